@@ -1,0 +1,106 @@
+#include "base/clock.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace cs2 {
+namespace {
+
+// Reads exactly `width` digits and drops them from the text.
+std::optional<int> take_number(std::string_view& text, std::size_t width) {
+  if (text.size() < width) return std::nullopt;
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + width, value);
+  if (error != std::errc{} || end != text.data() + width || value < 0) return std::nullopt;
+  text.remove_prefix(width);
+  return value;
+}
+
+bool take(std::string_view& text, char wanted) {
+  if (!text.starts_with(wanted)) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+// Digits beyond milliseconds are read and dropped.
+std::optional<milliseconds> take_fraction(std::string_view& text) {
+  if (!take(text, '.')) return milliseconds{0};
+  int value = 0;
+  std::size_t digits = 0;
+  while (!text.empty() && text.front() >= '0' && text.front() <= '9') {
+    if (digits < 3) value = value * 10 + (text.front() - '0');
+    ++digits;
+    text.remove_prefix(1);
+  }
+  if (digits == 0 || digits > 9) return std::nullopt;
+  for (std::size_t i = digits; i < 3; ++i) value *= 10;
+  return milliseconds{value};
+}
+
+std::optional<minutes> take_offset(std::string_view& text) {
+  if (take(text, 'Z') || take(text, 'z')) return minutes{0};
+  const bool east = text.starts_with('+');
+  if (!east && !text.starts_with('-')) return std::nullopt;
+  text.remove_prefix(1);
+  const auto hour = take_number(text, 2);
+  take(text, ':');
+  const auto minute = take_number(text, 2);
+  if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
+  const auto offset = hours{*hour} + minutes{*minute};
+  return east ? offset : -offset;
+}
+
+}  // namespace
+
+std::string to_iso8601(Timestamp at) {
+  const auto day = std::chrono::floor<days>(at);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss time{at - day};
+  auto text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                          static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                          time.hours().count(), time.minutes().count(), time.seconds().count());
+  if (time.subseconds().count() != 0) text += fmt::format(".{:03}", time.subseconds().count());
+  return text + "Z";
+}
+
+std::optional<Timestamp> parse_iso8601(std::string_view text) {
+  const auto year = take_number(text, 4);
+  if (!year || !take(text, '-')) return std::nullopt;
+  const auto month = take_number(text, 2);
+  if (!month || !take(text, '-')) return std::nullopt;
+  const auto day = take_number(text, 2);
+  if (!day || !(take(text, 'T') || take(text, ' '))) return std::nullopt;
+  const auto hour = take_number(text, 2);
+  if (!hour || !take(text, ':')) return std::nullopt;
+  const auto minute = take_number(text, 2);
+  if (!minute || !take(text, ':')) return std::nullopt;
+  const auto second = take_number(text, 2);
+  const auto fraction = take_fraction(text);
+  const auto offset = take_offset(text);
+  if (!second || !fraction || !offset || !text.empty()) return std::nullopt;
+
+  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month(static_cast<unsigned>(*month)),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
+  if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
+  return std::chrono::sys_days{date} + hours{*hour} + minutes{*minute} + seconds{*second} + *fraction - *offset;
+}
+
+Timestamp SystemClock::now() const {
+  return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
+}
+
+AcceleratedClock::AcceleratedClock(Timestamp start, double speed)
+    : start_(start), begun_(std::chrono::steady_clock::now()), speed_(speed) {}
+
+Timestamp AcceleratedClock::now() const {
+  const std::chrono::duration<double, std::milli> passed = std::chrono::steady_clock::now() - begun_;
+  return start_ + milliseconds{static_cast<std::int64_t>(passed.count() * speed_)};
+}
+
+milliseconds AcceleratedClock::real(milliseconds duration) const {
+  return std::max(milliseconds{1}, milliseconds{static_cast<std::int64_t>(static_cast<double>(duration.count()) / speed_)});
+}
+
+}  // namespace cs2

@@ -1,0 +1,101 @@
+// Discord's REST API, within its limits.
+//
+// Requests of one bucket (X-RateLimit-Bucket plus the top-level resource of the path) run one after the other while its
+// limit is unknown or used up; all but the interaction endpoints share the global limit. A 429 is waited out by its
+// body's retry_after and the request is sent again a bounded number of times; nothing else is ever retried here.
+// 401, 403 and 429 are counted against Discord's limit for invalid requests, and everything stops before it is reached.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/metrics.hpp"
+#include "base/result.hpp"
+#include "discord/types.hpp"
+#include "io/http.hpp"
+#include "io/loop.hpp"
+
+namespace cs2::discord {
+
+struct RestSettings {
+  std::string token;  // without "Bot "
+  std::string base_url = "https://discord.com/api/v10";
+};
+
+// What became of a refused request, from the JSON error code and the status; see the table in rest_error.cpp.
+enum class RefusalKind {
+  unknown_channel, unknown_guild, unknown_message, unknown_role, unknown_user, unknown_webhook, unknown_interaction,
+  unknown_command, unknown_event, missing_access, missing_permission, cannot_message_user, invalid_token,
+  invalid_form, already_acknowledged, already_published, slow_mode, edit_limit, write_limit, rate_limited, daily_limit,
+  too_large, thread_archived, thread_locked, blocked_by_automod, overloaded, cloudflare, other
+};
+
+std::string_view name(RefusalKind kind);
+
+struct Refusal {
+  RefusalKind kind = RefusalKind::other;
+  int status = 0;
+  int code = 0;        // Discord's JSON error code, 0 when there was none
+  std::string detail;  // for the log: "embeds[3].title: BASE_TYPE_MAX_LENGTH"
+  std::optional<milliseconds> retry_after = {};
+};
+
+// An answer of Discord's, or why there is none: `error` for what happened on the way, `refusal` when Discord said no.
+struct RestError {
+  Error error;
+  std::optional<Refusal> refusal = {};
+};
+template <class T>
+using RestResult = std::expected<T, RestError>;
+
+struct GatewayBot {
+  std::string url;
+  int shards = 1;
+  int sessions_remaining = 1000;
+  milliseconds sessions_reset_after = {};
+  int max_concurrency = 1;
+};
+
+struct Application {
+  Snowflake id;
+  std::string name;
+  std::uint64_t flags = 0;
+};
+
+struct RegisteredCommand {
+  Snowflake id;
+  std::string name;
+};
+
+class Rest {
+ public:
+  Rest(io::Loop& loop, io::Http& http, const Clock& clock, Metrics& metrics, RestSettings settings);
+  ~Rest();
+
+  Task<RestResult<GatewayBot>> gateway_bot();
+  Task<RestResult<Application>> current_application();
+
+  // Bulk overwrite of the global commands; `body` from commands_to_json.
+  Task<RestResult<std::vector<RegisteredCommand>>> overwrite_commands(Snowflake application, std::string body);
+  Task<RestResult<std::vector<RegisteredCommand>>> list_commands(Snowflake application);
+
+  // Interactions: exempt from the global limit, authorised by the token in the path.
+  Task<RestResult<void>> answer(Snowflake interaction, std::string token, Answer answer);
+  Task<RestResult<void>> edit_answer(Snowflake application, std::string token, Message message);
+  Task<RestResult<void>> follow_up(Snowflake application, std::string token, Message message);
+
+  // The new message's id.
+  Task<RestResult<Snowflake>> create_message(Snowflake channel, Message message);
+  Task<RestResult<void>> edit_message(Snowflake channel, Snowflake id, Message message);
+  Task<RestResult<void>> delete_message(Snowflake channel, Snowflake id);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cs2::discord

@@ -1,0 +1,73 @@
+// The event loop: one thread on which every coroutine runs.
+//
+// Stopping is one way and orderly: `stop` (from SIGTERM, SIGINT or code) wakes every sleeper with `Stopped`, fails
+// every pending read and request with ErrorKind::cancelled, and `run` returns when all spawned coroutines have ended, or
+// after limits::stop_max at the latest.
+#pragma once
+
+#include <coroutine>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/clock.hpp"
+#include "io/task.hpp"
+
+namespace cs2::io {
+
+// Thrown into a coroutine that waits when the loop stops; a root coroutine simply ends by it.
+struct Stopped {};
+
+class Loop {
+ public:
+  Loop();
+  ~Loop();
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+
+  // Starts a coroutine that nobody awaits. An exception other than Stopped that leaves it is logged under `name` and
+  // stops the loop with exit status 1: a role that dies silently would be worse.
+  void spawn(std::string name, Task<void> task);
+
+  // Until stopped, or until every spawned coroutine has ended. 0, or 1 after a broken coroutine or a late stop.
+  int run();
+
+  // From any thread, any number of times.
+  void stop();
+  bool stopping() const;
+  void stop_on_signals();  // SIGTERM and SIGINT
+
+  // From any thread: runs `job` on the loop soon.
+  void post(std::function<void()> job);
+
+  // Real time; throws Stopped when the loop stops meanwhile.
+  Task<void> sleep(milliseconds duration);
+
+  // For io's own files: the boost::asio::io_context behind it.
+  struct Core;
+  Core& core() { return *core_; }
+
+ private:
+  std::unique_ptr<Core> core_;
+};
+
+// A flag that coroutines wait for; setting it wakes all of them. Loop thread only.
+class Signal {
+ public:
+  explicit Signal(Loop& loop);
+  ~Signal();
+  Signal(const Signal&) = delete;
+  Signal& operator=(const Signal&) = delete;
+
+  void set();
+  void clear();
+  bool is_set() const;
+  // True when set, false when `at_most` passed first. Throws Stopped when the loop stops.
+  Task<bool> wait(milliseconds at_most);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cs2::io

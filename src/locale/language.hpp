@@ -1,0 +1,72 @@
+// What the bot says, in the reader's language.
+//
+// Texts are ICU messages in locales/<code>.toml, en-US being the source language; the path in the file is the key.
+// A key that a language lacks is said in en-US; an unknown key is a mistake of ours, asserted in tests and shown as
+// the key itself otherwise.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/embedded.hpp"
+#include "base/result.hpp"
+
+namespace cs2::locale {
+
+struct Argument {
+  std::string_view name;
+  std::variant<std::string, std::int64_t, double> value;
+};
+using Arguments = std::initializer_list<Argument>;
+
+class Catalogue;
+
+// A light handle; copies are cheap and safe from every thread.
+class Language {
+ public:
+  std::string say(std::string_view key, Arguments arguments = {}) const;
+  bool has(std::string_view key) const;
+  const std::string& code() const;  // "en-US"
+
+ private:
+  friend class Catalogue;
+  struct Texts;
+  explicit Language(std::shared_ptr<const Texts> texts) : texts_(std::move(texts)) {}
+  std::shared_ptr<const Texts> texts_;
+};
+
+// All languages of the binary.
+class Catalogue {
+ public:
+  // invalid: a file is no TOML, a text no ICU message, or a name does not fit Discord's rules.
+  static Result<Catalogue> load(std::span<const EmbeddedFile> files);
+
+  // The best fit for a Discord locale ("de", "pt-BR"); en-US when there is none.
+  Language find(std::string_view discord_locale) const;
+  Language source() const;  // en-US
+  // locale → text, for every language that has the key: Discord's *_localizations.
+  std::map<std::string, std::string> translations(std::string_view key) const;
+  std::vector<std::string> codes() const;
+
+ private:
+  std::map<std::string, Language, std::less<>> languages_;
+};
+
+std::span<const EmbeddedFile> embedded_catalogues();  // locales/*.toml
+
+// The day, in a time zone, that contains `at`: [midnight, next midnight). UTC for an unknown zone.
+struct Day {
+  Timestamp from;
+  Timestamp to;
+};
+Day day_of(Timestamp at, std::string_view time_zone, int offset_days = 0);
+
+}  // namespace cs2::locale

@@ -1,0 +1,73 @@
+// What happened in the game, as stored next to the rows it changed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "model/ids.hpp"
+#include "model/match.hpp"
+
+namespace cs2 {
+
+struct MatchAnnounced {
+  bool operator==(const MatchAnnounced&) const = default;
+};
+struct OpponentsDecided {
+  bool operator==(const OpponentsDecided&) const = default;
+};
+struct MatchRescheduled {
+  std::optional<Timestamp> from;
+  std::optional<Timestamp> to;
+  bool operator==(const MatchRescheduled&) const = default;
+};
+struct MatchStarted {
+  bool operator==(const MatchStarted&) const = default;
+};
+struct MapFinished {
+  int number = 1;
+  bool operator==(const MapFinished&) const = default;
+};
+// Only with winner (or draw) and score; see design: a result is never announced without them.
+struct MatchFinished {
+  bool operator==(const MatchFinished&) const = default;
+};
+struct MatchPostponed {
+  bool operator==(const MatchPostponed&) const = default;
+};
+struct MatchCancelled {
+  bool operator==(const MatchCancelled&) const = default;
+};
+// A finished match whose winner or score was taken back; absent means "no result".
+struct ResultCorrected {
+  std::optional<Score> score_before;
+  std::optional<Slot> winner_before;
+  bool operator==(const ResultCorrected&) const = default;
+};
+
+using What = std::variant<MatchAnnounced, OpponentsDecided, MatchRescheduled, MatchStarted, MapFinished, MatchFinished,
+                          MatchPostponed, MatchCancelled, ResultCorrected>;
+
+std::string_view name(const What& what);  // "match_announced", …; the stored kind
+
+struct Change {
+  ChangeId id;  // none before it is stored
+  MatchId match;
+  Timestamp at;  // when we learned it
+  What what;
+
+  template <class T>
+  bool is() const {
+    return std::holds_alternative<T>(what);
+  }
+  bool operator==(const Change&) const = default;
+};
+
+// The stored form: `name` plus a small JSON object for the values.
+std::string what_to_json(const What& what);
+Result<What> parse_what(std::string_view kind, std::string_view json);
+
+}  // namespace cs2

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "base/id.hpp"
+
+namespace cs2 {
+
+using TeamId = Id<struct TeamTag>;
+using PlayerId = Id<struct PlayerTag>;
+using TournamentId = Id<struct TournamentTag>;
+using MatchId = Id<struct MatchTag>;
+using ChangeId = Id<struct ChangeTag>;
+
+}  // namespace cs2

@@ -1,0 +1,149 @@
+// A series between two teams, and the maps it is played on.
+//
+// Everything a source may not know is optional; nothing is invented. The two opponents stand in a fixed order, the
+// match's orientation: every pair of numbers and every slot (0 or 1) below means that order.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "model/ids.hpp"
+#include "model/provider_name.hpp"
+
+namespace cs2 {
+
+enum class MatchStatus { scheduled, live, finished, postponed, cancelled };
+
+std::string_view name(MatchStatus status);
+std::optional<MatchStatus> parse_match_status(std::string_view name);
+
+enum class Side { ct, t };
+
+using Slot = int;  // 0 or 1
+
+struct Score {
+  int first = 0;
+  int second = 0;
+
+  constexpr int of(Slot slot) const { return slot == 0 ? first : second; }
+  constexpr Score swapped() const { return {second, first}; }
+  bool operator==(const Score&) const = default;
+};
+
+// Rounds of one half. Regulation has two halves of 12 rounds, an overtime two of three.
+struct Half {
+  Score rounds;
+  std::optional<Side> first_side;  // the side that slot 0 played
+  bool overtime = false;
+
+  bool operator==(const Half&) const = default;
+};
+
+enum class MapStatus { scheduled, live, finished, not_played };
+
+std::string_view name(MapStatus status);
+std::optional<MapStatus> parse_map_status(std::string_view name);
+
+struct MapResult {
+  int number = 1;                   // position in the series, from 1
+  std::optional<std::string> name;  // "Dust II", as players say it
+  MapStatus status = MapStatus::scheduled;
+  std::optional<Score> score;  // rounds
+  std::optional<Slot> winner;
+  std::optional<Slot> picked_by;
+  std::vector<Half> halves;
+  bool forfeit = false;
+  std::optional<Timestamp> started_at;
+  std::optional<Timestamp> ended_at;
+  std::optional<seconds> duration;  // wall time
+
+  bool operator==(const MapResult&) const = default;
+};
+
+enum class VetoAction { ban, pick, decider };
+
+std::string_view name(VetoAction action);
+std::optional<VetoAction> parse_veto_action(std::string_view name);
+
+struct VetoStep {
+  VetoAction action = VetoAction::ban;
+  std::optional<Slot> by;  // absent for the decider
+  std::string map;
+
+  bool operator==(const VetoStep&) const = default;
+};
+
+struct Stream {
+  std::string url;
+  std::optional<std::string> language;  // ISO 639 two letters
+  bool official = false;
+  bool main = false;
+
+  bool operator==(const Stream&) const = default;
+};
+
+struct Link {
+  std::string kind;  // "hltv", "vod", …
+  std::string url;
+
+  bool operator==(const Link&) const = default;
+};
+
+// What can be said of a match without naming our ids.
+struct MatchFacts {
+  std::string stage;  // "Playoffs", "Group A – Opening match"; empty when unknown
+  MatchStatus status = MatchStatus::scheduled;
+  std::optional<int> best_of;
+  std::optional<Timestamp> scheduled_at;           // the official time
+  bool time_is_exact = true;                       // false: only the day of scheduled_at is known
+  std::optional<Timestamp> original_scheduled_at;  // before it was moved
+  std::optional<Timestamp> started_at;
+  std::optional<Timestamp> ended_at;
+  std::optional<Score> score;  // maps won; of a best-of-one rounds are in `maps`
+  std::optional<Slot> winner;
+  bool draw = false;  // a finished best-of-two may have no winner
+  bool forfeit = false;
+  std::vector<MapResult> maps;  // by number
+  std::vector<VetoStep> veto;
+  std::vector<Stream> streams;  // main and official first
+  std::vector<Link> links;
+
+  bool operator==(const MatchFacts&) const = default;
+};
+
+struct Opponent {
+  TeamId team;       // none while undecided
+  std::string name;  // the team's name, or what the source says instead: "Winner of semifinal 1"; may be empty
+
+  bool operator==(const Opponent&) const = default;
+};
+
+struct Match : MatchFacts {
+  MatchId id;
+  std::int64_t revision = 0;  // counts every stored change of this row; 0 = not stored
+  TournamentId tournament;    // none when unknown
+  std::array<Opponent, 2> opponents;
+
+  bool operator==(const Match&) const = default;
+};
+
+// The facts as seen with the opponents the other way round.
+MatchFacts swapped(MatchFacts facts);
+
+// When a match is placed on a calendar: started, else scheduled, else first scheduled, else ended.
+std::optional<Timestamp> time_of(const MatchFacts& facts);
+
+// Who reported a match, where a reader can check it, and when that source said so last.
+struct MatchSource {
+  ProviderName provider;
+  std::string url;  // may be empty
+  Timestamp seen_at;
+
+  bool operator==(const MatchSource&) const = default;
+};
+
+}  // namespace cs2

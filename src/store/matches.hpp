@@ -1,0 +1,43 @@
+// Matches as the commands ask for them.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "model/match_details.hpp"
+#include "store/store.hpp"
+
+namespace cs2::store {
+
+enum class MatchOrder { soonest_first, latest_first };
+
+struct MatchQuery {
+  std::vector<MatchStatus> statuses;           // any when empty
+  std::optional<TeamId> team = {};             // either opponent
+  std::optional<TournamentId> tournament = {};
+  std::optional<Tier> tier = {};               // this tier and above
+  std::optional<Timestamp> from = {};          // time_of(match) in [from, to)
+  std::optional<Timestamp> to = {};
+  MatchOrder order = MatchOrder::soonest_first;
+  int count = 10;
+  int offset = 0;
+};
+
+struct MatchPage {
+  std::vector<MatchDetails> matches;
+  int total = 0;  // without count and offset
+};
+
+// Matches without any time are left out: they belong to no list.
+MatchPage list_matches(Store& store, const MatchQuery& query);
+std::optional<MatchDetails> find_match(Store& store, MatchId id);
+
+// When some feed was last read successfully, by provider: the age of everything that is shown.
+struct Freshness {
+  ProviderName provider;
+  Timestamp read_at;
+};
+std::vector<Freshness> list_freshness(Store& store);
+
+}  // namespace cs2::store

@@ -1,0 +1,29 @@
+// Small things that a role must remember across restarts: budgets, feed states, the hash of the registered commands.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "model/provider_name.hpp"
+#include "store/store.hpp"
+
+namespace cs2::store {
+
+std::optional<std::string> find_state(Store& store, const std::string& key);
+void save_state(Store& store, const std::string& key, const std::string& value);
+
+// A feed's last reading, for `as of`, readiness and the doctor.
+struct FeedState {
+  ProviderName provider;
+  std::string feed;  // "running", "matches", …
+  std::optional<Timestamp> succeeded_at;
+  std::optional<Timestamp> tried_at;
+  int failures = 0;  // in a row
+  std::string last_error;
+};
+std::vector<FeedState> list_feeds(Store& store);
+void save_feed(Store& store, const FeedState& feed);
+
+}  // namespace cs2::store
