@@ -81,10 +81,12 @@ std::optional<Timestamp> parse_iso8601(std::string_view text) {
   const auto offset = take_offset(text);
   if (!second || !fraction || !offset || !text.empty()) return std::nullopt;
 
-  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month(static_cast<unsigned>(*month)),
+  const std::chrono::year_month_day date{std::chrono::year{*year},
+                                         std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
   if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
-  return std::chrono::sys_days{date} + hours{*hour} + minutes{*minute} + seconds{*second} + *fraction - *offset;
+  return std::chrono::sys_days{date} + hours{*hour} + minutes{*minute} + seconds{*second} + *fraction -
+         *offset;
 }
 
 Timestamp SystemClock::now() const {
@@ -100,7 +102,8 @@ Timestamp AcceleratedClock::now() const {
 }
 
 milliseconds AcceleratedClock::real(milliseconds duration) const {
-  return std::max(milliseconds{1}, milliseconds{static_cast<std::int64_t>(static_cast<double>(duration.count()) / speed_)});
+  return std::max(milliseconds{1},
+                  milliseconds{static_cast<std::int64_t>(static_cast<double>(duration.count()) / speed_)});
 }
 
 }  // namespace cs2

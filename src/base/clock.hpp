@@ -19,12 +19,18 @@ using std::chrono::seconds;
 // A moment in UTC; everywhere in the program and in the database times are Unix milliseconds.
 using Timestamp = std::chrono::sys_time<milliseconds>;
 
-constexpr std::int64_t unix_milliseconds(Timestamp at) { return at.time_since_epoch().count(); }
+constexpr std::int64_t unix_milliseconds(Timestamp at) {
+  return at.time_since_epoch().count();
+}
 constexpr std::int64_t unix_seconds(Timestamp at) {
   return std::chrono::floor<seconds>(at).time_since_epoch().count();
 }
-constexpr Timestamp from_unix_milliseconds(std::int64_t value) { return Timestamp{milliseconds{value}}; }
-constexpr Timestamp from_unix_seconds(std::int64_t value) { return Timestamp{seconds{value}}; }
+constexpr Timestamp from_unix_milliseconds(std::int64_t value) {
+  return Timestamp{milliseconds{value}};
+}
+constexpr Timestamp from_unix_seconds(std::int64_t value) {
+  return Timestamp{seconds{value}};
+}
 
 // ISO 8601 in UTC, for example 2026-07-12T21:00:00Z; milliseconds only where there are any.
 std::string to_iso8601(Timestamp at);

@@ -12,16 +12,19 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 // Process.
-inline constexpr seconds stop_max = 10s;                 // SIGTERM to exit; Docker and systemd kill after 10 s
-inline constexpr std::size_t blocking_threads = 4;       // plain functions run here; SQLite has one writer anyway
-inline constexpr std::size_t blocking_queue_max = 4096;  // beyond it a caller is told "busy" instead of waiting
+inline constexpr seconds stop_max = 10s;            // SIGTERM to exit; Docker and systemd kill after 10 s
+inline constexpr std::size_t blocking_threads = 4;  // plain functions run here; SQLite has one writer anyway
+inline constexpr std::size_t blocking_queue_max =
+    4096;  // beyond it a caller is told "busy" instead of waiting
 
 // HTTP client.
 inline constexpr milliseconds http_connect_max = 10s;
 inline constexpr milliseconds http_total_max = 30s;
-inline constexpr std::size_t http_body_bytes_max = 32 * 1024 * 1024;  // Liquipedia's largest pages are below 10 MiB
+inline constexpr std::size_t http_body_bytes_max =
+    32 * 1024 * 1024;  // Liquipedia's largest pages are below 10 MiB
 inline constexpr long http_connections_per_host_max = 64;
-inline constexpr std::size_t http_waiting_max = 10'000;  // requests waiting for a connection, all hosts together
+inline constexpr std::size_t http_waiting_max =
+    10'000;  // requests waiting for a connection, all hosts together
 
 // HTTP server (metrics, health, simulated Discord).
 inline constexpr std::size_t server_body_bytes_max = 32 * 1024 * 1024;  // Discord takes 25 MiB a request
@@ -29,12 +32,15 @@ inline constexpr std::size_t server_header_bytes_max = 64 * 1024;
 inline constexpr seconds server_idle_max = 60s;
 
 // WebSocket.
-inline constexpr std::size_t websocket_message_bytes_max = 64 * 1024 * 1024;  // a READY of a large shard is megabytes
+inline constexpr std::size_t websocket_message_bytes_max =
+    64 * 1024 * 1024;  // a READY of a large shard is megabytes
 
 // Discord, from its documentation.
 inline constexpr seconds interaction_answer_max = 3s;
-inline constexpr milliseconds interaction_defer_after = 1500ms;  // leaves the network half of the three seconds
-inline constexpr milliseconds interaction_stale_after = 2500ms;  // older ones were replayed: their token is void
+inline constexpr milliseconds interaction_defer_after =
+    1500ms;  // leaves the network half of the three seconds
+inline constexpr milliseconds interaction_stale_after =
+    2500ms;  // older ones were replayed: their token is void
 inline constexpr minutes interaction_token_life = 15min;
 inline constexpr std::size_t suggestions = 25;
 inline constexpr std::size_t message_content = 2000;

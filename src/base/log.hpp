@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <exception>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,9 +29,11 @@ std::string redact(std::string_view text);
 
 struct Field {
   template <std::integral T>
-  Field(std::string_view field_key, T number) : key(field_key), value(fmt::format("{}", number)), bare(true) {}
+  Field(std::string_view field_key, T number)
+      : key(field_key), value(fmt::format("{}", number)), bare(true) {}
   template <std::floating_point T>
-  Field(std::string_view field_key, T number) : key(field_key), value(fmt::format("{:.3f}", number)), bare(true) {}
+  Field(std::string_view field_key, T number)
+      : key(field_key), value(fmt::format("{:.3f}", number)), bare(true) {}
   Field(std::string_view field_key, std::string_view text) : key(field_key), value(text) {}
   Field(std::string_view field_key, const char* text) : key(field_key), value(text) {}
   Field(std::string_view field_key, const std::string& text) : key(field_key), value(text) {}
@@ -48,9 +51,15 @@ void write(Level level, std::string_view message, Fields fields);
 inline void debug(std::string_view message, Fields fields = {}) {
   if (enabled(Level::debug)) write(Level::debug, message, fields);
 }
-inline void info(std::string_view message, Fields fields = {}) { write(Level::info, message, fields); }
-inline void warning(std::string_view message, Fields fields = {}) { write(Level::warning, message, fields); }
-inline void error(std::string_view message, Fields fields = {}) { write(Level::error, message, fields); }
+inline void info(std::string_view message, Fields fields = {}) {
+  write(Level::info, message, fields);
+}
+inline void warning(std::string_view message, Fields fields = {}) {
+  write(Level::warning, message, fields);
+}
+inline void error(std::string_view message, Fields fields = {}) {
+  write(Level::error, message, fields);
+}
 // With `kind` and `detail`.
 void warning(std::string_view message, const Error& error, Fields fields = {});
 void error(std::string_view message, const Error& error, Fields fields = {});

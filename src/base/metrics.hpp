@@ -1,7 +1,7 @@
 // Counters, gauges and histograms in Prometheus' terms.
 //
-// Every family is declared once, in metrics.cpp, with its help text and buckets; an undeclared name is a mistake of
-// ours and asserted. Safe from every thread.
+// Every family is declared once, in metrics.cpp, with its help text and buckets; an undeclared name is a
+// mistake of ours and asserted. Safe from every thread.
 #pragma once
 
 #include <initializer_list>

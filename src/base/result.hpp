@@ -1,7 +1,8 @@
 // What can go wrong because of input or of another party.
 //
-// The kind decides what happens next, the detail is for the log; a user reads one sentence per kind, never a detail.
-// A broken world (database gone, disk full) is an exception instead, and our own mistakes are assertions.
+// The kind decides what happens next, the detail is for the log; a user reads one sentence per kind, never a
+// detail. A broken world (database gone, disk full) is an exception instead, and our own mistakes are
+// assertions.
 #pragma once
 
 #include <fmt/format.h>

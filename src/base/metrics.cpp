@@ -1,0 +1,106 @@
+#include "base/metrics.hpp"
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include <cassert>
+#include <map>
+#include <vector>
+
+namespace cs2 {
+namespace {
+
+enum class Kind { counter, gauge, histogram };
+
+struct Declaration {
+  Kind kind;
+  const char* name;
+  const char* help;
+  std::vector<double> buckets = {};
+};
+
+// Milliseconds matter in front of Discord's three seconds, minutes matter for sources.
+const std::vector<double> short_seconds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
+                                        0.25,  0.5,    1,     1.5,  2.5,   5,    10};
+
+const std::vector<Declaration>& declarations() {
+  static const std::vector<Declaration> all{
+      {Kind::gauge, "cs2results_build_info", "Constant 1; the version is in the label."},
+      {Kind::gauge, "cs2results_start_time_seconds", "Unix time at which the process started."},
+  };
+  return all;
+}
+
+prometheus::Labels owned(Metrics::Labels labels) {
+  prometheus::Labels result;
+  for (const auto& [name, value] : labels) result.emplace(name, value);
+  return result;
+}
+
+}  // namespace
+
+struct Metrics::State {
+  prometheus::Registry registry;
+  std::map<std::string, prometheus::Family<prometheus::Counter>*, std::less<>> counters;
+  std::map<std::string, prometheus::Family<prometheus::Gauge>*, std::less<>> gauges;
+  struct HistogramFamily {
+    prometheus::Family<prometheus::Histogram>* family;
+    prometheus::Histogram::BucketBoundaries buckets;
+  };
+  std::map<std::string, HistogramFamily, std::less<>> histograms;
+};
+
+Metrics::Metrics() : state_(std::make_unique<State>()) {
+  for (const auto& [kind, name, help, buckets] : declarations()) {
+    switch (kind) {
+      case Kind::counter:
+        state_->counters[name] = &prometheus::BuildCounter().Name(name).Help(help).Register(state_->registry);
+        break;
+      case Kind::gauge:
+        state_->gauges[name] = &prometheus::BuildGauge().Name(name).Help(help).Register(state_->registry);
+        break;
+      case Kind::histogram:
+        state_->histograms[name] = {
+            &prometheus::BuildHistogram().Name(name).Help(help).Register(state_->registry), buckets};
+        break;
+    }
+  }
+}
+
+Metrics::~Metrics() = default;
+
+void Metrics::count(std::string_view counter, Labels labels, double by) {
+  const auto found = state_->counters.find(counter);
+  assert(found != state_->counters.end() && "declare the counter in metrics.cpp");
+  if (found != state_->counters.end()) found->second->Add(owned(labels)).Increment(by);
+}
+
+void Metrics::set(std::string_view gauge, Labels labels, double value) {
+  const auto found = state_->gauges.find(gauge);
+  assert(found != state_->gauges.end() && "declare the gauge in metrics.cpp");
+  if (found != state_->gauges.end()) found->second->Add(owned(labels)).Set(value);
+}
+
+void Metrics::observe(std::string_view histogram, Labels labels, double value) {
+  const auto found = state_->histograms.find(histogram);
+  assert(found != state_->histograms.end() && "declare the histogram in metrics.cpp");
+  if (found != state_->histograms.end())
+    found->second.family->Add(owned(labels), found->second.buckets).Observe(value);
+}
+
+double Metrics::value(std::string_view name, Labels labels) const {
+  if (const auto found = state_->counters.find(name); found != state_->counters.end())
+    return found->second->Add(owned(labels)).Value();
+  if (const auto found = state_->gauges.find(name); found != state_->gauges.end())
+    return found->second->Add(owned(labels)).Value();
+  return 0;
+}
+
+std::string Metrics::expose() const {
+  return prometheus::TextSerializer().Serialize(state_->registry.Collect());
+}
+
+}  // namespace cs2
