@@ -1,8 +1,8 @@
 // Rows to write together: what ingest hands to the store.
 //
-// New rows carry negative ids, unique within the batch, and may be referred to by them; the store gives them real ids.
-// Applying the same batch twice changes nothing the second time: an external id that is already known means its row
-// exists, and a match equal to the stored one is not written again, nor are its changes.
+// New rows carry negative ids, unique within the batch, and may be referred to by them; the store gives them
+// real ids. Applying the same batch twice changes nothing the second time: an external id that is already
+// known means its row exists, and a match equal to the stored one is not written again, nor are its changes.
 #pragma once
 
 #include <string>
@@ -28,12 +28,14 @@ struct TournamentWrite {
 };
 
 struct MatchWrite {
-  Match match;  // `revision` is the one it was compared with; the store refuses (conflict) when it has moved on
+  Match
+      match;  // `revision` is the one it was compared with; the store refuses (conflict) when it has moved on
   std::vector<std::string> external_ids;
   std::vector<Change> changes;  // their `match` is this match
 };
 
-// The latest word of one source about one match, kept so that facts can be merged again when another source speaks.
+// The latest word of one source about one match, kept so that facts can be merged again when another source
+// speaks.
 struct Sighting {
   MatchId match;
   std::string external_id;

@@ -48,8 +48,8 @@ struct ResultCorrected {
   bool operator==(const ResultCorrected&) const = default;
 };
 
-using What = std::variant<MatchAnnounced, OpponentsDecided, MatchRescheduled, MatchStarted, MapFinished, MatchFinished,
-                          MatchPostponed, MatchCancelled, ResultCorrected>;
+using What = std::variant<MatchAnnounced, OpponentsDecided, MatchRescheduled, MatchStarted, MapFinished,
+                          MatchFinished, MatchPostponed, MatchCancelled, ResultCorrected>;
 
 std::string_view name(const What& what);  // "match_announced", …; the stored kind
 

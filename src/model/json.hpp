@@ -1,4 +1,5 @@
-// Facts as JSON text, for the sightings, the cache and the demo. Reading is tolerant of missing keys, strict about types.
+// Facts as JSON text, for the sightings, the cache and the demo. Reading is tolerant of missing keys, strict
+// about types.
 #pragma once
 
 #include <string>

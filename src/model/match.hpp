@@ -1,7 +1,7 @@
 // A series between two teams, and the maps it is played on.
 //
-// Everything a source may not know is optional; nothing is invented. The two opponents stand in a fixed order, the
-// match's orientation: every pair of numbers and every slot (0 or 1) below means that order.
+// Everything a source may not know is optional; nothing is invented. The two opponents stand in a fixed
+// order, the match's orientation: every pair of numbers and every slot (0 or 1) below means that order.
 #pragma once
 
 #include <array>
@@ -116,8 +116,9 @@ struct MatchFacts {
 };
 
 struct Opponent {
-  TeamId team;       // none while undecided
-  std::string name;  // the team's name, or what the source says instead: "Winner of semifinal 1"; may be empty
+  TeamId team;  // none while undecided
+  std::string
+      name;  // the team's name, or what the source says instead: "Winner of semifinal 1"; may be empty
 
   bool operator==(const Opponent&) const = default;
 };

@@ -1,7 +1,7 @@
 // What one source says at one moment, in its own ids: the product of every parser.
 //
-// Nothing here is trusted yet: ingest validates it, finds out which of our teams and matches are meant, and turns it
-// into a Batch.
+// Nothing here is trusted yet: ingest validates it, finds out which of our teams and matches are meant, and
+// turns it into a Batch.
 #pragma once
 
 #include <array>
@@ -18,8 +18,8 @@
 namespace cs2 {
 
 struct TeamReport {
-  std::string external_id;  // unique per provider and kind
-  Team team;                // id unset
+  std::string external_id;           // unique per provider and kind
+  Team team;                         // id unset
   std::vector<std::string> aliases;  // further names the source uses
   std::string url;                   // for people; may be empty
 };

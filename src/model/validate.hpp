@@ -1,5 +1,5 @@
-// Rules that facts must keep before they are stored: scores that the game allows, times in order, a winner that fits
-// the score, best-of respected.
+// Rules that facts must keep before they are stored: scores that the game allows, times in order, a winner
+// that fits the score, best-of respected.
 #pragma once
 
 #include <string>
@@ -18,7 +18,8 @@ struct Violation {
 // Empty when the facts may be stored. `now` bounds times: nothing ended in the future.
 std::vector<Violation> validate(const MatchFacts& facts, Timestamp now);
 
-// MR12: 13 to at most 11, or an overtime win by four in steps of three (16, 19, …) with 12 or more on the other side.
+// MR12: 13 to at most 11, or an overtime win by four in steps of three (16, 19, …) with 12 or more on the
+// other side.
 bool is_final_map_score(Score score);
 
 }  // namespace cs2

@@ -1,0 +1,95 @@
+// The stored names of every enumeration of the model, in one place.
+#include <array>
+#include <utility>
+
+#include "model/match.hpp"
+#include "model/provider_name.hpp"
+#include "model/tournament.hpp"
+
+namespace cs2 {
+namespace {
+
+template <class E, std::size_t N>
+using Names = std::array<std::pair<E, std::string_view>, N>;
+
+constexpr Names<ProviderName, 6> providers{{{ProviderName::pandascore, "pandascore"},
+                                            {ProviderName::liquipedia, "liquipedia"},
+                                            {ProviderName::lpdb, "lpdb"},
+                                            {ProviderName::valve, "valve"},
+                                            {ProviderName::hltv, "hltv"},
+                                            {ProviderName::sample, "sample"}}};
+constexpr Names<Tier, 6> tiers{{{Tier::s, "s"},
+                                {Tier::a, "a"},
+                                {Tier::b, "b"},
+                                {Tier::c, "c"},
+                                {Tier::d, "d"},
+                                {Tier::unranked, "unranked"}}};
+constexpr Names<Venue, 3> venues{{{Venue::lan, "lan"}, {Venue::online, "online"}, {Venue::mixed, "mixed"}}};
+constexpr Names<MatchStatus, 5> match_statuses{{{MatchStatus::scheduled, "scheduled"},
+                                                {MatchStatus::live, "live"},
+                                                {MatchStatus::finished, "finished"},
+                                                {MatchStatus::postponed, "postponed"},
+                                                {MatchStatus::cancelled, "cancelled"}}};
+constexpr Names<MapStatus, 4> map_statuses{{{MapStatus::scheduled, "scheduled"},
+                                            {MapStatus::live, "live"},
+                                            {MapStatus::finished, "finished"},
+                                            {MapStatus::not_played, "not_played"}}};
+constexpr Names<VetoAction, 3> veto_actions{
+    {{VetoAction::ban, "ban"}, {VetoAction::pick, "pick"}, {VetoAction::decider, "decider"}}};
+
+template <class E, std::size_t N>
+std::string_view name_in(const Names<E, N>& names, E value) {
+  for (const auto& [known, name] : names) {
+    if (known == value) return name;
+  }
+  return "unknown";
+}
+
+template <class E, std::size_t N>
+std::optional<E> find_in(const Names<E, N>& names, std::string_view wanted) {
+  for (const auto& [value, name] : names) {
+    if (name == wanted) return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view name(ProviderName provider) {
+  return name_in(providers, provider);
+}
+std::optional<ProviderName> parse_provider(std::string_view text) {
+  return find_in(providers, text);
+}
+std::string_view name(Tier tier) {
+  return name_in(tiers, tier);
+}
+std::optional<Tier> parse_tier(std::string_view text) {
+  return find_in(tiers, text);
+}
+std::string_view name(Venue venue) {
+  return name_in(venues, venue);
+}
+std::optional<Venue> parse_venue(std::string_view text) {
+  return find_in(venues, text);
+}
+std::string_view name(MatchStatus status) {
+  return name_in(match_statuses, status);
+}
+std::optional<MatchStatus> parse_match_status(std::string_view text) {
+  return find_in(match_statuses, text);
+}
+std::string_view name(MapStatus status) {
+  return name_in(map_statuses, status);
+}
+std::optional<MapStatus> parse_map_status(std::string_view text) {
+  return find_in(map_statuses, text);
+}
+std::string_view name(VetoAction action) {
+  return name_in(veto_actions, action);
+}
+std::optional<VetoAction> parse_veto_action(std::string_view text) {
+  return find_in(veto_actions, text);
+}
+
+}  // namespace cs2
