@@ -1,0 +1,70 @@
+#include "base/text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace cs2 {
+namespace {
+
+TEST(Text, folds_case_diacritics_and_punctuation) {
+  EXPECT_EQ(fold("Team  Spírit!"), "team spirit");
+  EXPECT_EQ(fold("KRÜ"), "kru");
+  EXPECT_EQ(fold("Famalicão"), "famalicao");
+  EXPECT_EQ(fold("Honvéd"), "honved");
+  EXPECT_EQ(fold("9z-Team"), "9z team");
+  EXPECT_EQ(fold("G2.Esports"), "g2 esports");
+}
+
+TEST(Text, folds_other_scripts_to_latin) {
+  EXPECT_EQ(fold("Спирит"), "spirit");
+  EXPECT_EQ(fold("Нави"), "navi");
+}
+
+TEST(Text, folds_to_nothing_where_nothing_can_be_read) {
+  EXPECT_EQ(fold(""), "");
+  EXPECT_EQ(fold("!!! ---"), "");
+}
+
+TEST(Text, ranks_equal_before_prefix_before_word_before_typo) {
+  const double equal = similarity("spirit", "spirit");
+  const double prefix = similarity("spirit", "spirit academy");
+  const double word = similarity("spirit", "team spirit");
+  const double typo = similarity("spirti", "spirit");
+
+  EXPECT_GT(equal, prefix);
+  EXPECT_GT(prefix, word);
+  EXPECT_GT(word, typo);
+  EXPECT_GT(typo, 0.5);
+}
+
+TEST(Text, forgives_one_typo_and_missing_spaces) {
+  EXPECT_GT(similarity("vitalty", "vitality"), 0.7);
+  EXPECT_GT(similarity("faclons", "team falcons"), 0.5);
+  EXPECT_GT(similarity("teamspirit", "team spirit"), 0.95);
+  EXPECT_GT(similarity("moz", "mouz"), 0.5);
+}
+
+TEST(Text, sees_no_likeness_between_strangers) {
+  EXPECT_LT(similarity("spirit", "vitality"), 0.3);
+  EXPECT_EQ(similarity("", "vitality"), 0);
+  EXPECT_EQ(similarity("navi", ""), 0);
+}
+
+TEST(Text, counts_and_cuts_by_code_points) {
+  EXPECT_EQ(count_characters("naïve🙂"), 6U);
+  EXPECT_EQ(shorten("naïve🙂", 6), "naïve🙂");
+  EXPECT_EQ(shorten("naïve🙂", 4), "naï…");
+  EXPECT_EQ(shorten("abc", 0), "");
+}
+
+TEST(Text, makes_bytes_valid) {
+  EXPECT_EQ(sanitize("ok\xFFok"), "ok\xEF\xBF\xBDok");
+  EXPECT_EQ(sanitize(std::string_view{"a\0b\x1b[31m\n", 9}), "ab[31m\n");
+}
+
+TEST(Text, splits_and_trims) {
+  EXPECT_EQ(split("a,,b", ','), (std::vector<std::string_view>{"a", "", "b"}));
+  EXPECT_EQ(trim("  x\t\n"), "x");
+}
+
+}  // namespace
+}  // namespace cs2
