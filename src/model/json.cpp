@@ -126,7 +126,7 @@ json::object write(const MatchDetails& details) {
   json::object object{{"match", write(details.match)}};
   if (details.tournament) object["tournament"] = write(*details.tournament);
   json::array teams;
-  for (const auto& team : details.teams) teams.push_back(team ? json::value{write(*team)} : json::value{});
+  for (const auto& team : details.teams) teams.push_back(team ? json::value(write(*team)) : json::value());
   object["teams"] = std::move(teams);
   json::array sources;
   for (const auto& source : details.sources) {
