@@ -2,6 +2,8 @@
 
 namespace cs2::app {
 
-int main(int, char**) { return 0; }
+int main(int, char**) {
+  return 0;
+}
 
 }  // namespace cs2::app

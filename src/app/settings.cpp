@@ -1,0 +1,239 @@
+#include "app/settings.hpp"
+
+#include <unistd.h>
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include "base/text.hpp"
+
+namespace cs2::app {
+namespace {
+
+constexpr std::array rows{
+    SettingRow{"DISCORD_TOKEN", &Settings::discord_token, "",
+               "The bot's token from Discord's developer portal.", true},
+    SettingRow{"DISCORD_APPLICATION_ID", &Settings::discord_application_id, "",
+               "Asked from Discord when absent."},
+    SettingRow{"DISCORD_API_BASE_URL", &Settings::discord_api_base_url, "https://discord.com/api/v10",
+               "Where Discord's API is reached; http:// for loopback addresses only."},
+    SettingRow{"DISCORD_SHARD_COUNT", &Settings::discord_shard_count, "",
+               "Number of shards; as Discord recommends when absent."},
+    SettingRow{"DATABASE_URL", &Settings::database_url, "",
+               "sqlite:///path/to/file.db or postgresql://user:password@host/database; a SQLite file in the "
+               "state folder when absent.",
+               true},
+    SettingRow{"REDIS_URL", &Settings::redis_url, "",
+               "redis://host:6379/0; the cache is in the process when absent.", true},
+    SettingRow{"PANDASCORE_TOKEN", &Settings::pandascore_token, "",
+               "Switches PandaScore on; free at pandascore.co.", true},
+    SettingRow{"PANDASCORE_BASE_URL", &Settings::pandascore_base_url, "https://api.pandascore.co",
+               "Where PandaScore is reached."},
+    SettingRow{"LIQUIPEDIA_BASE_URL", &Settings::liquipedia_base_url, "https://liquipedia.net/counterstrike",
+               "Where Liquipedia is reached: its wiki for Counter-Strike."},
+    SettingRow{
+        "HTTP_CONTACT", &Settings::http_contact, "",
+        "An address or URL at which you can be reached; Liquipedia's terms want it in the User-Agent."},
+    SettingRow{"LISTEN", &Settings::listen, "127.0.0.1:9464",
+               "Address of /metrics, /healthz and /readyz; \"off\" for none."},
+    SettingRow{"LOG_FORMAT", &Settings::log_format, "",
+               "\"text\" or \"json\"; text on a terminal, otherwise json, when absent."},
+    SettingRow{"LOG_LEVEL", &Settings::log_level, "info", "\"debug\", \"info\", \"warning\" or \"error\"."},
+};
+
+constexpr std::size_t secret_bytes_max = 4096;
+
+std::string lower(std::string_view text) {
+  std::string result{text};
+  std::ranges::transform(result, result.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return result;
+}
+
+Result<std::string> read_secret_file(std::string_view name, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return invalid("{}_FILE: {} cannot be read", name, path);
+  std::string text(secret_bytes_max + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.size() > secret_bytes_max)
+    return invalid("{}_FILE: {} is longer than {} bytes", name, path, secret_bytes_max);
+  return std::string{trim(text)};
+}
+
+Result<std::string> read_secret_command(std::string_view name, const std::string& command) {
+  // The operator's own configured command; a shell is what secret managers' documentation assumes.
+  std::FILE* pipe = ::popen(command.c_str(), "r");  // NOLINT(cert-env33-c)
+  if (pipe == nullptr) return invalid("{}_COMMAND could not be started", name);
+  std::string text(secret_bytes_max + 1, '\0');
+  text.resize(std::fread(text.data(), 1, text.size(), pipe));
+  const int status = ::pclose(pipe);
+  if (status != 0) return invalid("{}_COMMAND failed with status {}", name, status);
+  if (text.size() > secret_bytes_max)
+    return invalid("{}_COMMAND printed more than {} bytes", name, secret_bytes_max);
+  return std::string{trim(text)};
+}
+
+// A row's value by one source of settings (the file or the environment): plain, …_FILE or …_COMMAND.
+using Lookup = std::function<std::optional<std::string>(const std::string&)>;
+
+Result<std::optional<std::string>> look_up(const SettingRow& row, const Lookup& find) {
+  const std::string name{row.name};
+  auto plain = find(name);
+  if (!row.secret) return plain;
+
+  const auto file = find(name + "_FILE");
+  const auto command = find(name + "_COMMAND");
+  const int given = (plain ? 1 : 0) + (file ? 1 : 0) + (command ? 1 : 0);
+  if (given > 1) return invalid("{0}: give one of {0}, {0}_FILE and {0}_COMMAND", name);
+  if (!file && !command) return plain;
+  auto secret = file ? read_secret_file(name, *file) : read_secret_command(name, *command);
+  if (!secret) return failed(secret);
+  if (secret->empty()) return invalid("{}: the {} is empty", name, file ? "file" : "command's output");
+  return std::optional{std::move(*secret)};
+}
+
+std::vector<std::string> known_keys() {
+  std::vector<std::string> keys;
+  for (const auto& row : rows) {
+    keys.push_back(lower(row.name));
+    if (row.secret) {
+      keys.push_back(keys.back() + "_file");
+      keys.push_back(lower(row.name) + "_command");
+    }
+  }
+  return keys;
+}
+
+Result<toml::table> read_file(const std::string& path) {
+  toml::table table;
+  try {
+    table = toml::parse_file(path);
+  } catch (const toml::parse_error& error) {
+    return invalid("{}:{}: {}", path, error.source().begin.line, error.description());
+  }
+  const auto keys = known_keys();
+  for (const auto& [key, value] : table) {
+    const std::string name{key.str()};
+    if (std::ranges::find(keys, name) == keys.end()) {
+      const auto nearest =
+          std::ranges::max_element(keys, {}, [&](const auto& known) { return similarity(name, known); });
+      return invalid("{}: there is no setting `{}`; did you mean `{}`?", path, name, *nearest);
+    }
+    if (!value.is_string() && !value.is_integer())
+      return invalid("{}: `{}` must be text in quotes", path, name);
+  }
+  return table;
+}
+
+Lookup lookup_in(const toml::table& table) {
+  return [&table](const std::string& name) -> std::optional<std::string> {
+    const auto* node = table.get(lower(name));
+    if (node == nullptr) return std::nullopt;
+    if (const auto text = node->value<std::string>()) return text;
+    return std::to_string(node->value_or(std::int64_t{0}));
+  };
+}
+
+Result<void> check(const Settings& settings) {
+  const auto is_digits = [](const std::string& text) {
+    return std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
+  };
+  if (!is_digits(settings.discord_application_id))
+    return invalid("DISCORD_APPLICATION_ID must be a number; leave it out to ask Discord");
+  if (!is_digits(settings.discord_shard_count) || settings.discord_shard_count.size() > 5 ||
+      settings.discord_shard_count == "0")
+    return invalid("DISCORD_SHARD_COUNT must be a number from 1; leave it out to ask Discord");
+  if (!log::parse_level(settings.log_level))
+    return invalid("LOG_LEVEL is `{}`; write debug, info, warning or error", settings.log_level);
+  if (!settings.log_format.empty() && settings.log_format != "text" && settings.log_format != "json")
+    return invalid("LOG_FORMAT is `{}`; write text or json", settings.log_format);
+  for (const auto& [name, url] : {std::pair{"DISCORD_API_BASE_URL", settings.discord_api_base_url},
+                                  std::pair{"PANDASCORE_BASE_URL", settings.pandascore_base_url},
+                                  std::pair{"LIQUIPEDIA_BASE_URL", settings.liquipedia_base_url}}) {
+    if (!url.starts_with("https://") && !url.starts_with("http://"))
+      return invalid("{} is `{}`; it must begin with https:// (http:// for loopback only)", name, url);
+  }
+  const auto& database = settings.database_url;
+  if (!database.empty() && !database.starts_with("sqlite://") && !database.starts_with("postgresql://") &&
+      !database.starts_with("postgres://"))
+    return invalid("DATABASE_URL must begin with sqlite:// or postgresql://");
+  if (!settings.redis_url.empty() && !settings.redis_url.starts_with("redis://"))
+    return invalid("REDIS_URL must begin with redis://");
+  return {};
+}
+
+std::string without_trailing_slash(std::string url) {
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
+}  // namespace
+
+std::span<const SettingRow> setting_rows() {
+  return rows;
+}
+
+std::optional<std::string> process_environment(const std::string& name) {
+  // Read before any thread is started.
+  const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe)
+  if (value == nullptr || *value == '\0') return std::nullopt;
+  return value;
+}
+
+Result<Settings> read_settings(const std::optional<std::string>& path, const Environment& environment) {
+  toml::table table;
+  if (path || std::filesystem::exists("config.toml")) {
+    auto file = read_file(path.value_or("config.toml"));
+    if (!file) return failed(file);
+    table = std::move(*file);
+  }
+
+  Settings settings;
+  const auto in_file = lookup_in(table);
+  for (const auto& row : rows) {
+    auto value = look_up(row, environment);
+    if (value && !*value) value = look_up(row, in_file);
+    if (!value) return failed(value);
+    settings.*row.value = value->value_or(std::string{row.fallback});
+    // Addresses with a password are redacted by their shape; registering them whole hides nothing more.
+    if (row.secret && (settings.*row.value).find("://") == std::string::npos)
+      log::register_secret(settings.*row.value);
+  }
+  for (auto url :
+       {&Settings::discord_api_base_url, &Settings::pandascore_base_url, &Settings::liquipedia_base_url})
+    settings.*url = without_trailing_slash(settings.*url);
+  if (const auto checked = check(settings); !checked) return failed(checked);
+  return settings;
+}
+
+Result<std::string> default_database_url(const Environment& environment) {
+  std::filesystem::path folder;
+  if (const auto systemd = environment("STATE_DIRECTORY")) {
+    folder = systemd->substr(0, systemd->find(':'));
+  } else if (const auto state = environment("XDG_STATE_HOME")) {
+    folder = std::filesystem::path{*state} / "cs2results";
+  } else if (const auto home = environment("HOME")) {
+    folder = std::filesystem::path{*home} / ".local" / "state" / "cs2results";
+  } else {
+    return invalid("no state folder: set DATABASE_URL, STATE_DIRECTORY or HOME");
+  }
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return invalid("the state folder {} cannot be made: {}", folder.string(), error.message());
+  return "sqlite://" + (std::filesystem::absolute(folder) / "cs2results.db").string();
+}
+
+void configure_log(const Settings& settings) {
+  const bool json =
+      settings.log_format == "json" || (settings.log_format.empty() && ::isatty(STDERR_FILENO) == 0);
+  log::configure(json ? log::Format::json : log::Format::text, *log::parse_level(settings.log_level));
+}
+
+}  // namespace cs2::app

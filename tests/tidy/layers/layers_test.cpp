@@ -1,0 +1,157 @@
+// The structure that ARCHITECTURE.md promises, held against the sources.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = CS2_SOURCE_DIR;
+
+std::string read(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::vector<fs::path> files_below(const fs::path& folder, const std::set<std::string>& extensions) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file() && extensions.contains(entry.path().extension()))
+      files.push_back(entry.path());
+  }
+  return files;
+}
+
+// cs2_module lines of CMakeLists.txt: module → the modules it may use.
+std::map<std::string, std::set<std::string>> dependency_table() {
+  std::map<std::string, std::set<std::string>> table;
+  const auto text = read(root / "CMakeLists.txt");
+  const std::regex line{R"(cs2_module\((\w+)([^)]*)\))"};
+  for (std::sregex_iterator at{text.begin(), text.end(), line}, end; at != end; ++at) {
+    std::istringstream words{(*at)[2].str()};
+    auto& uses = table[(*at)[1]];
+    bool in_uses = false;
+    for (std::string word; words >> word;) {
+      if (word == "USES" || word == "LIBRARIES") {
+        in_uses = word == "USES";
+      } else if (in_uses) {
+        uses.insert(word);
+      }
+    }
+  }
+  return table;
+}
+
+std::string module_of(const fs::path& file) {
+  return fs::relative(file, root / "src").begin()->string();
+}
+
+TEST(Layers, modules_include_only_what_the_table_allows) {
+  const auto table = dependency_table();
+  ASSERT_GE(table.size(), 15U);
+  const std::regex include{R"(#include "(\w+)/)"};
+  int includes = 0;
+
+  for (const auto& file : files_below(root / "src", {".cpp", ".hpp"})) {
+    const auto module = module_of(file);
+    if (module == "main.cpp") continue;
+    ASSERT_TRUE(table.contains(module)) << file << " belongs to no module of CMakeLists.txt";
+    const auto text = read(file);
+    for (std::sregex_iterator at{text.begin(), text.end(), include}, end; at != end; ++at, ++includes) {
+      const auto used = (*at)[1].str();
+      EXPECT_TRUE(used == module || table.at(module).contains(used)) << file << " includes " << used;
+    }
+  }
+  EXPECT_GT(includes, 100);
+}
+
+TEST(Layers, outside_parts_stay_behind_their_module) {
+  const std::map<std::string, std::string> owner{
+      {"<boost/asio", "io"}, {"<boost/beast", "io"}, {"<curl/", "io"},   {"<soci", "store"},
+      {"<hiredis", "store"}, {"<gumbo", "provider"}, {"<cairo", "view"}, {"<prometheus/", "base"},
+      {"<spdlog/", "base"},  {"<CLI/", "app"}};
+
+  for (const auto& file : files_below(root / "src", {".cpp", ".hpp"})) {
+    const auto text = read(file);
+    for (const auto& [part, module] : owner) {
+      if (module_of(file) != module)
+        EXPECT_EQ(text.find("#include " + part), std::string::npos) << file << " includes " << part;
+    }
+  }
+}
+
+TEST(Layers, heavy_parts_stay_out_of_headers_that_others_read) {
+  for (const auto& file : files_below(root / "src", {".hpp"})) {
+    const auto module = module_of(file);
+    const auto text = read(file);
+    for (const std::string part : {"<boost/beast", "<boost/json", "<spdlog/", "<prometheus/", "<unicode/"}) {
+      if (text.find("#include " + part) == std::string::npos) continue;
+      // A private header is read by its own module only.
+      const auto name = fs::relative(file, root / "src").string();
+      for (const auto& other : files_below(root / "src", {".cpp", ".hpp"})) {
+        if (module_of(other) == module) continue;
+        EXPECT_EQ(read(other).find("#include \"" + name + "\""), std::string::npos)
+            << other << " includes " << name;
+      }
+    }
+  }
+}
+
+TEST(Layers, the_table_of_architecture_md_is_the_one_of_cmake) {
+  const auto text = read(root / "ARCHITECTURE.md");
+  for (const auto& [module, uses] : dependency_table()) {
+    const std::regex row{"\\| `" + module + "` \\|[^|]*\\| ([^|]*) \\|"};
+    std::smatch found;
+    ASSERT_TRUE(std::regex_search(text, found, row)) << module << " has no row";
+    std::set<std::string> named;
+    const auto cell = found[1].str();
+    const std::regex word{R"(\w+)"};
+    for (std::sregex_iterator at{cell.begin(), cell.end(), word}, end; at != end; ++at)
+      named.insert(at->str());
+    EXPECT_EQ(named, uses) << module;
+  }
+}
+
+TEST(Sources, every_header_says_pragma_once_and_no_line_is_too_long) {
+  for (const auto& folder : {"src", "tests", "bench"}) {
+    for (const auto& file : files_below(root / folder, {".cpp", ".hpp"})) {
+      const auto text = read(file);
+      if (file.extension() == ".hpp") EXPECT_NE(text.find("#pragma once"), std::string::npos) << file;
+      EXPECT_EQ(text.find('\t'), std::string::npos) << file << " has a tab";
+    }
+  }
+}
+
+TEST(Sources, tests_mirror_the_modules) {
+  const auto table = dependency_table();
+  for (const auto& entry : fs::directory_iterator(root / "tests" / "unit")) {
+    EXPECT_TRUE(table.contains(entry.path().filename())) << entry.path() << " mirrors no module";
+  }
+}
+
+TEST(Documents, link_only_to_files_that_exist) {
+  const std::regex link{R"(\]\(([^)#:]+)(#[^)]*)?\))"};
+  std::vector<fs::path> documents = files_below(root / "docs", {".md"});
+  for (const auto* name : {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+    documents.push_back(root / name);
+  int links = 0;
+  for (const auto& document : documents) {
+    const auto text = read(document);
+    ASSERT_FALSE(text.empty()) << document;
+    for (std::sregex_iterator at{text.begin(), text.end(), link}, end; at != end; ++at, ++links) {
+      EXPECT_TRUE(fs::exists(document.parent_path() / (*at)[1].str()))
+          << document << " links to " << (*at)[1];
+    }
+  }
+  EXPECT_GT(links, 5);
+}
+
+}  // namespace

@@ -1,0 +1,142 @@
+#include "app/settings.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+#include "base/text.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace cs2::app {
+namespace {
+
+Environment environment_of(std::map<std::string, std::string> variables) {
+  return [variables = std::move(variables)](const std::string& name) -> std::optional<std::string> {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::nullopt : std::optional{found->second};
+  };
+}
+
+class SettingsTest : public testing::Test {
+ protected:
+  Result<Settings> read(std::string_view file, std::map<std::string, std::string> variables = {}) {
+    return read_settings(folder_.write("config.toml", file), environment_of(std::move(variables)));
+  }
+
+  test::TemporaryFolder folder_;
+};
+
+TEST_F(SettingsTest, has_defaults_for_everything) {
+  const auto settings = read("");
+
+  ASSERT_TRUE(settings) << settings.error().detail;
+  EXPECT_EQ(settings->discord_api_base_url, "https://discord.com/api/v10");
+  EXPECT_EQ(settings->listen, "127.0.0.1:9464");
+  EXPECT_EQ(settings->log_level, "info");
+  EXPECT_EQ(settings->discord_token, "");
+}
+
+TEST_F(SettingsTest, prefers_the_environment_to_the_file) {
+  const auto settings = read("listen = \"127.0.0.1:1\"\nlog_level = \"debug\"", {{"LISTEN", "127.0.0.1:2"}});
+
+  ASSERT_TRUE(settings);
+  EXPECT_EQ(settings->listen, "127.0.0.1:2");
+  EXPECT_EQ(settings->log_level, "debug");
+}
+
+TEST_F(SettingsTest, reads_secrets_from_files_and_commands) {
+  const auto file = folder_.write("token", "from-a-file\n");
+
+  const auto settings =
+      read("pandascore_token_command = \"echo from-a-command\"", {{"DISCORD_TOKEN_FILE", file}});
+
+  ASSERT_TRUE(settings) << settings.error().detail;
+  EXPECT_EQ(settings->discord_token, "from-a-file");
+  EXPECT_EQ(settings->pandascore_token, "from-a-command");
+  EXPECT_EQ(log::redact("x from-a-command y"), "x [redacted] y");
+}
+
+TEST_F(SettingsTest, refuses_two_sources_of_one_secret) {
+  const auto settings = read("", {{"DISCORD_TOKEN", "abc"}, {"DISCORD_TOKEN_FILE", "/nowhere"}});
+
+  ASSERT_FALSE(settings);
+  EXPECT_NE(settings.error().detail.find("DISCORD_TOKEN_FILE"), std::string::npos);
+}
+
+TEST_F(SettingsTest, says_which_secret_cannot_be_had_and_never_its_value) {
+  EXPECT_FALSE(read("", {{"DISCORD_TOKEN_FILE", "/nowhere/token"}}));
+  EXPECT_FALSE(read("", {{"DISCORD_TOKEN_COMMAND", "exit 3"}}));
+  EXPECT_FALSE(read("", {{"DISCORD_TOKEN_COMMAND", "true"}}));
+}
+
+TEST_F(SettingsTest, names_the_nearest_setting_for_a_misspelt_one) {
+  const auto settings = read("discord_tokn = \"abc\"");
+
+  ASSERT_FALSE(settings);
+  EXPECT_NE(settings.error().detail.find("did you mean `discord_token`"), std::string::npos)
+      << settings.error().detail;
+}
+
+TEST_F(SettingsTest, refuses_values_that_break_their_rule) {
+  for (const auto& [name, value] :
+       std::map<std::string, std::string>{{"LOG_LEVEL", "loud"},
+                                          {"LOG_FORMAT", "xml"},
+                                          {"DISCORD_APPLICATION_ID", "12x"},
+                                          {"DISCORD_SHARD_COUNT", "0"},
+                                          {"PANDASCORE_BASE_URL", "ftp://example.org"},
+                                          {"DATABASE_URL", "mysql://db"},
+                                          {"REDIS_URL", "memcached://x"}}) {
+    const auto settings = read("", {{name, value}});
+    ASSERT_FALSE(settings) << name;
+    EXPECT_NE(settings.error().detail.find(name), std::string::npos) << settings.error().detail;
+  }
+}
+
+TEST_F(SettingsTest, says_where_a_file_is_broken) {
+  const auto settings = read("listen = \"ok\"\nbroken =");
+
+  ASSERT_FALSE(settings);
+  EXPECT_NE(settings.error().detail.find("config.toml:2"), std::string::npos) << settings.error().detail;
+}
+
+TEST_F(SettingsTest, refuses_a_file_that_was_named_but_is_missing) {
+  EXPECT_FALSE(read_settings((folder_.path() / "missing.toml").string(), environment_of({})));
+}
+
+TEST_F(SettingsTest, keeps_the_database_in_the_state_folder) {
+  const auto state = (folder_.path() / "state").string();
+
+  const auto url = default_database_url(environment_of({{"STATE_DIRECTORY", state}, {"HOME", "/nowhere"}}));
+
+  ASSERT_TRUE(url);
+  EXPECT_EQ(*url, "sqlite://" + state + "/cs2results.db");
+  EXPECT_TRUE(std::filesystem::is_directory(state));
+}
+
+TEST_F(SettingsTest, example_file_is_valid_and_names_every_setting_with_its_default) {
+  std::ifstream in(CS2_SOURCE_DIR "/config.example.toml");
+  const std::string example{std::istreambuf_iterator<char>(in), {}};
+  std::string uncommented;
+  for (auto line : split(example, '\n')) {
+    if (line.starts_with("#") && line.find(" = ") != std::string_view::npos && !line.starts_with("# "))
+      line.remove_prefix(1);
+    uncommented += std::string{line} + "\n";
+  }
+
+  const auto as_shipped = read(example);
+  ASSERT_TRUE(as_shipped) << as_shipped.error().detail;
+  for (const auto& row : setting_rows()) {
+    std::string key{row.name};
+    std::ranges::transform(key, key.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    EXPECT_NE(uncommented.find("\n" + key + " = "), std::string::npos) << key << " is missing";
+    EXPECT_NE(uncommented.find(row.meaning), std::string::npos)
+        << key << ": its meaning is missing or differs";
+    EXPECT_EQ((*as_shipped).*row.value, std::string{row.fallback}) << key;
+  }
+}
+
+}  // namespace
+}  // namespace cs2::app
