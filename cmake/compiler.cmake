@@ -26,6 +26,9 @@ if(CS2_SANITIZE)
   add_link_options(-fsanitize=${CS2_SANITIZE})
 endif()
 option(CS2_FUZZ "build libFuzzer entries instead of corpus replays" OFF)
+if(CS2_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # coverage of the modules guides the fuzzers
+endif()
 
 add_library(cs2_warnings INTERFACE)
 add_library(cs2::warnings ALIAS cs2_warnings)

@@ -120,7 +120,7 @@ TEST(Layers, the_table_of_architecture_md_is_the_one_of_cmake) {
   }
 }
 
-TEST(Sources, every_header_says_pragma_once_and_no_line_is_too_long) {
+TEST(Sources, every_header_says_pragma_once_and_no_file_has_tabs) {
   for (const auto& folder : {"src", "tests", "bench"}) {
     for (const auto& file : files_below(root / folder, {".cpp", ".hpp"})) {
       const auto text = read(file);
