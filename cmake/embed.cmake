@@ -7,7 +7,7 @@ foreach(file ${FILES})
   # Bytes as a hexadecimal string literal, so that no content needs care; split because compilers bound a literal.
   file(READ ${file} hex HEX)
   string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${hex}")
-  string(REGEX REPLACE "((\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..))" "\\1\"\n     \"" bytes "${bytes}")
+  string(REGEX REPLACE "(\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..\\\\x..)" "\\1\"\n     \"" bytes "${bytes}")
   string(APPEND source "    {\"${name}\", {\"${bytes}\", sizeof(\"${bytes}\") - 1}},\n")
 endforeach()
 string(APPEND source "  };\n  return files;\n}\n\n}  // namespace cs2::${MODULE}\n")
