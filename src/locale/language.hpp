@@ -1,8 +1,8 @@
 // What the bot says, in the reader's language.
 //
-// Texts are ICU messages in locales/<code>.toml, en-US being the source language; the path in the file is the key.
-// A key that a language lacks is said in en-US; an unknown key is a mistake of ours, asserted in tests and shown as
-// the key itself otherwise.
+// Texts are ICU messages in locales/<code>.toml, en-US being the source language; the path in the file is the
+// key. A key that a language lacks is said in en-US; an unknown key is a mistake of ours, asserted in tests
+// and shown as the key itself otherwise.
 #pragma once
 
 #include <cstdint>
@@ -68,5 +68,20 @@ struct Day {
   Timestamp to;
 };
 Day day_of(Timestamp at, std::string_view time_zone, int offset_days = 0);
+// A calendar day in a time zone.
+Day day_of(std::chrono::year_month_day date, std::string_view time_zone);
+
+// What clocks on the wall of that zone show. UTC for an unknown zone.
+struct LocalTime {
+  std::chrono::year_month_day date;
+  minutes since_midnight;
+};
+LocalTime local_time(Timestamp at, std::string_view time_zone);
+
+// An IANA name that ICU knows, such as Europe/Berlin; case matters.
+bool is_time_zone(std::string_view name);
+// At most `count` zones whose name contains what was typed, upper or lower case; those that begin with it
+// first.
+std::vector<std::string> list_time_zones(std::string_view typed, std::size_t count);
 
 }  // namespace cs2::locale

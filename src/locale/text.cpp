@@ -1,0 +1,130 @@
+#include "locale/text.hpp"
+
+#include <unicode/messagepattern.h>
+#include <unicode/msgfmt.h>
+
+#include <algorithm>
+#include <mutex>
+
+namespace cs2::locale {
+namespace {
+
+icu::UnicodeString to_unicode(std::string_view utf8) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece{utf8.data(), static_cast<std::int32_t>(utf8.size())});
+}
+
+std::string to_utf8(const icu::UnicodeString& text) {
+  std::string utf8;
+  text.toUTF8String(utf8);
+  return utf8;
+}
+
+icu::Formattable to_formattable(const Argument& argument) {
+  if (const auto* text = std::get_if<std::string>(&argument.value))
+    return icu::Formattable{to_unicode(*text)};
+  if (const auto* whole = std::get_if<std::int64_t>(&argument.value)) return icu::Formattable{*whole};
+  return icu::Formattable{std::get<double>(argument.value)};
+}
+
+std::vector<std::string> names_of(const icu::MessagePattern& pattern) {
+  std::vector<std::string> names;
+  for (std::int32_t i = 0; i < pattern.countParts(); ++i) {
+    const auto type = pattern.getPartType(i);
+    if (type != UMSGPAT_PART_TYPE_ARG_NAME && type != UMSGPAT_PART_TYPE_ARG_NUMBER) continue;
+    names.push_back(to_utf8(pattern.getSubstring(pattern.getPart(i))));
+  }
+  std::ranges::sort(names);
+  const auto repeated = std::ranges::unique(names);
+  names.erase(repeated.begin(), repeated.end());
+  return names;
+}
+
+}  // namespace
+
+struct Text::Formatter {
+  std::mutex turn;
+  icu::MessageFormat format;
+
+  Formatter(const icu::UnicodeString& message, const icu::Locale& locale, UErrorCode& status)
+      : format(message, locale, status) {}
+};
+
+Text::Text() = default;
+Text::Text(Text&&) noexcept = default;
+Text& Text::operator=(Text&&) noexcept = default;
+Text::~Text() = default;
+
+Result<Text> Text::parse(std::string_view message, std::string_view code) {
+  auto status = U_ZERO_ERROR;
+  UParseError place{};
+  const auto unicode = to_unicode(message);
+  const icu::MessagePattern pattern{unicode, &place, status};
+  if (U_FAILURE(status))
+    return invalid("no ICU message: {} near character {}", u_errorName(status), place.offset);
+
+  Text text;
+  text.argument_names_ = names_of(pattern);
+
+  // Walks the top level of the pattern; a part that is more than a bare argument leaves it to ICU alone.
+  auto literal = icu::UnicodeString{};
+  auto bare = true;
+  auto done = pattern.getPart(0).getLimit();
+  for (std::int32_t i = 1; bare && i < pattern.countParts(); ++i) {
+    const auto& part = pattern.getPart(i);
+    literal.append(unicode, done, part.getIndex() - done);
+    done = part.getLimit();
+    if (part.getType() == UMSGPAT_PART_TYPE_INSERT_CHAR)
+      literal.append(static_cast<char16_t>(part.getValue()));
+    if (part.getType() != UMSGPAT_PART_TYPE_ARG_START) continue;
+    bare = part.getArgType() == UMSGPAT_ARG_TYPE_NONE;
+    text.pieces_.push_back(
+        {.literal = to_utf8(literal), .argument = to_utf8(pattern.getSubstring(pattern.getPart(i + 1)))});
+    literal.remove();
+    i = pattern.getLimitPartIndex(i);
+    done = pattern.getPart(i).getLimit();
+  }
+  text.pieces_.push_back({.literal = to_utf8(literal), .argument = {}});
+  if (text.argument_names_.empty()) return text;
+  if (!bare) text.pieces_.clear();
+
+  const auto locale = icu::Locale::forLanguageTag(
+      icu::StringPiece{code.data(), static_cast<std::int32_t>(code.size())}, status);
+  text.formatter_ = std::make_unique<Formatter>(unicode, locale, status);
+  if (U_FAILURE(status)) return invalid("no ICU message: {}", u_errorName(status));
+  return text;
+}
+
+std::string Text::say(Arguments arguments) const {
+  if (auto plain = say_plainly(arguments)) return std::move(*plain);
+
+  std::vector<icu::UnicodeString> names;
+  std::vector<icu::Formattable> values;
+  for (const auto& argument : arguments) {
+    names.push_back(to_unicode(argument.name));
+    values.push_back(to_formattable(argument));
+  }
+  auto status = U_ZERO_ERROR;
+  icu::UnicodeString said;
+  const std::lock_guard lock{formatter_->turn};
+  formatter_->format.format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), said,
+                            status);
+  return to_utf8(said);
+}
+
+// Numbers are left to ICU, which knows the digits and separators of the language.
+std::optional<std::string> Text::say_plainly(Arguments arguments) const {
+  if (pieces_.empty()) return std::nullopt;
+  std::string said;
+  for (const auto& [literal, name] : pieces_) {
+    said += literal;
+    if (name.empty()) continue;
+    const auto* argument = std::ranges::find(arguments, name, &Argument::name);
+    if (argument == arguments.end()) return std::nullopt;
+    const auto* value = std::get_if<std::string>(&argument->value);
+    if (!value) return std::nullopt;
+    said += *value;
+  }
+  return said;
+}
+
+}  // namespace cs2::locale
