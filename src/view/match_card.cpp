@@ -1,0 +1,278 @@
+#include "view/match_card.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ranges>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "view/color.hpp"
+#include "view/markdown.hpp"
+#include "view/match_text.hpp"
+#include "view/source.hpp"
+
+namespace cs2::view {
+namespace {
+
+// Chosen so that all parts together stay below limits::embed_total: 256 + 256 + 1200 + 2 × 1024 + 2 × 600 +
+// 1024.
+constexpr std::size_t name_characters = 64;
+constexpr std::size_t event_characters = 100;
+constexpr std::size_t description_characters = 1200;
+constexpr std::size_t links_characters = 600;
+constexpr std::size_t stream_label_characters = 48;
+constexpr std::size_t streams_shown = 5;
+constexpr std::size_t links_shown = 8;
+constexpr std::size_t maps_shown = 9;  // nobody plays longer series
+
+std::string status_line(const MatchFacts& facts, const Reader& reader) {
+  const auto& language = reader.language;
+  std::vector<std::string> parts{language.say(fmt::format("match.status.{}", name(facts.status)))};
+  if (facts.best_of)
+    parts.push_back(language.say("match.best_of", {{"count", std::to_string(*facts.best_of)}}));
+  return join(parts, " · ");
+}
+
+std::string when(std::string_view key, Timestamp at, const Reader& reader) {
+  return reader.language.say(
+      key, {{"time", discord::timestamp(at, 'f')}, {"relative", discord::timestamp(at, 'R')}});
+}
+
+std::string planned_line(const MatchFacts& facts, const Reader& reader) {
+  const auto& language = reader.language;
+  if (!facts.scheduled_at) return language.say("match.no_time");
+  if (!facts.time_is_exact)
+    return language.say("match.starts_day", {{"day", day_stamp(*facts.scheduled_at)}});
+  return when("match.starts", *facts.scheduled_at, reader);
+}
+
+std::string given_up_line(const MatchFacts& facts, const Reader& reader) {
+  if (!facts.scheduled_at) return {};
+  const auto time =
+      facts.time_is_exact ? discord::timestamp(*facts.scheduled_at, 'f') : day_stamp(*facts.scheduled_at);
+  return reader.language.say("match.planned", {{"time", time}});
+}
+
+// The end of a series tells its length, so a reader without scores is told when it began.
+std::string played_line(const MatchFacts& facts, const Reader& reader) {
+  if (facts.ended_at && !keeps_secret(facts, reader)) return when("match.ended", *facts.ended_at, reader);
+  const auto began = facts.started_at ? facts.started_at : facts.scheduled_at;
+  return began ? when("match.played", *began, reader) : std::string{};
+}
+
+std::string running_line(const MatchFacts& facts, const Reader& reader) {
+  if (facts.started_at) return when("match.started", *facts.started_at, reader);
+  return facts.scheduled_at ? when("match.due", *facts.scheduled_at, reader) : std::string{};
+}
+
+std::string time_line(const MatchFacts& facts, const Reader& reader) {
+  switch (facts.status) {
+    case MatchStatus::scheduled:
+      return planned_line(facts, reader);
+    case MatchStatus::live:
+      return running_line(facts, reader);
+    case MatchStatus::finished:
+      return played_line(facts, reader);
+    case MatchStatus::postponed:
+    case MatchStatus::cancelled:
+      return given_up_line(facts, reader);
+  }
+  return {};
+}
+
+std::string moved_line(const MatchFacts& facts, const Reader& reader) {
+  const bool moved = facts.status == MatchStatus::scheduled && facts.time_is_exact && facts.scheduled_at &&
+                     facts.original_scheduled_at && *facts.original_scheduled_at != *facts.scheduled_at;
+  if (!moved) return {};
+  return reader.language.say("match.moved",
+                             {{"time", discord::timestamp(*facts.original_scheduled_at, 'f')}});
+}
+
+// How it ended, where two numbers do not say it.
+std::string remark_line(const MatchFacts& facts, const Reader& reader) {
+  if (facts.status != MatchStatus::finished || keeps_secret(facts, reader)) return {};
+  if (facts.forfeit) return reader.language.say("match.won_by_forfeit");
+  if (facts.draw) return reader.language.say("match.draw");
+  if (!facts.winner && !facts.score) return reader.language.say("match.no_result");
+  return {};
+}
+
+std::string description(const MatchDetails& details, const Reader& reader) {
+  Lines lines{description_characters};
+  lines.add(status_line(details.match, reader));
+  lines.add(score_line(details, reader, name_characters));
+  lines.add(remark_line(details.match, reader));
+  lines.add(time_line(details.match, reader));
+  lines.add(moved_line(details.match, reader));
+  lines.add(plain(details.match.stage, event_characters));
+  return lines.take();
+}
+
+// ---- Maps
+// ----------------------------------------------------------------------------------------------------------
+
+std::string map_title(int number, const std::optional<std::string>& map, const Reader& reader) {
+  if (!map) return reader.language.say("map.unnamed", {{"number", std::to_string(number)}});
+  return reader.language.say("map.title",
+                             {{"number", std::to_string(number)}, {"map", plain(*map, name_characters)}});
+}
+
+std::string half_text(const Half& half, const Reader& reader) {
+  const auto* key = half.overtime                  ? "map.overtime"
+                    : !half.first_side             ? "map.half"
+                    : *half.first_side == Side::ct ? "map.half_ct"
+                                                   : "map.half_t";
+  return reader.language.say(
+      key, {{"first", std::to_string(half.rounds.first)}, {"second", std::to_string(half.rounds.second)}});
+}
+
+std::string halves_text(const std::vector<Half>& halves, const Reader& reader) {
+  if (halves.empty()) return {};
+  std::vector<std::string> parts;
+  for (const auto& half : halves) parts.push_back(half_text(half, reader));
+  return reader.language.say("map.halves", {{"halves", join(parts, ", ")}});
+}
+
+std::string map_outcome(const MapResult& map, const Reader& reader) {
+  const auto& language = reader.language;
+  if (map.forfeit) return language.say("match.forfeit");
+  if (map.score) return numbers(*map.score, reader);
+  if (map.status == MapStatus::not_played) return language.say("map.unplayed");
+  return {};
+}
+
+std::string map_line(const MatchDetails& details, const MapResult& map, const Reader& reader) {
+  const auto& language = reader.language;
+  auto line = join(
+      {map_title(map.number, map.name, reader), map_outcome(map, reader), halves_text(map.halves, reader)},
+      " ");
+  const auto live = map.status == MapStatus::live ? language.say("map.live") : std::string{};
+  const auto picked =
+      map.picked_by
+          ? language.say("map.pick",
+                         {{"team", opponent_name(details, *map.picked_by, reader, name_characters)}})
+          : std::string{};
+  return join({std::move(line), live, picked}, " · ");
+}
+
+std::string shown_maps(const MatchDetails& details, const Reader& reader) {
+  Lines lines{limits::embed_field_value};
+  for (const auto& map : details.match.maps) lines.add(map_line(details, map, reader));
+  return lines.take();
+}
+
+// The maps in the order in which they would be played, where the veto has settled all of them.
+std::vector<std::string> maps_by_veto(const MatchFacts& facts, int best_of) {
+  std::vector<std::string> maps;
+  for (const auto& step : facts.veto) {
+    if (step.action != VetoAction::ban) maps.push_back(step.map);
+  }
+  if (static_cast<int>(maps.size()) != best_of) maps.clear();
+  return maps;
+}
+
+// As many lines as the series could have, played or not. A name that is known only because the map was played
+// stands behind the mark too, or rather not at all.
+std::string hidden_maps(const MatchFacts& facts, const Reader& reader) {
+  const auto best_of = facts.best_of.value_or(0);
+  if (best_of < 1 || best_of > static_cast<int>(maps_shown)) return {};
+  const auto names = maps_by_veto(facts, best_of);
+  Lines lines{limits::embed_field_value};
+  for (int number = 1; number <= best_of; ++number) {
+    const auto map = std::ranges::find(facts.maps, number, &MapResult::number);
+    const auto outcome = map == facts.maps.end() ? std::string{} : map_outcome(*map, reader);
+    const auto name =
+        names.empty() ? std::nullopt : std::optional{names[static_cast<std::size_t>(number) - 1]};
+    lines.add(join({map_title(number, name, reader), hidden_cell(outcome, reader)}, " "));
+  }
+  return lines.take();
+}
+
+// ---- Veto, streams, links
+// ------------------------------------------------------------------------------------------
+
+std::string veto_line(const MatchDetails& details, const VetoStep& step, const Reader& reader) {
+  const auto map = plain(step.map, name_characters);
+  if (step.action == VetoAction::decider) return reader.language.say("veto.decider", {{"map", map}});
+  if (!step.by) return reader.language.say(fmt::format("veto.unknown_{}", name(step.action)), {{"map", map}});
+  return reader.language.say(
+      fmt::format("veto.{}", name(step.action)),
+      {{"team", opponent_name(details, *step.by, reader, name_characters)}, {"map", map}});
+}
+
+std::string veto(const MatchDetails& details, const Reader& reader) {
+  Lines lines{limits::embed_field_value};
+  for (const auto& step : details.match.veto) lines.add(veto_line(details, step, reader));
+  return lines.take();
+}
+
+// "twitch.tv/esl"
+std::string address_label(std::string_view url) {
+  if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+  if (url.starts_with("www.")) url.remove_prefix(4);
+  while (url.ends_with('/')) url.remove_suffix(1);
+  return plain(url, stream_label_characters);
+}
+
+std::string streams(const MatchFacts& facts) {
+  if (facts.status == MatchStatus::finished || facts.status == MatchStatus::cancelled) return {};
+  Lines lines{links_characters};
+  for (const auto& stream : facts.streams | std::views::take(streams_shown)) {
+    if (!is_web_address(stream.url)) continue;
+    const auto language = stream.language ? fmt::format(" ({})", plain(*stream.language, 2)) : std::string{};
+    lines.add(link(address_label(stream.url), stream.url) + language);
+  }
+  return lines.take();
+}
+
+// A recording for each map tells how many were played.
+bool tells_length(const Link& to) {
+  return to.kind != "hltv";
+}
+
+std::string links(const MatchFacts& facts, const Reader& reader) {
+  Lines lines{links_characters};
+  for (const auto& to : facts.links | std::views::take(links_shown)) {
+    if (!is_web_address(to.url) || (tells_length(to) && keeps_secret(facts, reader))) continue;
+    const auto key = fmt::format("link.{}", to.kind);
+    lines.add(
+        link(reader.language.has(key) ? reader.language.say(key) : plain(to.kind, name_characters), to.url));
+  }
+  return lines.take();
+}
+
+void add_field(discord::Embed& embed, const Reader& reader, std::string_view key, std::string value) {
+  if (value.empty()) return;
+  embed.fields.push_back({.name = reader.language.say(key), .value = std::move(value)});
+}
+
+std::string first_page(const MatchDetails& details) {
+  const auto found =
+      std::ranges::find_if(details.sources, [](const auto& source) { return is_web_address(source.url); });
+  return found == details.sources.end() ? std::string{} : found->url;
+}
+
+}  // namespace
+
+discord::Message match_card(const MatchDetails& details, const Reader& reader) {
+  const auto& match = details.match;
+  discord::Embed embed;
+  embed.title = shorten(versus(details, reader, name_characters), limits::embed_title);
+  embed.url = first_page(details);
+  embed.color = color_of(match.status);
+  if (details.tournament) embed.author = shorten(sanitize(details.tournament->name), event_characters);
+  embed.description = description(details, reader);
+  add_field(embed, reader, "match.field.maps",
+            keeps_secret(match, reader) ? hidden_maps(match, reader) : shown_maps(details, reader));
+  add_field(embed, reader, "match.field.veto", veto(details, reader));
+  add_field(embed, reader, "match.field.streams", streams(match));
+  add_field(embed, reader, "match.field.links", links(match, reader));
+  add_field(embed, reader, "match.field.source", render_sources(details.sources, reader.language));
+
+  discord::Message message;
+  message.embeds.push_back(std::move(embed));
+  return message;
+}
+
+}  // namespace cs2::view

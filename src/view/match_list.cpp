@@ -1,0 +1,145 @@
+#include "view/match_list.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "view/color.hpp"
+#include "view/markdown.hpp"
+#include "view/match_text.hpp"
+#include "view/source.hpp"
+
+namespace cs2::view {
+namespace {
+
+// Five entries of two lines and the sources stay below limits::embed_total even when every character is
+// escaped.
+constexpr std::size_t name_characters = 40;
+constexpr std::size_t event_characters = 60;
+constexpr std::size_t description_characters = 3500;
+
+int color_of(ListKind kind) {
+  switch (kind) {
+    case ListKind::live:
+      return view::color_of(MatchStatus::live);
+    case ListKind::upcoming:
+      return view::color_of(MatchStatus::scheduled);
+    case ListKind::results:
+      return view::color_of(MatchStatus::finished);
+  }
+  return color_neutral;
+}
+
+std::string page_of(const MatchDetails& details) {
+  const auto found =
+      std::ranges::find_if(details.sources, [](const auto& source) { return is_web_address(source.url); });
+  return found == details.sources.end() ? std::string{} : found->url;
+}
+
+std::string best_of_text(const MatchFacts& facts, const Reader& reader) {
+  return facts.best_of
+             ? reader.language.say("match.best_of_tiny", {{"count", std::to_string(*facts.best_of)}})
+             : std::string{};
+}
+
+std::string time_text(const MatchFacts& facts, const Reader& reader) {
+  const auto at = time_of(facts);
+  if (!at) return reader.language.say("match.no_time");
+  if (facts.status == MatchStatus::scheduled && !facts.time_is_exact) return day_stamp(*at);
+  if (facts.status == MatchStatus::live) return discord::timestamp(*at, 'R');
+  // The end tells how long the series took, and it is all that is known here.
+  const bool only_the_end = !facts.started_at && !facts.scheduled_at && !facts.original_scheduled_at;
+  if (only_the_end && keeps_secret(facts, reader))
+    return discord::timestamp(std::chrono::floor<days>(*at) + hours{12}, 'D');
+  return fmt::format("{} ({})", discord::timestamp(*at, 'f'), discord::timestamp(*at, 'R'));
+}
+
+// The map that is being played, where that is no secret.
+std::string live_map_text(const MatchFacts& facts, const Reader& reader) {
+  if (facts.status != MatchStatus::live || keeps_secret(facts, reader)) return {};
+  const auto map = std::ranges::find(facts.maps, MapStatus::live, &MapResult::status);
+  if (map == facts.maps.end() || !map->name) return {};
+  return reader.language.say("list.live_map",
+                             {{"map", plain(*map->name, name_characters)},
+                              {"score", map->score ? numbers(*map->score, reader) : std::string{}}});
+}
+
+// Postponed and cancelled ones stand in the lists too, and say so.
+std::string status_text(const MatchFacts& facts, const Reader& reader) {
+  const bool unusual = facts.status == MatchStatus::postponed || facts.status == MatchStatus::cancelled;
+  return unusual ? reader.language.say(fmt::format("match.status.{}", name(facts.status))) : std::string{};
+}
+
+std::string entry(const MatchDetails& details, const Reader& reader) {
+  const auto& match = details.match;
+  const auto first = join({score_line(details, reader, name_characters), best_of_text(match, reader),
+                           status_text(match, reader), live_map_text(match, reader)},
+                          " · ");
+  const auto event = event_line(details, reader, event_characters);
+  const auto url = page_of(details);
+  const auto second = join({time_text(match, reader), event.empty() ? event : link(event, url)}, " · ");
+  return fmt::format("{}\n{}", first, second);
+}
+
+std::string title(const MatchList& list, const Reader& reader) {
+  auto title = reader.language.say(fmt::format("list.{}.title", name(list.kind)));
+  if (list.filters.empty()) return title;
+  std::vector<std::string> filters;
+  for (const auto& filter : list.filters) filters.push_back(plain(filter, event_characters));
+  return shorten(reader.language.say("list.filtered", {{"title", title}, {"filters", join(filters, " · ")}}),
+                 limits::embed_title);
+}
+
+std::string empty_text(const MatchList& list, const Reader& reader) {
+  const auto* which = list.filters.empty() ? "empty" : "empty_filtered";
+  return reader.language.say(fmt::format("list.{}.{}", name(list.kind), which),
+                             {{"upcoming", list.mentions[0]}, {"results", list.mentions[1]}});
+}
+
+std::vector<MatchSource> sources_of(const MatchList& list) {
+  std::vector<MatchSource> all;
+  for (const auto& details : list.matches)
+    all.insert(all.end(), details.sources.begin(), details.sources.end());
+  return merge_sources(all.empty() ? list.sources : all);
+}
+
+}  // namespace
+
+std::string_view name(ListKind kind) {
+  switch (kind) {
+    case ListKind::live:
+      return "live";
+    case ListKind::upcoming:
+      return "upcoming";
+    case ListKind::results:
+      return "results";
+  }
+  return "live";
+}
+
+discord::Message match_list(const MatchList& list, const Reader& reader) {
+  discord::Embed embed;
+  embed.title = title(list, reader);
+  embed.color = color_of(list.kind);
+  if (list.matches.empty()) {
+    embed.description = empty_text(list, reader);
+  } else {
+    Lines entries{description_characters};
+    for (const auto& details : list.matches) entries.add(entry(details, reader));
+    embed.description = entries.take();
+  }
+  embed.fields.push_back({.name = reader.language.say("match.field.source"),
+                          .value = render_sources(sources_of(list), reader.language)});
+  if (list.pages > 1) {
+    embed.footer = reader.language.say("list.pages", {{"page", std::to_string(list.page + 1)},
+                                                      {"pages", std::to_string(list.pages)},
+                                                      {"total", std::int64_t{list.total}}});
+  }
+  discord::Message message;
+  message.embeds.push_back(std::move(embed));
+  return message;
+}
+
+}  // namespace cs2::view

@@ -1,0 +1,93 @@
+#include "view/match_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "discord/types.hpp"
+#include "view/markdown.hpp"
+
+namespace cs2::view {
+namespace {
+
+constexpr std::size_t longest_score = 7;  // "22 – 20"
+
+// What stands between the two names; empty while there is nothing to say.
+std::string score_text(const MatchFacts& facts, const Reader& reader) {
+  if (facts.best_of == 1 && facts.maps.size() == 1 && facts.maps.front().score) {
+    return numbers(*facts.maps.front().score, reader);
+  }
+  if (facts.score) return numbers(*facts.score, reader);
+  if (facts.forfeit) return reader.language.say("match.forfeit");
+  return {};
+}
+
+std::string marked(const std::string& team, const MatchFacts& facts, Slot slot, const Reader& reader) {
+  const bool tell = facts.winner && !keeps_secret(facts, reader);
+  const auto* key = !tell ? "match.even" : *facts.winner == slot ? "match.winner" : "match.loser";
+  return reader.language.say(key, {{"team", team}});
+}
+
+}  // namespace
+
+std::string opponent_name(const MatchDetails& details, Slot slot, const Reader& reader,
+                          std::size_t characters) {
+  const auto index = static_cast<std::size_t>(slot);
+  const auto& team = details.teams[index];
+  const auto& name = team ? team->name : details.match.opponents[index].name;
+  auto text = plain(name, characters);
+  return text.empty() ? reader.language.say("match.undecided") : text;
+}
+
+std::string versus(const MatchDetails& details, const Reader& reader, std::size_t characters) {
+  return reader.language.say("match.versus", {{"first", opponent_name(details, 0, reader, characters)},
+                                              {"second", opponent_name(details, 1, reader, characters)}});
+}
+
+std::string score_line(const MatchDetails& details, const Reader& reader, std::size_t characters) {
+  const auto& match = details.match;
+  auto first = marked(opponent_name(details, 0, reader, characters), match, 0, reader);
+  auto second = marked(opponent_name(details, 1, reader, characters), match, 1, reader);
+
+  auto score = score_text(match, reader);
+  if (keeps_secret(match, reader)) score = hidden_cell(score, reader);
+  if (score.empty() || match.status == MatchStatus::scheduled) {
+    return reader.language.say("match.versus", {{"first", std::move(first)}, {"second", std::move(second)}});
+  }
+  return reader.language.say(
+      "match.score",
+      {{"first", std::move(first)}, {"score", std::move(score)}, {"second", std::move(second)}});
+}
+
+std::string event_line(const MatchDetails& details, const Reader& reader, std::size_t characters) {
+  auto event = details.tournament ? plain(details.tournament->name, characters) : std::string{};
+  auto stage = plain(details.match.stage, characters);
+  if (event.empty()) return stage;
+  if (stage.empty()) return event;
+  return reader.language.say("match.event", {{"event", std::move(event)}, {"stage", std::move(stage)}});
+}
+
+std::string numbers(Score score, const Reader& reader) {
+  return reader.language.say(
+      "match.numbers", {{"first", std::to_string(score.first)}, {"second", std::to_string(score.second)}});
+}
+
+bool keeps_secret(const MatchFacts& facts, const Reader& reader) {
+  const bool has_begun = facts.status == MatchStatus::live || facts.status == MatchStatus::finished;
+  const bool tells = facts.score || facts.winner || facts.forfeit || facts.draw;
+  return reader.hide_scores && (has_begun || tells);
+}
+
+std::string hidden_cell(std::string_view text, const Reader& reader) {
+  const auto& language = reader.language;
+  const auto width = std::max({longest_score, count_characters(language.say("match.forfeit")),
+                               count_characters(language.say("map.unplayed"))});
+  return hidden(text.empty() ? language.say("map.unknown") : text, width);
+}
+
+std::string day_stamp(Timestamp at) {
+  return discord::timestamp(std::chrono::floor<days>(at) + hours{12}, 'D');
+}
+
+}  // namespace cs2::view

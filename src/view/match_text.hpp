@@ -1,0 +1,36 @@
+// The parts of a match that cards and lists say alike.
+#pragma once
+
+#include <string>
+
+#include "model/match_details.hpp"
+#include "view/reader.hpp"
+
+namespace cs2::view {
+
+// A team's name, what the source says of an undecided opponent, or "to be decided".
+std::string opponent_name(const MatchDetails& details, Slot slot, const Reader& reader,
+                          std::size_t characters);
+
+// "Spirit vs NAVI"
+std::string versus(const MatchDetails& details, const Reader& reader, std::size_t characters);
+
+// "🏆 **Spirit** 2 – 1 NAVI"; "**Spirit** vs **NAVI**" before there is a score. Rounds for a best-of-one.
+std::string score_line(const MatchDetails& details, const Reader& reader, std::size_t characters);
+
+// "IEM Cologne 2026 – Playoffs", either alone, or empty.
+std::string event_line(const MatchDetails& details, const Reader& reader, std::size_t characters);
+
+// "13 – 9"
+std::string numbers(Score score, const Reader& reader);
+
+// True where showing the match as it is would tell how it went.
+bool keeps_secret(const MatchFacts& facts, const Reader& reader);
+
+// What stands in the place of a score: padded to the same width whatever it is.
+std::string hidden_cell(std::string_view text, const Reader& reader);
+
+// A day without an hour is shown for noon in UTC, which is the same day nearly everywhere.
+std::string day_stamp(Timestamp at);
+
+}  // namespace cs2::view

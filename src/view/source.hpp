@@ -1,0 +1,20 @@
+// Whose facts a message shows and how old they are: every answer says so.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "locale/language.hpp"
+#include "model/match.hpp"
+
+namespace cs2::view {
+
+// One line a source, linked, and its age: "[Source: Liquipedia (CC BY-SA 3.0)](…) as of 2 minutes ago".
+// One entry a provider; the first of each is taken. A sentence when there is none.
+std::string render_sources(std::span<const MatchSource> sources, const locale::Language& language);
+
+// Every provider that reported one of these, each with the time it was read last.
+std::vector<MatchSource> merge_sources(std::span<const MatchSource> sources);
+
+}  // namespace cs2::view
