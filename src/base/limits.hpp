@@ -56,11 +56,58 @@ inline constexpr std::size_t embed_total = 6000;
 inline constexpr std::size_t custom_id = 100;
 inline constexpr std::size_t button_label = 80;
 inline constexpr std::size_t choice_name = 100;
+inline constexpr std::size_t select_placeholder = 150;
+inline constexpr std::size_t select_options = 25;
+inline constexpr std::size_t select_text = 100;  // label, value and description of a select's option
+inline constexpr std::size_t rows = 5;           // of buttons and selects below a message
+inline constexpr std::size_t buttons_per_row = 5;
+inline constexpr std::size_t link_url = 512;  // of a button
+inline constexpr std::size_t embed_url = 2048;
+inline constexpr std::size_t files = 10;
+inline constexpr std::size_t file_bytes = 10 * 1024 * 1024;           // each; boosted guilds allow more
+inline constexpr std::size_t message_files_bytes = 25 * 1024 * 1024;  // the whole request
+inline constexpr std::size_t file_description = 1024;
+inline constexpr std::size_t allowed_mentions = 100;  // of roles, and of users
+inline constexpr std::size_t nonce = 25;
+inline constexpr std::size_t command_options = 25;
+inline constexpr int option_levels = 3;  // command, group, sub-command
 inline constexpr std::size_t gateway_send_bytes = 4096;
 inline constexpr int gateway_sends_per_minute = 110;  // Discord allows 120; the rest is kept for heartbeats
 inline constexpr int rest_requests_per_second = 48;   // Discord allows 50
 inline constexpr int invalid_requests_alarm = 1000;   // Discord blocks the address at 10,000 in ten minutes
 inline constexpr int invalid_requests_stop = 5000;
+inline constexpr minutes invalid_requests_window = 10min;
+inline constexpr int rest_resends_max = 3;               // after a 429 each
+inline constexpr seconds rest_wait_max = 60s;            // a longer wait is the caller's: it is told retry_after
+inline constexpr seconds rest_answer_wait_max = 2s;      // an interaction's three seconds allow no more
+inline constexpr std::size_t rest_waiting_max = 10'000;  // requests that wait for their turn
+inline constexpr minutes rest_bucket_idle_max = 10min;   // then it is forgotten; its limit is learnt again
+inline constexpr std::size_t rest_body_bytes_max = 8 * 1024 * 1024;  // 130 commands in 34 languages are 4 MiB
+inline constexpr minutes cloudflare_pause = 10min;                   // where a block says no time of its own
+inline constexpr seconds gateway_hello_max = 20s;                    // from the connection to its first message
+inline constexpr seconds gateway_stable_after = 10s;  // a session of that age may come back without a pause
+inline constexpr milliseconds gateway_pause_min = 1s;
+inline constexpr milliseconds gateway_pause_max = 60s;
+inline constexpr seconds gateway_identify_interval = 5s;  // per bucket of max_concurrency
+inline constexpr int gateway_sessions_reserve = 50;  // of 1,000 a day; at zero Discord would reset the token
+inline constexpr std::size_t gateway_kept_bytes = 256 * 1024;  // buffers that grew beyond are given back
+
+// Store.
+inline constexpr seconds database_session_wait_max = 5s;  // for a free session; beyond it the database is too slow
+inline constexpr milliseconds database_statement_max = 10s;  // PostgreSQL gives up a statement after that
+inline constexpr seconds database_busy_max = 5s;             // SQLite waits so long for another process's write
+inline constexpr std::size_t prepared_statements = 256;      // per session; the texts of our code are fewer
+inline constexpr seconds generation_age_max = 1s;            // how late another process's write may be noticed
+inline constexpr seconds answer_life = 30s;                  // of a cached answer, should a generation be missed
+inline constexpr std::size_t cached_answers = 256;           // pages and matches, about 20 KB each
+inline constexpr std::size_t cached_guilds = 10'000;         // settings, about 200 bytes each
+inline constexpr std::size_t cache_entries = 4096;           // of the in-process cache
+inline constexpr milliseconds redis_turn_max = 100ms;        // waiting for the connection, or for it to open
+inline constexpr milliseconds redis_answer_max = 150ms;      // with the turn: 250 ms, then the database is asked
+inline constexpr seconds redis_pause = 3s;                   // after a failure Redis is left alone so long
+inline constexpr int names_recent_days = 30;                 // matches within them make a name weigh more
+inline constexpr int known_days = 14;                        // how far a match may move and still be recognised
+inline constexpr std::size_t rows_per_statement = 5'000;     // ids in one list, so that no statement grows without end
 
 // Answers.
 inline constexpr std::size_t matches_per_page = 5;
@@ -68,5 +115,10 @@ inline constexpr std::size_t names_typed_max = 100;  // characters of a free-tex
 
 // Providers.
 inline constexpr std::size_t provider_pages_max = 10;  // of one list, 100 rows each
+
+// Roles.
+inline constexpr milliseconds discord_pause_min = 1s;  // between tries to reach Discord at all
+inline constexpr milliseconds discord_pause_max = 60s;
+inline constexpr minutes sources_stale_after = 30min;  // the slowest feed at night is read more often
 
 }  // namespace cs2::limits

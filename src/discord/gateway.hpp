@@ -1,8 +1,8 @@
 // Discord's gateway: the shards of one process.
 //
-// Each shard is one coroutine: connect, hello, identify or resume, then read until the connection ends. Heartbeats are jittered;
-// two without an acknowledgement between them mean a dead connection (zombie), which is dropped and resumed. Close codes
-// that cannot be mended end `run` with a sentence for the operator.
+// Each shard is one coroutine: connect, hello, identify or resume, then read until the connection ends.
+// Heartbeats are jittered; two without an acknowledgement between them mean a dead connection (zombie), which
+// is dropped and resumed. Close codes that cannot be mended end `run` with a sentence for the operator.
 #pragma once
 
 #include <atomic>
@@ -44,8 +44,8 @@ class Gateway {
   Gateway(io::Loop& loop, Rest& rest, Metrics& metrics, GatewaySettings settings, Handler handler);
   ~Gateway();
 
-  // Until the loop stops (Stopped passes through) or Discord refuses for good: unauthorized (token), forbidden
-  // (intents), invalid (sharding, version). The detail is the sentence for the operator.
+  // Until the loop stops (Stopped passes through) or Discord refuses for good: unauthorized (token),
+  // forbidden (intents), invalid (sharding, version). The detail is the sentence for the operator.
   Task<Result<void>> run();
 
   // From any thread.

@@ -1,4 +1,5 @@
-// Discord's JSON, both ways. Reading ignores unknown keys and keeps to bounds; writing gives what the documentation wants.
+// Discord's JSON, both ways. Reading ignores unknown keys and keeps to bounds; writing gives what the
+// documentation wants.
 #pragma once
 
 #include <string>
@@ -10,12 +11,21 @@
 
 namespace cs2::discord {
 
-// The body of "create message" and of edits; files are parts of their own (see rest.cpp).
-std::string message_to_json(const Message& message);
+// What a message's JSON is for. An edit says every part, also the empty ones: what it left out would stay as
+// it was.
+enum class MessageUse {
+  create,  // in a channel: with its nonce
+  answer,  // of an interaction: may be ephemeral
+  edit     // takes the place of the whole message; its flags stay
+};
+
+// `files` are announced here as attachments; their bytes are parts of their own (see multipart.hpp).
+std::string message_to_json(const Message& message, MessageUse use = MessageUse::create);
 std::string answer_to_json(const Answer& answer);
 // Canonical: the same commands always give the same bytes, so that a digest tells whether to register again.
 std::string commands_to_json(const std::vector<CommandSpec>& commands);
 
+// Sub-commands are part of the command's name: "team follow".
 Result<Interaction> parse_interaction(std::string_view json);
 
 }  // namespace cs2::discord

@@ -1,9 +1,10 @@
 // Discord's REST API, within its limits.
 //
-// Requests of one bucket (X-RateLimit-Bucket plus the top-level resource of the path) run one after the other while its
-// limit is unknown or used up; all but the interaction endpoints share the global limit. A 429 is waited out by its
-// body's retry_after and the request is sent again a bounded number of times; nothing else is ever retried here.
-// 401, 403 and 429 are counted against Discord's limit for invalid requests, and everything stops before it is reached.
+// Requests of one bucket (X-RateLimit-Bucket plus the top-level resource of the path) run one after the other
+// while its limit is unknown or used up; all but the interaction endpoints share the global limit. A 429 is
+// waited out by its body's retry_after and the request is sent again a bounded number of times; nothing else
+// is ever retried here. 401, 403 and 429 are counted against Discord's limit for invalid requests, and
+// everything stops before it is reached.
 #pragma once
 
 #include <cstdint>
@@ -28,10 +29,34 @@ struct RestSettings {
 
 // What became of a refused request, from the JSON error code and the status; see the table in rest_error.cpp.
 enum class RefusalKind {
-  unknown_channel, unknown_guild, unknown_message, unknown_role, unknown_user, unknown_webhook, unknown_interaction,
-  unknown_command, unknown_event, missing_access, missing_permission, cannot_message_user, invalid_token,
-  invalid_form, already_acknowledged, already_published, slow_mode, edit_limit, write_limit, rate_limited, daily_limit,
-  too_large, thread_archived, thread_locked, blocked_by_automod, overloaded, cloudflare, other
+  unknown_channel,
+  unknown_guild,
+  unknown_message,
+  unknown_role,
+  unknown_user,
+  unknown_webhook,
+  unknown_interaction,
+  unknown_command,
+  unknown_event,
+  missing_access,
+  missing_permission,
+  cannot_message_user,
+  invalid_token,
+  invalid_form,
+  already_acknowledged,
+  already_published,
+  slow_mode,
+  edit_limit,
+  write_limit,
+  rate_limited,
+  daily_limit,
+  too_large,
+  thread_archived,
+  thread_locked,
+  blocked_by_automod,
+  overloaded,
+  cloudflare,
+  other
 };
 
 std::string_view name(RefusalKind kind);
@@ -44,7 +69,8 @@ struct Refusal {
   std::optional<milliseconds> retry_after = {};
 };
 
-// An answer of Discord's, or why there is none: `error` for what happened on the way, `refusal` when Discord said no.
+// An answer of Discord's, or why there is none: `error` for what happened on the way, `refusal` when Discord
+// said no.
 struct RestError {
   Error error;
   std::optional<Refusal> refusal = {};
@@ -80,7 +106,8 @@ class Rest {
   Task<RestResult<Application>> current_application();
 
   // Bulk overwrite of the global commands; `body` from commands_to_json.
-  Task<RestResult<std::vector<RegisteredCommand>>> overwrite_commands(Snowflake application, std::string body);
+  Task<RestResult<std::vector<RegisteredCommand>>> overwrite_commands(Snowflake application,
+                                                                      std::string body);
   Task<RestResult<std::vector<RegisteredCommand>>> list_commands(Snowflake application);
 
   // Interactions: exempt from the global limit, authorised by the token in the path.

@@ -1,7 +1,7 @@
 // Discord's own vocabulary as plain structs: what we send and what we receive.
 //
-// Names and limits follow Discord's documentation (API v10). Builders of messages keep the limits of base/limits.hpp;
-// `check` tells what would be refused.
+// Names and limits follow Discord's documentation (API v10). Builders of messages keep the limits of
+// base/limits.hpp; `check` tells what would be refused.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +42,8 @@ inline constexpr std::uint64_t attach_files = 1ULL << 15;
 inline constexpr std::uint64_t read_message_history = 1ULL << 16;
 }  // namespace permission
 
-// ---- Messages ------------------------------------------------------------------------------------------------------
+// ---- Messages
+// ------------------------------------------------------------------------------------------------------
 
 struct EmbedField {
   std::string name;
@@ -103,7 +104,8 @@ struct File {
   bool operator==(const File&) const = default;
 };
 
-// Who may be pinged. Nobody, unless named here: Discord's own default would ping everyone whom the text mentions.
+// Who may be pinged. Nobody, unless named here: Discord's own default would ping everyone whom the text
+// mentions.
 struct AllowedMentions {
   std::vector<Snowflake> roles;
   std::vector<Snowflake> users;
@@ -116,9 +118,9 @@ struct Message {
   std::vector<Row> rows;
   std::vector<File> files;
   AllowedMentions allowed_mentions;
-  bool ephemeral = false;   // interaction answers only
-  bool silent = false;      // SUPPRESS_NOTIFICATIONS
-  std::string nonce;        // channel messages only; sent with enforce_nonce
+  bool ephemeral = false;  // interaction answers only
+  bool silent = false;     // SUPPRESS_NOTIFICATIONS
+  std::string nonce;       // channel messages only; sent with enforce_nonce
   bool operator==(const Message&) const = default;
 };
 
@@ -130,7 +132,8 @@ std::string escape_markdown(std::string_view text);
 // <t:…:style>; styles t T d D f F s S R.
 std::string timestamp(Timestamp at, char style = 'f');
 
-// ---- Commands ------------------------------------------------------------------------------------------------------
+// ---- Commands
+// ------------------------------------------------------------------------------------------------------
 
 enum class OptionType { text = 3, integer = 4, boolean = 5, user = 6, channel = 7, role = 8, number = 10 };
 
@@ -167,7 +170,8 @@ struct CommandSpec {
   bool operator==(const CommandSpec&) const = default;
 };
 
-// ---- Interactions --------------------------------------------------------------------------------------------------
+// ---- Interactions
+// --------------------------------------------------------------------------------------------------
 
 enum class InteractionType { ping = 1, command = 2, component = 3, autocomplete = 4, modal = 5 };
 
@@ -223,7 +227,8 @@ struct AnswerChoices {
 };
 using Answer = std::variant<AnswerMessage, AnswerLater, AnswerUpdate, AnswerUpdateLater, AnswerChoices>;
 
-// ---- Guilds --------------------------------------------------------------------------------------------------------
+// ---- Guilds
+// --------------------------------------------------------------------------------------------------------
 
 struct GuildCreate {
   Snowflake id;

@@ -1,0 +1,179 @@
+#include "base/limits.hpp"
+#include "discord/json.hpp"
+#include "discord/json_reader.hpp"
+
+namespace cs2::discord {
+namespace {
+
+// Option types that are no values, and types whose value is an id.
+constexpr std::int64_t sub_command = 1;
+constexpr std::int64_t sub_command_group = 2;
+
+// While somebody types, a number may still be any text.
+std::optional<OptionValue> parse_option_value(std::int64_t type, std::string_view raw) {
+  JsonReader json{raw};
+  switch (json.kind()) {
+    case JsonReader::Kind::boolean:
+      if (const auto value = json.read_boolean()) return *value;
+      return std::nullopt;
+    case JsonReader::Kind::number:
+      if (type != static_cast<std::int64_t>(OptionType::number)) {
+        if (const auto value = JsonReader{raw}.read_integer()) return *value;
+      }
+      if (const auto value = json.read_number()) return *value;
+      return std::nullopt;
+    case JsonReader::Kind::text: {
+      const bool text = type <= static_cast<std::int64_t>(OptionType::boolean) ||
+                        type == static_cast<std::int64_t>(OptionType::number);
+      if (text) return json.read_text();
+      if (const auto id = json.read_digits()) return Snowflake{*id};
+      return std::nullopt;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+void read_options(JsonReader& json, Interaction& interaction, int level);
+
+void read_option(JsonReader& json, Interaction& interaction, int level) {
+  std::int64_t type = 0;
+  std::string_view value;
+  std::string_view inner;
+  GivenOption option;
+  json.read_object([&](std::string_view key) {
+    if (key == "type") return json.read(type);
+    if (key == "name") return json.read(option.name);
+    if (key == "focused") return json.read(option.focused);
+    if (key == "value") value = json.read_raw();
+    if (key == "options") inner = json.read_raw();
+  });
+
+  if (type == sub_command || type == sub_command_group) {
+    interaction.command += ' ';
+    interaction.command += option.name;
+    JsonReader nested{inner};
+    if (!inner.empty()) read_options(nested, interaction, level + 1);
+    return;
+  }
+  auto parsed = parse_option_value(type, value);
+  if (!parsed || option.name.empty() || interaction.options.size() >= limits::command_options) return;
+  option.value = std::move(*parsed);
+  interaction.options.push_back(std::move(option));
+}
+
+void read_options(JsonReader& json, Interaction& interaction, int level) {
+  if (level > limits::option_levels) return;
+  json.read_array([&] { read_option(json, interaction, level); });
+}
+
+void read_values(JsonReader& json, std::vector<std::string>& values) {
+  json.read_array([&] {
+    auto value = json.read_text();
+    if (value && values.size() < limits::select_options) values.push_back(std::move(*value));
+  });
+}
+
+void read_data(JsonReader& json, Interaction& interaction) {
+  std::string_view options;  // read last: sub-commands follow the name, which may stand behind them
+  json.read_object([&](std::string_view key) {
+    if (key == "id") return json.read(interaction.command_id.value);
+    if (key == "name") return json.read(interaction.command);
+    if (key == "custom_id") return json.read(interaction.custom_id);
+    if (key == "values") return read_values(json, interaction.values);
+    if (key == "options") options = json.read_raw();
+  });
+  JsonReader nested{options};
+  if (!options.empty()) read_options(nested, interaction, 1);
+}
+
+void read_user(JsonReader& json, Interaction& interaction) {
+  std::string display_name;
+  json.read_object([&](std::string_view key) {
+    if (key == "id") return json.read(interaction.user_id.value);
+    if (key == "username") return json.read(interaction.user_name);
+    if (key == "global_name") return json.read(display_name);
+  });
+  if (!display_name.empty()) interaction.user_name = std::move(display_name);
+}
+
+void read_member(JsonReader& json, Interaction& interaction) {
+  json.read_object([&](std::string_view key) {
+    if (key == "user") return read_user(json, interaction);
+    if (key == "permissions") return json.read(interaction.member_permissions);
+  });
+}
+
+void read_id(JsonReader& json, std::optional<Snowflake>& id) {
+  if (const auto value = json.read_digits()) id = Snowflake{*value};
+}
+
+// `interaction_metadata` today, `interaction` before: whoever caused the message.
+void read_cause(JsonReader& json, Interaction& interaction) {
+  json.read_object([&](std::string_view key) {
+    if (key != "user") return;
+    json.read_object([&](std::string_view part) {
+      if (part == "id") read_id(json, interaction.message_author_of);
+    });
+  });
+}
+
+void read_message(JsonReader& json, Interaction& interaction) {
+  json.read_object([&](std::string_view key) {
+    if (key == "id") return read_id(json, interaction.message_id);
+    if (key == "interaction_metadata" || key == "interaction") return read_cause(json, interaction);
+  });
+}
+
+void read_channel(JsonReader& json, Interaction& interaction) {
+  json.read_object([&](std::string_view key) {
+    if (key == "id" && !interaction.channel_id) json.read(interaction.channel_id.value);
+  });
+}
+
+void read_part(JsonReader& json, std::string_view key, Interaction& interaction, std::int64_t& type) {
+  if (key == "id") return json.read(interaction.id.value);
+  if (key == "application_id") return json.read(interaction.application_id.value);
+  if (key == "type") return json.read(type);
+  if (key == "token") return json.read(interaction.token);
+  if (key == "guild_id") return read_id(json, interaction.guild_id);
+  if (key == "channel_id") return json.read(interaction.channel_id.value);
+  if (key == "channel") return read_channel(json, interaction);
+  if (key == "member") return read_member(json, interaction);
+  if (key == "user") return read_user(json, interaction);
+  if (key == "app_permissions") return json.read(interaction.app_permissions);
+  if (key == "locale") return json.read(interaction.locale);
+  if (key == "guild_locale") return json.read(interaction.guild_locale);
+  if (key == "data") return read_data(json, interaction);
+  if (key == "message") return read_message(json, interaction);
+}
+
+}  // namespace
+
+Result<Interaction> parse_interaction(std::string_view text) {
+  Interaction interaction;
+  std::int64_t type = 0;
+  JsonReader json{text};
+  const bool whole = json.read_object([&](std::string_view key) { read_part(json, key, interaction, type); });
+  if (!whole) return invalid("interaction: no JSON object");
+
+  constexpr auto first = static_cast<std::int64_t>(InteractionType::ping);
+  constexpr auto last = static_cast<std::int64_t>(InteractionType::modal);
+  if (type < first || type > last)
+    return invalid("interaction {}: unknown type {}", interaction.id.value, type);
+  interaction.type = static_cast<InteractionType>(type);
+  if (!interaction.id) return invalid("interaction without an id");
+  if (interaction.token.empty()) return invalid("interaction {}: no token", interaction.id.value);
+  if (interaction.type == InteractionType::ping) return interaction;
+
+  const bool command =
+      interaction.type == InteractionType::command || interaction.type == InteractionType::autocomplete;
+  if (!interaction.user_id) return invalid("interaction {}: no user", interaction.id.value);
+  if (command && interaction.command.empty())
+    return invalid("interaction {}: no command", interaction.id.value);
+  if (!command && interaction.custom_id.empty())
+    return invalid("interaction {}: no custom_id", interaction.id.value);
+  return interaction;
+}
+
+}  // namespace cs2::discord
