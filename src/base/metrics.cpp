@@ -30,6 +30,13 @@ const std::vector<Declaration>& declarations() {
   static const std::vector<Declaration> all{
       {Kind::gauge, "cs2results_build_info", "Constant 1; the version is in the label."},
       {Kind::gauge, "cs2results_start_time_seconds", "Unix time at which the process started."},
+      {Kind::counter, "cs2results_database_failures_total", "Failed database calls, by kind."},
+      {Kind::counter, "cs2results_answers_read_total",
+       "Answers that this process did not hold, by where they were read (redis, database)."},
+      {Kind::counter, "cs2results_redis_failures_total", "Redis calls that failed or came too late."},
+      {Kind::gauge, "cs2results_redis_reachable", "1 while Redis answers, 0 while it is left alone."},
+      {Kind::histogram, "cs2results_apply_seconds", "Time to apply a batch, by outcome.", short_seconds},
+      {Kind::counter, "cs2results_changes_total", "Changes stored, by kind."},
   };
   return all;
 }

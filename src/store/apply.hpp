@@ -21,8 +21,8 @@ struct Applied {
   std::vector<Change> changes;  // as stored, with ids
 };
 
-// One transaction: rows, changes, external ids and sightings, all or nothing; idempotent (see model/batch.hpp).
-// conflict: another writer was faster; load_known again and compare anew.
+// One transaction: rows, changes, external ids and sightings, all or nothing; idempotent (see
+// model/batch.hpp). conflict: another writer was faster; load_known again and compare anew.
 Result<Applied> apply(Store& store, const Batch& batch);
 
 // What the store knows about the things a report names, and about what they might be.
@@ -35,8 +35,8 @@ struct Known {
   std::map<std::string, std::vector<Team>> teams_by_name;
   std::map<std::string, std::vector<Tournament>> tournaments_by_name;
 
-  // The matches above, and every match of one of those teams, or within those tournaments, whose time is within 14 days of a
-  // reported match, or that has no time; by id.
+  // The matches above, and every match of one of those teams, or within those tournaments, whose time is
+  // within 14 days of a reported match, or that has no time; by id.
   std::map<MatchId, Match> rows;
   // The latest word of each source on those rows.
   struct Said {

@@ -20,14 +20,15 @@ struct GuildSettings {
   bool operator==(const GuildSettings&) const = default;
 };
 
-// Joined or seen again: creates the row with defaults, or takes it back from retirement with its settings. True when
-// this guild is new to us.
+// Joined or seen again: creates the row with defaults, or takes it back from retirement with its settings.
+// True when this guild is new to us.
 bool register_guild(Store& store, std::uint64_t guild_id, const std::string& name);
 // Removed from the guild: settings are kept until the retention period ends.
 void retire_guild(Store& store, std::uint64_t guild_id);
 // At start: guilds that we knew but that are gone from the list of this shard were left while we were away.
 // Returns how many were retired. A guild of another shard (by id and shard count) is not touched.
-int retire_missing_guilds(Store& store, const std::vector<std::uint64_t>& present, int shard, int shard_count);
+int retire_missing_guilds(Store& store, const std::vector<std::uint64_t>& present, int shard,
+                          int shard_count);
 
 // Defaults for a guild that is not known.
 GuildSettings find_guild_settings(Store& store, std::uint64_t guild_id);

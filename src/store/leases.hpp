@@ -8,7 +8,8 @@
 
 namespace cs2::store {
 
-// True when `owner` holds `name` until now + duration: it was free, had run out, or was already ours (renewal).
+// True when `owner` holds `name` until now + duration: it was free, had run out, or was already ours
+// (renewal).
 bool acquire_lease(Store& store, const std::string& name, const std::string& owner, milliseconds duration);
 // Gives it up early; nothing happens when it is another's.
 void release_lease(Store& store, const std::string& name, const std::string& owner);

@@ -13,11 +13,11 @@ namespace cs2::store {
 enum class MatchOrder { soonest_first, latest_first };
 
 struct MatchQuery {
-  std::vector<MatchStatus> statuses;           // any when empty
-  std::optional<TeamId> team = {};             // either opponent
+  std::vector<MatchStatus> statuses;  // any when empty
+  std::optional<TeamId> team = {};    // either opponent
   std::optional<TournamentId> tournament = {};
-  std::optional<Tier> tier = {};               // this tier and above
-  std::optional<Timestamp> from = {};          // time_of(match) in [from, to)
+  std::optional<Tier> tier = {};       // this tier and above
+  std::optional<Timestamp> from = {};  // time_of(match) in [from, to)
   std::optional<Timestamp> to = {};
   MatchOrder order = MatchOrder::soonest_first;
   int count = 10;

@@ -1,4 +1,5 @@
-// Small things that a role must remember across restarts: budgets, feed states, the hash of the registered commands.
+// Small things that a role must remember across restarts: budgets, feed states, the hash of the registered
+// commands.
 #pragma once
 
 #include <optional>

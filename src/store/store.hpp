@@ -1,8 +1,8 @@
 // Everything that is remembered: the database (SQLite or PostgreSQL) and the cache (in process or Redis).
 //
-// Repositories are plain functions over a Store, one header for each kind of row. Every function blocks, so call it from the
-// blocking pool; all are safe from several threads. A database that cannot be reached is an exception (DatabaseError),
-// what depends on input or on another process is a Result.
+// Repositories are plain functions over a Store, one header for each kind of row. Every function blocks, so
+// call it from the blocking pool; all are safe from several threads. A database that cannot be reached is an
+// exception (DatabaseError), what depends on input or on another process is a Result.
 #pragma once
 
 #include <memory>
@@ -25,14 +25,17 @@ struct StoreSettings {
   std::size_t sessions = 4;  // database connections at most
 };
 
-class Sql;        // a database session; store/sql.hpp, for store's own files
-class SqlPool;    // same
-class Cache;      // store/cache.hpp
+class Sql;      // a database session; store/sql.hpp, for store's own files
+class SqlPool;  // same
+class Answers;  // store/answers.hpp, same
+class Cache;    // store/cache.hpp
 
 class Store {
  public:
-  // Connects, but migrates nothing; see store/migrate.hpp. invalid: the address; unavailable: nobody answers there.
-  static Result<std::unique_ptr<Store>> open(const StoreSettings& settings, const Clock& clock, Metrics& metrics);
+  // Connects, but migrates nothing; see store/migrate.hpp. invalid: the address; unavailable: nobody answers
+  // there.
+  static Result<std::unique_ptr<Store>> open(const StoreSettings& settings, const Clock& clock,
+                                             Metrics& metrics);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
@@ -42,6 +45,7 @@ class Store {
   Metrics& metrics() const;
   SqlPool& sql() const;
   Cache& cache() const;
+  Answers& answers() const;
 
  private:
   struct State;

@@ -1,0 +1,201 @@
+#include "store/matches.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "base/limits.hpp"
+#include "model/json.hpp"
+#include "store/rows.hpp"
+#include "store/transaction.hpp"
+
+namespace cs2::store {
+namespace {
+
+// ---- the question
+// -------------------------------------------------------------------------------------------------
+
+std::vector<std::string> names_of(const std::vector<MatchStatus>& statuses) {
+  std::vector<std::string> names;
+  for (const auto status : statuses) names.emplace_back(name(status));
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+std::vector<std::string> tiers_from(Tier lowest) {
+  std::vector<std::string> names;
+  for (auto tier = Tier::s; tier <= lowest; tier = static_cast<Tier>(static_cast<int>(tier) + 1))
+    names.emplace_back(name(tier));
+  return names;
+}
+
+std::string key_of(const MatchQuery& query) {
+  const auto number = [](std::optional<std::int64_t> value) { return value ? std::to_string(*value) : "-"; };
+  const auto time = [&](std::optional<Timestamp> at) {
+    return at ? number(unix_milliseconds(*at)) : number(std::nullopt);
+  };
+  return fmt::format(
+      "list/{}/{}/{}/{}/{}/{}/{}/{}/{}", fmt::join(names_of(query.statuses), "+"),
+      query.team ? number(query.team->value) : "-", query.tournament ? number(query.tournament->value) : "-",
+      query.tier ? name(*query.tier) : "-", time(query.from), time(query.to),
+      query.order == MatchOrder::soonest_first ? "soonest" : "latest", query.count, query.offset);
+}
+
+// The conditions with their values, in the order in which they stand.
+struct Conditions {
+  std::string text = "calendar_at IS NOT NULL";
+  std::vector<Cell> values;
+
+  template <class... Values>
+  void add(std::string_view condition, const Values&... bound) {
+    text += fmt::format(" AND {}", condition);
+    (values.push_back(to_cell(bound)), ...);
+  }
+};
+
+Conditions conditions_of(const MatchQuery& query) {
+  Conditions conditions;
+  const auto statuses = names_of(query.statuses);
+  // One status is by far the commonest question, and an equality lets the index give the order too.
+  if (statuses.size() == 1) conditions.add("status = :status", statuses.front());
+  if (statuses.size() > 1) conditions.add("status IN TEXTS(:statuses)", statuses);
+  if (query.team)
+    conditions.add("(first_team_id = :team_1 OR second_team_id = :team_2)", *query.team, *query.team);
+  if (query.tournament) conditions.add("tournament_id = :tournament", *query.tournament);
+  if (query.tier) {
+    conditions.add("tournament_id IN (SELECT id FROM tournament WHERE tier IN TEXTS(:tiers))",
+                   tiers_from(*query.tier));
+  }
+  if (query.from) conditions.add("calendar_at >= :from", *query.from);
+  if (query.to) conditions.add("calendar_at < :to", *query.to);
+  return conditions;
+}
+
+// ---- the answer
+// ---------------------------------------------------------------------------------------------------
+
+// A source that knows the match under two ids speaks once, with its freshest word.
+std::map<MatchId, std::vector<MatchSource>> load_sources(Sql& sql, const std::vector<MatchId>& ids) {
+  std::map<MatchId, std::vector<MatchSource>> sources;
+  for (auto& [match, provider_name, url, seen_at] :
+       sql.select<Row<MatchId, std::string, std::string, Timestamp>>(
+           R"(
+        SELECT match_id, provider, url, seen_at FROM sighting WHERE match_id IN NUMBERS(:ids)
+        ORDER BY match_id, seen_at DESC, provider, external_id)",
+           ids)) {
+    const auto provider = parse_provider(provider_name);
+    if (!provider) throw DatabaseError(fmt::format("match {} has a source {}", match.value, provider_name));
+    auto& known = sources[match];
+    if (std::ranges::find(known, *provider, &MatchSource::provider) != known.end()) continue;
+    known.push_back({.provider = *provider, .url = std::move(url), .seen_at = seen_at});
+  }
+  return sources;
+}
+
+// In the order of `ids`, with one statement for each table, however many matches there are.
+std::vector<MatchDetails> load_details(Sql& sql, const std::vector<MatchId>& ids) {
+  if (ids.empty()) return {};
+  auto matches = load_matches(sql, ids);
+  auto sources = load_sources(sql, ids);
+  std::set<TeamId> team_ids;
+  std::set<TournamentId> tournament_ids;
+  for (const auto& [id, match] : matches) {
+    for (const auto& opponent : match.opponents) team_ids.insert(opponent.team);
+    tournament_ids.insert(match.tournament);
+  }
+  const auto teams = load_teams(sql, {team_ids.begin(), team_ids.end()});
+  const auto tournaments = load_tournaments(sql, {tournament_ids.begin(), tournament_ids.end()});
+
+  std::vector<MatchDetails> all;
+  for (const auto id : ids) {
+    const auto found = matches.find(id);
+    if (found == matches.end()) continue;
+    MatchDetails details{.match = std::move(found->second), .sources = std::move(sources[id])};
+    for (std::size_t slot = 0; slot < 2; ++slot) {
+      const auto team = teams.find(details.match.opponents[slot].team);
+      if (team != teams.end()) details.teams[slot] = team->second;
+    }
+    const auto tournament = tournaments.find(details.match.tournament);
+    if (tournament != tournaments.end()) details.tournament = tournament->second;
+    all.push_back(std::move(details));
+  }
+  return all;
+}
+
+MatchPage load_page(Store& store, const MatchQuery& query) {
+  const auto conditions = conditions_of(query);
+  Reading reading{store};
+  auto& sql = reading.sql();
+  MatchPage page;
+  const auto totals = sql.select_bound<Row<int>>(
+      fmt::format("SELECT COUNT(*) FROM match WHERE {}", conditions.text), conditions.values);
+  page.total = std::get<0>(totals.at(0));
+
+  const auto direction = query.order == MatchOrder::soonest_first ? "ASC" : "DESC";
+  auto values = conditions.values;
+  values.push_back(to_cell(std::max(query.count, 0)));
+  values.push_back(to_cell(std::max(query.offset, 0)));
+  std::vector<MatchId> ids;
+  for (const auto& [id] : sql.select_bound<Row<MatchId>>(
+           fmt::format(
+               "SELECT id FROM match WHERE {} ORDER BY calendar_at {}, id {} LIMIT :count OFFSET :offset",
+               conditions.text, direction, direction),
+           std::move(values))) {
+    ids.push_back(id);
+  }
+  page.matches = load_details(sql, ids);
+  return page;
+}
+
+// ---- the shared form: the total on the first line, the matches as JSON after it
+// -------------------------------------
+
+std::string encode(const MatchPage& page) {
+  return fmt::format("{}\n{}", page.total, to_json(page.matches));
+}
+
+std::optional<MatchPage> decode(std::string_view text) {
+  MatchPage page;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), page.total);
+  if (error != std::errc{} || end == text.data() + text.size() || *end != '\n') return std::nullopt;
+  auto matches = parse_match_details(text.substr(static_cast<std::size_t>(end - text.data()) + 1));
+  if (!matches) return std::nullopt;
+  page.matches = std::move(*matches);
+  return page;
+}
+
+}  // namespace
+
+MatchPage list_matches(Store& store, const MatchQuery& query) {
+  return *store.answers().remember_shared<MatchPage>(
+      Topic::matches, key_of(query), [&] { return load_page(store, query); }, encode, decode);
+}
+
+std::optional<MatchDetails> find_match(Store& store, MatchId id) {
+  const auto load = [&] {
+    Reading reading{store};
+    auto matches = load_details(reading.sql(), {id});
+    const auto total = static_cast<int>(matches.size());
+    return MatchPage{.matches = std::move(matches), .total = total};
+  };
+  const auto page = store.answers().remember_shared<MatchPage>(
+      Topic::matches, fmt::format("match/{}", id.value), load, encode, decode);
+  if (page->matches.empty()) return std::nullopt;
+  return page->matches.front();
+}
+
+std::vector<Freshness> list_freshness(Store& store) {
+  return *store.answers().remember<std::vector<Freshness>>(Topic::feeds, "freshness", [&] {
+    std::vector<Freshness> all;
+    for (const auto& [provider_name, read_at] : store.sql().read()->select<Row<std::string, Timestamp>>(
+             "SELECT provider, MAX(succeeded_at) FROM feed WHERE succeeded_at IS NOT NULL "
+             "GROUP BY provider ORDER BY provider")) {
+      if (const auto provider = parse_provider(provider_name))
+        all.push_back({.provider = *provider, .read_at = read_at});
+    }
+    return all;
+  });
+}
+
+}  // namespace cs2::store

@@ -1,0 +1,62 @@
+#include "store/store.hpp"
+
+#include "base/limits.hpp"
+#include "store/answers.hpp"
+#include "store/cache.hpp"
+#include "store/redis_address.hpp"
+#include "store/sql.hpp"
+
+namespace cs2::store {
+
+struct Store::State {
+  State(const StoreSettings& settings, const Clock& time, Metrics& counters)
+      : clock(time),
+        metrics(counters),
+        sql(settings.database_url, settings.sessions, counters),
+        cache(settings.redis_url.empty() ? make_process_cache(time, limits::cache_entries)
+                                         : make_redis_cache(settings.redis_url, counters)),
+        answers(sql, settings.redis_url.empty() ? nullptr : cache.get(), time, counters) {}
+
+  const Clock& clock;
+  Metrics& metrics;
+  SqlPool sql;
+  std::unique_ptr<Cache> cache;
+  Answers answers;
+};
+
+Result<std::unique_ptr<Store>> Store::open(const StoreSettings& settings, const Clock& clock,
+                                           Metrics& metrics) {
+  if (const auto checked = check_database_url(settings.database_url); !checked) return failed(checked);
+  if (!settings.redis_url.empty()) {
+    if (const auto address = parse_redis_url(settings.redis_url); !address) return failed(address);
+  }
+  try {
+    return std::unique_ptr<Store>(new Store(std::make_unique<State>(settings, clock, metrics)));
+  } catch (const DatabaseError& error) {
+    return fail(ErrorKind::unavailable, "database: {}", error.what());
+  }
+}
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::~Store() = default;
+
+bool Store::is_sqlite() const {
+  return state_->sql.is_sqlite();
+}
+const Clock& Store::clock() const {
+  return state_->clock;
+}
+Metrics& Store::metrics() const {
+  return state_->metrics;
+}
+SqlPool& Store::sql() const {
+  return state_->sql;
+}
+Cache& Store::cache() const {
+  return *state_->cache;
+}
+Answers& Store::answers() const {
+  return state_->answers;
+}
+
+}  // namespace cs2::store

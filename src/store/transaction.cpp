@@ -1,0 +1,50 @@
+#include "store/transaction.hpp"
+
+#include "base/log.hpp"
+
+namespace cs2::store {
+namespace {
+
+// A session whose transaction cannot be ended must not be lent again.
+void end_quietly(Sql& sql, const char* how) {
+  if (sql.is_broken()) return;
+  try {
+    sql.run_once(how);
+  } catch (const std::exception& broken) {
+    log::error("store: a transaction could not be ended, its connection is closed", broken);
+    sql.mark_broken();
+  }
+}
+
+}  // namespace
+
+Reading::Reading(Store& store) : lent_(store.sql().read()) {
+  lent_->run_once(lent_->is_sqlite() ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+}
+
+Reading::~Reading() {
+  end_quietly(*lent_, "ROLLBACK");
+}
+
+Writing::Writing(Store& store) : answers_(store.answers()), lent_(store.sql().write()) {
+  // IMMEDIATE waits for another process's write here; later it would fail at once.
+  lent_->run_once(lent_->is_sqlite() ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+Writing::~Writing() {
+  if (open_) end_quietly(*lent_, "ROLLBACK");
+}
+
+void Writing::commit() {
+  std::vector<std::pair<Topic, std::int64_t>> moved;
+  for (const auto topic : touched_) {
+    const auto row = lent_->select_one<Row<std::int64_t>>(
+        "UPDATE generation SET value = value + 1 WHERE topic = :topic RETURNING value", name(topic));
+    if (row) moved.emplace_back(topic, std::get<0>(*row));
+  }
+  lent_->run_once("COMMIT");
+  open_ = false;
+  for (const auto& [topic, generation] : moved) answers_.moved(topic, generation);
+}
+
+}  // namespace cs2::store
