@@ -23,6 +23,7 @@ inline constexpr milliseconds http_total_max = 30s;
 inline constexpr std::size_t http_body_bytes_max =
     32 * 1024 * 1024;  // Liquipedia's largest pages are below 10 MiB
 inline constexpr long http_connections_per_host_max = 64;
+inline constexpr long http_connections_kept_max = 256;  // idle ones, all hosts together
 inline constexpr std::size_t http_waiting_max =
     10'000;  // requests waiting for a connection, all hosts together
 
@@ -30,10 +31,16 @@ inline constexpr std::size_t http_waiting_max =
 inline constexpr std::size_t server_body_bytes_max = 32 * 1024 * 1024;  // Discord takes 25 MiB a request
 inline constexpr std::size_t server_header_bytes_max = 64 * 1024;
 inline constexpr seconds server_idle_max = 60s;
+inline constexpr std::size_t server_connections_max = 4096;  // beyond it new ones are closed at once
+inline constexpr milliseconds server_accept_pause = 100ms;   // when the system has no descriptor left
 
 // WebSocket.
 inline constexpr std::size_t websocket_message_bytes_max =
-    64 * 1024 * 1024;  // a READY of a large shard is megabytes
+    64 * 1024 * 1024;  // a large shard's READY is megabytes
+inline constexpr std::size_t websocket_kept_bytes =
+    256 * 1024;                                        // a reading buffer that grew beyond is given back
+inline constexpr seconds websocket_connect_max = 10s;  // name, connection, TLS and upgrade together
+inline constexpr seconds websocket_close_max = 2s;     // for the other side to say good-bye
 
 // Discord, from its documentation.
 inline constexpr seconds interaction_answer_max = 3s;
@@ -77,44 +84,58 @@ inline constexpr int rest_requests_per_second = 48;   // Discord allows 50
 inline constexpr int invalid_requests_alarm = 1000;   // Discord blocks the address at 10,000 in ten minutes
 inline constexpr int invalid_requests_stop = 5000;
 inline constexpr minutes invalid_requests_window = 10min;
-inline constexpr int rest_resends_max = 3;               // after a 429 each
-inline constexpr seconds rest_wait_max = 60s;            // a longer wait is the caller's: it is told retry_after
-inline constexpr seconds rest_answer_wait_max = 2s;      // an interaction's three seconds allow no more
+inline constexpr int rest_resends_max = 3;           // after a 429 each
+inline constexpr seconds rest_wait_max = 60s;        // a longer wait is the caller's: it is told retry_after
+inline constexpr seconds rest_answer_wait_max = 2s;  // an interaction's three seconds allow no more
 inline constexpr std::size_t rest_waiting_max = 10'000;  // requests that wait for their turn
 inline constexpr minutes rest_bucket_idle_max = 10min;   // then it is forgotten; its limit is learnt again
 inline constexpr std::size_t rest_body_bytes_max = 8 * 1024 * 1024;  // 130 commands in 34 languages are 4 MiB
 inline constexpr minutes cloudflare_pause = 10min;                   // where a block says no time of its own
-inline constexpr seconds gateway_hello_max = 20s;                    // from the connection to its first message
+inline constexpr seconds gateway_hello_max = 20s;     // from the connection to its first message
 inline constexpr seconds gateway_stable_after = 10s;  // a session of that age may come back without a pause
 inline constexpr milliseconds gateway_pause_min = 1s;
 inline constexpr milliseconds gateway_pause_max = 60s;
 inline constexpr seconds gateway_identify_interval = 5s;  // per bucket of max_concurrency
+inline constexpr int gateway_shards_max = 4096;           // ten million guilds; a larger number is nonsense
 inline constexpr int gateway_sessions_reserve = 50;  // of 1,000 a day; at zero Discord would reset the token
 inline constexpr std::size_t gateway_kept_bytes = 256 * 1024;  // buffers that grew beyond are given back
 
 // Store.
-inline constexpr seconds database_session_wait_max = 5s;  // for a free session; beyond it the database is too slow
+inline constexpr seconds database_session_wait_max =
+    5s;  // for a free session; beyond it the database is too slow
 inline constexpr milliseconds database_statement_max = 10s;  // PostgreSQL gives up a statement after that
-inline constexpr seconds database_busy_max = 5s;             // SQLite waits so long for another process's write
-inline constexpr std::size_t prepared_statements = 256;      // per session; the texts of our code are fewer
-inline constexpr seconds generation_age_max = 1s;            // how late another process's write may be noticed
-inline constexpr seconds answer_life = 30s;                  // of a cached answer, should a generation be missed
-inline constexpr std::size_t cached_answers = 256;           // pages and matches, about 20 KB each
-inline constexpr std::size_t cached_guilds = 10'000;         // settings, about 200 bytes each
-inline constexpr std::size_t cache_entries = 4096;           // of the in-process cache
-inline constexpr milliseconds redis_turn_max = 100ms;        // waiting for the connection, or for it to open
-inline constexpr milliseconds redis_answer_max = 150ms;      // with the turn: 250 ms, then the database is asked
-inline constexpr seconds redis_pause = 3s;                   // after a failure Redis is left alone so long
-inline constexpr int names_recent_days = 30;                 // matches within them make a name weigh more
-inline constexpr int known_days = 14;                        // how far a match may move and still be recognised
-inline constexpr std::size_t rows_per_statement = 5'000;     // ids in one list, so that no statement grows without end
+inline constexpr seconds database_busy_max = 5s;         // SQLite waits so long for another process's write
+inline constexpr std::size_t prepared_statements = 256;  // per session; the texts of our code are fewer
+inline constexpr seconds generation_age_max = 1s;        // how late another process's write may be noticed
+inline constexpr seconds answer_life = 30s;              // of a cached answer, should a generation be missed
+inline constexpr std::size_t cached_answers = 256;       // pages and matches, about 20 KB each
+inline constexpr std::size_t cached_guilds = 10'000;     // settings, about 200 bytes each
+inline constexpr std::size_t cache_entries = 4096;       // of the in-process cache
+inline constexpr milliseconds redis_turn_max = 100ms;    // waiting for the connection, or for it to open
+inline constexpr milliseconds redis_answer_max = 150ms;  // with the turn: 250 ms, then the database is asked
+inline constexpr seconds redis_pause = 3s;               // after a failure Redis is left alone so long
+inline constexpr int names_recent_days = 30;             // matches within them make a name weigh more
+inline constexpr int known_days = 14;                    // how far a match may move and still be recognised
+inline constexpr std::size_t rows_per_statement =
+    5'000;  // ids in one list, so that no statement grows without end
 
 // Answers.
 inline constexpr std::size_t matches_per_page = 5;
 inline constexpr std::size_t names_typed_max = 100;  // characters of a free-text option that we look at
+inline constexpr int pages_max = 10'000;             // that a button may ask for
+inline constexpr std::size_t interactions_remembered =
+    10'000;                                           // against doubles: 11 a second for their 15 minutes
+inline constexpr milliseconds names_refresh = 10s;    // how late a new name is suggested
+inline constexpr int matches_suggested_from = 200;    // live and next ones that suggestions know
+inline constexpr std::size_t guilds_per_write = 256;  // a process that starts learns thousands at once
 
 // Providers.
 inline constexpr std::size_t provider_pages_max = 10;  // of one list, 100 rows each
+inline constexpr std::size_t provider_rows_max =
+    1'000;  // in one answer; PandaScore sends 100, Liquipedia about 100
+inline constexpr std::size_t html_depth_max = 256;         // wiki pages nest to about 30
+inline constexpr std::size_t html_tags_max = 500'000;      // a tournament page of 160 KB has 4,000
+inline constexpr std::size_t html_text_bytes_max = 1'000;  // of one element; names and dates are short
 
 // Roles.
 inline constexpr milliseconds discord_pause_min = 1s;  // between tries to reach Discord at all
