@@ -1,0 +1,335 @@
+#include "bot/bot.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/digest.hpp"
+#include "base/limits.hpp"
+#include "base/log.hpp"
+#include "base/random.hpp"
+#include "bot/answer.hpp"
+#include "bot/arrivals.hpp"
+#include "bot/commands.hpp"
+#include "bot/guild_life.hpp"
+#include "bot/known.hpp"
+#include "bot/question.hpp"
+#include "io/backoff.hpp"
+
+namespace cs2::bot {
+namespace {
+
+using discord::InteractionType;
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+// A short number that a user can read out and an operator can search for.
+std::string make_incident() {
+  return hex(random_bits()).substr(0, 8);
+}
+
+// Labels of metrics come from a written list, never from outside.
+std::string_view command_label(const discord::Interaction& interaction) {
+  if (interaction.type == InteractionType::component) {
+    const auto pressed = parse_custom_id(interaction.custom_id);
+    return pressed ? name(pressed->question.kind) : std::string_view{"unknown"};
+  }
+  const auto* command = find_command(interaction.command);
+  return command ? command->name : std::string_view{"unknown"};
+}
+
+// Everything that one handler on the pool needs. It outlives whoever waits for it, so that a stop in the
+// middle leaves nothing dangling.
+struct Work {
+  Work(io::Loop& loop, store::Store& store_, const locale::Catalogue& catalogue_,
+       discord::Interaction interaction_, std::shared_ptr<const Known> known_, Timestamp now_)
+      : store(store_),
+        catalogue(catalogue_),
+        interaction(std::move(interaction_)),
+        known(std::move(known_)),
+        now(now_),
+        done(loop) {}
+
+  store::Store& store;
+  const locale::Catalogue& catalogue;
+  const discord::Interaction interaction;
+  const std::shared_ptr<const Known> known;
+  const Timestamp now;
+
+  io::Signal done;
+  Reply reply;
+  std::string_view outcome = "ok";
+};
+
+locale::Language language_of(const locale::Catalogue& catalogue, const discord::Interaction& interaction,
+                             const store::GuildSettings& settings) {
+  return catalogue.find(settings.locale ? *settings.locale : interaction.locale);
+}
+
+Call make_call(const Work& work, store::GuildSettings settings) {
+  auto language = language_of(work.catalogue, work.interaction, settings);
+  return Call{{.store = work.store,
+               .interaction = work.interaction,
+               .language = std::move(language),
+               .settings = std::move(settings),
+               .known = work.known,
+               .now = work.now}};
+}
+
+Reply run_command(const Call& call) {
+  const auto* command = find_command(call.interaction().command);
+  if (!command) return call.say("answer.unknown_command");
+  if (command->for_managers && !call.interaction().guild_id) return call.say("settings.servers_only");
+  if (command->for_managers && !call.may_manage()) return call.say("settings.not_allowed");
+  return command->run(call);
+}
+
+// Plain and blocking: what the pool runs.
+Reply handle_on_pool(const Work& work) {
+  const auto guild = work.interaction.guild_id;
+  const auto call =
+      make_call(work, guild ? store::find_guild_settings(work.store, guild->value) : store::GuildSettings{});
+  return work.interaction.type == InteractionType::component ? answer_press(call) : run_command(call);
+}
+
+Task<void> run_handler(io::Blocking& blocking, std::shared_ptr<Work> work) {
+  const auto handler = [work] { return handle_on_pool(*work); };
+  // A sentence for the asker needs no database: the settings are not asked for again.
+  const auto say_instead = [&work](std::string_view key, locale::Arguments arguments,
+                                   std::string_view outcome) {
+    work->reply = make_call(*work, {}).say(key, arguments);
+    work->outcome = outcome;
+  };
+  try {
+    work->reply = co_await blocking.run(handler);
+    if (const auto broken = discord::check(work->reply.message)) throw std::logic_error(*broken);
+  } catch (const io::Overloaded&) {
+    say_instead("error.busy", {}, "busy");
+  } catch (const std::exception& broken) {
+    const auto incident = make_incident();
+    log::error(fmt::format("bot: {} failed", command_label(work->interaction)),
+               {.kind = ErrorKind::unavailable, .detail = broken.what()}, {{"incident", incident}});
+    say_instead("error.incident", {{"incident", incident}}, "failed");
+  }
+  work->done.set();
+}
+
+bool answers_for_asker_alone(const discord::Interaction& interaction) {
+  if (interaction.type == InteractionType::component) {
+    const auto pressed = parse_custom_id(interaction.custom_id);
+    return !pressed || pressed->action == Action::reveal;
+  }
+  const auto* command = find_command(interaction.command);
+  return command && command->ephemeral;
+}
+
+// "Thinking…" in the shape that the answer will have; it is final whether the answer is ephemeral.
+discord::Answer later_answer(const discord::Interaction& interaction) {
+  const bool alone = answers_for_asker_alone(interaction);
+  if (interaction.type == InteractionType::component && !alone) return discord::AnswerUpdateLater{};
+  return discord::AnswerLater{.ephemeral = alone};
+}
+
+discord::Answer direct_answer(Reply reply) {
+  if (reply.replaces) return discord::AnswerUpdate{std::move(reply.message)};
+  return discord::AnswerMessage{std::move(reply.message)};
+}
+
+}  // namespace
+
+struct Bot::State {
+  State(io::Loop& loop_, io::Blocking& blocking_, store::Store& store_, discord::Rest& rest_,
+        const locale::Catalogue& catalogue_, Clocks clocks_, Metrics& metrics_)
+      : loop(loop_),
+        blocking(blocking_),
+        store(store_),
+        rest(rest_),
+        catalogue(catalogue_),
+        clocks(clocks_),
+        metrics(metrics_),
+        guild_news(loop_) {}
+
+  // ---- Interactions
+  // ------------------------------------------------------------------------------------------------
+
+  Task<void> answer(discord::Interaction interaction) {
+    const auto begun = std::chrono::steady_clock::now();
+    const std::string label{command_label(interaction)};
+    switch (arrivals.note(interaction.id, clocks.real.now())) {
+      case Arrival::fresh:
+        break;
+      case Arrival::stale:
+        log::warning("bot: an interaction came too late to be answered", {{"command", label}});
+        co_return finish(label, "stale", begun);
+      case Arrival::duplicate:
+        co_return finish(label, "duplicate", begun);
+    }
+    if (interaction.type == InteractionType::autocomplete) {
+      co_await suggest(std::move(interaction));
+      co_return finish("autocomplete", "ok", begun);
+    }
+    const bool known_type =
+        interaction.type == InteractionType::command || interaction.type == InteractionType::component;
+    if (!known_type) co_return finish(label, "ignored", begun);
+
+    const auto work =
+        std::make_shared<Work>(loop, store, catalogue, std::move(interaction), known, clocks.story.now());
+    loop.spawn("bot: handler", run_handler(blocking, work));
+    const bool in_time = co_await work->done.wait(limits::interaction_defer_after);
+    const bool sent = in_time ? co_await send_now(work) : co_await send_later(work);
+    finish(label, sent ? work->outcome : "unsent", begun);
+  }
+
+  Task<bool> send_now(std::shared_ptr<Work> work) {
+    const auto& interaction = work->interaction;
+    const auto sent =
+        co_await rest.answer(interaction.id, interaction.token, direct_answer(std::move(work->reply)));
+    co_return check(sent, "answer");
+  }
+
+  Task<bool> send_later(std::shared_ptr<Work> work) {
+    const auto& interaction = work->interaction;
+    const auto deferred = co_await rest.answer(interaction.id, interaction.token, later_answer(interaction));
+    if (!check(deferred, "defer")) co_return false;
+    if (!co_await work->done.wait(limits::interaction_token_life)) co_return false;
+
+    if (work->outcome == "ok") work->outcome = "deferred";
+    // A message that was to be changed stays as it is when there is only a sentence to say.
+    const bool beside = interaction.type == InteractionType::component &&
+                        !answers_for_asker_alone(interaction) && !work->reply.replaces;
+    const auto sent = beside ? co_await rest.follow_up(interaction.application_id, interaction.token,
+                                                       std::move(work->reply.message))
+                             : co_await rest.edit_answer(interaction.application_id, interaction.token,
+                                                         std::move(work->reply.message));
+    co_return check(sent, "edit");
+  }
+
+  // From memory, at once. The settings are not in memory, so times are those of UTC and say so.
+  Task<void> suggest(discord::Interaction interaction) {
+    const Call call{{.store = store,
+                     .interaction = interaction,
+                     .language = catalogue.find(interaction.locale),
+                     .settings = {},
+                     .known = known,
+                     .now = clocks.story.now()}};
+    discord::AnswerChoices answer{.choices = suggestions(call)};
+    const auto sent = co_await rest.answer(interaction.id, interaction.token, std::move(answer));
+    check(sent, "suggest");
+  }
+
+  static Choices suggestions(const Call& call) {
+    const auto& interaction = call.interaction();
+    const auto focused = std::ranges::find(interaction.options, true, &discord::GivenOption::focused);
+    const auto* command = find_command(interaction.command);
+    if (!command || focused == interaction.options.end()) return {};
+    const auto* typed = std::get_if<std::string>(&focused->value);
+    for (const auto& option : command->options) {
+      const auto* text = std::get_if<TextOption>(&option);
+      if (text && text->name == focused->name && text->suggest)
+        return text->suggest(call, typed ? *typed : "");
+    }
+    return {};
+  }
+
+  static bool check(const discord::RestResult<void>& sent, std::string_view what) {
+    if (!sent) log::warning("bot: an answer could not be sent", sent.error().error, {{"step", what}});
+    return sent.has_value();
+  }
+
+  void finish(std::string_view command, std::string_view outcome, SteadyTime begun) {
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    metrics.observe("cs2results_command_duration_seconds", {{"command", command}, {"outcome", outcome}},
+                    took.count());
+  }
+
+  // ---- What is kept up to date
+  // -------------------------------------------------------------------------------------
+
+  Task<void> keep_known() {
+    while (true) {
+      const auto refresh = [&store = store, last = known, application = application, now = clocks.story.now(),
+                            revision = names_revision] {
+        return load_known(store, last, revision, application, now);
+      };
+      try {
+        auto loaded = co_await blocking.run(refresh);
+        known = std::move(loaded.known);
+        names_revision = loaded.names_revision;
+        metrics.set("cs2results_suggested_names", {}, static_cast<double>(known->names->size()));
+      } catch (const std::exception& broken) {
+        log::error("bot: names could not be read, suggesting the older ones", broken);
+      }
+      co_await loop.sleep(limits::names_refresh);
+    }
+  }
+
+  Task<void> keep_guilds() {
+    io::Backoff pause{limits::discord_pause_min, limits::discord_pause_max};
+    while (true) {
+      if (!guild_life.has_news()) {
+        guild_news.clear();
+        co_await guild_news.wait(limits::names_refresh);
+        continue;
+      }
+      auto batch = guild_life.take(limits::guilds_per_write);
+      const auto write_batch = [&store = store, &batch] { write(store, batch); };
+      bool written = false;
+      try {
+        co_await blocking.run(write_batch);
+        written = true;
+        pause.reset();
+      } catch (const std::exception& broken) {
+        log::error("bot: guilds could not be written, trying again later", broken);
+      }
+      if (written) continue;
+      guild_life.put_back(std::move(batch));
+      co_await loop.sleep(pause.next());
+    }
+  }
+
+  template <class... Arguments>
+  void note_guild(const Arguments&... arguments) {
+    guild_life.note(arguments...);
+    guild_news.set();
+  }
+
+  io::Loop& loop;
+  io::Blocking& blocking;
+  store::Store& store;
+  discord::Rest& rest;
+  const locale::Catalogue& catalogue;
+  Clocks clocks;
+  Metrics& metrics;
+
+  Arrivals arrivals;
+  discord::Snowflake application;
+  std::shared_ptr<const Known> known = std::make_shared<const Known>();
+  std::optional<std::int64_t> names_revision;
+  GuildLife guild_life;
+  io::Signal guild_news;
+};
+
+Bot::Bot(io::Loop& loop, io::Blocking& blocking, store::Store& store, discord::Rest& rest,
+         const locale::Catalogue& catalogue, Clocks clocks, Metrics& metrics)
+    : state_(std::make_unique<State>(loop, blocking, store, rest, catalogue, clocks, metrics)) {}
+Bot::~Bot() = default;
+
+void Bot::handle(discord::ShardPlace place, discord::GatewayEvent event) {
+  if (auto* interaction = std::get_if<discord::Interaction>(&event)) {
+    state_->loop.spawn("bot: interaction", state_->answer(std::move(*interaction)));
+  } else if (const auto* ready = std::get_if<discord::Ready>(&event)) {
+    state_->application = ready->application_id;
+    state_->note_guild(place, *ready);
+  } else if (const auto* created = std::get_if<discord::GuildCreate>(&event)) {
+    state_->note_guild(*created);
+  } else if (const auto* deleted = std::get_if<discord::GuildDelete>(&event)) {
+    state_->note_guild(*deleted);
+  }
+}
+
+Task<void> Bot::run() {
+  state_->loop.spawn("bot: names", state_->keep_known());
+  co_await state_->keep_guilds();
+}
+
+}  // namespace cs2::bot

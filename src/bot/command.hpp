@@ -1,0 +1,117 @@
+// What a command is, and what its handler sees.
+//
+// Options are typed constants: they declare the option to Discord and read its value, `call[option]`. A
+// handler is a plain function on the blocking pool; its words are in locales/, under command.<name>.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "bot/match_index.hpp"
+#include "bot/name_index.hpp"
+#include "discord/types.hpp"
+#include "locale/language.hpp"
+#include "store/guilds.hpp"
+#include "store/store.hpp"
+#include "view/reader.hpp"
+
+namespace cs2::bot {
+
+class Call;
+
+using Choices = std::vector<discord::CommandChoice>;
+// Asked at every keystroke, on the loop: answers from `call.known()` alone.
+using Suggest = Choices (*)(const Call& call, std::string_view typed);
+
+struct TextOption {
+  std::string_view name;
+  bool required = false;
+  Suggest suggest = nullptr;
+};
+struct CountOption {
+  std::string_view name;
+  std::int64_t least = 1;
+  std::int64_t most = 1;
+  std::int64_t fallback = 1;
+};
+// One of a few words; their labels are under choice.<name>.<value>.
+struct ChoiceOption {
+  std::string_view name;
+  std::span<const std::string_view> values;
+};
+struct BoolOption {
+  std::string_view name;
+  bool fallback = false;
+};
+using Option = std::variant<TextOption, CountOption, ChoiceOption, BoolOption>;
+
+std::string_view name(const Option& option);
+
+struct Reply {
+  discord::Message message;
+  // Pressing a button may change the message it sits on, instead of sending another.
+  bool replaces = false;
+};
+
+struct Command {
+  std::string_view name;
+  std::vector<Option> options = {};
+  Reply (*run)(const Call& call) = nullptr;
+  bool for_managers = false;  // Manage Server; asked from Discord, and checked again here
+  bool ephemeral = false;     // the answer is for the asker alone
+};
+
+// What suggestions are made from; a newer one replaces it whole.
+struct Known {
+  std::shared_ptr<const NameIndex> names =
+      std::make_shared<const NameIndex>();  // kept while the names are the same
+  MatchIndex matches;
+  std::map<std::string, discord::Snowflake, std::less<>> command_ids;  // for mentions
+};
+
+// One use of a command, or of a button under its answer.
+class Call {
+ public:
+  struct Parts {
+    store::Store& store;
+    const discord::Interaction& interaction;
+    locale::Language language;
+    store::GuildSettings settings;
+    std::shared_ptr<const Known> known;
+    Timestamp now;
+  };
+  explicit Call(Parts parts) : parts_(std::move(parts)) {}
+
+  // Empty when it was not given.
+  std::string operator[](const TextOption& option) const;
+  std::int64_t operator[](const CountOption& option) const;
+  std::optional<std::string> operator[](const ChoiceOption& option) const;
+  bool operator[](const BoolOption& option) const;
+
+  store::Store& store() const { return parts_.store; }
+  const discord::Interaction& interaction() const { return parts_.interaction; }
+  const locale::Language& language() const { return parts_.language; }
+  const store::GuildSettings& settings() const { return parts_.settings; }
+  const Known& known() const { return *parts_.known; }
+  const NameIndex& names() const { return *parts_.known->names; }
+  Timestamp now() const { return parts_.now; }
+  std::string_view time_zone() const;
+  bool may_manage() const;
+
+  // "</live:123>", or "`/live`" before its id is known.
+  std::string mention(std::string_view command) const;
+
+  // One sentence, for the asker alone.
+  Reply say(std::string_view key, locale::Arguments arguments = {}) const;
+
+ private:
+  Parts parts_;
+};
+
+}  // namespace cs2::bot

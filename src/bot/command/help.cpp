@@ -1,0 +1,37 @@
+// /help — the commands, and what a newcomer asks next.
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/version.hpp"
+#include "bot/commands.hpp"
+#include "view/color.hpp"
+#include "view/markdown.hpp"
+
+namespace cs2::bot {
+namespace {
+
+Reply run(const Call& call) {
+  const auto& language = call.language();
+  view::Lines lines{limits::embed_field_value};
+  for (const auto& command : commands()) {
+    lines.add(language.say(
+        "help.line", {{"command", call.mention(command.name)},
+                      {"description", language.say(fmt::format("command.{}.description", command.name))}}));
+  }
+  lines.add(language.say("help.spoilers", {{"settings", call.mention("settings")}}));
+  lines.add(language.say("help.source", {{"url", std::string{project_url}}}));
+
+  Reply reply;
+  reply.message.embeds.push_back(
+      {.title = language.say("help.title"), .description = lines.take(), .color = view::color_neutral});
+  reply.message.ephemeral = true;
+  return reply;
+}
+
+}  // namespace
+
+Command help_command() {
+  return {.name = "help", .run = run, .ephemeral = true};
+}
+
+}  // namespace cs2::bot

@@ -1,0 +1,18 @@
+// /live — what is being played right now.
+#include "bot/commands.hpp"
+#include "bot/filters.hpp"
+
+namespace cs2::bot {
+namespace {
+
+Reply run(const Call& call) {
+  return answer_filtered(Question::Kind::live, call);
+}
+
+}  // namespace
+
+Command live_command() {
+  return {.name = "live", .options = {team_option, event_option, tier_option, spoilers_option}, .run = run};
+}
+
+}  // namespace cs2::bot

@@ -1,0 +1,155 @@
+#include "bot/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "discord/json.hpp"
+#include "store/state.hpp"
+
+namespace cs2::bot {
+namespace {
+
+// The key of a shared option is used where the command has no text of its own.
+std::string own_or_shared(const locale::Language& source, std::string_view command, std::string_view key) {
+  auto own = fmt::format("command.{}.{}", command, key);
+  return source.has(own) ? own : std::string{key};
+}
+
+discord::Localized localized(const locale::Catalogue& catalogue, const std::string& key) {
+  return {.text = catalogue.source().say(key), .by_locale = catalogue.translations(key)};
+}
+
+// Names have an English text by being in the code; languages may translate them.
+discord::Localized localized_name(const locale::Catalogue& catalogue, std::string_view name,
+                                  const std::string& key) {
+  return {.text = std::string{name}, .by_locale = catalogue.translations(key)};
+}
+
+class OptionSpec {
+ public:
+  OptionSpec(const locale::Catalogue& catalogue, std::string_view command)
+      : catalogue_(catalogue), command_(command) {}
+
+  discord::CommandOption operator()(const TextOption& option) const {
+    auto spec = start(discord::OptionType::text, option.name);
+    spec.required = option.required;
+    spec.autocomplete = option.suggest != nullptr;
+    return spec;
+  }
+  discord::CommandOption operator()(const CountOption& option) const {
+    auto spec = start(discord::OptionType::integer, option.name);
+    spec.least = option.least;
+    spec.most = option.most;
+    return spec;
+  }
+  discord::CommandOption operator()(const ChoiceOption& option) const {
+    auto spec = start(discord::OptionType::text, option.name);
+    for (const auto value : option.values) {
+      spec.choices.push_back({.name = localized(catalogue_, fmt::format("choice.{}.{}", option.name, value)),
+                              .value = std::string{value}});
+    }
+    return spec;
+  }
+  discord::CommandOption operator()(const BoolOption& option) const {
+    return start(discord::OptionType::boolean, option.name);
+  }
+
+ private:
+  discord::CommandOption start(discord::OptionType type, std::string_view name) const {
+    const auto source = catalogue_.source();
+    const auto description = own_or_shared(source, command_, fmt::format("option.{}", name));
+    const auto name_key = own_or_shared(source, command_, fmt::format("option_name.{}", name));
+    return {.type = type,
+            .name = localized_name(catalogue_, name, name_key),
+            .description = localized(catalogue_, description)};
+  }
+
+  const locale::Catalogue& catalogue_;
+  std::string_view command_;
+};
+
+discord::CommandSpec spec_of(const Command& command, const locale::Catalogue& catalogue) {
+  const auto key = [&](std::string_view what) { return fmt::format("command.{}.{}", command.name, what); };
+  discord::CommandSpec spec{.name = localized_name(catalogue, command.name, key("name")),
+                            .description = localized(catalogue, key("description"))};
+  const OptionSpec option_spec{catalogue, command.name};
+  for (const auto& option : command.options) spec.options.push_back(std::visit(option_spec, option));
+  if (command.for_managers) {
+    spec.default_member_permissions = discord::permission::manage_guild;
+    spec.guild_only = true;
+  }
+  return spec;
+}
+
+// ---- What was registered last: the digest of the commands, then "name id" a line.
+// ----------------------------------
+
+std::string state_key(discord::Snowflake application) {
+  return fmt::format("discord:commands:{}", discord::to_string(application));
+}
+
+std::string state_of(const std::string& digest_text,
+                     const std::vector<discord::RegisteredCommand>& registered) {
+  auto state = digest_text;
+  for (const auto& command : registered) {
+    state += fmt::format("\n{} {}", command.name, discord::to_string(command.id));
+  }
+  return state;
+}
+
+}  // namespace
+
+std::span<const Command> commands() {
+  static const std::vector<Command> all{live_command(),  upcoming_command(), results_command(),
+                                        match_command(), settings_command(), help_command()};
+  return all;
+}
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::ranges::find(commands(), name, &Command::name);
+  return found == commands().end() ? nullptr : &*found;
+}
+
+std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue) {
+  std::vector<discord::CommandSpec> specs;
+  for (const auto& command : commands()) specs.push_back(spec_of(command, catalogue));
+  return specs;
+}
+
+Task<Result<bool>> register_commands(discord::Rest& rest, io::Blocking& blocking, store::Store& store,
+                                     discord::Snowflake application,
+                                     std::vector<discord::CommandSpec> specs) {
+  auto body = discord::commands_to_json(specs);
+  const auto wanted = hex(digest(body));
+  const auto key = state_key(application);
+  const auto find = [&store, key] { return store::find_state(store, key); };
+  const auto last = co_await blocking.run(find);
+  if (last && split(*last, '\n').front() == wanted) co_return false;
+
+  const auto registered = co_await rest.overwrite_commands(application, std::move(body));
+  if (!registered) co_return std::unexpected(registered.error().error);
+  const auto save = [&store, key, state = state_of(wanted, *registered)] {
+    store::save_state(store, key, state);
+  };
+  co_await blocking.run(save);
+  co_return true;
+}
+
+std::map<std::string, discord::Snowflake, std::less<>> find_command_ids(store::Store& store,
+                                                                        discord::Snowflake application) {
+  std::map<std::string, discord::Snowflake, std::less<>> ids;
+  const auto state = store::find_state(store, state_key(application));
+  if (!state) return ids;
+  for (const auto line : split(*state, '\n')) {
+    const auto space = line.find(' ');
+    if (space == std::string_view::npos) continue;
+    if (const auto id = discord::parse_snowflake(line.substr(space + 1)))
+      ids.emplace(line.substr(0, space), *id);
+  }
+  return ids;
+}
+
+}  // namespace cs2::bot

@@ -1,0 +1,38 @@
+// The list of all commands, and their registration with Discord.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/command.hpp"
+#include "discord/rest.hpp"
+#include "io/blocking.hpp"
+#include "locale/language.hpp"
+
+namespace cs2::bot {
+
+Command live_command();
+Command upcoming_command();
+Command results_command();
+Command match_command();
+Command settings_command();
+Command help_command();
+
+std::span<const Command> commands();
+const Command* find_command(std::string_view name);
+
+// What Discord is told, in every language of the catalogue.
+std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue);
+
+// Writes the commands only when they differ from what was registered last; true when it wrote.
+Task<Result<bool>> register_commands(discord::Rest& rest, io::Blocking& blocking, store::Store& store,
+                                     discord::Snowflake application, std::vector<discord::CommandSpec> specs);
+
+// The ids under which they are registered, by name; empty before that. Blocks.
+std::map<std::string, discord::Snowflake, std::less<>> find_command_ids(store::Store& store,
+                                                                        discord::Snowflake application);
+
+}  // namespace cs2::bot

@@ -1,0 +1,39 @@
+#include "bot/reference.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace cs2::bot {
+namespace {
+
+char letter_of(Reference reference) {
+  constexpr std::string_view letters = "tem";  // in the order of the variant
+  return letters[reference.index()];
+}
+
+}  // namespace
+
+std::string to_string(Reference reference) {
+  const auto value = std::visit([](auto id) { return id.value; }, reference);
+  return fmt::format("{}:{}", letter_of(reference), value);
+}
+
+std::optional<Reference> parse_reference(std::string_view text) {
+  if (text.size() < 3 || text[1] != ':') return std::nullopt;
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data() + 2, text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value <= 0) return std::nullopt;
+  switch (text[0]) {
+    case 't':
+      return TeamId{value};
+    case 'e':
+      return TournamentId{value};
+    case 'm':
+      return MatchId{value};
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace cs2::bot

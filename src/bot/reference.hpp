@@ -1,0 +1,21 @@
+// What a suggestion stands for: "t:12" is a team, "e:5" an event, "m:99" a match.
+//
+// Discord hands back the value of the suggestion that was picked, but also whatever was typed instead.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "model/ids.hpp"
+
+namespace cs2::bot {
+
+using Reference = std::variant<TeamId, TournamentId, MatchId>;
+
+std::string to_string(Reference reference);
+// Nothing for free text.
+std::optional<Reference> parse_reference(std::string_view text);
+
+}  // namespace cs2::bot
