@@ -5,8 +5,8 @@
 
 namespace cs2::io {
 
-// Doubles from `least` to `most`, each pause drawn evenly from its upper half, so that many clients do not return in
-// step. `reset` after a success.
+// Doubles from `least` to `most`, each pause drawn evenly from its upper half, so that many clients do not
+// return in step. `reset` after a success.
 class Backoff {
  public:
   Backoff(milliseconds least, milliseconds most) : least_(least), most_(most), next_(least) {}

@@ -2,13 +2,14 @@
 #pragma once
 
 #include <coroutine>
+#include <cstddef>
 #include <exception>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "io/loop.hpp"
 #include "io/task.hpp"
@@ -20,6 +21,7 @@ struct Overloaded : std::runtime_error {
   Overloaded() : std::runtime_error("too much waits for the blocking pool") {}
 };
 
+// Destroyed before its Loop.
 class Blocking {
  public:
   // `threads` and `queue_max` from base/limits.hpp unless a test wants others.
@@ -29,49 +31,70 @@ class Blocking {
   Blocking(const Blocking&) = delete;
   Blocking& operator=(const Blocking&) = delete;
 
-  // Runs `function` on the pool and gives its value back on the loop; its exception passes through. The function is
-  // kept alive until it has run. Throws Overloaded.
+  // Runs `function` on the pool and gives its value back on the loop; its exception passes through. The
+  // function is kept alive until it has run. Throws Overloaded, and Stopped when the loop stops before the
+  // function's turn; what has begun is always waited for, and while stopping new calls are still taken, so
+  // that a role can save its state.
   template <class F>
   Task<std::invoke_result_t<F&>> run(F function) {
-    using Value = std::invoke_result_t<F&>;
-    if constexpr (std::is_void_v<Value>) {
-      std::exception_ptr broken;
-      std::function<void()> job = [&] {
-        try {
-          function();
-        } catch (...) {
-          broken = std::current_exception();
-        }
-      };
-      co_await Call{*this, job};
-      if (broken) std::rethrow_exception(broken);
-    } else {
-      std::optional<Value> value;
-      std::exception_ptr broken;
-      std::function<void()> job = [&] {
-        try {
-          value.emplace(function());
-        } catch (...) {
-          broken = std::current_exception();
-        }
-      };
-      co_await Call{*this, job};
-      if (broken) std::rethrow_exception(broken);
-      co_return std::move(*value);
-    }
+    Call<F> call{function};
+    co_await Turn{*this, call};
+    co_return call.take();
   }
 
   std::size_t queued() const;
 
  private:
-  struct Call {
+  // Lives in the frame of `run` and links itself into the queue, so that a call allocates nothing.
+  struct Job {
+    virtual void run() noexcept = 0;
+    Job* next = nullptr;
+    std::coroutine_handle<> awaiter = nullptr;
+    bool dropped = false;
+
+   protected:
+    ~Job() = default;
+  };
+
+  template <class F>
+  struct Call final : Job {
+    using Value = std::invoke_result_t<F&>;
+    using Kept = std::conditional_t<std::is_void_v<Value>, std::monostate, Value>;
+
+    explicit Call(F& called) : function(called) {}
+
+    void run() noexcept override {
+      try {
+        if constexpr (std::is_void_v<Value>) {
+          function();
+        } else {
+          value.emplace(function());
+        }
+      } catch (...) {
+        broken = std::current_exception();
+      }
+    }
+
+    Value take() {
+      if (broken) std::rethrow_exception(std::move(broken));
+      if constexpr (!std::is_void_v<Value>) return std::move(*value);
+    }
+
+    F& function;
+    std::optional<Kept> value = {};
+    std::exception_ptr broken = {};
+  };
+
+  struct Turn {
     Blocking& pool;
-    std::function<void()>& job;
+    Job& job;
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> awaiter) { pool.submit(job, awaiter); }
-    void await_resume() const noexcept {}
+    void await_resume() const {
+      if (job.dropped) throw Stopped{};
+    }
   };
-  void submit(std::function<void()>& job, std::coroutine_handle<> awaiter);  // throws Overloaded
+  void submit(Job& job, std::coroutine_handle<> awaiter);  // throws Overloaded
 
   struct State;
   std::unique_ptr<State> state_;

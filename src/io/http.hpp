@@ -36,17 +36,17 @@ struct HttpResponse {
   std::string body;  // already decompressed
 };
 
-// An answer of any status is a value; only what prevented an answer is an error: timeout, unavailable (connection, TLS,
-// cut body, host budget used up), too_large, invalid (address), cancelled.
+// An answer of any status is a value; only what prevented an answer is an error: timeout, unavailable
+// (connection, TLS, cut body, host budget used up), too_large, invalid (address), cancelled.
 class Http {
  public:
   virtual ~Http() = default;
   virtual Task<Result<HttpResponse>> send(HttpRequest request) = 0;
 };
 
-// libcurl's multi interface on the loop: no thread per request, kept connections, gzip, verified TLS always. Not more
-// than limits::http_connections_per_host_max requests per host are under way; the others wait their turn.
-// `user_agent` is sent where a request names none.
+// libcurl's multi interface on the loop: no thread per request, kept connections, gzip, verified TLS always.
+// Not more than limits::http_connections_per_host_max requests per host are under way; the others wait their
+// turn. `user_agent` is sent where a request names none.
 std::unique_ptr<Http> make_http(Loop& loop, Metrics& metrics, std::string user_agent);
 
 }  // namespace cs2::io

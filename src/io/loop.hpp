@@ -1,8 +1,8 @@
 // The event loop: one thread on which every coroutine runs.
 //
-// Stopping is one way and orderly: `stop` (from SIGTERM, SIGINT or code) wakes every sleeper with `Stopped`, fails
-// every pending read and request with ErrorKind::cancelled, and `run` returns when all spawned coroutines have ended, or
-// after limits::stop_max at the latest.
+// Stopping is one way and orderly: `stop` (from SIGTERM, SIGINT or code) wakes every sleeper with `Stopped`,
+// fails every pending read and request with ErrorKind::cancelled, and `run` returns when all spawned
+// coroutines have ended, or after limits::stop_max at the latest.
 #pragma once
 
 #include <coroutine>
@@ -11,6 +11,7 @@
 #include <string>
 
 #include "base/clock.hpp"
+#include "base/limits.hpp"
 #include "io/task.hpp"
 
 namespace cs2::io {
@@ -20,22 +21,26 @@ struct Stopped {};
 
 class Loop {
  public:
-  Loop();
+  explicit Loop(milliseconds stop_max = limits::stop_max);
+  // Coroutines that have not ended are destroyed where they wait.
   ~Loop();
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  // Starts a coroutine that nobody awaits. An exception other than Stopped that leaves it is logged under `name` and
-  // stops the loop with exit status 1: a role that dies silently would be worse.
+  // Starts a coroutine that nobody awaits, soon; on the loop's thread or before `run`. An exception other
+  // than Stopped that leaves it is logged under `name` and stops the loop with exit status 1: a role that
+  // dies silently would be worse.
   void spawn(std::string name, Task<void> task);
 
-  // Until stopped, or until every spawned coroutine has ended. 0, or 1 after a broken coroutine or a late stop.
+  // Until stopped, or until every spawned coroutine has ended. 0, or 1 after a broken coroutine or a late
+  // stop. May be called again for what is spawned later.
   int run();
 
   // From any thread, any number of times.
   void stop();
   bool stopping() const;
-  void stop_on_signals();  // SIGTERM and SIGINT
+  // SIGTERM and SIGINT. The second signal kills, as by default.
+  void stop_on_signals();
 
   // From any thread: runs `job` on the loop soon.
   void post(std::function<void()> job);

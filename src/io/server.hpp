@@ -38,8 +38,8 @@ class Server {
   virtual std::uint16_t port() const = 0;
 };
 
-// Listens on `address` ("127.0.0.1:9464"; port 0 takes a free one). Without `upgrade` WebSocket requests get 426.
-// unavailable: the address is taken or not ours. A handler that throws becomes a 500.
+// Listens on `address` ("127.0.0.1:9464"; port 0 takes a free one). Without `upgrade` WebSocket requests get
+// 426. unavailable: the address is taken or not ours. A handler that throws becomes a 500.
 Result<std::unique_ptr<Server>> listen(Loop& loop, const std::string& address, Server::Answer answer,
                                        Server::Upgrade upgrade = nullptr);
 

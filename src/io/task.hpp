@@ -1,12 +1,14 @@
 // A coroutine that has a result: starts when awaited, and resumes its awaiter when it ends.
 //
-// Everything of `io` runs on one thread, the loop's; a Task is never shared between threads. A coroutine takes its
-// arguments by value, or by reference to what outlives it.
+// Awaiting uses it up: `co_await fetch(…)` or `co_await std::move(task)`, once. What was never awaited never
+// ran. Everything of `io` runs on one thread, the loop's; a Task is never shared between threads. A coroutine
+// takes its arguments by value, or by reference to what outlives it.
 #pragma once
 
+#include <cassert>
+#include <concepts>
 #include <coroutine>
 #include <exception>
-#include <optional>
 #include <utility>
 #include <variant>
 
@@ -38,7 +40,8 @@ struct TaskPromise : TaskPromiseBase {
   std::variant<std::monostate, T, std::exception_ptr> outcome;
 
   Task<T> get_return_object();
-  template <class U>
+  // The default lets `co_return {…}` name a T without repeating its type.
+  template <std::convertible_to<T> U = T>
   void return_value(U&& value) {
     outcome.template emplace<1>(std::forward<U>(value));
   }
@@ -89,6 +92,7 @@ class [[nodiscard]] Task {
       }
       T await_resume() const { return coroutine.promise().take(); }
     };
+    assert(coroutine_ && "this task was moved away");
     return Awaiter{coroutine_};
   }
 

@@ -14,8 +14,8 @@ namespace cs2::io {
 // One message, or the end of the connection.
 struct Frame {
   enum class Kind { text, binary, closed } kind = Kind::text;
-  std::string payload;   // of `closed`: the reason
-  int close_code = 0;    // of `closed`: 0 when the connection just dropped
+  std::string payload;  // of `closed`: the reason
+  int close_code = 0;   // of `closed`: 0 when the connection just dropped
 };
 
 class WebSocket {
@@ -25,7 +25,8 @@ class WebSocket {
   // One reader at a time. After `closed` nothing follows. Errors: too_large, cancelled.
   virtual Task<Result<Frame>> receive() = 0;
 
-  // Messages are sent whole and in order; several coroutines may send. unavailable once the connection has ended.
+  // Messages are sent whole and in order; several coroutines may send. unavailable once the connection has
+  // ended.
   virtual Task<Result<void>> send(std::string text, bool binary = false) = 0;
 
   // Sends a close frame with that code and ends the connection soon; a pending receive gets `closed`.
@@ -36,6 +37,7 @@ class WebSocket {
 };
 
 // ws:// for loopback only, wss:// with verified TLS. timeout, unavailable, invalid.
-Task<Result<std::unique_ptr<WebSocket>>> connect_websocket(Loop& loop, std::string url, std::string user_agent);
+Task<Result<std::unique_ptr<WebSocket>>> connect_websocket(Loop& loop, std::string url,
+                                                           std::string user_agent);
 
 }  // namespace cs2::io

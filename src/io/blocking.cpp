@@ -1,0 +1,102 @@
+#include "io/blocking.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "io/core.hpp"
+
+namespace cs2::io {
+
+struct Blocking::State : Cancellable {
+  State(Loop::Core& loop_core, std::size_t queued_at_most)
+      : Cancellable(loop_core), core(loop_core), queue_max(queued_at_most) {}
+
+  void work();
+  Job* take_all();
+  void cancel() override;
+
+  Loop::Core& core;
+  const std::size_t queue_max;
+  mutable std::mutex mutex;
+  std::condition_variable changed;
+  Job* first = nullptr;
+  Job* last = nullptr;
+  std::size_t queued = 0;
+  bool ending = false;
+  std::vector<std::thread> threads;
+};
+
+void Blocking::State::work() {
+  std::unique_lock lock(mutex);
+  while (true) {
+    changed.wait(lock, [this] { return ending || first; });
+    if (ending) return;
+    auto& job = *first;
+    first = job.next;
+    if (!first) last = nullptr;
+    --queued;
+
+    lock.unlock();
+    job.run();
+    core.resume_soon(job.awaiter);
+    lock.lock();
+  }
+}
+
+Blocking::Job* Blocking::State::take_all() {
+  const std::lock_guard lock(mutex);
+  queued = 0;
+  last = nullptr;
+  return std::exchange(first, nullptr);
+}
+
+// The loop stops: what has not begun need not begin.
+void Blocking::State::cancel() {
+  for (auto* job = take_all(); job;) {
+    auto& dropped = *job;
+    job = job->next;
+    dropped.dropped = true;
+    core.resume_soon(dropped.awaiter);
+  }
+}
+
+Blocking::Blocking(Loop& loop, std::size_t threads, std::size_t queue_max)
+    : state_(std::make_unique<State>(loop.core(), queue_max)) {
+  state_->threads.reserve(threads);
+  for (std::size_t i = 0; i < threads; ++i)
+    state_->threads.emplace_back([state = state_.get()] { state->work(); });
+}
+
+Blocking::~Blocking() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->ending = true;
+  }
+  state_->changed.notify_all();
+  for (auto& thread : state_->threads) thread.join();
+}
+
+std::size_t Blocking::queued() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->queued;
+}
+
+void Blocking::submit(Job& job, std::coroutine_handle<> awaiter) {
+  {
+    const std::lock_guard lock(state_->mutex);
+    if (state_->queued >= state_->queue_max) throw Overloaded{};
+    job.awaiter = awaiter;
+    if (state_->last) {
+      state_->last->next = &job;
+    } else {
+      state_->first = &job;
+    }
+    state_->last = &job;
+    ++state_->queued;
+  }
+  state_->changed.notify_one();
+}
+
+}  // namespace cs2::io
