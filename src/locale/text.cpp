@@ -73,8 +73,6 @@ Result<Text> Text::parse(std::string_view message, std::string_view code) {
     const auto& part = pattern.getPart(i);
     literal.append(unicode, done, part.getIndex() - done);
     done = part.getLimit();
-    if (part.getType() == UMSGPAT_PART_TYPE_INSERT_CHAR)
-      literal.append(static_cast<char16_t>(part.getValue()));
     if (part.getType() != UMSGPAT_PART_TYPE_ARG_START) continue;
     bare = part.getArgType() == UMSGPAT_ARG_TYPE_NONE;
     text.pieces_.push_back(
