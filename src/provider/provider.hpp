@@ -1,7 +1,7 @@
 // A source of facts, as ingest sees it.
 //
-// A provider never retries and never sleeps: it asks once, reports, and says how much of its budget is left; the role
-// decides when to ask again.
+// A provider never retries and never sleeps: it asks once, reports, and says how much of its budget is left;
+// the role decides when to ask again.
 #pragma once
 
 #include <memory>
@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/metrics.hpp"
 #include "base/result.hpp"
 #include "io/http.hpp"
 #include "io/task.hpp"
 #include "model/report.hpp"
+#include "provider/budget.hpp"
 
 namespace cs2::provider {
 
@@ -23,43 +25,13 @@ struct Feed {
   milliseconds every_idle;   // otherwise
   milliseconds every_night;  // nothing live and nothing within the next hours
   bool may_be_empty = true;  // false: an empty answer is a failure, not news
-};
-
-// A bounded allowance of requests that survives restarts.
-//
-// `next` is the earliest moment at which one more request is allowed. On a fresh start without saved state a gap
-// counts as just used, so that a crash loop cannot hammer a source.
-class Budget {
- public:
-  struct Rules {
-    int requests_max = 0;      // within `window`; 0: no such bound
-    milliseconds window = {};
-    milliseconds gap = {};     // at least this long between two requests
-  };
-
-  Budget(Rules rules, Timestamp now);
-
-  Timestamp next(Timestamp now) const;
-  void spend(Timestamp now, int requests = 1);
-  // The source refused: nothing before `until`.
-  void block(Timestamp until);
-  Timestamp blocked_until() const { return blocked_until_; }
-
-  std::string save() const;
-  // Unreadable text is ignored and leaves the cautious fresh state.
-  void restore(std::string_view saved);
-
- private:
-  Rules rules_;
-  std::vector<Timestamp> spent_;  // within the window, oldest first
-  Timestamp last_;
-  Timestamp blocked_until_;
+  Cost cost = Cost::ordinary;
 };
 
 // What one fetch brought.
 struct Fetched {
   Report report;
-  int requests = 0;      // that it took
+  int requests = 0;        // that it took
   std::string raw_digest;  // of the bytes, for logs and quarantine
 };
 
@@ -73,9 +45,9 @@ class Provider {
   // How a reader is told whose facts these are: "Liquipedia (CC BY-SA 3.0)".
   virtual std::string attribution() const = 0;
 
-  // Asks for one feed, all its pages. The budget is spent for every request sent, also failed ones. Errors: unauthorized,
-  // forbidden, rate_limited, blocked, drift (unknown shape), timeout, unavailable, cancelled. 429 and 5xx are never an
-  // empty report.
+  // Asks for one feed, all its pages. The budget is spent for every request sent, also failed ones. Errors:
+  // unauthorized, forbidden, rate_limited, blocked, drift (unknown shape), timeout, unavailable, cancelled.
+  // 429 and 5xx are never an empty report.
   virtual Task<Result<Fetched>> fetch(std::string feed) = 0;
 };
 
@@ -88,7 +60,7 @@ struct Settings {
 };
 
 // The providers that the settings switch on: the written list of all that exist.
-std::vector<std::unique_ptr<Provider>> make_providers(const Settings& settings, io::Http& http, const Clock& clock,
-                                                      Metrics& metrics);
+std::vector<std::unique_ptr<Provider>> make_providers(const Settings& settings, io::Http& http,
+                                                      const Clock& clock, Metrics& metrics);
 
 }  // namespace cs2::provider

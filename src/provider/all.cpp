@@ -1,0 +1,20 @@
+#include "provider/liquipedia.hpp"
+#include "provider/pandascore.hpp"
+
+namespace cs2::provider {
+
+std::vector<std::unique_ptr<Provider>> make_providers(const Settings& settings, io::Http& http,
+                                                      const Clock& clock, Metrics& metrics) {
+  std::vector<std::unique_ptr<Provider>> providers;
+  if (!settings.pandascore_token.empty()) {
+    providers.push_back(std::make_unique<Pandascore>(settings.pandascore_token, settings.pandascore_base_url,
+                                                     http, clock, metrics));
+  }
+  if (settings.liquipedia) {
+    providers.push_back(
+        std::make_unique<Liquipedia>(settings.liquipedia_base_url, settings.contact, http, clock, metrics));
+  }
+  return providers;
+}
+
+}  // namespace cs2::provider

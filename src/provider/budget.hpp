@@ -1,0 +1,72 @@
+// A bounded allowance of requests that survives restarts.
+//
+// Sources limit in three ways, and a budget knows all of them: a number of requests within a window
+// (PandaScore, 1,000 an hour), a gap between any two requests, and a longer gap between two heavy ones
+// (Liquipedia, 2 s and 30 s). A source that refuses us blocks the budget; refusals in a row double the pause,
+// because clients that insist are banned.
+//
+// On a fresh start without saved state every gap counts as just used, so that a crash loop cannot hammer a
+// source.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+
+namespace cs2::provider {
+
+// What a request costs the source.
+enum class Cost { ordinary, heavy };
+
+class Budget {
+ public:
+  struct Rules {
+    int requests_max = 0;  // within `window`; 0: no such bound
+    milliseconds window = {};
+    milliseconds gap = {};        // at least this long between two requests
+    milliseconds heavy_gap = {};  // and this long between two heavy ones
+    milliseconds block_min = minutes{20};
+    milliseconds block_max = hours{6};
+  };
+
+  Budget(Rules rules, Timestamp now);
+
+  // The earliest moment at which one more request is allowed.
+  Timestamp next(Timestamp now, Cost cost = Cost::ordinary) const;
+  void spend(Timestamp now, int requests = 1, Cost cost = Cost::ordinary);
+  // The source says how many requests remain in its window; our own count follows where it was too hopeful.
+  void learn_remaining(Timestamp now, int requests);
+
+  // The source refused: a pause of `retry_after` (bounded to 1–60 minutes) or `block_min`, doubled for each
+  // refusal in a row up to `block_max`.
+  void refused(Timestamp now, std::optional<milliseconds> retry_after);
+  // The source answered: the next refusal is a first one again.
+  void accepted() { refusals_ = 0; }
+  // Nothing before `until`.
+  void block(Timestamp until);
+  Timestamp blocked_until() const { return blocked_until_; }
+
+  std::string save() const;
+  // Unreadable text is ignored and leaves the cautious fresh state.
+  void restore(std::string_view saved);
+
+ private:
+  // Requests are counted by the minute: an hour is sixty numbers, however many requests.
+  struct Spent {
+    Timestamp minute;
+    int requests = 0;
+  };
+  int spent_since(Timestamp from) const;
+
+  Rules rules_;
+  std::deque<Spent> spent_;  // oldest first
+  Timestamp last_;
+  Timestamp last_heavy_;
+  Timestamp blocked_until_;
+  int refusals_ = 0;
+};
+
+}  // namespace cs2::provider

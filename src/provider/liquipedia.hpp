@@ -1,0 +1,39 @@
+// Liquipedia's MediaWiki API, https://liquipedia.net/counterstrike/api.php: the default, because it needs no
+// key.
+//
+// One page has everything that is live, upcoming and just finished, so one request every few minutes is all
+// we ask. Its terms: at most one request in 2 s and one `action=parse` in 30 s, a User-Agent with a contact,
+// gzip, attribution (CC BY-SA 3.0), and only api.php. Whoever breaks them is blocked by address; so a refusal
+// of any kind stops us for 20 minutes or more, and the pause survives a restart.
+#pragma once
+
+#include <string>
+
+#include "provider/provider.hpp"
+
+namespace cs2::provider {
+
+class Liquipedia : public Provider {
+ public:
+  // `contact` is an e-mail address or a web page of the operator; may be empty.
+  Liquipedia(std::string base_url, const std::string& contact, io::Http& http, const Clock& clock,
+             Metrics& metrics);
+
+  ProviderName name() const override { return ProviderName::liquipedia; }
+  std::vector<Feed> feeds() const override;
+  Budget& budget() override { return budget_; }
+  std::string attribution() const override { return "Liquipedia (CC BY-SA 3.0)"; }
+  Task<Result<Fetched>> fetch(std::string feed) override;
+
+ private:
+  Result<Fetched> read(const io::HttpResponse& response);
+
+  std::string base_url_;
+  std::string user_agent_;
+  io::Http& http_;
+  const Clock& clock_;
+  Metrics& metrics_;
+  Budget budget_;
+};
+
+}  // namespace cs2::provider

@@ -1,0 +1,407 @@
+#include "provider/liquipedia_parse.hpp"
+
+#include <boost/json.hpp>
+#include <boost/url.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "provider/html.hpp"
+
+namespace cs2::provider {
+namespace {
+
+namespace json = boost::json;
+
+// What readers are linked to, wherever the API is reached.
+constexpr std::string_view site = "https://liquipedia.net";
+constexpr std::string_view wiki = "/counterstrike/";
+constexpr auto forgotten_after = hours{12};  // no series lasts longer; beyond it nobody entered the result
+constexpr double readable_min = 0.8;         // share of cards that must be understood
+constexpr std::size_t links_max = 30;
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string decode(std::string_view percent_encoded) {
+  const auto view = boost::urls::make_pct_string_view(percent_encoded);
+  return sanitize(view ? view->decode() : std::string{percent_encoded});
+}
+
+std::string with_underscores(std::string text) {
+  std::ranges::replace(text, ' ', '_');
+  return text;
+}
+
+std::string with_spaces(std::string text) {
+  std::ranges::replace(text, '_', ' ');
+  return text;
+}
+
+std::string absolute(std::string_view href) {
+  return href.starts_with('/') ? std::string{site} + std::string{href} : std::string{href};
+}
+
+// A page of the wiki that a link leads to.
+struct PageLink {
+  std::string page;     // "Esports_World_Cup/2026"
+  std::string section;  // "Playoffs"; may be empty
+  std::string url;      // empty when the page does not exist
+};
+
+// "/counterstrike/Page#Section", or for a page that nobody has written
+// "/counterstrike/index.php?title=Page&action=edit&redlink=1".
+std::optional<PageLink> parse_page_link(std::string_view href) {
+  if (!href.starts_with(wiki)) return std::nullopt;
+  auto path = href.substr(wiki.size());
+  if (path.starts_with("index.php?")) {
+    for (const auto parameter : split(path.substr(path.find('?') + 1), '&')) {
+      if (parameter.starts_with("title="))
+        return PageLink{with_underscores(decode(parameter.substr(6))), {}, {}};
+    }
+    return std::nullopt;
+  }
+  PageLink link;
+  if (const auto hash = path.find('#'); hash != std::string_view::npos) {
+    link.section = with_spaces(decode(path.substr(hash + 1)));
+    path = path.substr(0, hash);
+  }
+  if (path.empty()) return std::nullopt;
+  link.page = with_underscores(decode(path));
+  link.url = absolute(href);
+  return link;
+}
+
+// "Legacy (page does not exist)" and "Legacy (Brazilian team)" are both Legacy.
+std::string plain_title(std::string title) {
+  while (title.ends_with(')')) {
+    const auto open = title.rfind(" (");
+    if (open == std::string::npos || open == 0) break;
+    title.resize(open);
+  }
+  return title;
+}
+
+enum class Phase { upcoming, ongoing, finished };
+
+// What stands between the two names: "vs", "2:1", "13:9", "W:FF" …
+struct Shown {
+  bool versus = false;
+  std::array<std::optional<int>, 2> numbers;
+  bool forfeit = false;
+};
+
+class TickerParser {
+ public:
+  explicit TickerParser(Timestamp now) : now_(now) { report_.provider = ProviderName::liquipedia; }
+
+  void add(const HtmlElement& card) {
+    ++cards_;
+    const auto sides = opponents_of(card);
+    if (sides.size() != 2) return skip("a card", fmt::format("{} opponents", sides.size()));
+
+    MatchReport match;
+    match.id_is_derived = true;
+    std::array<std::string, 2> keys;
+    for (std::size_t slot = 0; slot < 2; ++slot)
+      keys[slot] = read_opponent(sides[slot], match.opponents[slot]);
+    const auto what = fmt::format("match {} – {}", match.opponents[0].name, match.opponents[1].name);
+    if (keys[0] == keys[1] && keys[0] != "?") return skip(what, "a team against itself");
+    const auto place = read_tournament(card, match);
+    read_time(card, match);
+    read_links(card, match);
+
+    const auto shown = read_score(card);
+    if (!shown) return skip(what, "no score and no \"vs\"");
+    const auto phase = phase_of(card, sides, *shown, match);
+    if (phase == Phase::ongoing && match.scheduled_at && now_ - *match.scheduled_at > forgotten_after) {
+      ++forgotten_;
+      return skip(what, "began half a day ago and has no end");
+    }
+    match.best_of = best_of(card);
+    apply(phase, *shown, sides, match);
+
+    match.external_id = identify(place, keys, match);
+    report_.matches.push_back(std::move(match));
+  }
+
+  Result<Report> take() {
+    const auto read = static_cast<double>(report_.matches.size());
+    if (read < readable_min * static_cast<double>(cards_ - forgotten_))
+      return fail(ErrorKind::drift, "only {} of {} match cards can be read; the first failure: {}",
+                  report_.matches.size(), cards_, report_.skipped.front().reason);
+    for (auto& [id, team] : teams_) report_.teams.push_back(std::move(team));
+    for (auto& [id, tournament] : tournaments_) report_.tournaments.push_back(std::move(tournament));
+    return std::move(report_);
+  }
+
+  void observed_at(Timestamp at) { report_.observed_at = at; }
+
+ private:
+  void skip(std::string what, std::string reason) {
+    report_.skipped.push_back({std::move(what), std::move(reason)});
+  }
+
+  // The horizontal card of the ticker, or the vertical one of the carousels on team and tournament pages.
+  static std::vector<HtmlElement> opponents_of(const HtmlElement& card) {
+    auto sides = card.list_by_class("match-info-header-opponent");
+    if (sides.empty()) sides = card.list_by_class("match-info-opponent-row");
+    return sides;
+  }
+
+  static bool won(const HtmlElement& side) {
+    return side.has_class("match-info-header-winner") || side.has_class("match-info-opponent-row-winner");
+  }
+
+  // Gives what the side contributes to the match's id: its page, or "?" while it is undecided.
+  std::string read_opponent(const HtmlElement& side, OpponentReport& opponent) {
+    const auto label = side.find_by_class("name");
+    if (!label) return "?";
+    const auto shown = label->text();
+    const auto anchor = label->find_by_tag("a");
+    const auto link = anchor ? parse_page_link(anchor->attribute("href")) : std::nullopt;
+    if (!link) {
+      if (shown != "TBD") opponent.name = shown;  // "Winner of …"
+      return "?";
+    }
+
+    auto title = plain_title(sanitize(anchor->attribute("title")));
+    if (title.empty()) title = plain_title(with_spaces(link->page));
+    auto [known, added] = teams_.try_emplace(link->page);
+    if (added) {
+      known->second = {.external_id = link->page, .team = {.name = title}, .aliases = {}, .url = link->url};
+      if (!shown.empty() && shown != title) known->second.aliases.push_back(shown);
+    }
+    opponent = {.team = link->page, .name = title};
+    return link->page;
+  }
+
+  // "Esports World Cup 2026 - Playoffs", linking to the page and its section.
+  std::string read_tournament(const HtmlElement& card, MatchReport& match) {
+    if (const auto stage = card.find_by_class("match-info-stage")) match.stage = stage->text();
+    const auto label = card.find_by_class("match-info-tournament-name");
+    const auto anchor = label ? label->find_by_tag("a") : std::nullopt;
+    const auto link = anchor ? parse_page_link(anchor->attribute("href")) : std::nullopt;
+    if (!link) return {};
+
+    auto name = label->text();
+    auto stage = link->section;
+    const auto dash = name.rfind(" - ");
+    if (dash != std::string::npos && !stage.empty() && fold(name.substr(dash + 3)) == fold(stage)) {
+      stage = name.substr(dash + 3);
+      name.resize(dash);
+    }
+    if (name.empty()) name = with_spaces(link->page);
+    match.stage = stage;
+    match.tournament = link->page;
+    match.url = link->url;
+    tournaments_.try_emplace(link->page, TournamentReport{.external_id = link->page,
+                                                          .tournament = {.name = name},
+                                                          .url = link->url.substr(0, link->url.find('#'))});
+    return stage.empty() ? link->page : link->page + "#" + with_underscores(link->section);
+  }
+
+  static void read_time(const HtmlElement& card, MatchReport& match) {
+    const auto timer = card.find_by_class("timer-object");
+    if (!timer) return;
+    const auto at = parse_number(timer->attribute("data-timestamp"));
+    if (!at || *at <= 0 || *at > 253'402'300'799)
+      return;  // Lua's year 0 stands for "unknown"; 9999 is the last year
+    match.scheduled_at = from_unix_seconds(*at);
+    // An inexact time is written without its time zone.
+    const auto zones = timer->list_by_tag("abbr");
+    match.time_is_exact = std::ranges::any_of(
+        zones, [](const HtmlElement& zone) { return !zone.attribute("data-tz").empty(); });
+  }
+
+  static void read_links(const HtmlElement& card, MatchReport& match) {
+    std::set<std::string> seen;
+    for (const auto& anchor : card.list_by_tag("a")) {
+      if (seen.size() == links_max) return;
+      const auto href = std::string{anchor.attribute("href")};
+      // The key in the address is Liquipedia's own name of a stream, not a channel: only their page leads
+      // there.
+      if (href.starts_with("/counterstrike/Special:Stream/")) {
+        if (seen.insert(href).second) match.streams.push_back({.url = absolute(href), .language = {}});
+      } else if (anchor.has_class("external") && href.starts_with("https://")) {
+        const bool hltv = href.starts_with("https://www.hltv.org/matches/");
+        if (seen.insert(href).second) match.links.push_back({.kind = hltv ? "hltv" : "vod", .url = href});
+      }
+    }
+  }
+
+  static std::optional<Shown> read_score(const HtmlElement& card) {
+    Shown shown;
+    auto scores = card.list_by_class("match-info-header-scoreholder-score");
+    if (scores.empty()) {
+      if (const auto upper = card.find_by_class("match-info-header-scoreholder-upper")) {
+        shown.versus = fold(upper->text()) == "vs";
+        return shown.versus ? std::optional{shown} : std::nullopt;
+      }
+      scores = card.list_by_class("match-info-opponent-score");
+      shown.versus =
+          std::ranges::all_of(scores, [](const HtmlElement& score) { return score.text().empty(); });
+    }
+    if (scores.size() != 2) return std::nullopt;
+    for (std::size_t slot = 0; slot < 2; ++slot) {
+      const auto text = scores[slot].text();
+      if (const auto number = parse_number(text); number && *number >= 0 && *number < 200)
+        shown.numbers[slot] = static_cast<int>(*number);
+      else if (text == "W" || text == "L" || text == "FF" || text == "DQ")
+        shown.forfeit = true;
+    }
+    return shown;
+  }
+
+  Phase phase_of(const HtmlElement& card, const std::vector<HtmlElement>& sides, const Shown& shown,
+                 const MatchReport& match) const {
+    const auto timer = card.find_by_class("timer-object");
+    if (timer && !timer->attribute("data-finished").empty()) return Phase::finished;
+    if (won(sides[0]) || won(sides[1])) return Phase::finished;
+    if (!shown.versus) return Phase::ongoing;
+    const bool begun = match.scheduled_at && match.time_is_exact && *match.scheduled_at <= now_;
+    return begun ? Phase::ongoing : Phase::upcoming;
+  }
+
+  static std::optional<int> best_of(const HtmlElement& card) {
+    const auto lower = card.find_by_class("match-info-header-scoreholder-lower");
+    if (!lower) return std::nullopt;
+    auto text = fold(lower->text());  // "(Bo3)"
+    if (!text.starts_with("bo")) return std::nullopt;
+    const auto number = parse_number(std::string_view{text}.substr(2));
+    return number && *number >= 1 && *number <= 9 ? std::optional{static_cast<int>(*number)} : std::nullopt;
+  }
+
+  static void apply(Phase phase, const Shown& shown, const std::vector<HtmlElement>& sides,
+                    MatchReport& match) {
+    const auto& [first, second] = shown.numbers;
+    const auto numbers = first && second ? std::optional{Score{*first, *second}} : std::nullopt;
+    if (phase == Phase::upcoming) return;
+    if (phase == Phase::ongoing) {
+      match.status = MatchStatus::live;
+      if (match.best_of == 1 && numbers) {
+        match.maps.push_back({.number = 1, .name = {}, .status = MapStatus::live, .score = numbers});
+        match.score = Score{0, 0};
+      } else {
+        match.score = shown.versus ? Score{0, 0} : numbers;
+      }
+      return;
+    }
+
+    match.status = MatchStatus::finished;
+    match.forfeit = shown.forfeit;
+    const bool both = won(sides[0]) && won(sides[1]);
+    const bool level = numbers && numbers->first == numbers->second && !won(sides[0]) && !won(sides[1]);
+    match.draw = both || level;
+    if (!match.draw && (won(sides[0]) || won(sides[1]))) match.winner = won(sides[0]) ? 0 : 1;
+    if (match.forfeit || !numbers) return;
+
+    // The card of a best-of-one shows rounds, unless only the winner was entered: then 1:0.
+    const bool rounds = match.best_of == 1 && std::max(numbers->first, numbers->second) > 1;
+    match.score = numbers;
+    if (!rounds) return;
+    match.maps.push_back(
+        {.number = 1, .name = {}, .status = MapStatus::finished, .score = numbers, .winner = match.winner});
+    match.score = std::nullopt;
+    if (match.winner) match.score = match.winner == 0 ? Score{1, 0} : Score{0, 1};
+  }
+
+  // The id names tournament, section and both pages in alphabetical order. While a side is undecided, only
+  // its time tells one match of a section from another. A second match of the same two on the page, a grand
+  // final after an upper bracket final, is told by its day; ingest tells them apart when they are not on one
+  // page.
+  std::string identify(const std::string& place, std::array<std::string, 2> keys, const MatchReport& match) {
+    std::ranges::sort(keys);
+    auto id = fmt::format("lpw:{}:{},{}", place, keys[0], keys[1]);
+    const auto at = match.scheduled_at.value_or(Timestamp{});
+    if (keys[0] == "?" || keys[1] == "?") id += fmt::format("@{}", unix_seconds(at));
+    auto unique = id;
+    for (int copy = 1; !ids_.insert(unique).second; ++copy) {
+      const auto day = to_iso8601(at).substr(0, 10);
+      unique = copy == 1 ? fmt::format("{}~{}", id, day) : fmt::format("{}~{}.{}", id, day, copy);
+    }
+    return unique;
+  }
+
+  Timestamp now_;
+  Report report_;
+  std::size_t cards_ = 0;
+  std::size_t forgotten_ = 0;
+  std::set<std::string> ids_;
+  std::map<std::string, TeamReport> teams_;
+  std::map<std::string, TournamentReport> tournaments_;
+};
+
+// "Cached time: 20260423081354" in the comment that MediaWiki leaves at the end.
+std::optional<Timestamp> cached_time(std::string_view html) {
+  constexpr std::string_view mark = "Cached time: ";
+  const auto at = html.rfind(mark);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto digits = html.substr(at + mark.size(), 14);
+  if (digits.size() != 14 || !std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }))
+    return std::nullopt;
+  return parse_iso8601(fmt::format("{}-{}-{}T{}:{}:{}Z", digits.substr(0, 4), digits.substr(4, 2),
+                                   digits.substr(6, 2), digits.substr(8, 2), digits.substr(10, 2),
+                                   digits.substr(12, 2)));
+}
+
+Result<std::string> html_of(json::value& value) {
+  const auto* answer = value.if_object();
+  if (!answer) return fail(ErrorKind::drift, "the answer is not an object");
+  if (const auto* error = answer->if_contains("error")) {
+    const auto* object = error->if_object();
+    const auto* code = object ? object->if_contains("code") : nullptr;
+    const auto text =
+        code && code->is_string() ? std::string{code->get_string()} : std::string{"without a code"};
+    // A page that is gone is a change of the site; the others (read-only, lag, internal) pass.
+    const bool gone = text == "missingtitle" || text == "invalidtitle" || text == "pagecannotexist";
+    return fail(gone ? ErrorKind::drift : ErrorKind::unavailable, "the wiki answered with the error {}",
+                text);
+  }
+  const auto* parse = answer->if_contains("parse");
+  const auto* page = parse ? parse->if_object() : nullptr;
+  const auto* text = page ? page->if_contains("text") : nullptr;
+  if (const auto* wrapped = text ? text->if_object() : nullptr) text = wrapped->if_contains("*");
+  if (!text || !text->is_string()) return fail(ErrorKind::drift, "the answer has no parse.text");
+  return std::string{text->get_string()};
+}
+
+}  // namespace
+
+Result<Report> parse_liquipedia_answer(std::string_view text, Timestamp now) {
+  boost::system::error_code error;
+  auto value = json::parse({text.data(), text.size()}, error);
+  if (error) return fail(ErrorKind::drift, "not JSON: {}", error.message());
+  const auto html = html_of(value);
+  if (!html) return failed(html);
+  return parse_liquipedia_matches(*html, now);
+}
+
+Result<Report> parse_liquipedia_matches(std::string_view html, Timestamp now) {
+  const auto page = HtmlPage::parse(std::string{html});
+  if (!page) return failed(page);
+  const auto cards = page->root().list_by_class("match-info");
+  if (cards.empty()) {
+    const bool old = page->root().find_by_class("infobox_matches_content").has_value();
+    return fail(ErrorKind::drift, "no match cards on the page{}",
+                old ? ": it has the markup of before 2025" : "");
+  }
+  if (cards.size() > limits::provider_rows_max)
+    return fail(ErrorKind::too_large, "{} match cards", cards.size());
+
+  TickerParser parser{now};
+  // Facts are as old as the page, which the wiki keeps for a while.
+  parser.observed_at(std::min(now, cached_time(html).value_or(now)));
+  for (const auto& card : cards) parser.add(card);
+  return parser.take();
+}
+
+}  // namespace cs2::provider
