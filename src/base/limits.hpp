@@ -92,6 +92,8 @@ inline constexpr minutes rest_bucket_idle_max = 10min;   // then it is forgotten
 inline constexpr std::size_t rest_body_bytes_max = 8 * 1024 * 1024;  // 130 commands in 34 languages are 4 MiB
 inline constexpr minutes cloudflare_pause = 10min;                   // where a block says no time of its own
 inline constexpr seconds gateway_hello_max = 20s;     // from the connection to its first message
+inline constexpr minutes gateway_address_life = 1min;  // and of the number of sessions that are left
+inline constexpr seconds gateway_close_max = 2s;       // for all shards to say good-bye
 inline constexpr seconds gateway_stable_after = 10s;  // a session of that age may come back without a pause
 inline constexpr milliseconds gateway_pause_min = 1s;
 inline constexpr milliseconds gateway_pause_max = 60s;
@@ -141,5 +143,20 @@ inline constexpr std::size_t html_text_bytes_max = 1'000;  // of one element; na
 inline constexpr milliseconds discord_pause_min = 1s;  // between tries to reach Discord at all
 inline constexpr milliseconds discord_pause_max = 60s;
 inline constexpr minutes sources_stale_after = 30min;  // the slowest feed at night is read more often
+
+// Ingest.
+inline constexpr seconds ingest_lease = 60s;            // a killed owner's sources are taken over after this long
+inline constexpr seconds ingest_lease_renewal = 15s;    // three tries before it runs out
+inline constexpr seconds ingest_standby = 20s;          // how often a process without the lease asks for it
+inline constexpr milliseconds ingest_wake_min = 250ms;  // between two looks at the schedule, whatever it says
+inline constexpr milliseconds ingest_wake_max = 30s;    // a match may have come to life meanwhile
+inline constexpr int ingest_conflicts_max = 4;          // tries to write a batch beside another writer
+inline constexpr milliseconds ingest_pause_min = 5s;    // after a failure that may pass
+inline constexpr milliseconds ingest_pause_max = 10min;
+inline constexpr minutes ingest_refused_pause = 60min;  // after 401, 403 and other 4xx: a human must look first
+inline constexpr minutes ingest_drift_pause = 15min;    // after an unknown shape: seldom, but it may have been a hiccup
+inline constexpr int ingest_failures_open = 3;          // in a row, of any feed: then the whole source is left alone
+inline constexpr std::size_t streams_per_match = 20;
+inline constexpr std::size_t links_per_match = 20;
 
 }  // namespace cs2::limits

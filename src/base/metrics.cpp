@@ -50,7 +50,7 @@ const std::vector<Declaration>& declarations() {
       {Kind::counter, "cs2results_gateway_reconnects_total", "Ended gateway connections by shard and reason."},
       {Kind::counter, "cs2results_gateway_identifies_total", "New gateway sessions; Discord allows 1,000 a day."},
       {Kind::gauge, "cs2results_gateway_sessions_remaining", "New gateway sessions that Discord still allows today."},
-      {Kind::counter, "cs2results_gateway_events_total", "Gateway events by type; those we do not read are `other`."},
+      {Kind::counter, "cs2results_gateway_events_total", "Gateway events that the bot reads, by type."},
       {Kind::histogram, "cs2results_gateway_heartbeat_seconds", "From a heartbeat to its acknowledgement.",
        short_seconds},
       {Kind::histogram, "cs2results_command_duration_seconds",

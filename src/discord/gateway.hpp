@@ -54,7 +54,7 @@ class Gateway {
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  std::shared_ptr<State> state_;  // coroutines that still wait keep it
 };
 
 }  // namespace cs2::discord

@@ -41,8 +41,10 @@ enum class RefusalKind {
   missing_access,
   missing_permission,
   cannot_message_user,
+  not_ours,
   invalid_token,
   invalid_form,
+  wrong_channel,
   already_acknowledged,
   already_published,
   slow_mode,
@@ -50,7 +52,10 @@ enum class RefusalKind {
   write_limit,
   rate_limited,
   daily_limit,
+  too_many,
   too_large,
+  files_refused,
+  thread_exists,
   thread_archived,
   thread_locked,
   blocked_by_automod,
@@ -122,7 +127,7 @@ class Rest {
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  std::shared_ptr<State> state_;  // coroutines that still wait keep it
 };
 
 }  // namespace cs2::discord
