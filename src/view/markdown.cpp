@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "discord/types.hpp"
 
@@ -32,6 +34,13 @@ std::string plain(std::string_view name, std::size_t characters) {
 
 bool is_web_address(std::string_view url) {
   return url.starts_with("https://") || url.starts_with("http://");
+}
+
+std::string first_page(const std::vector<MatchSource>& sources) {
+  const auto found = std::ranges::find_if(sources, [](const auto& source) {
+    return is_web_address(source.url) && source.url.size() <= url_characters_max;
+  });
+  return found == sources.end() ? std::string{} : found->url;
 }
 
 std::string link(std::string_view text, std::string_view url) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/limits.hpp"
+#include "model/match.hpp"
 
 namespace cs2::view {
 
@@ -14,6 +15,8 @@ namespace cs2::view {
 std::string plain(std::string_view name, std::size_t characters);
 
 bool is_web_address(std::string_view url);
+// The first address that an embed may point to; empty when no source has a page.
+std::string first_page(const std::vector<MatchSource>& sources);
 // [text](url); only the text where the address is no http(s) one or too long. `text` is markdown already.
 std::string link(std::string_view text, std::string_view url);
 

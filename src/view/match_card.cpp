@@ -247,19 +247,13 @@ void add_field(discord::Embed& embed, const Reader& reader, std::string_view key
   embed.fields.push_back({.name = reader.language.say(key), .value = std::move(value)});
 }
 
-std::string first_page(const MatchDetails& details) {
-  const auto found =
-      std::ranges::find_if(details.sources, [](const auto& source) { return is_web_address(source.url); });
-  return found == details.sources.end() ? std::string{} : found->url;
-}
-
 }  // namespace
 
 discord::Message match_card(const MatchDetails& details, const Reader& reader) {
   const auto& match = details.match;
   discord::Embed embed;
   embed.title = shorten(versus(details, reader, name_characters), limits::embed_title);
-  embed.url = first_page(details);
+  embed.url = first_page(details.sources);
   embed.color = color_of(match.status);
   if (details.tournament) embed.author = shorten(sanitize(details.tournament->name), event_characters);
   embed.description = description(details, reader);

@@ -32,12 +32,6 @@ int color_of(ListKind kind) {
   return color_neutral;
 }
 
-std::string page_of(const MatchDetails& details) {
-  const auto found =
-      std::ranges::find_if(details.sources, [](const auto& source) { return is_web_address(source.url); });
-  return found == details.sources.end() ? std::string{} : found->url;
-}
-
 std::string best_of_text(const MatchFacts& facts, const Reader& reader) {
   return facts.best_of
              ? reader.language.say("match.best_of_tiny", {{"count", std::to_string(*facts.best_of)}})
@@ -78,7 +72,7 @@ std::string entry(const MatchDetails& details, const Reader& reader) {
                            status_text(match, reader), live_map_text(match, reader)},
                           " · ");
   const auto event = event_line(details, reader, event_characters);
-  const auto url = page_of(details);
+  const auto url = first_page(details.sources);
   const auto second = join({time_text(match, reader), event.empty() ? event : link(event, url)}, " · ");
   return fmt::format("{}\n{}", first, second);
 }

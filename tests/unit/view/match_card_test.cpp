@@ -1,0 +1,207 @@
+#include "view/match_card.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "unit/view/fixture.hpp"
+
+namespace cs2::view {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+const discord::Embed& embed_of(const discord::Message& message) {
+  return message.embeds.at(0);
+}
+
+std::string field(const discord::Message& message, std::string_view name) {
+  for (const auto& field : embed_of(message).fields) {
+    if (field.name == name) return field.value;
+  }
+  return {};
+}
+
+TEST(MatchCard, tells_a_finished_match_in_full) {
+  const auto message = match_card(finished(), open_reader());
+
+  EXPECT_EQ(embed_of(message).author, "Harbour Cup");
+  EXPECT_EQ(embed_of(message).title, "Amber Foxes vs Blue Herons");
+  EXPECT_EQ(embed_of(message).url, "https://liquipedia.net/counterstrike/Harbour_Cup");
+  EXPECT_EQ(embed_of(message).description,
+            "🏁 **Finished** · Best of 3\n"
+            "🏆 **Amber Foxes** 2 – 1 Blue Herons\n"
+            "Ended <t:1783890600:f> (<t:1783890600:R>)\n"
+            "Playoffs");
+  EXPECT_EQ(field(message, "Maps"),
+            "**1. Nuke** 13 – 9 (CT 7:5 T, T 6:4 CT) · picked by Blue Herons\n"
+            "**2. Mirage** 10 – 13\n"
+            "**3. Ancient** 16 – 14 (6:6, 6:6, OT 4:2)");
+  EXPECT_EQ(field(message, "Veto"),
+            "Amber Foxes banned Train\nBlue Herons banned Dust II\nBlue Herons picked Nuke\n"
+            "Amber Foxes picked Mirage\nAncient is the decider");
+  EXPECT_EQ(field(message, "Links"),
+            "[HLTV](https://www.hltv.org/matches/4711/a-vs-b)\n[Recording](https://www.twitch.tv/videos/1)");
+  EXPECT_EQ(discord::check(message), std::nullopt);
+}
+
+TEST(MatchCard, tells_a_live_match_with_its_streams) {
+  const auto message = match_card(live(), open_reader());
+
+  EXPECT_THAT(embed_of(message).description,
+              HasSubstr("🔴 **Live** · Best of 3\n**Amber Foxes** 1 – 0 **Blue Herons**"));
+  EXPECT_THAT(embed_of(message).description, HasSubstr("Started <t:1783879440:f> (<t:1783879440:R>)"));
+  EXPECT_THAT(field(message, "Maps"), HasSubstr("**2. Mirage** 8 – 4 · 🔴 live"));
+  EXPECT_EQ(field(message, "Streams"), "[twitch.tv/harbour\\_cup](https://www.twitch.tv/harbour_cup) (en)");
+}
+
+TEST(MatchCard, names_every_source_with_its_licence_and_age) {
+  auto details = scheduled();
+  details.sources.push_back(
+      {.provider = ProviderName::pandascore, .url = "", .seen_at = at("2026-07-12T17:50:00Z")});
+
+  const auto message = match_card(details, open_reader());
+
+  EXPECT_EQ(field(message, "Source"),
+            "[Source: Liquipedia (CC BY-SA 3.0)](https://liquipedia.net/counterstrike/Harbour_Cup) as of "
+            "<t:1783878900:R>\n"
+            "[Data: PandaScore](https://www.pandascore.co) as of <t:1783878600:R>");
+}
+
+TEST(MatchCard, tells_when_a_match_starts_as_exactly_as_it_is_known) {
+  auto exact = scheduled();
+  exact.match.original_scheduled_at = at("2026-07-11T18:00:00Z");
+  auto day_only = scheduled();
+  day_only.match.time_is_exact = false;
+  day_only.match.scheduled_at = at("2026-07-12T00:00:00Z");
+  auto unknown = scheduled();
+  unknown.match.scheduled_at.reset();
+
+  EXPECT_THAT(embed_of(match_card(exact, open_reader())).description,
+              HasSubstr("Starts <t:1783879200:f> (<t:1783879200:R>)\nMoved from <t:1783792800:f>"));
+  EXPECT_THAT(embed_of(match_card(day_only, open_reader())).description,
+              HasSubstr("On <t:1783857600:D>, time to be announced"));
+  EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description, HasSubstr("Time to be announced"));
+}
+
+TEST(MatchCard, says_what_is_not_decided_yet) {
+  auto details = scheduled();
+  details.teams = {};
+  details.match.opponents = {{{.team = {}, .name = "Winner of semifinal 1"}, {.team = {}, .name = ""}}};
+
+  const auto message = match_card(details, open_reader());
+
+  EXPECT_EQ(embed_of(message).title, "Winner of semifinal 1 vs To be decided");
+  EXPECT_EQ(discord::check(message), std::nullopt);
+}
+
+TEST(MatchCard, tells_forfeits_draws_and_missing_results_in_words) {
+  auto forfeit = finished();
+  forfeit.match.maps.clear();
+  forfeit.match.forfeit = true;
+  forfeit.match.score.reset();
+  auto draw = finished();
+  draw.match.winner.reset();
+  draw.match.draw = true;
+  draw.match.score = Score{1, 1};
+  auto unknown = finished();
+  unknown.match.winner.reset();
+  unknown.match.score.reset();
+
+  EXPECT_THAT(embed_of(match_card(forfeit, open_reader())).description,
+              HasSubstr("🏆 **Amber Foxes** forfeit Blue Herons\nWon by forfeit"));
+  EXPECT_THAT(embed_of(match_card(draw, open_reader())).description,
+              HasSubstr("**Amber Foxes** 1 – 1 **Blue Herons**\nDraw"));
+  EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description, HasSubstr("Result not known yet"));
+}
+
+TEST(MatchCard, tells_that_a_match_was_postponed_or_cancelled) {
+  auto postponed = scheduled();
+  postponed.match.status = MatchStatus::postponed;
+  auto cancelled = scheduled();
+  cancelled.match.status = MatchStatus::cancelled;
+  cancelled.match.scheduled_at.reset();
+
+  EXPECT_THAT(embed_of(match_card(postponed, open_reader())).description,
+              HasSubstr("⏸️ **Postponed** · Best of 3\n**Amber Foxes** vs **Blue Herons**\nWas planned for "
+                        "<t:1783879200:f>"));
+  EXPECT_THAT(embed_of(match_card(cancelled, open_reader())).description, HasSubstr("❌ **Cancelled**"));
+}
+
+TEST(MatchCard, shows_rounds_for_a_best_of_one) {
+  auto details = finished();
+  details.match.best_of = 1;
+  details.match.score = Score{1, 0};
+  details.match.maps = {finished_map(1, "Nuke", {13, 9})};
+
+  EXPECT_THAT(embed_of(match_card(details, open_reader())).description,
+              HasSubstr("🏆 **Amber Foxes** 13 – 9 Blue Herons"));
+}
+
+TEST(MatchCard, makes_markdown_and_mentions_in_names_harmless) {
+  auto details = finished();
+  details.teams[0]->name = "@everyone ||[x](https://evil.example)||";
+  details.match.stage = "# Group\nA";
+  details.tournament->name = "Cup\x01 \xFF";
+
+  const auto message = match_card(details, open_reader());
+
+  EXPECT_THAT(embed_of(message).description, Not(HasSubstr("||")));
+  EXPECT_THAT(embed_of(message).description, Not(HasSubstr("](https://evil")));
+  EXPECT_THAT(embed_of(message).title, HasSubstr("\\@everyone"));
+  EXPECT_THAT(embed_of(message).description, HasSubstr("\\# Group A"));
+  EXPECT_EQ(discord::check(message), std::nullopt);
+}
+
+TEST(MatchCard, links_only_web_addresses_and_keeps_them_in_one_piece) {
+  auto details = finished();
+  details.match.links = {{.kind = "vod", .url = "javascript:alert(1)"},
+                         {.kind = "new kind", .url = "https://example.org/a(b) c"}};
+  details.sources[0].url = "file:///etc/passwd";
+
+  const auto message = match_card(details, open_reader());
+
+  EXPECT_EQ(field(message, "Links"), "[new kind](https://example.org/a%28b%29%20c)");
+  EXPECT_EQ(embed_of(message).url, "");
+  EXPECT_THAT(field(message, "Source"), HasSubstr("(https://liquipedia.net/counterstrike)"));
+}
+
+TEST(MatchCard, keeps_discords_limits_whatever_the_sources_say) {
+  const std::string endless(5000, '*');
+  auto details = finished();
+  for (auto& team : details.teams) team->name = endless;
+  details.tournament->name = endless;
+  details.match.stage = endless;
+  for (int number = 1; number <= 40; ++number) {
+    auto map = finished_map(number, endless, {13, 9});
+    map.halves.assign(60, {.rounds = {3, 2}, .overtime = true});
+    details.match.maps.push_back(std::move(map));
+    details.match.veto.push_back({VetoAction::ban, 0, endless});
+    details.match.links.push_back({.kind = endless, .url = "https://example.org/" + endless});
+    details.match.links.push_back({.kind = endless, .url = "https://example.org/" + endless.substr(0, 300)});
+    details.match.streams.push_back({.url = "https://example.org/" + endless, .language = endless});
+    details.sources.push_back(
+        {.provider = ProviderName::pandascore, .url = "https://e.org/" + endless, .seen_at = {}});
+  }
+
+  for (const auto status :
+       {MatchStatus::scheduled, MatchStatus::live, MatchStatus::finished, MatchStatus::postponed}) {
+    details.match.status = status;
+    EXPECT_EQ(discord::check(match_card(details, open_reader())), std::nullopt) << name(status);
+    EXPECT_EQ(discord::check(match_card(details, spoiler_free_reader())), std::nullopt) << name(status);
+  }
+}
+
+TEST(MatchCard, is_fine_with_nothing_known_at_all) {
+  for (const auto status : {MatchStatus::scheduled, MatchStatus::live, MatchStatus::finished,
+                            MatchStatus::postponed, MatchStatus::cancelled}) {
+    MatchDetails details;
+    details.match.status = status;
+
+    EXPECT_EQ(discord::check(match_card(details, open_reader())), std::nullopt) << name(status);
+    EXPECT_EQ(discord::check(match_card(details, spoiler_free_reader())), std::nullopt) << name(status);
+  }
+}
+
+}  // namespace
+}  // namespace cs2::view

@@ -1,0 +1,109 @@
+#include "view/match_list.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/limits.hpp"
+#include "unit/view/fixture.hpp"
+
+namespace cs2::view {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(MatchList, gives_each_match_two_lines) {
+  const std::vector<MatchDetails> matches{live()};
+
+  const auto message = match_list({.kind = ListKind::live, .matches = matches, .total = 1}, open_reader());
+
+  const auto& embed = message.embeds.at(0);
+  EXPECT_EQ(embed.title, "Live matches");
+  EXPECT_EQ(embed.description,
+            "**Amber Foxes** 1 – 0 **Blue Herons** · BO3 · Mirage 8 – 4\n"
+            "<t:1783879440:R> · [Harbour Cup – Playoffs](https://liquipedia.net/counterstrike/Harbour_Cup)");
+  EXPECT_EQ(embed.footer, "");
+  EXPECT_EQ(discord::check(message), std::nullopt);
+}
+
+TEST(MatchList, tells_times_of_what_comes_and_winners_of_what_was) {
+  const std::vector<MatchDetails> next{scheduled()};
+  const std::vector<MatchDetails> last{finished()};
+
+  const auto upcoming = match_list({.kind = ListKind::upcoming, .matches = next, .total = 1}, open_reader());
+  const auto results = match_list({.kind = ListKind::results, .matches = last, .total = 1}, open_reader());
+
+  EXPECT_THAT(upcoming.embeds.at(0).description,
+              HasSubstr("**Amber Foxes** vs **Blue Herons** · BO3\n<t:1783879200:f> (<t:1783879200:R>) · "));
+  EXPECT_THAT(results.embeds.at(0).description, HasSubstr("🏆 **Amber Foxes** 2 – 1 Blue Herons · BO3\n"));
+}
+
+TEST(MatchList, tells_its_page_and_its_filters) {
+  const std::vector<MatchDetails> matches{scheduled()};
+
+  const auto message = match_list({.kind = ListKind::upcoming,
+                                   .matches = matches,
+                                   .page = 1,
+                                   .pages = 7,
+                                   .total = 33,
+                                   .filters = {"Amber *Foxes*", "2026-07-12"}},
+                                  open_reader());
+
+  EXPECT_EQ(message.embeds.at(0).title, "Upcoming matches · Amber \\*Foxes\\* · 2026-07-12");
+  EXPECT_EQ(message.embeds.at(0).footer, "Page 2 of 7 · 33 matches");
+}
+
+TEST(MatchList, says_what_to_do_when_there_is_nothing) {
+  const MatchList empty{
+      .kind = ListKind::live,
+      .sources = {{.provider = ProviderName::liquipedia, .url = "", .seen_at = at("2026-07-12T17:55:00Z")}},
+      .mentions = {"</upcoming:1>", "</results:2>"}};
+  auto filtered = empty;
+  filtered.filters = {"Amber Foxes"};
+
+  const auto message = match_list(empty, open_reader());
+
+  EXPECT_EQ(message.embeds.at(0).description,
+            "No match is being played right now. Try </upcoming:1> for what comes next.");
+  EXPECT_THAT(message.embeds.at(0).fields.at(0).value, HasSubstr("Source: Liquipedia (CC BY-SA 3.0)"));
+  EXPECT_THAT(match_list(filtered, open_reader()).embeds.at(0).description, HasSubstr("fewer filters"));
+}
+
+TEST(MatchList, says_that_nothing_was_read_yet) {
+  const auto message = match_list({.kind = ListKind::results}, open_reader());
+
+  EXPECT_EQ(message.embeds.at(0).fields.at(0).value, "No source has been read yet.");
+}
+
+TEST(MatchList, names_each_source_once_with_its_newest_age) {
+  std::vector<MatchDetails> matches{scheduled(), scheduled()};
+  matches[1].sources[0].seen_at = at("2026-07-12T17:59:00Z");
+
+  const auto message =
+      match_list({.kind = ListKind::upcoming, .matches = matches, .total = 2}, open_reader());
+
+  EXPECT_EQ(
+      message.embeds.at(0).fields.at(0).value,
+      "[Source: Liquipedia (CC BY-SA 3.0)](https://liquipedia.net/counterstrike) as of <t:1783879140:R>");
+}
+
+TEST(MatchList, keeps_discords_limits_whatever_the_sources_say) {
+  const std::string endless(3000, '|');
+  auto details = finished();
+  for (auto& team : details.teams) team->name = endless;
+  details.tournament->name = endless;
+  details.match.stage = endless;
+  details.sources[0].url = "https://example.org/" + std::string(370, 'a');
+  const std::vector<MatchDetails> matches(limits::matches_per_page, details);
+  const MatchList list{.kind = ListKind::results,
+                       .matches = matches,
+                       .page = 3,
+                       .pages = 9,
+                       .total = 44,
+                       .filters = {endless, endless, endless, endless}};
+
+  EXPECT_EQ(discord::check(match_list(list, open_reader())), std::nullopt);
+  EXPECT_EQ(discord::check(match_list(list, spoiler_free_reader())), std::nullopt);
+}
+
+}  // namespace
+}  // namespace cs2::view
