@@ -8,7 +8,6 @@
 
 #include "base/digest.hpp"
 #include "base/random.hpp"
-#include "store/cache.hpp"
 #include "store/migrate.hpp"
 
 namespace cs2::store {
@@ -75,8 +74,15 @@ TemporaryDatabase::~TemporaryDatabase() {
     run_on_server(server_url_, fmt::format("DROP DATABASE {} WITH (FORCE)", name_));
 }
 
+void wait_until_reachable(Cache& cache) {
+  for (int waits = 0; waits < 2000 && !cache.reachable(); ++waits)
+    std::this_thread::sleep_for(milliseconds{10});
+  ASSERT_TRUE(cache.reachable());
+}
+
 void StoreTest::SetUp() {
   if (const auto missing = missing_service(GetParam())) GTEST_SKIP() << *missing;
+  if (GetParam().caching == Caching::redis) redis_url_ = environment("CS2_TEST_REDIS_URL");
   database_ = std::make_unique<TemporaryDatabase>(GetParam().database);
   opened_ = open_another();
   const auto migrated = migrate(*opened_);
@@ -88,15 +94,13 @@ void StoreTest::TearDown() {
 }
 
 StoreSettings StoreTest::settings() const {
-  return {.database_url = database_->url(),
-          .redis_url = GetParam().caching == Caching::redis ? environment("CS2_TEST_REDIS_URL") : ""};
+  return {.database_url = database_->url(), .redis_url = redis_url_};
 }
 
 std::unique_ptr<Store> StoreTest::open_another(const Clock& clock) {
   auto opened = Store::open(settings(), clock, metrics_);
   if (!opened) throw std::runtime_error(opened.error().detail);
-  for (int wait = 0; wait < 500 && !(*opened)->cache().reachable(); ++wait)
-    std::this_thread::sleep_for(milliseconds{10});
+  wait_until_reachable((*opened)->cache());
   return std::move(*opened);
 }
 

@@ -16,6 +16,7 @@
 
 #include "base/clock.hpp"
 #include "base/metrics.hpp"
+#include "store/cache.hpp"
 #include "store/store.hpp"
 
 namespace cs2::store {
@@ -54,6 +55,9 @@ class TemporaryDatabase {
 
 inline constexpr Timestamp test_start = from_unix_seconds(1'790'000'000);
 
+// Redis is connected to in the background; fails the test when that does not happen.
+void wait_until_reachable(Cache& cache);
+
 // A migrated store on one backend, and more stores on the same database as other processes would have them.
 class StoreTest : public testing::TestWithParam<Backend> {
  protected:
@@ -61,13 +65,14 @@ class StoreTest : public testing::TestWithParam<Backend> {
   void TearDown() override;
 
   StoreSettings settings() const;
-  // Redis connects in the background: waits until it did.
+  // With its cache reachable.
   std::unique_ptr<Store> open_another(const Clock& clock);
   std::unique_ptr<Store> open_another() { return open_another(clock_); }
 
   ManualClock clock_{test_start};
   Metrics metrics_;
   std::unique_ptr<TemporaryDatabase> database_;
+  std::string redis_url_;  // empty: the cache is in the process
   std::unique_ptr<Store> opened_;
   Store& store() { return *opened_; }
 };
