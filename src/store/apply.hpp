@@ -38,6 +38,7 @@ struct Known {
   // The matches above, and every match of one of those teams, or within those tournaments, whose time is
   // within 14 days of a reported match, or that has no time; by id.
   std::map<MatchId, Match> rows;
+  std::map<TournamentId, Tournament> homes;  // the tournaments of those matches
   // The latest word of each source on those rows.
   struct Said {
     ProviderName provider;

@@ -172,6 +172,11 @@ Known load_known(Store& store, const Report& report) {
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
 
   known.rows = load_matches(sql, wanted);
+  std::set<TournamentId> homes;
+  for (const auto& [id, row] : known.rows) {
+    if (row.tournament) homes.insert(row.tournament);
+  }
+  known.homes = load_tournaments(sql, {homes.begin(), homes.end()});
   load_said(sql, wanted, known.said);
   return known;
 }
