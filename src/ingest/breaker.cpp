@@ -1,0 +1,53 @@
+#include "ingest/breaker.hpp"
+
+#include <algorithm>
+
+namespace cs2::ingest {
+
+bool Breaker::failed(const std::string& feed, const Error& error, Timestamp now) {
+  auto& state = feeds_[feed];
+  state.paused_until = now + pause_after(error, state.pause);
+  if (++source_.failures >= limits::ingest_failures_open) source_.paused_until = now + source_.pause.next();
+  // These speak of the source, not of one of its lists.
+  const bool whole = error.kind == ErrorKind::unauthorized || error.kind == ErrorKind::blocked ||
+                     error.kind == ErrorKind::rate_limited;
+  if (whole) source_.paused_until = std::max(source_.paused_until, state.paused_until);
+  return ++state.failures == 1;
+}
+
+milliseconds Breaker::pause_after(const Error& error, io::Backoff& backoff) {
+  const auto asked = error.retry_after.value_or(milliseconds{0});
+  switch (error.kind) {
+    case ErrorKind::unauthorized:
+    case ErrorKind::forbidden:
+    case ErrorKind::invalid:
+    case ErrorKind::not_found:
+      return std::max<milliseconds>(asked, limits::ingest_refused_pause);
+    case ErrorKind::drift:
+    case ErrorKind::too_large:
+      return std::max<milliseconds>(asked, limits::ingest_drift_pause);
+    default:
+      return std::max(asked, backoff.next());
+  }
+}
+
+bool Breaker::succeeded(const std::string& feed) {
+  auto& state = feeds_[feed];
+  const bool recovered = state.failures > 0;
+  state = {};
+  source_ = {};
+  return recovered;
+}
+
+Timestamp Breaker::paused_until(const std::string& feed) const {
+  const auto found = feeds_.find(feed);
+  if (found == feeds_.end()) return source_.paused_until;
+  return std::max(found->second.paused_until, source_.paused_until);
+}
+
+int Breaker::failures(const std::string& feed) const {
+  const auto found = feeds_.find(feed);
+  return found == feeds_.end() ? 0 : found->second.failures;
+}
+
+}  // namespace cs2::ingest

@@ -1,0 +1,40 @@
+// How long a source is left alone after failures.
+//
+// A feed that failed waits, longer each time. After a few failures in a row of any of its feeds the whole
+// source waits (the circuit is open); then one request tries again, and a success lets everything flow as
+// before.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/limits.hpp"
+#include "base/result.hpp"
+#include "io/backoff.hpp"
+
+namespace cs2::ingest {
+
+class Breaker {
+ public:
+  // True when this is the first failure of the feed since it last succeeded.
+  bool failed(const std::string& feed, const Error& error, Timestamp now);
+  // True when the feed had failed before.
+  bool succeeded(const std::string& feed);
+
+  Timestamp paused_until(const std::string& feed) const;
+  int failures(const std::string& feed) const;
+
+ private:
+  struct State {
+    int failures = 0;
+    Timestamp paused_until;
+    io::Backoff pause{limits::ingest_pause_min, limits::ingest_pause_max};
+  };
+  static milliseconds pause_after(const Error& error, io::Backoff& backoff);
+
+  std::map<std::string, State> feeds_;
+  State source_;
+};
+
+}  // namespace cs2::ingest

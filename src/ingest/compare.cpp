@@ -1,0 +1,104 @@
+#include "ingest/compare.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace cs2::ingest {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr milliseconds moved_at_least = 5min;  // smaller moves are delays of a running day, not news
+constexpr milliseconds result_is_news = 12h;
+
+// A forfeit has a winner without a score; every other result needs both.
+bool has_result(const Match& match) {
+  return match.status == MatchStatus::finished && (match.winner || match.draw) &&
+         (match.score || match.forfeit);
+}
+
+bool is_decided(const Match& match) {
+  return match.opponents[0].team && match.opponents[1].team;
+}
+
+bool is_ahead(const Match& match) {
+  return match.status == MatchStatus::scheduled || match.status == MatchStatus::postponed;
+}
+
+bool is_over(const Match& match) {
+  return match.status == MatchStatus::finished || match.status == MatchStatus::cancelled;
+}
+
+bool was_moved(const Match& before, const Match& after) {
+  if (!is_ahead(before) || after.status != MatchStatus::scheduled || !after.scheduled_at) return false;
+  if (!before.scheduled_at) return true;
+  const auto by = *after.scheduled_at - *before.scheduled_at;
+  return by >= moved_at_least || by <= -moved_at_least;
+}
+
+// Some sources tell maps one by one, others only the series score: n maps won are the first n maps finished.
+std::set<int> finished_maps(const Match& match) {
+  std::set<int> numbers;
+  for (const auto& map : match.maps) {
+    if (map.status == MapStatus::finished && (map.winner || map.score)) numbers.insert(map.number);
+  }
+  if (match.score) {
+    for (int number = 1; number <= match.score->first + match.score->second; ++number) numbers.insert(number);
+  }
+  return numbers;
+}
+
+bool result_differs(const Match& before, const Match& after) {
+  return !has_result(after) || before.winner != after.winner || before.score != after.score ||
+         before.draw != after.draw;
+}
+
+class Changes {
+ public:
+  Changes(MatchId match, Timestamp at) : match_(match), at_(at) {}
+  void add(What what) { changes_.push_back({.id = {}, .match = match_, .at = at_, .what = std::move(what)}); }
+  std::vector<Change> take() { return std::move(changes_); }
+
+ private:
+  MatchId match_;
+  Timestamp at_;
+  std::vector<Change> changes_;
+};
+
+void compare_new(const Match& after, Timestamp now, Changes& changes) {
+  if (!is_over(after)) changes.add(MatchAnnounced{});
+  if (after.status == MatchStatus::live) changes.add(MatchStarted{});
+  const auto at = after.ended_at ? after.ended_at : time_of(after);
+  if (has_result(after) && at && now - *at <= result_is_news) changes.add(MatchFinished{});
+}
+
+}  // namespace
+
+std::vector<Change> compare(const std::optional<Match>& stored, const Match& after, Timestamp now) {
+  Changes changes{after.id, now};
+  if (!stored) {
+    compare_new(after, now, changes);
+    return changes.take();
+  }
+
+  const auto& before = *stored;
+  if (!is_decided(before) && is_decided(after)) changes.add(OpponentsDecided{});
+  if (was_moved(before, after)) changes.add(MatchRescheduled{before.scheduled_at, after.scheduled_at});
+  if (is_ahead(before) && after.status == MatchStatus::live) changes.add(MatchStarted{});
+  if (before.status == MatchStatus::live && (after.status == MatchStatus::live || has_result(after))) {
+    const auto known = finished_maps(before);
+    for (const int number : finished_maps(after)) {
+      if (!known.contains(number)) changes.add(MapFinished{number});
+    }
+  }
+  if (!has_result(before) && has_result(after)) changes.add(MatchFinished{});
+  if (has_result(before) && result_differs(before, after))
+    changes.add(ResultCorrected{.score_before = before.score, .winner_before = before.winner});
+  if (before.status != MatchStatus::postponed && after.status == MatchStatus::postponed)
+    changes.add(MatchPostponed{});
+  if (before.status != MatchStatus::cancelled && after.status == MatchStatus::cancelled)
+    changes.add(MatchCancelled{});
+  return changes.take();
+}
+
+}  // namespace cs2::ingest

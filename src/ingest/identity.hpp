@@ -1,0 +1,60 @@
+// Which of our teams, tournaments and matches a report means.
+//
+// The source's own id decides first. Then names: a team whose folded name only one of ours bears is that one.
+// Then, for a match, who plays and when: the same two teams (or one of them and an undecided side) within 90
+// minutes. Where two candidates fit, none is taken: a double can be merged later, a false merge spoils both.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/report.hpp"
+#include "store/apply.hpp"
+
+namespace cs2::ingest {
+
+// Negative ids, for rows that the batch creates.
+class NewIds {
+ public:
+  std::int64_t next() { return --last_; }
+
+ private:
+  std::int64_t last_ = 0;
+};
+
+template <class AnyId>
+using Ours = std::map<std::string, AnyId>;  // by the report's external id
+
+// "Team Vitality" is also called "Vitality", and "Imperial Esports" "Imperial": adds such names to the
+// aliases, so that the store looks for them too. Suffixes that name another team, such as Academy, stay.
+Report with_bare_names(Report report);
+
+// Every team of the report has an id afterwards, a new one where none of ours is meant.
+Ours<TeamId> identify_teams(const Report& report, const store::Known& known, NewIds& ids);
+
+// Only those that are known by id or by name.
+Ours<TournamentId> find_tournaments(const Report& report, const store::Known& known);
+
+struct MatchIdentities {
+  // In the report's order: our match, or none when it is new to us.
+  std::vector<std::optional<MatchId>> ours;
+  // The id under which the source's word is kept, usually the report's.
+  std::vector<std::string> external_ids;
+  int doubtful = 0;  // new to us because two candidates fit
+};
+MatchIdentities identify_matches(const Report& report, const store::Known& known, const Ours<TeamId>& teams,
+                                 const Ours<TournamentId>& tournaments);
+
+// Tournaments that no name betrays are known by their matches: when all of them that we know belong to one of
+// ours, it is that one. The others get new ids.
+Ours<TournamentId> identify_tournaments(const Report& report, const store::Known& known,
+                                        Ours<TournamentId> tournaments, const MatchIdentities& matches,
+                                        NewIds& ids);
+
+// The report's opponents as our teams; none while undecided.
+std::array<TeamId, 2> teams_of(const MatchReport& match, const Ours<TeamId>& teams);
+
+}  // namespace cs2::ingest

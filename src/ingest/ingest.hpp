@@ -1,0 +1,63 @@
+// The role that keeps the store true: asks each source when it is due, and writes what it says.
+//
+// One process at a time owns the sources, by a lease in the store; the others stand by. Each source is read
+// by its own coroutine, so that one that is slow or broken holds up no other. Budgets and the times of the
+// last readings survive restarts, so restarting does not ask a source any more often.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/metrics.hpp"
+#include "ingest/breaker.hpp"
+#include "ingest/schedule.hpp"
+#include "io/blocking.hpp"
+#include "io/loop.hpp"
+#include "provider/provider.hpp"
+#include "store/state.hpp"
+#include "store/store.hpp"
+
+namespace cs2::ingest {
+
+class Ingest {
+ public:
+  Ingest(io::Loop& loop, io::Blocking& blocking, store::Store& store,
+         std::vector<std::unique_ptr<provider::Provider>> providers, const Clock& clock, Metrics& metrics);
+  // Gives the lease back, so that another process takes over at once.
+  ~Ingest();
+  Ingest(const Ingest&) = delete;
+  Ingest& operator=(const Ingest&) = delete;
+
+  // Until the loop stops.
+  Task<void> run();
+
+  // Whether this process holds the lease now.
+  bool owns() const;
+
+ private:
+  struct Source;
+
+  Task<void> keep_lease();
+  Task<void> read_source(Source& source);
+  Task<void> remember(Source& source);
+  Task<void> read_feed(Source& source, const provider::Feed& feed);
+  void succeed(Source& source, const provider::Feed& feed);
+  void fail(Source& source, const provider::Feed& feed, const Error& error);
+  Task<void> save(Source& source, std::string feed);
+  Task<Agenda> load_agenda();
+  void show_ages(const Source& source) const;
+  Task<void> wait(milliseconds duration);
+
+  io::Loop& loop_;
+  io::Blocking& blocking_;
+  store::Store& store_;
+  const Clock& clock_;
+  Metrics& metrics_;
+  std::vector<std::unique_ptr<Source>> sources_;
+  std::string owner_;
+  Timestamp owned_until_;
+};
+
+}  // namespace cs2::ingest

@@ -1,0 +1,280 @@
+#include "ingest/merge.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/limits.hpp"
+#include "model/validate.hpp"
+
+namespace cs2::ingest {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr milliseconds end_settles = 10min;     // a more trusted source may lag this much behind an end
+constexpr milliseconds status_current = 20min;  // the slowest feed comes every 15
+constexpr milliseconds plan_current =
+    6h;  // a source may be down for hours before another's times replace its own
+
+bool has_result(const MatchFacts& facts) {
+  return facts.status == MatchStatus::finished && (facts.winner || facts.draw);
+}
+
+bool is_end(const MatchFacts& facts) {
+  return has_result(facts) || facts.status == MatchStatus::cancelled;
+}
+
+// The freshest word of each source, most trusted source first.
+std::vector<Word> by_trust(std::vector<Word> words) {
+  std::ranges::sort(words, [](const Word& a, const Word& b) {
+    return std::tuple{trust_rank(a.provider), b.at, a.external_id} <
+           std::tuple{trust_rank(b.provider), a.at, b.external_id};
+  });
+  const auto [first, last] = std::ranges::unique(words, {}, &Word::provider);
+  words.erase(first, last);
+  return words;
+}
+
+Timestamp freshest(const std::vector<Word>& words) {
+  return std::ranges::max(words, {}, &Word::at).at;
+}
+
+// Whose status, score and winner count.
+const Word& leading(const std::vector<Word>& words) {
+  for (auto end = words.begin(); end != words.end(); ++end) {
+    if (!is_end(end->facts)) continue;
+    const bool undone = std::any_of(words.begin(), end,
+                                    [&](const Word& trusted) { return trusted.at > end->at + end_settles; });
+    if (!undone) return *end;
+  }
+  const auto since = freshest(words) - status_current;
+  // An end that was undone does not speak again.
+  const auto current =
+      std::ranges::find_if(words, [&](const Word& word) { return word.at >= since && !is_end(word.facts); });
+  return current != words.end() ? *current : words.front();
+}
+
+// The first word that has it.
+template <class Get>
+auto first_known(const std::vector<Word>& words, Get get) {
+  for (const auto& word : words) {
+    if (auto value = get(word.facts)) return value;
+  }
+  return decltype(get(words.front().facts)){};
+}
+
+std::array<Opponent, 2> merge_opponents(const std::vector<Word>& words) {
+  std::array<Opponent, 2> opponents;
+  for (std::size_t slot = 0; slot < 2; ++slot) {
+    for (const auto& word : words) {
+      const auto& said = word.facts.opponents[slot];
+      auto& kept = opponents[slot];
+      if (kept.team) break;
+      if (said.team || kept.name.empty()) kept = said;
+    }
+  }
+  return opponents;
+}
+
+void merge_plan(const std::vector<Word>& words, Match& match) {
+  const auto since = freshest(words) - plan_current;
+  const auto usable = [&](const Word& word) {
+    return word.at >= since && word.facts.scheduled_at && word.facts.time_is_exact;
+  };
+  auto from = std::ranges::find_if(words, usable);
+  if (from == words.end())
+    from = std::ranges::find_if(words, [](const Word& word) { return word.facts.scheduled_at.has_value(); });
+  if (from == words.end()) return;
+  match.scheduled_at = from->facts.scheduled_at;
+  match.time_is_exact = from->facts.time_is_exact;
+}
+
+int progress(MapStatus status) {
+  switch (status) {
+    case MapStatus::finished:
+      return 3;
+    case MapStatus::live:
+      return 2;
+    case MapStatus::not_played:
+      return 1;
+    case MapStatus::scheduled:
+      return 0;
+  }
+  return 0;
+}
+
+Score sum_of(const std::vector<Half>& halves) {
+  Score sum;
+  for (const auto& half : halves) sum = {sum.first + half.rounds.first, sum.second + half.rounds.second};
+  return sum;
+}
+
+// `maps` are one map as each source has it, most trusted first.
+MapResult merge_map(const std::vector<const MapResult*>& maps) {
+  const auto known = [&](auto member) {
+    const auto found =
+        std::ranges::find_if(maps, [&](const MapResult* map) { return (map->*member).has_value(); });
+    return found == maps.end() ? decltype(maps.front()->*member){} : (*found)->*member;
+  };
+  const auto* furthest =
+      *std::ranges::max_element(maps, {}, [](const MapResult* map) { return progress(map->status); });
+
+  MapResult merged{.number = furthest->number, .name = known(&MapResult::name), .status = furthest->status};
+  merged.score = furthest->score ? furthest->score : known(&MapResult::score);
+  merged.winner = known(&MapResult::winner);
+  merged.picked_by = known(&MapResult::picked_by);
+  merged.started_at = known(&MapResult::started_at);
+  merged.ended_at = known(&MapResult::ended_at);
+  merged.duration = known(&MapResult::duration);
+  merged.forfeit = furthest->forfeit;
+  for (const auto* map : maps) {
+    if (merged.halves.empty() && (!merged.score || sum_of(map->halves) == *merged.score))
+      merged.halves = map->halves;
+  }
+  return merged;
+}
+
+std::vector<MapResult> merge_maps(const std::vector<Word>& words, MatchStatus status) {
+  std::map<int, std::vector<const MapResult*>> by_number;
+  for (const auto& word : words) {
+    for (const auto& map : word.facts.maps) by_number[map.number].push_back(&map);
+  }
+  std::vector<MapResult> maps;
+  for (const auto& [number, said] : by_number) maps.push_back(merge_map(said));
+  // After the end nothing is still to come, whatever an older word expected.
+  if (status == MatchStatus::finished || status == MatchStatus::cancelled)
+    std::erase_if(
+        maps, [](const MapResult& map) { return progress(map.status) == 0 || progress(map.status) == 2; });
+  return maps;
+}
+
+std::vector<Stream> merge_streams(const std::vector<Word>& words) {
+  std::vector<Stream> streams;
+  std::set<std::string> seen;
+  const auto rank = [](const Stream& stream) { return std::pair{stream.main, stream.official}; };
+  for (const auto& word : words) {
+    for (const auto& stream : word.facts.streams) {
+      if (!seen.insert(stream.url).second) continue;
+      streams.insert(std::ranges::upper_bound(streams, rank(stream), std::greater{}, rank), stream);
+    }
+  }
+  if (streams.size() > limits::streams_per_match) streams.resize(limits::streams_per_match);
+  return streams;
+}
+
+std::vector<Link> merge_links(const std::vector<Word>& words) {
+  std::vector<Link> links;
+  for (const auto& word : words) {
+    for (const auto& link : word.facts.links) {
+      if (links.size() < limits::links_per_match && std::ranges::find(links, link) == links.end())
+        links.push_back(link);
+    }
+  }
+  return links;
+}
+
+void merge_result(const std::vector<Word>& words, const Word& lead, Match& match) {
+  match.status = lead.facts.status;
+  match.score = lead.facts.score;
+  match.winner = lead.facts.winner;
+  match.draw = lead.facts.draw;
+  match.forfeit = lead.facts.forfeit;
+  if (has_result(lead.facts) && !match.score && !match.forfeit) {
+    match.score = first_known(words, [&](const Match& facts) {
+      const bool agrees =
+          has_result(facts) && facts.winner == lead.facts.winner && facts.draw == lead.facts.draw;
+      return agrees ? facts.score : std::nullopt;
+    });
+  }
+  if (match.status != MatchStatus::live) return;
+  const auto decided = [](const std::optional<Score>& score) {
+    return score ? score->first + score->second : -1;
+  };
+  const auto since = freshest(words) - status_current;
+  for (const auto& word : words) {
+    if (word.at >= since && word.facts.status == MatchStatus::live &&
+        decided(word.facts.score) > decided(match.score))
+      match.score = word.facts.score;
+  }
+}
+
+bool differ(const MatchFacts& a, const MatchFacts& b) {
+  if (a.winner != b.winner || a.draw != b.draw) return true;
+  return a.score && b.score && *a.score != *b.score && !a.forfeit && !b.forfeit;
+}
+
+bool sources_differ(const std::vector<Word>& words) {
+  const Word* first = nullptr;
+  for (const auto& word : words) {
+    if (!has_result(word.facts)) continue;
+    if (!first) first = &word;
+    if (differ(first->facts, word.facts)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+int trust_rank(ProviderName provider) {
+  switch (provider) {
+    case ProviderName::pandascore:  // explicit states, edited by its staff
+      return 0;
+    case ProviderName::lpdb:
+      return 1;
+    case ProviderName::liquipedia:  // the same facts as lpdb, read off a page
+      return 2;
+    case ProviderName::hltv:
+      return 3;
+    case ProviderName::valve:
+      return 4;
+    case ProviderName::sample:
+      return 5;
+  }
+  return 6;
+}
+
+Merged merge(std::vector<Word> said, Timestamp now) {
+  assert(!said.empty());
+  const auto words = by_trust(std::move(said));
+  const auto& lead = leading(words);
+
+  Match match;
+  match.opponents = merge_opponents(words);
+  match.tournament = first_known(words, [](const Match& facts) {
+                       return facts.tournament ? std::optional{facts.tournament} : std::nullopt;
+                     }).value_or(TournamentId{});
+  match.stage = first_known(words, [](const Match& facts) {
+                  return facts.stage.empty() ? std::nullopt : std::optional{facts.stage};
+                }).value_or("");
+  match.best_of = first_known(words, [](const Match& facts) { return facts.best_of; });
+  match.original_scheduled_at =
+      first_known(words, [](const Match& facts) { return facts.original_scheduled_at; });
+  merge_plan(words, match);
+  merge_result(words, lead, match);
+  if (match.status == MatchStatus::live || match.status == MatchStatus::finished)
+    match.started_at = first_known(words, [](const Match& facts) { return facts.started_at; });
+  if (match.status == MatchStatus::finished)
+    match.ended_at = first_known(words, [](const Match& facts) { return facts.ended_at; });
+  match.maps = merge_maps(words, match.status);
+  for (const auto& word : words) {
+    if (match.veto.empty()) match.veto = word.facts.veto;
+  }
+  match.streams = merge_streams(words);
+  match.links = merge_links(words);
+
+  // Each word was valid; put together they may not be, for example a map of one and a score of the other.
+  if (!validate(match, now).empty()) match.maps = lead.facts.maps;
+  if (!validate(match, now).empty()) {
+    const auto opponents = match.opponents;
+    match = lead.facts;
+    match.opponents = opponents;
+  }
+  match.id = {};
+  match.revision = 0;
+  return {.match = std::move(match), .disagreement = sources_differ(words)};
+}
+
+}  // namespace cs2::ingest

@@ -1,0 +1,41 @@
+// What several sources say about one match → what we hold true.
+//
+// A pure function of the latest word of each source, so the order in which they arrive does not matter. Each
+// fact comes from the most trusted source that has it; on top of that:
+// - an end stands: a result or a cancellation is undone only by its own source, or by a more trusted one that
+// says
+//   otherwise well after the end was last confirmed. So a source that lags a minute behind does not restart a
+//   match.
+// - while nothing is over, words that are old do not speak: a source that went silent cannot keep a match
+// from starting.
+// - of two live scores the one with more maps decided is the newer.
+// - streams, links and maps are the union of all; a half that only one source knows is kept.
+#pragma once
+
+#include <vector>
+
+#include "base/clock.hpp"
+#include "model/match.hpp"
+
+namespace cs2::ingest {
+
+struct Word {
+  ProviderName provider = ProviderName::sample;
+  std::string external_id;
+  Timestamp at;  // when the source said so last
+  Match facts;   // in the match's orientation; id and revision do not matter
+};
+
+struct Merged {
+  Match match;                // id and revision unset
+  bool disagreement = false;  // two sources name different winners or scores of a finished match
+};
+
+// `words` must not be empty. `now` bounds the validity of what is put together: where facts of several
+// sources break a rule that each alone keeps, the leading source's stand alone.
+Merged merge(std::vector<Word> words, Timestamp now);
+
+// 0 is trusted most.
+int trust_rank(ProviderName provider);
+
+}  // namespace cs2::ingest

@@ -1,0 +1,45 @@
+#include "ingest/schedule.hpp"
+
+#include <algorithm>
+
+namespace cs2::ingest {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr milliseconds about_to_start = 10min;
+constexpr milliseconds night = 3h;
+
+milliseconds interval(const provider::Feed& feed, Tempo tempo) {
+  switch (tempo) {
+    case Tempo::live:
+      return feed.every_live;
+    case Tempo::idle:
+      return feed.every_idle;
+    case Tempo::night:
+      return feed.every_night;
+  }
+  return feed.every_idle;
+}
+
+}  // namespace
+
+Tempo tempo_of(const Agenda& agenda, Timestamp now) {
+  if (agenda.any_live) return Tempo::live;
+  if (!agenda.next_start) return Tempo::night;
+  const auto ahead = *agenda.next_start - now;
+  if (ahead < -agenda_behind) return Tempo::night;
+  if (ahead <= about_to_start) return Tempo::live;
+  return ahead <= night ? Tempo::idle : Tempo::night;
+}
+
+Timestamp next_reading(const provider::Feed& feed, const Readings& readings, const provider::Budget& budget,
+                       Tempo tempo, Timestamp now) {
+  auto at = now;
+  // A clock that was set back must not silence a feed for as long as it was ahead.
+  if (readings.tried_at) at = std::max(at, std::min(*readings.tried_at, now) + interval(feed, tempo));
+  at = std::max(at, readings.paused_until);
+  return std::max(at, budget.next(now, feed.cost));
+}
+
+}  // namespace cs2::ingest

@@ -1,0 +1,36 @@
+// Which feed is due when: faster around matches, slower at night, never above a budget. Pure.
+#pragma once
+
+#include <optional>
+
+#include "base/clock.hpp"
+#include "provider/provider.hpp"
+
+namespace cs2::ingest {
+
+enum class Tempo { live, idle, night };
+
+// What the store knows of the next hours.
+struct Agenda {
+  bool any_live = false;
+  std::optional<Timestamp> next_start;  // of a match that has not begun; may be in the past when it is late
+};
+
+// live: a match runs, starts within minutes or should have started; night: nothing starts for hours.
+Tempo tempo_of(const Agenda& agenda, Timestamp now);
+
+// How far back and ahead an agenda looks: who is later than that was forgotten by the source.
+inline constexpr milliseconds agenda_behind = hours{3};
+inline constexpr milliseconds agenda_ahead = hours{4};
+
+// A feed's past, as far as it decides what comes.
+struct Readings {
+  std::optional<Timestamp> tried_at;
+  Timestamp paused_until;  // after failures
+};
+
+// When to ask for the feed next; `now` when it is due.
+Timestamp next_reading(const provider::Feed& feed, const Readings& readings, const provider::Budget& budget,
+                       Tempo tempo, Timestamp now);
+
+}  // namespace cs2::ingest
