@@ -1,0 +1,241 @@
+// Guilds, leases, names, state, feeds and the sample data.
+#include <atomic>
+#include <thread>
+
+#include "integration/store/backends.hpp"
+#include "integration/store/facts.hpp"
+#include "model/validate.hpp"
+#include "store/guilds.hpp"
+#include "store/leases.hpp"
+#include "store/matches.hpp"
+#include "store/names.hpp"
+#include "store/seed.hpp"
+#include "store/state.hpp"
+
+namespace cs2::store {
+namespace {
+
+using Guilds = StoreTest;
+
+TEST_P(Guilds, are_new_once) {
+  EXPECT_TRUE(register_guild(store(), 1, "One"));
+  EXPECT_FALSE(register_guild(store(), 1, "One, renamed"));
+  EXPECT_EQ(count_guilds(store()), 1);
+}
+
+TEST_P(Guilds, have_defaults_until_they_choose) {
+  EXPECT_EQ(find_guild_settings(store(), 1), GuildSettings{});
+}
+
+TEST_P(Guilds, find_their_settings_again_after_a_return) {
+  const GuildSettings chosen{
+      .spoilers = SpoilerRule::hide, .locale = "pt-BR", .time_zone = "America/Sao_Paulo"};
+  register_guild(store(), 1, "One");
+  save_guild_settings(store(), 1, chosen);
+
+  retire_guild(store(), 1);
+  EXPECT_EQ(count_guilds(store()), 0);
+  EXPECT_FALSE(register_guild(store(), 1, "One"));
+
+  EXPECT_EQ(count_guilds(store()), 1);
+  EXPECT_EQ(find_guild_settings(store(), 1), chosen);
+}
+
+TEST_P(Guilds, missing_from_their_shard_are_retired) {
+  const auto of_shard = [](std::uint64_t shard, std::uint64_t number) {
+    return ((number * 2 + shard) << 22) + 5;
+  };
+  for (const auto guild : {of_shard(0, 1), of_shard(0, 2), of_shard(0, 3), of_shard(1, 1)}) {
+    register_guild(store(), guild, "Guild");
+  }
+
+  const auto retired = retire_missing_guilds(store(), {of_shard(0, 2)}, 0, 2);
+
+  EXPECT_EQ(retired, 2);
+  EXPECT_EQ(count_guilds(store()), 2);
+  EXPECT_EQ(retire_missing_guilds(store(), {}, 0, 2), 1);
+}
+
+TEST_P(Guilds, keep_the_largest_snowflakes) {
+  constexpr std::uint64_t largest = (std::uint64_t{1} << 63) - 1;
+
+  save_guild_settings(store(), largest, {.spoilers = SpoilerRule::hide});
+
+  EXPECT_EQ(find_guild_settings(store(), largest).spoilers, SpoilerRule::hide);
+}
+
+CS2_ON_BACKENDS(Guilds, both_databases());
+
+using Leases = StoreTest;
+
+TEST_P(Leases, have_one_owner_at_a_time) {
+  EXPECT_TRUE(acquire_lease(store(), "poll", "a", seconds{30}));
+  EXPECT_FALSE(acquire_lease(store(), "poll", "b", seconds{30}));
+  EXPECT_TRUE(acquire_lease(store(), "other", "b", seconds{30}));
+}
+
+TEST_P(Leases, are_renewed_by_their_owner) {
+  ASSERT_TRUE(acquire_lease(store(), "poll", "a", seconds{30}));
+  clock_.advance(seconds{20});
+  ASSERT_TRUE(acquire_lease(store(), "poll", "a", seconds{30}));
+  clock_.advance(seconds{20});
+
+  EXPECT_FALSE(acquire_lease(store(), "poll", "b", seconds{30}));
+}
+
+TEST_P(Leases, pass_on_when_they_run_out) {
+  ASSERT_TRUE(acquire_lease(store(), "poll", "a", seconds{30}));
+  clock_.advance(seconds{30});
+
+  EXPECT_TRUE(acquire_lease(store(), "poll", "b", seconds{30}));
+  EXPECT_FALSE(acquire_lease(store(), "poll", "a", seconds{30}));
+}
+
+TEST_P(Leases, are_given_up_only_by_their_owner) {
+  ASSERT_TRUE(acquire_lease(store(), "poll", "a", seconds{30}));
+
+  release_lease(store(), "poll", "b");
+  EXPECT_FALSE(acquire_lease(store(), "poll", "b", seconds{30}));
+
+  release_lease(store(), "poll", "a");
+  EXPECT_TRUE(acquire_lease(store(), "poll", "b", seconds{30}));
+}
+
+TEST_P(Leases, are_won_by_one_of_many_at_once) {
+  constexpr int processes = 4, rounds = 20;
+  std::vector<std::unique_ptr<Store>> stores;
+  for (int index = 0; index < processes; ++index) stores.push_back(open_another());
+  std::array<std::atomic<int>, rounds> winners{};
+
+  std::vector<std::thread> threads;
+  for (int process = 0; process < processes; ++process) {
+    threads.emplace_back([&, process] {
+      for (int round = 0; round < rounds; ++round) {
+        if (acquire_lease(*stores[static_cast<std::size_t>(process)], fmt::format("role {}", round),
+                          fmt::format("process {}", process), minutes{1}))
+          ++winners[static_cast<std::size_t>(round)];
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+
+  for (const auto& winner : winners) EXPECT_EQ(winner, 1);
+}
+
+CS2_ON_BACKENDS(Leases, both_databases());
+
+using Names = StoreTest;
+
+const Named& named(const std::vector<Named>& all, std::string_view name) {
+  return *std::ranges::find(all, name, &Named::name);
+}
+
+TEST_P(Names, bring_aliases_acronyms_and_weights) {
+  auto batch = small_batch(test_start + days{2});
+  batch.teams[0].aliases = {"Team Alpine"};
+  batch.teams.push_back(new_team(-3, "Calypso"));
+  ASSERT_TRUE(apply(store(), batch));
+
+  const auto names = list_names(store());
+
+  ASSERT_EQ(names.size(), 4u);
+  EXPECT_THAT(named(names, "Alpine").aliases, testing::UnorderedElementsAre("Team Alpine", "Alp"));
+  EXPECT_GT(named(names, "Alpine").weight, named(names, "Calypso").weight);
+  EXPECT_EQ(named(names, "Northern Cup").kind, NameKind::tournament);
+  EXPECT_EQ(find_team(store(), {named(names, "Alpine").id})->name, "Alpine");
+  EXPECT_EQ(find_tournament(store(), {named(names, "Northern Cup").id})->name, "Northern Cup");
+  EXPECT_EQ(find_team(store(), {4711}), std::nullopt);
+}
+
+TEST_P(Names, have_a_revision_that_moves_with_them) {
+  const auto empty = names_revision(store());
+  ASSERT_TRUE(apply(store(), small_batch(test_start)));
+  const auto filled = names_revision(store());
+  ASSERT_TRUE(apply(store(), small_batch(test_start)));
+  const auto unchanged = names_revision(store());
+  clock_.advance(days{1});
+
+  EXPECT_NE(empty, filled);
+  EXPECT_EQ(filled, unchanged);
+  EXPECT_NE(names_revision(store()), unchanged);
+}
+
+CS2_ON_BACKENDS(Names, both_databases());
+
+using State = StoreTest;
+
+TEST_P(State, is_remembered_by_key) {
+  EXPECT_EQ(find_state(store(), "budget"), std::nullopt);
+  save_state(store(), "budget", "12");
+  save_state(store(), "budget", "13");
+
+  EXPECT_EQ(find_state(*open_another(), "budget"), "13");
+}
+
+TEST_P(State, of_feeds_is_replaced_as_a_whole) {
+  save_feed(store(), {.provider = ProviderName::pandascore,
+                      .feed = "running",
+                      .tried_at = test_start,
+                      .failures = 2,
+                      .last_error = "timeout"});
+  save_feed(store(), {.provider = ProviderName::pandascore,
+                      .feed = "running",
+                      .succeeded_at = test_start,
+                      .tried_at = test_start});
+
+  const auto feeds = list_feeds(store());
+
+  ASSERT_EQ(feeds.size(), 1u);
+  EXPECT_EQ(feeds[0].succeeded_at, test_start);
+  EXPECT_EQ(feeds[0].failures, 0);
+  EXPECT_EQ(feeds[0].last_error, "");
+}
+
+CS2_ON_BACKENDS(State, both_databases());
+
+using Seed = StoreTest;
+
+TEST_P(Seed, shows_every_kind_of_match) {
+  const auto seeded = seed(store(), test_start);
+
+  ASSERT_TRUE(seeded) << seeded.error().detail;
+  EXPECT_EQ(seeded->teams_created, 16);
+  EXPECT_EQ(seeded->tournaments_created, 3);
+  for (const auto status :
+       {MatchStatus::live, MatchStatus::scheduled, MatchStatus::finished, MatchStatus::cancelled})
+    EXPECT_GT(list_matches(store(), {.statuses = {status}}).total, 0) << name(status);
+  const auto all = list_matches(store(), {.count = 100}).matches;
+  const auto any = [&](auto is) { return std::ranges::any_of(all, is); };
+  EXPECT_TRUE(
+      any([](const MatchDetails& each) { return !each.teams[0] && !each.match.opponents[0].name.empty(); }));
+  EXPECT_TRUE(any([](const MatchDetails& each) { return each.match.forfeit; }));
+  EXPECT_TRUE(any([](const MatchDetails& each) { return each.match.draw; }));
+  EXPECT_TRUE(
+      any([](const MatchDetails& each) { return each.match.maps.size() == 3 && !each.match.veto.empty(); }));
+}
+
+TEST_P(Seed, keeps_the_rules_of_the_game) {
+  ASSERT_TRUE(seed(store(), test_start));
+
+  for (const auto& details : list_matches(store(), {.count = 100}).matches) {
+    for (const auto& violation : validate(details.match, test_start))
+      ADD_FAILURE() << details.match.stage << ": " << violation.rule << ", " << violation.detail;
+  }
+}
+
+TEST_P(Seed, adds_nothing_the_second_time) {
+  ASSERT_TRUE(seed(store(), test_start));
+  const auto before = list_matches(store(), {.count = 100});
+
+  const auto again = seed(store(), test_start + days{1});
+
+  ASSERT_TRUE(again) << again.error().detail;
+  EXPECT_EQ(
+      again->teams_created + again->tournaments_created + again->matches_created + again->matches_changed, 0);
+  EXPECT_EQ(list_matches(store(), {.count = 100}).matches, before.matches);
+}
+
+CS2_ON_BACKENDS(Seed, both_databases());
+
+}  // namespace
+}  // namespace cs2::store
