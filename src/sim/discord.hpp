@@ -1,0 +1,217 @@
+// A simulated Discord: REST and gateway on one port, strict where the real one is.
+//
+// It accepts one application, refuses what Discord's documentation says is refused, enforces rate limits, and
+// lets a test or the demo act as its users. Nothing is known here of matches. Everything runs on the loop it
+// was started on.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "discord/types.hpp"
+#include "io/loop.hpp"
+#include "io/task.hpp"
+
+namespace cs2::sim {
+
+using discord::Snowflake;
+
+// Of the shape of a real one, made when called: a token in a file would alarm every scanner.
+std::string make_bot_token(Snowflake application);
+
+struct DiscordSettings {
+  std::string address = "127.0.0.1:0";
+  std::string token = {};         // what the bot must present; empty: make_bot_token
+  std::string openapi_path = {};  // request bodies are checked against this description too; empty: not
+  int requests_per_second = 50;
+  int invalid_requests_max = 10'000;
+  milliseconds heartbeat_interval{41'250};
+  int session_starts = 1000;
+  int max_concurrency = 1;
+  std::size_t guilds_per_shard_max = 2500;
+  std::size_t guild_bytes = 18 * 1024;  // of one GUILD_CREATE
+  std::size_t messages_kept = 100;      // per channel
+  bool log_requests = true;             // a benchmark has no use for it
+};
+
+// What the bot may do in a channel unless a test says otherwise: view, send, embed, attach, read history.
+inline constexpr std::uint64_t usual_bot_permissions =
+    discord::permission::view_channel | discord::permission::send_messages |
+    discord::permission::embed_links | discord::permission::attach_files |
+    discord::permission::read_message_history;
+
+struct NewUser {
+  std::string name;
+  std::string locale = "en-US";
+  std::uint64_t permissions = discord::permission::view_channel | discord::permission::send_messages;
+};
+
+struct NewGuild {
+  std::string name;
+  std::string locale = "en-US";
+  std::uint64_t bot_permissions = usual_bot_permissions;  // in its first channel, "general"
+};
+
+// Where somebody does something.
+struct Place {
+  Snowflake user;
+  Snowflake channel;
+};
+
+// What became of an interaction.
+struct Outcome {
+  enum class State {
+    waiting,   // no answer yet
+    thinking,  // acknowledged, the answer is still to come
+    answered,
+    failed,  // three seconds, or the token's fifteen minutes, passed without an answer
+  };
+  State state = State::waiting;
+  int answer_type = 0;  // Discord's number of the first answer's kind
+  bool ephemeral = false;
+  Snowflake message;  // that shows the answer
+  std::string json;   // that message, as Discord would give it; empty when there is none
+  std::vector<discord::CommandChoice> choices = {};  // of an autocomplete
+  std::chrono::microseconds answered_after = {};
+  std::chrono::microseconds settled_after = {};
+};
+
+struct RegisteredCommand {
+  Snowflake id;
+  discord::CommandSpec spec;
+};
+
+// A message as a viewer sees it.
+struct SeenMessage {
+  Snowflake id;
+  std::string json;
+  std::string question;  // "/match spirit" above an answer
+  std::string asked_by;
+  Timestamp sent_at;
+  int edits = 0;
+};
+
+struct LoggedRequest {
+  std::string method;
+  std::string path;  // without tokens
+  std::string body;
+  int status = 0;
+};
+
+struct Statistics {
+  std::int64_t requests = 0;
+  std::int64_t interactions = 0;
+  std::int64_t failed_interactions = 0;
+  std::int64_t messages = 0;
+  int refused = 0;       // answers of 400 and above, 429 not counted
+  int rate_limited = 0;  // answers of 429
+  int invalid = 0;       // answers of 401, 403 and 429
+  int gateway_identified = 0;
+  int gateway_resumed = 0;
+  int gateway_faults = 0;  // closed for what the client did
+  int last_gateway_fault = 0;
+  int heartbeats = 0;
+  int heartbeats_missed = 0;
+};
+
+enum class Fault {
+  server_error,       // 500
+  bad_gateway,        // 502, not JSON
+  rate_limited,       // 429 with a body
+  reset,              // the connection is cut before anything happens
+  lost_after_accept,  // it happens, but the answer is lost
+};
+
+std::optional<Fault> parse_fault(std::string_view name);
+
+// Many commands at once, spread over all guilds.
+struct Burst {
+  std::string command;
+  std::vector<discord::GivenOption> options = {};
+  int count = 1;
+  int at_once = 1;
+};
+
+struct BurstReport {
+  int answered = 0;
+  int failed = 0;
+  std::chrono::microseconds took = {};
+  std::vector<std::chrono::microseconds> latencies = {};  // until a user saw the answer, ascending
+};
+
+class Discord {
+ public:
+  // unavailable: the address is taken; not_found, invalid: the OpenAPI description.
+  static Result<std::unique_ptr<Discord>> start(io::Loop& loop, const Clock& clock, DiscordSettings settings);
+  ~Discord();
+  Discord(const Discord&) = delete;
+  Discord& operator=(const Discord&) = delete;
+
+  std::string api_base_url() const;  // http://127.0.0.1:PORT/api/v10
+  std::string control_url() const;   // http://127.0.0.1:PORT/sim
+  const std::string& token() const;
+  Snowflake application_id() const;
+
+  // Who and what exists. A guild that is added is one that the bot was just added to.
+  Snowflake add_user(NewUser user);
+  Snowflake add_guild(NewGuild guild);
+  Snowflake add_channel(Snowflake guild, std::string name,
+                        std::uint64_t bot_permissions = usual_bot_permissions);
+  void remove_channel(Snowflake channel);
+  void set_bot_permissions(Snowflake channel, std::uint64_t permissions);
+  void remove_guild(Snowflake guild);
+  void set_outage(Snowflake guild, bool away);
+  const std::vector<Snowflake>& guilds() const;
+  std::vector<Snowflake> channels(Snowflake guild) const;
+
+  // What users do; each gives the interaction's id. not_found: no such command, user, channel or message;
+  // invalid: an option or component that is not there; unavailable: no bot is connected.
+  Result<Snowflake> slash(Place place, std::string_view command,
+                          std::vector<discord::GivenOption> options = {});
+  // One option is `focused`.
+  Result<Snowflake> autocomplete(Place place, std::string_view command,
+                                 std::vector<discord::GivenOption> options);
+  Result<Snowflake> press(Place place, Snowflake message, std::string_view custom_id);
+  Result<Snowflake> choose(Place place, Snowflake message, std::string_view custom_id,
+                           std::vector<std::string> values);
+
+  // Waits until a user sees the answer, or that there is none.
+  Task<Outcome> outcome(Snowflake interaction, milliseconds at_most = milliseconds{10'000});
+  Outcome outcome_now(Snowflake interaction) const;
+  Task<BurstReport> send(Burst burst);
+
+  // What users see: the commands offered to them, and a channel's messages, oldest first. Ephemeral ones only
+  // for their user.
+  std::vector<RegisteredCommand> commands() const;
+  std::vector<SeenMessage> messages(Snowflake channel, Snowflake viewer) const;
+
+  // Trouble, on demand.
+  void fail_next(Fault fault, int requests = 1);
+  void close_gateway(int code);
+  void drop_gateway();
+  void ask_to_reconnect();                   // op 7
+  void invalidate_sessions(bool resumable);  // op 9
+  void ask_for_heartbeat();                  // op 1
+  void acknowledge_heartbeats(bool acknowledge);
+  void set_heartbeat_interval(milliseconds interval);  // of connections to come
+
+  bool connected() const;  // some session has a connection
+  Statistics statistics() const;
+  const std::vector<LoggedRequest>& requests() const;
+  // Bodies that break the OpenAPI description, in words.
+  const std::vector<std::string>& violations() const;
+
+ private:
+  struct Hold;
+  explicit Discord(std::unique_ptr<Hold> hold);
+  std::unique_ptr<Hold> hold_;
+};
+
+}  // namespace cs2::sim

@@ -1,0 +1,123 @@
+// The inside of the simulated Discord. Only for sim's own files.
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/server.hpp"
+#include "sim/command_book.hpp"
+#include "sim/community.hpp"
+#include "sim/discord.hpp"
+#include "sim/gateway_server.hpp"
+#include "sim/interactions.hpp"
+#include "sim/query.hpp"
+#include "sim/rate_limits.hpp"
+#include "sim/rules.hpp"
+#include "sim/schema.hpp"
+
+namespace cs2::sim {
+
+struct Call;
+
+// Requests that come in keep it alive, so it may outlive the Discord that started it.
+struct DiscordState : std::enable_shared_from_this<DiscordState> {
+  DiscordState(io::Loop& event_loop, const Clock& time, DiscordSettings wishes);
+
+  io::Loop& loop;
+  const Clock& clock;
+  DiscordSettings settings;
+  Snowflake application;
+  std::string host;  // "127.0.0.1:PORT"
+  Community community;
+  CommandBook commands;
+  Interactions interactions;
+  RateLimits limits;
+  std::shared_ptr<GatewayServer> gateway;
+  std::optional<Schema> schema;
+  std::deque<Fault> faults;
+  Statistics statistics;
+  std::vector<LoggedRequest> requests;
+  std::vector<std::string> violations;
+  bool stopped = false;
+  Snowflake visitor;  // who acts through /sim/ without saying who
+
+  bool join(Snowflake guild);
+  Message& post_answer(Channel& channel, const PendingInteraction& interaction, const json::object& body,
+                       const Call& call);
+  // Sends one to the bot. unavailable: none is connected.
+  Result<Snowflake> interact(Place place, PendingInteraction interaction, const std::string& data,
+                             const Message* on_message);
+  Result<Snowflake> slash(Place place, std::string_view command,
+                          const std::vector<discord::GivenOption>& options, discord::InteractionType type);
+  Result<Snowflake> choose(Place place, Snowflake message, std::string_view custom_id,
+                           const std::vector<std::string>& values);
+};
+
+// One request to the API, taken apart.
+struct Call {
+  const io::ServerRequest& request;
+  Query query;
+  std::vector<std::string_view> captured;  // what stands where the route's pattern has a star
+  json::value body;
+  std::vector<std::string> files;  // names of uploads
+  std::size_t file_bytes = 0;
+};
+
+// REST, in rest_api.cpp; one handler per route, in rest_routes.cpp and its neighbours.
+Task<io::ServerResponse> answer_api(std::shared_ptr<DiscordState> state, io::ServerRequest request);
+
+using RouteHandler = io::ServerResponse (*)(DiscordState&, Call&);
+
+io::ServerResponse refuse(const Refusal& refusal);
+io::ServerResponse reply(int status, const json::value& body);
+io::ServerResponse no_content();
+
+namespace route {
+io::ServerResponse gateway(DiscordState&, Call&);
+io::ServerResponse gateway_bot(DiscordState&, Call&);
+io::ServerResponse application(DiscordState&, Call&);
+io::ServerResponse current_user(DiscordState&, Call&);
+io::ServerResponse open_direct(DiscordState&, Call&);
+io::ServerResponse get_guild(DiscordState&, Call&);
+io::ServerResponse get_channels(DiscordState&, Call&);
+
+io::ServerResponse list_commands(DiscordState&, Call&);
+io::ServerResponse overwrite_commands(DiscordState&, Call&);
+io::ServerResponse create_command(DiscordState&, Call&);
+io::ServerResponse get_command(DiscordState&, Call&);
+io::ServerResponse edit_command(DiscordState&, Call&);
+io::ServerResponse delete_command(DiscordState&, Call&);
+
+io::ServerResponse callback(DiscordState&, Call&);
+io::ServerResponse follow_up(DiscordState&, Call&);
+io::ServerResponse get_answer(DiscordState&, Call&);
+io::ServerResponse edit_answer(DiscordState&, Call&);
+io::ServerResponse delete_answer(DiscordState&, Call&);
+
+io::ServerResponse get_channel(DiscordState&, Call&);
+io::ServerResponse list_messages(DiscordState&, Call&);
+io::ServerResponse create_message(DiscordState&, Call&);
+io::ServerResponse get_message(DiscordState&, Call&);
+io::ServerResponse edit_message(DiscordState&, Call&);
+io::ServerResponse delete_message(DiscordState&, Call&);
+}  // namespace route
+
+json::array attachments_of(const json::object& body, const json::array& before, const Call& call,
+                           DiscordState& state);
+// An edit: what is named replaces, null empties, the rest stays.
+std::optional<Refusal> apply_edit(DiscordState& state, Message& message, const Call& call, MessageUse use);
+
+// /sim/…: the same from outside the process, in control.cpp.
+Task<io::ServerResponse> answer_control(std::shared_ptr<DiscordState> state, io::ServerRequest request);
+
+Task<BurstReport> send_burst(std::shared_ptr<DiscordState> state, Burst burst);
+Statistics statistics_of(const DiscordState& state);
+Outcome outcome_of(DiscordState& state, Snowflake interaction);
+std::vector<SeenMessage> seen_messages(DiscordState& state, Snowflake channel, Snowflake viewer);
+
+}  // namespace cs2::sim

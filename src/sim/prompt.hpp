@@ -1,0 +1,39 @@
+// What a visitor of the demo types, understood as Discord's input box would.
+//
+//   /match spirit                 words go to the first text option
+//   /results team:foo count:3     or are named; a value runs until the next option
+//   /match spi?                   suggestions for what is being typed
+//   /press 2                      the second button of the last message
+//   /choose 1                     the first entry of its list
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/result.hpp"
+#include "discord/types.hpp"
+
+namespace cs2::sim {
+
+struct TypedCommand {
+  std::string command;
+  std::vector<discord::GivenOption> options;
+  bool suggest = false;  // the focused option's suggestions are wanted, not the answer
+};
+
+struct TypedPress {
+  int button = 1;  // from 1
+};
+
+struct TypedChoice {
+  int entry = 1;  // from 1
+};
+
+using Typed = std::variant<TypedCommand, TypedPress, TypedChoice>;
+
+// The detail of an error is one sentence for whoever typed.
+Result<Typed> parse_prompt(std::string_view line, const std::vector<discord::CommandSpec>& commands);
+
+}  // namespace cs2::sim
