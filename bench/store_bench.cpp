@@ -6,6 +6,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "base/log.hpp"
 #include "base/metrics.hpp"
 #include "store/apply.hpp"
 #include "store/matches.hpp"
@@ -26,6 +27,7 @@ struct Opened {
   std::unique_ptr<Store> store;
 
   Opened() {
+    log::configure(log::Format::text, log::Level::warning);
     auto opened =
         Store::open({.database_url = "sqlite://" + (folder.path() / "bench.db").string()}, clock, metrics);
     if (!opened) throw std::runtime_error(opened.error().detail);

@@ -30,16 +30,22 @@ std::vector<std::string> tiers_from(Tier lowest) {
   return names;
 }
 
-std::string key_of(const MatchQuery& query) {
+// What is asked for, whichever page of it.
+std::string key_of_conditions(const MatchQuery& query) {
   const auto number = [](std::optional<std::int64_t> value) { return value ? std::to_string(*value) : "-"; };
   const auto time = [&](std::optional<Timestamp> at) {
     return at ? number(unix_milliseconds(*at)) : number(std::nullopt);
   };
-  return fmt::format(
-      "list/{}/{}/{}/{}/{}/{}/{}/{}/{}", fmt::join(names_of(query.statuses), "+"),
-      query.team ? number(query.team->value) : "-", query.tournament ? number(query.tournament->value) : "-",
-      query.tier ? name(*query.tier) : "-", time(query.from), time(query.to),
-      query.order == MatchOrder::soonest_first ? "soonest" : "latest", query.count, query.offset);
+  return fmt::format("{}/{}/{}/{}/{}/{}", fmt::join(names_of(query.statuses), "+"),
+                     query.team ? number(query.team->value) : "-",
+                     query.tournament ? number(query.tournament->value) : "-",
+                     query.tier ? name(*query.tier) : "-", time(query.from), time(query.to));
+}
+
+std::string key_of(const MatchQuery& query) {
+  return fmt::format("list/{}/{}/{}/{}", key_of_conditions(query),
+                     query.order == MatchOrder::soonest_first ? "soonest" : "latest", query.count,
+                     query.offset);
 }
 
 // The conditions with their values, in the order in which they stand.
@@ -57,9 +63,11 @@ struct Conditions {
 Conditions conditions_of(const MatchQuery& query) {
   Conditions conditions;
   const auto statuses = names_of(query.statuses);
-  // One status is by far the commonest question, and an equality lets the index give the order too.
-  if (statuses.size() == 1) conditions.add("status = :status", statuses.front());
-  if (statuses.size() > 1) conditions.add("status IN TEXTS(:statuses)", statuses);
+  // One status is by far the commonest question, and an equality lets the index give the order too. A team
+  // has few matches: COALESCE keeps SQLite from walking through all of one status to find them.
+  const std::string_view column = query.team ? "COALESCE(status, '')" : "status";
+  if (statuses.size() == 1) conditions.add(fmt::format("{} = :status", column), statuses.front());
+  if (statuses.size() > 1) conditions.add(fmt::format("{} IN TEXTS(:statuses)", column), statuses);
   if (query.team)
     conditions.add("(first_team_id = :team_1 OR second_team_id = :team_2)", *query.team, *query.team);
   if (query.tournament) conditions.add("tournament_id = :tournament", *query.tournament);
@@ -123,14 +131,22 @@ std::vector<MatchDetails> load_details(Sql& sql, const std::vector<MatchId>& ids
   return all;
 }
 
+// Counting five years of results takes longer than a page of them, so all pages share one count.
+int find_total(Store& store, const MatchQuery& query, const Conditions& conditions) {
+  const auto key = fmt::format("total/{}", key_of_conditions(query));
+  return *store.answers().remember<int>(Topic::matches, key, [&] {
+    const auto rows = store.sql().read()->select_bound<Row<int>>(
+        fmt::format("SELECT COUNT(*) FROM match WHERE {}", conditions.text), conditions.values);
+    return std::get<0>(rows.at(0));
+  });
+}
+
 MatchPage load_page(Store& store, const MatchQuery& query) {
   const auto conditions = conditions_of(query);
+  MatchPage page;
+  page.total = find_total(store, query, conditions);
   Reading reading{store};
   auto& sql = reading.sql();
-  MatchPage page;
-  const auto totals = sql.select_bound<Row<int>>(
-      fmt::format("SELECT COUNT(*) FROM match WHERE {}", conditions.text), conditions.values);
-  page.total = std::get<0>(totals.at(0));
 
   const auto direction = query.order == MatchOrder::soonest_first ? "ASC" : "DESC";
   auto values = conditions.values;
