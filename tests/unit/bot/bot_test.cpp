@@ -1,0 +1,255 @@
+// The dispatcher, observed through the requests that reach Discord.
+#include "bot/bot.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+
+#include "bot/question.hpp"
+#include "support/fake_http.hpp"
+#include "support/run_task.hpp"
+#include "unit/bot/world.hpp"
+
+namespace cs2::bot {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+Task<void> nothing() {
+  co_return;
+}
+
+Task<void> until(io::Loop& loop, std::function<bool()> condition) {
+  while (!condition()) co_await loop.sleep(milliseconds{1});
+}
+
+// Then everything else on the loop is stopped too.
+Task<void> stop_when(io::Loop& loop, std::function<bool()> condition) {
+  co_await until(loop, std::move(condition));
+  loop.stop();
+}
+
+class Dispatcher : public testing::Test {
+ protected:
+  Dispatcher() {
+    http.handle(
+        [](const io::HttpRequest&) { return io::HttpResponse{.status = 204, .headers = {}, .body = {}}; });
+  }
+
+  // Received just now.
+  discord::Interaction fresh(discord::Interaction interaction) {
+    interaction.id = discord::snowflake_at(real.now(), ++sequence);
+    return interaction;
+  }
+
+  void receive(discord::Interaction interaction) { bot.handle({}, std::move(interaction)); }
+  void run() { test::run_task(loop, nothing()); }
+
+  std::string body(std::size_t request = 0) const { return http.requests().at(request).body; }
+  std::string url(std::size_t request = 0) const { return http.requests().at(request).url; }
+
+  World world;
+  ManualClock real{parse_iso8601("2030-01-01T00:00:00Z").value()};  // far from the story's time
+  std::uint32_t sequence = 0;
+  io::Loop loop;
+  test::FakeHttp http;
+  discord::Rest rest{
+      loop, http, real, world.metrics, {.token = "bot-token", .base_url = "http://127.0.0.1/api/v10"}};
+  io::Blocking blocking{loop, 1, 8};
+  Bot bot{loop,         blocking, *world.store, rest, *world.catalogue, {.story = world.clock, .real = real},
+          world.metrics};
+};
+
+TEST_F(Dispatcher, answers_a_command_at_once) {
+  receive(fresh(command("live")));
+  run();
+
+  ASSERT_EQ(http.requests().size(), 1U);
+  EXPECT_THAT(url(), HasSubstr("/interactions/"));
+  EXPECT_THAT(url(), HasSubstr("/interaction-token/callback"));
+  EXPECT_THAT(body(), HasSubstr("\"type\":4"));
+  EXPECT_THAT(body(), HasSubstr("**Team Spirit** 1 – 0 **MOUZ**"));
+  EXPECT_THAT(world.metrics.expose(), HasSubstr("command=\"live\",outcome=\"ok\""));
+}
+
+TEST_F(Dispatcher, changes_the_message_whose_page_is_turned) {
+  const Pressed next{.action = Action::turn,
+                     .question = {.kind = Question::Kind::upcoming, .page = 1, .owner = alice}};
+
+  receive(fresh(press(to_custom_id(next), alice)));
+  run();
+
+  EXPECT_THAT(body(), HasSubstr("\"type\":7"));
+  EXPECT_THAT(body(), HasSubstr("Page 2 of 3"));
+}
+
+TEST_F(Dispatcher, says_thinking_when_an_answer_takes_long_and_replaces_it) {
+  std::promise<void> release;
+  const auto wait = [released = release.get_future().share()] { released.wait(); };
+  // The only thread is busy until Discord has been told to wait.
+  loop.spawn("slow", blocking.run(wait));
+  http.handle([&](const io::HttpRequest& request) {
+    if (request.body.find("\"type\":5") != std::string::npos) release.set_value();
+    return io::HttpResponse{.status = 204, .headers = {}, .body = {}};
+  });
+
+  receive(fresh(command("live")));
+  run();
+
+  ASSERT_EQ(http.requests().size(), 2U);
+  EXPECT_THAT(body(0), Not(HasSubstr("\"flags\"")));
+  EXPECT_EQ(http.requests()[1].method, "PATCH");
+  EXPECT_THAT(url(1), HasSubstr("/webhooks/77/interaction-token/messages/"));
+  EXPECT_THAT(body(1), HasSubstr("**Team Spirit** 1 – 0 **MOUZ**"));
+  EXPECT_THAT(world.metrics.expose(), HasSubstr("command=\"live\",outcome=\"deferred\""));
+}
+
+TEST_F(Dispatcher, does_not_overwrite_a_message_with_a_late_refusal) {
+  std::promise<void> release;
+  const auto wait = [released = release.get_future().share()] { released.wait(); };
+  loop.spawn("slow", blocking.run(wait));
+  http.handle([&](const io::HttpRequest& request) {
+    if (request.body.find("\"type\":6") != std::string::npos) release.set_value();
+    return io::HttpResponse{.status = 200, .headers = {}, .body = "{\"id\":\"5\"}"};
+  });
+  const Pressed next{.action = Action::turn,
+                     .question = {.kind = Question::Kind::upcoming, .page = 1, .owner = alice}};
+
+  receive(fresh(press(to_custom_id(next), bob)));
+  run();
+
+  ASSERT_EQ(http.requests().size(), 2U);
+  EXPECT_EQ(http.requests()[1].method, "POST");
+  EXPECT_THAT(body(1), HasSubstr("Only the person who asked"));
+  EXPECT_THAT(body(1), HasSubstr("\"flags\":64"));
+}
+
+TEST_F(Dispatcher, drops_what_is_too_old_or_came_twice) {
+  auto old = command("live");
+  old.id = discord::snowflake_at(real.now() - seconds{4});
+  const auto once = fresh(command("help"));
+
+  receive(old);
+  receive(once);
+  receive(once);
+  run();
+
+  EXPECT_EQ(http.requests().size(), 1U);
+  EXPECT_THAT(world.metrics.expose(), HasSubstr("command=\"live\",outcome=\"stale\""));
+  EXPECT_THAT(world.metrics.expose(), HasSubstr("command=\"help\",outcome=\"duplicate\""));
+}
+
+TEST_F(Dispatcher, says_that_it_is_busy_instead_of_queueing_without_end) {
+  io::Blocking narrow{loop, 1, 1};
+  Bot busy{loop,         narrow, *world.store, rest, *world.catalogue, {.story = world.clock, .real = real},
+           world.metrics};
+  std::promise<void> release;
+  std::atomic<bool> begun = false;
+  const auto wait = [&begun, released = release.get_future().share()] {
+    begun = true;
+    released.wait();
+  };
+  http.handle([&](const io::HttpRequest&) {
+    release.set_value();
+    return io::HttpResponse{.status = 204, .headers = {}, .body = {}};
+  });
+
+  const auto crowd = [&]() -> Task<void> {
+    loop.spawn("running", narrow.run(wait));
+    co_await until(loop, [&] { return begun.load(); });
+    loop.spawn("queued", narrow.run(wait));
+    co_await until(loop, [&] { return narrow.queued() == 1; });
+    busy.handle({}, fresh(command("live")));
+  };
+  loop.spawn("crowd", crowd());
+  run();
+
+  EXPECT_THAT(body(), HasSubstr("I am very busy"));
+  EXPECT_THAT(body(), HasSubstr("\"flags\":64"));
+  EXPECT_THAT(world.metrics.expose(), HasSubstr("outcome=\"busy\""));
+}
+
+TEST_F(Dispatcher, refuses_settings_to_those_who_may_not_manage_the_server) {
+  auto by_member = command("settings", {{"spoilers", "hide"}});
+  auto by_manager = by_member;
+  by_manager.member_permissions = discord::permission::manage_guild;
+  auto in_private = by_member;
+  in_private.guild_id.reset();
+
+  for (auto& interaction : {by_member, by_manager, in_private}) {
+    receive(fresh(interaction));
+    run();
+  }
+
+  EXPECT_THAT(body(0), HasSubstr("Only people who may manage this server"));
+  EXPECT_THAT(body(1), HasSubstr("Saved."));
+  EXPECT_THAT(body(2), HasSubstr("Settings belong to a server."));
+}
+
+TEST_F(Dispatcher, suggests_from_memory) {
+  receive(fresh(typing("live", "team", "sprit")));
+  run();
+  EXPECT_THAT(body(0), HasSubstr("\"choices\":[]"));  // nothing has been read yet
+
+  const auto ask_again = [&]() -> Task<void> {
+    co_await until(loop, [&] { return world.metrics.value("cs2results_suggested_names") > 0; });
+    receive(fresh(typing("live", "team", "sprit")));
+    co_await stop_when(loop, [&] { return http.requests().size() == 2; });
+  };
+  loop.spawn("bot", bot.run());
+  loop.spawn("ask", ask_again());
+  run();
+
+  EXPECT_THAT(body(1), HasSubstr("\"type\":8"));
+  EXPECT_THAT(body(1), HasSubstr("\"Team Spirit\""));
+}
+
+TEST_F(Dispatcher, writes_down_the_guilds_it_is_in) {
+  store::register_guild(*world.store, 1, "Left while we were away");
+  bot.handle({.shard = 0, .count = 1}, discord::Ready{.application_id = {77}, .guilds = {{2}, {3}}});
+  bot.handle({}, discord::GuildCreate{.id = {2}, .name = "Den"});
+  bot.handle({}, discord::GuildCreate{.id = {3}, .name = "Lair"});
+  bot.handle({}, discord::GuildDelete{.id = {2}, .unavailable = true});
+  bot.handle({}, discord::GuildDelete{.id = {3}});
+
+  loop.spawn("bot", bot.run());
+  test::run_task(loop, stop_when(loop, [&] {
+                   return store::count_guilds(*world.store) == 1 &&
+                          world.metrics.value("cs2results_suggested_names") > 0;
+                 }));
+
+  EXPECT_EQ(store::count_guilds(*world.store), 1);
+}
+
+TEST(DispatcherWithoutDatabase, gives_an_incident_instead_of_a_detail) {
+  World world;
+  test::TemporaryFolder folder;
+  const auto empty = store::Store::open({.database_url = "sqlite://" + (folder.path() / "empty.db").string()},
+                                        world.clock, world.metrics);
+  ASSERT_TRUE(empty);
+  io::Loop loop;
+  test::FakeHttp http;
+  http.answer(204);
+  discord::Rest rest{
+      loop, http, world.clock, world.metrics, {.token = "t", .base_url = "http://127.0.0.1/api/v10"}};
+  io::Blocking blocking{loop, 1, 8};
+  Bot bot{loop,         blocking,         **empty,
+          rest,         *world.catalogue, {.story = world.clock, .real = world.clock},
+          world.metrics};
+  auto interaction = command("live");
+  interaction.id = discord::snowflake_at(world.clock.now());
+
+  bot.handle({}, interaction);
+  test::run_task(loop, nothing());
+
+  EXPECT_THAT(http.last().body,
+              testing::ContainsRegex("Something went wrong on my side\\..*number: [0-9a-f]+"));
+  EXPECT_THAT(http.last().body, Not(HasSubstr("no such table")));
+  EXPECT_THAT(world.metrics.expose(), HasSubstr("outcome=\"failed\""));
+}
+
+}  // namespace
+}  // namespace cs2::bot
