@@ -1,0 +1,30 @@
+#include <gtest/gtest.h>
+
+#include "provider/provider.hpp"
+#include "support/fake_http.hpp"
+
+namespace cs2::provider {
+namespace {
+
+std::vector<ProviderName> names(const Settings& settings) {
+  test::FakeHttp http;
+  Metrics metrics;
+  const ManualClock clock{Timestamp{}};
+  std::vector<ProviderName> names;
+  for (const auto& provider : make_providers(settings, http, clock, metrics))
+    names.push_back(provider->name());
+  return names;
+}
+
+TEST(MakeProviders, needs_no_key_by_default) {
+  EXPECT_EQ(names({}), std::vector{ProviderName::liquipedia});
+}
+
+TEST(MakeProviders, switches_pandascore_on_by_its_token) {
+  EXPECT_EQ(names({.pandascore_token = "t"}),
+            (std::vector{ProviderName::pandascore, ProviderName::liquipedia}));
+  EXPECT_EQ(names({.pandascore_token = "t", .liquipedia = false}), std::vector{ProviderName::pandascore});
+}
+
+}  // namespace
+}  // namespace cs2::provider

@@ -1,0 +1,112 @@
+#include "provider/liquipedia.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/fake_http.hpp"
+#include "support/run_task.hpp"
+#include "unit/provider/liquipedia_cards.hpp"
+
+namespace cs2::provider {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+using testing::SizeIs;
+using testing::StartsWith;
+
+class LiquipediaTest : public testing::Test {
+ protected:
+  Result<Fetched> fetch() { return test::run_task(liquipedia_.fetch("matches")); }
+
+  std::string ticker() const { return answer_of(page_of({{.at = clock_.now() + 1h}})); }
+
+  ManualClock clock_{parse_iso8601("2026-07-12T18:20:00Z").value()};
+  Metrics metrics_;
+  test::FakeHttp http_;
+  Liquipedia liquipedia_{"https://wiki.example/counterstrike", "admin@operator.example", http_, clock_,
+                         metrics_};
+};
+
+TEST_F(LiquipediaTest, asks_the_api_for_one_page_and_says_who_asks) {
+  http_.answer(200, ticker());
+
+  const auto fetched = fetch();
+
+  ASSERT_TRUE(fetched) << fetched.error().detail;
+  EXPECT_THAT(fetched->report.matches, SizeIs(1));
+  EXPECT_EQ(http_.last().url,
+            "https://wiki.example/counterstrike/"
+            "api.php?action=parse&page=Liquipedia:Matches&prop=text&format=json");
+  const auto agent = io::header(http_.last().headers, "User-Agent");
+  EXPECT_THAT(agent, StartsWith("CS2ResultsBot/"));
+  EXPECT_THAT(agent, HasSubstr("admin@operator.example"));
+  EXPECT_THAT(agent, HasSubstr("https://"));
+}
+
+TEST_F(LiquipediaTest, leaves_half_a_minute_between_two_pages) {
+  http_.answer(200, ticker());
+  ASSERT_TRUE(fetch());
+
+  auto& budget = liquipedia_.budget();
+
+  EXPECT_EQ(budget.next(clock_.now(), Cost::heavy), clock_.now() + 31s);
+  EXPECT_EQ(budget.next(clock_.now()), clock_.now() + 2500ms);
+  EXPECT_EQ(liquipedia_.feeds().at(0).cost, Cost::heavy);
+}
+
+TEST_F(LiquipediaTest, stays_away_after_every_kind_of_refusal) {
+  for (const int status : {403, 406, 429, 503}) {
+    test::FakeHttp http;
+    http.answer(status);
+    Liquipedia liquipedia{"https://wiki.example", "", http, clock_, metrics_};
+
+    const auto refused = test::run_task(liquipedia.fetch("matches"));
+    const auto again = test::run_task(liquipedia.fetch("matches"));
+
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::blocked) << status;
+    EXPECT_EQ(refused.error().retry_after, 20min) << status;
+    EXPECT_EQ(again.error().kind, ErrorKind::blocked) << status;
+    EXPECT_THAT(http.requests(), SizeIs(1)) << status;
+  }
+}
+
+TEST_F(LiquipediaTest, takes_a_challenge_page_for_a_refusal_whatever_its_status) {
+  http_.answer(200, "<html><title>Just a moment...</title></html>");
+
+  const auto fetched = fetch();
+
+  ASSERT_FALSE(fetched);
+  EXPECT_EQ(fetched.error().kind, ErrorKind::blocked);
+}
+
+TEST_F(LiquipediaTest, honours_retry_after_and_remembers_it_after_a_restart) {
+  http_.answer(429, "", {{"Retry-After", "1800"}});
+  ASSERT_FALSE(fetch());
+
+  Liquipedia restarted{"https://wiki.example", "", http_, clock_, metrics_};
+  restarted.budget().restore(liquipedia_.budget().save());
+
+  EXPECT_EQ(restarted.budget().next(clock_.now(), Cost::heavy), clock_.now() + 30min);
+}
+
+TEST_F(LiquipediaTest, tells_other_failures_apart) {
+  const auto kind_of = [&](int status, std::string body) {
+    http_.answer(status, std::move(body));
+    const auto fetched = fetch();
+    return fetched ? std::optional<ErrorKind>{} : fetched.error().kind;
+  };
+
+  EXPECT_EQ(kind_of(500, ""), ErrorKind::unavailable);
+  EXPECT_EQ(kind_of(404, ""), ErrorKind::not_found);
+  EXPECT_EQ(kind_of(200, R"({"error": {"code": "ratelimited"}})"), ErrorKind::unavailable);
+  EXPECT_EQ(kind_of(200, R"({"parse": {"text": {"*": "<p>A new look</p>"}}})"), ErrorKind::drift);
+}
+
+TEST_F(LiquipediaTest, names_its_licence) {
+  EXPECT_EQ(liquipedia_.attribution(), "Liquipedia (CC BY-SA 3.0)");
+}
+
+}  // namespace
+}  // namespace cs2::provider
