@@ -82,17 +82,23 @@ store::MatchQuery query_of(const Question& question, const Call& call) {
   return query;
 }
 
-// Names as the index knows them; an id that it does not know comes from an old button.
+// From memory, else from the store: an id that neither knows comes from a very old button.
+std::string team_name(TeamId id, const Call& call) {
+  if (const auto* known = call.names().find(store::NameKind::team, id.value)) return known->name;
+  const auto team = store::find_team(call.store(), id);
+  return team ? team->name : call.language().say("match.undecided");
+}
+
+std::string event_name(TournamentId id, const Call& call) {
+  if (const auto* known = call.names().find(store::NameKind::tournament, id.value)) return known->name;
+  const auto event = store::find_tournament(call.store(), id);
+  return event ? event->name : call.language().say("match.undecided");
+}
+
 std::vector<std::string> filters_of(const Question& question, const Call& call) {
   std::vector<std::string> filters;
-  if (question.team) {
-    const auto team = store::find_team(call.store(), question.team);
-    filters.push_back(team ? team->name : call.language().say("match.undecided"));
-  }
-  if (question.event) {
-    const auto event = store::find_tournament(call.store(), question.event);
-    filters.push_back(event ? event->name : call.language().say("match.undecided"));
-  }
+  if (question.team) filters.push_back(team_name(question.team, call));
+  if (question.event) filters.push_back(event_name(question.event, call));
   if (question.tier) {
     filters.push_back(call.language().say(fmt::format("choice.tier.{}", name(*question.tier))));
   }
@@ -174,20 +180,19 @@ std::optional<MatchDetails> find_match(const Question& question, const Call& cal
                        {.statuses = {MatchStatus::finished}, .order = store::MatchOrder::latest_first}, call);
 }
 
-std::string team_name(TeamId id, const Call& call) {
-  const auto team = store::find_team(call.store(), id);
-  return team ? view::plain(team->name, limits::names_typed_max) : call.language().say("match.undecided");
+std::string shown_team(TeamId id, const Call& call) {
+  return view::plain(team_name(id, call), limits::names_typed_max);
 }
 
 Reply say_no_match(const Question& question, const Call& call) {
   if (question.match) return call.say("answer.match_gone", {{"match", call.mention("match")}});
   if (question.opponent) {
-    return call.say("answer.no_match_between", {{"team", team_name(question.team, call)},
-                                                {"opponent", team_name(question.opponent, call)},
+    return call.say("answer.no_match_between", {{"team", shown_team(question.team, call)},
+                                                {"opponent", shown_team(question.opponent, call)},
                                                 {"match", call.mention("match")}});
   }
   return call.say("answer.no_match",
-                  {{"team", team_name(question.team, call)}, {"upcoming", call.mention("upcoming")}});
+                  {{"team", shown_team(question.team, call)}, {"upcoming", call.mention("upcoming")}});
 }
 
 Reply answer_match(Question question, const Call& call) {

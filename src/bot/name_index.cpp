@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <numeric>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -72,6 +74,10 @@ bool begins_a_word(std::string_view folded, std::string_view typed) {
   return false;
 }
 
+std::pair<store::NameKind, std::int64_t> key_of(const store::Named& named) {
+  return {named.kind, named.id};
+}
+
 int typos_allowed(std::size_t length) {
   if (length < 3) return 0;
   return length < 6 ? 1 : length < 10 ? 2 : 3;
@@ -112,6 +118,10 @@ NameIndex::NameIndex(std::vector<store::Named> names) : names_(std::move(names))
     }
   }
   forms_.shrink_to_fit();
+
+  by_id_.resize(names_.size());
+  std::iota(by_id_.begin(), by_id_.end(), 0U);
+  std::ranges::sort(by_id_, {}, [this](std::uint32_t entry) { return key_of(names_[entry]); });
 }
 
 void NameIndex::add_form(std::string folded, std::uint32_t entry, bool derived) {
@@ -201,9 +211,9 @@ std::vector<const store::Named*> NameIndex::resolve(std::string_view text, store
 }
 
 const store::Named* NameIndex::find(store::NameKind kind, std::int64_t id) const {
-  const auto found =
-      std::ranges::find_if(names_, [&](const auto& named) { return named.kind == kind && named.id == id; });
-  return found == names_.end() ? nullptr : &*found;
+  const auto key_at = [this](std::uint32_t entry) { return key_of(names_[entry]); };
+  const auto found = std::ranges::lower_bound(by_id_, std::pair{kind, id}, {}, key_at);
+  return found == by_id_.end() || key_at(*found) != std::pair{kind, id} ? nullptr : &names_[*found];
 }
 
 }  // namespace cs2::bot

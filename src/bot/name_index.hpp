@@ -52,8 +52,9 @@ class NameIndex {
   std::vector<Hit> most_active(store::NameKind kind, std::size_t count) const;
   void add_form(std::string folded, std::uint32_t entry, bool derived);
 
-  std::vector<store::Named> names_;  // the most active first
-  std::vector<Form> forms_;          // in the order of their entries
+  std::vector<store::Named> names_;   // the most active first
+  std::vector<Form> forms_;           // in the order of their entries
+  std::vector<std::uint32_t> by_id_;  // entries by kind and id
 };
 
 }  // namespace cs2::bot

@@ -62,7 +62,7 @@ bool read_field(std::string_view part, Question& question) {
     case 'm':
       return read_id(question.match);
     case 's': {
-      const auto tier = number(static_cast<std::uint64_t>(Tier::unranked));
+      const auto tier = number(static_cast<std::uint64_t>(Tier::d));
       if (tier) question.tier = static_cast<Tier>(*tier);
       return tier.has_value();
     }

@@ -1,0 +1,92 @@
+// Suggestions at every keystroke, and what a command costs before it is sent.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+
+#include "base/limits.hpp"
+#include "bot/name_index.hpp"
+#include "discord/json.hpp"
+#include "unit/bot/world.hpp"
+
+namespace cs2::bot {
+namespace {
+
+// Names that look like teams' names: one to three pronounceable words.
+std::vector<store::Named> make_names(std::size_t count) {
+  std::mt19937 random{42};
+  const auto pick = [&random](std::string_view from) { return from[random() % from.size()]; };
+  const auto word = [&] {
+    std::string text;
+    for (unsigned syllables = 1 + random() % 3; syllables > 0; --syllables) {
+      text += pick("bcdfghjklmnprstvwz");
+      text += pick("aeiou");
+      if (random() % 3 == 0) text += pick("nrsltx");
+    }
+    return text;
+  };
+  std::vector<store::Named> names;
+  for (std::size_t i = 0; i < count; ++i) {
+    store::Named named{.kind = store::NameKind::team, .id = static_cast<std::int64_t>(i + 1), .name = word()};
+    for (auto more = random() % 3; more > 0; --more) named.name += " " + word();
+    if (random() % 3 == 0) named.aliases.push_back(word());
+    named.weight = static_cast<double>(random() % 1000);
+    names.push_back(std::move(named));
+  }
+  return names;
+}
+
+void suggest(benchmark::State& state) {
+  const auto names = make_names(static_cast<std::size_t>(state.range(0)));
+  const NameIndex index{names};
+  // What is typed letter by letter on the way to a name, with a typo in every second one.
+  std::vector<std::string> typed;
+  for (std::size_t i = 0; i < 64; ++i) {
+    auto name = names[i * 97 % names.size()].name;
+    if (i % 2 == 0 && name.size() > 4) std::swap(name[2], name[3]);
+    for (std::size_t length = 1; length <= name.size(); ++length) typed.push_back(name.substr(0, length));
+  }
+  std::size_t next = 0;
+  std::vector<double> taken;
+  for (auto _ : state) {
+    const auto begun = std::chrono::steady_clock::now();
+    benchmark::DoNotOptimize(
+        index.search(typed[next++ % typed.size()], store::NameKind::team, limits::suggestions));
+    taken.push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
+  }
+  const auto at_99 = taken.begin() + static_cast<std::ptrdiff_t>(taken.size() * 99 / 100);
+  std::nth_element(taken.begin(), at_99, taken.end());
+  state.counters["p99_ms"] = *at_99;
+}
+BENCHMARK(suggest)->Arg(10'000)->Arg(50'000)->Unit(benchmark::kMicrosecond);
+
+void build_index(benchmark::State& state) {
+  const auto names = make_names(static_cast<std::size_t>(state.range(0)));
+  for (auto _ : state) benchmark::DoNotOptimize(NameIndex{names});
+}
+BENCHMARK(build_index)->Arg(10'000)->Unit(benchmark::kMillisecond);
+
+// The handler with its lookup and its embed, up to the bytes for Discord.
+void answer(benchmark::State& state, discord::Interaction interaction) {
+  const World world;
+  const auto known = world.known();
+  const auto* command = find_command(interaction.command);
+  for (auto _ : state) {
+    const Call call{{.store = *world.store,
+                     .interaction = interaction,
+                     .language = world.catalogue->source(),
+                     .settings = store::find_guild_settings(*world.store, guild.value),
+                     .known = known,
+                     .now = world.clock.now()}};
+    auto reply = command->run(call);
+    benchmark::DoNotOptimize(discord::answer_to_json(discord::AnswerMessage{std::move(reply.message)}));
+  }
+}
+BENCHMARK_CAPTURE(answer, live, command("live"))->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(answer, upcoming, command("upcoming"))->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(answer, match, command("match", {{"match", "spirit"}}))->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace cs2::bot
