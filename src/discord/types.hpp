@@ -139,7 +139,7 @@ enum class OptionType { text = 3, integer = 4, boolean = 5, user = 6, channel = 
 
 struct Localized {
   std::string text;
-  std::map<std::string, std::string> by_locale;  // Discord locale → text
+  std::map<std::string, std::string> by_locale = {};  // Discord locale → text
   bool operator==(const Localized&) const = default;
 };
 

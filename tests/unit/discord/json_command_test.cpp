@@ -1,0 +1,63 @@
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "discord/json.hpp"
+
+namespace cs2::discord {
+namespace {
+
+namespace json = boost::json;
+
+TEST(CommandsJson, declares_a_command_with_its_options) {
+  const CommandSpec command{.name = {"results", {{"de", "ergebnisse"}, {"en-US", "results"}}},
+                            .description = {"Latest results"},
+                            .options = {{.type = OptionType::text,
+                                         .name = {"team"},
+                                         .description = {"Team name"},
+                                         .required = true,
+                                         .autocomplete = true,
+                                         .most = 100},
+                                        {.type = OptionType::integer,
+                                         .name = {"count"},
+                                         .description = {"How many"},
+                                         .least = 1,
+                                         .most = 10},
+                                        {.type = OptionType::text,
+                                         .name = {"tier"},
+                                         .description = {"Tier"},
+                                         .choices = {{.name = {"S"}, .value = std::string{"s"}}}}}};
+
+  EXPECT_EQ(json::parse(commands_to_json({command})), json::parse(R"([{
+    "type": 1, "name": "results", "name_localizations": {"de": "ergebnisse", "en-US": "results"},
+    "description": "Latest results", "integration_types": [0], "contexts": [0, 1],
+    "options": [
+      {"type": 3, "name": "team", "description": "Team name", "required": true, "autocomplete": true, "max_length": 100},
+      {"type": 4, "name": "count", "description": "How many", "min_value": 1, "max_value": 10},
+      {"type": 3, "name": "tier", "description": "Tier", "choices": [{"name": "S", "value": "s"}]}]}])"));
+}
+
+TEST(CommandsJson, writes_permissions_as_a_string) {
+  const CommandSpec command{.name = {"settings"},
+                            .description = {"Settings"},
+                            .default_member_permissions = permission::manage_guild,
+                            .guild_only = true};
+
+  const auto written = json::parse(commands_to_json({command})).at(0);
+
+  EXPECT_EQ(written.at("default_member_permissions"), "32");
+  EXPECT_EQ(written.at("contexts"), json::parse("[0]"));
+}
+
+TEST(CommandsJson, gives_the_same_bytes_for_the_same_commands) {
+  CommandSpec command{.name = {"live"}, .description = {"d"}};
+  command.name.by_locale = {{"ru", "c"}, {"de", "a"}};
+  CommandSpec again{.name = {"live"}, .description = {"d"}};
+  again.name.by_locale = {{"de", "a"}, {"ru", "c"}};
+
+  EXPECT_EQ(commands_to_json({command}), commands_to_json({again}));
+  EXPECT_EQ(commands_to_json({}), "[]");
+}
+
+}  // namespace
+}  // namespace cs2::discord

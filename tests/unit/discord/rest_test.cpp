@@ -1,0 +1,299 @@
+#include "discord/rest.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "base/limits.hpp"
+#include "discord/json.hpp"
+#include "support/fake_http.hpp"
+#include "support/run_task.hpp"
+
+namespace cs2::discord {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr Snowflake channel{77};
+
+class RestTest : public testing::Test {
+ protected:
+  template <class T>
+  T run(Task<T> task) {
+    return test::run_task(loop, std::move(task));
+  }
+  std::string_view sent_header(std::string_view name) { return io::header(http.last().headers, name); }
+  double requests(std::string_view route, std::string_view outcome) {
+    return metrics.value("cs2results_discord_requests_total", {{"route", route}, {"outcome", outcome}});
+  }
+
+  io::Loop loop;
+  test::FakeHttp http;
+  // Fast, so that waits of seconds pass in milliseconds.
+  AcceleratedClock clock{Timestamp{1'790'000'000'000ms}, 1000};
+  Metrics metrics;
+  Rest rest{
+      loop, http, clock, metrics, {.token = "the-bots-token", .base_url = "http://127.0.0.1:1/api/v10/"}};
+};
+
+TEST_F(RestTest, creates_a_message) {
+  http.answer(200, R"({"id":"123","content":"x","author":{"id":"9"}})");
+
+  const auto id = run(rest.create_message(channel, {.content = "x", .nonce = "n1"}));
+
+  ASSERT_TRUE(id);
+  EXPECT_EQ(*id, Snowflake{123});
+  EXPECT_EQ(http.last().method, "POST");
+  EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/channels/77/messages");
+  EXPECT_EQ(http.last().body,
+            R"({"content":"x","allowed_mentions":{"parse":[]},"nonce":"n1","enforce_nonce":true})");
+  EXPECT_EQ(sent_header("Authorization"), "Bot the-bots-token");
+  EXPECT_EQ(sent_header("Content-Type"), "application/json");
+  EXPECT_THAT(std::string{sent_header("User-Agent")}, StartsWith("DiscordBot (http"));
+  EXPECT_EQ(requests("POST /channels/{channel}/messages", "ok"), 1);
+}
+
+TEST_F(RestTest, sends_files_as_parts_of_the_request) {
+  http.answer(200, R"({"id":"123"})");
+
+  static_cast<void>(run(rest.create_message(channel, {.files = {{.name = "map.png", .contents = "PNG"}}})));
+
+  const std::string type{sent_header("Content-Type")};
+  ASSERT_THAT(type, StartsWith("multipart/form-data; boundary="));
+  EXPECT_THAT(http.last().body, StartsWith("--" + type.substr(type.find('=') + 1)));
+  EXPECT_THAT(http.last().body, HasSubstr("\"attachments\":[{\"id\":\"0\",\"filename\":\"map.png\"}]"));
+}
+
+TEST_F(RestTest, edits_and_deletes) {
+  http.answer(200, R"({"id":"5"})").answer(204);
+
+  EXPECT_TRUE(run(rest.edit_message(channel, {5}, {.content = "new"})));
+  EXPECT_EQ(http.last().method, "PATCH");
+  EXPECT_THAT(http.last().body, HasSubstr("\"embeds\":[]"));
+  EXPECT_TRUE(run(rest.delete_message(channel, {5})));
+  EXPECT_EQ(http.last().method, "DELETE");
+  EXPECT_EQ(sent_header("Content-Type"), "");
+}
+
+TEST_F(RestTest, answers_interactions_without_the_bots_token) {
+  http.answer(204).answer(200, "{}").answer(200, "{}");
+
+  EXPECT_TRUE(run(rest.answer({1}, "itoken", AnswerMessage{{.content = "x", .ephemeral = true}})));
+  EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/interactions/1/itoken/callback");
+  EXPECT_EQ(sent_header("Authorization"), "");
+  EXPECT_THAT(http.last().body, HasSubstr("\"flags\":64"));
+
+  EXPECT_TRUE(run(rest.edit_answer({2}, "itoken", {.content = "y"})));
+  EXPECT_EQ(http.last().method, "PATCH");
+  EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/webhooks/2/itoken/messages/@original");
+
+  EXPECT_TRUE(run(rest.follow_up({2}, "itoken", {.content = "z"})));
+  EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/webhooks/2/itoken");
+}
+
+TEST_F(RestTest, reads_where_the_gateway_is) {
+  http.answer(200, R"({"url":"wss://gateway.example","shards":9,
+    "session_start_limit":{"total":1000,"remaining":999,"reset_after":14400000,"max_concurrency":16}})");
+
+  const auto gateway = run(rest.gateway_bot());
+
+  ASSERT_TRUE(gateway);
+  EXPECT_EQ(gateway->url, "wss://gateway.example");
+  EXPECT_EQ(gateway->shards, 9);
+  EXPECT_EQ(gateway->sessions_remaining, 999);
+  EXPECT_EQ(gateway->sessions_reset_after, 4h);
+  EXPECT_EQ(gateway->max_concurrency, 16);
+}
+
+TEST_F(RestTest, reads_the_application_and_its_commands) {
+  http.answer(200, R"({"id":"900","name":"Bot","flags":8388608,"team":{"id":"4"}})")
+      .answer(200, R"([{"id":"1","name":"live","options":[{"name":"team"}]},{"id":"2","name":"match"}])")
+      .answer(200, "[]");
+
+  const auto application = run(rest.current_application());
+  const auto commands = run(rest.overwrite_commands({900}, "[]"));
+  const auto method = http.last().method;
+  const auto none = run(rest.list_commands({900}));
+
+  ASSERT_TRUE(application && commands && none);
+  EXPECT_EQ(application->id, Snowflake{900});
+  EXPECT_EQ(application->flags, 8388608U);
+  EXPECT_EQ(method, "PUT");
+  ASSERT_EQ(commands->size(), 2U);
+  EXPECT_EQ(commands->at(1).name, "match");
+  EXPECT_TRUE(none->empty());
+}
+
+TEST_F(RestTest, says_that_an_answer_has_another_shape) {
+  http.answer(200, "<html>").answer(200, "[]").answer(200, "{}");
+
+  EXPECT_EQ(run(rest.gateway_bot()).error().error.kind, ErrorKind::drift);
+  EXPECT_EQ(run(rest.current_application()).error().error.kind, ErrorKind::drift);
+  EXPECT_EQ(run(rest.create_message(channel, {.content = "x"})).error().error.kind, ErrorKind::drift);
+}
+
+TEST_F(RestTest, never_repeats_what_failed_on_the_way) {
+  http.fail_with(ErrorKind::timeout).answer(502, "<html>");
+
+  EXPECT_EQ(run(rest.create_message(channel, {.content = "x"})).error().error.kind, ErrorKind::timeout);
+  EXPECT_EQ(run(rest.create_message(channel, {.content = "x"})).error().refusal->kind,
+            RefusalKind::overloaded);
+  EXPECT_EQ(http.requests().size(), 2U);
+}
+
+TEST_F(RestTest, waits_out_a_429_and_sends_again) {
+  http.answer(429, R"({"retry_after":2.5,"global":false})", {{"X-RateLimit-Scope", "user"}})
+      .answer(200, R"({"id":"1"})");
+  const auto begun = clock.now();
+
+  const auto id = run(rest.create_message(channel, {.content = "x"}));
+
+  EXPECT_TRUE(id);
+  EXPECT_EQ(http.requests().size(), 2U);
+  EXPECT_EQ(http.requests()[0].body, http.requests()[1].body);
+  EXPECT_GE(clock.now() - begun, 2500ms);
+  EXPECT_EQ(metrics.value("cs2results_discord_rate_limited_total", {{"scope", "bucket"}}), 1);
+}
+
+TEST_F(RestTest, gives_up_after_some_429s) {
+  http.handle([](const io::HttpRequest&) {
+    return io::HttpResponse{.status = 429, .headers = {}, .body = R"({"retry_after":0.1,"global":false})"};
+  });
+
+  const auto id = run(rest.create_message(channel, {.content = "x"}));
+
+  ASSERT_FALSE(id);
+  EXPECT_EQ(id.error().error.kind, ErrorKind::rate_limited);
+  EXPECT_EQ(http.requests().size(), 1U + limits::rest_resends_max);
+}
+
+TEST_F(RestTest, hands_a_long_wait_to_the_caller) {
+  http.answer(429, R"({"retry_after":1163.2,"global":false,"code":20028})", {{"Retry-After", "1"}});
+
+  const auto id = run(rest.create_message(channel, {.content = "x"}));
+  const auto again = run(rest.create_message(channel, {.content = "x"}));
+
+  ASSERT_FALSE(id);
+  EXPECT_EQ(id.error().error.kind, ErrorKind::rate_limited);
+  EXPECT_GT(id.error().error.retry_after, 1000s);
+  EXPECT_EQ(again.error().error.kind, ErrorKind::rate_limited);
+  EXPECT_EQ(http.requests().size(), 1U);
+}
+
+TEST_F(RestTest, holds_everything_but_interactions_back_for_a_global_429) {
+  http.answer(429, R"({"retry_after":3,"global":true})")
+      .answer(200, R"({"id":"1"})")
+      .answer(204)
+      .answer(200, R"({"id":"2"})");
+  const auto begun = clock.now();
+
+  EXPECT_TRUE(run(rest.create_message(channel, {.content = "x"})));
+
+  EXPECT_GE(clock.now() - begun, 3s);
+  EXPECT_TRUE(run(rest.answer({1}, "t", AnswerUpdateLater{})));
+}
+
+TEST_F(RestTest, stops_while_cloudflare_blocks_the_address) {
+  http.answer(429, "error code: 1015", {{"Retry-After", "3600"}});
+
+  EXPECT_EQ(run(rest.create_message(channel, {.content = "x"})).error().error.kind, ErrorKind::blocked);
+  const auto next = run(rest.answer({1}, "t", AnswerUpdateLater{}));
+
+  EXPECT_EQ(next.error().error.kind, ErrorKind::blocked);
+  EXPECT_GT(next.error().error.retry_after, 50min);
+  EXPECT_EQ(http.requests().size(), 1U);
+}
+
+TEST_F(RestTest, repeats_an_answer_only_while_the_user_waits) {
+  http.answer(429, R"({"retry_after":0.3})").answer(204).answer(429, R"({"retry_after":30})");
+
+  EXPECT_TRUE(run(rest.answer({1}, "t", AnswerUpdateLater{})));
+  EXPECT_FALSE(run(rest.answer({2}, "t", AnswerUpdateLater{})));
+
+  EXPECT_EQ(http.requests().size(), 3U);
+}
+
+TEST_F(RestTest, sends_nothing_more_with_a_token_that_was_refused) {
+  http.answer(401, R"({"code":0,"message":"401: Unauthorized"})").answer(204);
+
+  EXPECT_EQ(run(rest.current_application()).error().error.kind, ErrorKind::unauthorized);
+  EXPECT_EQ(run(rest.create_message(channel, {.content = "x"})).error().error.kind, ErrorKind::unauthorized);
+  EXPECT_TRUE(run(rest.answer({1}, "t", AnswerUpdateLater{})));
+
+  EXPECT_EQ(http.requests().size(), 2U);
+}
+
+TEST_F(RestTest, does_not_blame_the_bots_token_for_an_interactions) {
+  http.answer(401, R"({"code":50027,"message":"Invalid Webhook Token"})").answer(200, R"({"id":"1"})");
+
+  EXPECT_EQ(run(rest.edit_answer({1}, "t", {.content = "x"})).error().refusal->kind,
+            RefusalKind::unknown_webhook);
+  EXPECT_TRUE(run(rest.create_message(channel, {.content = "x"})));
+}
+
+TEST_F(RestTest, stops_before_discord_blocks_the_address) {
+  http.handle([](const io::HttpRequest&) {
+    return io::HttpResponse{
+        .status = 403, .headers = {}, .body = R"({"code":50001,"message":"Missing Access"})"};
+  });
+  ManualClock standing{Timestamp{1'790'000'000'000ms}};
+  Rest over_eager{loop, http, standing, metrics, {.token = "the-bots-token"}};
+  const auto ask_often = [&]() -> Task<void> {
+    for (int i = 0; i < limits::invalid_requests_stop; ++i) {
+      static_cast<void>(co_await over_eager.answer({1}, "t", AnswerUpdateLater{}));
+    }
+  };
+  run(ask_often());
+
+  const auto refused = run(over_eager.answer({1}, "t", AnswerUpdateLater{}));
+  standing.advance(limits::invalid_requests_window);
+  const auto later = run(over_eager.answer({1}, "t", AnswerUpdateLater{}));
+
+  EXPECT_EQ(refused.error().error.kind, ErrorKind::blocked);
+  EXPECT_EQ(later.error().error.kind, ErrorKind::forbidden);
+  EXPECT_EQ(http.requests().size(), static_cast<std::size_t>(limits::invalid_requests_stop) + 1);
+}
+
+TEST_F(RestTest, does_not_count_shared_limits_as_invalid) {
+  http.answer(429, R"({"retry_after":0.1})", {{"X-RateLimit-Scope", "shared"}}).answer(200, R"({"id":"1"})");
+
+  EXPECT_TRUE(run(rest.create_message(channel, {.content = "x"})));
+
+  EXPECT_EQ(metrics.value("cs2results_discord_invalid_requests"), 0);
+}
+
+TEST_F(RestTest, keeps_the_order_of_a_channel_while_its_limit_is_unknown) {
+  http.handle([](const io::HttpRequest&) {
+    return io::HttpResponse{.status = 200, .headers = {}, .body = R"({"id":"1"})"};
+  });
+  const auto post = [this](std::string text) -> Task<void> {
+    static_cast<void>(co_await rest.create_message(channel, {.content = std::move(text)}));
+  };
+  for (int i = 0; i < 5; ++i) loop.spawn("post", post(std::to_string(i)));
+
+  loop.run();
+
+  ASSERT_EQ(http.requests().size(), 5U);
+  for (std::size_t i = 0; i < 5; ++i) {
+    EXPECT_THAT(http.requests()[i].body, HasSubstr("\"content\":\"" + std::to_string(i) + "\""));
+  }
+}
+
+TEST_F(RestTest, never_logs_a_token) {
+  testing::internal::CaptureStderr();
+  http.answer(429, R"({"retry_after":30})").answer(400, R"({"code":50035,"message":"the-bots-token"})");
+
+  static_cast<void>(run(rest.answer({1}, "aW50ZXJhY3Rpb246", AnswerUpdateLater{})));
+  static_cast<void>(run(rest.create_message(channel, {.content = "x"})));
+
+  const auto logged = testing::internal::GetCapturedStderr();
+  EXPECT_THAT(logged, HasSubstr("429"));
+  EXPECT_THAT(logged, testing::Not(HasSubstr("aW50ZXJhY3Rpb246")));
+  EXPECT_THAT(logged, testing::Not(HasSubstr("the-bots-token")));
+}
+
+}  // namespace
+}  // namespace cs2::discord
