@@ -1,0 +1,180 @@
+#include "ingest/reconcile.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "unit/ingest/facts.hpp"
+
+namespace cs2::ingest {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr auto pandascore = ProviderName::pandascore;
+constexpr auto liquipedia = ProviderName::liquipedia;
+
+MatchReport as_finished(MatchReport match, Score score) {
+  match.status = MatchStatus::finished;
+  match.score = score;
+  match.winner = score.first > score.second ? 0 : 1;
+  return match;
+}
+
+TEST(Reconcile, creates_what_is_new_with_references_of_its_own) {
+  const auto batch = reconcile(report_of(pandascore, {match_report("m", now + 1h)}), {}, now).batch;
+
+  EXPECT_EQ(batch.provider, pandascore);
+  EXPECT_THAT(batch.teams, SizeIs(3));
+  ASSERT_THAT(batch.tournaments, SizeIs(1));
+  ASSERT_THAT(batch.matches, SizeIs(1));
+  const auto& [match, external_ids, changes] = batch.matches[0];
+  EXPECT_LT(match.id.value, 0);
+  EXPECT_EQ(match.opponents[0].team, batch.teams[0].team.id);
+  EXPECT_EQ(match.tournament, batch.tournaments[0].tournament.id);
+  EXPECT_THAT(external_ids, ElementsAre("m"));
+  ASSERT_THAT(changes, SizeIs(1));
+  EXPECT_TRUE(changes[0].is<MatchAnnounced>());
+  ASSERT_THAT(batch.sightings, SizeIs(1));
+  EXPECT_EQ(batch.sightings[0].match, match.id);
+}
+
+TEST(Reconcile, writes_only_the_sighting_of_what_it_knows_already) {
+  auto known = known_with({stored_match(5, now + 1h)});
+  known.matches["m"] = {5};
+  auto report = report_of(pandascore, {match_report("m", now + 1h)});
+  report.matches[0].opponents[0].name = "Alpine";
+  report.matches[0].opponents[1].name = "Breakers";
+
+  const auto batch = reconcile(report, known, now).batch;
+
+  EXPECT_THAT(batch.teams, IsEmpty());
+  EXPECT_THAT(batch.tournaments, IsEmpty());
+  EXPECT_THAT(batch.matches, IsEmpty());
+  EXPECT_THAT(batch.sightings, SizeIs(1));
+}
+
+TEST(Reconcile, keeps_the_stored_orientation_when_a_source_swaps_sides) {
+  auto known = known_with({stored_match(5, now - 2h)});
+  known.matches["m"] = {5};
+
+  const auto batch =
+      reconcile(report_of(pandascore, {as_finished(match_report("m", now - 2h, "b", "a"), {0, 2})}), known,
+                now)
+          .batch;
+
+  ASSERT_THAT(batch.matches, SizeIs(1));
+  EXPECT_EQ(batch.matches[0].match.opponents[0].team, alpine.id);
+  EXPECT_EQ(batch.matches[0].match.score, (Score{2, 0}));
+  EXPECT_EQ(batch.matches[0].match.winner, 0);
+  EXPECT_EQ(batch.sightings[0].facts.score, (Score{2, 0}));
+}
+
+TEST(Reconcile, turns_a_match_whose_only_known_side_stands_on_the_other_side) {
+  auto half = stored_match(5, now + 1h);
+  half.opponents[1] = {};
+  auto known = known_with({half});
+  known.matches["m"] = {5};
+
+  const auto batch =
+      reconcile(report_of(pandascore, {match_report("m", now + 1h, "b", "a")}), known, now).batch;
+
+  EXPECT_EQ(batch.matches.at(0).match.opponents[0].team, alpine.id);
+  EXPECT_EQ(batch.matches.at(0).match.opponents[1].team, breakers.id);
+}
+
+TEST(Reconcile, leaves_out_a_match_that_breaks_a_rule_and_keeps_the_last_good_facts) {
+  auto known = known_with({stored_match(5, now - 2h)});
+  known.matches["bad"] = {5};
+  auto impossible = as_finished(match_report("bad", now - 2h), {3, 0});
+
+  const auto done =
+      reconcile(report_of(pandascore, {impossible, match_report("good", now, "a", "c")}), known, now);
+
+  ASSERT_THAT(done.rejected, SizeIs(1));
+  EXPECT_EQ(done.rejected[0].what, "match bad");
+  EXPECT_EQ(done.rejected[0].rule, "best_of_respected");
+  EXPECT_THAT(done.batch.matches, SizeIs(1));
+  EXPECT_THAT(done.batch.sightings, SizeIs(1));
+}
+
+TEST(Reconcile, notes_a_new_id_of_a_match_that_did_not_change) {
+  auto row = stored_match(5, now + 1h);
+  auto known = known_with({row});
+  add_word(known, {5}, pandascore, "1");
+  auto report = report_of(liquipedia, {match_report("lpw:1", now + 1h)});
+
+  const auto batch = reconcile(report, known, now).batch;
+
+  ASSERT_THAT(batch.matches, SizeIs(1));
+  EXPECT_EQ(batch.matches[0].match, row);
+  EXPECT_THAT(batch.matches[0].external_ids, ElementsAre("lpw:1"));
+  EXPECT_THAT(batch.matches[0].changes, IsEmpty());
+}
+
+TEST(Reconcile, weighs_a_report_against_what_others_said) {
+  auto known = known_with({finished(stored_match(5, now - 3h), {2, 0})});
+  add_word(known, {5}, pandascore, "1");
+
+  const auto done =
+      reconcile(report_of(liquipedia, {as_finished(match_report("lpw:1", now - 3h), {2, 1})}), known, now);
+
+  EXPECT_EQ(done.batch.matches.at(0).match.score, (Score{2, 0}));
+}
+
+TEST(Reconcile, does_not_let_an_old_page_replace_a_newer_one) {
+  auto known = known_with({live(stored_match(5, now - 1h), {1, 0})});
+  known.matches["m"] = {5};
+  add_word(known, {5}, pandascore, "m", now + 1min);
+
+  const auto batch = reconcile(report_of(pandascore, {match_report("m", now - 1h)}), known, now).batch;
+
+  EXPECT_THAT(batch.matches, IsEmpty());
+}
+
+TEST(Reconcile, lets_one_source_lead_on_names_and_the_others_fill_gaps) {
+  const auto known = known_with({});
+  auto leading = report_of(pandascore, {});
+  leading.teams[0].team = {.id = {}, .name = "Alpine Esports", .acronym = "ALP"};
+  auto filling = leading;
+  filling.provider = liquipedia;
+
+  const auto led = reconcile(leading, known, now).batch.teams;
+  const auto filled = reconcile(filling, known, now).batch.teams;
+
+  ASSERT_THAT(led, SizeIs(1));
+  EXPECT_EQ(led[0].team, (Team{.id = alpine.id, .name = "Alpine Esports", .acronym = "ALP"}));
+  ASSERT_THAT(filled, SizeIs(1));
+  EXPECT_EQ(filled[0].team, (Team{.id = alpine.id, .name = "Alpine", .acronym = "ALP"}));
+}
+
+TEST(Reconcile, does_not_let_the_stages_of_one_event_take_turns) {
+  auto known = known_with({});
+  known.tournaments["t"].tier = Tier::a;
+  known.tournaments["t"].prize = "20000 USD";
+  auto report = report_of(pandascore, {});
+  report.tournaments[0].tournament.tier = Tier::c;
+  report.tournaments[0].tournament.prize = "none";
+
+  EXPECT_THAT(reconcile(report, known, now).batch.tournaments, IsEmpty());
+}
+
+TEST(Reconcile, keeps_what_is_known_of_a_tournament_recognised_by_its_matches) {
+  auto known = known_with({stored_match(5, now)});
+  known.tournaments.clear();
+  known.homes[polar.id] = polar;
+  known.homes[polar.id].prize = "20000 USD";
+  auto report = report_of(liquipedia, {match_report("lpw:1", now)});
+  report.tournaments[0].tournament.name = "Polar/2026";
+
+  const auto tournaments = reconcile(report, known, now).batch.tournaments;
+
+  ASSERT_THAT(tournaments, SizeIs(1));
+  EXPECT_EQ(tournaments[0].tournament, known.homes[polar.id]);
+  EXPECT_THAT(tournaments[0].external_ids, ElementsAre("t"));
+}
+
+}  // namespace
+}  // namespace cs2::ingest

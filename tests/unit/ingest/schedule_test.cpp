@@ -1,0 +1,111 @@
+#include "ingest/schedule.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "provider/liquipedia.hpp"
+#include "provider/pandascore.hpp"
+#include "support/fake_http.hpp"
+#include "unit/ingest/facts.hpp"
+
+namespace cs2::ingest {
+namespace {
+
+using namespace std::chrono_literals;
+
+const provider::Feed feed{.name = "f", .every_live = 30s, .every_idle = 2min, .every_night = 5min};
+constexpr provider::Budget::Rules ample{};
+
+TEST(Tempo, follows_the_agenda) {
+  EXPECT_EQ(tempo_of({.any_live = true, .next_start = {}}, now), Tempo::live);
+  EXPECT_EQ(tempo_of({.next_start = now + 9min}, now), Tempo::live);
+  EXPECT_EQ(tempo_of({.next_start = now - 1h}, now), Tempo::live);  // late
+  EXPECT_EQ(tempo_of({.next_start = now + 1h}, now), Tempo::idle);
+  EXPECT_EQ(tempo_of({.next_start = now + 4h}, now), Tempo::night);
+  EXPECT_EQ(tempo_of({.next_start = now - 4h}, now), Tempo::night);  // forgotten
+  EXPECT_EQ(tempo_of({}, now), Tempo::night);
+}
+
+TEST(NextReading, is_now_for_a_feed_that_was_never_read) {
+  const provider::Budget budget{ample, now};
+
+  EXPECT_EQ(next_reading(feed, {}, budget, Tempo::idle, now), now);
+}
+
+TEST(NextReading, keeps_the_interval_of_the_tempo) {
+  const provider::Budget budget{ample, now};
+  const Readings readings{.tried_at = now - 10s, .paused_until = {}};
+
+  EXPECT_EQ(next_reading(feed, readings, budget, Tempo::live, now), now + 20s);
+  EXPECT_EQ(next_reading(feed, readings, budget, Tempo::idle, now), now + 110s);
+  EXPECT_EQ(next_reading(feed, readings, budget, Tempo::night, now), now + 290s);
+}
+
+TEST(NextReading, waits_for_the_pause_and_for_the_budget) {
+  provider::Budget budget{{.gap = 1s, .heavy_gap = 31s}, now};
+  auto heavy = feed;
+  heavy.cost = provider::Cost::heavy;
+
+  EXPECT_EQ(next_reading(feed, {.tried_at = {}, .paused_until = now + 10min}, budget, Tempo::live, now),
+            now + 10min);
+  EXPECT_EQ(next_reading(heavy, {}, budget, Tempo::live, now), now + 31s);
+}
+
+TEST(NextReading, is_not_silenced_by_a_clock_that_was_set_back) {
+  const provider::Budget budget{ample, now};
+
+  EXPECT_EQ(next_reading(feed, {.tried_at = now + days{9}, .paused_until = {}}, budget, Tempo::live, now),
+            now + 30s);
+}
+
+// A day at the highest tempo, every feed answered with as many pages as there may be.
+int requests_of_a_day(provider::Provider& provider, ManualClock& clock, int pages,
+                      std::vector<Timestamp>& sent) {
+  std::map<std::string, Readings> readings;
+  for (const auto end = clock.now() + days{1}; clock.now() < end;) {
+    auto next = end;
+    for (const auto& each : provider.feeds()) {
+      auto& state = readings[each.name];
+      const auto due = next_reading(each, state, provider.budget(), Tempo::live, clock.now());
+      next = std::min(next, due);
+      if (due > clock.now()) continue;
+      state.tried_at = clock.now();
+      for (int page = 0; page < pages; ++page) {
+        provider.budget().spend(clock.now(), 1, each.cost);
+        sent.push_back(clock.now());
+      }
+    }
+    clock.set(std::max(next, clock.now() + 1s));
+  }
+  return static_cast<int>(sent.size());
+}
+
+TEST(Schedule, stays_below_pandascores_thousand_an_hour_over_the_busiest_day) {
+  ManualClock clock{now};
+  Metrics metrics;
+  test::FakeHttp http;
+  provider::Pandascore pandascore{"t", "https://x", http, clock, metrics};
+  std::vector<Timestamp> sent;
+
+  const int requests = requests_of_a_day(pandascore, clock, 10, sent);
+
+  EXPECT_GT(requests, 10'000);
+  for (std::size_t i = 1'000; i < sent.size(); ++i) ASSERT_GT(sent[i] - sent[i - 1'000], 1h);
+}
+
+TEST(Schedule, leaves_liquipedia_two_minutes_at_least) {
+  ManualClock clock{now};
+  Metrics metrics;
+  test::FakeHttp http;
+  provider::Liquipedia liquipedia{"https://x", "", http, clock, metrics};
+  std::vector<Timestamp> sent;
+
+  const int requests = requests_of_a_day(liquipedia, clock, 1, sent);
+
+  EXPECT_GT(requests, 700);
+  for (std::size_t i = 1; i < sent.size(); ++i) ASSERT_GE(sent[i] - sent[i - 1], 2min);
+}
+
+}  // namespace
+}  // namespace cs2::ingest
