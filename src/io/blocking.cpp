@@ -21,6 +21,7 @@ struct Blocking::State : Cancellable {
   const std::size_t queue_max;
   mutable std::mutex mutex;
   std::condition_variable changed;
+  std::condition_variable ended;  // a job, for `withdraw`
   Job* first = nullptr;
   Job* last = nullptr;
   std::size_t queued = 0;
@@ -40,8 +41,10 @@ void Blocking::State::work() {
 
     lock.unlock();
     job.run();
-    core.resume_soon(job.awaiter);
     lock.lock();
+    job.pool = nullptr;
+    ended.notify_all();
+    core.resume_soon(job.awaiter);
   }
 }
 
@@ -58,6 +61,7 @@ void Blocking::State::cancel() {
     auto& dropped = *job;
     job = job->next;
     dropped.dropped = true;
+    dropped.pool = nullptr;
     core.resume_soon(dropped.awaiter);
   }
 }
@@ -76,6 +80,7 @@ Blocking::~Blocking() {
   }
   state_->changed.notify_all();
   for (auto& thread : state_->threads) thread.join();
+  for (auto* job = state_->take_all(); job; job = job->next) job->pool = nullptr;
 }
 
 std::size_t Blocking::queued() const {
@@ -88,6 +93,7 @@ void Blocking::submit(Job& job, std::coroutine_handle<> awaiter) {
     const std::lock_guard lock(state_->mutex);
     if (state_->queued >= state_->queue_max) throw Overloaded{};
     job.awaiter = awaiter;
+    job.pool = state_.get();
     if (state_->last) {
       state_->last->next = &job;
     } else {
@@ -97,6 +103,20 @@ void Blocking::submit(Job& job, std::coroutine_handle<> awaiter) {
     ++state_->queued;
   }
   state_->changed.notify_one();
+}
+
+// Takes a job out of the queue, or waits for it when it has begun.
+void Blocking::withdraw(State& state, Job& job) {
+  std::unique_lock lock(state.mutex);
+  Job* before = nullptr;
+  for (auto* queued = state.first; queued; before = queued, queued = queued->next) {
+    if (queued != &job) continue;
+    (before ? before->next : state.first) = job.next;
+    if (state.last == &job) state.last = before;
+    --state.queued;
+    return;
+  }
+  state.ended.wait(lock, [&job] { return job.pool == nullptr; });
 }
 
 }  // namespace cs2::io

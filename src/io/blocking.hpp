@@ -1,6 +1,7 @@
 // A bounded pool of threads for functions that block: SQL, parsing, rendering, command handlers.
 #pragma once
 
+#include <atomic>
 #include <coroutine>
 #include <cstddef>
 #include <exception>
@@ -45,12 +46,15 @@ class Blocking {
   std::size_t queued() const;
 
  private:
-  // Lives in the frame of `run` and links itself into the queue, so that a call allocates nothing.
+  struct State;
+
+  // Lives in the frame of `run` and is linked into the queue, so that a call allocates nothing.
   struct Job {
     virtual void run() noexcept = 0;
     Job* next = nullptr;
     std::coroutine_handle<> awaiter = nullptr;
     bool dropped = false;
+    std::atomic<State*> pool = nullptr;  // from submission until it has run
 
    protected:
     ~Job() = default;
@@ -88,6 +92,10 @@ class Blocking {
   struct Turn {
     Blocking& pool;
     Job& job;
+    // A frame that is destroyed while it waits must not be run into.
+    ~Turn() {
+      if (auto* state = job.pool.load()) withdraw(*state, job);
+    }
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> awaiter) { pool.submit(job, awaiter); }
     void await_resume() const {
@@ -95,8 +103,8 @@ class Blocking {
     }
   };
   void submit(Job& job, std::coroutine_handle<> awaiter);  // throws Overloaded
+  static void withdraw(State& state, Job& job);
 
-  struct State;
   std::unique_ptr<State> state_;
 };
 

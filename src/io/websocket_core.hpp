@@ -44,11 +44,31 @@ Task<Result<std::unique_ptr<WebSocket>>> connect_tls(Loop::Core& core, const Des
 template <class Stream>
 class Connection final : public Cancellable, public std::enable_shared_from_this<Connection<Stream>> {
  public:
+  // Who waits, in the frame of the coroutine that does. Such a frame may be destroyed before the connection
+  // is.
   struct Reader {
+    explicit Reader(std::shared_ptr<Connection> from) : connection(std::move(from)) {}
+    ~Reader() {
+      if (connection->reader_ == this) connection->reader_ = nullptr;
+    }
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+
+    const std::shared_ptr<Connection> connection;
     std::coroutine_handle<> awaiter = nullptr;
     Result<Frame> outcome = Frame{.kind = Frame::Kind::closed};
   };
   struct Writer {
+    explicit Writer(std::shared_ptr<Connection> to) : connection(std::move(to)) {}
+    ~Writer() {
+      for (auto& message : connection->queue_) {
+        if (message.writer == this) message.writer = nullptr;
+      }
+    }
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    const std::shared_ptr<Connection> connection;
     std::coroutine_handle<> awaiter = nullptr;
     Result<void> outcome = {};
   };
@@ -270,14 +290,14 @@ class StreamWebSocket final : public WebSocket {
   StreamWebSocket& operator=(const StreamWebSocket&) = delete;
 
   Task<Result<Frame>> receive() override {
-    typename Connection<Stream>::Reader reader;
-    co_await wait(reader, [&] { return connection_->receive(reader); });
+    typename Connection<Stream>::Reader reader{connection_};
+    co_await wait(reader, [&] { return reader.connection->receive(reader); });
     co_return std::move(reader.outcome);
   }
 
   Task<Result<void>> send(std::string text, bool binary) override {
-    typename Connection<Stream>::Writer writer;
-    co_await wait(writer, [&] { return connection_->send(std::move(text), binary, writer); });
+    typename Connection<Stream>::Writer writer{connection_};
+    co_await wait(writer, [&] { return writer.connection->send(std::move(text), binary, writer); });
     co_return std::move(writer.outcome);
   }
 

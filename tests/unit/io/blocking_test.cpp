@@ -168,5 +168,34 @@ TEST(Blocking, waits_for_what_runs_when_it_is_destroyed) {
   EXPECT_TRUE(ended);
 }
 
+TEST(Blocking, may_belong_to_a_coroutine_that_is_destroyed_while_it_waits) {
+  bool ended = false;
+  std::latch begun{1};
+  std::latch released{1};
+  const auto own_a_pool = [](Loop& on, std::latch& on_begin, std::latch& until, bool& done) -> Task<void> {
+    Blocking pool{on, 1, 8};
+    co_await pool.run([&] {
+      on_begin.count_down();
+      until.wait();
+      done = true;
+    });
+  };
+
+  std::thread releaser;
+  {
+    Loop loop{milliseconds{1}};
+    loop.spawn("owner", own_a_pool(loop, begun, released, ended));
+    loop.post([&] {
+      begun.wait();
+      loop.stop();
+    });
+    EXPECT_EQ(loop.run(), 1);
+    releaser = std::thread([&released] { released.count_down(); });
+  }
+  releaser.join();
+
+  EXPECT_TRUE(ended);
+}
+
 }  // namespace
 }  // namespace cs2::io
