@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <unordered_map>
 
 #include "base/digest.hpp"
 #include "base/limits.hpp"
@@ -58,6 +59,7 @@ struct Work {
 
   io::Signal done;
   Reply reply;
+  store::GuildSettings settings;  // as they were when the handler began
   std::string_view outcome = "ok";
 };
 
@@ -85,10 +87,10 @@ Reply run_command(const Call& call) {
 }
 
 // Plain and blocking: what the pool runs.
-Reply handle_on_pool(const Work& work) {
+Reply handle_on_pool(Work& work) {
   const auto guild = work.interaction.guild_id;
-  const auto call =
-      make_call(work, guild ? store::find_guild_settings(work.store, guild->value) : store::GuildSettings{});
+  if (guild) work.settings = store::find_guild_settings(work.store, guild->value);
+  const auto call = make_call(work, work.settings);
   return work.interaction.type == InteractionType::component ? answer_press(call) : run_command(call);
 }
 
@@ -176,6 +178,7 @@ struct Bot::State {
         std::make_shared<Work>(loop, store, catalogue, std::move(interaction), known, clocks.story.now());
     loop.spawn("bot: handler", run_handler(blocking, work));
     const bool in_time = co_await work->done.wait(limits::interaction_defer_after);
+    if (in_time && work->outcome == "ok") remember(work->interaction, work->settings);
     const bool sent = in_time ? co_await send_now(work) : co_await send_later(work);
     finish(label, sent ? work->outcome : "unsent", begun);
   }
@@ -204,12 +207,30 @@ struct Bot::State {
     co_return check(sent, "edit");
   }
 
-  // From memory, at once. The settings are not in memory, so times are those of UTC and say so.
+  // For suggestions, which must not wait for the store. Only what differs from the defaults is kept.
+  void remember(const discord::Interaction& interaction, const store::GuildSettings& settings) {
+    if (!interaction.guild_id) return;
+    if (settings == store::GuildSettings{}) {
+      settings_seen.erase(interaction.guild_id->value);
+    } else {
+      settings_seen.insert_or_assign(interaction.guild_id->value, settings);
+    }
+  }
+
+  store::GuildSettings find_seen(const discord::Interaction& interaction) const {
+    const auto seen =
+        interaction.guild_id ? settings_seen.find(interaction.guild_id->value) : settings_seen.end();
+    return seen == settings_seen.end() ? store::GuildSettings{} : seen->second;
+  }
+
+  // From memory, at once.
   Task<void> suggest(discord::Interaction interaction) {
+    auto settings = find_seen(interaction);
+    auto language = language_of(catalogue, interaction, settings);
     const Call call{{.store = store,
                      .interaction = interaction,
-                     .language = catalogue.find(interaction.locale),
-                     .settings = {},
+                     .language = std::move(language),
+                     .settings = std::move(settings),
                      .known = known,
                      .now = clocks.story.now()}};
     discord::AnswerChoices answer{.choices = suggestions(call)};
@@ -305,6 +326,7 @@ struct Bot::State {
   discord::Snowflake application;
   std::shared_ptr<const Known> known = std::make_shared<const Known>();
   std::optional<std::int64_t> names_revision;
+  std::unordered_map<std::uint64_t, store::GuildSettings> settings_seen;
   GuildLife guild_life;
   io::Signal guild_news;
 };

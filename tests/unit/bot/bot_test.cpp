@@ -207,6 +207,24 @@ TEST_F(Dispatcher, suggests_from_memory) {
   EXPECT_THAT(body(1), HasSubstr("\"Team Spirit\""));
 }
 
+TEST_F(Dispatcher, suggests_times_in_the_zone_that_a_server_was_seen_with) {
+  store::register_guild(*world.store, guild.value, "Den");
+  store::save_guild_settings(*world.store, guild.value, {.time_zone = "Europe/Berlin"});
+
+  const auto ask = [&]() -> Task<void> {
+    co_await until(loop, [&] { return world.metrics.value("cs2results_suggested_names") > 0; });
+    receive(fresh(command("live")));
+    co_await until(loop, [&] { return http.requests().size() == 1; });
+    receive(fresh(typing("match", "match", "spirit vs navi")));
+    co_await stop_when(loop, [&] { return http.requests().size() == 2; });
+  };
+  loop.spawn("bot", bot.run());
+  loop.spawn("ask", ask());
+  run();
+
+  EXPECT_THAT(body(1), HasSubstr("Team Spirit – Natus Vincere, tomorrow 20:00 Berlin"));
+}
+
 TEST_F(Dispatcher, writes_down_the_guilds_it_is_in) {
   store::register_guild(*world.store, 1, "Left while we were away");
   bot.handle({.shard = 0, .count = 1}, discord::Ready{.application_id = {77}, .guilds = {{2}, {3}}});
