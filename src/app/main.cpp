@@ -1,9 +1,113 @@
 #include "app/main.hpp"
 
-namespace cs2::app {
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
 
-int main(int, char**) {
-  return 0;
+#include "app/complain.hpp"
+#include "app/completion.hpp"
+#include "app/subcommands.hpp"
+#include "base/version.hpp"
+
+namespace cs2::app {
+namespace {
+
+std::string settings_help() {
+  std::string text = "Settings (config.toml in lower case, or the environment):\n";
+  for (const auto& row : setting_rows()) {
+    text += fmt::format("  {:<24} {}", row.name, row.meaning);
+    if (!row.fallback.empty()) text += fmt::format(" Default: {}", row.fallback);
+    text += '\n';
+  }
+  return text + "Secrets can also be given as NAME_FILE or NAME_COMMAND.\n";
+}
+
+int with_settings(const std::optional<std::string>& path,
+                  const std::function<int(const Settings&)>& subcommand) {
+  const auto settings = read_settings(path, process_environment);
+  if (!settings) return complain(settings.error());
+  configure_log(*settings);
+  return subcommand(*settings);
+}
+
+int dispatch(int argc, char** argv) {
+  CLI::App app{"Counter-Strike 2 results for Discord."};
+  app.name("cs2results");
+  app.set_version_flag("--version", std::string{version});
+  app.require_subcommand(1);
+  app.footer(settings_help());
+  std::optional<std::string> config;
+  app.add_option("--config", config, "Settings file; config.toml is read when it exists")->type_name("FILE");
+  int status = 0;
+
+  const auto with = [&](std::function<int(const Settings&)> subcommand) {
+    return [&status, &config, subcommand = std::move(subcommand)] {
+      status = with_settings(config, subcommand);
+    };
+  };
+
+  app.add_subcommand("run", "All roles in one process")->callback(with([](const Settings& settings) {
+    return run(settings, {.bot = true, .ingest = true});
+  }));
+  app.add_subcommand("bot", "Answers commands; any number of them over PostgreSQL")
+      ->callback(with([](const Settings& settings) { return run(settings, {.bot = true}); }));
+  app.add_subcommand("worker", "Reads the sources; any number of them over PostgreSQL, one is active")
+      ->callback(with([](const Settings& settings) { return run(settings, {.ingest = true}); }));
+
+  DemoOptions demo_options;
+  auto* demo_app =
+      app.add_subcommand("demo", "The bot against a simulated Discord: no account, no token, no network");
+  demo_app
+      ->add_option("--script", demo_options.script,
+                   "Run the commands of FILE unattended and print a transcript")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile);
+  demo_app->add_option("--speed", demo_options.speed, "Story seconds in a real second")
+      ->check(CLI::Range(1.0, 3600.0))
+      ->capture_default_str();
+  demo_app->add_option("--serve", demo_options.serve, "Only the simulation, at ADDRESS, for another client")
+      ->type_name("ADDRESS");
+  demo_app->add_flag("--plain", demo_options.plain, "No colours");
+  demo_app->callback([&] { status = demo(demo_options); });
+
+  app.add_subcommand("migrate", "Bring the database to this version's schema")->callback(with(migrate));
+  app.add_subcommand("seed", "Fill the database with invented matches")->callback(with(seed));
+  app.add_subcommand("doctor", "Check token, database, cache, sources and clock, and say what to do")
+      ->callback(with(doctor));
+
+  CommandsOptions commands_options;
+  auto* commands_app = app.add_subcommand("commands", "Print the slash commands, or register them");
+  commands_app->add_flag("--register", commands_options.write, "Register them with Discord now");
+  commands_app->callback(
+      with([&](const Settings& settings) { return commands(settings, commands_options); }));
+
+  std::string shell;
+  auto* completion_app = app.add_subcommand("completion", "Print a completion script for bash, zsh or fish");
+  completion_app->add_option("shell", shell)->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  completion_app->callback([&] {
+    std::vector<CompletionWord> words;
+    for (const auto* subcommand : app.get_subcommands({}))
+      words.push_back({subcommand->get_name(), subcommand->get_description()});
+    fmt::print("{}", completion_script(shell, words));
+  });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : misused_status;
+  }
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return dispatch(argc, argv);
+  } catch (const std::exception& broken) {
+    fmt::print(stderr, "cs2results: {}\n", log::redact(broken.what()));
+    return 1;
+  }
 }
 
 }  // namespace cs2::app

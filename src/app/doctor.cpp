@@ -1,0 +1,219 @@
+// `doctor`: one line for each thing that a working bot needs, and what to do where it is missing.
+#include <cstdio>
+
+#include "app/open_store.hpp"
+#include "app/providers.hpp"
+#include "app/subcommands.hpp"
+#include "base/version.hpp"
+#include "discord/rest.hpp"
+#include "io/http.hpp"
+#include "store/cache.hpp"
+#include "store/migrate.hpp"
+#include "store/state.hpp"
+
+namespace cs2::app {
+namespace {
+
+// Heartbeats and interaction ages depend on it; the system's NTP keeps it far smaller.
+constexpr auto clock_skew_max = seconds{5};
+// A source that the running bot has read this recently needs no request of the doctor's.
+constexpr auto read_recently = minutes{15};
+
+class Doctor {
+ public:
+  Doctor(const Settings& settings, const SystemClock& clock, Metrics& metrics, io::Loop& loop)
+      : settings_(settings),
+        clock_(clock),
+        metrics_(metrics),
+        loop_(loop),
+        http_(io::make_http(loop, metrics, user_agent())) {}
+
+  Task<void> examine() {
+    examine_database();
+    examine_cache();
+    co_await examine_discord();
+    co_await examine_sources();
+  }
+
+  int failures() const { return failures_; }
+
+ private:
+  static std::string user_agent() { return fmt::format("DiscordBot ({}, {})", project_url, version); }
+
+  void good(std::string_view what, std::string_view finding) {
+    fmt::print("ok    {:<12} {}\n", what, finding);
+  }
+  void note(std::string_view what, std::string_view finding) {
+    fmt::print("note  {:<12} {}\n", what, finding);
+  }
+  void bad(std::string_view what, std::string_view finding, std::string_view remedy) {
+    fmt::print("FAIL  {:<12} {}\n      {:<12} → {}\n", what, log::redact(finding), "", remedy);
+    ++failures_;
+  }
+
+  void examine_database() {
+    auto opened = open_store(settings_, clock_, metrics_);
+    if (!opened)
+      return bad("database", opened.error().detail,
+                 "check DATABASE_URL, and that the server runs and lets this user in");
+    store_ = std::move(*opened);
+    const auto schema = store::schema_version(*store_);
+    if (schema.database > schema.binary)
+      return bad("database",
+                 fmt::format("schema {} is newer than this program's {}", schema.database, schema.binary),
+                 "run the newer version of cs2results, or restore a backup from before the upgrade");
+    if (schema.database < schema.binary)
+      return note("database", fmt::format("{}: schema {}, will be migrated to {} at the next start",
+                                          describe_database(settings_), schema.database, schema.binary));
+    good("database", fmt::format("{}: schema {}", describe_database(settings_), schema.database));
+  }
+
+  void examine_cache() {
+    if (settings_.redis_url.empty())
+      return good("cache", "in the process; set REDIS_URL when several processes run");
+    if (!store_) return;
+    if (store_->cache().reachable()) return good("cache", "Redis answers");
+    bad("cache", "Redis does not answer",
+        "check REDIS_URL, and that Redis runs; the bot works without it, but slower");
+  }
+
+  Task<void> examine_discord() {
+    if (settings_.discord_token.empty()) {
+      bad("token", "DISCORD_TOKEN is not set",
+          "copy the bot's token from Discord's developer portal into config.toml");
+      co_return;
+    }
+    discord::Rest rest{
+        loop_, *http_, clock_, metrics_, {settings_.discord_token, settings_.discord_api_base_url}};
+    const auto application = co_await rest.current_application();
+    if (!application) {
+      const auto& error = application.error().error;
+      bad("token", error.detail,
+          error.kind == ErrorKind::unauthorized
+              ? "the token is wrong or was reset: copy it again from the developer portal"
+              : "check the network, proxies and DISCORD_API_BASE_URL");
+      co_return;
+    }
+    good("token", fmt::format("belongs to {}", application->name));
+    good("intents", "only GUILDS is used, which needs no approval");
+
+    const auto gateway = co_await rest.gateway_bot();
+    if (!gateway) {
+      bad("gateway", gateway.error().error.detail, "try again in a minute; see Discord's status page");
+    } else if (gateway->sessions_remaining < 10) {
+      bad("gateway", fmt::format("only {} session starts are left today", gateway->sessions_remaining),
+          "something restarts the bot again and again: stop it and read its log");
+    } else {
+      good("gateway", fmt::format("{} shard(s) recommended, {} session starts left", gateway->shards,
+                                  gateway->sessions_remaining));
+    }
+    co_await examine_clock();
+  }
+
+  Task<void> examine_clock() {
+    const auto answer = co_await http_->send({.url = settings_.discord_api_base_url + "/gateway"});
+    if (!answer) co_return;
+    const auto theirs = parse_http_date(io::header(answer->headers, "Date"));
+    if (!theirs) co_return note("clock", "could not be compared");
+    const auto skew = std::chrono::abs(clock_.now() - *theirs);
+    if (skew > clock_skew_max) {
+      bad("clock", fmt::format("differs from Discord's by {} s", std::chrono::round<seconds>(skew).count()),
+          "switch time synchronisation on: timedatectl set-ntp true");
+    } else {
+      good("clock", "agrees with Discord's");
+    }
+  }
+
+  Task<void> examine_sources() {
+    if (settings_.http_contact.empty())
+      bad("contact", "HTTP_CONTACT is not set",
+          "Liquipedia's terms want a mail address or URL at which you can be reached");
+    const auto providers = provider::make_providers(provider_settings(settings_), *http_, clock_, metrics_);
+    for (const auto& provider : providers) co_await examine_source(*provider);
+  }
+
+  Task<void> examine_source(provider::Provider& provider) {
+    const std::string source{name(provider.name())};
+    if (store_ && store::schema_version(*store_).database > 0) {
+      for (const auto& feed : store::list_feeds(*store_)) {
+        if (feed.provider != provider.name() || !feed.succeeded_at) continue;
+        const auto age = clock_.now() - *feed.succeeded_at;
+        if (age < read_recently) {
+          co_return good(source, fmt::format("read {} s ago", std::chrono::round<seconds>(age).count()));
+        }
+      }
+      if (const auto saved = store::find_state(*store_, "budget:" + source))
+        provider.budget().restore(*saved);
+    }
+    const auto wait = provider.budget().next(clock_.now()) - clock_.now();
+    if (wait > milliseconds{0}) {
+      if (wait > minutes{1}) {
+        co_return note(source, fmt::format("not asked: its limits allow the next request in {} s",
+                                           std::chrono::round<seconds>(wait).count()));
+      }
+      fmt::print("      {:<12} waiting {} s for its limits\n", source,
+                 std::chrono::ceil<seconds>(wait).count());
+      co_await loop_.sleep(std::chrono::ceil<milliseconds>(wait));
+    }
+    const auto fetched = co_await provider.fetch(provider.feeds().front().name);
+    if (store_ && store::schema_version(*store_).database > 0)
+      store::save_state(*store_, "budget:" + source, provider.budget().save());
+    if (fetched) co_return good(source, fmt::format("{} matches read", fetched->report.matches.size()));
+    bad(source, fetched.error().detail, remedy(fetched.error().kind));
+  }
+
+  static std::string_view remedy(ErrorKind kind) {
+    switch (kind) {
+      case ErrorKind::unauthorized:
+        return "the key is wrong: copy it again";
+      case ErrorKind::forbidden:
+        return "the key's plan does not include this";
+      case ErrorKind::rate_limited:
+        return "too many requests: wait; is another program using the same key or address?";
+      case ErrorKind::blocked:
+        return "the source refuses this address for now: wait an hour, and set HTTP_CONTACT";
+      case ErrorKind::drift:
+        return "the source has changed its shape: look for a newer version of cs2results";
+      default:
+        return "check the network and the source's status; the bot goes on with what it knows";
+    }
+  }
+
+  // "Mon, 23 Nov 2026 18:00:00 GMT", the only form that HTTP still allows to send (RFC 9110, 5.6.7).
+  static std::optional<Timestamp> parse_http_date(std::string_view text) {
+    static constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if (text.size() != 29 || !text.ends_with(" GMT")) return std::nullopt;
+    const auto month = months.find(text.substr(8, 3));
+    if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
+    return parse_iso8601(fmt::format("{}-{:02}-{}T{}Z", text.substr(12, 4), month / 3 + 1, text.substr(5, 2),
+                                     text.substr(17, 8)));
+  }
+
+  const Settings& settings_;
+  const SystemClock& clock_;
+  Metrics& metrics_;
+  io::Loop& loop_;
+  std::unique_ptr<io::Http> http_;
+  std::unique_ptr<store::Store> store_;
+  int failures_ = 0;
+};
+
+}  // namespace
+
+int doctor(const Settings& settings) {
+  const SystemClock clock;
+  Metrics metrics;
+  io::Loop loop;
+  loop.stop_on_signals();
+  Doctor doctor{settings, clock, metrics, loop};
+  loop.spawn("doctor", doctor.examine());
+  if (const int status = loop.run(); status != 0) return status;
+  if (doctor.failures() == 0) {
+    fmt::print("all is well\n");
+    return 0;
+  }
+  fmt::print("{} of the above need attention\n", doctor.failures());
+  return 1;
+}
+
+}  // namespace cs2::app

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <memory>
+
+#include "app/settings.hpp"
+#include "base/clock.hpp"
+#include "base/metrics.hpp"
+#include "store/store.hpp"
+
+namespace cs2::app {
+
+// The store of the settings; the state folder's SQLite file where DATABASE_URL is absent. Not migrated yet.
+Result<std::unique_ptr<store::Store>> open_store(const Settings& settings, const Clock& clock,
+                                                 Metrics& metrics);
+
+// The database as an operator may see it: without a password.
+std::string describe_database(const Settings& settings);
+
+}  // namespace cs2::app

@@ -1,0 +1,214 @@
+#include "app/program.hpp"
+
+#include <algorithm>
+
+#include "app/open_store.hpp"
+#include "app/providers.hpp"
+#include "base/version.hpp"
+#include "bot/bot.hpp"
+#include "bot/commands.hpp"
+#include "discord/gateway.hpp"
+#include "discord/rest.hpp"
+#include "ingest/ingest.hpp"
+#include "io/backoff.hpp"
+#include "io/blocking.hpp"
+#include "io/http.hpp"
+#include "locale/language.hpp"
+#include "ops/endpoint.hpp"
+#include "store/migrate.hpp"
+#include "store/state.hpp"
+
+namespace cs2::app {
+namespace {
+
+std::string user_agent() {
+  return fmt::format("DiscordBot ({}, {})", project_url, version);
+}
+
+// What Discord must be told before anything works; retried, because Discord may be away when we start.
+bool is_final(ErrorKind kind) {
+  return kind == ErrorKind::unauthorized || kind == ErrorKind::forbidden || kind == ErrorKind::invalid;
+}
+
+}  // namespace
+
+struct Program::State {
+  State(io::Loop& process_loop, Settings process_settings, Roles process_roles, const Clock& story_clock,
+        Metrics& process_metrics)
+      : loop(process_loop),
+        settings(std::move(process_settings)),
+        roles(process_roles),
+        story(story_clock),
+        metrics(process_metrics) {}
+
+  Result<void> start() {
+    if (const auto opened = open(); !opened) return failed(opened);
+    blocking = std::make_unique<io::Blocking>(loop, limits::blocking_threads, limits::blocking_queue_max);
+    http = io::make_http(loop, metrics, user_agent());
+    if (roles.bot) {
+      if (const auto prepared = prepare_bot(); !prepared) return failed(prepared);
+    }
+    if (roles.ingest) {
+      ingest = std::make_unique<ingest::Ingest>(
+          loop, *blocking, *store,
+          provider::make_providers(provider_settings(settings), *http, story, metrics), story, metrics);
+    }
+    if (const auto listening = listen(); !listening) return failed(listening);
+
+    metrics.set("cs2results_build_info", {{"version", version}}, 1);
+    metrics.set("cs2results_start_time_seconds", {}, static_cast<double>(unix_seconds(real.now())));
+    if (ingest) loop.spawn("ingest", ingest->run());
+    if (bot) loop.spawn("discord", run_discord());
+    if (bot) loop.spawn("bot", bot->run());
+    return {};
+  }
+
+  Result<void> open() {
+    auto opened = open_store(settings, story, metrics);
+    if (!opened) return failed(opened);
+    store = std::move(*opened);
+    if (store->is_sqlite() && roles.bot != roles.ingest) {
+      return invalid(
+          "a lone {} needs a database that processes can share: set DATABASE_URL to a PostgreSQL database, "
+          "or "
+          "use `cs2results run`, which does everything in one process",
+          roles.bot ? "bot" : "worker");
+    }
+    const auto migrated = store::migrate(*store);
+    if (!migrated) return failed(migrated);
+    log::info("database: ready", {{"database", describe_database(settings)}, {"schema", migrated->after}});
+    return {};
+  }
+
+  Result<void> prepare_bot() {
+    auto loaded = locale::Catalogue::load(locale::embedded_catalogues());
+    if (!loaded) return failed(loaded);
+    catalogue = std::make_unique<locale::Catalogue>(std::move(*loaded));
+    rest = std::make_unique<discord::Rest>(
+        loop, *http, real, metrics,
+        discord::RestSettings{settings.discord_token, settings.discord_api_base_url});
+    bot = std::make_unique<bot::Bot>(loop, *blocking, *store, *rest, *catalogue,
+                                     bot::Clocks{.story = story, .real = real}, metrics);
+    discord::GatewaySettings gateway_settings{.token = settings.discord_token};
+    if (!settings.discord_shard_count.empty())
+      gateway_settings.shard_count = std::stoi(settings.discord_shard_count);
+    gateway =
+        std::make_unique<discord::Gateway>(loop, *rest, metrics, gateway_settings,
+                                           [this](discord::ShardPlace place, discord::GatewayEvent event) {
+                                             bot->handle(place, std::move(event));
+                                           });
+    return {};
+  }
+
+  Result<void> listen() {
+    if (settings.listen == "off") return {};
+    auto opened = ops::Endpoint::open(loop, *blocking, metrics, settings.listen, checks());
+    if (!opened) return failed(opened);
+    endpoint = std::move(*opened);
+    log::info("listening", {{"port", endpoint->port()}});
+    return {};
+  }
+
+  std::vector<ops::Check> checks() {
+    std::vector<ops::Check> all{{"database", [this]() -> std::optional<std::string> {
+                                   const auto schema = store::schema_version(*store);
+                                   if (schema.database == schema.binary) return std::nullopt;
+                                   return fmt::format("schema {} instead of {}", schema.database,
+                                                      schema.binary);
+                                 }}};
+    if (gateway) {
+      all.push_back({"gateway", [this]() -> std::optional<std::string> {
+                       if (gateway->ready()) return std::nullopt;
+                       return "not every shard has a session";
+                     }});
+    }
+    all.push_back({"sources", [this] { return stale_sources(); }});
+    return all;
+  }
+
+  // One fresh source is enough to answer; every stale one is named in the metrics.
+  std::optional<std::string> stale_sources() const {
+    std::optional<Timestamp> newest;
+    for (const auto& feed : store::list_feeds(*store)) {
+      if (feed.succeeded_at && (!newest || *feed.succeeded_at > *newest)) newest = feed.succeeded_at;
+    }
+    if (!newest) return "nothing has been read yet";
+    const auto age = story.now() - *newest;
+    if (age <= limits::sources_stale_after) return std::nullopt;
+    return fmt::format("nothing has been read for {} s", std::chrono::round<seconds>(age).count());
+  }
+
+  Task<void> run_discord() {
+    const auto application = co_await find_application();
+    if (!application) co_return give_up(application.error());
+    if (const auto registered = co_await register_commands(*application);
+        !registered && is_final(registered.error().kind))
+      co_return give_up(registered.error());
+    const auto ended = co_await gateway->run();
+    if (!ended) give_up(ended.error());
+  }
+
+  Task<Result<discord::Snowflake>> find_application() {
+    if (const auto id = discord::parse_snowflake(settings.discord_application_id)) co_return *id;
+    io::Backoff pause{limits::discord_pause_min, limits::discord_pause_max};
+    while (true) {
+      const auto application = co_await rest->current_application();
+      if (application) co_return application->id;
+      const auto& error = application.error().error;
+      if (is_final(error.kind)) co_return std::unexpected(error);
+      log::warning("discord: does not answer, trying again", error);
+      co_await loop.sleep(pause.next());
+    }
+  }
+
+  // The bot answers with the commands that are registered already, so a failure here is no reason to stay
+  // away.
+  Task<Result<void>> register_commands(discord::Snowflake application) {
+    const auto written = co_await bot::register_commands(*rest, *blocking, *store, application,
+                                                         bot::command_specs(*catalogue));
+    if (!written) {
+      log::warning("discord: the commands could not be registered", written.error());
+      co_return failed(written);
+    }
+    log::info(*written ? "discord: commands registered" : "discord: commands are up to date");
+    co_return Result<void>{};
+  }
+
+  void give_up(const Error& error) {
+    log::error("discord: cannot go on", error);
+    status = 1;
+    loop.stop();
+  }
+
+  io::Loop& loop;
+  Settings settings;
+  Roles roles;
+  const Clock& story;
+  const SystemClock real;
+  Metrics& metrics;
+  int status = 0;
+
+  std::unique_ptr<store::Store> store;
+  std::unique_ptr<locale::Catalogue> catalogue;
+  std::unique_ptr<io::Http> http;
+  std::unique_ptr<discord::Rest> rest;
+  std::unique_ptr<discord::Gateway> gateway;
+  // Jobs of the pool use all of the above, so it ends first; the roles on the pool end before it.
+  std::unique_ptr<io::Blocking> blocking;
+  std::unique_ptr<bot::Bot> bot;
+  std::unique_ptr<ingest::Ingest> ingest;
+  std::unique_ptr<ops::Endpoint> endpoint;
+};
+
+Program::Program(io::Loop& loop, Settings settings, Roles roles, const Clock& story, Metrics& metrics)
+    : state_(std::make_unique<State>(loop, std::move(settings), roles, story, metrics)) {}
+Program::~Program() = default;
+
+Result<void> Program::start() {
+  return state_->start();
+}
+int Program::exit_status() const {
+  return state_->status;
+}
+
+}  // namespace cs2::app

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "app/settings.hpp"
+#include "provider/provider.hpp"
+
+namespace cs2::app {
+
+inline provider::Settings provider_settings(const Settings& settings) {
+  return {.pandascore_token = settings.pandascore_token,
+          .pandascore_base_url = settings.pandascore_base_url,
+          .liquipedia_base_url = settings.liquipedia_base_url,
+          .contact = settings.http_contact};
+}
+
+}  // namespace cs2::app

@@ -1,0 +1,108 @@
+// The binary as somebody meets it at a shell.
+#include <gtest/gtest.h>
+
+#include "support/child.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace cs2 {
+namespace {
+
+class CommandLine : public testing::Test {
+ protected:
+  struct Outcome {
+    int status = 0;
+    std::string printed;
+  };
+
+  Outcome run(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {}) {
+    arguments.insert(arguments.begin(), CS2_BINARY);
+    environment.try_emplace("HOME", folder_.path());
+    test::Child child{std::move(arguments), std::move(environment),
+                      (folder_.path() / ("output" + std::to_string(++runs_))).string()};
+    const int status = child.wait();
+    return {status, child.printed()};
+  }
+
+  std::string database() const { return "sqlite://" + (folder_.path() / "cs2.db").string(); }
+
+  test::TemporaryFolder folder_;
+  int runs_ = 0;
+};
+
+TEST_F(CommandLine, explains_itself) {
+  const auto help = run({"--help"});
+
+  EXPECT_EQ(help.status, 0);
+  for (const auto* word :
+       {"run", "bot", "worker", "demo", "migrate", "seed", "doctor", "commands", "DISCORD_TOKEN", "LISTEN"})
+    EXPECT_NE(help.printed.find(word), std::string::npos) << word;
+}
+
+TEST_F(CommandLine, explains_every_subcommand) {
+  for (const auto* subcommand :
+       {"run", "bot", "worker", "demo", "migrate", "seed", "doctor", "commands", "completion"})
+    EXPECT_EQ(run({subcommand, "--help"}).status, 0) << subcommand;
+}
+
+TEST_F(CommandLine, refuses_wrong_use_with_status_2) {
+  EXPECT_EQ(run({}).status, 2);
+  EXPECT_EQ(run({"dance"}).status, 2);
+  EXPECT_EQ(run({"migrate", "--loud"}).status, 2);
+  EXPECT_EQ(run({"migrate", "--config", "/nowhere.toml"}).status, 2);
+  EXPECT_EQ(run({"migrate"}, {{"LOG_LEVEL", "loud"}}).status, 2);
+}
+
+TEST_F(CommandLine, migrates_once_and_says_so) {
+  const auto first = run({"migrate"}, {{"DATABASE_URL", database()}});
+  const auto second = run({"migrate"}, {{"DATABASE_URL", database()}});
+
+  EXPECT_EQ(first.status, 0) << first.printed;
+  EXPECT_NE(first.printed.find("migrated from schema 0"), std::string::npos) << first.printed;
+  EXPECT_EQ(second.status, 0);
+  EXPECT_NE(second.printed.find("up to date"), std::string::npos) << second.printed;
+}
+
+TEST_F(CommandLine, seeds_and_seeding_again_adds_nothing) {
+  const auto first = run({"seed"}, {{"DATABASE_URL", database()}});
+  const auto second = run({"seed"}, {{"DATABASE_URL", database()}});
+
+  EXPECT_EQ(first.status, 0) << first.printed;
+  EXPECT_EQ(first.printed.find(" 0 teams"), std::string::npos) << first.printed;
+  EXPECT_NE(second.printed.find("0 teams, 0 tournaments and 0 matches added"), std::string::npos)
+      << second.printed;
+}
+
+TEST_F(CommandLine, says_what_is_missing_without_a_token) {
+  const auto outcome = run({"run"}, {{"DATABASE_URL", database()}});
+
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.printed.find("DISCORD_TOKEN"), std::string::npos) << outcome.printed;
+  EXPECT_NE(outcome.printed.find("cs2results demo"), std::string::npos) << outcome.printed;
+}
+
+TEST_F(CommandLine, refuses_lone_roles_on_sqlite) {
+  for (const auto* role : {"bot", "worker"}) {
+    const auto outcome = run({role}, {{"DATABASE_URL", database()}, {"DISCORD_TOKEN", "not-a-real-token"}});
+    EXPECT_EQ(outcome.status, 2) << outcome.printed;
+    EXPECT_NE(outcome.printed.find("PostgreSQL"), std::string::npos) << outcome.printed;
+  }
+}
+
+TEST_F(CommandLine, prints_a_completion_for_each_shell) {
+  for (const auto* shell : {"bash", "zsh", "fish"}) {
+    const auto outcome = run({"completion", shell});
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_NE(outcome.printed.find("doctor"), std::string::npos) << shell;
+  }
+}
+
+TEST_F(CommandLine, prints_the_commands_it_would_register) {
+  const auto outcome = run({"commands"});
+
+  EXPECT_EQ(outcome.status, 0);
+  for (const auto* command : {"live", "upcoming", "results", "match"})
+    EXPECT_NE(outcome.printed.find("\"" + std::string{command} + "\""), std::string::npos) << command;
+}
+
+}  // namespace
+}  // namespace cs2
