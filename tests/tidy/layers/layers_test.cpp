@@ -137,6 +137,19 @@ TEST(Sources, tests_mirror_the_modules) {
   }
 }
 
+TEST(Documents, explain_every_metric) {
+  const auto declarations = read(root / "src" / "base" / "metrics.cpp");
+  const auto document = read(root / "docs" / "operation.md");
+  const std::regex metric{R"re(\{Kind::\w+,\s*"(cs2results_\w+)")re"};
+  int metrics = 0;
+  for (std::sregex_iterator at{declarations.begin(), declarations.end(), metric}, end; at != end;
+       ++at, ++metrics) {
+    EXPECT_NE(document.find("`" + (*at)[1].str() + "`"), std::string::npos)
+        << (*at)[1] << " is not explained";
+  }
+  EXPECT_GT(metrics, 20);
+}
+
 TEST(Documents, link_only_to_files_that_exist) {
   const std::regex link{R"(\]\(([^)#:]+)(#[^)]*)?\))"};
   std::vector<fs::path> documents = files_below(root / "docs", {".md"});
