@@ -150,6 +150,7 @@ inline constexpr seconds ingest_lease_renewal = 15s;    // three tries before it
 inline constexpr seconds ingest_standby = 20s;          // how often a process without the lease asks for it
 inline constexpr milliseconds ingest_wake_min = 250ms;  // between two looks at the schedule, whatever it says
 inline constexpr milliseconds ingest_wake_max = 30s;    // a match may have come to life meanwhile
+inline constexpr milliseconds ingest_turn = 20ms;       // between two looks whether another report is written
 inline constexpr int ingest_conflicts_max = 4;          // tries to write a batch beside another writer
 inline constexpr milliseconds ingest_pause_min = 5s;    // after a failure that may pass
 inline constexpr milliseconds ingest_pause_max = 10min;

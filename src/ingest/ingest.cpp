@@ -194,10 +194,7 @@ Task<void> Ingest::read_feed(Source& source, const provider::Feed& feed) {
   } else if (!feed.may_be_empty && fetched->report.matches.empty()) {
     fail(source, feed, {.kind = ErrorKind::drift, .detail = "an empty answer where matches were expected"});
   } else if (owns()) {
-    const auto write = [this, fetched = std::move(*fetched), now = clock_.now()] {
-      return absorb(store_, fetched.report, fetched.raw_digest, now, metrics_);
-    };
-    const auto applied = co_await blocking_.run(write);
+    const auto applied = co_await write(std::move(*fetched));
     if (applied) {
       succeed(source, feed);
       log::debug("ingest: a feed was read", {{"provider", name(source.provider->name())},
@@ -210,6 +207,21 @@ Task<void> Ingest::read_feed(Source& source, const provider::Feed& feed) {
     }
   }
   co_await save(source, feed.name);
+}
+
+// One report at a time: two sources that tell of the same new match at once would each create it.
+Task<Result<store::Applied>> Ingest::write(provider::Fetched fetched) {
+  while (*writing_) co_await loop_.sleep(limits::ingest_turn);
+  struct Turn {
+    explicit Turn(std::shared_ptr<bool> taken) : writing(std::move(taken)) { *writing = true; }
+    ~Turn() { *writing = false; }
+    std::shared_ptr<bool> writing;
+  };
+  const Turn turn{writing_};
+  const auto job = [this, fetched = std::move(fetched), now = clock_.now()] {
+    return absorb(store_, fetched.report, fetched.raw_digest, now, metrics_);
+  };
+  co_return co_await blocking_.run(job);
 }
 
 void Ingest::succeed(Source& source, const provider::Feed& feed) {

@@ -16,6 +16,7 @@
 #include "io/blocking.hpp"
 #include "io/loop.hpp"
 #include "provider/provider.hpp"
+#include "store/apply.hpp"
 #include "store/state.hpp"
 #include "store/store.hpp"
 
@@ -43,6 +44,7 @@ class Ingest {
   Task<void> read_source(Source& source);
   Task<void> remember(Source& source);
   Task<void> read_feed(Source& source, const provider::Feed& feed);
+  Task<Result<store::Applied>> write(provider::Fetched fetched);
   void succeed(Source& source, const provider::Feed& feed);
   void fail(Source& source, const provider::Feed& feed, const Error& error);
   Task<void> save(Source& source, std::string feed);
@@ -58,6 +60,8 @@ class Ingest {
   std::vector<std::unique_ptr<Source>> sources_;
   std::string owner_;
   Timestamp owned_until_;
+  // Shared with the coroutine that writes, which a late stop may destroy after us.
+  std::shared_ptr<bool> writing_ = std::make_shared<bool>(false);
 };
 
 }  // namespace cs2::ingest

@@ -130,12 +130,10 @@ class Reconciliation {
     Word word{
         .provider = report_.provider, .external_id = external_id, .at = report_.observed_at, .facts = {}};
     word.facts = facts_of(report, stored ? &row->second : nullptr);
-    const auto words = all_words(word, ours);
-    auto [match, disagreement] = merge(words, now_);
+    auto [match, disagreement] = merge(all_words(word, ours), now_);
     match.id = id;
     match.revision = stored ? row->second.revision : 0;
-    if (disagreement && !(stored && match == row->second))
-      done_.disagreements.push_back("match " + report.external_id);
+    if (disagreement && !differed_before(ours)) done_.disagreements.push_back("match " + report.external_id);
 
     const bool known_id = known_.matches.contains(external_id) || is_said(ours, external_id);
     if (!stored || match != row->second || !known_id) {
@@ -185,6 +183,15 @@ class Reconciliation {
         words.front() = {provider, external_id, seen_at, facts};
     }
     return words;
+  }
+
+  bool differed_before(std::optional<MatchId> ours) const {
+    std::vector<Word> words;
+    const auto said = ours ? known_.said.find(*ours) : known_.said.end();
+    if (said == known_.said.end() || said->second.empty()) return false;
+    for (const auto& [provider, external_id, facts, seen_at] : said->second)
+      words.push_back({provider, external_id, seen_at, facts});
+    return merge(std::move(words), now_).disagreement;
   }
 
   bool is_said(std::optional<MatchId> ours, const std::string& external_id) const {
