@@ -215,11 +215,17 @@ std::optional<Refusal> check_schema(DiscordState& state, const Route& route, con
   if (!state.schema || route.schema.empty() || call.request.body.empty()) return std::nullopt;
   const auto name = route.schema == "*" ? callback_schema(call.body) : route.schema;
   const auto text = json::serialize(call.body);
-  const auto broken = route.each ? state.schema->check_each(name, text) : state.schema->check(name, text);
+  const auto check = [&](Schema::UnknownKeys unknown_keys) {
+    return route.each ? state.schema->check_each(name, text, unknown_keys)
+                      : state.schema->check(name, text, unknown_keys);
+  };
+  const auto broken = check(Schema::UnknownKeys::broken);
   if (!broken) return std::nullopt;
   state.violations.push_back(fmt::format("{} {}: {}", route.method, route.pattern, *broken));
+  const auto refused = check(Schema::UnknownKeys::ignored);
+  if (!refused) return std::nullopt;
   FormErrors errors;
-  errors.add("", "OPENAPI", *broken);
+  errors.add("", "OPENAPI", *refused);
   return errors.refusal();
 }
 

@@ -58,8 +58,9 @@ std::string place(const std::string& path) {
 
 class Checker {
  public:
-  Checker(const json::object& schemas, std::map<std::string, std::regex, std::less<>>& patterns)
-      : schemas_(schemas), patterns_(patterns) {}
+  Checker(const json::object& schemas, std::map<std::string, std::regex, std::less<>>& patterns,
+          Schema::UnknownKeys unknown_keys)
+      : schemas_(schemas), patterns_(patterns), closed_(unknown_keys == Schema::UnknownKeys::broken) {}
 
   Violation check(const json::value& schema, const json::value& value, const std::string& path) {
     const auto* rules = schema.if_object();
@@ -250,7 +251,7 @@ class Checker {
         if (auto broken = check(*known, value, here)) return broken;
       } else if (additional && additional->is_object()) {
         if (auto broken = check(*additional, value, here)) return broken;
-      } else if (properties && !(additional && additional->is_bool() && additional->get_bool())) {
+      } else if (closed_ && properties && !(additional && additional->is_bool() && additional->get_bool())) {
         return fmt::format("{}: no such key", here);
       }
     }
@@ -259,6 +260,7 @@ class Checker {
 
   const json::object& schemas_;
   std::map<std::string, std::regex, std::less<>>& patterns_;
+  bool closed_;
 };
 
 void correct_permissions(json::object& schemas) {
@@ -302,22 +304,24 @@ Result<Schema> Schema::parse(std::string_view text) {
   return Schema(std::move(state));
 }
 
-std::optional<std::string> Schema::check(std::string_view schema, std::string_view text) const {
+std::optional<std::string> Schema::check(std::string_view schema, std::string_view text,
+                                         UnknownKeys unknown_keys) const {
   const auto* rules = state_->schemas.if_contains(schema);
   assert(rules && "a schema of that name");
   boost::system::error_code error;
   const auto value = json::parse(text, error);
   if (error) return fmt::format("body: not JSON: {}", error.message());
-  return Checker(state_->schemas, state_->patterns).check(*rules, value, "");
+  return Checker(state_->schemas, state_->patterns, unknown_keys).check(*rules, value, "");
 }
 
-std::optional<std::string> Schema::check_each(std::string_view schema, std::string_view text) const {
+std::optional<std::string> Schema::check_each(std::string_view schema, std::string_view text,
+                                              UnknownKeys unknown_keys) const {
   const auto* rules = state_->schemas.if_contains(schema);
   assert(rules && "a schema of that name");
   boost::system::error_code error;
   const auto value = json::parse(text, error);
   if (error || !value.is_array()) return "body: not a JSON array";
-  Checker checker(state_->schemas, state_->patterns);
+  Checker checker(state_->schemas, state_->patterns, unknown_keys);
   for (std::size_t i = 0; i < value.get_array().size(); ++i) {
     if (auto broken = checker.check(*rules, value.get_array()[i], fmt::format("[{}]", i))) return broken;
   }

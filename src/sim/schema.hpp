@@ -26,11 +26,16 @@ class Schema {
   Schema& operator=(Schema&&) noexcept;
   ~Schema();
 
+  // Discord itself ignores keys that it does not know; ours should send none.
+  enum class UnknownKeys { ignored, broken };
+
   // What breaks the schema of that name, in one line: "embeds[0].title: longer than 256"; nothing when all is
   // well. An unknown name is a mistake of ours.
-  std::optional<std::string> check(std::string_view schema, std::string_view json) const;
+  std::optional<std::string> check(std::string_view schema, std::string_view json,
+                                   UnknownKeys unknown_keys = UnknownKeys::broken) const;
   // Each element of an array; something else than an array breaks it.
-  std::optional<std::string> check_each(std::string_view schema, std::string_view json) const;
+  std::optional<std::string> check_each(std::string_view schema, std::string_view json,
+                                        UnknownKeys unknown_keys = UnknownKeys::broken) const;
 
  private:
   struct State;
