@@ -14,11 +14,7 @@ namespace cs2::discord {
 
 class InvalidRequests {
  public:
-  // The number in the window, this one included.
-  int add(Timestamp now) {
-    slice(now).count += 1;
-    return count(now);
-  }
+  void add(Timestamp now) { slice(now).count += 1; }
 
   int count(Timestamp now) const {
     int total = 0;

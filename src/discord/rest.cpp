@@ -154,6 +154,7 @@ struct Rest::State : std::enable_shared_from_this<State> {
   RestResult<std::string> settle(const Call& call, io::HttpResponse response);
   TooMany note_too_many(const Call& call, const io::HttpResponse& response);
   void note_invalid();
+  int count_invalid(Timestamp now);
   void wake(RateLimits::Ticket ticket);
 
   io::Loop& loop;
@@ -167,6 +168,7 @@ struct Rest::State : std::enable_shared_from_this<State> {
   RateLimits rate_limits;
   std::unordered_map<RateLimits::Ticket, io::Signal*> sleepers;
   InvalidRequests invalid_requests;
+  int invalid_shown = 0;
   bool alarmed = false;
   bool token_refused = false;
   Timestamp blocked_until{};  // by Cloudflare
@@ -223,12 +225,12 @@ std::optional<RestError> Rest::State::refuse(const Call& call) {
     return RestError{
         .error = {ErrorKind::blocked, "cloudflare has blocked this address", blocked_until - now}};
   }
-  if (invalid_requests.count(now) >= limits::invalid_requests_stop) {
+  if (count_invalid(now) >= limits::invalid_requests_stop) {
     return RestError{.error = {ErrorKind::blocked,
                                "too many refused requests: stopped before discord blocks this address",
                                milliseconds{minutes{1}}}};
   }
-  if (rate_limits.waiting() >= limits::rest_waiting_max) {
+  if (call.access == Access::bot && rate_limits.waiting() >= limits::rest_waiting_max) {
     return RestError{
         .error = {ErrorKind::rate_limited, "too many requests wait for discord", milliseconds{seconds{1}}}};
   }
@@ -361,14 +363,22 @@ TooMany Rest::State::note_too_many(const Call& call, const io::HttpResponse& res
 }
 
 void Rest::State::note_invalid() {
-  const int count = invalid_requests.add(clock.now());
-  metrics.set("cs2results_discord_invalid_requests", {}, count);
-  const bool alarm = count >= limits::invalid_requests_alarm;
+  invalid_requests.add(clock.now());
+  const bool alarm = count_invalid(clock.now()) >= limits::invalid_requests_alarm;
   if (alarm && !alarmed) {
-    log::error("many of our requests to discord are refused; at 10,000 in ten minutes it blocks this address",
-               {{"count", count}});
+    log::error(
+        "many of our requests to discord are refused; at 10,000 in ten minutes it blocks this address");
   }
   alarmed = alarm;
+}
+
+// The gauge falls too, as the window passes.
+int Rest::State::count_invalid(Timestamp now) {
+  const int count = invalid_requests.count(now);
+  if (count != std::exchange(invalid_shown, count)) {
+    metrics.set("cs2results_discord_invalid_requests", {}, count);
+  }
+  return count;
 }
 
 Rest::Rest(io::Loop& loop, io::Http& http, const Clock& clock, Metrics& metrics, RestSettings settings)
