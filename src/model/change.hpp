@@ -31,7 +31,8 @@ struct MapFinished {
   int number = 1;
   bool operator==(const MapFinished&) const = default;
 };
-// Only with winner (or draw) and score; see design: a result is never announced without them.
+// Only with winner (or draw) and score; see design: a result is never announced without them. A forfeit may
+// have a winner alone.
 struct MatchFinished {
   bool operator==(const MatchFinished&) const = default;
 };
