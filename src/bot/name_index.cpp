@@ -57,6 +57,12 @@ std::uint64_t initials_of(std::string_view folded) {
   return mask;
 }
 
+// Counting all bits is slow on processors that the binary must still run on.
+bool has_more_bits_than(int count, std::uint64_t mask) {
+  for (; count > 0 && mask != 0; --count) mask &= mask - 1;
+  return mask != 0;
+}
+
 std::string without_generic_words(std::string_view folded) {
   std::string rest;
   for (const auto word : split(folded, ' ')) {
@@ -113,28 +119,25 @@ NameIndex::NameIndex(std::vector<store::Named> names) : names_(std::move(names))
     for (auto& form : folded) {
       auto rest = without_generic_words(form);
       const bool is_new = !rest.empty() && std::ranges::find(folded, rest) == folded.end();
-      add_form(std::move(form), entry, false);
-      if (is_new) add_form(std::move(rest), entry, true);
+      add_form(std::move(form), entry);
+      if (is_new) add_form(std::move(rest), entry);
     }
   }
   forms_.shrink_to_fit();
+  masks_.shrink_to_fit();
 
   by_id_.resize(names_.size());
   std::iota(by_id_.begin(), by_id_.end(), 0U);
   std::ranges::sort(by_id_, {}, [this](std::uint32_t entry) { return key_of(names_[entry]); });
 }
 
-void NameIndex::add_form(std::string folded, std::uint32_t entry, bool derived) {
+void NameIndex::add_form(std::string folded, std::uint32_t entry) {
   if (folded.empty()) return;
-  const auto letters = letters_of(folded);
-  const auto pairs = pairs_of(folded);
-  const auto initials = initials_of(folded);
-  forms_.push_back({.folded = std::move(folded),
-                    .letters = letters,
-                    .pairs = pairs,
-                    .initials = initials,
-                    .entry = entry,
-                    .derived = derived});
+  masks_.push_back({.letters = letters_of(folded),
+                    .pairs = pairs_of(folded),
+                    .initials = initials_of(folded),
+                    .kind = names_[entry].kind});
+  forms_.push_back({.folded = std::move(folded), .entry = entry});
 }
 
 // The forms that lack the fewest letters and pairs of what was typed; of equal ones the more active names.
@@ -142,23 +145,23 @@ std::vector<std::uint32_t> NameIndex::candidates(const Typed& typed, store::Name
   // A typo in the middle of a word breaks up to three pairs.
   const int lacking_max = 4 * typed.typos;
   std::vector<std::vector<std::uint32_t>> by_lack(static_cast<std::size_t>(lacking_max) + 1);
-  const auto first = typed.folded.empty() ? 0 : bit_of(typed.folded.front());
+  const auto first = bit_of(typed.folded.front());
   const bool short_text = typed.folded.size() < 3;
-  for (std::uint32_t i = 0; i < forms_.size(); ++i) {
-    const auto& form = forms_[i];
-    const int letters = std::popcount(typed.letters & ~form.letters);
-    if (letters > typed.typos) continue;
-    const int lacking = letters + std::popcount(typed.pairs & ~form.pairs);
-    if (lacking > lacking_max || names_[form.entry].kind != kind) continue;
-    if (short_text && ((form.initials & first) == 0 || !begins_a_word(form.folded, typed.folded))) continue;
+  for (std::uint32_t i = 0; i < masks_.size(); ++i) {
+    const auto& mask = masks_[i];
+    const auto letters = typed.letters & ~mask.letters;
+    if (has_more_bits_than(typed.typos, letters) || mask.kind != kind) continue;
+    const int lacking = std::popcount(letters) + std::popcount(typed.pairs & ~mask.pairs);
+    if (lacking > lacking_max) continue;
+    if (short_text && ((mask.initials & first) == 0 || !begins_a_word(forms_[i].folded, typed.folded)))
+      continue;
     auto& bucket = by_lack[static_cast<std::size_t>(lacking)];
     if (bucket.size() < compared_max) bucket.push_back(i);
   }
   std::vector<std::uint32_t> chosen;
   for (const auto& bucket : by_lack) {
-    const auto room = compared_max - chosen.size();
-    chosen.insert(chosen.end(), bucket.begin(),
-                  bucket.begin() + static_cast<std::ptrdiff_t>(std::min(room, bucket.size())));
+    const auto room = std::min(compared_max - chosen.size(), bucket.size());
+    chosen.insert(chosen.end(), bucket.begin(), bucket.begin() + static_cast<std::ptrdiff_t>(room));
   }
   return chosen;
 }
