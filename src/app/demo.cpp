@@ -1,11 +1,340 @@
+// `demo`: the real bot between a simulated Discord and replayed sources, in one process and without network.
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "app/complain.hpp"
+#include "app/line_reader.hpp"
+#include "app/program.hpp"
 #include "app/simulation.hpp"
 #include "app/subcommands.hpp"
+#include "base/digest.hpp"
+#include "base/random.hpp"
+#include "base/text.hpp"
+#include "sim/discord.hpp"
+#include "sim/prompt.hpp"
+#include "sim/providers.hpp"
+#include "sim/transcript.hpp"
+#include "sim/world.hpp"
 
 namespace cs2::app {
+namespace {
+
+// Always the same day, so that two transcripts can be compared.
+constexpr Timestamp demo_day = std::chrono::sys_days{std::chrono::year{2026} / 6 / 20} + hours{9};
+constexpr std::uint64_t demo_seed = 7;
+constexpr auto before_first_match = minutes{20};
+constexpr auto narration_every = minutes{1};  // of the story
+constexpr auto set_up_max = seconds{30};
+
+// The demo's database is gone when the demo ends.
+class DemoFolder {
+ public:
+  DemoFolder() : path_(std::filesystem::temp_directory_path() / ("cs2results-demo-" + hex(random_bits()))) {
+    std::filesystem::create_directories(path_);
+  }
+  ~DemoFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  DemoFolder(const DemoFolder&) = delete;
+  DemoFolder& operator=(const DemoFolder&) = delete;
+
+  std::string database_url() const { return "sqlite://" + (path_ / "cs2results.db").string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// "90s", "30m" or "2h" of the story.
+std::optional<milliseconds> parse_duration(std::string_view text) {
+  if (text.size() < 2 || text.size() > 6) return std::nullopt;
+  int count = 0;
+  for (const char c : text.substr(0, text.size() - 1)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    count = count * 10 + (c - '0');
+  }
+  switch (text.back()) {
+    case 's':
+      return seconds{count};
+    case 'm':
+      return minutes{count};
+    case 'h':
+      return hours{count};
+    default:
+      return std::nullopt;
+  }
+}
+
+class Demo {
+ public:
+  explicit Demo(const DemoOptions& options)
+      : options_(options),
+        world_(demo_day, demo_seed),
+        story_(world_.begins_at() - before_first_match, options.speed),
+        colored_(!options.plain && ::isatty(STDOUT_FILENO) != 0) {}
+
+  int play() {
+    if (const auto ready = set_up(); !ready) return complain(ready.error());
+    loop_.stop_on_signals();
+    loop_.spawn("demo", tell());
+    const int status = loop_.run();
+    return std::max({status, program_->exit_status(), failed_ ? failed_status : 0});
+  }
+
+ private:
+  Result<void> set_up() {
+    auto discord = sim::Discord::start(loop_, real_, {});
+    if (!discord) return failed(discord);
+    discord_ = std::move(*discord);
+    guild_ = discord_->add_guild({.name = "Demo server"});
+    visitor_ = discord_->add_user(
+        {.name = "you", .permissions = sim::usual_bot_permissions | discord::permission::manage_guild});
+
+    auto providers = sim::Providers::start(loop_, story_, world_, {.pandascore_token = "demo-key"});
+    if (!providers) return failed(providers);
+    providers_ = std::move(*providers);
+
+    auto settings = read_settings(std::nullopt, [](const std::string&) { return std::nullopt; });
+    if (!settings) return failed(settings);
+    settings->discord_token = discord_->token();
+    settings->discord_application_id.clear();
+    settings->discord_api_base_url = discord_->api_base_url();
+    settings->database_url = folder_.database_url();
+    settings->redis_url.clear();
+    settings->pandascore_token = "demo-key";
+    settings->pandascore_base_url = providers_->pandascore_base_url();
+    settings->liquipedia_base_url = providers_->liquipedia_base_url();
+    settings->http_contact = "demo@example.org";
+    settings->listen = "off";
+    log::configure(log::Format::text, log::Level::warning);
+
+    program_ =
+        std::make_unique<Program>(loop_, *settings, Roles{.bot = true, .ingest = true}, story_, metrics_);
+    return program_->start();
+  }
+
+  Task<void> tell() {
+    if (!co_await is_set_up()) {
+      failed_ = true;
+      complain({.kind = ErrorKind::timeout,
+                .detail = "the bot did not come online in its own demo; see the log above"});
+      loop_.stop();
+      co_return;
+    }
+    introduce();
+    loop_.spawn("narrator", narrate());
+    if (options_.script) {
+      co_await play_script(*options_.script);
+    } else {
+      co_await play_prompt();
+    }
+    summarize();
+    loop_.stop();
+  }
+
+  Task<bool> is_set_up() {
+    const auto given_up = std::chrono::steady_clock::now() + set_up_max;
+    const auto is_fed = [&] {
+      return providers_->requests("/csgo/matches/past") > 0 &&
+             providers_->requests("/counterstrike/api.php") > 0;
+    };
+    while (!discord_->connected() || discord_->commands().empty() || !is_fed()) {
+      if (std::chrono::steady_clock::now() > given_up) co_return false;
+      co_await loop_.sleep(milliseconds{20});
+    }
+    // The first answers are being written down while the last of the above became true.
+    co_await loop_.sleep(milliseconds{300});
+    co_return true;
+  }
+
+  void introduce() {
+    print(
+        "The bot is online in a simulated Discord. One day of an invented tournament is played, {} times as "
+        "fast as life;\n"
+        "its clock is UTC. Commands are typed as in Discord:\n\n",
+        options_.speed);
+    for (const auto& command : discord_->commands())
+      print("  /{:<10} {}\n", command.spec.name.text, command.spec.description.text);
+    print(
+        "\n  /results tier:s   options are named; the first words go to the first option\n"
+        "  /match spi?       a question mark shows the suggestions while typing\n"
+        "  /press 2          presses the second button under the last answer, /choose 1 takes from its list\n"
+        "  /wait 2h          lets the story go on; /quit ends it\n\n");
+  }
+
+  Task<void> play_script(std::string path) {
+    std::ifstream script(path);
+    for (std::string line; std::getline(script, line);) {
+      if (!co_await obey(std::string{trim(line)}, true)) co_return;
+    }
+  }
+
+  Task<void> play_prompt() {
+    LineReader reader{loop_};
+    const bool echo = ::isatty(STDIN_FILENO) == 0;
+    while (true) {
+      const auto line = co_await reader.next();
+      if (!line || !co_await obey(std::string{trim(*line)}, echo)) co_return;
+    }
+  }
+
+  // False when the visitor has had enough.
+  Task<bool> obey(std::string line, bool echo) {
+    if (line.empty() || line.starts_with('#')) co_return true;
+    if (line == "/quit" || line == "/exit") co_return false;
+    if (echo) print("{}  you  {}\n", time_of_day(), line);
+    if (line.starts_with("/wait")) {
+      const auto duration = parse_duration(trim(std::string_view{line}.substr(5)));
+      if (!duration) {
+        say_wrong("write for example /wait 30m");
+        co_return true;
+      }
+      co_await loop_.sleep(story_.real(*duration));
+      co_return true;
+    }
+
+    std::vector<discord::CommandSpec> specs;
+    for (const auto& command : discord_->commands()) specs.push_back(command.spec);
+    const auto typed = sim::parse_prompt(line, specs);
+    if (!typed) {
+      say_wrong(typed.error().detail);
+      co_return true;
+    }
+    const auto sent = send(*typed);
+    if (!sent) {
+      say_wrong(sent.error().detail);
+      co_return true;
+    }
+    show(co_await discord_->outcome(*sent));
+    co_return true;
+  }
+
+  Result<sim::Snowflake> send(const sim::Typed& typed) {
+    const sim::Place place{.user = visitor_, .channel = discord_->channels(guild_).front()};
+    if (const auto* command = std::get_if<sim::TypedCommand>(&typed)) {
+      return command->suggest ? discord_->autocomplete(place, command->command, command->options)
+                              : discord_->slash(place, command->command, command->options);
+    }
+    if (last_answer_.empty()) return invalid("there is no answer yet whose buttons could be pressed");
+    if (const auto* press = std::get_if<sim::TypedPress>(&typed)) {
+      const auto buttons = sim::pressable_buttons(last_answer_);
+      if (press->button < 1 || static_cast<std::size_t>(press->button) > buttons.size())
+        return invalid("the last answer has {} buttons", buttons.size());
+      return discord_->press(place, last_message_,
+                             buttons[static_cast<std::size_t>(press->button - 1)].custom_id);
+    }
+    const auto& choice = std::get<sim::TypedChoice>(typed);
+    const auto values = sim::selectable_values(last_answer_);
+    if (choice.entry < 1 || static_cast<std::size_t>(choice.entry) > values.size())
+      return invalid("the last answer has a list of {}", values.size());
+    const auto& value = values[static_cast<std::size_t>(choice.entry - 1)];
+    return discord_->choose(place, last_message_, value.custom_id, {value.label});
+  }
+
+  void show(const sim::Outcome& outcome) {
+    if (outcome.state != sim::Outcome::State::answered) {
+      failed_ = true;
+      return say_wrong("the bot did not answer in time");
+    }
+    if (outcome.json.empty()) {
+      print("{}  bot  {}\n", time_of_day(), outcome.choices.empty() ? "no suggestions" : "suggests:");
+      for (const auto& choice : outcome.choices) print("         · {}\n", choice.name.text);
+      print("\n");
+      return;
+    }
+    last_answer_ = outcome.json;
+    last_message_ = outcome.message;
+    print("{}  bot{}\n{}\n", time_of_day(), outcome.ephemeral ? "  (only you see this)" : "",
+          sim::render_transcript(outcome.json, {.colored = colored_}));
+  }
+
+  // What happens in the arenas meanwhile, so that a visitor knows what to ask for.
+  Task<void> narrate() {
+    std::set<std::pair<int, std::string>> told;
+    bool first = true;
+    while (true) {
+      for (const auto& match : world_.at(story_.now())) {
+        for (const auto& news : news_of(match)) {
+          if (told.emplace(match.number, news).second && !first) print("{}  ···  {}\n", time_of_day(), news);
+        }
+      }
+      first = false;
+      if (story_.now() > world_.ends_at() + narration_every) co_return;
+      co_await loop_.sleep(story_.real(narration_every));
+    }
+  }
+
+  std::vector<std::string> news_of(const sim::WorldMatch& match) const {
+    if (match.teams[0] < 0 || match.teams[1] < 0) return {};
+    const auto pairing = fmt::format("{} – {}", team(match.teams[0]), team(match.teams[1]));
+    std::vector<std::string> news;
+    if (match.facts.status == MatchStatus::live || match.facts.status == MatchStatus::finished)
+      news.push_back(fmt::format("{} begins ({})", pairing, match.facts.stage));
+    if (match.facts.best_of.value_or(1) > 1) {
+      for (const auto& map : match.facts.maps) {
+        if (map.status == MapStatus::finished)
+          news.push_back(fmt::format("{}: map {} is over", pairing, map.number));
+      }
+    }
+    if (match.facts.status == MatchStatus::finished) news.push_back(fmt::format("{} is over", pairing));
+    return news;
+  }
+
+  const std::string& team(int position) const {
+    return world_.teams()[static_cast<std::size_t>(position)].name;
+  }
+
+  void summarize() {
+    const auto seen = discord_->statistics();
+    print("\n{} interactions, {} of them unanswered; {} requests, {} refused, {} rate limited\n",
+          seen.interactions, seen.failed_interactions, seen.requests, seen.refused, seen.rate_limited);
+    for (const auto& breach : providers_->breaches()) {
+      failed_ = true;
+      print("a source's rules were broken: {}\n", breach);
+    }
+  }
+
+  void say_wrong(std::string_view sentence) { print("{}  ···  {}\n\n", time_of_day(), sentence); }
+
+  std::string time_of_day() const {
+    const auto now = story_.now();
+    const std::chrono::hh_mm_ss time{now - std::chrono::floor<days>(now)};
+    return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
+  }
+
+  template <class... Args>
+  void print(fmt::format_string<Args...> text, Args&&... args) {
+    fmt::print(text, std::forward<Args>(args)...);
+    std::fflush(stdout);
+  }
+
+  const DemoOptions& options_;
+  const SystemClock real_;
+  const sim::World world_;
+  const AcceleratedClock story_;
+  const bool colored_;
+  DemoFolder folder_;
+  Metrics metrics_;
+  io::Loop loop_;
+  std::unique_ptr<sim::Discord> discord_;
+  std::unique_ptr<sim::Providers> providers_;
+  std::unique_ptr<Program> program_;
+  sim::Snowflake guild_;
+  sim::Snowflake visitor_;
+  sim::Snowflake last_message_;
+  std::string last_answer_;
+  bool failed_ = false;
+};
+
+}  // namespace
 
 int demo(const DemoOptions& options) {
   if (options.serve) return serve_simulation(*options.serve);
-  return 1;
+  return Demo{options}.play();
 }
 
 }  // namespace cs2::app
