@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <map>
 #include <new>
+#include <tuple>
 
 #include "base/text.hpp"
 #include "io/address.hpp"
@@ -269,7 +270,7 @@ void Client::shut_down() {
   error_code ignored;
   timer_.cancel();
   patience_.cancel();
-  sockets_.set().cancel(ignored);
+  std::ignore = sockets_.set().cancel(ignored);
   for (const auto& easy : easies_) curl_multi_remove_handle(multi_, easy->handle());
   curl_multi_cleanup(multi_);
   multi_ = nullptr;

@@ -10,6 +10,7 @@
 #include <boost/beast/http/status.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <charconv>
+#include <tuple>
 #include <unordered_set>
 
 #include "base/limits.hpp"
@@ -41,7 +42,7 @@ class Peer final : public Cancellable {
   Socket& socket() { return socket_; }
   void drop() {
     error_code ignored;
-    socket_.close(ignored);
+    std::ignore = socket_.close(ignored);
   }
   void cancel() override { drop(); }
 
@@ -103,12 +104,11 @@ class Listener final : public Cancellable, public std::enable_shared_from_this<L
 
 Result<void> Listener::open(const asio::ip::tcp::endpoint& endpoint) {
   error_code error;
-  const auto good = [&error] { return !error.failed(); };
-  acceptor_.open(endpoint.protocol(), error);
-  if (good()) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
-  if (good()) acceptor_.bind(endpoint, error);
-  if (good()) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-  if (!good()) return fail(ErrorKind::unavailable, "listen: {}", error.message());
+  const bool opened = !acceptor_.open(endpoint.protocol(), error) &&
+                      !acceptor_.set_option(asio::socket_base::reuse_address(true), error) &&
+                      !acceptor_.bind(endpoint, error) &&
+                      !acceptor_.listen(asio::socket_base::max_listen_connections, error);
+  if (!opened) return fail(ErrorKind::unavailable, "listen: {}", error.message());
   port_ = acceptor_.local_endpoint().port();
   accept();
   sweep();
@@ -118,7 +118,7 @@ Result<void> Listener::open(const asio::ip::tcp::endpoint& endpoint) {
 void Listener::close() {
   if (std::exchange(closed_, true)) return;
   error_code ignored;
-  acceptor_.close(ignored);
+  std::ignore = acceptor_.close(ignored);
   accept_pause_.cancel();
   sweep_timer_.cancel();
   for (auto* peer : peers_) peer->drop();
@@ -166,7 +166,7 @@ ServerRequest to_server_request(const Request& request) {
 Task<void> Listener::serve(std::shared_ptr<Listener> self, Socket socket) {
   Peer peer{core_, std::move(socket), self->peers_};
   error_code ignored;
-  peer.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  std::ignore = peer.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
   beast::flat_buffer buffer;
 
   bool goes_on = !core_.is_stopping() && !closed_;
@@ -197,7 +197,7 @@ Task<void> Listener::serve(std::shared_ptr<Listener> self, Socket socket) {
     if (response.delay > milliseconds{0}) co_await loop_.sleep(response.delay);
     goes_on = co_await write(peer, request, response);
   }
-  peer.socket().shutdown(asio::socket_base::shutdown_both, ignored);
+  std::ignore = peer.socket().shutdown(asio::socket_base::shutdown_both, ignored);
 }
 
 // Until the request is whole; what stands behind it stays in the buffer for the next one.

@@ -8,6 +8,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/websocket/stream.hpp>
 #include <deque>
+#include <tuple>
 #include <vector>
 
 #include "base/limits.hpp"
@@ -118,7 +119,7 @@ class Connection final : public Cancellable, public std::enable_shared_from_this
     return true;
   }
 
-  bool send(std::string text, bool binary, Writer& writer) {
+  bool send(std::string&& text, bool binary, Writer& writer) {
     if (core_.is_stopping()) {
       writer.outcome = fail(ErrorKind::cancelled, "stopping");
       return false;
@@ -142,7 +143,7 @@ class Connection final : public Cancellable, public std::enable_shared_from_this
 
   void drop() {
     error_code ignored;
-    socket().close(ignored);
+    std::ignore = socket().close(ignored);
     end({.kind = Frame::Kind::closed, .payload = "dropped"});
   }
 
@@ -222,7 +223,7 @@ class Connection final : public Cancellable, public std::enable_shared_from_this
   void on_written(error_code error) {
     if (error) {
       error_code ignored;
-      socket().close(ignored);
+      std::ignore = socket().close(ignored);
       end({.kind = Frame::Kind::closed, .payload = error.message()});
       queue_.clear();
       return;
@@ -336,7 +337,7 @@ Task<Result<std::unique_ptr<WebSocket>>> connect(std::shared_ptr<Connection<Stre
       [&](auto done) { asio::async_connect(connection->socket(), destination.endpoints, std::move(done)); });
   if (connected.error) co_return std::unexpected(connection->explain(address.origin, connected.error));
   error_code ignored;
-  connection->socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  std::ignore = connection->socket().set_option(asio::ip::tcp::no_delay(true), ignored);
 
   const error_code secured = co_await secure(stream);
   if (secured) co_return std::unexpected(connection->explain(address.origin, secured));
