@@ -1,5 +1,14 @@
-// /sim/…: drives the simulated Discord from outside the process, in JSON. For benchmarks, for tests of the
-// whole binary, and for clients in other languages; docs/simulation.md lists what there is.
+// /sim/…: drives the simulated Discord from outside the process. For benchmarks, for tests of the whole
+// binary, and for clients in other languages. POST with a JSON object, or GET with the same names in the
+// address:
+//
+//   guilds      count, name, locale                   adds guilds
+//   type        line, user, channel                   what is typed at the prompt, and its outcome
+//   press       message, custom_id, values            a button or a choice, and its outcome
+//   burst       line, count, at_once                  many commands, and how long they took
+//   gateway     action, code                          close, drop, reconnect, invalidate, heartbeat, silence,
+//   … faults      fault, count                          what the next requests run into statistics, messages,
+//   requests                    what happened
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -32,7 +41,10 @@ Snowflake id_at(const json::object& body, std::string_view key) {
 }
 
 int count_at(const json::object& body, std::string_view key, int fallback) {
-  return static_cast<int>(integer_at(body, key).value_or(fallback));
+  if (const auto number = integer_at(body, key)) return static_cast<int>(*number);
+  const auto* text = text_at(body, key);  // from the address
+  const auto number = text ? discord::parse_snowflake(*text) : std::nullopt;
+  return number ? static_cast<int>(number->value) : fallback;
 }
 
 std::string text_or(const json::object& body, std::string_view key, std::string_view fallback) {

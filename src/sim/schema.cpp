@@ -148,7 +148,8 @@ class Checker {
     const auto* rules = branch.if_object();
     if (rules && rules->contains("$ref")) return is_meant(resolve(rules->at("$ref").as_string()), value);
     const auto* object = value.if_object();
-    if (!rules || !object) return rules && !rules->contains("type");
+    if (!rules) return false;
+    if (!object) return !rules->contains("const") && !check_type(*rules, value, "");
     const auto* properties = rules->if_contains("properties");
     if (!properties) return false;
     const auto* type = properties->as_object().if_contains("type");
