@@ -37,8 +37,9 @@ void append_code_point(std::string& out, std::uint32_t point) {
 std::optional<std::uint32_t> take_unit(std::string_view& text) {
   if (text.size() < 4) return std::nullopt;
   std::uint32_t unit = 0;
-  const auto [stopped, error] = std::from_chars(text.data(), text.data() + 4, unit, 16);
-  if (error != std::errc{} || stopped != text.data() + 4) return std::nullopt;
+  const char* const begin = text.data();
+  const auto [stopped, error] = std::from_chars(begin, begin + 4, unit, 16);
+  if (error != std::errc{} || stopped != begin + 4) return std::nullopt;
   text.remove_prefix(4);
   return unit;
 }

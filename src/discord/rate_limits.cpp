@@ -165,7 +165,7 @@ void RateLimits::learn(Request& request, const BucketHeaders& headers, Timestamp
   const int left = std::max(0, *headers.remaining - bucket.in_flight);
   bucket.remaining = same_window ? std::min(bucket.remaining, *headers.remaining) : left;
   bucket.reset_at = std::max(bucket.reset_at, reset_at);
-  bucket.limit = *headers.limit;
+  bucket.limit = headers.limit;
 }
 
 // The bucket's true name is known. Whoever waits for the same route follows into it.

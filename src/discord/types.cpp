@@ -19,8 +19,9 @@ std::string to_string(Snowflake id) {
 
 std::optional<Snowflake> parse_snowflake(std::string_view text) {
   Snowflake id;
-  const char* const end = text.data() + text.size();
-  const auto [stopped, error] = std::from_chars(text.data(), end, id.value);
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
+  const auto [stopped, error] = std::from_chars(begin, end, id.value);
   if (text.empty() || error != std::errc{} || stopped != end) return std::nullopt;
   return id;
 }
