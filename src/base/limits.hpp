@@ -91,10 +91,10 @@ inline constexpr std::size_t rest_waiting_max = 10'000;  // requests that wait f
 inline constexpr minutes rest_bucket_idle_max = 10min;   // then it is forgotten; its limit is learnt again
 inline constexpr std::size_t rest_body_bytes_max = 8 * 1024 * 1024;  // 130 commands in 34 languages are 4 MiB
 inline constexpr minutes cloudflare_pause = 10min;                   // where a block says no time of its own
-inline constexpr seconds gateway_hello_max = 20s;     // from the connection to its first message
+inline constexpr seconds gateway_hello_max = 20s;      // from the connection to its first message
 inline constexpr minutes gateway_address_life = 1min;  // and of the number of sessions that are left
 inline constexpr seconds gateway_close_max = 2s;       // for all shards to say good-bye
-inline constexpr seconds gateway_stable_after = 10s;  // a session of that age may come back without a pause
+inline constexpr seconds gateway_stable_after = 10s;   // a session of that age may come back without a pause
 inline constexpr milliseconds gateway_pause_min = 1s;
 inline constexpr milliseconds gateway_pause_max = 60s;
 inline constexpr seconds gateway_identify_interval = 5s;  // per bucket of max_concurrency
@@ -126,10 +126,11 @@ inline constexpr std::size_t matches_per_page = 5;
 inline constexpr std::size_t names_typed_max = 100;  // characters of a free-text option that we look at
 inline constexpr int pages_max = 10'000;             // that a button may ask for
 inline constexpr std::size_t interactions_remembered =
-    10'000;                                           // against doubles: 11 a second for their 15 minutes
-inline constexpr milliseconds names_refresh = 10s;    // how late a new name is suggested
-inline constexpr int matches_suggested_from = 200;    // live and next ones that suggestions know
-inline constexpr std::size_t guilds_per_write = 256;  // a process that starts learns thousands at once
+    10'000;                                               // against doubles: 11 a second for their 15 minutes
+inline constexpr milliseconds names_refresh = 10s;        // how late a new name is suggested
+inline constexpr milliseconds names_refresh_min = 100ms;  // in real time, however fast the story runs
+inline constexpr int matches_suggested_from = 200;        // live and next ones that suggestions know
+inline constexpr std::size_t guilds_per_write = 256;      // a process that starts learns thousands at once
 
 // Providers.
 inline constexpr std::size_t provider_pages_max = 10;  // of one list, 100 rows each
@@ -145,7 +146,7 @@ inline constexpr milliseconds discord_pause_max = 60s;
 inline constexpr minutes sources_stale_after = 30min;  // the slowest feed at night is read more often
 
 // Ingest.
-inline constexpr seconds ingest_lease = 60s;            // a killed owner's sources are taken over after this long
+inline constexpr seconds ingest_lease = 60s;  // a killed owner's sources are taken over after this long
 inline constexpr seconds ingest_lease_renewal = 15s;    // three tries before it runs out
 inline constexpr seconds ingest_standby = 20s;          // how often a process without the lease asks for it
 inline constexpr milliseconds ingest_wake_min = 250ms;  // between two looks at the schedule, whatever it says
@@ -154,9 +155,11 @@ inline constexpr milliseconds ingest_turn = 20ms;       // between two looks whe
 inline constexpr int ingest_conflicts_max = 4;          // tries to write a batch beside another writer
 inline constexpr milliseconds ingest_pause_min = 5s;    // after a failure that may pass
 inline constexpr milliseconds ingest_pause_max = 10min;
-inline constexpr minutes ingest_refused_pause = 60min;  // after 401, 403 and other 4xx: a human must look first
-inline constexpr minutes ingest_drift_pause = 15min;    // after an unknown shape: seldom, but it may have been a hiccup
-inline constexpr int ingest_failures_open = 3;          // in a row, of any feed: then the whole source is left alone
+inline constexpr minutes ingest_refused_pause =
+    60min;  // after 401, 403 and other 4xx: a human must look first
+inline constexpr minutes ingest_drift_pause =
+    15min;  // after an unknown shape: seldom, but it may have been a hiccup
+inline constexpr int ingest_failures_open = 3;  // in a row, of any feed: then the whole source is left alone
 inline constexpr std::size_t streams_per_match = 20;
 inline constexpr std::size_t links_per_match = 20;
 

@@ -1,16 +1,10 @@
-// The same test on every pair of database and cache that is there.
-//
-// CS2_TEST_POSTGRES_URL (postgresql://…/postgres, allowed to create databases) and CS2_TEST_REDIS_URL come
-// from scripts/with-services; without them the pairs that need them are skipped, with a message. Each test
-// has an empty database of its own, which it drops.
+// The same test on every pair of database and cache that is there; see support/temporary_database.hpp.
 #pragma once
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,40 +12,17 @@
 #include "base/metrics.hpp"
 #include "store/cache.hpp"
 #include "store/store.hpp"
+#include "support/temporary_database.hpp"
 
 namespace cs2::store {
 
-enum class Database { sqlite, postgres };
-enum class Caching { process, redis };
+using test::Backend;
+using test::Caching;
+using test::Database;
+using test::TemporaryDatabase;
 
-struct Backend {
-  Database database = Database::sqlite;
-  Caching caching = Caching::process;
-};
-
-std::string name(const Backend& backend);  // "sqlite_process"
 std::vector<Backend> all_backends();
 std::vector<Backend> both_databases();  // where the cache does not matter
-
-// Why the backend cannot be tested here; absent when it can.
-std::optional<std::string> missing_service(const Backend& backend);
-
-// An empty database, gone at the end.
-class TemporaryDatabase {
- public:
-  explicit TemporaryDatabase(Database kind);
-  ~TemporaryDatabase();
-  TemporaryDatabase(const TemporaryDatabase&) = delete;
-  TemporaryDatabase& operator=(const TemporaryDatabase&) = delete;
-
-  const std::string& url() const { return url_; }
-
- private:
-  std::filesystem::path folder_;  // SQLite
-  std::string server_url_;        // PostgreSQL
-  std::string name_;
-  std::string url_;
-};
 
 inline constexpr Timestamp test_start = from_unix_seconds(1'790'000'000);
 
@@ -80,6 +51,6 @@ class StoreTest : public testing::TestWithParam<Backend> {
 #define CS2_ON_BACKENDS(Suite, backends)    \
   INSTANTIATE_TEST_SUITE_P(                 \
       , Suite, testing::ValuesIn(backends), \
-      [](const testing::TestParamInfo<cs2::store::Backend>& info) { return cs2::store::name(info.param); })
+      [](const testing::TestParamInfo<cs2::store::Backend>& info) { return cs2::test::name(info.param); })
 
 }  // namespace cs2::store

@@ -14,8 +14,9 @@ HtmlPage page(std::string html) {
 }
 
 TEST(Html, finds_elements_by_one_of_their_classes_only) {
-  const auto parsed =
-      page(R"(<div class="card"><p class="a  name	b">One</p></div><p class="names">Two</p>)");
+  const auto parsed = page(R"(<div class="card"><p class="a  name)"
+                           "\t"
+                           R"(b">One</p></div><p class="names">Two</p>)");
 
   EXPECT_EQ(parsed.root().list_by_class("name").size(), 1u);
   EXPECT_EQ(parsed.root().find_by_class("name")->text(), "One");
