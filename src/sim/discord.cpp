@@ -113,16 +113,16 @@ bool DiscordState::join(Snowflake guild) {
   return gateway->dispatch_guild_create(guild);
 }
 
-Message& DiscordState::post_answer(Channel& channel, const PendingInteraction& interaction,
-                                   const json::object& body, const Call& call) {
-  auto shown = body;
-  shown["attachments"] = attachments_of(body, {}, call, *this);
+Message& DiscordState::post_answer(Channel& channel, const PendingInteraction& interaction, json::object body,
+                                   const Call& call) {
   const auto flags = integer_at(body, "flags").value_or(0);
+  auto attachments = attachments_of(body, {}, call, *this);
+  body["attachments"] = std::move(attachments);
   ++statistics.messages;
   return community.post(channel, {.id = {},
                                   .channel = channel.id,
                                   .author = community.bot().id,
-                                  .body = std::move(shown),
+                                  .body = std::move(body),
                                   .flags = flags,
                                   .only_for = (flags & flag::ephemeral) != 0 ? interaction.user : Snowflake{},
                                   .asked_by = interaction.user,

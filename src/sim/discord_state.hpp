@@ -47,7 +47,7 @@ struct DiscordState : std::enable_shared_from_this<DiscordState> {
   Snowflake visitor;  // who acts through /sim/ without saying who
 
   bool join(Snowflake guild);
-  Message& post_answer(Channel& channel, const PendingInteraction& interaction, const json::object& body,
+  Message& post_answer(Channel& channel, const PendingInteraction& interaction, json::object body,
                        const Call& call);
   // Sends one to the bot. unavailable: none is connected.
   Result<Snowflake> interact(Place place, PendingInteraction interaction, const std::string& data,

@@ -24,7 +24,8 @@ using Steady = std::chrono::steady_clock;
 constexpr int sends_per_minute = 120;
 constexpr milliseconds identify_window{5'000};
 constexpr minutes session_life{3};           // that a session without a connection can be resumed
-constexpr std::size_t events_kept = 10'000;  // for a resume
+constexpr std::size_t events_kept = 10'000;  // for a resume, guilds mostly
+constexpr std::size_t event_bytes_kept = 4 * 1024 * 1024;
 constexpr std::uint64_t privileged = (1ULL << 1) | (1ULL << 8) | (1ULL << 15);
 constexpr std::uint64_t all_intents = (1ULL << 26) - 1;
 
@@ -97,8 +98,18 @@ struct GatewayServer::Session {
   int shard_count = 1;
   std::int64_t sequence = 0;
   std::deque<std::shared_ptr<const Dispatch>> kept;
+  std::size_t kept_bytes = 0;
   std::weak_ptr<Connection> connection;
   Timestamp left_at;  // when its connection ended
+
+  void keep(std::shared_ptr<const Dispatch> dispatch) {
+    kept_bytes += dispatch->payload.size();
+    kept.push_back(std::move(dispatch));
+    while (kept.size() > events_kept || kept_bytes > event_bytes_kept) {
+      kept_bytes -= kept.front()->payload.size();
+      kept.pop_front();
+    }
+  }
 
   bool covers(Snowflake guild) const {
     return static_cast<int>((guild.value >> 22) % static_cast<std::uint64_t>(shard_count)) == shard;
@@ -382,16 +393,14 @@ void GatewayServer::dispatch_to(Session& session, std::string_view event, std::s
       Dispatch{.sequence = sequence,
                .payload = fmt::format(R"({{"t":"{}","s":{},"op":0,"d":{}}})", event, sequence, data),
                .guild = {}});
-  session.kept.push_back(entry);
-  if (session.kept.size() > events_kept) session.kept.pop_front();
+  session.keep(entry);
   if (const auto connection = session.connection.lock()) send(connection, std::move(entry));
 }
 
 void GatewayServer::dispatch_guild_to(Session& session, Snowflake guild) {
   auto entry = std::make_shared<const Dispatch>(
       Dispatch{.sequence = ++session.sequence, .payload = {}, .guild = guild});
-  session.kept.push_back(entry);
-  if (session.kept.size() > events_kept) session.kept.pop_front();
+  session.keep(entry);
   if (const auto connection = session.connection.lock()) send(connection, std::move(entry));
 }
 

@@ -69,9 +69,15 @@ json::object callback_answer(DiscordState& state, const PendingInteraction& pend
   return {{"interaction", std::move(interaction)}, {"resource", std::move(resource)}};
 }
 
+// The body's `data`; large answers are moved, not copied.
+json::object take_data(Call& call) {
+  auto* data = call.body.get_object().if_contains("data");
+  return data && data->is_object() ? std::move(data->get_object()) : json::object{};
+}
+
 // Carries out the first answer; the message that it made or changed, if any.
 std::expected<Message*, Refusal> carry_out(DiscordState& state, PendingInteraction& pending, Channel& channel,
-                                           std::int64_t type, const json::object& data, Call& call) {
+                                           std::int64_t type, json::object data, Call& call) {
   if (type == answer::choices) {
     if (const auto refused = check_choices(data)) return std::unexpected(*refused);
     pending.choices = read_choices(data);
@@ -89,7 +95,7 @@ std::expected<Message*, Refusal> carry_out(DiscordState& state, PendingInteracti
   if (type == answer::message) {
     if (const auto refused = check_message(data, MessageUse::answer, call.files.size()))
       return std::unexpected(*refused);
-    return &state.post_answer(channel, pending, data, call);
+    return &state.post_answer(channel, pending, std::move(data), call);
   }
   auto* source = state.community.find_message(channel.id, pending.on_message);
   if (!source) return std::unexpected(refusals::unknown_message());
@@ -132,11 +138,9 @@ io::ServerResponse route::callback(DiscordState& state, Call& call) {
   const auto type = body ? integer_at(*body, "type").value_or(0) : 0;
   if (!body || !fits(pending->type, type)) return refuse(wrong_type());
 
-  static const json::object nothing;
-  const auto* data = object_at(*body, "data");
   auto* channel = state.community.find_channel(pending->channel);
   if (!channel) return refuse(refusals::unknown_channel());
-  auto message = carry_out(state, *pending, *channel, type, data ? *data : nothing, call);
+  auto message = carry_out(state, *pending, *channel, type, take_data(call), call);
   if (!message) return refuse(message.error());
 
   pending->answer_type = static_cast<int>(type);
