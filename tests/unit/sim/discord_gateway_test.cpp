@@ -1,5 +1,6 @@
 // The simulated gateway, as a bot meets it.
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include "town.hpp"
 
@@ -55,6 +56,68 @@ TEST(DiscordGateway, hides_what_the_bot_cannot_see) {
     const auto& hidden = guild.at("d").at("channels").at(1);
     EXPECT_EQ(hidden.at("name"), "___hidden___");
     EXPECT_EQ(hidden.at("flags"), 1 << 17);
+  });
+}
+
+// One inflate context for the life of a connection.
+class Inflater {
+ public:
+  Inflater() { inflateInit(&stream_); }
+  ~Inflater() { inflateEnd(&stream_); }
+  Inflater(const Inflater&) = delete;
+  Inflater& operator=(const Inflater&) = delete;
+
+  std::string run(std::string packed) {
+    std::string text(256 * 1024, '\0');
+    stream_.next_in = reinterpret_cast<Bytef*>(packed.data());
+    stream_.avail_in = static_cast<uInt>(packed.size());
+    stream_.next_out = reinterpret_cast<Bytef*>(text.data());
+    stream_.avail_out = static_cast<uInt>(text.size());
+    inflate(&stream_, Z_SYNC_FLUSH);
+    text.resize(text.size() - stream_.avail_out);
+    return text;
+  }
+
+ private:
+  z_stream stream_ = {};
+};
+
+TEST(DiscordGateway, compresses_the_whole_connection_when_asked) {
+  Town town;
+  town.run([](Town& here) -> Task<void> {
+    Inflater inflater;
+    auto wire = co_await Wire::open(here, "", "v=10&encoding=json&compress=zlib-stream");
+    const auto hello = co_await wire.next_binary();
+    co_await wire.send(Wire::identification(here));
+    const auto ready = co_await wire.next_binary();
+
+    EXPECT_TRUE(hello.ends_with(std::string("\0\0\xff\xff", 4)));
+    EXPECT_EQ(json::parse(inflater.run(hello)).at("op"), 10);
+    EXPECT_EQ(json::parse(inflater.run(ready)).at("t"), "READY");
+  });
+}
+
+TEST(DiscordGateway, gives_up_a_client_that_stops_its_heartbeats) {
+  Town town({.heartbeat_interval = 10ms});
+  town.run([](Town& here) -> Task<void> {
+    auto wire = co_await Wire::open(here);
+
+    EXPECT_EQ(co_await wire.end(), 4009);
+    EXPECT_EQ(here.discord->statistics().heartbeats_missed, 1);
+  });
+}
+
+TEST(DiscordGateway, stays_silent_about_heartbeats_on_demand) {
+  Town town;
+  town.discord->acknowledge_heartbeats(false);
+  town.run([](Town& here) -> Task<void> {
+    auto wire = co_await Wire::open(here);
+    co_await wire.next();
+    co_await wire.send(json::object{{"op", 1}, {"d", nullptr}});
+    co_await wire.send(Wire::identification(here));
+
+    EXPECT_EQ((co_await wire.next()).at("t"), "READY") << "nothing came before it";
+    EXPECT_EQ(here.discord->statistics().heartbeats, 1);
   });
 }
 

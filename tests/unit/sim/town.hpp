@@ -95,6 +95,13 @@ class Wire {
     co_return json::parse(frame->payload).as_object();
   }
 
+  // Of a compressed connection.
+  Task<std::string> next_binary() {
+    auto frame = co_await socket_->receive();
+    if (!frame || frame->kind != io::Frame::Kind::binary) throw std::runtime_error("no binary message");
+    co_return std::move(frame->payload);
+  }
+
   // Skips until a dispatch of that name.
   Task<json::object> next(std::string_view event) {
     while (true) {
