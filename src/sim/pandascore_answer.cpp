@@ -99,7 +99,7 @@ class Row {
     row["begin_at"] = time_or_null(facts_.started_at ? facts_.started_at : facts_.scheduled_at);
     row["end_at"] = time_or_null(facts_.ended_at);
     row["modified_at"] = time_or_null(modified_at());
-    row["rescheduled"] = false;
+    row["rescheduled"] = facts_.scheduled_at != facts_.original_scheduled_at;
     row["detailed_stats"] = true;
     row["draw"] = false;
     row["forfeit"] = false;

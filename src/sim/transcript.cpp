@@ -7,6 +7,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <charconv>
+#include <cstdlib>
 #include <optional>
 #include <vector>
 
@@ -25,9 +26,20 @@ constexpr std::string_view plain = "\x1b[0m";
 constexpr std::size_t column_gap = 2;
 constexpr std::size_t columns = 3;  // inline fields stand three to a row
 
-// <t:1790000000:R> is shown in the reader's zone by Discord; here in UTC, and never relative, so that it
-// stays true.
-std::string render_time(std::int64_t unix_time, char style) {
+// "in 40 minutes", "3 hours ago", as Discord's clients round it.
+std::string render_distance(std::int64_t seconds_ahead) {
+  const auto distance = std::abs(seconds_ahead);
+  const auto [count, unit] = distance < 60      ? std::pair{distance, "second"}
+                             : distance < 3600  ? std::pair{distance / 60, "minute"}
+                             : distance < 86400 ? std::pair{distance / 3600, "hour"}
+                                                : std::pair{distance / 86400, "day"};
+  const auto words = fmt::format("{} {}{}", count, unit, count == 1 ? "" : "s");
+  return seconds_ahead >= 0 ? "in " + words : words + " ago";
+}
+
+// <t:1790000000:R> is shown in the reader's zone by Discord; here in UTC.
+std::string render_time(std::int64_t unix_time, char style, std::optional<Timestamp> now) {
+  if (style == 'R' && now) return render_distance(unix_time - unix_seconds(*now));
   constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto at = from_unix_seconds(unix_time);
@@ -44,14 +56,15 @@ std::string render_time(std::int64_t unix_time, char style) {
 }
 
 // `<t:…>` at the start of the text: what it shows and how long it is.
-std::optional<std::pair<std::string, std::size_t>> take_timestamp(std::string_view text) {
+std::optional<std::pair<std::string, std::size_t>> take_timestamp(std::string_view text,
+                                                                  std::optional<Timestamp> now) {
   const auto end = text.find('>');
   if (!text.starts_with("<t:") || end == std::string_view::npos) return std::nullopt;
   std::int64_t unix_time = 0;
   const auto [stop, error] = std::from_chars(text.data() + 3, text.data() + end, unix_time);
   if (error != std::errc{}) return std::nullopt;
   const char style = *stop == ':' ? stop[1] : 'f';
-  return std::pair{render_time(unix_time, style), end + 1};
+  return std::pair{render_time(unix_time, style, now), end + 1};
 }
 
 // [label](address) at the start of the text: only the label is of interest at a terminal.
@@ -65,23 +78,23 @@ std::optional<std::pair<std::string_view, std::size_t>> take_link(std::string_vi
 }
 
 // Discord's markdown as plain text.
-std::string render_markdown(std::string_view text, bool revealed) {
+std::string render_markdown(std::string_view text, const TranscriptStyle& style) {
   std::string shown;
   while (!text.empty()) {
     if (text.starts_with("||")) {
       if (const auto end = text.find("||", 2); end != std::string_view::npos) {
-        shown += revealed ? render_markdown(text.substr(2, end - 2), revealed) : std::string(hidden);
+        shown += style.revealed ? render_markdown(text.substr(2, end - 2), style) : std::string(hidden);
         text.remove_prefix(end + 2);
         continue;
       }
     }
-    if (const auto time = take_timestamp(text)) {
+    if (const auto time = take_timestamp(text, style.now)) {
       shown += time->first;
       text.remove_prefix(time->second);
       continue;
     }
     if (const auto link = take_link(text)) {
-      shown += render_markdown(link->first, revealed);
+      shown += render_markdown(link->first, style);
       text.remove_prefix(link->second);
       continue;
     }
@@ -157,8 +170,7 @@ class Transcript {
 
   void text(std::string_view markdown, std::string_view prefix) {
     const auto width = style_.width - std::min(style_.width - 1, count_characters(prefix_plain_));
-    for (const auto& each : wrap(render_markdown(markdown, style_.revealed), width))
-      line(std::string(prefix) + each);
+    for (const auto& each : wrap(render_markdown(markdown, style_), width)) line(std::string(prefix) + each);
   }
 
   void embed(const json::object& embed) {
@@ -171,7 +183,7 @@ class Transcript {
       if (const auto* name = text_at(*author, "name")) line(prefix + decorated(*name, dim));
     }
     if (const auto* title = text_at(embed, "title"); title && !title->empty()) {
-      line(prefix + decorated(render_markdown(*title, style_.revealed), bold));
+      line(prefix + decorated(render_markdown(*title, style_), bold));
     }
     if (const auto* description = text_at(embed, "description")) text(*description, prefix);
     if (const auto* fields = array_at(embed, "fields")) this->fields(*fields, prefix);
@@ -192,7 +204,8 @@ class Transcript {
     }
     if (const auto* time = text_at(embed, "timestamp")) {
       if (const auto at = parse_iso8601(*time)) {
-        shown += fmt::format("{}{}", shown.empty() ? "" : " · ", render_time(unix_seconds(*at), 'f'));
+        shown +=
+            fmt::format("{}{}", shown.empty() ? "" : " · ", render_time(unix_seconds(*at), 'f', style_.now));
       }
     }
     if (!shown.empty()) line(std::string(prefix) + decorated(shown, dim));
@@ -223,10 +236,10 @@ class Transcript {
     std::size_t height = 0;
     std::string names;
     for (const auto* field : row) {
-      const auto name = render_markdown(*text_at(*field, "name"), style_.revealed);
+      const auto name = render_markdown(*text_at(*field, "name"), style_);
       const auto shown = padded(name, row.size() == 1 ? 0 : width + column_gap);
       names += decorated(shown, bold);
-      cells.push_back(wrap(render_markdown(*text_at(*field, "value"), style_.revealed), width));
+      cells.push_back(wrap(render_markdown(*text_at(*field, "value"), style_), width));
       height = std::max(height, cells.back().size());
     }
     line(std::string(prefix) + names);

@@ -1,16 +1,20 @@
 // A message of Discord's as text for a terminal: what the demo prints, and what tests compare.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/clock.hpp"
+
 namespace cs2::sim {
 
 struct TranscriptStyle {
-  bool colored = false;    // ANSI colours: the embed's bar, dimmed footers
-  bool revealed = false;   // spoilers are shown; otherwise they are ▒▒▒
-  std::size_t width = 96;  // of a line, in characters; longer ones are wrapped
+  bool colored = false;               // ANSI colours: the embed's bar, dimmed footers
+  bool revealed = false;              // spoilers are shown; otherwise they are ▒▒▒
+  std::size_t width = 96;             // of a line, in characters; longer ones are wrapped
+  std::optional<Timestamp> now = {};  // what "in 5 minutes" counts from; without it such times are absolute
 };
 
 // `message` is Discord's JSON. Embeds stand behind a bar, inline fields side by side, buttons as [ 1 Label ]

@@ -18,6 +18,8 @@ constexpr int round_spread = 50;  // seconds
 constexpr minutes half_time_pause{3};
 constexpr minutes between_maps{12};
 constexpr minutes between_matches{20};
+using FiveMinutes = std::chrono::duration<std::int64_t, std::ratio<300>>;  // new times are round ones
+constexpr minutes moved_before{15};
 
 const std::vector<WorldTeam>& invented_teams() {
   static const std::vector<WorldTeam> teams{
@@ -80,7 +82,8 @@ class World::Maker {
             std::max(ready, world_.fixtures_[static_cast<std::size_t>(entrant.of)].ends_at + between_matches);
       }
     }
-    fixture.starts_at = ready + seconds{30 + below(240)};
+    if (ready > fixture.scheduled_at) fixture.moved_to = std::chrono::ceil<FiveMinutes>(ready);
+    fixture.starts_at = fixture.moved_to.value_or(fixture.scheduled_at) + seconds{30 + below(240)};
     play(fixture);
     world_.fixtures_.push_back(std::move(fixture));
     return static_cast<int>(world_.fixtures_.size()) - 1;
@@ -295,6 +298,8 @@ WorldMatch World::show(const Fixture& fixture, int number, Timestamp now) const 
   facts.best_of = fixture.best_of;
   facts.scheduled_at = fixture.scheduled_at;
   facts.original_scheduled_at = fixture.scheduled_at;
+  // Only shortly before it is announced that the time does not hold.
+  if (fixture.moved_to && now >= fixture.scheduled_at - moved_before) facts.scheduled_at = fixture.moved_to;
   for (std::size_t i = 0; i < 2; ++i) {
     if (is_decided(fixture.entrants[i], now)) {
       shown.teams[i] = fixture.teams[i];

@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -88,6 +89,7 @@ class World {
     Timestamp scheduled_at;
     std::array<Entrant, 2> entrants;
     // Decided when the world is made:
+    std::optional<Timestamp> moved_to;
     std::array<int, 2> teams{-1, -1};
     Timestamp starts_at;
     Timestamp ends_at;

@@ -99,6 +99,21 @@ TEST(World, never_breaks_the_rules_of_the_game) {
   }
 }
 
+TEST(World, moves_what_cannot_begin_in_time) {
+  int moved = 0;
+
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    const World world(day, seed);
+    for (const auto& match : cup(world, world.ends_at())) {
+      EXPECT_GE(*match.facts.started_at, *match.facts.scheduled_at);
+      EXPECT_LT(*match.facts.started_at, *match.facts.scheduled_at + 5min);
+      if (match.facts.scheduled_at != match.facts.original_scheduled_at) ++moved;
+    }
+  }
+
+  EXPECT_GT(moved, 0);
+}
+
 TEST(World, lets_nobody_play_twice_at_once) {
   const World world(day, 5);
 
