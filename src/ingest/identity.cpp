@@ -87,9 +87,13 @@ Agreement agreement(const std::array<TeamId, 2>& a, const std::array<TeamId, 2>&
   };
   const auto crossed = straight(a, {b[1], b[0]});
   const auto best = std::max(straight(a, b), crossed);
-  // A against nobody yet and B against nobody yet are two matches, although no side contradicts.
-  const bool nobody_known = (!a[0] && !a[1]) && (!b[0] && !b[1]);
-  return best == Agreement::undecided && !nobody_known ? Agreement::none : best;
+  // A against nobody yet and B against nobody yet are two matches, although no side contradicts; and two
+  // known teams are too much to believe of a match of which nothing is known.
+  const auto known = [](const std::array<TeamId, 2>& sides) {
+    return (sides[0] ? 1 : 0) + (sides[1] ? 1 : 0);
+  };
+  const bool believable = known(a) + known(b) <= 1;
+  return best == Agreement::undecided && !believable ? Agreement::none : best;
 }
 
 std::array<TeamId, 2> sides_of(const Match& match) {
@@ -106,6 +110,7 @@ class MatchSearch {
               const Ours<TournamentId>& tournaments)
       : report_(report), known_(known), teams_(teams), tournaments_(tournaments) {
     found_.ours.resize(report.matches.size());
+    found_.held.resize(report.matches.size());
     for (const auto& match : report.matches) found_.external_ids.push_back(match.external_id);
   }
 
@@ -220,8 +225,12 @@ class MatchSearch {
     std::map<MatchId, std::pair<milliseconds, std::size_t>> wanted;  // the nearest report of each of ours
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
       if (found_.ours[place]) continue;
-      const auto candidate = best_of(list_candidates(report_.matches[place]));
-      if (!candidate) continue;
+      const auto candidates = list_candidates(report_.matches[place]);
+      const auto candidate = best_of(candidates);
+      if (!candidate) {
+        found_.held[place] = !candidates.empty() && is_undecided(report_.matches[place]);
+        continue;
+      }
       const auto [known, added] = wanted.try_emplace(candidate->id, candidate->apart, place);
       if (!added && candidate->apart < known->second.first) known->second = {candidate->apart, place};
     }
@@ -243,6 +252,11 @@ class MatchSearch {
       candidates.push_back({id, opponents, same_tournament, *apart});
     }
     return candidates;
+  }
+
+  bool is_undecided(const MatchReport& match) const {
+    const auto sides = teams_of(match, teams_);
+    return !sides[0] || !sides[1];
   }
 
   static milliseconds window(const MatchFacts& a, const MatchFacts& b, Agreement opponents) {

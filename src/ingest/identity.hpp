@@ -43,7 +43,10 @@ struct MatchIdentities {
   std::vector<std::optional<MatchId>> ours;
   // The id under which the source's word is kept, usually the report's.
   std::vector<std::string> external_ids;
-  int doubtful = 0;  // new to us because two candidates fit
+  // Left for later: a side is undecided and it might be one of several of ours. Once its teams are known it
+  // is recognised; stored now it would stay a double.
+  std::vector<bool> held;
+  int doubtful = 0;  // two candidates fitted: new to us, or held
 };
 MatchIdentities identify_matches(const Report& report, const store::Known& known, const Ours<TeamId>& teams,
                                  const Ours<TournamentId>& tournaments);

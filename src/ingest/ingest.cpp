@@ -16,10 +16,6 @@ namespace {
 
 const std::string lease_name = "ingest";
 
-std::string budget_key(const provider::Provider& provider) {
-  return fmt::format("budget.{}", name(provider.name()));
-}
-
 // Leases are about processes and so about real time; the store counts in the clock's, which may run faster.
 milliseconds on_clock(const Clock& clock, milliseconds real) {
   const auto real_hour = std::max<milliseconds>(clock.real(hours{1}), milliseconds{1});
@@ -43,6 +39,10 @@ std::string_view advice(const Error& error) {
 }
 
 }  // namespace
+
+std::string budget_key(ProviderName provider) {
+  return fmt::format("budget.{}", name(provider));
+}
 
 struct Ingest::Source {
   explicit Source(std::unique_ptr<provider::Provider> reached) : provider(std::move(reached)) {
@@ -151,7 +151,7 @@ Task<void> Ingest::remember(Source& source) {
     std::optional<std::string> budget;
     std::vector<store::FeedState> feeds;
   };
-  const auto key = budget_key(*source.provider);
+  const auto key = budget_key(source.provider->name());
   const auto read = [this, key] {
     return Memory{.budget = store::find_state(store_, key), .feeds = store::list_feeds(store_)};
   };
@@ -183,7 +183,7 @@ Task<void> Ingest::read_feed(Source& source, const provider::Feed& feed) {
   // Written down before the request leaves: should we be killed in the middle, it counts.
   auto ahead = source.provider->budget();
   ahead.spend(clock_.now(), 1, feed.cost);
-  const auto key = budget_key(*source.provider);
+  const auto key = budget_key(source.provider->name());
   const auto note = [this, key, saved = ahead.save()] { store::save_state(store_, key, saved); };
   co_await blocking_.run(note);
   source.states.at(feed.name).tried_at = clock_.now();
@@ -259,8 +259,8 @@ void Ingest::fail(Source& source, const provider::Feed& feed, const Error& error
 }
 
 Task<void> Ingest::save(Source& source, std::string feed) {
-  const auto write = [this, key = budget_key(*source.provider), budget = source.provider->budget().save(),
-                      state = source.states.at(feed)] {
+  const auto write = [this, key = budget_key(source.provider->name()),
+                      budget = source.provider->budget().save(), state = source.states.at(feed)] {
     store::save_state(store_, key, budget);
     store::save_feed(store_, state);
   };

@@ -22,6 +22,9 @@
 
 namespace cs2::ingest {
 
+// Under which a source's budget is kept in the store's state.
+std::string budget_key(ProviderName provider);
+
 class Ingest {
  public:
   Ingest(io::Loop& loop, io::Blocking& blocking, store::Store& store,

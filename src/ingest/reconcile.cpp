@@ -78,8 +78,10 @@ class Reconciliation {
 
     write_teams();
     write_tournaments();
-    for (std::size_t place = 0; place < report_.matches.size(); ++place)
-      take_match(report_.matches[place], matches.ours[place], matches.external_ids[place]);
+    for (std::size_t place = 0; place < report_.matches.size(); ++place) {
+      if (!matches.held[place])
+        take_match(report_.matches[place], matches.ours[place], matches.external_ids[place]);
+    }
     return std::move(done_);
   }
 

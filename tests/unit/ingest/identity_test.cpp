@@ -160,6 +160,26 @@ TEST(IdentifyMatches, refuses_when_two_fit_equally) {
   EXPECT_EQ(found.doubtful, 1);
 }
 
+TEST(IdentifyMatches, holds_an_undecided_one_that_might_be_several_of_ours) {
+  auto first = stored_match(5, now);
+  first.opponents = {};
+  auto second = first;
+  second.id = MatchId{6};
+  auto half = second;
+  half.opponents[0] = stored_match(6, now).opponents[0];
+
+  const auto nobody =
+      identify(report_of(pandascore, {match_report("m", now, "", "")}), known_with({first, second}));
+  const auto one_side =
+      identify(report_of(pandascore, {match_report("m", now, "c", "")}), known_with({first, second}));
+  const auto decided = identify(report_of(pandascore, {match_report("m", now)}), known_with({first, half}));
+
+  EXPECT_THAT(nobody.held, ElementsAre(true));
+  EXPECT_THAT(one_side.held, ElementsAre(true));
+  EXPECT_THAT(decided.held, ElementsAre(false));
+  EXPECT_THAT(decided.ours, ElementsAre(MatchId{6}));
+}
+
 TEST(IdentifyMatches, gives_one_of_ours_to_one_of_theirs_only) {
   auto known = known_with({stored_match(5, now)});
   known.matches["known"] = {5};
