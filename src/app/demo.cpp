@@ -248,7 +248,8 @@ class Demo {
     }
     last_answer_ = outcome.json;
     last_message_ = outcome.message;
-    print("{}  bot\n{}\n", time_of_day(), sim::render_transcript(outcome.json, {.colored = colored_}));
+    print("{}  bot\n{}\n", time_of_day(),
+          sim::render_transcript(outcome.json, {.colored = colored_, .now = story_.now()}));
   }
 
   // What happens in the arenas meanwhile, so that a visitor knows what to ask for.
