@@ -6,6 +6,7 @@
 #include "app/subcommands.hpp"
 #include "base/version.hpp"
 #include "discord/rest.hpp"
+#include "ingest/ingest.hpp"
 #include "io/http.hpp"
 #include "store/cache.hpp"
 #include "store/migrate.hpp"
@@ -142,7 +143,7 @@ class Doctor {
           co_return good(source, fmt::format("read {} s ago", std::chrono::round<seconds>(age).count()));
         }
       }
-      if (const auto saved = store::find_state(*store_, "budget:" + source))
+      if (const auto saved = store::find_state(*store_, ingest::budget_key(provider.name())))
         provider.budget().restore(*saved);
     }
     const auto wait = provider.budget().next(clock_.now()) - clock_.now();
@@ -157,7 +158,7 @@ class Doctor {
     }
     const auto fetched = co_await provider.fetch(provider.feeds().front().name);
     if (store_ && store::schema_version(*store_).database > 0)
-      store::save_state(*store_, "budget:" + source, provider.budget().save());
+      store::save_state(*store_, ingest::budget_key(provider.name()), provider.budget().save());
     if (fetched) co_return good(source, fmt::format("{} matches read", fetched->report.matches.size()));
     bad(source, fetched.error().detail, remedy(fetched.error().kind));
   }
