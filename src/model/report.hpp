@@ -37,8 +37,8 @@ struct OpponentReport {
 
 struct MatchReport : MatchFacts {
   std::string external_id;
-  // The source has no ids of its own and the parser made this one of the names in play. So a rematch bears the same;
-  // after `~` stands what tells it from another of the same report.
+  // The source has no ids of its own and the parser made this one of the names in play. So a rematch bears
+  // the same; after `~` stands what tells it from another of the same report.
   bool id_is_derived = false;
   std::optional<std::string> tournament;  // external id of a tournament of this report
   std::array<OpponentReport, 2> opponents;
