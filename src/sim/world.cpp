@@ -195,9 +195,10 @@ class World::Maker {
 };
 
 World::World(Timestamp day, std::uint64_t seed)
-    : teams_(invented_teams()), tournaments_(invented_tournaments()) {
+    : teams_(invented_teams()),
+      tournaments_(invented_tournaments()),
+      begins_at_(std::chrono::floor<days>(day) + 9h) {
   using Kind = Entrant::Kind;
-  begins_at_ = std::chrono::floor<days>(day) + 9h;
   Maker maker(*this, seed);
   const auto team = [](int number) { return Entrant{Kind::team, number}; };
   const auto winner = [](int match) { return Entrant{Kind::winner, match}; };
