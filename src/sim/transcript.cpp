@@ -67,6 +67,14 @@ std::optional<std::pair<std::string, std::size_t>> take_timestamp(std::string_vi
   return std::pair{render_time(unix_time, style, now), end + 1};
 }
 
+// </live:123> at the start of the text: Discord shows the command's name.
+std::optional<std::pair<std::string, std::size_t>> take_command(std::string_view text) {
+  const auto middle = text.find(':');
+  const auto end = text.find('>');
+  if (!text.starts_with("</") || end == std::string_view::npos || middle > end) return std::nullopt;
+  return std::pair{std::string(text.substr(1, middle - 1)), end + 1};
+}
+
 // [label](address) at the start of the text: only the label is of interest at a terminal.
 std::optional<std::pair<std::string_view, std::size_t>> take_link(std::string_view text) {
   const auto middle = text.find("](");
@@ -91,6 +99,11 @@ std::string render_markdown(std::string_view text, const TranscriptStyle& style)
     if (const auto time = take_timestamp(text, style.now)) {
       shown += time->first;
       text.remove_prefix(time->second);
+      continue;
+    }
+    if (const auto command = take_command(text)) {
+      shown += command->first;
+      text.remove_prefix(command->second);
       continue;
     }
     if (const auto link = take_link(text)) {

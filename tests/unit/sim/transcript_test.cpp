@@ -35,6 +35,13 @@ TEST(Transcript, reveals_spoilers_when_asked) {
   EXPECT_NE(render_transcript(card, {.revealed = true}).find("13 : 9"), std::string::npos);
 }
 
+TEST(Transcript, names_commands_and_counts_relative_times_from_now) {
+  const std::string_view message = R"({"content":"</live:42> begins <t:1000000:R>, ended <t:990000:R>"})";
+
+  EXPECT_EQ(render_transcript(message, {.now = from_unix_seconds(999'940)}),
+            "/live begins in 1 minute, ended 2 hours ago\n");
+}
+
 TEST(Transcript, breaks_long_lines_at_words) {
   EXPECT_EQ(render_transcript(R"({"content":"one two three four"})", {.width = 9}), "one two\nthree\nfour\n");
 }
