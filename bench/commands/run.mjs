@@ -1,7 +1,7 @@
 // Measures a bot from outside its process, through the simulated Discord: start time, memory with many guilds, commands
 // a second and processor time per command. Ours and a minimal discord.js bot are measured in the same run.
 //
-//   node run.mjs BINARY [--guilds 1000,5000] [--commands 20000] [--million]
+//   node run.mjs BINARY [--guilds 1000,5000] [--commands 20000] [--only cs2results] [--million]
 import { spawn, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ const [binary, ...rest] = process.argv.slice(2);
 const option = (name, fallback) => (rest.includes(name) ? rest[rest.indexOf(name) + 1] : fallback);
 const guildCounts = option('--guilds', '1000,5000').split(',').map(Number);
 const commandCount = Number(option('--commands', '20000'));
+const only = option('--only', '');
 const million = rest.includes('--million');
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK']));
 
@@ -95,7 +96,8 @@ async function measure(name, guilds) {
       const statistics = await simulation.control('/statistics');
       return statistics.connected && statistics.commands > 0;
     });
-    await simulation.control('/burst', { line: '/live', count: 1, at_once: 1 });
+    // Ready is who answers in time, not who is merely connected.
+    await until('the first answer', async () => (await simulation.control('/burst', { line: '/live', count: 1, at_once: 1 })).answered === 1);
     const startSeconds = (performance.now() - begun) / 1000;
     await sleep(2000);
     const idle = residentMegabytes(bot.pid);
@@ -132,7 +134,10 @@ async function measure(name, guilds) {
 
 const rows = [];
 for (const guilds of guildCounts) {
-  for (const name of Object.keys(bots)) rows.push(await measure(name, guilds));
+  for (const name of Object.keys(bots).filter((bot) => !only || bot === only)) {
+    rows.push(await measure(name, guilds));
+    console.error(JSON.stringify(rows.at(-1)));
+  }
 }
 const columns = [...new Set(rows.flatMap(Object.keys))];
 console.log(`| ${columns.join(' | ')} |`);
