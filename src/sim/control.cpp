@@ -2,13 +2,13 @@
 // binary, and for clients in other languages. POST with a JSON object, or GET with the same names in the
 // address:
 //
-//   guilds      count, name, locale                   adds guilds
-//   type        line, user, channel                   what is typed at the prompt, and its outcome
-//   press       message, custom_id, values            a button or a choice, and its outcome
-//   burst       line, count, at_once                  many commands, and how long they took
-//   gateway     action, code                          close, drop, reconnect, invalidate, heartbeat, silence,
-//   … faults      fault, count                          what the next requests run into statistics, messages,
-//   requests                    what happened
+// - guilds (count, name, locale): adds guilds
+// - type (line, user, channel): what is typed at the prompt; gives the outcome
+// - press (message, custom_id, values): a button or a choice; gives the outcome
+// - burst (line, count, at_once): many commands; tells how long they took
+// - gateway (action, code): close, drop, reconnect, invalidate, heartbeat, silence, speak
+// - faults (fault, count): what the next requests run into
+// - statistics, messages, requests: what happened
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -342,12 +342,12 @@ std::vector<Snowflake> Discord::channels(Snowflake id) const {
 }
 
 Result<Snowflake> Discord::slash(Place place, std::string_view command,
-                                 std::vector<discord::GivenOption> options) {
+                                 const std::vector<discord::GivenOption>& options) {
   return hold_->state->slash(place, command, options, InteractionType::command);
 }
 
 Result<Snowflake> Discord::autocomplete(Place place, std::string_view command,
-                                        std::vector<discord::GivenOption> options) {
+                                        const std::vector<discord::GivenOption>& options) {
   return hold_->state->slash(place, command, options, InteractionType::autocomplete);
 }
 
@@ -356,7 +356,7 @@ Result<Snowflake> Discord::press(Place place, Snowflake message, std::string_vie
 }
 
 Result<Snowflake> Discord::choose(Place place, Snowflake message, std::string_view custom_id,
-                                  std::vector<std::string> values) {
+                                  const std::vector<std::string>& values) {
   return hold_->state->choose(place, message, custom_id, values);
 }
 

@@ -174,13 +174,13 @@ class Discord {
   // What users do; each gives the interaction's id. not_found: no such command, user, channel or message;
   // invalid: an option or component that is not there; unavailable: no bot is connected.
   Result<Snowflake> slash(Place place, std::string_view command,
-                          std::vector<discord::GivenOption> options = {});
+                          const std::vector<discord::GivenOption>& options = {});
   // One option is `focused`.
   Result<Snowflake> autocomplete(Place place, std::string_view command,
-                                 std::vector<discord::GivenOption> options);
+                                 const std::vector<discord::GivenOption>& options);
   Result<Snowflake> press(Place place, Snowflake message, std::string_view custom_id);
   Result<Snowflake> choose(Place place, Snowflake message, std::string_view custom_id,
-                           std::vector<std::string> values);
+                           const std::vector<std::string>& values);
 
   // Waits until a user sees the answer, or that there is none.
   Task<Outcome> outcome(Snowflake interaction, milliseconds at_most = milliseconds{10'000});

@@ -387,7 +387,7 @@ void GatewayServer::forget_old_sessions() {
   });
 }
 
-void GatewayServer::dispatch_to(Session& session, std::string_view event, std::string data) {
+void GatewayServer::dispatch_to(Session& session, std::string_view event, std::string_view data) {
   const auto sequence = ++session.sequence;
   auto entry = std::make_shared<const Dispatch>(
       Dispatch{.sequence = sequence,
@@ -404,7 +404,7 @@ void GatewayServer::dispatch_guild_to(Session& session, Snowflake guild) {
   if (const auto connection = session.connection.lock()) send(connection, std::move(entry));
 }
 
-bool GatewayServer::dispatch(Snowflake guild, std::string_view event, std::string data) {
+bool GatewayServer::dispatch(Snowflake guild, std::string_view event, std::string_view data) {
   bool any = false;
   for (const auto& session : sessions_) {
     if (!session->covers(guild)) continue;

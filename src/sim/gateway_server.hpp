@@ -51,7 +51,7 @@ class GatewayServer : public std::enable_shared_from_this<GatewayServer> {
   Task<void> serve(io::ServerRequest request, std::unique_ptr<io::WebSocket> socket);
 
   // To the sessions that have the guild's shard; without a guild to shard 0. False: there is none.
-  bool dispatch(Snowflake guild, std::string_view event, std::string data);
+  bool dispatch(Snowflake guild, std::string_view event, std::string_view data);
   bool dispatch_guild_create(Snowflake guild);
 
   bool connected() const;
@@ -82,7 +82,7 @@ class GatewayServer : public std::enable_shared_from_this<GatewayServer> {
   void resume(const ConnectionPtr& connection, const json::object& data);
   void send(const ConnectionPtr& connection, std::string payload);
   void send(const ConnectionPtr& connection, std::shared_ptr<const Dispatch> dispatch);
-  void dispatch_to(Session& session, std::string_view event, std::string data);
+  void dispatch_to(Session& session, std::string_view event, std::string_view data);
   void dispatch_guild_to(Session& session, Snowflake guild);
   void fault(const ConnectionPtr& connection, int code);
   void end(const ConnectionPtr& connection, int code);

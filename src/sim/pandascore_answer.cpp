@@ -242,6 +242,7 @@ std::vector<std::string> pandascore_rows(const World& world, Timestamp now, std:
     });
   }
   std::vector<std::string> rows;
+  rows.reserve(matches.size());
   for (const auto& match : matches) rows.push_back(Row(world, match, now).render());
   return rows;
 }

@@ -167,7 +167,8 @@ std::optional<ProviderFault> Providers::State::take_fault(std::string_view path)
   const auto found = troubles.find(path);
   if (found == troubles.end()) return std::nullopt;
   const auto fault = found->second.fault;
-  if (found->second.requests > 0 && --found->second.requests == 0) troubles.erase(found);
+  if (found->second.requests > 0) --found->second.requests;
+  if (found->second.requests == 0) troubles.erase(found);
   return fault;
 }
 

@@ -13,9 +13,8 @@ std::string percent_decode(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     unsigned value = 0;
     const auto digits = text.substr(i + 1, 2);
-    const bool escaped =
-        text[i] == '%' && digits.size() == 2 &&
-        std::from_chars(digits.data(), digits.data() + 2, value, 16).ptr == digits.data() + 2;
+    const bool escaped = text[i] == '%' && digits.size() == 2 &&
+                         std::from_chars(digits.begin(), digits.end(), value, 16).ptr == digits.end();
     decoded += escaped ? static_cast<char>(value) : text[i] == '+' ? ' ' : text[i];
     if (escaped) i += 2;
   }

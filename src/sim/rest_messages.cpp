@@ -1,6 +1,7 @@
 // Routes about the messages of a channel.
 #include <algorithm>
 #include <boost/json/array.hpp>
+#include <expected>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -13,19 +14,14 @@ using discord::to_string;
 
 constexpr minutes nonce_window{5};  // "the past few minutes"
 
-struct Seen {
-  Channel* channel = nullptr;
-  std::optional<Refusal> refused = {};
-};
-
-Seen visible_channel(DiscordState& state, const Call& call) {
+std::expected<Channel*, Refusal> visible_channel(DiscordState& state, const Call& call) {
   const auto id = discord::parse_snowflake(call.captured[0]);
   auto* channel = id ? state.community.find_channel(*id) : nullptr;
-  if (!channel) return {nullptr, refusals::unknown_channel()};
+  if (!channel) return std::unexpected(refusals::unknown_channel());
   if ((channel->bot_permissions & discord::permission::view_channel) == 0) {
-    return {nullptr, refusals::missing_access()};
+    return std::unexpected(refusals::missing_access());
   }
-  return {channel, std::nullopt};
+  return channel;
 }
 
 std::optional<Refusal> check_permissions(const Channel& channel, const json::object& body,
@@ -57,20 +53,14 @@ Message* find_by_nonce(Channel& channel, const std::string& nonce, Timestamp now
   return found == channel.messages.end() ? nullptr : &*found;
 }
 
-struct FoundMessage {
-  Channel* channel = nullptr;
-  Message* message = nullptr;
-  std::optional<Refusal> refused = {};
-};
-
-FoundMessage find_message(DiscordState& state, const Call& call) {
-  const auto [channel, refused] = visible_channel(state, call);
-  if (refused) return {nullptr, nullptr, refused};
+std::expected<Message*, Refusal> find_message(DiscordState& state, const Call& call) {
+  const auto channel = visible_channel(state, call);
+  if (!channel) return std::unexpected(channel.error());
   const auto id = discord::parse_snowflake(call.captured[1]);
-  auto* message = id ? state.community.find_message(channel->id, *id) : nullptr;
+  auto* message = id ? state.community.find_message((*channel)->id, *id) : nullptr;
   // An ephemeral message is not in the channel.
-  if (!message || message->only_for) return {nullptr, nullptr, refusals::unknown_message()};
-  return {channel, message, std::nullopt};
+  if (!message || message->only_for) return std::unexpected(refusals::unknown_message());
+  return message;
 }
 
 bool shows_nothing(const json::object& body) {
@@ -145,35 +135,37 @@ std::optional<Refusal> apply_edit(DiscordState& state, Message& message, const C
 }
 
 io::ServerResponse route::create_message(DiscordState& state, Call& call) {
-  const auto [channel, refused] = visible_channel(state, call);
-  if (refused) return refuse(*refused);
+  const auto visible = visible_channel(state, call);
+  if (!visible) return refuse(visible.error());
+  auto& channel = **visible;
   const auto* body = call.body.if_object();
   if (!body) return refuse(refusals::invalid_json());
   if (const auto wrong = check_message(*body, MessageUse::create, call.files.size())) return refuse(*wrong);
-  if (const auto wrong = check_permissions(*channel, *body, call.files.size())) return refuse(*wrong);
+  if (const auto wrong = check_permissions(channel, *body, call.files.size())) return refuse(*wrong);
 
   const auto nonce = nonce_of(*body);
   if (flag_at(*body, "enforce_nonce")) {
-    if (const auto* before = find_by_nonce(*channel, nonce, state.clock.now())) {
+    if (const auto* before = find_by_nonce(channel, nonce, state.clock.now())) {
       return reply(200, to_json(*before, state.community.bot()));
     }
   }
   Message message{.id = {},
-                  .channel = channel->id,
+                  .channel = channel.id,
                   .author = state.community.bot().id,
                   .body = *body,
                   .flags = integer_at(*body, "flags").value_or(0),
                   .nonce = nonce};
   message.body["attachments"] = attachments_of(*body, {}, call, state);
-  const auto& posted = state.community.post(*channel, std::move(message));
+  const auto& posted = state.community.post(channel, std::move(message));
   ++state.statistics.messages;
   return reply(200, to_json(posted, state.community.bot()));
 }
 
 io::ServerResponse route::list_messages(DiscordState& state, Call& call) {
-  const auto [channel, refused] = visible_channel(state, call);
-  if (refused) return refuse(*refused);
-  if ((channel->bot_permissions & discord::permission::read_message_history) == 0)
+  const auto visible = visible_channel(state, call);
+  if (!visible) return refuse(visible.error());
+  auto& channel = **visible;
+  if ((channel.bot_permissions & discord::permission::read_message_history) == 0)
     return reply(200, json::array{});
   const auto after = discord::parse_snowflake(call.query.value("after")).value_or(Snowflake{});
   const auto before = discord::parse_snowflake(call.query.value("before")).value_or(Snowflake{~0ULL});
@@ -183,7 +175,7 @@ io::ServerResponse route::list_messages(DiscordState& state, Call& call) {
   const auto limit = wished ? std::min<std::size_t>(wished->value, most) : usual;
   json::array messages;
   // Newest first, as Discord gives them.
-  for (auto each = channel->messages.rbegin(); each != channel->messages.rend() && messages.size() < limit;
+  for (auto each = channel.messages.rbegin(); each != channel.messages.rend() && messages.size() < limit;
        ++each) {
     if (each->only_for || each->id <= after || each->id >= before) continue;
     messages.push_back(to_json(*each, state.community.bot()));
@@ -193,22 +185,22 @@ io::ServerResponse route::list_messages(DiscordState& state, Call& call) {
 
 io::ServerResponse route::get_message(DiscordState& state, Call& call) {
   const auto found = find_message(state, call);
-  if (found.refused) return refuse(*found.refused);
-  return reply(200, to_json(*found.message, state.community.bot()));
+  if (!found) return refuse(found.error());
+  return reply(200, to_json(**found, state.community.bot()));
 }
 
 io::ServerResponse route::edit_message(DiscordState& state, Call& call) {
   const auto found = find_message(state, call);
-  if (found.refused) return refuse(*found.refused);
-  if (found.message->author != state.community.bot().id) return refuse(refusals::another_author());
-  if (const auto refused = apply_edit(state, *found.message, call, MessageUse::edit)) return refuse(*refused);
-  return reply(200, to_json(*found.message, state.community.bot()));
+  if (!found) return refuse(found.error());
+  if ((*found)->author != state.community.bot().id) return refuse(refusals::another_author());
+  if (const auto refused = apply_edit(state, **found, call, MessageUse::edit)) return refuse(*refused);
+  return reply(200, to_json(**found, state.community.bot()));
 }
 
 io::ServerResponse route::delete_message(DiscordState& state, Call& call) {
   const auto found = find_message(state, call);
-  if (found.refused) return refuse(*found.refused);
-  state.community.remove_message(found.channel->id, found.message->id);
+  if (!found) return refuse(found.error());
+  state.community.remove_message((*found)->channel, (*found)->id);
   return no_content();
 }
 

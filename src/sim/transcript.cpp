@@ -47,9 +47,8 @@ std::string render_time(std::int64_t unix_time, char style, std::optional<Timest
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss clock{at - day};
   const auto time = fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
-  const auto written =
-      fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
-                  months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()));
+  auto written = fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
+                             months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()));
   if (style == 't' || style == 'T') return time + " UTC";
   if (style == 'd' || style == 'D') return written;
   return fmt::format("{} {} UTC", written, time);

@@ -219,7 +219,9 @@ World::World(Timestamp day, std::uint64_t seed)
     const auto stage = [&](std::string_view name) {
       return fmt::format("Group {} – {}", group == 0 ? 'A' : 'B', name);
     };
-    const auto seeded = [&](int place) { return team(seeds[static_cast<std::size_t>(group * 4 + place)]); };
+    const auto seeded = [&](std::size_t place) {
+      return team(seeds.at(static_cast<std::size_t>(group) * 4 + place));
+    };
     const int first = cup(stage("Opening match 1"), 0, 1, seeded(0), seeded(3));
     const int second = cup(stage("Opening match 2"), 70, 1, seeded(1), seeded(2));
     first_of_group[static_cast<std::size_t>(group)] =
@@ -333,6 +335,7 @@ WorldMatch World::show(const Fixture& fixture, int number, Timestamp now) const 
 
 std::vector<WorldMatch> World::at(Timestamp now) const {
   std::vector<WorldMatch> matches;
+  matches.reserve(fixtures_.size());
   for (std::size_t i = 0; i < fixtures_.size(); ++i)
     matches.push_back(show(fixtures_[i], static_cast<int>(i) + 1, now));
   std::ranges::sort(matches, {}, [](const WorldMatch& match) {
