@@ -43,7 +43,6 @@ discord::Button reveal_button(const Call& call, const Question& question) {
 }
 
 // ---- Lists
-// ---------------------------------------------------------------------------------------------------------
 
 view::ListKind list_kind(Question::Kind kind) {
   switch (kind) {
@@ -153,7 +152,6 @@ Reply answer_list(Question question, const Call& call) {
 }
 
 // ---- One match
-// -----------------------------------------------------------------------------------------------------
 
 bool plays(const MatchDetails& details, TeamId team) {
   return details.match.opponents[0].team == team || details.match.opponents[1].team == team;
@@ -208,7 +206,6 @@ Reply answer_match(Question question, const Call& call) {
 }
 
 // ---- Buttons
-// -------------------------------------------------------------------------------------------------------
 
 void take(Question& question, Reference meant) {
   if (const auto* event = std::get_if<TournamentId>(&meant)) question.event = *event;

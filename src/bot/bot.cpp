@@ -152,7 +152,6 @@ struct Bot::State {
         guild_news(loop_) {}
 
   // ---- Interactions
-  // ------------------------------------------------------------------------------------------------
 
   Task<void> answer(discord::Interaction interaction) {
     const auto begun = std::chrono::steady_clock::now();
@@ -264,7 +263,6 @@ struct Bot::State {
   }
 
   // ---- What is kept up to date
-  // -------------------------------------------------------------------------------------
 
   Task<void> keep_known() {
     while (true) {

@@ -85,7 +85,6 @@ discord::CommandSpec spec_of(const Command& command, const locale::Catalogue& ca
 }
 
 // ---- What was registered last: the digest of the commands, then "name id" a line.
-// ----------------------------------
 
 std::string state_key(discord::Snowflake application) {
   return fmt::format("discord:commands:{}", discord::to_string(application));

@@ -43,7 +43,6 @@ inline constexpr std::uint64_t read_message_history = 1ULL << 16;
 }  // namespace permission
 
 // ---- Messages
-// ------------------------------------------------------------------------------------------------------
 
 struct EmbedField {
   std::string name;
@@ -133,7 +132,6 @@ std::string escape_markdown(std::string_view text);
 std::string timestamp(Timestamp at, char style = 'f');
 
 // ---- Commands
-// ------------------------------------------------------------------------------------------------------
 
 enum class OptionType { text = 3, integer = 4, boolean = 5, user = 6, channel = 7, role = 8, number = 10 };
 
@@ -171,7 +169,6 @@ struct CommandSpec {
 };
 
 // ---- Interactions
-// --------------------------------------------------------------------------------------------------
 
 enum class InteractionType { ping = 1, command = 2, component = 3, autocomplete = 4, modal = 5 };
 
@@ -228,7 +225,6 @@ struct AnswerChoices {
 using Answer = std::variant<AnswerMessage, AnswerLater, AnswerUpdate, AnswerUpdateLater, AnswerChoices>;
 
 // ---- Guilds
-// --------------------------------------------------------------------------------------------------------
 
 struct GuildCreate {
   Snowflake id;

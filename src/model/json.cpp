@@ -10,7 +10,6 @@ namespace {
 namespace json = boost::json;
 
 // ---- writing: what is unknown is left out
-// --------------------------------------------------------------------------
 
 void put(json::object& object, std::string_view key, const std::optional<std::string>& value) {
   if (value) object[key] = *value;
@@ -147,7 +146,6 @@ std::string list_to_json(const std::vector<T>& values) {
 }
 
 // ---- reading: a missing or null key leaves the default, a wrong type is an error
-// ------------------------------------
 
 // Collects the first mistake, so that reading a struct stays a list of lines.
 class Reader {
@@ -476,7 +474,6 @@ Result<std::vector<Link>> parse_links(std::string_view text) {
 }
 
 // ---- changes
-// --------------------------------------------------------------------------------------------------------
 
 namespace {
 

@@ -16,7 +16,6 @@ namespace cs2::store {
 namespace {
 
 // ---- what a batch must keep, whatever the database holds
-// ------------------------------------------------------------
 
 // Every row has an id of its own, and every external id one row: otherwise the batch would conflict with
 // itself for ever.
@@ -88,7 +87,6 @@ Result<void> check(const Batch& batch) {
 }
 
 // ---- writing it
-// ---------------------------------------------------------------------------------------------------
 
 // Somebody else changed it first; unwinds to apply, which rolls back.
 [[noreturn]] void conflict(const std::string& detail) {

@@ -13,7 +13,6 @@ namespace cs2::store {
 namespace {
 
 // ---- the question
-// -------------------------------------------------------------------------------------------------
 
 std::vector<std::string> names_of(const std::vector<MatchStatus>& statuses) {
   std::vector<std::string> names;
@@ -81,7 +80,6 @@ Conditions conditions_of(const MatchQuery& query) {
 }
 
 // ---- the answer
-// ---------------------------------------------------------------------------------------------------
 
 // A source that knows the match under two ids speaks once, with its freshest word.
 std::map<MatchId, std::vector<MatchSource>> load_sources(Sql& sql, const std::vector<MatchId>& ids) {
@@ -165,7 +163,6 @@ MatchPage load_page(Store& store, const MatchQuery& query) {
 }
 
 // ---- the shared form: the total on the first line, the matches as JSON after it
-// -------------------------------------
 
 std::string encode(const MatchPage& page) {
   return fmt::format("{}\n{}", page.total, to_json(page.matches));

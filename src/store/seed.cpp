@@ -7,7 +7,6 @@ namespace cs2::store {
 namespace {
 
 // ---- who plays
-// ----------------------------------------------------------------------------------------------------
 
 struct SampleTeam {
   const char* key;
@@ -57,7 +56,6 @@ constexpr std::array<SampleTournament, 3> sample_tournaments{{
 }};
 
 // ---- what was played and will be
-// ----------------------------------------------------------------------------------
 
 struct PlayedMap {
   const char* name;
@@ -209,7 +207,6 @@ std::vector<SampleMatch> sample_matches() {
 }
 
 // ---- from the tables to a batch
-// -----------------------------------------------------------------------------------
 
 constexpr std::array<const char*, 9> map_pool{"Ancient", "Anubis", "Dust II",  "Inferno", "Mirage",
                                               "Nuke",    "Train",  "Overpass", "Vertigo"};

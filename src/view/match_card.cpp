@@ -110,7 +110,6 @@ std::string description(const MatchDetails& details, const Reader& reader) {
 }
 
 // ---- Maps
-// ----------------------------------------------------------------------------------------------------------
 
 std::string map_title(int number, const std::optional<std::string>& map, const Reader& reader) {
   if (!map) return reader.language.say("map.unnamed", {{"number", std::to_string(number)}});
@@ -190,7 +189,6 @@ std::string hidden_maps(const MatchFacts& facts, const Reader& reader) {
 }
 
 // ---- Veto, streams, links
-// ------------------------------------------------------------------------------------------
 
 std::string veto_line(const MatchDetails& details, const VetoStep& step, const Reader& reader) {
   const auto map = plain(step.map, name_characters);

@@ -35,7 +35,6 @@ Sides split_sides(std::string_view typed) {
 }
 
 // ---- Suggestions
-// ---------------------------------------------------------------------------------------------------
 
 std::vector<TeamId> teams_like(const Call& call, std::string_view typed) {
   std::vector<TeamId> teams;
@@ -111,7 +110,6 @@ Choices suggest(const Call& call, std::string_view typed) {
 }
 
 // ---- The answer
-// ----------------------------------------------------------------------------------------------------
 
 constexpr TextOption match_option{.name = "match", .required = true, .suggest = suggest};
 

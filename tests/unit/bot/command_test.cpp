@@ -45,7 +45,6 @@ class Commands : public testing::Test {
 };
 
 // ---- Lists
-// ---------------------------------------------------------------------------------------------------------
 
 TEST_F(Commands, live_shows_what_is_being_played) {
   const auto reply = ask(command("live"));
@@ -111,7 +110,6 @@ TEST_F(Commands, an_ambiguous_name_is_asked_back_and_never_guessed) {
 }
 
 // ---- Pages
-// ---------------------------------------------------------------------------------------------------------
 
 TEST_F(Commands, pages_are_turned_by_their_owner) {
   const auto first = ask(command("upcoming"));
@@ -153,7 +151,6 @@ TEST_F(Commands, an_unknown_button_is_answered_politely) {
 }
 
 // ---- Spoilers
-// ------------------------------------------------------------------------------------------------------
 
 TEST_F(Commands, scores_are_hidden_by_the_server_or_the_call) {
   store::register_guild(*world.store, guild.value, "Den");
@@ -180,7 +177,6 @@ TEST_F(Commands, scores_are_revealed_to_the_presser_alone) {
 }
 
 // ---- One match
-// -----------------------------------------------------------------------------------------------------
 
 TEST_F(Commands, match_shows_the_live_one_else_the_next_else_the_last) {
   const auto live = ask(command("match", {{"match", "spirit"}}));
@@ -239,7 +235,6 @@ TEST_F(Commands, match_says_when_it_is_gone) {
 }
 
 // ---- Settings and help
-// ---------------------------------------------------------------------------------------------
 
 TEST_F(Commands, settings_are_shown_and_saved) {
   store::register_guild(*world.store, guild.value, "Den");
