@@ -156,7 +156,7 @@ class Doctor {
                  std::chrono::ceil<seconds>(wait).count());
       co_await loop_.sleep(std::chrono::ceil<milliseconds>(wait));
     }
-    const auto fetched = co_await provider.fetch(provider.feeds().front().name);
+    const auto fetched = co_await provider.fetch({.feed = provider.feeds().front().name});
     if (store_ && store::schema_version(*store_).database > 0)
       store::save_state(*store_, ingest::budget_key(provider.name()), provider.budget().save());
     if (fetched) co_return good(source, fmt::format("{} matches read", fetched->report.matches.size()));

@@ -287,11 +287,12 @@ class MatchSearch {
 }  // namespace
 
 Report with_bare_names(Report report) {
-  for (auto& [external_id, team, aliases, url] : report.teams) {
-    if (auto name = bare(team.name);
-        !name.empty() &&
-        std::ranges::none_of(aliases, [&](const std::string& alias) { return fold(alias) == name; }))
-      aliases.push_back(std::move(name));
+  for (auto& team : report.teams) {
+    const auto is_listed = [&](const std::string& name) {
+      return std::ranges::any_of(team.aliases, [&](const std::string& alias) { return fold(alias) == name; });
+    };
+    if (auto name = bare(team.team.name); !name.empty() && !is_listed(name))
+      team.aliases.push_back(std::move(name));
   }
   return report;
 }

@@ -188,7 +188,7 @@ Task<void> Ingest::read_feed(Source& source, const provider::Feed& feed) {
   co_await blocking_.run(note);
   source.states.at(feed.name).tried_at = clock_.now();
 
-  auto fetched = co_await source.provider->fetch(feed.name);
+  auto fetched = co_await source.provider->fetch({.feed = feed.name});
   if (!fetched) {
     fail(source, feed, fetched.error());
   } else if (!feed.may_be_empty && fetched->report.matches.empty()) {

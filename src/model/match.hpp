@@ -64,6 +64,23 @@ struct MapResult {
   bool operator==(const MapResult&) const = default;
 };
 
+// One player's figures on one map; what a source does not count is absent.
+struct PlayerMapStats {
+  PlayerId player;
+  Slot slot = 0;  // the side of the match that they played for
+  int map = 1;    // its number
+  std::optional<int> kills;
+  std::optional<int> deaths;
+  std::optional<int> assists;
+  std::optional<int> headshots;
+  std::optional<double> adr;     // damage per round
+  std::optional<double> kast;    // percent of rounds with a kill, assist, survival or trade
+  std::optional<double> rating;  // HLTV's, of the version below
+  std::string rating_version;    // "2.1"; empty without a rating
+
+  bool operator==(const PlayerMapStats&) const = default;
+};
+
 enum class VetoAction { ban, pick, decider };
 
 std::string_view name(VetoAction action);

@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "model/match.hpp"
+#include "model/player.hpp"
 #include "model/provider_name.hpp"
+#include "model/ranking.hpp"
 #include "model/tournament.hpp"
 
 namespace cs2 {
@@ -36,6 +38,17 @@ constexpr Names<MapStatus, 4> map_statuses{{{MapStatus::scheduled, "scheduled"},
                                             {MapStatus::not_played, "not_played"}}};
 constexpr Names<VetoAction, 3> veto_actions{
     {{VetoAction::ban, "ban"}, {VetoAction::pick, "pick"}, {VetoAction::decider, "decider"}}};
+constexpr Names<RosterRole, 6> roster_roles{{{RosterRole::player, "player"},
+                                             {RosterRole::captain, "captain"},
+                                             {RosterRole::stand_in, "stand_in"},
+                                             {RosterRole::benched, "benched"},
+                                             {RosterRole::coach, "coach"},
+                                             {RosterRole::staff, "staff"}}};
+constexpr Names<RankingSystem, 5> ranking_systems{{{RankingSystem::valve_world, "valve_world"},
+                                                   {RankingSystem::valve_europe, "valve_europe"},
+                                                   {RankingSystem::valve_americas, "valve_americas"},
+                                                   {RankingSystem::valve_asia, "valve_asia"},
+                                                   {RankingSystem::hltv, "hltv"}}};
 
 template <class E, std::size_t N>
 std::string_view name_in(const Names<E, N>& names, E value) {
@@ -90,6 +103,18 @@ std::string_view name(VetoAction action) {
 }
 std::optional<VetoAction> parse_veto_action(std::string_view text) {
   return find_in(veto_actions, text);
+}
+std::string_view name(RosterRole role) {
+  return name_in(roster_roles, role);
+}
+std::optional<RosterRole> parse_roster_role(std::string_view text) {
+  return find_in(roster_roles, text);
+}
+std::string_view name(RankingSystem system) {
+  return name_in(ranking_systems, system);
+}
+std::optional<RankingSystem> parse_ranking_system(std::string_view text) {
+  return find_in(ranking_systems, text);
 }
 
 }  // namespace cs2

@@ -1,7 +1,8 @@
 // What one source says at one moment, in its own ids: the product of every parser.
 //
-// Nothing here is trusted yet: ingest validates it, finds out which of our teams and matches are meant, and
-// turns it into a Batch.
+// Nothing here is trusted yet: ingest validates it, finds out which of our teams, players and matches are
+// meant, and turns it into a Batch. Whatever refers to a team, player or tournament names its external id,
+// and the report brings that thing along, be it with its name alone.
 #pragma once
 
 #include <array>
@@ -11,28 +12,56 @@
 
 #include "base/clock.hpp"
 #include "model/match.hpp"
+#include "model/player.hpp"
 #include "model/provider_name.hpp"
+#include "model/ranking.hpp"
 #include "model/team.hpp"
 #include "model/tournament.hpp"
 
 namespace cs2 {
+
+// What another source calls the same thing, as far as this source knows: {hltv, "2397860"}.
+struct ForeignId {
+  ProviderName provider = ProviderName::sample;
+  std::string external_id;
+
+  bool operator==(const ForeignId&) const = default;
+};
 
 struct TeamReport {
   std::string external_id;           // unique per provider and kind
   Team team;                         // id unset
   std::vector<std::string> aliases;  // further names the source uses
   std::string url;                   // for people; may be empty
+  std::vector<ForeignId> known_as;
+};
+
+struct PlayerReport {
+  std::string external_id;
+  Player player;  // id unset
+  std::vector<std::string> aliases;
+  std::string url;
+  std::vector<ForeignId> known_as;
 };
 
 struct TournamentReport {
   std::string external_id;
   Tournament tournament;  // id unset
   std::string url;
+  std::vector<ForeignId> known_as;
+  std::optional<std::string> winner;  // external id of the champion
 };
 
 struct OpponentReport {
   std::optional<std::string> team;  // external id of a team of this report; absent while undecided
   std::string name;
+  std::vector<std::string> line_up;  // external ids of the players who play it; empty when unknown
+};
+
+// PlayerMapStats::player is unset; `player` is an external id of this report.
+struct PlayerMapStatsReport {
+  std::string player;
+  PlayerMapStats stats;
 };
 
 struct MatchReport : MatchFacts {
@@ -42,8 +71,55 @@ struct MatchReport : MatchFacts {
   bool id_is_derived = false;
   std::optional<std::string> tournament;  // external id of a tournament of this report
   std::array<OpponentReport, 2> opponents;
+  std::vector<PlayerMapStatsReport> player_stats;
   std::optional<Timestamp> modified_at;  // as the source says
   std::string url;
+  std::vector<ForeignId> known_as;
+};
+
+// Who is or was in a team. Also single moves: one who joined has `since`, one who left `until`.
+struct RosterReport {
+  struct Stay {
+    std::string player;  // external id
+    RosterRole role = RosterRole::player;
+    std::optional<Timestamp> since;
+    std::optional<Timestamp> until;
+  };
+  std::string team;  // external id
+  std::vector<Stay> stays;
+  bool is_complete = false;  // the present roster as a whole: whoever is not in it has left
+  std::string url;
+};
+
+struct RankingReport {
+  struct Place {
+    std::string team;  // external id
+    int position = 1;
+    std::optional<int> points;
+    std::vector<std::string> line_up;  // nicknames
+  };
+  RankingSystem system = RankingSystem::valve_world;
+  Timestamp published;
+  std::vector<Place> places;  // best first
+  std::string url;
+};
+
+struct StandingsReport {
+  struct Row {
+    std::string team;   // external id
+    Standing standing;  // team unset
+  };
+  std::string tournament;  // external id
+  std::string stage;
+  std::vector<Row> rows;  // best first
+};
+
+struct PlacementReport {
+  std::string tournament;  // external id
+  std::string team;        // external id
+  int best = 1;
+  int worst = 1;
+  std::optional<std::string> prize;
 };
 
 // An element that was left out, and why: nothing is dropped silently.
@@ -56,8 +132,14 @@ struct Report {
   ProviderName provider = ProviderName::sample;
   Timestamp observed_at;  // when the answer arrived, or the moment the source says it was rendered
   std::vector<TeamReport> teams;
+  std::vector<PlayerReport> players;
   std::vector<TournamentReport> tournaments;
   std::vector<MatchReport> matches;
+  std::vector<RosterReport> rosters;
+  std::vector<RankingReport> rankings;
+  std::vector<StandingsReport> standings;
+  std::vector<PlacementReport> placements;
+  std::vector<std::string> gone;  // external ids of matches that the source deleted
   std::vector<Skipped> skipped;
 };
 

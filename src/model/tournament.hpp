@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "model/ids.hpp"
@@ -27,6 +28,8 @@ struct Tournament {
   std::optional<Tier> tier;
   std::optional<std::string> region;   // as the source names it
   std::optional<std::string> country;  // ISO 3166 alpha-2 of a LAN
+  std::optional<std::string> city;     // of a LAN, with its venue where known
+  std::optional<std::string> organizer;
   std::optional<Venue> venue;
   std::optional<std::string> prize;  // free text, with its currency
   std::optional<Timestamp> starts_at;
@@ -34,6 +37,40 @@ struct Tournament {
   std::optional<std::string> logo_url;
 
   bool operator==(const Tournament&) const = default;
+};
+
+// How a team stands in a stage: a group, a Swiss stage or a league.
+struct Standing {
+  TeamId team;
+  int position = 1;         // from 1; several teams may share one
+  std::optional<int> wins;  // matches
+  std::optional<int> draws;
+  std::optional<int> losses;
+  std::optional<int> map_wins;
+  std::optional<int> map_losses;
+  std::optional<int> points;
+  std::optional<bool> advances;  // decided: true goes on, false is out
+
+  bool operator==(const Standing&) const = default;
+};
+
+struct Standings {
+  TournamentId tournament;
+  std::string stage;           // as on its matches; may be empty
+  std::vector<Standing> rows;  // best first
+
+  bool operator==(const Standings&) const = default;
+};
+
+// What a team won in the end: 3 to 4 where the third place was not played out.
+struct Placement {
+  TournamentId tournament;
+  TeamId team;
+  int best = 1;
+  int worst = 1;
+  std::optional<std::string> prize;  // free text, with its currency
+
+  bool operator==(const Placement&) const = default;
 };
 
 }  // namespace cs2

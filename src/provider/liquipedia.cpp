@@ -45,7 +45,7 @@ std::vector<Feed> Liquipedia::feeds() const {
            .cost = Cost::heavy}};
 }
 
-Task<Result<Fetched>> Liquipedia::fetch(std::string feed) {
+Task<Result<Fetched>> Liquipedia::fetch(Request wanted) {
   const auto now = clock_.now();
   if (budget_.blocked_until() > now) {
     co_return std::unexpected(Error{.kind = ErrorKind::blocked,
@@ -58,7 +58,7 @@ Task<Result<Fetched>> Liquipedia::fetch(std::string feed) {
       .headers = {{"User-Agent", user_agent_}, {"Accept", "application/json"}}};
   const auto response = co_await http_.send(request);
   auto fetched = response ? read(*response) : Result<Fetched>{failed(response)};
-  count_request(metrics_, name(), feed, fetched ? std::nullopt : std::optional{fetched.error()});
+  count_request(metrics_, name(), wanted.feed, fetched ? std::nullopt : std::optional{fetched.error()});
   co_return fetched;
 }
 

@@ -23,7 +23,7 @@ class Liquipedia : public Provider {
   std::vector<Feed> feeds() const override;
   Budget& budget() override { return budget_; }
   std::string attribution() const override { return "Liquipedia (CC BY-SA 3.0)"; }
-  Task<Result<Fetched>> fetch(std::string feed) override;
+  Task<Result<Fetched>> fetch(Request request) override;
 
  private:
   Result<Fetched> read(const io::HttpResponse& response);

@@ -83,7 +83,8 @@ std::vector<Feed> Pandascore::feeds() const {
        .may_be_empty = false}};
 }
 
-Task<Result<Fetched>> Pandascore::fetch(std::string feed) {
+Task<Result<Fetched>> Pandascore::fetch(Request request) {
+  const auto& feed = request.feed;
   const auto begun_at = clock_.now();
   // Only past matches are sorted by their last change; the other lists are short and read whole.
   const auto since = feed != "past"  ? std::optional<Timestamp>{}

@@ -21,7 +21,7 @@ class Pandascore : public Provider {
   std::vector<Feed> feeds() const override;
   Budget& budget() override { return budget_; }
   std::string attribution() const override { return "PandaScore"; }
-  Task<Result<Fetched>> fetch(std::string feed) override;
+  Task<Result<Fetched>> fetch(Request request) override;
 
  private:
   struct Answer {

@@ -18,7 +18,11 @@
 
 namespace cs2::provider {
 
-// One thing that can be asked of a source, and how often it is worth asking.
+// What a feed is asked about: nothing in particular, or the things of one kind that ingest wants news of.
+enum class Subject { none, team, player, tournament, match };
+
+// One thing that can be asked of a source, and how often it is worth asking. The times of a feed with
+// subjects are those after which one of them is worth asking about again.
 struct Feed {
   std::string name;          // "running", "upcoming", "past", "matches"
   milliseconds every_live;   // while a match of this source is live or about to start
@@ -26,6 +30,13 @@ struct Feed {
   milliseconds every_night;  // nothing live and nothing within the next hours
   bool may_be_empty = true;  // false: an empty answer is a failure, not news
   Cost cost = Cost::ordinary;
+  Subject about = Subject::none;
+  int subjects_max = 0;  // that one fetch can ask about
+};
+
+struct Request {
+  std::string feed;                        // a name of feeds()
+  std::vector<std::string> subjects = {};  // external ids at this source; empty for a feed about none
 };
 
 // What one fetch brought.
@@ -48,7 +59,7 @@ class Provider {
   // Asks for one feed, all its pages. The budget is spent for every request sent, also failed ones. Errors:
   // unauthorized, forbidden, rate_limited, blocked, drift (unknown shape), timeout, unavailable, cancelled.
   // 429 and 5xx are never an empty report.
-  virtual Task<Result<Fetched>> fetch(std::string feed) = 0;
+  virtual Task<Result<Fetched>> fetch(Request request) = 0;
 };
 
 struct Settings {

@@ -32,10 +32,10 @@ class FakeProvider final : public provider::Provider {
   std::vector<provider::Feed> feeds() const override { return feeds_; }
   provider::Budget& budget() override { return budget_; }
   std::string attribution() const override { return "a test"; }
-  Task<Result<provider::Fetched>> fetch(std::string feed) override {
+  Task<Result<provider::Fetched>> fetch(provider::Request request) override {
     budget_.spend(clock_.now());
-    ++asked_[feed];
-    co_return answers_.at(feed)();
+    ++asked_[request.feed];
+    co_return answers_.at(request.feed)();
   }
 
  private:

@@ -17,7 +17,7 @@ using testing::StartsWith;
 
 class LiquipediaTest : public testing::Test {
  protected:
-  Result<Fetched> fetch() { return test::run_task(liquipedia_.fetch("matches")); }
+  Result<Fetched> fetch() { return test::run_task(liquipedia_.fetch({.feed = "matches"})); }
 
   std::string ticker() const { return answer_of(page_of({{.at = clock_.now() + 1h}})); }
 
@@ -61,8 +61,8 @@ TEST_F(LiquipediaTest, stays_away_after_every_kind_of_refusal) {
     http.answer(status);
     Liquipedia liquipedia{"https://wiki.example", "", http, clock_, metrics_};
 
-    const auto refused = test::run_task(liquipedia.fetch("matches"));
-    const auto again = test::run_task(liquipedia.fetch("matches"));
+    const auto refused = test::run_task(liquipedia.fetch({.feed = "matches"}));
+    const auto again = test::run_task(liquipedia.fetch({.feed = "matches"}));
 
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::blocked) << status;

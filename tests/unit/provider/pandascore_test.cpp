@@ -19,7 +19,9 @@ using testing::SizeIs;
 
 class PandascoreTest : public testing::Test {
  protected:
-  Result<Fetched> fetch(std::string feed) { return test::run_task(pandascore_.fetch(std::move(feed))); }
+  Result<Fetched> fetch(std::string feed) {
+    return test::run_task(pandascore_.fetch({.feed = std::move(feed)}));
+  }
 
   double requests(std::string_view feed, std::string_view outcome) const {
     return metrics_.value("cs2results_provider_requests_total",
