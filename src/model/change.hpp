@@ -13,37 +13,47 @@
 
 namespace cs2 {
 
+// `kind` is the stored name.
 struct MatchAnnounced {
+  static constexpr std::string_view kind = "match_announced";
   bool operator==(const MatchAnnounced&) const = default;
 };
 struct OpponentsDecided {
+  static constexpr std::string_view kind = "opponents_decided";
   bool operator==(const OpponentsDecided&) const = default;
 };
 struct MatchRescheduled {
+  static constexpr std::string_view kind = "match_rescheduled";
   std::optional<Timestamp> from;
   std::optional<Timestamp> to;
   bool operator==(const MatchRescheduled&) const = default;
 };
 struct MatchStarted {
+  static constexpr std::string_view kind = "match_started";
   bool operator==(const MatchStarted&) const = default;
 };
 struct MapFinished {
+  static constexpr std::string_view kind = "map_finished";
   int number = 1;
   bool operator==(const MapFinished&) const = default;
 };
 // Only with winner (or draw) and score; see design: a result is never announced without them. A forfeit may
 // have a winner alone.
 struct MatchFinished {
+  static constexpr std::string_view kind = "match_finished";
   bool operator==(const MatchFinished&) const = default;
 };
 struct MatchPostponed {
+  static constexpr std::string_view kind = "match_postponed";
   bool operator==(const MatchPostponed&) const = default;
 };
 struct MatchCancelled {
+  static constexpr std::string_view kind = "match_cancelled";
   bool operator==(const MatchCancelled&) const = default;
 };
 // A finished match whose winner or score was taken back; absent means "no result".
 struct ResultCorrected {
+  static constexpr std::string_view kind = "result_corrected";
   std::optional<Score> score_before;
   std::optional<Slot> winner_before;
   bool operator==(const ResultCorrected&) const = default;
@@ -52,7 +62,7 @@ struct ResultCorrected {
 using What = std::variant<MatchAnnounced, OpponentsDecided, MatchRescheduled, MatchStarted, MapFinished,
                           MatchFinished, MatchPostponed, MatchCancelled, ResultCorrected>;
 
-std::string_view name(const What& what);  // "match_announced", …; the stored kind
+std::string_view name(const What& what);  // its kind
 
 struct Change {
   ChangeId id;  // none before it is stored

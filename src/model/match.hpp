@@ -23,6 +23,9 @@ std::optional<MatchStatus> parse_match_status(std::string_view name);
 
 enum class Side { ct, t };
 
+std::string_view name(Side side);
+std::optional<Side> parse_side(std::string_view name);
+
 using Slot = int;  // 0 or 1
 
 struct Score {

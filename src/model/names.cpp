@@ -32,6 +32,7 @@ constexpr Names<MatchStatus, 5> match_statuses{{{MatchStatus::scheduled, "schedu
                                                 {MatchStatus::finished, "finished"},
                                                 {MatchStatus::postponed, "postponed"},
                                                 {MatchStatus::cancelled, "cancelled"}}};
+constexpr Names<Side, 2> sides{{{Side::ct, "ct"}, {Side::t, "t"}}};
 constexpr Names<MapStatus, 4> map_statuses{{{MapStatus::scheduled, "scheduled"},
                                             {MapStatus::live, "live"},
                                             {MapStatus::finished, "finished"},
@@ -91,6 +92,12 @@ std::string_view name(MatchStatus status) {
 }
 std::optional<MatchStatus> parse_match_status(std::string_view text) {
   return find_in(match_statuses, text);
+}
+std::string_view name(Side side) {
+  return name_in(sides, side);
+}
+std::optional<Side> parse_side(std::string_view text) {
+  return find_in(sides, text);
 }
 std::string_view name(MapStatus status) {
   return name_in(map_statuses, status);
