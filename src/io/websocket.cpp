@@ -62,7 +62,7 @@ Endpoints known_endpoints(const Address& address) {
 }
 
 Task<Result<std::unique_ptr<WebSocket>>> connect_plain(Loop::Core& core, const Destination& destination) {
-  const auto in_plain_text = [](PlainStream&) -> Task<error_code> { co_return error_code{}; };
+  const auto in_plain_text = [](PlainStream&) -> Task<std::optional<std::string>> { co_return std::nullopt; };
   co_return co_await connect(std::make_shared<Connection<PlainStream>>(core, PlainStream{core.context}),
                              destination, in_plain_text);
 }
@@ -102,7 +102,7 @@ Task<Result<std::unique_ptr<WebSocket>>> accept_websocket(
   connection->begin_handshake(std::chrono::steady_clock::now() + limits::websocket_connect_max);
   const auto accepted =
       co_await operation([&](auto done) { connection->stream().async_accept(request, std::move(done)); });
-  if (accepted.error) co_return std::unexpected(connection->explain("upgrade", accepted.error));
+  if (accepted.error) co_return std::unexpected(connection->explain("upgrade", accepted.error.message()));
   connection->end_handshake();
   co_return std::make_unique<StreamWebSocket<PlainStream>>(std::move(connection));
 }

@@ -98,10 +98,10 @@ class Connection final : public Cancellable, public std::enable_shared_from_this
     shaking_hands_ = false;
     deadline_.cancel();
   }
-  Error explain(std::string_view origin, const error_code& error) const {
+  Error explain(std::string_view origin, std::string_view reason) const {
     if (core_.is_stopping()) return {ErrorKind::cancelled, "stopping"};
     if (ended_) return {ErrorKind::timeout, fmt::format("{}: not connected in time", origin)};
-    return {ErrorKind::unavailable, fmt::format("{}: {}", origin, error.message())};
+    return {ErrorKind::unavailable, fmt::format("{}: {}", origin, reason)};
   }
 
   // False when the outcome is there already.
@@ -324,7 +324,8 @@ class StreamWebSocket final : public WebSocket {
   std::shared_ptr<Connection<Stream>> connection_;
 };
 
-// Connects `connection`, speaks TLS where `secure` does, and asks for the WebSocket.
+// Connects `connection`, speaks TLS where `secure` does, and asks for the WebSocket. `secure` gives the
+// reason why it could not.
 template <class Stream, class Secure>
 Task<Result<std::unique_ptr<WebSocket>>> connect(std::shared_ptr<Connection<Stream>> connection,
                                                  const Destination& destination, Secure secure) {
@@ -335,12 +336,13 @@ Task<Result<std::unique_ptr<WebSocket>>> connect(std::shared_ptr<Connection<Stre
 
   const auto connected = co_await operation(
       [&](auto done) { asio::async_connect(connection->socket(), destination.endpoints, std::move(done)); });
-  if (connected.error) co_return std::unexpected(connection->explain(address.origin, connected.error));
+  if (connected.error)
+    co_return std::unexpected(connection->explain(address.origin, connected.error.message()));
   error_code ignored;
   std::ignore = connection->socket().set_option(asio::ip::tcp::no_delay(true), ignored);
 
-  const error_code secured = co_await secure(stream);
-  if (secured) co_return std::unexpected(connection->explain(address.origin, secured));
+  const std::optional<std::string> insecure = co_await secure(stream);
+  if (insecure) co_return std::unexpected(connection->explain(address.origin, *insecure));
 
   stream.set_option(websocket::stream_base::decorator([agent = destination.user_agent](auto& request) {
     request.set(beast::http::field::user_agent, agent);
@@ -354,7 +356,7 @@ Task<Result<std::unique_ptr<WebSocket>>> connect(std::shared_ptr<Connection<Stre
     co_return fail(ErrorKind::unavailable, "{}: answered {} instead of a WebSocket", address.origin,
                    response.result_int());
   }
-  if (shaken.error) co_return std::unexpected(connection->explain(address.origin, shaken.error));
+  if (shaken.error) co_return std::unexpected(connection->explain(address.origin, shaken.error.message()));
 
   connection->end_handshake();
   co_return std::make_unique<StreamWebSocket<Stream>>(std::move(connection));

@@ -1,6 +1,5 @@
 // TLS under a WebSocket: the system's roots (or SSL_CERT_FILE's), and the host's name always checked.
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/websocket/ssl.hpp>
 
@@ -24,24 +23,28 @@ ssl::context& roots() {
   return context;
 }
 
-bool is_name(const std::string& host) {
+// The certificate must be for this host. False: no certificate can be.
+bool expect_host(SSL* tls, const std::string& host) {
   error_code error;
   asio::ip::make_address(host, error);
-  return error.failed();
+  if (!error) return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(tls), host.c_str()) == 1;
+  // The name that the server's certificate is chosen by; addresses have none.
+  return SSL_set1_host(tls, host.c_str()) == 1 && SSL_set_tlsext_host_name(tls, host.c_str()) == 1;
 }
 
 struct SpeakTls {
   const Destination& destination;
 
-  Task<error_code> operator()(TlsStream& stream) const {
-    const std::string host{destination.address.host};
+  Task<std::optional<std::string>> operator()(TlsStream& stream) const {
     auto& tls = stream.next_layer();
-    tls.set_verify_callback(ssl::host_name_verification(host));
-    // The name that the server's certificate is chosen by; addresses have none.
-    if (is_name(host)) SSL_set_tlsext_host_name(tls.native_handle(), host.c_str());
+    if (!expect_host(tls.native_handle(), std::string{destination.address.host}))
+      co_return "no certificate can be for this host";
     const auto shaken = co_await operation(
         [&](auto done) { tls.async_handshake(ssl::stream_base::client, std::move(done)); });
-    co_return shaken.error;
+    if (!shaken.error) co_return std::nullopt;
+    const auto verdict = SSL_get_verify_result(tls.native_handle());
+    if (verdict == X509_V_OK) co_return shaken.error.message();
+    co_return fmt::format("{}: {}", shaken.error.message(), X509_verify_cert_error_string(verdict));
   }
 };
 
