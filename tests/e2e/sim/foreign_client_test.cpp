@@ -3,11 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <optional>
 #include <string>
 
 #include "sim/discord.hpp"
 #include "support/child.hpp"
+#include "support/find_program.hpp"
 #include "support/run_task.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -18,18 +18,6 @@ namespace fs = std::filesystem;
 
 const fs::path client = fs::path(CS2_SOURCE_DIR) / "tests/e2e/foreign_client";
 
-std::optional<std::string> find_program(const std::string& name) {
-  const char* path = std::getenv("PATH");  // NOLINT(concurrency-mt-unsafe)
-  std::string folders = path ? path : "";
-  for (std::size_t at = 0; at <= folders.size();) {
-    const auto end = std::min(folders.find(':', at), folders.size());
-    const auto candidate = fs::path(folders.substr(at, end - at)) / name;
-    if (fs::exists(candidate)) return candidate.string();
-    at = end + 1;
-  }
-  return std::nullopt;
-}
-
 Task<int> end_of(io::Loop& loop, test::Child& child) {
   while (true) {
     if (const auto status = child.poll()) co_return *status;
@@ -38,7 +26,7 @@ Task<int> end_of(io::Loop& loop, test::Child& child) {
 }
 
 TEST(ForeignClient, works_as_with_the_real_discord) {
-  const auto node = find_program("node");
+  const auto node = test::find_program("node");
   if (!node || !fs::exists(client / "node_modules")) GTEST_SKIP() << "run scripts/check-simulation";
   const auto openapi = fs::path(CS2_SOURCE_DIR) / "../shared/reference/discord_openapi.json";
   const test::TemporaryFolder folder;

@@ -1,0 +1,119 @@
+// The HTTP client against nghttp2's own server.
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "certificates.hpp"
+#include "io/http.hpp"
+#include "io/server.hpp"
+#include "support/child.hpp"
+#include "support/find_program.hpp"
+#include "support/run_task.hpp"
+
+namespace cs2::io {
+namespace {
+
+using test::run_task;
+
+Task<void> get_many(Http& http, std::string url, int count, int& good) {
+  for (int i = 0; i < count; ++i) {
+    const auto response = co_await http.send({.url = url});
+    if (response && response->status == 200 && response->body == "hello") ++good;
+  }
+}
+
+class Http2Test : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { test::trusted_authority(); }
+
+  void SetUp() override {
+    program = test::find_program("nghttpd");
+    if (!program) GTEST_SKIP() << "scripts/setup installs nghttpd (nghttp2-server)";
+    const auto certificate = test::trusted_authority().issue({});
+    key = folder.write("key.pem", certificate.key_pem());
+    chain = folder.write("certificate.pem", certificate.certificate_pem());
+    folder.write("hello", "hello");
+    port = free_port();
+    url = fmt::format("https://127.0.0.1:{}/hello", port);
+  }
+
+  std::uint16_t free_port() {
+    const auto nobody = [](ServerRequest) -> Task<ServerResponse> { co_return ServerResponse{}; };
+    return listen(loop, "127.0.0.1:0", nobody).value()->port();
+  }
+
+  // Returns once it listens.
+  void start(int streams_max) {
+    log = (folder.path() / fmt::format("log{}", ++starts)).string();
+    server = std::make_unique<test::Child>(
+        std::vector<std::string>{*program, "--verbose", "--address=127.0.0.1",
+                                 fmt::format("--max-concurrent-streams={}", streams_max),
+                                 "--htdocs=" + folder.path().string(), std::to_string(port), key, chain},
+        std::map<std::string, std::string>{}, log);
+    const auto until_listening = [](Loop& on, const test::Child& child) -> Task<void> {
+      while (!child.printed().contains("listen")) co_await on.sleep(milliseconds{5});
+    };
+    run_task(loop, until_listening(loop, *server));
+  }
+
+  // How many connections agreed on HTTP/2.
+  int connections() const {
+    const std::string agreed = "The negotiated protocol: h2";
+    const auto text = server->printed();
+    int count = 0;
+    for (auto at = text.find(agreed); at != std::string::npos; at = text.find(agreed, at + 1)) ++count;
+    return count;
+  }
+
+  Loop loop;
+  Metrics metrics;
+  test::TemporaryFolder folder;
+  std::optional<std::string> program;
+  std::string key;
+  std::string chain;
+  std::string url;
+  std::string log;
+  std::uint16_t port = 0;
+  int starts = 0;
+  std::unique_ptr<test::Child> server;
+  std::unique_ptr<Http> http = make_http(loop, metrics, "tester/1.0");
+};
+
+TEST_F(Http2Test, requests_at_once_share_one_connection) {
+  start(100);
+  int good = 0;
+
+  for (int i = 0; i < 200; ++i) loop.spawn("sender", get_many(*http, url, 3, good));
+  run_task(loop, get_many(*http, url, 1, good));
+
+  EXPECT_EQ(good, 601);
+  EXPECT_EQ(connections(), 1);
+}
+
+TEST_F(Http2Test, more_requests_than_a_connection_carries_keep_to_the_connections_of_a_host) {
+  start(4);
+  int good = 0;
+
+  for (int i = 0; i < 200; ++i) loop.spawn("sender", get_many(*http, url, 3, good));
+  run_task(loop, get_many(*http, url, 1, good));
+
+  EXPECT_EQ(good, 601);
+  EXPECT_LE(connections(), limits::http_connections_per_host_max);
+}
+
+TEST_F(Http2Test, a_kept_connection_that_was_closed_is_replaced) {
+  int good = 0;
+  start(100);
+  run_task(loop, get_many(*http, url, 5, good));
+
+  server.reset();
+  start(100);
+  run_task(loop, get_many(*http, url, 5, good));
+
+  EXPECT_EQ(good, 10);
+  EXPECT_EQ(connections(), 1);
+}
+
+}  // namespace
+}  // namespace cs2::io
