@@ -17,6 +17,7 @@
 #include "bot/known.hpp"
 #include "bot/question.hpp"
 #include "io/backoff.hpp"
+#include "store/memory_only.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -86,16 +87,28 @@ Reply run_command(const Call& call) {
   return command->run(call);
 }
 
-// Plain and blocking: what the pool runs.
-Reply handle_on_pool(Work& work) {
+// Plain; it blocks where memory does not hold the answer.
+Reply handle(Work& work) {
   const auto guild = work.interaction.guild_id;
   if (guild) work.settings = store::find_guild_settings(work.store, guild->value);
   const auto call = make_call(work, work.settings);
   return work.interaction.type == InteractionType::component ? answer_press(call) : run_command(call);
 }
 
-Task<void> run_handler(io::Blocking& blocking, std::shared_ptr<Work> work) {
-  const auto handler = [work] { return handle_on_pool(*work); };
+// Most questions are asked again and again, and the way over the pool and back costs several times what the
+// handler does. What goes wrong here is left to the pool, which says it.
+bool answer_from_memory(Work& work) {
+  const store::MemoryOnly on_the_loop;
+  try {
+    work.reply = handle(work);
+    return !discord::check(work.reply.message);
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+Task<void> answer_on_pool(io::Blocking& blocking, std::shared_ptr<Work> work) {
+  const auto handler = [work] { return handle(*work); };
   // A sentence for the asker needs no database: the settings are not asked for again.
   const auto say_instead = [&work](std::string_view key, locale::Arguments arguments,
                                    std::string_view outcome) {
@@ -175,8 +188,11 @@ struct Bot::State {
 
     const auto work =
         std::make_shared<Work>(loop, store, catalogue, std::move(interaction), known, clocks.story.now());
-    loop.spawn("bot: handler", run_handler(blocking, work));
-    const bool in_time = co_await work->done.wait(limits::interaction_defer_after);
+    bool in_time = answer_from_memory(*work);
+    if (!in_time) {
+      loop.spawn("bot: handler", answer_on_pool(blocking, work));
+      in_time = co_await work->done.wait(limits::interaction_defer_after);
+    }
     if (in_time && work->outcome == "ok") remember(work->interaction, work->settings);
     const bool sent = in_time ? co_await send_now(work) : co_await send_later(work);
     finish(label, sent ? work->outcome : "unsent", begun);

@@ -12,6 +12,7 @@
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "store/cache.hpp"
+#include "store/memory_only.hpp"
 #include "store/redis_address.hpp"
 
 namespace cs2::store {
@@ -135,6 +136,7 @@ class RedisCache : public Cache {
  private:
   Reply call(const std::vector<std::string_view>& words) {
     if (!connected_) return nullptr;
+    about_to_wait();
     std::unique_lock turn{mutex_, limits::redis_turn_max};
     if (!turn.owns_lock()) {
       metrics_.count("cs2results_redis_failures_total");

@@ -13,6 +13,7 @@
 
 #include "base/limits.hpp"
 #include "base/log.hpp"
+#include "store/memory_only.hpp"
 
 namespace cs2::store {
 namespace {
@@ -260,6 +261,7 @@ SqlPool::SqlPool(std::string database_url, std::size_t sessions, Metrics& metric
 SqlPool::~SqlPool() = default;
 
 SqlPool::Lent SqlPool::lend(bool writes) {
+  about_to_wait();
   std::unique_lock lock{mutex_};
   auto& from = shelf(writes);
   if (!returned_.wait_for(lock, limits::database_session_wait_max, [&] { return from.free > 0; })) {

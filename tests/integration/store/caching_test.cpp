@@ -9,7 +9,9 @@
 #include "store/cache.hpp"
 #include "store/guilds.hpp"
 #include "store/matches.hpp"
+#include "store/memory_only.hpp"
 #include "store/migrate.hpp"
+#include "store/names.hpp"
 #include "store/seed.hpp"
 
 namespace cs2::store {
@@ -50,6 +52,29 @@ TEST_P(CachedAnswers, answers_the_same_question_from_memory) {
   EXPECT_EQ(reads_from("database"), reads);
   EXPECT_EQ(second.matches, first.matches);
   EXPECT_EQ(second.total, first.total);
+}
+
+TEST_P(CachedAnswers, answers_from_memory_or_not_at_all_where_nobody_may_wait) {
+  ASSERT_TRUE(seed(store(), test_start));
+  const auto asked_before = list_matches(store(), {.count = 5});
+
+  const MemoryOnly here;
+
+  EXPECT_EQ(list_matches(store(), {.count = 5}).matches, asked_before.matches);
+  EXPECT_THROW(list_matches(store(), {.count = 6}), NotInMemory);
+  EXPECT_THROW(find_team(store(), TeamId{1}), NotInMemory);
+}
+
+TEST_P(CachedAnswers, writes_nothing_where_nobody_may_wait) {
+  store();
+  {
+    const MemoryOnly here;
+    EXPECT_THROW(save_guild_settings(store(), 5, {.spoilers = SpoilerRule::hide}), NotInMemory);
+    EXPECT_THROW(static_cast<void>(apply(store(), small_batch(test_start))), NotInMemory);
+  }
+
+  EXPECT_EQ(find_guild_settings(store(), 5), GuildSettings{});
+  EXPECT_TRUE(list_matches(store(), {}).matches.empty());
 }
 
 TEST_P(CachedAnswers, gives_the_same_answer_as_the_database) {

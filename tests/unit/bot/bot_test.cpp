@@ -75,6 +75,24 @@ TEST_F(Dispatcher, answers_a_command_at_once) {
   EXPECT_THAT(world.metrics.expose(), HasSubstr("command=\"live\",outcome=\"ok\""));
 }
 
+TEST_F(Dispatcher, answers_what_it_remembers_while_the_pool_is_busy) {
+  receive(fresh(command("live")));
+  run();
+  std::promise<void> release;
+  const auto wait = [released = release.get_future().share()] { released.wait(); };
+  loop.spawn("slow", blocking.run(wait));
+  http.handle([&](const io::HttpRequest&) {
+    release.set_value();
+    return io::HttpResponse{.status = 204, .headers = {}, .body = {}};
+  });
+
+  receive(fresh(command("live")));
+  run();
+
+  ASSERT_EQ(http.requests().size(), 2U);
+  EXPECT_EQ(body(1), body(0));
+}
+
 TEST_F(Dispatcher, changes_the_message_whose_page_is_turned) {
   const Pressed next{.action = Action::turn,
                      .question = {.kind = Question::Kind::upcoming, .page = 1, .owner = alice}};
