@@ -8,6 +8,10 @@
 
 #include <cassert>
 #include <map>
+#include <mutex>
+#include <shared_mutex>
+#include <type_traits>
+#include <unordered_map>
 #include <vector>
 
 namespace cs2 {
@@ -81,31 +85,73 @@ prometheus::Labels owned(Metrics::Labels labels) {
   return result;
 }
 
+// One kind's families by name, and their series by name and labels: the library finds a series by building
+// its labels anew, and a histogram with them, each time.
+template <class Metric>
+class Families {
+ public:
+  using Family = prometheus::Family<Metric>;
+
+  void add(const std::string& name, Family& family, std::vector<double> buckets = {}) {
+    families_[name] = {&family, std::move(buckets)};
+  }
+
+  // Null when the family was not declared.
+  Metric* find(std::string_view name, Metrics::Labels labels) {
+    thread_local std::string key;
+    key.assign(name);
+    for (const auto& [label, value] : labels) key.append(1, '\0').append(label).append(1, '\0').append(value);
+    {
+      const std::shared_lock lock{mutex_};
+      if (const auto known = series_.find(key); known != series_.end()) return known->second;
+    }
+    const auto found = families_.find(name);
+    if (found == families_.end()) return nullptr;
+    auto& series = make(found->second, owned(labels));
+    const std::lock_guard lock{mutex_};
+    series_.emplace(key, &series);
+    return &series;
+  }
+
+ private:
+  struct Declared {
+    Family* family = nullptr;
+    std::vector<double> buckets = {};
+  };
+  static Metric& make(const Declared& declared, const prometheus::Labels& labels) {
+    if constexpr (std::is_same_v<Metric, prometheus::Histogram>)
+      return declared.family->Add(labels, declared.buckets);
+    else
+      return declared.family->Add(labels);
+  }
+
+  std::map<std::string, Declared, std::less<>> families_;
+  std::shared_mutex mutex_;
+  std::unordered_map<std::string, Metric*> series_;
+};
+
 }  // namespace
 
 struct Metrics::State {
   prometheus::Registry registry;
-  std::map<std::string, prometheus::Family<prometheus::Counter>*, std::less<>> counters;
-  std::map<std::string, prometheus::Family<prometheus::Gauge>*, std::less<>> gauges;
-  struct HistogramFamily {
-    prometheus::Family<prometheus::Histogram>* family;
-    prometheus::Histogram::BucketBoundaries buckets;
-  };
-  std::map<std::string, HistogramFamily, std::less<>> histograms;
+  Families<prometheus::Counter> counters;
+  Families<prometheus::Gauge> gauges;
+  Families<prometheus::Histogram> histograms;
 };
 
 Metrics::Metrics() : state_(std::make_unique<State>()) {
+  auto& registry = state_->registry;
   for (const auto& [kind, name, help, buckets] : declarations()) {
     switch (kind) {
       case Kind::counter:
-        state_->counters[name] = &prometheus::BuildCounter().Name(name).Help(help).Register(state_->registry);
+        state_->counters.add(name, prometheus::BuildCounter().Name(name).Help(help).Register(registry));
         break;
       case Kind::gauge:
-        state_->gauges[name] = &prometheus::BuildGauge().Name(name).Help(help).Register(state_->registry);
+        state_->gauges.add(name, prometheus::BuildGauge().Name(name).Help(help).Register(registry));
         break;
       case Kind::histogram:
-        state_->histograms[name] = {
-            &prometheus::BuildHistogram().Name(name).Help(help).Register(state_->registry), buckets};
+        state_->histograms.add(name, prometheus::BuildHistogram().Name(name).Help(help).Register(registry),
+                               buckets);
         break;
     }
   }
@@ -114,29 +160,26 @@ Metrics::Metrics() : state_(std::make_unique<State>()) {
 Metrics::~Metrics() = default;
 
 void Metrics::count(std::string_view counter, Labels labels, double by) {
-  const auto found = state_->counters.find(counter);
-  assert(found != state_->counters.end() && "declare the counter in metrics.cpp");
-  if (found != state_->counters.end()) found->second->Add(owned(labels)).Increment(by);
+  auto* const series = state_->counters.find(counter, labels);
+  assert(series && "declare the counter in metrics.cpp");
+  if (series) series->Increment(by);
 }
 
 void Metrics::set(std::string_view gauge, Labels labels, double value) {
-  const auto found = state_->gauges.find(gauge);
-  assert(found != state_->gauges.end() && "declare the gauge in metrics.cpp");
-  if (found != state_->gauges.end()) found->second->Add(owned(labels)).Set(value);
+  auto* const series = state_->gauges.find(gauge, labels);
+  assert(series && "declare the gauge in metrics.cpp");
+  if (series) series->Set(value);
 }
 
 void Metrics::observe(std::string_view histogram, Labels labels, double value) {
-  const auto found = state_->histograms.find(histogram);
-  assert(found != state_->histograms.end() && "declare the histogram in metrics.cpp");
-  if (found != state_->histograms.end())
-    found->second.family->Add(owned(labels), found->second.buckets).Observe(value);
+  auto* const series = state_->histograms.find(histogram, labels);
+  assert(series && "declare the histogram in metrics.cpp");
+  if (series) series->Observe(value);
 }
 
 double Metrics::value(std::string_view name, Labels labels) const {
-  if (const auto found = state_->counters.find(name); found != state_->counters.end())
-    return found->second->Add(owned(labels)).Value();
-  if (const auto found = state_->gauges.find(name); found != state_->gauges.end())
-    return found->second->Add(owned(labels)).Value();
+  if (const auto* counter = state_->counters.find(name, labels)) return counter->Value();
+  if (const auto* gauge = state_->gauges.find(name, labels)) return gauge->Value();
   return 0;
 }
 
