@@ -7,13 +7,33 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 
 namespace cs2 {
 namespace {
 
+// How many bytes from the start are ASCII, rounded down to words: most text is, and eight bytes are looked at
+// at once.
+std::size_t ascii_prefix(std::string_view text) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
+  std::size_t size = 0;
+  for (; size + sizeof(std::uint64_t) <= text.size(); size += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + size, sizeof word);
+    if ((word & high_bits) != 0) break;
+  }
+  return size;
+}
+
 bool is_ascii(std::string_view text) {
+  text.remove_prefix(ascii_prefix(text));
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool is_printable(char c) {
+  return c >= 0x20 && c < 0x7F;
 }
 
 // Other scripts to Latin, Latin to ASCII. A transliterator is not safe to share between threads, and costly
@@ -134,8 +154,8 @@ double similarity(std::string_view typed, std::string_view name) {
 }
 
 std::size_t count_characters(std::string_view utf8) {
-  std::size_t count = 0;
-  std::int32_t at = 0;
+  auto count = ascii_prefix(utf8);
+  auto at = static_cast<std::int32_t>(count);
   const auto size = static_cast<std::int32_t>(utf8.size());
   while (at < size) {
     UChar32 c;
@@ -158,6 +178,7 @@ std::string shorten(std::string_view utf8, std::size_t characters) {
 }
 
 std::string sanitize(std::string_view text) {
+  if (std::ranges::all_of(text, is_printable)) return std::string{text};
   std::string clean;
   clean.reserve(text.size());
   std::int32_t at = 0;

@@ -40,6 +40,7 @@ std::string escape_markdown(std::string_view text) {
   // Meaningful anywhere; the second set opens a quote, a heading or a list, and only at the start of a line.
   constexpr std::string_view anywhere = "\\*_~|`[]()<@:";
   constexpr std::string_view at_line_start = ">#-";
+  if (text.find_first_of("\\*_~|`[]()<@:>#-") == std::string_view::npos) return std::string{text};
   std::string escaped;
   escaped.reserve(text.size() + 8);
   bool line_start = true;
