@@ -18,13 +18,17 @@ void write(store::Store& store, const GuildBatch& batch) {
   for (const auto& [place, guilds] : batch.present) {
     store::retire_missing_guilds(store, guilds, place.shard, place.count);
   }
+  std::vector<store::NamedGuild> joined;
+  std::vector<std::uint64_t> left;
   for (const auto& guild : batch.guilds) {
     if (guild.name) {
-      store::register_guild(store, guild.id, *guild.name);
+      joined.push_back({.id = guild.id, .name = *guild.name});
     } else {
-      store::retire_guild(store, guild.id);
+      left.push_back(guild.id);
     }
   }
+  store::register_guilds(store, joined);
+  store::retire_guilds(store, left);
 }
 
 void GuildLife::note(discord::ShardPlace place, const discord::Ready& ready) {

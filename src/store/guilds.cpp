@@ -13,6 +13,13 @@ std::int64_t column_of(std::uint64_t guild_id) {
   return static_cast<std::int64_t>(guild_id);
 }
 
+std::vector<std::int64_t> columns_of(const std::vector<std::uint64_t>& guild_ids) {
+  std::vector<std::int64_t> columns;
+  columns.reserve(guild_ids.size());
+  for (const auto id : guild_ids) columns.push_back(column_of(id));
+  return columns;
+}
+
 std::string_view name(SpoilerRule rule) {
   return rule == SpoilerRule::hide ? "hide" : "show";
 }
@@ -23,35 +30,40 @@ SpoilerRule parse_spoiler_rule(std::string_view text) {
 
 }  // namespace
 
-bool register_guild(Store& store, std::uint64_t guild_id, const std::string& name) {
-  Writing writing{store};
-  auto& sql = writing.sql();
-  const auto inserted = sql.run(
-      "INSERT INTO guild (id, name, joined_at) VALUES (:id, :name, :joined_at) ON CONFLICT (id) DO NOTHING",
-      column_of(guild_id), name, store.clock().now());
-  if (inserted == 0) {
-    sql.run(
-        "UPDATE guild SET name = :name, retired_at = NULL WHERE id = :id AND (name <> :other OR retired_at "
-        "IS NOT NULL)",
-        name, column_of(guild_id), name);
+int register_guilds(Store& store, const std::vector<NamedGuild>& guilds) {
+  if (guilds.empty()) return 0;
+  std::vector<std::pair<std::int64_t, std::string>> given;
+  given.reserve(guilds.size());
+  for (const auto& guild : guilds) {
+    auto name = guild.name;
+    std::erase(name, '\0');  // one name that PostgreSQL refuses would hold up all the others
+    given.emplace_back(column_of(guild.id), std::move(name));
   }
-  writing.commit();
-  return inserted > 0;
+  // "WHERE true", because SQLite would take ON for a join's.
+  const auto written = store.sql().write()->run(R"(
+        INSERT INTO guild (id, name, joined_at)
+        SELECT given.number, given.text, CAST(:now AS BIGINT) FROM PAIRS(:guilds) AS given WHERE true
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, retired_at = NULL
+        WHERE guild.name <> excluded.name OR guild.retired_at IS NOT NULL)",
+                                                store.clock().now(), given);
+  return static_cast<int>(written);
 }
 
-void retire_guild(Store& store, std::uint64_t guild_id) {
-  store.sql().write()->run("UPDATE guild SET retired_at = :now WHERE id = :id AND retired_at IS NULL",
-                           store.clock().now(), column_of(guild_id));
+int retire_guilds(Store& store, const std::vector<std::uint64_t>& guild_ids) {
+  if (guild_ids.empty()) return 0;
+  const auto retired = store.sql().write()->run(
+      "UPDATE guild SET retired_at = :now WHERE retired_at IS NULL AND id IN NUMBERS(:ids)",
+      store.clock().now(), columns_of(guild_ids));
+  return static_cast<int>(retired);
 }
 
 int retire_missing_guilds(Store& store, const std::vector<std::uint64_t>& present, int shard,
                           int shard_count) {
-  std::vector<std::int64_t> ids;
-  for (const auto id : present) ids.push_back(column_of(id));
-  const auto retired = store.sql().write()->run(R"(
+  const auto retired =
+      store.sql().write()->run(R"(
         UPDATE guild SET retired_at = :now
         WHERE retired_at IS NULL AND (id / :divisor) % :shard_count = :shard AND id NOT IN NUMBERS(:present))",
-                                                store.clock().now(), shard_divisor, shard_count, shard, ids);
+                               store.clock().now(), shard_divisor, shard_count, shard, columns_of(present));
   return static_cast<int>(retired);
 }
 

@@ -20,11 +20,17 @@ struct GuildSettings {
   bool operator==(const GuildSettings&) const = default;
 };
 
-// Joined or seen again: creates the row with defaults, or takes it back from retirement with its settings.
-// True when this guild is new to us.
-bool register_guild(Store& store, std::uint64_t guild_id, const std::string& name);
-// Removed from the guild: settings are kept until the retention period ends.
-void retire_guild(Store& store, std::uint64_t guild_id);
+struct NamedGuild {
+  std::uint64_t id = 0;
+  std::string name;
+};
+
+// Joined or seen again: creates the rows with defaults, or takes them back from retirement with their
+// settings. One statement for all of them, each of which stands there once; returns how many rows were
+// written, and a guild that is known under this name is not.
+int register_guilds(Store& store, const std::vector<NamedGuild>& guilds);
+// Removed from the guilds: settings are kept until the retention period ends. Returns how many were there.
+int retire_guilds(Store& store, const std::vector<std::uint64_t>& guild_ids);
 // At start: guilds that we knew but that are gone from the list of this shard were left while we were away.
 // Returns how many were retired. A guild of another shard (by id and shard count) is not touched.
 int retire_missing_guilds(Store& store, const std::vector<std::uint64_t>& present, int shard,

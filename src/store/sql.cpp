@@ -102,16 +102,24 @@ void replace_call(std::string& text, std::string_view word, std::string_view bef
   }
 }
 
-// NUMBERS(:ids) and TEXTS(:names) in the database's own words.
+// NUMBERS(:ids), TEXTS(:names) and PAIRS(:rows) in the database's own words.
 std::string in_dialect(std::string_view text, bool sqlite) {
   std::string result{text};
   if (sqlite) {
     replace_call(result, "NUMBERS", "SELECT value FROM json_each(", ")");
     replace_call(result, "TEXTS", "SELECT value FROM json_each(", ")");
+    replace_call(result, "PAIRS",
+                 "SELECT json_extract(value, '$[0]') AS number, json_extract(value, '$[1]') AS text "
+                 "FROM json_each(",
+                 ")");
   } else {
     replace_call(result, "NUMBERS", "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(",
                  " AS json))");
     replace_call(result, "TEXTS", "SELECT value FROM json_array_elements_text(CAST(", " AS json))");
+    replace_call(result, "PAIRS",
+                 "SELECT CAST(value ->> 0 AS BIGINT) AS number, value ->> 1 AS text "
+                 "FROM json_array_elements(CAST(",
+                 " AS json))");
   }
   return result;
 }
@@ -243,6 +251,13 @@ std::string to_json_list(const std::vector<std::string>& texts) {
   boost::json::array list;
   list.reserve(texts.size());
   for (const auto& text : texts) list.emplace_back(text);
+  return boost::json::serialize(list);
+}
+
+std::string to_json_list(const std::vector<std::pair<std::int64_t, std::string>>& pairs) {
+  boost::json::array list;
+  list.reserve(pairs.size());
+  for (const auto& [number, text] : pairs) list.push_back(boost::json::array{number, text});
   return boost::json::serialize(list);
 }
 

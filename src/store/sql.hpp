@@ -7,7 +7,9 @@
 //   sql.select<Row<TeamId, std::string>>("SELECT id, name FROM team WHERE id IN NUMBERS(:ids)", ids);
 //   sql.select_one<Row<TeamId>>("SELECT ours FROM alias WHERE folded IN TEXTS(:names)", names);
 //
-// NUMBERS and TEXTS are the only words that are not SQL: each database unfolds JSON in its own way.
+//   sql.run("INSERT INTO guild (id, name) SELECT g.number, g.text FROM PAIRS(:guilds) AS g", guilds);
+//
+// NUMBERS, TEXTS and PAIRS are the only words that are not SQL: each database unfolds JSON in its own way.
 // A prepared statement is kept per session and text.
 #pragma once
 
@@ -52,6 +54,7 @@ struct Cell {
 
 std::string to_json_list(const std::vector<std::int64_t>& numbers);
 std::string to_json_list(const std::vector<std::string>& texts);
+std::string to_json_list(const std::vector<std::pair<std::int64_t, std::string>>& pairs);
 
 // How a C++ type stands in a column.
 template <class T>

@@ -17,10 +17,33 @@ namespace {
 
 using Guilds = StoreTest;
 
-TEST_P(Guilds, are_new_once) {
-  EXPECT_TRUE(register_guild(store(), 1, "One"));
-  EXPECT_FALSE(register_guild(store(), 1, "One, renamed"));
-  EXPECT_EQ(count_guilds(store()), 1);
+TEST_P(Guilds, are_written_once_until_something_changes) {
+  EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = "One"}, {.id = 2, .name = "Zwei’s \"Bar\" 🎯"}}), 2);
+  EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = "One"}, {.id = 2, .name = "Zwei’s \"Bar\" 🎯"}}), 0);
+  EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = "One, renamed"}, {.id = 3, .name = "Three"}}), 2);
+
+  EXPECT_EQ(count_guilds(store()), 3);
+}
+
+TEST_P(Guilds, are_registered_by_the_thousand) {
+  std::vector<NamedGuild> many;
+  std::vector<std::uint64_t> left;
+  for (std::uint64_t id = 1; id <= 5'000; ++id) {
+    many.push_back({.id = id, .name = fmt::format("Guild {}", id)});
+    if (id % 2 == 0) left.push_back(id);
+  }
+
+  EXPECT_EQ(register_guilds(store(), many), 5'000);
+  EXPECT_EQ(retire_guilds(store(), left), 2'500);
+  EXPECT_EQ(retire_guilds(store(), left), 0);
+  EXPECT_EQ(register_guilds(store(), many), 2'500) << "only those that come back";
+  EXPECT_EQ(count_guilds(store()), 5'000);
+}
+
+TEST_P(Guilds, are_not_held_up_by_a_name_that_no_database_takes) {
+  EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = std::string{"a\0b", 3}}, {.id = 2, .name = "Two"}}),
+            2);
+  EXPECT_EQ(register_guilds(store(), {}), 0);
 }
 
 TEST_P(Guilds, have_defaults_until_they_choose) {
@@ -30,12 +53,12 @@ TEST_P(Guilds, have_defaults_until_they_choose) {
 TEST_P(Guilds, find_their_settings_again_after_a_return) {
   const GuildSettings chosen{
       .spoilers = SpoilerRule::hide, .locale = "pt-BR", .time_zone = "America/Sao_Paulo"};
-  register_guild(store(), 1, "One");
+  register_guilds(store(), {{.id = 1, .name = "One"}});
   save_guild_settings(store(), 1, chosen);
 
-  retire_guild(store(), 1);
+  retire_guilds(store(), {1});
   EXPECT_EQ(count_guilds(store()), 0);
-  EXPECT_FALSE(register_guild(store(), 1, "One"));
+  EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = "One"}}), 1);
 
   EXPECT_EQ(count_guilds(store()), 1);
   EXPECT_EQ(find_guild_settings(store(), 1), chosen);
@@ -46,7 +69,7 @@ TEST_P(Guilds, missing_from_their_shard_are_retired) {
     return ((number * 2 + shard) << 22) + 5;
   };
   for (const auto guild : {of_shard(0, 1), of_shard(0, 2), of_shard(0, 3), of_shard(1, 1)}) {
-    register_guild(store(), guild, "Guild");
+    register_guilds(store(), {{.id = guild, .name = "Guild"}});
   }
 
   const auto retired = retire_missing_guilds(store(), {of_shard(0, 2)}, 0, 2);

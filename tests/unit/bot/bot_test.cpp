@@ -226,7 +226,7 @@ TEST_F(Dispatcher, suggests_from_memory) {
 }
 
 TEST_F(Dispatcher, suggests_times_in_the_zone_that_a_server_was_seen_with) {
-  store::register_guild(*world.store, guild.value, "Den");
+  store::register_guilds(*world.store, {{.id = guild.value, .name = "Den"}});
   store::save_guild_settings(*world.store, guild.value, {.time_zone = "Europe/Berlin"});
 
   const auto ask = [&]() -> Task<void> {
@@ -244,7 +244,7 @@ TEST_F(Dispatcher, suggests_times_in_the_zone_that_a_server_was_seen_with) {
 }
 
 TEST_F(Dispatcher, writes_down_the_guilds_it_is_in) {
-  store::register_guild(*world.store, 1, "Left while we were away");
+  store::register_guilds(*world.store, {{.id = 1, .name = "Left while we were away"}});
   bot.handle({.shard = 0, .count = 1}, discord::Ready{.application_id = {77}, .guilds = {{2}, {3}}});
   bot.handle({}, discord::GuildCreate{.id = {2}, .name = "Den"});
   bot.handle({}, discord::GuildCreate{.id = {3}, .name = "Lair"});

@@ -77,7 +77,7 @@ TEST_F(Commands, lists_are_filtered_by_tier_and_day) {
 }
 
 TEST_F(Commands, days_begin_in_the_time_zone_of_the_server) {
-  store::register_guild(*world.store, guild.value, "Den");
+  store::register_guilds(*world.store, {{.id = guild.value, .name = "Den"}});
   store::save_guild_settings(*world.store, guild.value, {.time_zone = "Asia/Tokyo"});
 
   const auto reply = ask(command("upcoming", {{"day", "tomorrow"}}));  // 13th 15:00 to 14th 15:00 in UTC
@@ -153,7 +153,7 @@ TEST_F(Commands, an_unknown_button_is_answered_politely) {
 // ---- Spoilers
 
 TEST_F(Commands, scores_are_hidden_by_the_server_or_the_call) {
-  store::register_guild(*world.store, guild.value, "Den");
+  store::register_guilds(*world.store, {{.id = guild.value, .name = "Den"}});
   store::save_guild_settings(*world.store, guild.value, {.spoilers = store::SpoilerRule::hide});
 
   const auto by_server = ask(command("results"));
@@ -237,7 +237,7 @@ TEST_F(Commands, match_says_when_it_is_gone) {
 // ---- Settings and help
 
 TEST_F(Commands, settings_are_shown_and_saved) {
-  store::register_guild(*world.store, guild.value, "Den");
+  store::register_guilds(*world.store, {{.id = guild.value, .name = "Den"}});
 
   const auto saved = ask(command("settings", {{"spoilers", "hide"}, {"time_zone", "Europe/Berlin"}}));
   const auto shown = ask(command("settings"));
