@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/digest.hpp"
 #include "base/text.hpp"
 #include "discord/json.hpp"
 #include "store/state.hpp"
@@ -84,19 +83,25 @@ discord::CommandSpec spec_of(const Command& command, const locale::Catalogue& ca
   return spec;
 }
 
-// ---- What was registered last: the digest of the commands, then "name id" a line.
+// ---- The ids under which they are registered: "name id" a line.
 
 std::string state_key(discord::Snowflake application) {
   return fmt::format("discord:commands:{}", discord::to_string(application));
 }
 
-std::string state_of(const std::string& digest_text,
-                     const std::vector<discord::RegisteredCommand>& registered) {
-  auto state = digest_text;
+std::string state_of(const std::vector<discord::RegisteredCommand>& registered) {
+  std::string state;
   for (const auto& command : registered) {
-    state += fmt::format("\n{} {}", command.name, discord::to_string(command.id));
+    state += fmt::format("{} {}\n", command.spec.name.text, discord::to_string(command.id));
   }
   return state;
+}
+
+// In whatever order Discord lists them.
+bool are_registered(const std::vector<discord::CommandSpec>& specs,
+                    const std::vector<discord::RegisteredCommand>& registered) {
+  return std::ranges::none_of(registered, &discord::RegisteredCommand::foreign) &&
+         std::ranges::is_permutation(specs, registered, {}, {}, &discord::RegisteredCommand::spec);
 }
 
 }  // namespace
@@ -121,20 +126,17 @@ std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalog
 Task<Result<bool>> register_commands(discord::Rest& rest, io::Blocking& blocking, store::Store& store,
                                      discord::Snowflake application,
                                      std::vector<discord::CommandSpec> specs) {
-  auto body = discord::commands_to_json(specs);
-  const auto wanted = hex(digest(body));
-  const auto key = state_key(application);
-  const auto find = [&store, key] { return store::find_state(store, key); };
-  const auto last = co_await blocking.run(find);
-  if (last && split(*last, '\n').front() == wanted) co_return false;
-
-  const auto registered = co_await rest.overwrite_commands(application, std::move(body));
+  auto registered = co_await rest.list_commands(application);
   if (!registered) co_return std::unexpected(registered.error().error);
-  const auto save = [&store, key, state = state_of(wanted, *registered)] {
-    store::save_state(store, key, state);
+  const bool writes = !are_registered(specs, *registered);
+  if (writes) registered = co_await rest.overwrite_commands(application, discord::commands_to_json(specs));
+  if (!registered) co_return std::unexpected(registered.error().error);
+
+  const auto remember = [&store, key = state_key(application), state = state_of(*registered)] {
+    if (store::find_state(store, key) != state) store::save_state(store, key, state);
   };
-  co_await blocking.run(save);
-  co_return true;
+  co_await blocking.run(remember);
+  co_return writes;
 }
 
 std::map<std::string, discord::Snowflake, std::less<>> find_command_ids(store::Store& store,

@@ -27,7 +27,8 @@ const Command* find_command(std::string_view name);
 // What Discord is told, in every language of the catalogue.
 std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue);
 
-// Writes the commands only when they differ from what was registered last; true when it wrote.
+// Asks which commands Discord has, whoever wrote or deleted them, and writes ours only when something
+// differs; true when it wrote.
 Task<Result<bool>> register_commands(discord::Rest& rest, io::Blocking& blocking, store::Store& store,
                                      discord::Snowflake application, std::vector<discord::CommandSpec> specs);
 

@@ -22,8 +22,20 @@ enum class MessageUse {
 // `files` are announced here as attachments; their bytes are parts of their own (see multipart.hpp).
 std::string message_to_json(const Message& message, MessageUse use = MessageUse::create);
 std::string answer_to_json(const Answer& answer);
-// Canonical: the same commands always give the same bytes, so that a digest tells whether to register again.
+// Canonical: the same commands always give the same bytes.
 std::string commands_to_json(const std::vector<CommandSpec>& commands);
+
+// A command as Discord has it.
+struct RegisteredCommand {
+  Snowflake id;
+  CommandSpec spec;
+  // It is more than a CommandSpec says: of another type, or for other places and installations than ours.
+  bool foreign = false;
+};
+
+// Commands as Discord lists them. What it adds (ids, versions, defaults, keys of tomorrow) does not show in
+// the specs, so that they equal those that were registered. drift: it is no list.
+Result<std::vector<RegisteredCommand>> parse_commands(std::string_view json);
 
 // Sub-commands are part of the command's name: "team follow".
 Result<Interaction> parse_interaction(std::string_view json);

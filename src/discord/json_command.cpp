@@ -1,5 +1,9 @@
+#include <cmath>
+#include <set>
+
 #include "discord/choice_writer.hpp"
 #include "discord/json.hpp"
+#include "discord/json_reader.hpp"
 #include "discord/json_writer.hpp"
 
 namespace cs2::discord {
@@ -64,6 +68,86 @@ void write_command(JsonWriter& json, const CommandSpec& command) {
   json.end_object();
 }
 
+// ---- Reading
+
+void read_translations(JsonReader& json, Localized& text) {
+  json.read_object([&](std::string_view locale) {
+    if (auto translation = json.read_text()) text.by_locale.emplace(locale, std::move(*translation));
+  });
+}
+
+// True when `key` was `name` or its translations.
+bool read_localized(JsonReader& json, std::string_view key, std::string_view name, Localized& text) {
+  if (key == name) return json.read(text.text), true;
+  if (!key.starts_with(name) || key.substr(name.size()) != "_localizations") return false;
+  read_translations(json, text);
+  return true;
+}
+
+// Discord says 1 or 1.0.
+std::optional<std::int64_t> read_bound(JsonReader& json) {
+  const auto number = json.read_number();
+  if (!number || !(std::abs(*number) < 9e15)) return std::nullopt;
+  return static_cast<std::int64_t>(*number);
+}
+
+CommandChoice read_choice(JsonReader& json) {
+  CommandChoice choice;
+  json.read_object([&](std::string_view key) {
+    if (read_localized(json, key, "name", choice.name) || key != "value") return;
+    if (json.kind() == JsonReader::Kind::text) {
+      choice.value = json.read_text().value_or("");
+    } else {
+      choice.value = read_bound(json).value_or(0);
+    }
+  });
+  return choice;
+}
+
+CommandOption read_option(JsonReader& json) {
+  CommandOption option;
+  json.read_object([&](std::string_view key) {
+    if (read_localized(json, key, "name", option.name)) return;
+    if (read_localized(json, key, "description", option.description)) return;
+    if (key == "type") option.type = static_cast<OptionType>(json.read_integer().value_or(0));
+    if (key == "required") json.read(option.required);
+    if (key == "autocomplete") json.read(option.autocomplete);
+    if (key == "min_value" || key == "min_length") option.least = read_bound(json);
+    if (key == "max_value" || key == "max_length") option.most = read_bound(json);
+    if (key == "choices") json.read_array([&] { option.choices.push_back(read_choice(json)); });
+  });
+  return option;
+}
+
+using Numbers = std::set<std::int64_t>;
+
+// Absent when there is no list.
+std::optional<Numbers> read_set(JsonReader& json) {
+  Numbers numbers;
+  const bool said = json.read_array([&] { numbers.insert(json.read_integer().value_or(-1)); });
+  return said ? std::optional{numbers} : std::nullopt;
+}
+
+RegisteredCommand read_command(JsonReader& json) {
+  RegisteredCommand command;
+  auto& spec = command.spec;
+  json.read_object([&](std::string_view key) {
+    if (read_localized(json, key, "name", spec.name)) return;
+    if (read_localized(json, key, "description", spec.description)) return;
+    if (key == "id") json.read(command.id.value);
+    if (key == "type" && json.read_integer().value_or(chat_input) != chat_input) command.foreign = true;
+    if (key == "options") json.read_array([&] { spec.options.push_back(read_option(json)); });
+    if (key == "default_member_permissions") spec.default_member_permissions = json.read_digits();
+    if (key == "integration_types" && read_set(json) != Numbers{guild_install}) command.foreign = true;
+    if (key == "contexts") {
+      const auto places = read_set(json);
+      spec.guild_only = places == Numbers{guild_context};
+      if (!spec.guild_only && places != Numbers{guild_context, bot_dm_context}) command.foreign = true;
+    }
+  });
+  return command;
+}
+
 }  // namespace
 
 void write_localized(JsonWriter& json, std::string_view name, const Localized& text) {
@@ -93,6 +177,17 @@ std::string commands_to_json(const std::vector<CommandSpec>& commands) {
   for (const auto& command : commands) write_command(json, command);
   json.end_array();
   return out;
+}
+
+Result<std::vector<RegisteredCommand>> parse_commands(std::string_view text) {
+  std::vector<RegisteredCommand> commands;
+  JsonReader json{text};
+  const bool listed = json.read_array([&] {
+    auto command = read_command(json);
+    if (command.id) commands.push_back(std::move(command));
+  });
+  if (!listed) return fail(ErrorKind::drift, "discord: the list of commands is not JSON");
+  return commands;
 }
 
 }  // namespace cs2::discord

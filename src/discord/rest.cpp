@@ -105,18 +105,11 @@ Application parse_application(std::string_view text) {
   return application;
 }
 
-std::vector<RegisteredCommand> parse_commands(std::string_view text) {
-  std::vector<RegisteredCommand> commands;
-  JsonReader json{text};
-  json.read_array([&] {
-    RegisteredCommand command;
-    json.read_object([&](std::string_view key) {
-      if (key == "id") return json.read(command.id.value);
-      if (key == "name") return json.read(command.name);
-    });
-    if (command.id) commands.push_back(std::move(command));
-  });
-  return commands;
+RestResult<std::vector<RegisteredCommand>> read_commands(const RestResult<std::string>& answer) {
+  if (!answer) return std::unexpected(answer.error());
+  auto commands = parse_commands(*answer);
+  if (!commands) return std::unexpected(RestError{.error = commands.error()});
+  return std::move(*commands);
 }
 
 Snowflake parse_id(std::string_view text) {
@@ -410,17 +403,15 @@ Task<RestResult<std::vector<RegisteredCommand>>> Rest::overwrite_commands(Snowfl
                              .route = {"PUT /applications/{application}/commands"},
                              .path = fmt::format("/applications/{}/commands", application.value),
                              .body = json_body(std::move(body))});
-  if (!answer) co_return std::unexpected(answer.error());
-  co_return parse_commands(*answer);
+  co_return read_commands(answer);
 }
 
 Task<RestResult<std::vector<RegisteredCommand>>> Rest::list_commands(Snowflake application) {
-  const auto answer =
-      co_await state_->send({.method = "GET",
-                             .route = {"GET /applications/{application}/commands"},
-                             .path = fmt::format("/applications/{}/commands", application.value)});
-  if (!answer) co_return std::unexpected(answer.error());
-  co_return parse_commands(*answer);
+  const auto answer = co_await state_->send(
+      {.method = "GET",
+       .route = {"GET /applications/{application}/commands"},
+       .path = fmt::format("/applications/{}/commands?with_localizations=true", application.value)});
+  co_return read_commands(answer);
 }
 
 Task<RestResult<void>> Rest::answer(Snowflake interaction, std::string token, Answer answer) {

@@ -16,6 +16,7 @@
 #include "base/clock.hpp"
 #include "base/metrics.hpp"
 #include "base/result.hpp"
+#include "discord/json.hpp"
 #include "discord/types.hpp"
 #include "io/http.hpp"
 #include "io/loop.hpp"
@@ -97,11 +98,6 @@ struct Application {
   std::uint64_t flags = 0;
 };
 
-struct RegisteredCommand {
-  Snowflake id;
-  std::string name;
-};
-
 class Rest {
  public:
   Rest(io::Loop& loop, io::Http& http, const Clock& clock, Metrics& metrics, RestSettings settings);
@@ -113,6 +109,7 @@ class Rest {
   // Bulk overwrite of the global commands; `body` from commands_to_json.
   Task<RestResult<std::vector<RegisteredCommand>>> overwrite_commands(Snowflake application,
                                                                       std::string body);
+  // The global commands with all their translations.
   Task<RestResult<std::vector<RegisteredCommand>>> list_commands(Snowflake application);
 
   // Interactions: exempt from the global limit, authorised by the token in the path.

@@ -12,6 +12,17 @@ Refusal not_ours() {
   return {403, 20012, "You are not authorized to perform this action on this application"};
 }
 
+// Lists are given without them unless asked for.
+void leave_out_translations(json::value& value) {
+  if (auto* array = value.if_array()) {
+    for (auto& each : *array) leave_out_translations(each);
+  } else if (auto* object = value.if_object()) {
+    object->erase("name_localizations");
+    object->erase("description_localizations");
+    for (auto& [key, each] : *object) leave_out_translations(each);
+  }
+}
+
 std::optional<Snowflake> command_id(const Call& call) {
   return discord::parse_snowflake(call.captured[1]);
 }
@@ -20,7 +31,11 @@ std::optional<Snowflake> command_id(const Call& call) {
 
 io::ServerResponse route::list_commands(DiscordState& state, Call& call) {
   if (!is_ours(state, call)) return refuse(not_ours());
-  return reply(200, state.commands.to_json());
+  auto commands = state.commands.to_json();
+  if (call.query.value("with_localizations") != "true") {
+    for (auto& command : commands) leave_out_translations(command);
+  }
+  return reply(200, std::move(commands));
 }
 
 io::ServerResponse route::overwrite_commands(DiscordState& state, Call& call) {

@@ -56,6 +56,31 @@ TEST(Answers, commands_are_written_once_and_not_again_at_the_next_start) {
   });
 }
 
+TEST(Answers, commands_that_somebody_deleted_are_written_again_at_the_next_start) {
+  Town town;
+  const auto http = io::make_http(town.loop, town.metrics, "DiscordBot (https://example.org, 1)");
+
+  town.play([&]() -> Task<void> {
+    town.start_bot();
+    co_await town.until_ready();
+    const auto count = town.discord->commands().size();
+    town.bot->kill(SIGKILL);
+    const auto emptied = co_await http->send(
+        {.method = "PUT",
+         .url = fmt::format("{}/applications/{}/commands", town.discord->api_base_url(),
+                            discord::to_string(town.discord->application_id())),
+         .headers = {{"Authorization", "Bot " + town.discord->token()}, {"Content-Type", "application/json"}},
+         .body = "[]"});
+    EXPECT_TRUE(emptied);
+    EXPECT_TRUE(town.discord->commands().empty());
+
+    town.start_bot();
+    co_await town.until_ready();
+
+    EXPECT_EQ(town.discord->commands().size(), count);
+  });
+}
+
 TEST(Answers, stopping_is_orderly_and_quick) {
   Town town;
 

@@ -4,6 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <functional>
 
 #include "discord/json.hpp"
 #include "support/fake_http.hpp"
@@ -12,6 +17,8 @@
 
 namespace cs2::bot {
 namespace {
+
+namespace json = boost::json;
 
 TEST(CommandSpecs, keep_discords_rules) {
   const World world;
@@ -55,37 +62,110 @@ class Registration : public testing::Test {
   io::Blocking blocking{loop, 1, 8};
 };
 
-TEST_F(Registration, writes_only_when_something_changed) {
-  http.handle([](const io::HttpRequest&) {
-    return io::HttpResponse{.status = 200, .headers = {}, .body = R"([{"id":"123","name":"live"}])"};
-  });
-  auto specs = command_specs(*world.catalogue);
+// A little Discord: it keeps what it is told, and lists it in another order and with what it adds.
+class Registry {
+ public:
+  io::HttpResponse operator()(const io::HttpRequest& request) {
+    if (request.method == "PUT") kept_ = json::parse(request.body).as_array();
+    auto listed = kept_;
+    std::ranges::reverse(listed);
+    std::int64_t id = 100;
+    for (auto& value : listed) {
+      auto& command = value.as_object();
+      for (const auto* key : {"name_localizations", "default_member_permissions", "handler"})
+        command.emplace(key, nullptr);
+      command["id"] = std::to_string(++id);
+      command["version"] = std::to_string(id);
+      command["nsfw"] = false;
+      command["x_of_next_year"] = json::array{1, "two"};
+      if (command.contains("options")) add_defaults(command["options"].as_array());
+    }
+    return {.status = 200, .headers = {}, .body = json::serialize(listed)};
+  }
+  json::array& kept() { return kept_; }
 
+ private:
+  static void add_defaults(json::array& options) {
+    for (auto& value : options) {
+      auto& option = value.as_object();
+      for (const auto* key : {"required", "autocomplete"}) option.emplace(key, false);
+      option.emplace("name_localizations", nullptr);
+      if (option.contains("min_value")) option["min_value"] = 1.0;
+    }
+  }
+
+  json::array kept_;
+};
+
+class RegistrationAtDiscord : public Registration {
+ protected:
+  RegistrationAtDiscord() {
+    http.handle([this](const io::HttpRequest& request) { return registry(request); });
+  }
+  long writes() const {
+    return std::ranges::count(http.requests(), "PUT", [](const auto& request) { return request.method; });
+  }
+
+  Registry registry;
+  std::vector<discord::CommandSpec> specs = command_specs(*world.catalogue);
+};
+
+TEST_F(RegistrationAtDiscord, writes_only_when_something_changed) {
   EXPECT_EQ(register_them(specs).value(), true);
   EXPECT_EQ(register_them(specs).value(), false);
   specs.pop_back();
   EXPECT_EQ(register_them(specs).value(), true);
+  EXPECT_EQ(register_them(specs).value(), false);
 
-  EXPECT_EQ(http.requests().size(), 2U);
-  EXPECT_EQ(http.last().method, "PUT");
-  EXPECT_EQ(http.last().body, discord::commands_to_json(specs));
+  EXPECT_EQ(writes(), 2);
 }
 
-TEST_F(Registration, remembers_the_ids_for_mentions) {
-  http.answer(200, R"([{"id":"123","name":"live"},{"id":"124","name":"match"}])");
+TEST_F(RegistrationAtDiscord, writes_again_what_somebody_deleted_or_changed) {
+  const std::vector<std::function<void(json::array&)>> hands{
+      [](json::array& all) { all.clear(); },
+      [](json::array& all) { all.erase(all.begin()); },
+      [](json::array& all) {
+        all.push_back(json::object{{"type", 1}, {"name", "new"}, {"description", "?"}});
+      },
+      [](json::array& all) { all[0].as_object()["description"] = "Something else"; },
+      [](json::array& all) { all[0].as_object()["description_localizations"].as_object()["en-US"] = "?"; },
+      [](json::array& all) { all[0].as_object()["default_member_permissions"] = "0"; },
+      [](json::array& all) { all[0].as_object()["contexts"] = json::array{0, 1, 2}; },
+      [](json::array& all) { all[0].as_object()["integration_types"] = json::array{0, 1}; },
+      [](json::array& all) { all[0].as_object().erase("options"); }};
+  ASSERT_TRUE(register_them(specs));
 
-  ASSERT_TRUE(register_them(command_specs(*world.catalogue)));
+  for (const auto& change : hands) {
+    change(registry.kept());
+    EXPECT_EQ(register_them(specs).value(), true);
+    EXPECT_EQ(register_them(specs).value(), false);
+  }
+}
 
-  const auto ids = find_command_ids(*world.store, {77});
-  EXPECT_EQ(ids.at("match").value, 124U);
+TEST_F(RegistrationAtDiscord, remembers_the_ids_for_mentions_also_of_commands_that_were_there) {
+  registry.kept() = json::parse(discord::commands_to_json(specs)).as_array();
+
+  EXPECT_EQ(register_them(specs).value(), false);
+
+  EXPECT_EQ(find_command_ids(*world.store, {77}).size(), specs.size());
   EXPECT_TRUE(find_command_ids(*world.store, {78}).empty());
 }
 
 TEST_F(Registration, tries_again_after_a_failure) {
-  http.answer(500, "{}").answer(200, "[]");
+  http.answer(500, "{}").answer(200, "[]").answer(500, "{}").answer(200, "[]").answer(200, "[]");
 
   EXPECT_FALSE(register_them(command_specs(*world.catalogue)));
+  EXPECT_FALSE(register_them(command_specs(*world.catalogue)));
   EXPECT_EQ(register_them(command_specs(*world.catalogue)).value(), true);
+}
+
+TEST_F(Registration, writes_nothing_over_a_list_that_cannot_be_read) {
+  http.answer(200, R"({"message": "maintenance"})");
+
+  const auto registered = register_them(command_specs(*world.catalogue));
+
+  ASSERT_FALSE(registered);
+  EXPECT_EQ(registered.error().kind, ErrorKind::drift);
 }
 
 }  // namespace

@@ -123,7 +123,7 @@ TEST_F(RestTest, reads_the_application_and_its_commands) {
   EXPECT_EQ(application->flags, 8388608U);
   EXPECT_EQ(method, "PUT");
   ASSERT_EQ(commands->size(), 2U);
-  EXPECT_EQ(commands->at(1).name, "match");
+  EXPECT_EQ(commands->at(1).spec.name.text, "match");
   EXPECT_TRUE(none->empty());
 }
 
