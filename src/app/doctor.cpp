@@ -8,6 +8,7 @@
 #include "discord/rest.hpp"
 #include "ingest/ingest.hpp"
 #include "io/http.hpp"
+#include "io/server.hpp"
 #include "store/cache.hpp"
 #include "store/migrate.hpp"
 #include "store/state.hpp"
@@ -32,6 +33,7 @@ class Doctor {
   Task<void> examine() {
     examine_database();
     examine_cache();
+    co_await examine_port();
     co_await examine_discord();
     co_await examine_sources();
   }
@@ -78,6 +80,20 @@ class Doctor {
         "check REDIS_URL, and that Redis runs; the bot works without it, but slower");
   }
 
+  // The running bot holds it, as it should: then its health answers there.
+  Task<void> examine_port() {
+    if (settings_.listen == "off") co_return;
+    const auto refuse = [](io::ServerRequest) -> Task<io::ServerResponse> {
+      co_return io::ServerResponse{.status = 503};
+    };
+    const auto listening = io::listen(loop_, settings_.listen, refuse);
+    if (listening) co_return good("port", fmt::format("{} is free", settings_.listen));
+    const auto answer = co_await http_->send({.url = fmt::format("http://{}/healthz", settings_.listen)});
+    if (answer && (answer->status == 200 || answer->status == 503))
+      co_return good("port", fmt::format("{} is the running bot's", settings_.listen));
+    bad("port", listening.error().detail, "another program has it: set LISTEN to a free port, or to \"off\"");
+  }
+
   Task<void> examine_discord() {
     if (settings_.discord_token.empty()) {
       bad("token", "DISCORD_TOKEN is not set",
@@ -96,6 +112,13 @@ class Doctor {
       co_return;
     }
     good("token", fmt::format("belongs to {}", application->name));
+    const auto id = discord::to_string(application->id);
+    if (!settings_.discord_application_id.empty() && settings_.discord_application_id != id) {
+      bad("application",
+          fmt::format("DISCORD_APPLICATION_ID is {}, but the token belongs to {}",
+                      settings_.discord_application_id, id),
+          "leave DISCORD_APPLICATION_ID out, or copy the token of that application");
+    }
     good("intents", "only GUILDS is used, which needs no approval");
 
     const auto gateway = co_await rest.gateway_bot();
@@ -146,7 +169,8 @@ class Doctor {
       if (const auto saved = store::find_state(*store_, ingest::budget_key(provider.name())))
         provider.budget().restore(*saved);
     }
-    const auto wait = provider.budget().next(clock_.now()) - clock_.now();
+    const auto feed = provider.feeds().front();
+    const auto wait = provider.budget().next(clock_.now(), feed.cost) - clock_.now();
     if (wait > milliseconds{0}) {
       if (wait > minutes{1}) {
         co_return note(source, fmt::format("not asked: its limits allow the next request in {} s",
@@ -156,7 +180,7 @@ class Doctor {
                  std::chrono::ceil<seconds>(wait).count());
       co_await loop_.sleep(std::chrono::ceil<milliseconds>(wait));
     }
-    const auto fetched = co_await provider.fetch({.feed = provider.feeds().front().name});
+    const auto fetched = co_await provider.fetch({.feed = feed.name});
     if (store_ && store::schema_version(*store_).database > 0)
       store::save_state(*store_, ingest::budget_key(provider.name()), provider.budget().save());
     if (fetched) co_return good(source, fmt::format("{} matches read", fetched->report.matches.size()));

@@ -1,0 +1,146 @@
+// `cs2results doctor` against each thing that can be wrong: it names it, says what to do, ends with status 1
+// and prints no secret.
+#include <gtest/gtest.h>
+
+#include "sim/providers.hpp"
+#include "store/migrate.hpp"
+#include "store/sql.hpp"
+#include "store/state.hpp"
+#include "support/town.hpp"
+
+namespace cs2 {
+namespace {
+
+using sim::ProviderFault;
+using test::Town;
+
+class Doctor : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto started = sim::Providers::start(town.loop, town.clock, sim::World{town.clock.now(), 7},
+                                         {.pandascore_token = "key-of-the-test"});
+    ASSERT_TRUE(started) << started.error().detail;
+    sources = std::move(*started);
+    town.environment["PANDASCORE_BASE_URL"] = sources->pandascore_base_url();
+    town.environment["PANDASCORE_TOKEN"] = "key-of-the-test";
+    // Liquipedia was read just now; its first request would wait for half a minute.
+    auto opened = store::Store::open({.database_url = town.environment["DATABASE_URL"], .redis_url = ""},
+                                     town.clock, town.metrics);
+    ASSERT_TRUE(opened);
+    store = std::move(*opened);
+    ASSERT_TRUE(store::migrate(*store));
+    store::save_feed(*store, {.provider = ProviderName::liquipedia,
+                              .feed = "matches",
+                              .succeeded_at = town.clock.now(),
+                              .tried_at = town.clock.now(),
+                              .last_error = ""});
+  }
+
+  struct Outcome {
+    int status = 0;
+    std::string printed;
+  };
+
+  Outcome examine() {
+    Outcome outcome;
+    town.play([&]() -> Task<void> {
+      town.start_bot({"doctor"});
+      std::optional<int> status;
+      for (int waited = 0; waited < 12'000 && !(status = town.bot->poll()); ++waited)
+        co_await town.loop.sleep(milliseconds{10});
+      outcome = {status.value_or(-1), town.bot->printed()};
+    });
+    for (const auto* secret : {"DISCORD_TOKEN", "PANDASCORE_TOKEN"})
+      EXPECT_FALSE(outcome.printed.contains(town.environment[secret])) << outcome.printed;
+    return outcome;
+  }
+
+  void expect_complaint(std::string_view finding, std::string_view remedy) {
+    const auto outcome = examine();
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_TRUE(outcome.printed.contains(finding)) << outcome.printed;
+    EXPECT_TRUE(outcome.printed.contains(remedy)) << outcome.printed;
+  }
+
+  Town town;
+  std::unique_ptr<sim::Providers> sources;
+  std::unique_ptr<store::Store> store;
+};
+
+TEST_F(Doctor, finds_what_is_well) {
+  const auto outcome = examine();
+
+  EXPECT_EQ(outcome.status, 0) << outcome.printed;
+  EXPECT_TRUE(outcome.printed.contains("all is well")) << outcome.printed;
+}
+
+TEST_F(Doctor, knows_a_wrong_token) {
+  town.environment["DISCORD_TOKEN"] = "wrong." + town.environment["DISCORD_TOKEN"].substr(6);
+  expect_complaint("FAIL  token", "copy it again from the developer portal");
+}
+
+TEST_F(Doctor, knows_another_applications_id) {
+  town.environment["DISCORD_APPLICATION_ID"] = "123456";
+  expect_complaint("FAIL  application", "leave DISCORD_APPLICATION_ID out");
+}
+
+TEST_F(Doctor, knows_a_discord_that_cannot_be_reached) {
+  town.environment["DISCORD_API_BASE_URL"] = "http://127.0.0.1:9/api/v10";
+  expect_complaint("FAIL  token", "check the network");
+}
+
+TEST_F(Doctor, knows_a_database_that_cannot_be_reached) {
+  town.environment["DATABASE_URL"] = "postgresql://me:hidden-word@127.0.0.1:9/cs2";
+  const auto outcome = examine();
+
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_TRUE(outcome.printed.contains("check DATABASE_URL")) << outcome.printed;
+  EXPECT_FALSE(outcome.printed.contains("hidden-word")) << outcome.printed;
+}
+
+TEST_F(Doctor, knows_a_folder_that_is_not_there) {
+  town.environment["DATABASE_URL"] = "sqlite:///nowhere/at/all/cs2.db";
+  expect_complaint("FAIL  database", "check DATABASE_URL");
+}
+
+TEST_F(Doctor, knows_a_database_of_a_newer_version) {
+  store->sql().write()->run(
+      "INSERT INTO migration (number, name, checksum, applied_at) VALUES (99, 'new', '', 0)");
+
+  expect_complaint("is newer than this program's", "run the newer version of cs2results");
+}
+
+TEST_F(Doctor, knows_a_redis_that_does_not_answer) {
+  town.environment["REDIS_URL"] = "redis://127.0.0.1:9/0";
+  expect_complaint("Redis does not answer", "check REDIS_URL");
+}
+
+TEST_F(Doctor, knows_a_port_that_another_program_has) {
+  // The simulated source answers there, and it is not our health.
+  const auto base = sources->pandascore_base_url();
+  town.environment["LISTEN"] = base.substr(base.find("//") + 2);
+  expect_complaint("FAIL  port", "set LISTEN to a free port");
+}
+
+TEST_F(Doctor, knows_a_wrong_key_of_a_source) {
+  town.environment["PANDASCORE_TOKEN"] = "another-key";
+  expect_complaint("FAIL  pandascore", "the key is wrong: copy it again");
+}
+
+TEST_F(Doctor, knows_a_source_that_limits_us) {
+  sources->fail("/csgo/matches/running", ProviderFault::too_many_requests);
+  expect_complaint("FAIL  pandascore", "too many requests: wait");
+}
+
+TEST_F(Doctor, knows_a_source_that_sends_a_page_instead_of_json) {
+  sources->fail("/csgo/matches/running", ProviderFault::html);
+  expect_complaint("FAIL  pandascore", "look for a newer version of cs2results");
+}
+
+TEST_F(Doctor, knows_a_source_that_is_broken) {
+  sources->fail("/csgo/matches/running", ProviderFault::server_error);
+  expect_complaint("FAIL  pandascore", "check the network and the source's status");
+}
+
+}  // namespace
+}  // namespace cs2
