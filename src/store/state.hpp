@@ -1,4 +1,4 @@
-// Small things that a role must remember across restarts: budgets, feed states, the hash of the registered
+// Small things that a role must remember across restarts: budgets, feed states, the ids of the registered
 // commands.
 #pragma once
 
