@@ -10,6 +10,8 @@
 #include "base/result.hpp"
 #include "model/ids.hpp"
 #include "model/match.hpp"
+#include "model/player.hpp"
+#include "model/ranking.hpp"
 
 namespace cs2 {
 
@@ -59,16 +61,53 @@ struct ResultCorrected {
   bool operator==(const ResultCorrected&) const = default;
 };
 
+// Its sources deleted it before it was played: it was never meant, or stands elsewhere.
+struct MatchWithdrawn {
+  static constexpr std::string_view kind = "match_withdrawn";
+  bool operator==(const MatchWithdrawn&) const = default;
+};
+
+// A change of `player` in `team`. Days as far as they were told.
+struct PlayerJoined {
+  static constexpr std::string_view kind = "player_joined";
+  RosterRole role = RosterRole::player;
+  std::optional<Timestamp> since;
+  bool operator==(const PlayerJoined&) const = default;
+};
+struct PlayerLeft {
+  static constexpr std::string_view kind = "player_left";
+  RosterRole role = RosterRole::player;
+  std::optional<Timestamp> until;
+  bool operator==(const PlayerLeft&) const = default;
+};
+struct RoleChanged {
+  static constexpr std::string_view kind = "role_changed";
+  RosterRole from = RosterRole::player;
+  RosterRole to = RosterRole::player;
+  bool operator==(const RoleChanged&) const = default;
+};
+
+// A newer ranking than all before.
+struct RankingPublished {
+  static constexpr std::string_view kind = "ranking_published";
+  RankingSystem system = RankingSystem::valve_world;
+  Timestamp published;
+  bool operator==(const RankingPublished&) const = default;
+};
+
 using What = std::variant<MatchAnnounced, OpponentsDecided, MatchRescheduled, MatchStarted, MapFinished,
-                          MatchFinished, MatchPostponed, MatchCancelled, ResultCorrected>;
+                          MatchFinished, MatchPostponed, MatchCancelled, ResultCorrected, MatchWithdrawn,
+                          PlayerJoined, PlayerLeft, RoleChanged, RankingPublished>;
 
 std::string_view name(const What& what);  // its kind
 
 struct Change {
-  ChangeId id;  // none before it is stored
-  MatchId match;
-  Timestamp at;  // when we learned it
+  ChangeId id;    // none before it is stored
+  MatchId match;  // none where it is not of a match
+  Timestamp at;   // when we learned it
   What what;
+  TeamId team = {};  // of roster changes, as is the next
+  PlayerId player = {};
 
   template <class T>
   bool is() const {

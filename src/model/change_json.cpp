@@ -24,6 +24,26 @@ void fields(auto& at, Like<ResultCorrected> auto& corrected) {
   at("winner_before", corrected.winner_before);
 }
 
+void fields(auto& at, Like<PlayerJoined> auto& joined) {
+  at("role", joined.role);
+  at("since", joined.since);
+}
+
+void fields(auto& at, Like<PlayerLeft> auto& left) {
+  at("role", left.role);
+  at("until", left.until);
+}
+
+void fields(auto& at, Like<RoleChanged> auto& changed) {
+  at("from", changed.from);
+  at("to", changed.to);
+}
+
+void fields(auto& at, Like<RankingPublished> auto& ranking) {
+  at("system", ranking.system);
+  at("published", ranking.published);
+}
+
 namespace {
 
 template <class T>

@@ -25,6 +25,8 @@
 
 #include "base/result.hpp"
 #include "model/match.hpp"
+#include "model/player.hpp"
+#include "model/ranking.hpp"
 #include "model/tournament.hpp"
 
 namespace cs2 {
@@ -167,6 +169,12 @@ class JsonReader {
   bool read(const boost::json::value& value, Venue& into) { return read_name(value, into, parse_venue); }
   bool read(const boost::json::value& value, ProviderName& into) {
     return read_name(value, into, parse_provider);
+  }
+  bool read(const boost::json::value& value, RosterRole& into) {
+    return read_name(value, into, parse_roster_role);
+  }
+  bool read(const boost::json::value& value, RankingSystem& into) {
+    return read_name(value, into, parse_ranking_system);
   }
   template <class T>
   bool read(const boost::json::value& value, std::optional<T>& into) {

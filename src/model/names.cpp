@@ -6,6 +6,7 @@
 #include "model/player.hpp"
 #include "model/provider_name.hpp"
 #include "model/ranking.hpp"
+#include "model/thing.hpp"
 #include "model/tournament.hpp"
 
 namespace cs2 {
@@ -20,6 +21,10 @@ constexpr Names<ProviderName, 6> providers{{{ProviderName::pandascore, "pandasco
                                             {ProviderName::valve, "valve"},
                                             {ProviderName::hltv, "hltv"},
                                             {ProviderName::sample, "sample"}}};
+constexpr Names<Thing, 4> things{{{Thing::team, "team"},
+                                  {Thing::player, "player"},
+                                  {Thing::tournament, "tournament"},
+                                  {Thing::match, "match"}}};
 constexpr Names<Tier, 6> tiers{{{Tier::s, "s"},
                                 {Tier::a, "a"},
                                 {Tier::b, "b"},
@@ -74,6 +79,9 @@ std::string_view name(ProviderName provider) {
 }
 std::optional<ProviderName> parse_provider(std::string_view text) {
   return find_in(providers, text);
+}
+std::string_view name(Thing thing) {
+  return name_in(things, thing);
 }
 std::string_view name(Tier tier) {
   return name_in(tiers, tier);

@@ -16,17 +16,10 @@
 #include "model/provider_name.hpp"
 #include "model/ranking.hpp"
 #include "model/team.hpp"
+#include "model/thing.hpp"
 #include "model/tournament.hpp"
 
 namespace cs2 {
-
-// What another source calls the same thing, as far as this source knows: {hltv, "2397860"}.
-struct ForeignId {
-  ProviderName provider = ProviderName::sample;
-  std::string external_id;
-
-  bool operator==(const ForeignId&) const = default;
-};
 
 struct TeamReport {
   std::string external_id;           // unique per provider and kind

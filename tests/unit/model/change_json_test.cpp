@@ -21,6 +21,14 @@ const std::vector<std::tuple<What, std::string_view, std::string_view>> stored{
     {MatchCancelled{}, "match_cancelled", "{}"},
     {ResultCorrected{Score{2, 1}, 0}, "result_corrected", R"({"score_before":[2,1],"winner_before":0})"},
     {ResultCorrected{}, "result_corrected", "{}"},
+    {MatchWithdrawn{}, "match_withdrawn", "{}"},
+    {PlayerJoined{RosterRole::stand_in, from_unix_seconds(1)}, "player_joined",
+     R"({"role":"stand_in","since":1000})"},
+    {PlayerLeft{RosterRole::coach, std::nullopt}, "player_left", R"({"role":"coach"})"},
+    {RoleChanged{RosterRole::player, RosterRole::captain}, "role_changed",
+     R"({"from":"player","to":"captain"})"},
+    {RankingPublished{RankingSystem::valve_asia, from_unix_seconds(86400)}, "ranking_published",
+     R"({"system":"valve_asia","published":86400000})"},
 };
 
 TEST(ChangeJson, writes_every_kind_as_it_always_did) {
