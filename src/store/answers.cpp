@@ -10,7 +10,8 @@
 namespace cs2::store {
 namespace {
 
-constexpr std::array<std::string_view, topics> topic_names{"matches", "names", "feeds", "guilds"};
+constexpr std::array<std::string_view, topics> topic_names{"matches", "names",   "feeds",
+                                                           "guilds",  "players", "tables"};
 
 std::size_t index_of(Topic topic) {
   return static_cast<std::size_t>(topic);
@@ -33,7 +34,8 @@ Answers::Answers(SqlPool& sql, Cache* shared, const Clock& clock, Metrics& metri
       clock_(clock),
       metrics_(metrics),
       entries_{Lru<Entry>{limits::cached_answers}, Lru<Entry>{limits::cached_answers},
-               Lru<Entry>{limits::cached_answers}, Lru<Entry>{limits::cached_guilds}} {}
+               Lru<Entry>{limits::cached_answers}, Lru<Entry>{limits::cached_guilds},
+               Lru<Entry>{limits::cached_answers}, Lru<Entry>{limits::cached_tables}} {}
 
 std::int64_t Answers::generation(Topic topic) {
   const auto now = clock_.now();

@@ -21,8 +21,8 @@
 
 namespace cs2::store {
 
-enum class Topic { matches, names, feeds, guilds };
-inline constexpr std::size_t topics = 4;
+enum class Topic { matches, names, feeds, guilds, players, tables };
+inline constexpr std::size_t topics = 6;
 
 std::string_view name(Topic topic);  // as stored
 

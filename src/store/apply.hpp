@@ -1,7 +1,10 @@
 // How facts enter the store.
 #pragma once
 
+#include <array>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,15 +18,30 @@ namespace cs2::store {
 
 struct Applied {
   int teams_created = 0;
+  int players_created = 0;
   int tournaments_created = 0;
   int matches_created = 0;
   int matches_changed = 0;
+  int stays_changed = 0;
+  int rankings_changed = 0;
   std::vector<Change> changes;  // as stored, with ids
 };
 
 // One transaction: rows, changes, external ids and sightings, all or nothing; idempotent (see
 // model/batch.hpp). conflict: another writer was faster; load_known again and compare anew.
 Result<Applied> apply(Store& store, const Batch& batch);
+
+// Facts with who said so.
+template <class Facts>
+struct Told {
+  Facts facts;
+  ProviderName provider = ProviderName::sample;
+  std::string url = {};  // empty where the page is that of the thing; see store/pages.hpp
+
+  bool operator==(const Told&) const = default;
+};
+// By slot; without players where nobody knows.
+using LineUps = std::array<Told<std::vector<PlayerId>>, 2>;
 
 // What the store knows about the things a report names, and about what they might be.
 struct Known {
@@ -47,6 +65,38 @@ struct Known {
     Timestamp seen_at;
   };
   std::map<MatchId, std::vector<Said>> said;
+  std::set<MatchId> retired;  // of those matches
+
+  // By the ids of other sources that the report names.
+  std::map<ForeignId, Team> teams_known_as;
+  std::map<ForeignId, Player> players_known_as;
+  std::map<ForeignId, Tournament> tournaments_known_as;
+  std::map<ForeignId, MatchId> matches_known_as;
+
+  // A nickname says little: with it stands what tells its bearers apart.
+  struct Namesake {
+    Player player;
+    std::set<TeamId> teams;        // in which they are or were
+    bool named_by_source = false;  // the report's source knows them by an id of its own
+  };
+  std::map<std::string, Player> players;                         // by the report's external id
+  std::map<std::string, std::vector<Namesake>> players_by_name;  // by folded nickname
+
+  // Where the report speaks of such things at all, for everything above that it may mean.
+  std::map<TeamId, std::vector<Told<RosterEntry>>> stays;
+  std::map<MatchId, LineUps> line_ups;
+  std::map<MatchId, std::vector<Told<PlayerMapStats>>> player_stats;
+  std::map<std::pair<RankingSystem, Timestamp>, Told<Ranking>> rankings;
+  std::map<RankingSystem, Timestamp> newest_rankings;
+  std::map<std::pair<TournamentId, std::string>, Told<Standings>> standings;  // by stage
+  std::map<std::pair<TournamentId, TeamId>, Told<Placement>> placements;
+
+  // The pages of what the report's source named before.
+  struct Page {
+    std::string url;
+    std::optional<Timestamp> seen_at;
+  };
+  std::map<std::pair<Thing, std::string>, Page> pages;  // by external id
 };
 
 Known load_known(Store& store, const Report& report);

@@ -5,18 +5,6 @@
 
 namespace cs2::store {
 
-std::string_view name(Thing thing) {
-  switch (thing) {
-    case Thing::team:
-      return "team";
-    case Thing::tournament:
-      return "tournament";
-    case Thing::match:
-      return "match";
-  }
-  return "unknown";
-}
-
 std::map<std::string, std::int64_t> load_external_ids(Sql& sql, ProviderName provider, Thing thing,
                                                       const std::vector<std::string>& externals) {
   std::map<std::string, std::int64_t> ours;
@@ -30,13 +18,6 @@ std::map<std::string, std::int64_t> load_external_ids(Sql& sql, ProviderName pro
     }
   });
   return ours;
-}
-
-void insert_external_id(Sql& sql, ProviderName provider, Thing thing, const std::string& external,
-                        std::int64_t ours) {
-  sql.run(
-      "INSERT INTO external_id (provider, kind, external, ours) VALUES (:provider, :kind, :external, :ours)",
-      name(provider), name(thing), external, ours);
 }
 
 }  // namespace cs2::store

@@ -43,7 +43,7 @@ Activity load_activity(Sql& sql, Timestamp now) {
            R"(
         SELECT match.first_team_id, match.second_team_id, match.tournament_id, tournament.tier
         FROM match LEFT JOIN tournament ON tournament.id = match.tournament_id
-        WHERE match.calendar_at BETWEEN :from AND :to)",
+        WHERE match.calendar_at BETWEEN :from AND :to AND match.retired_at IS NULL)",
            from, to)) {
     const auto tier = tier_name ? parse_tier(*tier_name) : std::nullopt;
     const auto weight = weight_of(tier.value_or(Tier::unranked));
@@ -90,7 +90,7 @@ std::vector<Named> list_names(Store& store) {
 
   const auto team_aliases = load_aliases(sql, Thing::team);
   for (auto& [id, shown, acronym] : sql.select<Row<std::int64_t, std::string, std::optional<std::string>>>(
-           "SELECT id, name, acronym FROM team ORDER BY id")) {
+           "SELECT id, name, acronym FROM team WHERE retired_at IS NULL ORDER BY id")) {
     auto aliases = others(team_aliases, id, shown);
     if (acronym && *acronym != shown) aliases.push_back(std::move(*acronym));
     all.push_back({.kind = NameKind::team,
@@ -101,8 +101,8 @@ std::vector<Named> list_names(Store& store) {
   }
 
   const auto tournament_aliases = load_aliases(sql, Thing::tournament);
-  for (auto& [id, shown] :
-       sql.select<Row<std::int64_t, std::string>>("SELECT id, name FROM tournament ORDER BY id")) {
+  for (auto& [id, shown] : sql.select<Row<std::int64_t, std::string>>(
+           "SELECT id, name FROM tournament WHERE retired_at IS NULL ORDER BY id")) {
     auto aliases = others(tournament_aliases, id, shown);
     all.push_back({.kind = NameKind::tournament,
                    .id = id,

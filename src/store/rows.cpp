@@ -6,18 +6,6 @@
 namespace cs2::store {
 namespace {
 
-// What we wrote ourselves and cannot read is a broken world, not bad input.
-template <class T>
-T readable(Result<T> value, std::string_view table, std::int64_t id) {
-  if (!value) throw DatabaseError(fmt::format("{} {}: {}", table, id, value.error().detail));
-  return std::move(*value);
-}
-template <class T>
-T readable(std::optional<T> value, std::string_view table, std::int64_t id) {
-  if (!value) throw DatabaseError(fmt::format("{} {} holds a name that is not known", table, id));
-  return *value;
-}
-
 // Most lists are empty, and then there is nothing to parse.
 template <class T, class Parse>
 std::vector<T> read_list(const std::string& json, Parse parse, std::string_view table, std::int64_t id) {
@@ -42,7 +30,10 @@ std::optional<std::string> name_of(std::optional<E> value) {
 
 struct TeamRow {
   Team team;
-  auto columns() { return std::tie(team.id, team.name, team.acronym, team.country, team.logo_url); }
+  auto columns() {
+    return std::tie(team.id, team.name, team.acronym, team.country, team.region, team.logo_url,
+                    team.disbanded);
+  }
 };
 
 struct TournamentRow {
@@ -50,8 +41,8 @@ struct TournamentRow {
   std::optional<std::string> tier, venue;
   auto columns() {
     auto& row = tournament;
-    return std::tie(row.id, row.name, tier, row.region, row.country, venue, row.prize, row.starts_at,
-                    row.ends_at, row.logo_url);
+    return std::tie(row.id, row.name, tier, row.region, row.country, row.city, row.organizer, venue,
+                    row.prize, row.starts_at, row.ends_at, row.logo_url);
   }
 };
 
@@ -119,7 +110,8 @@ std::map<TeamId, Team> load_teams(Sql& sql, const std::vector<TeamId>& ids) {
   std::map<TeamId, Team> teams;
   for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<TeamId>& chunk) {
     auto rows = sql.select<TeamRow>(
-        "SELECT id, name, acronym, country, logo_url FROM team WHERE id IN NUMBERS(:ids)", chunk);
+        "SELECT id, name, acronym, country, region, logo_url, disbanded FROM team WHERE id IN NUMBERS(:ids)",
+        chunk);
     for (auto& row : rows) teams.emplace(row.team.id, std::move(row.team));
   });
   return teams;
@@ -129,7 +121,7 @@ std::map<TournamentId, Tournament> load_tournaments(Sql& sql, const std::vector<
   std::map<TournamentId, Tournament> tournaments;
   for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<TournamentId>& chunk) {
     auto rows = sql.select<TournamentRow>(R"(
-        SELECT id, name, tier, region, country, venue, prize, starts_at, ends_at, logo_url
+        SELECT id, name, tier, region, country, city, organizer, venue, prize, starts_at, ends_at, logo_url
         FROM tournament WHERE id IN NUMBERS(:ids))",
                                           chunk);
     for (auto& row : rows) {
@@ -168,38 +160,42 @@ std::map<MatchId, Match> load_matches(Sql& sql, const std::vector<MatchId>& ids)
 
 TeamId insert_team(Sql& sql, const Team& team) {
   const auto row = sql.select_one<Row<TeamId>>(
-      "INSERT INTO team (name, acronym, country, logo_url) VALUES (:name, :acronym, :country, :logo_url) "
-      "RETURNING id",
-      team.name, team.acronym, team.country, team.logo_url);
+      R"(
+        INSERT INTO team (name, acronym, country, region, logo_url, disbanded)
+        VALUES (:name, :acronym, :country, :region, :logo_url, :disbanded) RETURNING id)",
+      team.name, team.acronym, team.country, team.region, team.logo_url, team.disbanded);
   return std::get<0>(row.value());
 }
 
 void update_team(Sql& sql, const Team& team) {
-  sql.run(
-      "UPDATE team SET name = :name, acronym = :acronym, country = :country, logo_url = :logo_url WHERE id = "
-      ":id",
-      team.name, team.acronym, team.country, team.logo_url, team.id);
+  sql.run(R"(
+        UPDATE team SET name = :name, acronym = :acronym, country = :country, region = :region,
+               logo_url = :logo_url, disbanded = :disbanded
+        WHERE id = :id)",
+          team.name, team.acronym, team.country, team.region, team.logo_url, team.disbanded, team.id);
 }
 
 TournamentId insert_tournament(Sql& sql, const Tournament& tournament) {
   const auto row = sql.select_one<Row<TournamentId>>(
       R"(
-        INSERT INTO tournament (name, tier, region, country, venue, prize, starts_at, ends_at, logo_url)
-        VALUES (:name, :tier, :region, :country, :venue, :prize, :starts_at, :ends_at, :logo_url) RETURNING id)",
-      tournament.name, name_of(tournament.tier), tournament.region, tournament.country,
-      name_of(tournament.venue), tournament.prize, tournament.starts_at, tournament.ends_at,
-      tournament.logo_url);
+        INSERT INTO tournament (name, tier, region, country, city, organizer, venue, prize, starts_at, ends_at,
+                                logo_url)
+        VALUES (:name, :tier, :region, :country, :city, :organizer, :venue, :prize, :starts_at, :ends_at, :logo_url)
+        RETURNING id)",
+      tournament.name, name_of(tournament.tier), tournament.region, tournament.country, tournament.city,
+      tournament.organizer, name_of(tournament.venue), tournament.prize, tournament.starts_at,
+      tournament.ends_at, tournament.logo_url);
   return std::get<0>(row.value());
 }
 
 void update_tournament(Sql& sql, const Tournament& tournament) {
   sql.run(R"(
-        UPDATE tournament SET name = :name, tier = :tier, region = :region, country = :country, venue = :venue,
-               prize = :prize, starts_at = :starts_at, ends_at = :ends_at, logo_url = :logo_url
+        UPDATE tournament SET name = :name, tier = :tier, region = :region, country = :country, city = :city,
+               organizer = :organizer, venue = :venue, prize = :prize, starts_at = :starts_at, ends_at = :ends_at, logo_url = :logo_url
         WHERE id = :id)",
-          tournament.name, name_of(tournament.tier), tournament.region, tournament.country,
-          name_of(tournament.venue), tournament.prize, tournament.starts_at, tournament.ends_at,
-          tournament.logo_url, tournament.id);
+          tournament.name, name_of(tournament.tier), tournament.region, tournament.country, tournament.city,
+          tournament.organizer, name_of(tournament.venue), tournament.prize, tournament.starts_at,
+          tournament.ends_at, tournament.logo_url, tournament.id);
 }
 
 MatchId insert_match(Sql& sql, const Match& match) {

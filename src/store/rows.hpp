@@ -12,7 +12,20 @@
 
 namespace cs2::store {
 
-// What is not there is left out.
+// What we wrote ourselves and cannot read is a broken world, not bad input.
+template <class T>
+T readable(Result<T> value, std::string_view table, std::int64_t id) {
+  if (!value) throw DatabaseError(fmt::format("{} {}: {}", table, id, value.error().detail));
+  return std::move(*value);
+}
+template <class T>
+T readable(std::optional<T> value, std::string_view table, std::int64_t id) {
+  if (!value) throw DatabaseError(fmt::format("{} {} holds a name that is not known", table, id));
+  return *value;
+}
+
+// What is not there is left out. What was retired is there: it has to be recognised when somebody speaks of
+// it; lists leave it out.
 std::map<TeamId, Team> load_teams(Sql& sql, const std::vector<TeamId>& ids);
 std::map<TournamentId, Tournament> load_tournaments(Sql& sql, const std::vector<TournamentId>& ids);
 std::map<MatchId, Match> load_matches(Sql& sql, const std::vector<MatchId>& ids);

@@ -5,6 +5,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <cassert>
 #include <filesystem>
@@ -213,6 +214,32 @@ void Sql::run_once(const std::string& text) {
   }
 }
 
+std::int64_t Sql::insert_all(std::string_view head, const std::vector<std::vector<Cell>>& rows,
+                             std::string_view tail) {
+  // Three sizes, so that there are few texts to prepare however many rows there are.
+  constexpr std::array<std::size_t, 3> sizes{64, 8, 1};
+  std::int64_t inserted = 0;
+  std::size_t begin = 0;
+  for (const auto size : sizes) {
+    while (rows.size() - begin >= size) {
+      std::vector<std::string> tuples;
+      std::vector<Cell> values;
+      for (std::size_t row = begin; row < begin + size; ++row) {
+        std::vector<std::string> places;
+        for (const auto& cell : rows[row]) {
+          places.push_back(fmt::format(":v{}", values.size()));
+          values.push_back(cell);
+        }
+        tuples.push_back(fmt::format("({})", fmt::join(places, ", ")));
+      }
+      inserted +=
+          execute(fmt::format("{} {} {}", head, fmt::join(tuples, ", "), tail), std::move(values), {}, {});
+      begin += size;
+    }
+  }
+  return inserted;
+}
+
 std::int64_t Sql::execute(std::string_view text, std::vector<Cell> values, std::vector<Cell::Kind> kinds,
                           const OnRow& on_row) {
   auto& statements = session_->statements;
@@ -259,6 +286,20 @@ std::string to_json_list(const std::vector<std::pair<std::int64_t, std::string>>
   list.reserve(pairs.size());
   for (const auto& [number, text] : pairs) list.push_back(boost::json::array{number, text});
   return boost::json::serialize(list);
+}
+
+std::vector<std::string> parse_json_texts(const std::string& list) {
+  boost::system::error_code error;
+  const auto value = boost::json::parse(list, error);
+  const auto* array = error ? nullptr : value.if_array();
+  if (array == nullptr) throw DatabaseError("a list of texts cannot be read");
+  std::vector<std::string> texts;
+  for (const auto& element : *array) {
+    const auto* text = element.if_string();
+    if (text == nullptr) throw DatabaseError("a list of texts holds something else");
+    texts.emplace_back(text->data(), text->size());
+  }
+  return texts;
 }
 
 SqlPool::Lent::~Lent() {

@@ -55,6 +55,8 @@ struct Cell {
 std::string to_json_list(const std::vector<std::int64_t>& numbers);
 std::string to_json_list(const std::vector<std::string>& texts);
 std::string to_json_list(const std::vector<std::pair<std::int64_t, std::string>>& pairs);
+// What that wrote; DatabaseError when it is something else.
+std::vector<std::string> parse_json_texts(const std::string& list);
 
 // How a C++ type stands in a column.
 template <class T>
@@ -133,6 +135,11 @@ Cell to_cell(const T& value) {
   }
 }
 
+template <class... Values>
+std::vector<Cell> to_cells(const Values&... values) {
+  return {to_cell(values)...};
+}
+
 // A row is a tuple, or, when it is wide, a struct with `auto columns() { return std::tie(…); }`.
 template <class... Columns>
 using Row = std::tuple<Columns...>;
@@ -169,6 +176,11 @@ class Sql {
     if (rows.empty()) return std::nullopt;
     return std::move(rows.front());
   }
+
+  // Many rows with few statements. `head` ends in VALUES, `tail` is what follows the rows; each row has the
+  // same columns. How many were inserted.
+  std::int64_t insert_all(std::string_view head, const std::vector<std::vector<Cell>>& rows,
+                          std::string_view tail = {});
 
   // One statement as it stands, without values: schema changes, BEGIN, PRAGMA.
   void run_once(const std::string& text);

@@ -1,0 +1,140 @@
+#include <algorithm>
+
+#include "base/digest.hpp"
+#include "base/limits.hpp"
+#include "model/json.hpp"
+#include "store/application.hpp"
+#include "store/rows.hpp"
+
+namespace cs2::store {
+
+Match Application::resolved(Match match) const {
+  for (auto& opponent : match.opponents) opponent.team = resolved(opponent.team);
+  match.tournament = resolved(match.tournament);
+  std::ranges::sort(match.maps, {}, &MapResult::number);
+  return match;
+}
+
+void Application::write_matches() {
+  const auto known = load_known(Thing::match, batch_.matches);
+  std::vector<MatchId> rows;
+  for (const auto& write : batch_.matches)
+    rows.push_back({find_row(Thing::match, write.match.id.value, write.external_ids, known)});
+  const auto stored = load_matches(sql_, rows);
+  for (std::size_t index = 0; index < rows.size(); ++index) {
+    const auto& write = batch_.matches[index];
+    const auto id = rows[index] ? write_known_match(write, rows[index], stored) : write_new_match(write);
+    matches_.emplace(write.match.id.value, id.value);
+    add_external_ids(Thing::match, id.value, write.external_ids, known, write.known_as);
+  }
+  flush_names(Thing::match);
+}
+
+MatchId Application::write_new_match(const MatchWrite& write) {
+  const auto id = insert_match(sql_, resolved(write.match));
+  ++applied_.matches_created;
+  touch_named(Thing::match);  // a team that plays weighs more
+  auto changes = write.changes;
+  for (auto& change : changes) change.match = id;
+  add_changes(changes);
+  return id;
+}
+
+MatchId Application::write_known_match(const MatchWrite& write, MatchId id,
+                                       const std::map<MatchId, Match>& stored) {
+  const auto row = stored.find(id);
+  if (row == stored.end()) conflict(fmt::format("match {} is not there", id.value));
+  if (write.revived) revive(id);
+  auto match = resolved(write.match);
+  match.id = id;
+  const auto compared_with = match.revision;
+  match.revision = row->second.revision;
+  if (match == row->second) return id;
+  if (write.match.id.value < 0) conflict(fmt::format("match {} was created meanwhile", id.value));
+  match.revision = compared_with;
+  if (!update_match(sql_, match))
+    conflict(
+        fmt::format("match {} is at revision {}, not {}", id.value, row->second.revision, compared_with));
+  ++applied_.matches_changed;
+  writing_.touch(Topic::matches);
+  auto changes = write.changes;
+  for (auto& change : changes) change.match = id;
+  add_changes(changes);
+  return id;
+}
+
+// One that was merged into another stays merged.
+void Application::revive(MatchId id) {
+  const auto revived = sql_.run(R"(
+        UPDATE match SET retired_at = NULL, retired_reason = NULL
+        WHERE id = :id AND retired_at IS NOT NULL AND merged_into IS NULL)",
+                                id);
+  if (revived > 0) touch_named(Thing::match);
+}
+
+void Application::write_retirements() {
+  for (const auto& [match, reason] : batch_.retirements) {
+    const auto id = resolved(match);
+    const auto retired = sql_.run(
+        "UPDATE match SET retired_at = :at, retired_reason = :reason WHERE id = :id AND retired_at IS NULL",
+        batch_.observed_at, reason, id);
+    if (retired == 0) continue;
+    touch_named(Thing::match);
+    add_changes({{.id = {}, .match = id, .at = batch_.observed_at, .what = MatchWithdrawn{}}});
+  }
+}
+
+void Application::write_sightings() {
+  for_each_chunk(batch_.sightings, limits::rows_per_statement,
+                 [this](const std::vector<Sighting>& chunk) { write_sightings(chunk); });
+}
+
+// Most sightings say what they said before: they are only marked as seen, all in one statement.
+void Application::write_sightings(const std::vector<Sighting>& sightings) {
+  std::vector<std::string> externals;
+  for (const auto& sighting : sightings) externals.push_back(sighting.external_id);
+  using Said = Row<MatchId, std::string, std::string>;  // match, address, digest
+  std::map<std::string, Said> said;
+  for (auto& [external, match, url, facts_digest] :
+       sql_.select<Row<std::string, MatchId, std::string, std::string>>(
+           R"(
+      SELECT external_id, match_id, url, digest FROM sighting
+      WHERE provider = :provider AND external_id IN TEXTS(:externals))",
+           name(batch_.provider), externals)) {
+    said.emplace(std::move(external), Said{match, std::move(url), std::move(facts_digest)});
+  }
+
+  std::vector<std::string> unchanged;
+  std::int64_t written = 0;
+  for (const auto& sighting : sightings) {
+    auto facts = resolved(sighting.facts);
+    facts.id = {};
+    facts.revision = 0;
+    const auto json = to_json(facts);
+    Said now{resolved(sighting.match), sighting.url, hex(digest(json))};
+    const auto before = said.find(sighting.external_id);
+    if (before != said.end() && before->second == now) {
+      unchanged.push_back(sighting.external_id);
+      continue;
+    }
+    // What was seen earlier does not replace what was seen later.
+    written += sql_.run(R"(
+      INSERT INTO sighting (provider, external_id, match_id, url, facts, digest, seen_at)
+      VALUES (:provider, :external_id, :match, :url, :facts, :digest, :seen_at)
+      ON CONFLICT (provider, external_id) DO UPDATE
+      SET match_id = excluded.match_id, url = excluded.url, facts = excluded.facts, digest = excluded.digest,
+          seen_at = excluded.seen_at
+      WHERE sighting.seen_at <= excluded.seen_at)",
+                        name(batch_.provider), sighting.external_id, std::get<0>(now), sighting.url, json,
+                        std::get<2>(now), batch_.observed_at);
+  }
+  if (!unchanged.empty()) {
+    written += sql_.run(R"(
+      UPDATE sighting SET seen_at = :seen_at
+      WHERE provider = :provider AND seen_at < :before AND external_id IN TEXTS(:externals))",
+                        batch_.observed_at, name(batch_.provider), batch_.observed_at, unchanged);
+  }
+  if (written > 0) writing_.touch(Topic::matches);
+}
+
+}  // namespace cs2::store
