@@ -49,7 +49,7 @@ std::string key_of(const MatchQuery& query) {
 
 // The conditions with their values, in the order in which they stand.
 struct Conditions {
-  std::string text = "calendar_at IS NOT NULL";
+  std::string text = "calendar_at IS NOT NULL AND retired_at IS NULL";
   std::vector<Cell> values;
 
   template <class... Values>
@@ -188,7 +188,9 @@ MatchPage list_matches(Store& store, const MatchQuery& query) {
 std::optional<MatchDetails> find_match(Store& store, MatchId id) {
   const auto load = [&] {
     Reading reading{store};
-    auto matches = load_details(reading.sql(), {id});
+    const auto row = reading.sql().select_one<Row<MatchId>>(
+        "SELECT id FROM match WHERE id = :id AND retired_at IS NULL", id);
+    auto matches = row ? load_details(reading.sql(), {id}) : std::vector<MatchDetails>{};
     const auto total = static_cast<int>(matches.size());
     return MatchPage{.matches = std::move(matches), .total = total};
   };

@@ -29,7 +29,7 @@ struct MatchPage {
   int total = 0;  // without count and offset
 };
 
-// Matches without any time are left out: they belong to no list.
+// Matches without any time are left out: they belong to no list. So are retired ones, here and below.
 MatchPage list_matches(Store& store, const MatchQuery& query);
 std::optional<MatchDetails> find_match(Store& store, MatchId id);
 

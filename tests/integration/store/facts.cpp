@@ -26,6 +26,12 @@ TournamentWrite new_tournament(std::int64_t id, const std::string& name, Tier ti
           .external_ids = {"tournament-" + name}};
 }
 
+PlayerWrite new_player(std::int64_t id, const std::string& nickname) {
+  return {.player = {.id = {id}, .nickname = nickname, .nationality = "DK"},
+          .external_ids = {"player-" + nickname},
+          .aliases = {}};
+}
+
 MatchWrite new_match(std::int64_t id, const std::string& external, TeamId first, TeamId second,
                      Timestamp at) {
   MatchWrite write;

@@ -10,6 +10,7 @@ namespace cs2::store {
 
 TeamWrite new_team(std::int64_t id, const std::string& name);
 TournamentWrite new_tournament(std::int64_t id, const std::string& name, Tier tier = Tier::a);
+PlayerWrite new_player(std::int64_t id, const std::string& nickname);
 // A scheduled best-of-three between teams of the batch.
 MatchWrite new_match(std::int64_t id, const std::string& external, TeamId first, TeamId second, Timestamp at);
 // Two maps with halves, streams, veto and links: everything that a match may have.

@@ -77,6 +77,26 @@ TEST_P(Migrate, keeps_what_an_older_version_wrote) {
             "Alpine");
 }
 
+TEST_P(Migrate, keeps_the_history_that_was_of_matches_only) {
+  const auto files = embedded_migrations();
+  ASSERT_TRUE(migrate(*store_, files.subspan(0, 3)));
+  store_->sql().write()->run_once(
+      "INSERT INTO match (revision, first_name, second_name, stage, status, time_is_exact, draw, forfeit, "
+      "veto, "
+      "streams, links) VALUES (1, '', '', '', 'scheduled', 1, 0, 0, '[]', '[]', '[]')");
+  store_->sql().write()->run_once(
+      "INSERT INTO change (match_id, at, kind, detail) VALUES (1, 5, 'match_announced', '{}')");
+
+  ASSERT_TRUE(migrate(*store_));
+
+  store_->sql().write()->run_once(
+      "INSERT INTO change (at, kind, detail) VALUES (6, 'ranking_published', '{}')");
+  const auto kinds = store_->sql().read()->select<Row<std::int64_t, std::int64_t, std::string>>(
+      "SELECT id, COALESCE(match_id, 0), kind FROM change ORDER BY id");
+  using Kept = Row<std::int64_t, std::int64_t, std::string>;
+  EXPECT_THAT(kinds, testing::ElementsAre(Kept{1, 1, "match_announced"}, Kept{2, 0, "ranking_published"}));
+}
+
 TEST_P(Migrate, refuses_a_database_that_is_newer) {
   ASSERT_TRUE(migrate(*store_));
 

@@ -1,0 +1,37 @@
+#include "store/pages.hpp"
+
+#include "model/thing.hpp"
+#include "store/rows.hpp"
+
+namespace cs2::store {
+namespace {
+
+std::vector<SourcePage> load_pages(Store& store, Thing thing, std::int64_t id) {
+  std::vector<SourcePage> pages;
+  for (auto& [provider, external, url, seen_at] :
+       store.sql().read()->select<Row<std::string, std::string, std::string, std::optional<Timestamp>>>(
+           R"(
+        SELECT provider, external, url, seen_at FROM external_id WHERE kind = :kind AND ours = :ours
+        ORDER BY COALESCE(seen_at, 0) DESC, provider, external)",
+           name(thing), id)) {
+    pages.push_back({.provider = readable(parse_provider(provider), "external id of", id),
+                     .external_id = std::move(external),
+                     .url = std::move(url),
+                     .seen_at = seen_at});
+  }
+  return pages;
+}
+
+}  // namespace
+
+std::vector<SourcePage> list_pages(Store& store, TeamId team) {
+  return load_pages(store, Thing::team, team.value);
+}
+std::vector<SourcePage> list_pages(Store& store, PlayerId player) {
+  return load_pages(store, Thing::player, player.value);
+}
+std::vector<SourcePage> list_pages(Store& store, TournamentId tournament) {
+  return load_pages(store, Thing::tournament, tournament.value);
+}
+
+}  // namespace cs2::store

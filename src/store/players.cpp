@@ -1,0 +1,78 @@
+#include "store/players.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "base/text.hpp"
+#include "store/player_rows.hpp"
+#include "store/rows.hpp"
+#include "store/transaction.hpp"
+
+namespace cs2::store {
+namespace {
+
+bool covers(const RosterEntry& stay, Timestamp at) {
+  return (!stay.since || *stay.since <= at) && (!stay.until || *stay.until > at);
+}
+
+std::vector<RosterMember> load_roster(Store& store, TeamId team) {
+  Reading reading{store};
+  const auto stays = load_stays(reading.sql(), std::vector{team});
+  std::set<PlayerId> ids;
+  for (const auto& stay : stays) ids.insert(stay.facts.player);
+  const auto players = load_players(reading.sql(), {ids.begin(), ids.end()});
+  std::vector<RosterMember> members;
+  for (const auto& stay : stays)
+    members.push_back({.player = players.at(stay.facts.player), .stay = stay.facts});
+  std::ranges::sort(members, {}, [](const RosterMember& member) {
+    const auto& stay = member.stay;
+    return std::tuple{!plays(stay.role), stay.role == RosterRole::stand_in, stay.since.value_or(Timestamp{}),
+                      stay.player};
+  });
+  return members;
+}
+
+}  // namespace
+
+std::optional<Player> find_player(Store& store, PlayerId id) {
+  auto players = load_players(*store.sql().read(), {id});
+  if (players.empty()) return std::nullopt;
+  return std::move(players.begin()->second);
+}
+
+std::vector<Player> list_players_called(Store& store, std::string_view nickname) {
+  Reading reading{store};
+  std::vector<PlayerId> ids;
+  for (const auto& [id] : reading.sql().select<Row<PlayerId>>(R"(
+        SELECT player.id FROM alias JOIN player ON player.id = alias.ours
+        WHERE alias.kind = 'player' AND alias.folded = :name AND player.retired_at IS NULL)",
+                                                              fold(nickname))) {
+    ids.push_back(id);
+  }
+  std::vector<Player> players;
+  for (auto& [id, player] : load_players(reading.sql(), ids)) players.push_back(std::move(player));
+  return players;
+}
+
+std::vector<RosterMember> list_roster(Store& store, TeamId team, Timestamp at) {
+  const auto all = store.answers().remember<std::vector<RosterMember>>(
+      Topic::players, fmt::format("roster/{}", team.value), [&] { return load_roster(store, team); });
+  std::vector<RosterMember> members;
+  std::ranges::copy_if(*all, std::back_inserter(members),
+                       [&](const RosterMember& member) { return covers(member.stay, at); });
+  return members;
+}
+
+std::vector<TeamStay> list_stays(Store& store, PlayerId player) {
+  Reading reading{store};
+  const auto stays = load_stays(reading.sql(), std::vector{player});
+  std::set<TeamId> ids;
+  for (const auto& stay : stays) ids.insert(stay.facts.team);
+  const auto teams = load_teams(reading.sql(), {ids.begin(), ids.end()});
+  std::vector<TeamStay> all;
+  for (const auto& stay : stays) all.push_back({.team = teams.at(stay.facts.team), .stay = stay.facts});
+  return all;
+}
+
+}  // namespace cs2::store
