@@ -116,6 +116,7 @@ class MatchSearch {
 
   MatchIdentities run() {
     by_id();
+    by_foreign_id();
     by_derived_id();
     by_opponents_and_time();
     name_new_derived();
@@ -134,6 +135,16 @@ class MatchSearch {
       if (match.id_is_derived) continue;
       const auto known = known_.matches.find(match.external_id);
       if (known != known_.matches.end() && !claimed_.contains(known->second)) claim(place, known->second);
+    }
+  }
+
+  void by_foreign_id() {
+    for (std::size_t place = 0; place < report_.matches.size(); ++place) {
+      for (const auto& foreign : report_.matches[place].known_as) {
+        const auto known = known_.matches_known_as.find(foreign);
+        if (found_.ours[place] || known == known_.matches_known_as.end()) continue;
+        if (!claimed_.contains(known->second)) claim(place, known->second);
+      }
     }
   }
 
@@ -242,7 +253,7 @@ class MatchSearch {
     const auto tournament = match.tournament ? tournaments_.find(*match.tournament) : tournaments_.end();
     std::vector<Candidate> candidates;
     for (const auto& [id, row] : known_.rows) {
-      if (claimed_.contains(id)) continue;
+      if (claimed_.contains(id) || known_.retired.contains(id)) continue;
       const auto opponents = agreement(sides, sides_of(row));
       if (opponents == Agreement::none) continue;
       const auto apart = distance(match, row);
@@ -302,7 +313,8 @@ Ours<TeamId> identify_teams(const Report& report, const store::Known& known, New
   for (const auto& [external_id, team] : known.teams) ours.emplace(external_id, team.id);
   for (const auto& team : report.teams) {
     if (ours.contains(team.external_id)) continue;
-    auto id = only_one_named(known.teams_by_name, team.team.name);
+    auto id = only_one_known_as(known.teams_known_as, team.known_as);
+    if (!id) id = only_one_named(known.teams_by_name, team.team.name);
     for (const auto& alias : team.aliases) {
       if (!id) id = only_one_named(known.teams_by_name, alias);
     }
@@ -315,8 +327,9 @@ Ours<TournamentId> find_tournaments(const Report& report, const store::Known& kn
   Ours<TournamentId> ours;
   for (const auto& [external_id, tournament] : known.tournaments) ours.emplace(external_id, tournament.id);
   for (const auto& tournament : report.tournaments) {
-    if (const auto id = only_one_named(known.tournaments_by_name, tournament.tournament.name))
-      ours.try_emplace(tournament.external_id, *id);
+    auto id = only_one_known_as(known.tournaments_known_as, tournament.known_as);
+    if (!id) id = only_one_named(known.tournaments_by_name, tournament.tournament.name);
+    if (id) ours.try_emplace(tournament.external_id, *id);
   }
   return ours;
 }

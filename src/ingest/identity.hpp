@@ -1,8 +1,9 @@
 // Which of our teams, tournaments and matches a report means.
 //
-// The source's own id decides first. Then names: a team whose folded name only one of ours bears is that one.
-// Then, for a match, who plays and when: the same two teams (or one of them and an undecided side) within 90
-// minutes. Where two candidates fit, none is taken: a double can be merged later, a false merge spoils both.
+// The source's own id decides first, then the ids of other sources that it names. Then names: a team whose
+// folded name only one of ours bears is that one. Then, for a match, who plays and when: the same two teams
+// (or one of them and an undecided side) within 90 minutes. Where two candidates fit, none is taken: a double
+// can be merged later, a false merge spoils both.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +29,20 @@ class NewIds {
 template <class AnyId>
 using Ours = std::map<std::string, AnyId>;  // by the report's external id
 
+// The one of ours to which the named ids of other sources belong; none where they belong to several.
+template <class Entity>
+std::optional<decltype(Entity::id)> only_one_known_as(const std::map<ForeignId, Entity>& known,
+                                                      const std::vector<ForeignId>& named) {
+  std::optional<decltype(Entity::id)> only;
+  for (const auto& foreign : named) {
+    const auto found = known.find(foreign);
+    if (found == known.end()) continue;
+    if (only && *only != found->second.id) return std::nullopt;
+    only = found->second.id;
+  }
+  return only;
+}
+
 // "Team Vitality" is also called "Vitality", and "Imperial Esports" "Imperial": adds such names to the
 // aliases, so that the store looks for them too. Suffixes that name another team, such as Academy, stay.
 Report with_bare_names(Report report);
@@ -35,7 +50,7 @@ Report with_bare_names(Report report);
 // Every team of the report has an id afterwards, a new one where none of ours is meant.
 Ours<TeamId> identify_teams(const Report& report, const store::Known& known, NewIds& ids);
 
-// Only those that are known by id or by name.
+// Only those that are known by an id or by name.
 Ours<TournamentId> find_tournaments(const Report& report, const store::Known& known);
 
 struct MatchIdentities {

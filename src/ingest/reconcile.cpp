@@ -3,11 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "ingest/compare.hpp"
 #include "ingest/identity.hpp"
+#include "ingest/identity_player.hpp"
 #include "ingest/merge.hpp"
+#include "ingest/reconcile_roster.hpp"
+#include "ingest/reconcile_table.hpp"
 #include "model/validate.hpp"
 
 namespace cs2::ingest {
@@ -29,7 +35,19 @@ Team updated(Team kept, const Team& said, bool leading) {
   if (leading && !said.name.empty()) kept.name = said.name;
   adopt(kept.acronym, said.acronym, leading);
   adopt(kept.country, said.country, leading);
+  adopt(kept.region, said.region, leading);
   adopt(kept.logo_url, said.logo_url, leading);
+  // Most sources do not say that a team is no more, and none that it lives.
+  kept.disbanded = kept.disbanded || said.disbanded;
+  return kept;
+}
+
+Player updated(Player kept, const Player& said, bool leading) {
+  if (leading && !said.nickname.empty()) kept.nickname = said.nickname;
+  adopt(kept.first_name, said.first_name, leading);
+  adopt(kept.last_name, said.last_name, leading);
+  adopt(kept.nationality, said.nationality, leading);
+  adopt(kept.image_url, said.image_url, leading);
   return kept;
 }
 
@@ -40,6 +58,8 @@ Tournament updated(Tournament kept, const Tournament& said, bool leading) {
   if (said.tier && (!kept.tier || *said.tier < *kept.tier)) kept.tier = said.tier;
   adopt(kept.region, said.region, false);
   adopt(kept.country, said.country, false);
+  adopt(kept.city, said.city, false);
+  adopt(kept.organizer, said.organizer, false);
   adopt(kept.venue, said.venue, false);
   adopt(kept.prize, said.prize, false);
   adopt(kept.starts_at, said.starts_at, leading);
@@ -51,14 +71,24 @@ Tournament updated(Tournament kept, const Tournament& said, bool leading) {
 // What is stored of the entities that the report may mean, by our id.
 template <class Entity>
 std::map<decltype(Entity::id), const Entity*> by_id(
-    const std::map<std::string, Entity>& by_external_id,
+    const std::map<std::string, Entity>& by_external_id, const std::map<ForeignId, Entity>& known_as,
     const std::map<std::string, std::vector<Entity>>& by_name) {
   std::map<decltype(Entity::id), const Entity*> entities;
   for (const auto& [external_id, entity] : by_external_id) entities.emplace(entity.id, &entity);
+  for (const auto& [foreign, entity] : known_as) entities.emplace(entity.id, &entity);
   for (const auto& [name, bearers] : by_name) {
     for (const auto& entity : bearers) entities.emplace(entity.id, &entity);
   }
   return entities;
+}
+
+// What of it is not stored yet.
+template <class Known>
+std::vector<ForeignId> unknown_of(const std::vector<ForeignId>& named, const Known& known) {
+  std::vector<ForeignId> unknown;
+  std::ranges::copy_if(named, std::back_inserter(unknown),
+                       [&](const ForeignId& foreign) { return !known.contains(foreign); });
+  return unknown;
 }
 
 class Reconciliation {
@@ -70,50 +100,88 @@ class Reconciliation {
   }
 
   Reconciled run() {
-    teams_ = identify_teams(report_, known_, ids_);
+    ours_.teams = identify_teams(report_, known_, ids_);
+    ours_.players = identify_players(report_, known_, ours_.teams, ids_);
     auto tournaments = find_tournaments(report_, known_);
-    const auto matches = identify_matches(report_, known_, teams_, tournaments);
-    tournaments_ = identify_tournaments(report_, known_, std::move(tournaments), matches, ids_);
+    const auto matches = identify_matches(report_, known_, ours_.teams, tournaments);
+    ours_.tournaments = identify_tournaments(report_, known_, std::move(tournaments), matches, ids_);
     done_.doubtful = matches.doubtful;
 
     write_teams();
+    write_players();
     write_tournaments();
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
       if (!matches.held[place])
         take_match(report_.matches[place], matches.ours[place], matches.external_ids[place]);
     }
+    retire_gone(matches);
+    take_rosters();
+    reconcile_tables(report_, known_, ours_, done_);
+    note_pages(Thing::team, report_.teams);
+    note_pages(Thing::player, report_.players);
+    note_pages(Thing::tournament, report_.tournaments);
     return std::move(done_);
   }
 
  private:
   void write_teams() {
     const bool leading = leads(report_.provider);
-    const auto known = by_id(known_.teams, known_.teams_by_name);
+    const auto known = by_id(known_.teams, known_.teams_known_as, known_.teams_by_name);
     for (const auto& report : report_.teams) {
-      const auto id = teams_.at(report.external_id);
+      const auto id = ours_.teams.at(report.external_id);
       const auto found = known.find(id);
       const auto* stored = found != known.end() ? found->second : nullptr;
       auto team = stored ? updated(*stored, report.team, leading) : report.team;
       team.id = id;
-      if (stored && team == *stored && known_.teams.contains(report.external_id)) continue;
-      done_.batch.teams.push_back(
-          {.team = std::move(team), .external_ids = {report.external_id}, .aliases = report.aliases});
+      auto known_as = unknown_of(report.known_as, known_.teams_known_as);
+      const bool named = known_.teams.contains(report.external_id) && known_as.empty();
+      if (stored && team == *stored && named) continue;
+      done_.batch.teams.push_back({.team = std::move(team),
+                                   .external_ids = {report.external_id},
+                                   .aliases = report.aliases,
+                                   .known_as = std::move(known_as)});
+    }
+  }
+
+  void write_players() {
+    const bool leading = leads(report_.provider);
+    std::map<std::string, std::vector<Player>> by_name;
+    for (const auto& [name, namesakes] : known_.players_by_name) {
+      for (const auto& namesake : namesakes) by_name[name].push_back(namesake.player);
+    }
+    const auto known = by_id(known_.players, known_.players_known_as, by_name);
+    for (const auto& report : report_.players) {
+      const auto id = ours_.players.at(report.external_id);
+      const auto found = known.find(id);
+      const auto* stored = found != known.end() ? found->second : nullptr;
+      auto player = stored ? updated(*stored, report.player, leading) : report.player;
+      player.id = id;
+      auto known_as = unknown_of(report.known_as, known_.players_known_as);
+      const bool named = known_.players.contains(report.external_id) && known_as.empty();
+      if (stored && player == *stored && named) continue;
+      done_.batch.players.push_back({.player = std::move(player),
+                                     .external_ids = {report.external_id},
+                                     .aliases = report.aliases,
+                                     .known_as = std::move(known_as)});
     }
   }
 
   void write_tournaments() {
     const bool leading = leads(report_.provider);
-    auto known = by_id(known_.tournaments, known_.tournaments_by_name);
+    auto known = by_id(known_.tournaments, known_.tournaments_known_as, known_.tournaments_by_name);
     for (const auto& [id, tournament] : known_.homes) known.emplace(id, &tournament);
     for (const auto& report : report_.tournaments) {
-      const auto id = tournaments_.at(report.external_id);
+      const auto id = ours_.tournaments.at(report.external_id);
       const auto found = known.find(id);
       const auto* stored = found != known.end() ? found->second : nullptr;
       auto tournament = stored ? updated(*stored, report.tournament, leading) : report.tournament;
       tournament.id = id;
-      if (stored && tournament == *stored && known_.tournaments.contains(report.external_id)) continue;
-      done_.batch.tournaments.push_back(
-          {.tournament = std::move(tournament), .external_ids = {report.external_id}});
+      auto known_as = unknown_of(report.known_as, known_.tournaments_known_as);
+      const bool named = known_.tournaments.contains(report.external_id) && known_as.empty();
+      if (stored && tournament == *stored && named) continue;
+      done_.batch.tournaments.push_back({.tournament = std::move(tournament),
+                                         .external_ids = {report.external_id},
+                                         .known_as = std::move(known_as)});
     }
   }
 
@@ -137,19 +205,93 @@ class Reconciliation {
     match.revision = stored ? row->second.revision : 0;
     if (disagreement && !differed_before(ours)) done_.disagreements.push_back("match " + report.external_id);
 
-    const bool known_id = known_.matches.contains(external_id) || is_said(ours, external_id);
-    if (!stored || match != row->second || !known_id) {
+    auto known_as = unknown_of(report.known_as, known_.matches_known_as);
+    const bool named =
+        (known_.matches.contains(external_id) || is_said(ours, external_id)) && known_as.empty();
+    const bool revived = known_.retired.contains(id);
+    if (!stored || match != row->second || !named || revived) {
       auto changes = compare(stored ? std::optional{row->second} : std::nullopt, match, now_);
-      done_.batch.matches.push_back(
-          {.match = std::move(match), .external_ids = {external_id}, .changes = std::move(changes)});
+      done_.batch.matches.push_back({.match = std::move(match),
+                                     .external_ids = {external_id},
+                                     .changes = std::move(changes),
+                                     .known_as = std::move(known_as),
+                                     .revived = revived});
     }
+    const bool turned = stored && is_turned(teams_of(report, ours_.teams), row->second);
+    reconcile_line_ups(report_, report, id, turned, known_, ours_.players, done_);
     done_.batch.sightings.push_back(
         {.match = id, .external_id = external_id, .url = report.url, .facts = std::move(word.facts)});
   }
 
+  // What its source deleted before it began. Another source's word keeps it, and so does a word under another
+  // id: then only a double was deleted.
+  void retire_gone(const MatchIdentities& spoken_of) {
+    const std::set<std::string> gone{report_.gone.begin(), report_.gone.end()};
+    std::set<MatchId> retired;
+    for (const auto& external_id : gone) {
+      const auto ours = known_.matches.find(external_id);
+      const auto row = ours != known_.matches.end() ? known_.rows.find(ours->second) : known_.rows.end();
+      if (row == known_.rows.end() || known_.retired.contains(row->first)) continue;
+      const bool is_ahead =
+          row->second.status == MatchStatus::scheduled || row->second.status == MatchStatus::postponed;
+      const bool is_spoken_of =
+          std::ranges::find(spoken_of.ours, std::optional{row->first}) != spoken_of.ours.end();
+      const auto said = known_.said.find(row->first);
+      const bool is_said_by_others =
+          said != known_.said.end() && std::ranges::any_of(said->second, [&](const auto& word) {
+            return word.provider != report_.provider || !gone.contains(word.external_id);
+          });
+      if (is_ahead && !is_spoken_of && !is_said_by_others && retired.insert(row->first).second)
+        done_.batch.retirements.push_back(
+            {.match = row->first, .reason = fmt::format("deleted by {}", name(report_.provider))});
+    }
+  }
+
+  // Reports of one team belong together: single moves may come one by one.
+  void take_rosters() {
+    std::map<TeamId, ToldRoster> told;
+    for (const auto& report : report_.rosters) {
+      const auto team = ours_.teams.find(report.team);
+      if (team == ours_.teams.end()) continue;
+      auto& roster = told[team->second];
+      roster.team = team->second;
+      roster.provider = report_.provider;
+      roster.observed_at = report_.observed_at;
+      roster.is_complete = roster.is_complete || report.is_complete;
+      if (roster.url.empty()) roster.url = report.url;
+      for (const auto& [external_id, role, since, until] : report.stays) {
+        const auto player = ours_.players.find(external_id);
+        if (player == ours_.players.end()) continue;
+        roster.stays.push_back(
+            {.team = roster.team, .player = player->second, .role = role, .since = since, .until = until});
+      }
+    }
+    for (const auto& [team, roster] : told) {
+      const auto stored = known_.stays.find(team);
+      auto writes = reconcile_roster(
+          roster, stored != known_.stays.end() ? stored->second : std::vector<store::Told<RosterEntry>>{});
+      std::ranges::move(writes, std::back_inserter(done_.batch.rosters));
+    }
+  }
+
+  // That a source repeats itself is noted now and then only, not with every reading.
+  template <class Reports>
+  void note_pages(Thing thing, const Reports& reports) {
+    for (const auto& report : reports) {
+      const auto page = known_.pages.find({thing, report.external_id});
+      const bool known = page != known_.pages.end();
+      auto url = report.url.empty() && known ? page->second.url : report.url;
+      const bool fresh = known && page->second.seen_at && page->second.url == url &&
+                         report_.observed_at - *page->second.seen_at < limits::page_seen_every;
+      if (!fresh)
+        done_.batch.pages.push_back(
+            {.thing = thing, .external_id = report.external_id, .url = std::move(url)});
+    }
+  }
+
   // With our ids, and the way round in which we hold the match.
   Match facts_of(const MatchReport& report, const Match* stored) const {
-    const auto sides = teams_of(report, teams_);
+    const auto sides = teams_of(report, ours_.teams);
     const bool turned = stored && is_turned(sides, *stored);
     Match facts;
     static_cast<MatchFacts&>(facts) = turned ? swapped(report) : static_cast<const MatchFacts&>(report);
@@ -158,7 +300,7 @@ class Reconciliation {
       facts.opponents[slot] = {.team = sides[from], .name = report.opponents[from].name};
     }
     if (report.tournament) {
-      if (const auto found = tournaments_.find(*report.tournament); found != tournaments_.end())
+      if (const auto found = ours_.tournaments.find(*report.tournament); found != ours_.tournaments.end())
         facts.tournament = found->second;
     }
     return facts;
@@ -207,8 +349,7 @@ class Reconciliation {
   const store::Known& known_;
   Timestamp now_;
   NewIds ids_;
-  Ours<TeamId> teams_;
-  Ours<TournamentId> tournaments_;
+  Identities ours_;
   Reconciled done_;
 };
 

@@ -1,7 +1,9 @@
 // A report and what the store knows → the rows to write.
 //
 // Pure: the same report over the same store gives the same batch, and a batch that was applied leaves nothing
-// to write. A match that a source no longer lists is left as it is: lists end somewhere.
+// to write. A match that a source no longer lists is left as it is: lists end somewhere. One that it deleted
+// is retired, unless it has begun or another source speaks of it too. Rosters are reconciled in
+// reconcile_roster, rankings, standings, placements and line-ups in reconcile_table.
 #pragma once
 
 #include <string>
@@ -13,7 +15,8 @@
 
 namespace cs2::ingest {
 
-// A match that breaks a rule of model/validate.hpp; the last good facts stay.
+// A match that breaks a rule of model/validate.hpp, or a row of a table that cannot be; the last good facts
+// stay.
 struct Rejected {
   std::string what;  // "match 1200600"
   std::string rule;

@@ -30,7 +30,9 @@ TEST(Reconcile, creates_what_is_new_with_references_of_its_own) {
   EXPECT_THAT(batch.teams, SizeIs(3));
   ASSERT_THAT(batch.tournaments, SizeIs(1));
   ASSERT_THAT(batch.matches, SizeIs(1));
-  const auto& [match, external_ids, changes] = batch.matches[0];
+  const auto& match = batch.matches[0].match;
+  const auto& external_ids = batch.matches[0].external_ids;
+  const auto& changes = batch.matches[0].changes;
   EXPECT_LT(match.id.value, 0);
   EXPECT_EQ(match.opponents[0].team, batch.teams[0].team.id);
   EXPECT_EQ(match.tournament, batch.tournaments[0].tournament.id);
@@ -174,6 +176,90 @@ TEST(Reconcile, keeps_what_is_known_of_a_tournament_recognised_by_its_matches) {
   ASSERT_THAT(tournaments, SizeIs(1));
   EXPECT_EQ(tournaments[0].tournament, known.homes[polar.id]);
   EXPECT_THAT(tournaments[0].external_ids, ElementsAre("t"));
+}
+
+TEST(Reconcile, knows_a_team_by_the_id_that_another_source_gave_it) {
+  auto known = known_with({});
+  known.teams.clear();
+  known.teams_known_as[{ProviderName::hltv, "9"}] = alpine;
+  auto report = report_of(liquipedia, {});
+  report.teams = {{.external_id = "a",
+                   .team = {.name = "Renamed"},
+                   .known_as = {{ProviderName::hltv, "9"}, {pandascore, "3"}}}};
+
+  const auto batch = reconcile(report, known, now).batch;
+
+  ASSERT_THAT(batch.teams, SizeIs(1));
+  EXPECT_EQ(batch.teams[0].team.id, alpine.id);
+  EXPECT_THAT(batch.teams[0].known_as, ElementsAre(ForeignId{pandascore, "3"}));
+}
+
+TEST(Reconcile, retires_a_match_that_its_only_source_deleted) {
+  auto known = known_with({stored_match(5, now + 24h)});
+  known.matches["m"] = {5};
+  add_word(known, {5}, pandascore, "m");
+  auto report = report_of(pandascore, {});
+  report.gone = {"m", "never heard of"};
+
+  const auto retirements = reconcile(report, known, now).batch.retirements;
+
+  ASSERT_THAT(retirements, SizeIs(1));
+  EXPECT_EQ(retirements[0].match, MatchId{5});
+  EXPECT_EQ(retirements[0].reason, "deleted by pandascore");
+}
+
+TEST(Reconcile, keeps_a_deleted_match_that_others_tell_of_or_that_has_begun) {
+  auto known = known_with({stored_match(5, now + 24h), live(stored_match(6, now - 1h)),
+                           finished(stored_match(7, now - 24h), {2, 0}), stored_match(8, now + 24h)});
+  known.matches = {{"5", {5}}, {"6", {6}}, {"7", {7}}, {"8", {8}}};
+  for (const auto id : {5, 6, 7, 8}) add_word(known, {id}, pandascore, std::to_string(id));
+  add_word(known, {5}, liquipedia, "lpw:5");
+  add_word(known, {8}, pandascore, "8 again");
+  auto report = report_of(pandascore, {});
+  report.gone = {"5", "6", "7", "8"};
+
+  EXPECT_THAT(reconcile(report, known, now).batch.retirements, IsEmpty());
+}
+
+TEST(Reconcile, revives_a_match_that_is_spoken_of_again) {
+  auto known = known_with({stored_match(5, now + 24h)});
+  known.matches["m"] = {5};
+  known.retired = {{5}};
+
+  const auto batch = reconcile(report_of(pandascore, {match_report("m", now + 24h)}), known, now).batch;
+
+  EXPECT_TRUE(batch.matches.at(0).revived);
+}
+
+TEST(Reconcile, notes_a_page_when_it_is_new_moved_or_was_last_seen_long_ago) {
+  auto known = known_with({});
+  known.pages[{Thing::team, "a"}] = {.url = "https://a.example", .seen_at = now - 5min};
+  known.pages[{Thing::team, "b"}] = {.url = "https://b.example", .seen_at = now - 2h};
+  auto report = report_of(liquipedia, {});
+  report.teams[0].url = "https://a.example";
+
+  const auto pages = reconcile(report, known, now).batch.pages;
+
+  ASSERT_THAT(pages, SizeIs(3));
+  EXPECT_EQ(pages[0].external_id, "b");
+  EXPECT_EQ(pages[0].url, "https://b.example");
+  EXPECT_EQ(pages[1].external_id, "c");
+  EXPECT_EQ(pages[2].thing, Thing::tournament);
+}
+
+TEST(Reconcile, puts_single_moves_of_one_team_together) {
+  auto known = known_with({});
+  known.players["p"] = {.id = {101}, .nickname = "Frost"};
+  auto report = report_of(liquipedia, {});
+  report.players = {{.external_id = "p", .player = {.nickname = "Frost"}}};
+  report.rosters = {{.team = "a", .stays = {{.player = "p", .since = now - days{300}}}},
+                    {.team = "a", .stays = {{.player = "p", .until = now - days{10}}}}};
+
+  const auto rosters = reconcile(report, known, now).batch.rosters;
+
+  ASSERT_THAT(rosters, SizeIs(1));
+  EXPECT_EQ(rosters[0].entry.since, now - days{300});
+  EXPECT_EQ(rosters[0].entry.until, now - days{10});
 }
 
 }  // namespace
