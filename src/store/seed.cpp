@@ -55,6 +55,34 @@ constexpr std::array<SampleTournament, 3> sample_tournaments{{
      days{15}},
 }};
 
+// Five who play, and who coaches them, of the teams whose keys come first; the rest stay unknown.
+struct SampleRoster {
+  const char* team;
+  std::array<const char*, 5> players;
+  const char* coach;
+};
+
+constexpr std::array<SampleRoster, 8> sample_rosters{{
+    {"glacier", {"fjordling", "Nordis", "icepick", "skarv", "brage"}, "Halvor"},
+    {"harbor", {"Lotse", "kaiser9", "dock", "mewe", "Tau"}, "Hafenmeister"},
+    {"kestrel", {"hover", "Tally", "wren", "quill", "moor"}, "Falconer"},
+    {"monsoon", {"varsha", "Megh", "tufaan", "NadiX", "bijli"}, "guru"},
+    {"ferrum", {"kovach", "zalizo", "Iskra", "molot", "stal"}, "Gart"},
+    {"quiet", {"hush", "Lull", "static", "drizzle", "ebb"}, "Mute"},
+    {"tidal", {"klit", "Bølge", "anker", "sild", "havn"}, "Styrmand"},
+    {"condor", {"Ala", "puma", "cumbre", "nieve", "rayo"}, "Cóndor Viejo"},
+}};
+
+// One who changed teams a while ago: everywhere there is somebody like that.
+constexpr const char* moved_player = "wren";
+constexpr const char* moved_from = "quiet";
+
+// The world ranking of this month and of the last, best first.
+constexpr std::array<const char*, 8> ranked_before{"harbor",  "glacier", "ferrum",  "tidal",
+                                                   "kestrel", "condor",  "monsoon", "quiet"};
+constexpr std::array<const char*, 8> ranked_now{"glacier", "harbor",  "tidal", "ferrum",
+                                                "condor",  "kestrel", "quiet", "monsoon"};
+
 // ---- what was played and will be
 
 struct PlayedMap {
@@ -369,6 +397,76 @@ std::string external_id_of(std::string_view key) {
   return fmt::format("sample-{}", key);
 }
 
+const SampleRoster* roster_of(std::string_view team) {
+  const auto found = std::ranges::find(sample_rosters, team, &SampleRoster::team);
+  return found == sample_rosters.end() ? nullptr : &*found;
+}
+
+const SampleTeam& team_called(std::string_view key) {
+  return *std::ranges::find(sample_teams, key, &SampleTeam::key);
+}
+
+// Days that do not move with `now`: seeding again must find the same stays.
+constexpr Timestamp sample_season = std::chrono::sys_days{std::chrono::year{2026} / 1 / 12};
+
+void add_rosters(Batch& batch) {
+  std::int64_t id = 0;
+  const auto add = [&](const SampleRoster& roster, const char* nickname, RosterRole role) {
+    const PlayerId player{--id};
+    const TeamId team{*batch_id_of(sample_teams, roster.team)};
+    batch.players.push_back({.player = {.id = player,
+                                        .nickname = nickname,
+                                        .first_name = {},
+                                        .last_name = {},
+                                        .nationality = team_called(roster.team).country,
+                                        .image_url = {}},
+                             .external_ids = {external_id_of(nickname)},
+                             .aliases = {}});
+    RosterEntry stay{.team = team, .player = player, .role = role, .since = sample_season, .until = {}};
+    if (nickname == std::string_view{moved_player}) {
+      stay.since = sample_season + days{120};
+      const TeamId before{*batch_id_of(sample_teams, moved_from)};
+      batch.rosters.push_back(
+          {.entry = {.team = before, .player = player, .since = sample_season, .until = stay.since},
+           .before = {},
+           .url = {},
+           .changes = {}});
+    }
+    batch.rosters.push_back({.entry = stay, .before = {}, .url = {}, .changes = {}});
+  };
+  for (const auto& roster : sample_rosters) {
+    for (const auto* nickname : roster.players)
+      add(roster, nickname, nickname == roster.players[0] ? RosterRole::captain : RosterRole::player);
+    add(roster, roster.coach, RosterRole::coach);
+  }
+}
+
+template <class Keys>
+RankingWrite ranking_of(const Keys& keys, Timestamp published) {
+  Ranking ranking{.system = RankingSystem::valve_world, .published = published, .url = {}, .rows = {}};
+  int points = 1950;
+  for (const auto* key : keys) {
+    RankingRow row{.team = {*batch_id_of(sample_teams, key)},
+                   .position = static_cast<int>(ranking.rows.size()) + 1,
+                   .points = points,
+                   .line_up = {}};
+    if (const auto* roster = roster_of(key))
+      row.line_up.assign(roster->players.begin(), roster->players.end());
+    ranking.rows.push_back(std::move(row));
+    points -= 85 + 7 * ranking.rows.back().position;
+  }
+  return {.ranking = std::move(ranking), .changes = {}};
+}
+
+// Published on the first of each month.
+void add_rankings(Batch& batch, Timestamp now) {
+  const std::chrono::year_month_day today{std::chrono::floor<days>(now)};
+  const auto month = today.year() / today.month();
+  batch.rankings.push_back(
+      ranking_of(ranked_before, std::chrono::sys_days{(month - std::chrono::months{1}) / 1}));
+  batch.rankings.push_back(ranking_of(ranked_now, std::chrono::sys_days{month / 1}));
+}
+
 Batch batch_of(Timestamp now) {
   Batch batch{.provider = ProviderName::sample, .observed_at = now};
   std::int64_t id = 0;
@@ -390,6 +488,8 @@ Batch batch_of(Timestamp now) {
     batch.sightings.push_back(
         {.match = match.id, .external_id = external_id_of(sample.key), .url = "", .facts = std::move(facts)});
   }
+  add_rosters(batch);
+  add_rankings(batch, now);
   return batch;
 }
 
@@ -401,7 +501,9 @@ void leave_out_known(Store& store, Batch& batch) {
     match.external_id = write.external_ids.front();
     report.matches.push_back(std::move(match));
   }
+  report.rankings.push_back({.system = RankingSystem::valve_world, .published = {}, .places = {}, .url = {}});
   const auto known = load_known(store, report);
+  if (!known.newest_rankings.empty()) batch.rankings.clear();
   std::erase_if(batch.matches,
                 [&](const MatchWrite& write) { return known.matches.contains(write.external_ids.front()); });
   std::erase_if(batch.sightings,

@@ -49,6 +49,68 @@ TEST_F(Absorb, makes_one_match_of_what_two_sources_call_differently) {
   EXPECT_EQ(all[0].match.scheduled_at, start + 1h);
 }
 
+// Alpine's roster and a ranking, as one source tells them.
+Report people_report(Timestamp observed_at, std::vector<std::string> nicknames) {
+  auto report = liquipedia_report(observed_at, {});
+  RosterReport roster{.team = "Team_Alpine", .is_complete = true};
+  for (const auto& nickname : nicknames) {
+    report.players.push_back({.external_id = nickname,
+                              .player = {.nickname = nickname},
+                              .url = "https://wiki.example/" + nickname});
+    roster.stays.push_back({.player = nickname});
+  }
+  report.rosters = {roster};
+  report.rankings = {
+      {.system = RankingSystem::valve_world,
+       .published = start,
+       .places = {{.team = "Team_Alpine", .position = 1}, {.team = "Breakers", .position = 2}}}};
+  return report;
+}
+
+TEST_F(Absorb, writes_rosters_and_rankings_once) {
+  const auto first = absorb(people_report(start, {"Frost", "Gale"}));
+  const auto second = absorb(people_report(start + 1min, {"Frost", "Gale"}));
+
+  EXPECT_EQ(first.players_created, 2);
+  EXPECT_EQ(first.stays_changed, 2);
+  EXPECT_EQ(first.rankings_changed, 1);
+  EXPECT_EQ(second.players_created + second.stays_changed + second.rankings_changed, 0);
+  EXPECT_THAT(second.changes, IsEmpty());
+}
+
+TEST_F(Absorb, tells_who_joined_and_who_left) {
+  absorb(people_report(start, {"Frost", "Gale"}));
+
+  const auto applied = absorb(people_report(start + days{2}, {"Gale", "Hale"}));
+
+  EXPECT_THAT(kinds(applied), ElementsAre("player_left", "player_joined"));
+}
+
+TEST_F(Absorb, knows_a_player_of_another_source_by_nickname_and_team) {
+  absorb(people_report(start, {"Frost", "Gale"}));
+  auto report = pandascore_report(start, {});
+  report.players = {{.external_id = "901", .player = {.nickname = "frost"}},
+                    {.external_id = "902", .player = {.nickname = "Hale"}}};
+  report.rosters = {{.team = "71", .stays = {{.player = "901"}, {.player = "902"}}, .is_complete = true}};
+
+  const auto applied = absorb(report);
+
+  EXPECT_EQ(applied.players_created, 1);
+}
+
+TEST_F(Absorb, withdraws_a_match_that_its_source_deleted_and_takes_it_back) {
+  absorb(pandascore_report(start, {pandascore_match("1", start + 24h)}));
+  auto deleting = pandascore_report(start + 1h, {});
+  deleting.gone = {"1"};
+
+  const auto withdrawn = absorb(deleting);
+  EXPECT_THAT(kinds(withdrawn), ElementsAre("match_withdrawn"));
+  EXPECT_THAT(matches(), IsEmpty());
+
+  absorb(pandascore_report(start + 2h, {pandascore_match("1", start + 24h)}));
+  EXPECT_THAT(matches(), SizeIs(1));
+}
+
 TEST_F(Absorb, follows_a_match_that_is_moved_by_days) {
   absorb(liquipedia_report(start, {liquipedia_match(start + 1h)}));
 

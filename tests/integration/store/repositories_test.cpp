@@ -9,6 +9,8 @@
 #include "store/leases.hpp"
 #include "store/matches.hpp"
 #include "store/names.hpp"
+#include "store/players.hpp"
+#include "store/rankings.hpp"
 #include "store/seed.hpp"
 #include "store/state.hpp"
 
@@ -237,6 +239,19 @@ TEST_P(Seed, shows_every_kind_of_match) {
       any([](const MatchDetails& each) { return each.match.maps.size() == 3 && !each.match.veto.empty(); }));
 }
 
+TEST_P(Seed, shows_rosters_and_a_ranking_that_moved) {
+  ASSERT_TRUE(seed(store(), test_start));
+
+  const auto ranking = find_ranking(store(), RankingSystem::valve_world).value();
+  ASSERT_FALSE(ranking.teams.empty());
+  EXPECT_EQ(ranking.teams[0].row.line_up.size(), 5u);
+  EXPECT_EQ(ranking.teams[0].position_before, 2);
+  EXPECT_EQ(list_roster(store(), ranking.teams[0].team.id, test_start).size(), 6u);
+  const auto moved = list_players_called(store(), "wren");
+  ASSERT_EQ(moved.size(), 1u);
+  EXPECT_EQ(list_stays(store(), moved[0].id).size(), 2u);
+}
+
 TEST_P(Seed, keeps_the_rules_of_the_game) {
   ASSERT_TRUE(seed(store(), test_start));
 
@@ -255,6 +270,7 @@ TEST_P(Seed, adds_nothing_the_second_time) {
   ASSERT_TRUE(again) << again.error().detail;
   EXPECT_EQ(
       again->teams_created + again->tournaments_created + again->matches_created + again->matches_changed, 0);
+  EXPECT_EQ(again->players_created + again->stays_changed + again->rankings_changed, 0);
   EXPECT_EQ(list_matches(store(), {.count = 100}).matches, before.matches);
 }
 
