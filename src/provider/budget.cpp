@@ -15,6 +15,7 @@ constexpr auto retry_after_min = minutes{1};
 constexpr auto retry_after_max = minutes{60};
 constexpr int refusals_max = 16;  // beyond it the pause has long reached its bound
 constexpr std::size_t minutes_saved_max = 24 * 60;
+constexpr std::size_t denied_max = 16;
 
 Timestamp minute_of(Timestamp at) {
   return std::chrono::floor<minutes>(at);
@@ -36,7 +37,7 @@ Timestamp Budget::next(Timestamp now, Cost cost) const {
   auto at = std::max(now, std::min(last_, now) + rules_.gap);
   if (cost == Cost::heavy) at = std::max(at, std::min(last_heavy_, now) + rules_.heavy_gap);
   at = std::max(at, std::min(blocked_until_, now + rules_.block_max));
-  if (rules_.requests_max == 0 || spent_since(now - rules_.window) < rules_.requests_max) return at;
+  if (rules_.requests_max == 0 || spent_since(now - rules_.window) < allowance(cost)) return at;
 
   // Full: wait until enough of the oldest minutes have left the window.
   int left = spent_since(now - rules_.window);
@@ -44,10 +45,18 @@ Timestamp Budget::next(Timestamp now, Cost cost) const {
     const auto leaves_at = minute + minutes{1} + rules_.window;
     if (leaves_at <= now) continue;
     left -= requests;
-    if (left < rules_.requests_max)
-      return std::max(at, std::min(leaves_at, now + minutes{1} + rules_.window));
+    if (left < allowance(cost)) return std::max(at, std::min(leaves_at, now + minutes{1} + rules_.window));
   }
   return std::max(at, now + rules_.window);
+}
+
+bool Budget::allows(Timestamp now, Cost cost) const {
+  if (blocked_until_ > now) return false;
+  return rules_.requests_max == 0 || spent_since(now - rules_.window) < allowance(cost);
+}
+
+int Budget::allowance(Cost cost) const {
+  return cost == Cost::deferrable ? rules_.requests_max - rules_.reserve : rules_.requests_max;
 }
 
 // A minute counts as a whole until its last request may have left the window.
@@ -91,18 +100,28 @@ void Budget::block(Timestamp until) {
   blocked_until_ = std::max(blocked_until_, until);
 }
 
-// "1 last last_heavy blocked_until refusals [minute:requests …]", times in Unix milliseconds.
+void Budget::deny(std::string part, Timestamp until) {
+  if (denied_.size() < denied_max || denied_.contains(part)) denied_[std::move(part)] = until;
+}
+
+bool Budget::is_denied(std::string_view part, Timestamp now) const {
+  const auto found = denied_.find(part);
+  return found != denied_.end() && now < found->second;
+}
+
+// "1 last last_heavy blocked_until refusals [minute:requests …] [part=until …]", times in Unix milliseconds.
 std::string Budget::save() const {
   auto saved = fmt::format("1 {} {} {} {}", unix_milliseconds(last_), unix_milliseconds(last_heavy_),
                            unix_milliseconds(blocked_until_), refusals_);
   for (const auto& [minute, requests] : spent_)
     saved += fmt::format(" {}:{}", unix_milliseconds(minute), requests);
+  for (const auto& [part, until] : denied_) saved += fmt::format(" {}={}", part, unix_milliseconds(until));
   return saved;
 }
 
 void Budget::restore(std::string_view saved) {
   const auto parts = split(saved, ' ');
-  if (parts.size() < 5 || parts.size() > 5 + minutes_saved_max || parts[0] != "1") return;
+  if (parts.size() < 5 || parts.size() > 5 + minutes_saved_max + denied_max || parts[0] != "1") return;
 
   std::vector<std::int64_t> numbers;
   for (std::size_t i = 1; i < 5; ++i) {
@@ -111,7 +130,14 @@ void Budget::restore(std::string_view saved) {
     numbers.push_back(*number);
   }
   std::deque<Spent> spent;
+  std::map<std::string, Timestamp, std::less<>> denied;
   for (std::size_t i = 5; i < parts.size(); ++i) {
+    if (const auto named = split(parts[i], '='); named.size() == 2) {
+      const auto until = parse_number(named[1]);
+      if (!until) return;
+      denied[std::string{named[0]}] = from_unix_milliseconds(*until);
+      continue;
+    }
     const auto pair = split(parts[i], ':');
     if (pair.size() != 2) return;
     const auto minute = parse_number(pair[0]);
@@ -125,6 +151,7 @@ void Budget::restore(std::string_view saved) {
   blocked_until_ = from_unix_milliseconds(numbers[2]);
   refusals_ = static_cast<int>(std::clamp<std::int64_t>(numbers[3], 0, refusals_max));
   spent_ = std::move(spent);
+  denied_ = std::move(denied);
 }
 
 }  // namespace cs2::provider

@@ -5,11 +5,16 @@
 // (Liquipedia, 2 s and 30 s). A source that refuses us blocks the budget; refusals in a row double the pause,
 // because clients that insist are banned.
 //
+// What can wait stops at a reserve, so that the last requests of a window are left to what is live. And a
+// source may refuse a part of itself for good, to a key whose plan does not include it: that is denied for a
+// while instead of asked for again and again.
+//
 // On a fresh start without saved state every gap counts as just used, so that a crash loop cannot hammer a
 // source.
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,14 +23,15 @@
 
 namespace cs2::provider {
 
-// What a request costs the source.
-enum class Cost { ordinary, heavy };
+// What a request costs the source; `deferrable` ones are asked only while more than the reserve is left.
+enum class Cost { ordinary, heavy, deferrable };
 
 class Budget {
  public:
   struct Rules {
     int requests_max = 0;  // within `window`; 0: no such bound
     milliseconds window = {};
+    int reserve = 0;              // of requests_max
     milliseconds gap = {};        // at least this long between two requests
     milliseconds heavy_gap = {};  // and this long between two heavy ones
     milliseconds block_min = minutes{20};
@@ -36,6 +42,9 @@ class Budget {
 
   // The earliest moment at which one more request is allowed.
   Timestamp next(Timestamp now, Cost cost = Cost::ordinary) const;
+  // Whether the window has room for one more, whatever the gaps, and nothing blocks: for the second and later
+  // requests of one reading.
+  bool allows(Timestamp now, Cost cost = Cost::ordinary) const;
   void spend(Timestamp now, int requests = 1, Cost cost = Cost::ordinary);
   // The source says how many requests remain in its window; our own count follows where it was too hopeful.
   void learn_remaining(Timestamp now, int requests);
@@ -49,6 +58,10 @@ class Budget {
   void block(Timestamp until);
   Timestamp blocked_until() const { return blocked_until_; }
 
+  // A part of the source that it refuses us: "games". Names are small letters and underscores.
+  void deny(std::string part, Timestamp until);
+  bool is_denied(std::string_view part, Timestamp now) const;
+
   std::string save() const;
   // Unreadable text is ignored and leaves the cautious fresh state.
   void restore(std::string_view saved);
@@ -60,9 +73,11 @@ class Budget {
     int requests = 0;
   };
   int spent_since(Timestamp from) const;
+  int allowance(Cost cost) const;
 
   Rules rules_;
-  std::deque<Spent> spent_;  // oldest first
+  std::deque<Spent> spent_;                               // oldest first
+  std::map<std::string, Timestamp, std::less<>> denied_;  // until when
   Timestamp last_;
   Timestamp last_heavy_;
   Timestamp blocked_until_;

@@ -140,5 +140,39 @@ TEST(Budget, is_not_silenced_by_a_clock_that_was_set_back) {
   EXPECT_LE(budget.next(start, Cost::heavy), start + 6h);
 }
 
+TEST(Budget, keeps_its_reserve_from_what_can_wait) {
+  Budget budget{{.requests_max = 10, .window = 1h, .reserve = 4}, start};
+
+  budget.spend(start, 6);
+
+  EXPECT_EQ(budget.next(start), start);
+  EXPECT_TRUE(budget.allows(start));
+  EXPECT_FALSE(budget.allows(start, Cost::deferrable));
+  EXPECT_GE(budget.next(start, Cost::deferrable), start + 1h);
+}
+
+TEST(Budget, allows_nothing_while_it_is_blocked) {
+  Budget budget{ten_an_hour, start};
+
+  budget.block(start + 5min);
+
+  EXPECT_FALSE(budget.allows(start));
+  EXPECT_TRUE(budget.allows(start + 5min));
+}
+
+TEST(Budget, remembers_across_restarts_what_is_denied_and_for_how_long) {
+  Budget budget{ten_an_hour, start};
+  budget.spend(start);
+  budget.deny("games", start + 24h);
+
+  Budget restored{ten_an_hour, start};
+  restored.restore(budget.save());
+
+  EXPECT_TRUE(restored.is_denied("games", start + 23h));
+  EXPECT_FALSE(restored.is_denied("games", start + 24h));
+  EXPECT_FALSE(restored.is_denied("brackets", start));
+  EXPECT_EQ(restored.save(), budget.save());
+}
+
 }  // namespace
 }  // namespace cs2::provider
