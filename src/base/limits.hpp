@@ -138,6 +138,11 @@ inline constexpr std::size_t guilds_per_write = 256;      // a process that star
 inline constexpr std::size_t provider_pages_max = 10;  // of one list, 100 rows each
 inline constexpr std::size_t provider_rows_max =
     1'000;  // in one answer; PandaScore sends 100, Liquipedia about 100
+inline constexpr std::size_t provider_players_max = 100;  // of one team; with coaches about 15
+inline constexpr std::size_t provider_stages_max = 12;    // of one event that are read in depth
+inline constexpr std::size_t provider_notes_max =
+    1'000;  // matches and stages of which more is remembered than the lists say
+inline constexpr std::size_t rounds_per_map_max = 120;     // the longest matches ended below 90
 inline constexpr std::size_t html_depth_max = 256;         // wiki pages nest to about 30
 inline constexpr std::size_t html_tags_max = 500'000;      // a tournament page of 160 KB has 4,000
 inline constexpr std::size_t html_text_bytes_max = 1'000;  // of one element; names and dates are short

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "base/text.hpp"
 
 namespace cs2::provider {
@@ -57,12 +59,31 @@ std::optional<Timestamp> JsonFields::time(std::string_view key) const {
   return at;
 }
 
-bool JsonFields::truth(std::string_view key) const {
+std::optional<double> JsonFields::real(std::string_view key) const {
   const auto* value = find(key);
-  if (!value) return false;
+  if (!value) return std::nullopt;
+  boost::system::error_code error;
+  const auto number = value->to_number<double>(error);
+  if (error || !std::isfinite(number)) {
+    complain_of(key, "a number");
+    return std::nullopt;
+  }
+  return number;
+}
+
+std::optional<bool> JsonFields::answer(std::string_view key) const {
+  const auto* value = find(key);
+  if (!value) return std::nullopt;
   const auto* truth = value->if_bool();
-  if (!truth) complain_of(key, "true or false");
-  return truth && *truth;
+  if (!truth) {
+    complain_of(key, "true or false");
+    return std::nullopt;
+  }
+  return *truth;
+}
+
+bool JsonFields::truth(std::string_view key) const {
+  return answer(key).value_or(false);
 }
 
 const boost::json::array* JsonFields::list(std::string_view key) const {

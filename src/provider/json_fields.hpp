@@ -22,11 +22,14 @@ class JsonFields {
       std::string_view key) const;  // sanitized, at most 500 characters; "" is nothing
   std::optional<std::int64_t> integer(std::string_view key) const;
   std::optional<Timestamp> time(std::string_view key) const;
-  bool truth(std::string_view key) const;  // false when nothing
+  std::optional<double> real(std::string_view key) const;  // finite
+  bool truth(std::string_view key) const;                  // false when nothing
+  std::optional<bool> answer(std::string_view key) const;
   const boost::json::array* list(std::string_view key) const;
   std::optional<JsonFields> object(std::string_view key) const;
 
   void complain(std::string_view what) const;
+  bool is_understood() const { return complaint_.empty(); }  // so far
 
  private:
   const boost::json::value* find(std::string_view key) const;

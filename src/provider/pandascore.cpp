@@ -4,13 +4,15 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <iterator>
-#include <map>
+#include <set>
 
 #include "base/digest.hpp"
 #include "base/limits.hpp"
-#include "base/text.hpp"
+#include "base/log.hpp"
 #include "provider/answer.hpp"
+#include "provider/pandascore_objects.hpp"
 
 namespace cs2::provider {
 namespace {
@@ -18,18 +20,30 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t rows_per_page = 100;  // their maximum
-// The key allows 1,000 an hour. The rest is left to whatever else the operator does with it.
-constexpr Budget::Rules rules{.requests_max = 900, .window = 1h, .gap = 1s, .heavy_gap = 1s};
+// The key allows 1,000 an hour. The rest is left to whatever else the operator does with it, and of ours a
+// third to what is live.
+constexpr Budget::Rules rules{.requests_max = 900, .window = 1h, .reserve = 300, .gap = 1s, .heavy_gap = 1s};
 // Past matches are read back to the last reading, with an overlap for clocks that differ; at the start, for
 // days.
 constexpr auto past_overlap = minutes{10};
 constexpr auto past_at_start = days{3};
+// It is not documented whether `since` includes its second; what comes twice changes nothing.
+constexpr auto incidents_overlap = minutes{1};
+constexpr auto incidents_at_start = hours{6};
+constexpr auto stage_settles = days{1};  // after its end nothing changes any more
+constexpr auto denied_for = days{1};     // a plan may be bought
+const std::string only_cs2 = "filter%5Bvideogame_title%5D=cs-2";
 
 std::optional<int> parse_number(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional{value}
                                                                                    : std::nullopt;
+}
+
+bool is_id(std::string_view text) {
+  return !text.empty() && text.size() <= 18 &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool has_next_page(const io::Headers& headers) {
@@ -42,25 +56,27 @@ milliseconds until_next_hour(Timestamp now) {
   return std::chrono::ceil<hours>(now + 1ms) - now;
 }
 
-void append(Report& whole, Report part) {
-  whole.provider = part.provider;
-  whole.observed_at = part.observed_at;
-  std::ranges::move(part.teams, std::back_inserter(whole.teams));
-  std::ranges::move(part.tournaments, std::back_inserter(whole.tournaments));
-  std::ranges::move(part.matches, std::back_inserter(whole.matches));
-  std::ranges::move(part.skipped, std::back_inserter(whole.skipped));
+bool has_begun(const MatchReport& match) {
+  return match.status == MatchStatus::live || match.status == MatchStatus::finished;
 }
 
-// Rows move to other pages while pages are read; the word that came last counts.
-template <class T>
-void keep_last_of_each(std::vector<T>& reports) {
-  std::map<std::string, T> last;
-  for (auto& report : reports) last.insert_or_assign(report.external_id, std::move(report));
-  reports.clear();
-  for (auto& [id, report] : last) reports.push_back(std::move(report));
+// The later a stage begins, the more of it is still to be learnt.
+void keep_latest(std::vector<PandascoreStage>& stages) {
+  std::ranges::sort(stages, std::greater{}, [](const PandascoreStage& stage) {
+    return std::pair{stage.starts_at.value_or(Timestamp{}), stage.id};
+  });
+  if (stages.size() > limits::provider_stages_max) stages.resize(limits::provider_stages_max);
 }
 
 }  // namespace
+
+struct Pandascore::Reading {
+  std::string feed;
+  Timestamp begun_at;
+  pandascore::Findings findings;
+  int requests = 0;
+  std::string digests = {};
+};
 
 Pandascore::Pandascore(std::string token, std::string base_url, io::Http& http, const Clock& clock,
                        Metrics& metrics)
@@ -71,72 +87,341 @@ Pandascore::Pandascore(std::string token, std::string base_url, io::Http& http, 
       metrics_(metrics),
       budget_(rules, clock.now()) {}
 
-// In the busiest hour 120 + 36 + 60 requests, well below the budget whatever the number of guilds.
+// In the busiest hour, whatever the number of guilds:
+//
+//   running      1 page,  every 30 s        120
+//   incidents    1 page,  every minute       60
+//   past         1 page,  every 5 min        12
+//   upcoming     3 pages, every 10 min       18
+//   tournaments  3 pages, every 30 min        6   together about 220 of 900
+//
+// The rest is for depth, which stops at 600: ten live matches (1 page for all, line-ups and, on a paid plan,
+// games of each, every 10 min) are 126, twenty events of three open stages (10 every 30 min) 400, teams and
+// players a page for fifty.
 std::vector<Feed> Pandascore::feeds() const {
-  return {
-      {.name = "running", .every_live = 30s, .every_idle = 2min, .every_night = 5min},
-      {.name = "past", .every_live = 1min, .every_idle = 5min, .every_night = 10min, .may_be_empty = false},
-      {.name = "upcoming",
-       .every_live = 5min,
-       .every_idle = 5min,
-       .every_night = 15min,
-       .may_be_empty = false}};
+  const auto now = clock_.now();
+  const bool has_incidents = !budget_.is_denied("incidents", now);
+  // Without incidents the lists are all there is.
+  const milliseconds past_live = has_incidents ? 5min : 1min;
+  const milliseconds upcoming = has_incidents ? 10min : 5min;
+  std::vector<Feed> feeds{{.name = "running", .every_live = 30s, .every_idle = 2min, .every_night = 5min}};
+  if (has_incidents)
+    feeds.push_back({.name = "incidents", .every_live = 1min, .every_idle = 2min, .every_night = 5min});
+  feeds.insert(feeds.end(),
+               {{.name = "past",
+                 .every_live = past_live,
+                 .every_idle = 5min,
+                 .every_night = 10min,
+                 .may_be_empty = false},
+                {.name = "upcoming",
+                 .every_live = upcoming,
+                 .every_idle = upcoming,
+                 .every_night = 15min,
+                 .may_be_empty = false},
+                {.name = "tournaments", .every_live = 30min, .every_idle = 30min, .every_night = 1h},
+                {.name = "match",
+                 .every_live = 10min,
+                 .every_idle = 30min,
+                 .every_night = 1h,
+                 .cost = Cost::deferrable,
+                 .about = Subject::match,
+                 .subjects_max = 10},
+                {.name = "event",
+                 .every_live = 30min,
+                 .every_idle = 30min,
+                 .every_night = 2h,
+                 .cost = Cost::deferrable,
+                 .about = Subject::tournament,
+                 .subjects_max = 1},
+                {.name = "teams",
+                 .every_live = 12h,
+                 .every_idle = 12h,
+                 .every_night = 12h,
+                 .cost = Cost::deferrable,
+                 .about = Subject::team,
+                 .subjects_max = 50},
+                {.name = "players",
+                 .every_live = 24h,
+                 .every_idle = 24h,
+                 .every_night = 24h,
+                 .cost = Cost::deferrable,
+                 .about = Subject::player,
+                 .subjects_max = 50}});
+  return feeds;
 }
 
 Task<Result<Fetched>> Pandascore::fetch(Request request) {
-  const auto& feed = request.feed;
-  const auto begun_at = clock_.now();
-  // Only past matches are sorted by their last change; the other lists are short and read whole.
-  const auto since = feed != "past"  ? std::optional<Timestamp>{}
-                     : past_read_at_ ? *past_read_at_ - past_overlap
-                                     : begun_at - past_at_start;
-  Fetched fetched;
-  std::string digests;
-  for (std::size_t number = 1; number <= limits::provider_pages_max; ++number) {
-    if (budget_.blocked_until() > clock_.now())
-      co_return fail(ErrorKind::rate_limited, "{}: the budget is blocked", feed);
-    auto answer = co_await fetch_page(feed, number);
-    if (!answer) co_return failed(answer);
+  const auto now = clock_.now();
+  Reading reading{.feed = request.feed, .begun_at = now, .findings = pandascore::Findings{now}};
+  if (const auto done = co_await read(reading, std::move(request)); !done) co_return failed(done);
 
-    ++fetched.requests;
-    digests += answer->body_digest;
-    const auto oldest = answer->page.modified_at;
-    const bool full = answer->page.rows >= rows_per_page;
-    append(fetched.report, std::move(answer->page.report));
-    const bool reaches_back = since && oldest && *oldest < *since;
-    if (!full || !answer->has_next || reaches_back) break;
-  }
-  keep_last_of_each(fetched.report.teams);
-  keep_last_of_each(fetched.report.tournaments);
-  keep_last_of_each(fetched.report.matches);
-  fetched.raw_digest = fetched.requests == 1 ? digests : hex(digest(digests));
-  if (feed == "past") past_read_at_ = begun_at;
+  Fetched fetched{.report = reading.findings.take(), .requests = reading.requests, .raw_digest = {}};
+  for (auto& match : fetched.report.matches) notes_.complete(match);
+  fetched.raw_digest = reading.requests == 1 ? reading.digests : hex(digest(reading.digests));
   co_return fetched;
 }
 
-std::string Pandascore::address(const std::string& feed, std::size_t page) const {
-  auto url = fmt::format("{}/csgo/matches/{}?filter%5Bvideogame_title%5D=cs-2&per_page={}&page={}", base_url_,
-                         feed, rows_per_page, page);
-  if (feed == "past") url += "&sort=-modified_at";
-  return url;
+Task<Result<void>> Pandascore::read(Reading& reading, Request request) {
+  const auto& feed = request.feed;
+  if (feed == "past") co_return co_await read_past(reading);
+  if (feed == "incidents") co_return co_await read_incidents(reading);
+  if (feed == "match") co_return co_await read_match_subjects(reading, std::move(request.subjects));
+  if (feed == "event") co_return co_await read_events(reading, std::move(request.subjects));
+  if (feed == "teams" || feed == "players")
+    co_return co_await read_by_id(reading, feed, std::move(request.subjects));
+
+  std::vector<std::string> paths;
+  Parse parse = parse_pandascore_matches;
+  if (feed == "running" || feed == "upcoming") {
+    paths = {fmt::format("/csgo/matches/{}?{}", feed, only_cs2)};
+  } else if (feed == "tournaments") {
+    paths = {"/csgo/tournaments/running?" + only_cs2, "/csgo/tournaments/upcoming?" + only_cs2};
+    parse = parse_pandascore_tournaments;
+  } else {
+    co_return invalid("no feed {}", feed);
+  }
+  for (const auto& path : paths) {
+    if (const auto done = co_await read_list(reading, path, parse); !done) co_return failed(done);
+  }
+  co_return Result<void>{};
 }
 
-Task<Result<Pandascore::Answer>> Pandascore::fetch_page(std::string feed, std::size_t number) {
-  budget_.spend(clock_.now());
+// Sorted by their last change, the only list of which not everything is read.
+Task<Result<void>> Pandascore::read_past(Reading& reading) {
+  const auto since = past_read_at_ ? *past_read_at_ - past_overlap : reading.begun_at - past_at_start;
+  const auto done =
+      co_await read_list(reading, fmt::format("/csgo/matches/past?{}&sort=-modified_at", only_cs2),
+                         parse_pandascore_matches, since);
+  if (!done) co_return failed(done);
+  past_read_at_ = reading.begun_at;
+  co_return Result<void>{};
+}
+
+// Oldest change first, so that what lies beyond the last page is found from the cursor next time.
+Task<Result<void>> Pandascore::read_incidents(Reading& reading) {
+  const auto now = reading.begun_at;
+  if (budget_.is_denied("incidents", now)) co_return Result<void>{};
+  const auto since = incidents_cursor_ ? *incidents_cursor_ - incidents_overlap : now - incidents_at_start;
+  const auto path = fmt::format(
+      "/incidents?videogame=cs-go&type=match,tournament,serie,team,player&since={}&sort=modified_at",
+      to_iso8601(std::chrono::floor<seconds>(since)));
+  const auto newest = co_await read_list(reading, path, parse_pandascore_incidents);
+  if (!newest && newest.error().kind == ErrorKind::forbidden) {
+    budget_.deny("incidents", now + denied_for);
+    co_return Result<void>{};
+  }
+  if (!newest) co_return failed(newest);
+  // A clock of theirs that is ahead must not make us blind until then.
+  const auto cursor = std::min(newest->value_or(since), now);
+  incidents_cursor_ = std::max(incidents_cursor_.value_or(cursor), cursor);
+  co_return Result<void>{};
+}
+
+// Their stages are asked for one by one: three requests each, as far as it is of any use.
+Task<Result<void>> Pandascore::read_events(Reading& reading, std::vector<std::string> ids) {
+  for (const auto& id : ids) {
+    const auto what = "event " + id;
+    if (!is_id(id)) {
+      reading.findings.skip(what, "not an id of theirs");
+      continue;
+    }
+    const auto path = fmt::format("/csgo/tournaments?filter%5Bserie_id%5D={}&per_page={}", id, rows_per_page);
+    auto answer = co_await ask(reading, path, parse_pandascore_tournaments);
+    if (!answer) co_return failed(answer);
+    if (answer->page.rows == 0) reading.findings.skip(what, "the source has no stages of it");
+
+    auto stages = std::move(answer->page.stages);
+    reading.findings.add(std::move(answer->page.report));
+    keep_latest(stages);
+    for (auto& stage : stages) {
+      const auto read_at = stages_read_at_.find(stage.id);
+      const bool settled = stage.ends_at && read_at != stages_read_at_.end() &&
+                           read_at->second > *stage.ends_at + stage_settles;
+      if (settled) continue;
+      const auto stage_id = stage.id;
+      if (const auto done = co_await read_stage(reading, std::move(stage)); !done) co_return failed(done);
+      if (stages_read_at_.size() >= limits::provider_notes_max) stages_read_at_.clear();
+      stages_read_at_[stage_id] = reading.begun_at;
+    }
+  }
+  co_return Result<void>{};
+}
+
+Task<Result<void>> Pandascore::read_stage(Reading& reading, PandascoreStage stage) {
+  const auto address = "/tournaments/" + stage.id;
+  const auto gone = [&](const Error& error) {
+    if (error.kind == ErrorKind::not_found)
+      reading.findings.skip("tournament " + stage.id, "the source no longer has it");
+    return error.kind == ErrorKind::not_found;
+  };
+  if (stage.line_ups.empty()) {
+    auto rosters = co_await ask_part(reading, "rosters", address + "/rosters", parse_pandascore_rosters);
+    if (!rosters) co_return gone(rosters.error()) ? Result<void>{} : failed(rosters);
+    if (*rosters) {
+      stage.line_ups = std::move((*rosters)->line_ups);
+      reading.findings.add(std::move((*rosters)->report));
+    }
+  }
+  if (stage.starts_at && *stage.starts_at <= reading.begun_at) {
+    const Parse parse = [stage](std::string_view json, Timestamp at) {
+      return parse_pandascore_standings(json, at, stage);
+    };
+    auto standings = co_await ask_part(reading, "standings", address + "/standings", parse);
+    if (!standings) co_return gone(standings.error()) ? Result<void>{} : failed(standings);
+    if (*standings) reading.findings.add(std::move((*standings)->report));
+  }
+  if (!stage.has_bracket) co_return Result<void>{};
+
+  const Parse parse = [stage](std::string_view json, Timestamp at) {
+    return parse_pandascore_brackets(json, at, stage);
+  };
+  auto brackets = co_await ask_part(reading, "brackets", address + "/brackets", parse);
+  if (!brackets) co_return gone(brackets.error()) ? Result<void>{} : failed(brackets);
+  if (!*brackets) co_return Result<void>{};
+  auto report = std::move((*brackets)->report);
+  add_line_ups(report.matches, stage.line_ups);
+  for (const auto& match : report.matches) notes_.remember(match);
+  reading.findings.add(std::move(report));
+  co_return Result<void>{};
+}
+
+// "teams" and "players": one page for all of them.
+Task<Result<void>> Pandascore::read_by_id(Reading& reading, std::string noun, std::vector<std::string> ids) {
+  std::erase_if(ids, [](const std::string& id) { return !is_id(id); });
+  if (ids.empty()) co_return Result<void>{};
+  const bool teams = noun == "teams";
+  const auto path =
+      fmt::format("/csgo/{}?filter%5Bid%5D={}&per_page={}", noun, fmt::join(ids, ","), rows_per_page);
+  auto answer = co_await ask(reading, path, teams ? parse_pandascore_teams : parse_pandascore_players);
+  if (!answer) co_return failed(answer);
+
+  auto& report = answer->page.report;
+  std::set<std::string> known;
+  for (const auto& team : report.teams) known.insert("teams " + team.external_id);
+  for (const auto& player : report.players) known.insert("players " + player.external_id);
+  for (const auto& id : ids) {
+    const auto what = noun + " " + id;
+    if (!known.contains(what)) reading.findings.skip(what, "the source no longer has it");
+  }
+  reading.findings.add(std::move(report));
+  co_return Result<void>{};
+}
+
+Task<Result<void>> Pandascore::read_match_subjects(Reading& reading, std::vector<std::string> ids) {
+  std::erase_if(ids, [](const std::string& id) { return !is_id(id); });
+  if (ids.empty()) co_return Result<void>{};
+  const auto path =
+      fmt::format("/csgo/matches?filter%5Bid%5D={}&per_page={}", fmt::join(ids, ","), rows_per_page);
+  auto answer = co_await ask(reading, path, parse_pandascore_matches);
+  if (!answer) co_return failed(answer);
+
+  auto matches = std::exchange(answer->page.report.matches, {});
+  reading.findings.add(std::move(answer->page.report));
+  for (const auto& id : ids) {
+    auto line_ups = co_await ask_part(reading, "opponents", fmt::format("/matches/{}/opponents", id),
+                                      parse_pandascore_opponents);
+    if (!line_ups && line_ups.error().kind == ErrorKind::not_found) {
+      reading.findings.add_gone(id);
+      continue;
+    }
+    if (!line_ups) co_return failed(line_ups);
+    const auto match = std::ranges::find(matches, id, &MatchReport::external_id);
+    if (match == matches.end()) {
+      reading.findings.skip("match " + id, "the source's list does not have it");
+      continue;
+    }
+    if (*line_ups) {
+      add_line_ups({&*match, 1}, (*line_ups)->line_ups);
+      reading.findings.add(std::move((*line_ups)->report));
+    }
+    if (const auto done = co_await read_games(reading, *match); !done) co_return failed(done);
+  }
+  co_return Result<void>{};
+}
+
+// With its maps where the plan tells them.
+Task<Result<void>> Pandascore::read_games(Reading& reading, MatchReport match) {
+  reading.findings.add(match);
+  if (!has_begun(match)) co_return Result<void>{};
+  const auto path = fmt::format("/csgo/matches/{}/games", match.external_id);
+  const Parse parse = [match](std::string_view json, Timestamp at) {
+    return parse_pandascore_games(json, at, match);
+  };
+  auto games = co_await ask_part(reading, "games", path, parse);
+  if (!games && games.error().kind != ErrorKind::not_found) co_return failed(games);
+  if (!games || !*games) co_return Result<void>{};
+  for (const auto& known : (*games)->report.matches) notes_.remember(known);
+  reading.findings.add(std::move((*games)->report));
+  co_return Result<void>{};
+}
+
+Task<Result<std::optional<Timestamp>>> Pandascore::read_list(Reading& reading, std::string path, Parse parse,
+                                                             std::optional<Timestamp> since) {
+  std::optional<Timestamp> newest;
+  for (std::size_t number = 1; number <= limits::provider_pages_max; ++number) {
+    auto answer =
+        co_await ask(reading, fmt::format("{}&per_page={}&page={}", path, rows_per_page, number), parse);
+    if (!answer) co_return failed(answer);
+
+    const auto& page = answer->page;
+    if (page.newest_at) newest = newest ? std::max(*newest, *page.newest_at) : *page.newest_at;
+    const bool reaches_back = since && page.modified_at && *page.modified_at < *since;
+    const bool full = page.rows >= rows_per_page;
+    reading.findings.add(std::move(answer->page.report));
+    if (!full || !answer->has_next || reaches_back) break;
+  }
+  co_return newest;
+}
+
+Task<Result<std::optional<PandascorePage>>> Pandascore::ask_part(Reading& reading, std::string part,
+                                                                 std::string path, Parse parse) {
+  if (budget_.is_denied(part, clock_.now())) co_return std::nullopt;
+  auto answer = co_await ask(reading, path, std::move(parse));
+  if (answer) co_return std::move(answer->page);
+  if (answer.error().kind == ErrorKind::forbidden) {
+    log::info("pandascore: the key's plan does not include this; it is asked for again in a day",
+              {{"part", part}});
+    budget_.deny(std::move(part), clock_.now() + denied_for);
+    co_return std::nullopt;
+  }
+  // The other parts may still be as we know them.
+  if (answer.error().kind == ErrorKind::drift) {
+    reading.findings.skip(std::move(path), answer.error().detail);
+    co_return std::nullopt;
+  }
+  co_return failed(answer);
+}
+
+Task<Result<Pandascore::Answer>> Pandascore::ask(Reading& reading, std::string path, Parse parse) {
+  const auto now = clock_.now();
+  if (!budget_.allows(now)) {
+    co_return std::unexpected(Error{.kind = ErrorKind::rate_limited,
+                                    .detail = reading.feed + ": the budget is spent or blocked",
+                                    .retry_after = budget_.next(now) - now});
+  }
+  budget_.spend(now);
+  ++reading.requests;
   const io::HttpRequest request{
-      .url = address(feed, number),
+      .url = base_url_ + path,
       .headers = {{"Authorization", "Bearer " + token_}, {"Accept", "application/json"}}};
-  const auto response = co_await http_.send(request);
-  auto answer = response ? read(*response) : Result<Answer>{failed(response)};
-  count_request(metrics_, name(), feed, answer ? std::nullopt : std::optional{answer.error()});
+  const auto response = check(co_await http_.send(request));
+  auto answer = [&]() -> Result<Answer> {
+    if (!response) return failed(response);
+    auto page = parse(response->body, clock_.now());
+    if (!page) return failed(page);
+    return Answer{.page = std::move(*page), .has_next = has_next_page(response->headers)};
+  }();
+  if (response) reading.digests += hex(digest(response->body));
+  count_request(metrics_, name(), reading.feed, answer ? std::nullopt : std::optional{answer.error()});
   co_return answer;
 }
 
-Result<Pandascore::Answer> Pandascore::read(const io::HttpResponse& response) {
+Result<io::HttpResponse> Pandascore::check(Result<io::HttpResponse> response) {
+  if (!response) return response;
   const auto now = clock_.now();
-  if (const auto remaining = parse_number(io::header(response.headers, "X-Rate-Limit-Remaining")))
+  if (const auto remaining = parse_number(io::header(response->headers, "X-Rate-Limit-Remaining")))
     budget_.learn_remaining(now, *remaining);
-  if (auto status = check_status(response, now); !status) {
+  if (auto status = check_status(*response, now); !status) {
     if (status.error().kind == ErrorKind::rate_limited) {
       budget_.refused(now, status.error().retry_after.value_or(until_next_hour(now)));
       status.error().retry_after = budget_.blocked_until() - now;
@@ -144,11 +429,7 @@ Result<Pandascore::Answer> Pandascore::read(const io::HttpResponse& response) {
     return failed(status);
   }
   budget_.accepted();
-  auto page = parse_pandascore_matches(response.body, now);
-  if (!page) return failed(page);
-  return Answer{.page = std::move(*page),
-                .body_digest = hex(digest(response.body)),
-                .has_next = has_next_page(response.headers)};
+  return response;
 }
 
 }  // namespace cs2::provider
