@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
+#include <map>
+#include <set>
+#include <tuple>
 
 #include "base/text.hpp"
+#include "sim/pandascore_objects.hpp"
 #include "sim/provider_answers.hpp"
 
 namespace cs2::sim {
@@ -14,221 +16,205 @@ namespace {
 
 namespace json = boost::json;
 
-// Real ids are about that large; ours are clearly not theirs.
-constexpr std::int64_t match_ids = 9'100'000;
-constexpr std::int64_t team_ids = 9'200'000;
-constexpr std::int64_t tournament_ids = 9'300'000;
-
-json::value time_or_null(std::optional<Timestamp> at) {
-  if (!at) return nullptr;
-  return json::value(to_iso8601(std::chrono::floor<seconds>(*at)));
-}
-
-json::value text_or_null(const std::string& text) {
-  if (text.empty()) return nullptr;
-  return json::value(text);
-}
-
-std::string slug(std::string_view name) {
-  auto text = fold(name);
-  std::ranges::replace(text, ' ', '-');
-  return text;
-}
-
-std::int64_t team_id(int team) {
-  return team_ids + team;
-}
-
-json::object team_object(const World& world, int team, Timestamp now) {
-  const auto& known = world.teams()[static_cast<std::size_t>(team)];
-  return {{"id", team_id(team)},
-          {"name", known.name},
-          {"slug", slug(known.name)},
-          {"acronym", known.acronym},
-          {"location", known.country},
-          {"image_url", nullptr},
-          {"dark_mode_image_url", nullptr},
-          {"modified_at", to_iso8601(std::chrono::floor<days>(now))}};
-}
-
-class Row {
+// "9100001,9100002"; nothing asked for is everything.
+class Filter {
  public:
-  Row(const World& world, const WorldMatch& match, Timestamp now)
-      : world_(world), match_(match), facts_(match.facts), now_(now) {}
+  explicit Filter(std::string_view wanted) : all_(wanted.empty()) {
+    for (const auto id : split(wanted, ',')) ids_.insert(std::string(id));
+  }
+  bool takes(std::int64_t id) const { return all_ || ids_.contains(std::to_string(id)); }
 
-  std::string render() const {
-    json::object row;
-    add_head(row);
-    add_opponents(row);
-    add_tournament(row);
-    row["games"] = games();
-    row["streams_list"] = streams();
-    row["live"] = json::object{{"supported", false}, {"url", nullptr}, {"opens_at", nullptr}};
-    row["videogame"] = json::object{{"id", 3}, {"name", "Counter-Strike"}, {"slug", "cs-go"}};
-    row["videogame_title"] =
-        json::object{{"id", 13}, {"name", "Counter-Strike 2"}, {"slug", "cs-2"}, {"videogame_id", 3}};
-    row["videogame_version"] = nullptr;
-    return json::serialize(row);
+ private:
+  bool all_;
+  std::set<std::string> ids_;
+};
+
+bool is_running(const PandascoreStage& stage) {
+  const auto begun = std::ranges::any_of(
+      stage.matches, [](const WorldMatch& match) { return match.facts.status != MatchStatus::scheduled; });
+  const auto over = std::ranges::all_of(
+      stage.matches, [](const WorldMatch& match) { return match.facts.status == MatchStatus::finished; });
+  return begun && !over;
+}
+
+bool is_upcoming(const PandascoreStage& stage) {
+  return std::ranges::all_of(
+      stage.matches, [](const WorldMatch& match) { return match.facts.status == MatchStatus::scheduled; });
+}
+
+// Wins and losses, most wins first.
+std::string standings(const World& world, const PandascoreStage& stage, Timestamp now) {
+  struct Record {
+    int wins = 0;
+    int losses = 0;
+  };
+  std::map<int, Record> records;
+  for (const auto& match : stage.matches) {
+    for (std::size_t slot = 0; slot < 2; ++slot) {
+      if (match.teams[slot] < 0) continue;
+      auto& record = records[match.teams[slot]];
+      if (!match.facts.winner) continue;
+      (static_cast<std::size_t>(*match.facts.winner) == slot ? record.wins : record.losses) += 1;
+    }
+  }
+  std::vector<std::pair<int, Record>> order(records.begin(), records.end());
+  std::ranges::sort(order, {}, [](const auto& entry) {
+    return std::tuple{-entry.second.wins, entry.second.losses, entry.first};
+  });
+  json::array rows;
+  for (const auto& [team, record] : order) {
+    rows.push_back(json::object{{"rank", rows.size() + 1},
+                                {"team", pandascore_team(world, team, now)},
+                                {"wins", record.wins},
+                                {"losses", record.losses},
+                                {"total", record.wins + record.losses}});
+  }
+  return json::serialize(rows);
+}
+
+json::object team_with_players(const World& world, int team, Timestamp now) {
+  auto object = pandascore_team(world, team, now);
+  object["current_videogame"] = json::object{{"id", 3}, {"name", "Counter-Strike"}, {"slug", "cs-go"}};
+  object["players"] = json::array{};
+  return object;
+}
+
+class Answers {
+ public:
+  Answers(const World& world, Timestamp now, const Query& query) : world_(world), now_(now), query_(query) {}
+
+  PandascoreAnswer find() const {
+    const auto& path = query_.path;
+    const auto parts = split(std::string_view(path).substr(1), '/');
+    if (path == "/incidents") return incidents();
+    if (path == "/csgo/matches") return matches();
+    if (path == "/csgo/teams") return teams();
+    if (path == "/csgo/players") return {};
+    if (path == "/csgo/tournaments") return tournaments({});
+    if (parts.size() == 3 && parts[0] == "csgo" && parts[1] == "matches" && is_list(parts[2]))
+      return {.rows = pandascore_rows(world_, now_, parts[2])};
+    if (parts.size() == 3 && parts[0] == "csgo" && parts[1] == "tournaments" && is_list(parts[2]))
+      return tournaments(parts[2]);
+    if (parts.size() == 4 && parts[0] == "csgo" && parts[1] == "matches" && parts[3] == "games")
+      return {.status = 403};
+    if (parts.size() == 3 && parts[0] == "matches" && parts[2] == "opponents") return opponents(parts[1]);
+    if (parts.size() == 3 && parts[0] == "tournaments") return part_of_stage(parts[1], parts[2]);
+    return {.status = 404};
   }
 
  private:
-  std::int64_t id() const { return match_ids + match_.number; }
-
-  // Names follow the opponents: "Grand final: TBD vs NWW".
-  std::string name() const {
-    const auto acronym = [&](std::size_t slot) -> std::string {
-      return match_.teams[slot] < 0 ? "TBD"
-                                    : world_.teams()[static_cast<std::size_t>(match_.teams[slot])].acronym;
-    };
-    const auto dash = facts_.stage.find(" – ");
-    const auto detail = dash == std::string::npos ? facts_.stage : facts_.stage.substr(dash + 5);
-    return fmt::format("{}: {} vs {}", detail, acronym(0), acronym(1));
+  static bool is_list(std::string_view name) {
+    return name == "running" || name == "upcoming" || name == "past";
   }
 
-  void add_head(json::object& row) const {
-    row["id"] = id();
-    row["name"] = name();
-    row["slug"] = fmt::format("{}-{}", slug(name()), to_iso8601(*facts_.scheduled_at).substr(0, 10));
-    row["status"] = facts_.status == MatchStatus::live       ? "running"
-                    : facts_.status == MatchStatus::finished ? "finished"
-                                                             : "not_started";
-    row["match_type"] = "best_of";
-    row["number_of_games"] = *facts_.best_of;
-    row["scheduled_at"] = time_or_null(facts_.scheduled_at);
-    row["original_scheduled_at"] = time_or_null(facts_.original_scheduled_at);
-    row["begin_at"] = time_or_null(facts_.started_at ? facts_.started_at : facts_.scheduled_at);
-    row["end_at"] = time_or_null(facts_.ended_at);
-    row["modified_at"] = time_or_null(modified_at());
-    row["rescheduled"] = facts_.scheduled_at != facts_.original_scheduled_at;
-    row["detailed_stats"] = true;
-    row["draw"] = false;
-    row["forfeit"] = false;
-    row["game_advantage"] = nullptr;
-  }
-
-  Timestamp modified_at() const {
-    auto latest = facts_.ended_at.value_or(facts_.started_at.value_or(world_.begins_at() - days{3}));
-    for (const auto& map : facts_.maps) latest = std::max(latest, map.ended_at.value_or(latest));
-    return std::min(latest, now_);
-  }
-
-  // An undecided side is left out, in both lists.
-  void add_opponents(json::object& row) const {
-    json::array opponents;
-    json::array results;
-    for (std::size_t slot = 0; slot < 2; ++slot) {
-      const int team = match_.teams[slot];
-      if (team < 0) continue;
-      opponents.push_back(json::object{{"type", "Team"}, {"opponent", team_object(world_, team, now_)}});
-      const auto score = facts_.score.value_or(Score{});
-      results.push_back(
-          json::object{{"team_id", team_id(team)}, {"score", score.of(static_cast<Slot>(slot))}});
+  PandascoreAnswer matches() const {
+    const Filter wanted{query_.value("filter[id]")};
+    PandascoreAnswer answer;
+    for (const auto& match : world_.at(now_)) {
+      if (wanted.takes(pandascore_match_id(match)))
+        answer.rows.push_back(json::serialize(pandascore_match(world_, match, now_)));
     }
-    row["opponents"] = std::move(opponents);
-    row["results"] = std::move(results);
-    const int winner = facts_.winner ? match_.teams[static_cast<std::size_t>(*facts_.winner)] : -1;
-    row["winner_type"] = "Team";
-    row["winner_id"] = winner < 0 ? json::value(nullptr) : json::value(team_id(winner));
-    row["winner"] = winner < 0 ? json::value(nullptr) : json::value(team_object(world_, winner, now_));
+    return answer;
   }
 
-  void add_tournament(json::object& row) const {
-    const auto& tournament = world_.tournaments()[static_cast<std::size_t>(match_.tournament)];
-    const auto base = tournament_ids + match_.tournament * 100;
-    const auto dash = facts_.stage.find(" – ");
-    const auto stage = facts_.stage.substr(0, dash);
-    // Every stage is a tournament of its own there: its id must differ, too.
-    const auto id = base + 10 + (stage == "Group B" ? 1 : stage == "Playoffs" ? 2 : 0);
-    const auto begins = time_or_null(std::chrono::floor<days>(world_.begins_at()));
-    row["league_id"] = base;
-    row["league"] = json::object{
-        {"id", base},     {"name", tournament.league}, {"slug", "cs-go-" + slug(tournament.league)},
-        {"url", nullptr}, {"image_url", nullptr},      {"modified_at", begins}};
-    row["serie_id"] = base + 1;
-    row["serie"] = json::object{{"id", base + 1},
-                                {"league_id", base},
-                                {"name", tournament.season},
-                                {"full_name", tournament.season},
-                                {"season", nullptr},
-                                {"year", 2026},
-                                {"slug", slug(tournament.name)},
-                                {"begin_at", begins},
-                                {"end_at", nullptr},
-                                {"winner_id", nullptr},
-                                {"winner_type", nullptr},
-                                {"modified_at", begins}};
-    row["tournament_id"] = id;
-    row["tournament"] = json::object{{"id", id},
-                                     {"name", stage},
-                                     {"slug", slug(tournament.name + ' ' + stage)},
-                                     {"league_id", base},
-                                     {"serie_id", base + 1},
-                                     {"begin_at", begins},
-                                     {"end_at", nullptr},
-                                     {"tier", tournament.tier},
-                                     {"type", tournament.lan ? "offline" : "online"},
-                                     {"region", tournament.region},
-                                     {"country", tournament.lan ? json::value("NO") : json::value(nullptr)},
-                                     {"prizepool", text_or_null(tournament.prize)},
-                                     {"has_bracket", stage == "Playoffs"},
-                                     {"detailed_stats", true},
-                                     {"live_supported", false},
-                                     {"winner_id", nullptr},
-                                     {"winner_type", "Team"},
-                                     {"modified_at", begins}};
-  }
-
-  // Before the end as many as there may be; after it those that were played.
-  json::array games() const {
-    json::array games;
-    const bool finished = facts_.status == MatchStatus::finished;
-    const auto count = finished ? facts_.maps.size() : static_cast<std::size_t>(*facts_.best_of);
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto map = i < facts_.maps.size() ? facts_.maps[i] : MapResult{};
-      const bool over = map.status == MapStatus::finished;
-      const auto winner = map.winner
-                              ? json::value(team_id(match_.teams[static_cast<std::size_t>(*map.winner)]))
-                              : json::value(nullptr);
-      games.push_back(json::object{
-          {"id", id() * 10 + static_cast<std::int64_t>(i)},
-          {"position", i + 1},
-          {"match_id", id()},
-          {"status", over                            ? "finished"
-                     : map.status == MapStatus::live ? "running"
-                                                     : "not_started"},
-          {"finished", over},
-          {"complete", over},
-          {"detailed_stats", true},
-          {"forfeit", false},
-          {"begin_at", time_or_null(map.started_at)},
-          {"end_at", time_or_null(map.ended_at)},
-          {"length", map.duration ? json::value(map.duration->count()) : json::value(nullptr)},
-          {"winner",
-           json::object{{"id", winner}, {"type", over ? json::value("Team") : json::value(nullptr)}}},
-          {"winner_type", "Team"}});
+  // Of matches alone: nothing else changes in a day that is decided when it is made.
+  PandascoreAnswer incidents() const {
+    const auto since = parse_iso8601(query_.value("since")).value_or(Timestamp{});
+    std::vector<std::pair<Timestamp, std::string>> rows;
+    for (const auto& match : world_.at(now_)) {
+      auto object = pandascore_match(world_, match, now_);
+      const auto modified = object.at("modified_at");
+      const auto at = parse_iso8601(std::string_view(modified.as_string())).value_or(Timestamp{});
+      if (at < since) continue;
+      const auto id = pandascore_match_id(match);
+      rows.emplace_back(at, json::serialize(json::object{{"id", id},
+                                                         {"type", "match"},
+                                                         {"change_type", "update"},
+                                                         {"modified_at", modified},
+                                                         {"object", std::move(object)}}));
     }
-    return games;
+    std::ranges::sort(rows);
+    PandascoreAnswer answer;
+    for (auto& [at, row] : rows) answer.rows.push_back(std::move(row));
+    return answer;
   }
 
-  json::array streams() const {
-    json::array streams;
-    for (const auto& stream : facts_.streams) {
-      streams.push_back(json::object{{"raw_url", stream.url},
-                                     {"embed_url", nullptr},
-                                     {"language", stream.language.value_or("en")},
-                                     {"main", stream.main},
-                                     {"official", stream.official}});
+  PandascoreAnswer teams() const {
+    const Filter wanted{query_.value("filter[id]")};
+    PandascoreAnswer answer;
+    for (int team = 0; team < static_cast<int>(world_.teams().size()); ++team) {
+      if (wanted.takes(pandascore_team_id(team)))
+        answer.rows.push_back(json::serialize(team_with_players(world_, team, now_)));
     }
-    return streams;
+    return answer;
+  }
+
+  PandascoreAnswer tournaments(std::string_view list) const {
+    const Filter wanted{query_.value("filter[serie_id]")};
+    PandascoreAnswer answer;
+    for (const auto& stage : pandascore_stages(world_, now_)) {
+      const bool listed = list.empty()         ? wanted.takes(pandascore_serie_id(stage.tournament))
+                          : list == "running"  ? is_running(stage)
+                          : list == "upcoming" ? is_upcoming(stage)
+                                               : !is_running(stage) && !is_upcoming(stage);
+      if (listed) answer.rows.push_back(json::serialize(pandascore_tournament(world_, stage, now_)));
+    }
+    return answer;
+  }
+
+  PandascoreAnswer opponents(std::string_view id) const {
+    const Filter wanted{id};
+    for (const auto& match : world_.at(now_)) {
+      if (!wanted.takes(pandascore_match_id(match))) continue;
+      return {.body = teams_as("opponent_type", "opponents", {match.teams.begin(), match.teams.end()})};
+    }
+    return {.status = 404};
+  }
+
+  PandascoreAnswer part_of_stage(std::string_view id, std::string_view part) const {
+    const Filter wanted{id};
+    for (const auto& stage : pandascore_stages(world_, now_)) {
+      if (!wanted.takes(stage.id)) continue;
+      if (part == "standings") return {.body = standings(world_, stage, now_)};
+      if (part == "brackets") return {.body = brackets(stage)};
+      if (part != "rosters") break;
+      std::set<int> teams;
+      for (const auto& match : stage.matches) teams.insert(match.teams.begin(), match.teams.end());
+      return {.body = teams_as("type", "rosters", teams)};
+    }
+    return {.status = 404};
+  }
+
+  // A match below its tournament does not name it again.
+  std::string brackets(const PandascoreStage& stage) const {
+    json::array rows;
+    for (const auto& match : stage.matches) {
+      auto row = pandascore_match(world_, match, now_);
+      for (const auto* key : {"league", "league_id", "serie", "serie_id", "tournament"}) row.erase(key);
+      row["previous_matches"] = json::array{};
+      rows.push_back(std::move(row));
+    }
+    return json::serialize(rows);
+  }
+
+  std::string teams_as(std::string_view type, std::string_view key, const std::set<int>& teams) const {
+    json::array listed;
+    for (const int team : teams) {
+      if (team >= 0) listed.push_back(team_with_players(world_, team, now_));
+    }
+    return json::serialize(json::object{{type, "Team"}, {key, std::move(listed)}});
   }
 
   const World& world_;
-  const WorldMatch& match_;
-  const MatchFacts& facts_;
   Timestamp now_;
+  const Query& query_;
 };
 
 }  // namespace
+
+PandascoreAnswer pandascore_answer(const World& world, Timestamp now, const Query& query) {
+  return Answers(world, now, query).find();
+}
 
 std::vector<std::string> pandascore_rows(const World& world, Timestamp now, std::string_view list) {
   const auto wanted = list == "running" ? MatchStatus::live
@@ -243,7 +229,7 @@ std::vector<std::string> pandascore_rows(const World& world, Timestamp now, std:
   }
   std::vector<std::string> rows;
   rows.reserve(matches.size());
-  for (const auto& match : matches) rows.push_back(Row(world, match, now).render());
+  for (const auto& match : matches) rows.push_back(json::serialize(pandascore_match(world, match, now)));
   return rows;
 }
 

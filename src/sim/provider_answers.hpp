@@ -5,12 +5,21 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/query.hpp"
 #include "sim/world.hpp"
 
 namespace cs2::sim {
 
-// One list of PandaScore's: "running", "upcoming" or "past", a row per match as JSON, in its order. As on the
-// free plan maps have no names and no rounds.
+// What PandaScore answers at an address: the rows of a list, or a body. As on the free plan maps have no
+// names and no rounds, and asking for them is refused. A world has no players.
+struct PandascoreAnswer {
+  int status = 200;
+  std::vector<std::string> rows = {};
+  std::string body = {};  // of what is no list
+};
+PandascoreAnswer pandascore_answer(const World& world, Timestamp now, const Query& query);
+
+// One of its lists of matches: "running", "upcoming" or "past", a row per match as JSON, in its order.
 std::vector<std::string> pandascore_rows(const World& world, Timestamp now, std::string_view list);
 
 // The HTML of Liquipedia:Matches. It names the opponents of every second match the other way round: two

@@ -26,7 +26,6 @@ namespace {
 using namespace std::chrono_literals;
 namespace json = boost::json;
 
-constexpr std::string_view pandascore_lists = "/csgo/matches/";
 constexpr std::string_view liquipedia_api = "/counterstrike/api.php";
 constexpr int pandascore_per_hour = 1000;
 constexpr milliseconds liquipedia_gap = 2s;
@@ -131,7 +130,7 @@ struct Providers::State {
   io::ServerResponse breach(io::ServerResponse response, std::string rule);
   bool is_authorized(const io::ServerRequest& request) const;
   std::optional<ProviderFault> take_fault(std::string_view path);
-  std::vector<std::string> rows(const std::string& path) const;
+  PandascoreAnswer find_pandascore(const Query& query) const;
   void spoil(io::ServerResponse& response, ProviderFault fault) const;
 };
 
@@ -175,8 +174,7 @@ std::optional<ProviderFault> Providers::State::take_fault(std::string_view path)
 io::ServerResponse Providers::State::answer_path(const io::ServerRequest& request, const Query& query,
                                                  bool empty) {
   if (query.path == liquipedia_api) return answer_liquipedia(request, query, empty);
-  if (query.path.starts_with(pandascore_lists)) return answer_pandascore(request, query, empty);
-  return error_response(404, "Not Found", "The resource does not exist.");
+  return answer_pandascore(request, query, empty);
 }
 
 io::ServerResponse Providers::State::breach(io::ServerResponse response, std::string rule) {
@@ -191,26 +189,27 @@ bool Providers::State::is_authorized(const io::ServerRequest& request) const {
   return settings.pandascore_token.empty() || given.substr(scheme.size()) == settings.pandascore_token;
 }
 
-std::vector<std::string> Providers::State::rows(const std::string& path) const {
-  const auto found = recorded.find(path);
-  if (found == recorded.end())
-    return pandascore_rows(world, clock.now(), path.substr(pandascore_lists.size()));
-  std::vector<std::string> rows;
+// Where answers were recorded, the world keeps silent: the two would contradict each other.
+PandascoreAnswer Providers::State::find_pandascore(const Query& query) const {
+  const auto found = recorded.find(query.path);
+  const auto is_pandascore = [](const auto& entry) { return entry.first != liquipedia_api; };
+  auto answer = pandascore_answer(world, clock.now(), query);
+  if (found == recorded.end()) {
+    if (std::ranges::any_of(recorded, is_pandascore)) answer.rows.clear();
+    return answer;
+  }
+  answer = {};
   const auto value = json::parse(found->second);
   if (const auto* array = value.if_array()) {
-    for (const auto& each : *array) rows.push_back(json::serialize(each));
+    for (const auto& each : *array) answer.rows.push_back(json::serialize(each));
   } else {
-    rows.push_back(found->second);
+    answer.rows.push_back(found->second);
   }
-  return rows;
+  return answer;
 }
 
 io::ServerResponse Providers::State::answer_pandascore(const io::ServerRequest& request, const Query& query,
                                                        bool empty) {
-  const auto list = std::string_view(query.path).substr(pandascore_lists.size());
-  if (list != "running" && list != "upcoming" && list != "past") {
-    return error_response(404, "Not Found", "The resource does not exist.");
-  }
   if (!is_authorized(request)) return error_response(401, "Unauthorized", "The token is missing or invalid.");
   const auto now = clock.now();
   while (!pandascore_requests.empty() && pandascore_requests.front() + hours{1} <= now)
@@ -221,7 +220,11 @@ io::ServerResponse Providers::State::answer_pandascore(const io::ServerRequest& 
   }
   pandascore_requests.push_back(now);
 
-  const auto all = empty ? std::vector<std::string>{} : rows(query.path);
+  auto found = find_pandascore(query);
+  if (found.status == 403) return error_response(403, "Forbidden", "Your plan does not include this.");
+  if (found.status == 404) return error_response(404, "Not Found", "The resource does not exist.");
+  if (!found.body.empty()) return json_response(200, std::move(found.body));
+  const auto all = empty ? std::vector<std::string>{} : std::move(found.rows);
   const auto per_page = std::min<std::size_t>(number_or(query.value("per_page"), 50), 100);
   const auto page = number_or(query.value("page"), 1);
   std::string body = "[";
