@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "base/digest.hpp"
-#include "base/version.hpp"
 #include "provider/answer.hpp"
 #include "provider/liquipedia_parse.hpp"
+#include "provider/user_agent.hpp"
 
 namespace cs2::provider {
 namespace {
@@ -14,11 +14,6 @@ using namespace std::chrono_literals;
 
 // 2 s and 30 s are allowed; a little more, because two clocks are never equal.
 constexpr Budget::Rules rules{.gap = 2500ms, .heavy_gap = 31s, .block_min = 20min, .block_max = 6h};
-
-std::string user_agent(const std::string& contact) {
-  if (contact.empty()) return fmt::format("CS2ResultsBot/{} (+{})", version, project_url);
-  return fmt::format("CS2ResultsBot/{} (+{}; {})", version, project_url, contact);
-}
 
 bool is_refusal(int status) {
   return status == 403 || status == 406 || status == 429 || status == 503;
@@ -29,7 +24,7 @@ bool is_refusal(int status) {
 Liquipedia::Liquipedia(std::string base_url, const std::string& contact, io::Http& http, const Clock& clock,
                        Metrics& metrics)
     : base_url_(std::move(base_url)),
-      user_agent_(user_agent(contact)),
+      user_agent_(provider::user_agent(contact)),
       http_(http),
       clock_(clock),
       metrics_(metrics),
