@@ -146,6 +146,9 @@ inline constexpr std::size_t rounds_per_map_max = 120;     // the longest matche
 inline constexpr std::size_t html_depth_max = 256;         // wiki pages nest to about 30
 inline constexpr std::size_t html_tags_max = 500'000;      // a tournament page of 160 KB has 4,000
 inline constexpr std::size_t html_text_bytes_max = 1'000;  // of one element; names and dates are short
+inline constexpr std::size_t valve_file_bytes_max = 1024 * 1024;  // the world's standings have 82 KB
+inline constexpr std::size_t valve_matchdata_rows_max = 50'000;   // six months are 6,400, all years 22,410
+inline constexpr std::size_t hltv_page_bytes_max = 8 * 1024 * 1024;  // pages have 0.2 to 2 MiB
 
 // Roles.
 inline constexpr milliseconds discord_pause_min = 1s;  // between tries to reach Discord at all
