@@ -67,7 +67,10 @@ struct Settings {
   std::string pandascore_base_url = "https://api.pandascore.co";
   bool liquipedia = true;
   std::string liquipedia_base_url = "https://liquipedia.net/counterstrike";
-  std::string contact;  // HTTP_CONTACT
+  std::string valve_base_url =  // empty: Valve's standings are off
+      "https://raw.githubusercontent.com/ValveSoftware/counter-strike_regional_standings/main";
+  std::string hltv_base_url;  // http(s):// or file:///folder; empty: HLTV is off
+  std::string contact;        // HTTP_CONTACT
 };
 
 // The providers that the settings switch on: the written list of all that exist.

@@ -1,0 +1,57 @@
+// Valve's Regional Standings, read from its public repository: who is where in the world and in each region.
+//
+// Valve publishes on the first Monday of a month, 16 to 19 h UTC, and now and then in between. The list of a
+// year's files is asked for a few times a day, more often on such an evening, and with the ETag of the last
+// answer: nothing new is one small request. Only the files of the newest date are read, once.
+//
+// The list comes from GitHub's API, which without a key allows 60 requests an hour and address and wants a
+// User-Agent; the files come from its raw host. Where the repository is mirrored elsewhere,
+// `{base}/contents/live/<year>` answers in the API's form.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "provider/provider.hpp"
+
+namespace cs2::provider {
+
+class Valve : public Provider {
+ public:
+  Valve(std::string base_url, const std::string& contact, io::Http& http, const Clock& clock,
+        Metrics& metrics);
+
+  ProviderName name() const override { return ProviderName::valve; }
+  std::vector<Feed> feeds() const override;
+  Budget& budget() override { return budget_; }
+  std::string attribution() const override;
+  // An empty report while the newest date is the one that was read last.
+  Task<Result<Fetched>> fetch(Request request) override;
+
+ private:
+  // The files of the newest date in one folder; empty when there are none yet.
+  struct Listing {
+    std::string etag;
+    std::string date;                // "2026_06_01"
+    std::vector<std::string> files;  // names, the world's first
+  };
+
+  Task<Result<io::HttpResponse>> ask(std::string feed, std::string url, io::Headers headers);
+  Result<io::HttpResponse> accept(Result<io::HttpResponse> response);
+  // not_found: there is no folder of that year yet.
+  Task<Result<Listing>> list(std::string feed, int year);
+  Task<Result<Fetched>> read_files(std::string feed, int year, Listing listing);
+
+  std::string base_url_;
+  std::string user_agent_;
+  io::Http& http_;
+  const Clock& clock_;
+  Metrics& metrics_;
+  Budget budget_;
+  std::map<int, Listing> listings_;  // by year, as last answered
+  std::string read_;                 // the ETag and date of the listing that was read to its end
+};
+
+}  // namespace cs2::provider
