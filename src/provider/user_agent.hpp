@@ -1,18 +1,11 @@
-// Who asks, as every source is told.
+// How we introduce ourselves where the terms ask for a contact.
 #pragma once
 
-#include <fmt/format.h>
-
 #include <string>
-
-#include "base/version.hpp"
 
 namespace cs2::provider {
 
 // `contact` is an e-mail address or a web page of the operator; may be empty.
-inline std::string user_agent(const std::string& contact) {
-  if (contact.empty()) return fmt::format("CS2ResultsBot/{} (+{})", version, project_url);
-  return fmt::format("CS2ResultsBot/{} (+{}; {})", version, project_url, contact);
-}
+std::string user_agent(const std::string& contact);
 
 }  // namespace cs2::provider

@@ -94,7 +94,7 @@ std::optional<milliseconds> pause_of(const io::Headers& headers, Timestamp now) 
 Valve::Valve(std::string base_url, const std::string& contact, io::Http& http, const Clock& clock,
              Metrics& metrics)
     : base_url_(std::move(base_url)),
-      user_agent_(provider::user_agent(contact)),
+      user_agent_(user_agent(contact)),
       http_(http),
       clock_(clock),
       metrics_(metrics),
