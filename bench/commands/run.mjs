@@ -71,6 +71,7 @@ async function measure(name, guilds) {
     ...simulation.settings,
     DATABASE_URL: `sqlite://${folder}/cs2.db`,
     LIQUIPEDIA_BASE_URL: 'http://127.0.0.1:9/counterstrike',
+    VALVE_STANDINGS_BASE_URL: 'off',
     LISTEN: 'off',
     LOG_LEVEL: 'error',
     HTTP_CONTACT: 'bench@example.org',

@@ -6,10 +6,13 @@
 namespace cs2::app {
 
 inline provider::Settings provider_settings(const Settings& settings) {
-  return {.pandascore_token = settings.pandascore_token,
-          .pandascore_base_url = settings.pandascore_base_url,
-          .liquipedia_base_url = settings.liquipedia_base_url,
-          .contact = settings.http_contact};
+  return {
+      .pandascore_token = settings.pandascore_token,
+      .pandascore_base_url = settings.pandascore_base_url,
+      .liquipedia_base_url = settings.liquipedia_base_url,
+      .valve_base_url = settings.valve_standings_base_url == "off" ? "" : settings.valve_standings_base_url,
+      .hltv_base_url = settings.hltv_base_url,
+      .contact = settings.http_contact};
 }
 
 }  // namespace cs2::app

@@ -37,6 +37,12 @@ constexpr std::array rows{
                "Where PandaScore is reached."},
     SettingRow{"LIQUIPEDIA_BASE_URL", &Settings::liquipedia_base_url, "https://liquipedia.net/counterstrike",
                "Where Liquipedia is reached: its wiki for Counter-Strike."},
+    SettingRow{"VALVE_STANDINGS_BASE_URL", &Settings::valve_standings_base_url,
+               "https://raw.githubusercontent.com/ValveSoftware/counter-strike_regional_standings/main",
+               "Where the files of Valve's Regional Standings are reached; \"off\" for none."},
+    SettingRow{"HLTV_BASE_URL", &Settings::hltv_base_url, "",
+               "Switches HLTV's pages on: an address of your own, or file:///folder of saved pages; read "
+               "docs/providers.md first."},
     SettingRow{
         "HTTP_CONTACT", &Settings::http_contact, "",
         "An address or URL at which you can be reached; Liquipedia's terms want it in the User-Agent."},
@@ -160,6 +166,14 @@ Result<void> check(const Settings& settings) {
     if (!url.starts_with("https://") && !url.starts_with("http://"))
       return invalid("{} is `{}`; it must begin with https:// (http:// for loopback only)", name, url);
   }
+  const auto is_web = [](const std::string& url) {
+    return url.starts_with("https://") || url.starts_with("http://");
+  };
+  if (const auto& valve = settings.valve_standings_base_url; valve != "off" && !is_web(valve))
+    return invalid("VALVE_STANDINGS_BASE_URL is `{}`; write an https:// address or off", valve);
+  if (const auto& hltv = settings.hltv_base_url;
+      !hltv.empty() && !is_web(hltv) && !hltv.starts_with("file:///"))
+    return invalid("HLTV_BASE_URL is `{}`; write an https:// address or file:///folder", hltv);
   const auto& database = settings.database_url;
   if (!database.empty() && !database.starts_with("sqlite://") && !database.starts_with("postgresql://") &&
       !database.starts_with("postgres://"))
@@ -207,7 +221,8 @@ Result<Settings> read_settings(const std::optional<std::string>& path, const Env
       log::register_secret(settings.*row.value);
   }
   for (auto url :
-       {&Settings::discord_api_base_url, &Settings::pandascore_base_url, &Settings::liquipedia_base_url})
+       {&Settings::discord_api_base_url, &Settings::pandascore_base_url, &Settings::liquipedia_base_url,
+        &Settings::valve_standings_base_url, &Settings::hltv_base_url})
     settings.*url = without_trailing_slash(settings.*url);
   if (const auto checked = check(settings); !checked) return failed(checked);
   return settings;

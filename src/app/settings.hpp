@@ -26,6 +26,8 @@ struct Settings {
   std::string pandascore_token;
   std::string pandascore_base_url;
   std::string liquipedia_base_url;
+  std::string valve_standings_base_url;  // "off" for none
+  std::string hltv_base_url;             // empty: off
   std::string http_contact;
   std::string listen;
   std::string log_format;  // "text", "json", or empty: text on a terminal

@@ -1,5 +1,7 @@
+#include "provider/hltv.hpp"
 #include "provider/liquipedia.hpp"
 #include "provider/pandascore.hpp"
+#include "provider/valve.hpp"
 
 namespace cs2::provider {
 
@@ -13,6 +15,14 @@ std::vector<std::unique_ptr<Provider>> make_providers(const Settings& settings, 
   if (settings.liquipedia) {
     providers.push_back(
         std::make_unique<Liquipedia>(settings.liquipedia_base_url, settings.contact, http, clock, metrics));
+  }
+  if (!settings.valve_base_url.empty()) {
+    providers.push_back(
+        std::make_unique<Valve>(settings.valve_base_url, settings.contact, http, clock, metrics));
+  }
+  if (!settings.hltv_base_url.empty()) {
+    providers.push_back(
+        std::make_unique<Hltv>(settings.hltv_base_url, settings.contact, http, clock, metrics));
   }
   return providers;
 }

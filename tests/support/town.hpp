@@ -40,6 +40,7 @@ class Town {
                    {"DATABASE_URL", "sqlite://" + (folder.path() / "cs2.db").string()},
                    // Nothing listens there: a test that wants a source names it.
                    {"LIQUIPEDIA_BASE_URL", "http://127.0.0.1:9/counterstrike"},
+                   {"VALVE_STANDINGS_BASE_URL", "off"},
                    {"HTTP_CONTACT", "tests@example.org"},
                    {"LISTEN", "off"},
                    {"LOG_FORMAT", "json"},

@@ -86,6 +86,8 @@ TEST_F(SettingsTest, refuses_values_that_break_their_rule) {
                                           {"DISCORD_APPLICATION_ID", "12x"},
                                           {"DISCORD_SHARD_COUNT", "0"},
                                           {"PANDASCORE_BASE_URL", "ftp://example.org"},
+                                          {"VALVE_STANDINGS_BASE_URL", "no"},
+                                          {"HLTV_BASE_URL", "pages"},
                                           {"DATABASE_URL", "mysql://db"},
                                           {"REDIS_URL", "memcached://x"}}) {
     const auto settings = read("", {{name, value}});

@@ -17,13 +17,19 @@ std::vector<ProviderName> names(const Settings& settings) {
 }
 
 TEST(MakeProviders, needs_no_key_by_default) {
-  EXPECT_EQ(names({}), std::vector{ProviderName::liquipedia});
+  EXPECT_EQ(names({}), (std::vector{ProviderName::liquipedia, ProviderName::valve}));
 }
 
 TEST(MakeProviders, switches_pandascore_on_by_its_token) {
   EXPECT_EQ(names({.pandascore_token = "t"}),
-            (std::vector{ProviderName::pandascore, ProviderName::liquipedia}));
-  EXPECT_EQ(names({.pandascore_token = "t", .liquipedia = false}), std::vector{ProviderName::pandascore});
+            (std::vector{ProviderName::pandascore, ProviderName::liquipedia, ProviderName::valve}));
+  EXPECT_EQ(names({.pandascore_token = "t", .liquipedia = false, .valve_base_url = ""}),
+            std::vector{ProviderName::pandascore});
+}
+
+TEST(MakeProviders, switches_hltv_on_only_by_an_address_of_the_operators) {
+  EXPECT_EQ(names({.liquipedia = false, .valve_base_url = "", .hltv_base_url = "file:///pages"}),
+            std::vector{ProviderName::hltv});
 }
 
 }  // namespace
