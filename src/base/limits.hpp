@@ -142,13 +142,17 @@ inline constexpr std::size_t provider_players_max = 100;  // of one team; with c
 inline constexpr std::size_t provider_stages_max = 12;    // of one event that are read in depth
 inline constexpr std::size_t provider_notes_max =
     1'000;  // matches and stages of which more is remembered than the lists say
-inline constexpr std::size_t rounds_per_map_max = 120;     // the longest matches ended below 90
-inline constexpr std::size_t html_depth_max = 256;         // wiki pages nest to about 30
-inline constexpr std::size_t html_tags_max = 500'000;      // a tournament page of 160 KB has 4,000
-inline constexpr std::size_t html_text_bytes_max = 1'000;  // of one element; names and dates are short
+inline constexpr std::size_t rounds_per_map_max = 120;            // the longest matches ended below 90
+inline constexpr std::size_t html_depth_max = 256;                // wiki pages nest to about 30
+inline constexpr std::size_t html_tags_max = 500'000;             // a tournament page of 160 KB has 4,000
+inline constexpr std::size_t html_text_bytes_max = 1'000;         // of one element; names and dates are short
 inline constexpr std::size_t valve_file_bytes_max = 1024 * 1024;  // the world's standings have 82 KB
 inline constexpr std::size_t valve_matchdata_rows_max = 50'000;   // six months are 6,400, all years 22,410
 inline constexpr std::size_t hltv_page_bytes_max = 8 * 1024 * 1024;  // pages have 0.2 to 2 MiB
+
+// A live match that no source has spoken of for so long was dropped by all of them: whether it goes on nobody
+// knows.
+inline constexpr hours live_unseen_max{3};
 
 // Roles.
 inline constexpr milliseconds discord_pause_min = 1s;  // between tries to reach Discord at all

@@ -55,6 +55,11 @@ view::ListKind list_kind(Question::Kind kind) {
   }
 }
 
+// Whole hours, so that the same question is the same query for a while and may be answered from memory.
+Timestamp live_seen_since(const Call& call) {
+  return std::chrono::floor<hours>(call.now()) - limits::live_unseen_max;
+}
+
 store::MatchQuery query_of(const Question& question, const Call& call) {
   store::MatchQuery query{.count = page_size, .offset = question.page * page_size};
   if (question.team) query.team = question.team;
@@ -68,6 +73,7 @@ store::MatchQuery query_of(const Question& question, const Call& call) {
   switch (question.kind) {
     case Question::Kind::live:
       query.statuses = {MatchStatus::live};
+      query.seen_since = live_seen_since(call);
       break;
     case Question::Kind::results:
       query.statuses = {MatchStatus::finished};
@@ -75,7 +81,6 @@ store::MatchQuery query_of(const Question& question, const Call& call) {
       break;
     default:
       query.statuses = {MatchStatus::scheduled};
-      // Whole hours, so that the same question is the same query for a while and may be answered from memory.
       if (!query.from) query.from = std::chrono::floor<hours>(call.now()) - overdue_max;
   }
   return query;
@@ -170,7 +175,9 @@ std::optional<MatchDetails> first_between(const Question& question, store::Match
 // The live one, else the next, else the last.
 std::optional<MatchDetails> find_match(const Question& question, const Call& call) {
   if (question.match) return store::find_match(call.store(), question.match);
-  if (auto live = first_between(question, {.statuses = {MatchStatus::live}}, call)) return live;
+  if (auto live = first_between(question,
+                                {.statuses = {MatchStatus::live}, .seen_since = live_seen_since(call)}, call))
+    return live;
   const auto since = std::chrono::floor<hours>(call.now()) - overdue_max;
   if (auto next = first_between(question, {.statuses = {MatchStatus::scheduled}, .from = since}, call))
     return next;

@@ -20,7 +20,9 @@ void append(std::vector<MatchDetails>& to, store::MatchPage page) {
 MatchIndex load_matches(store::Store& store, Timestamp now) {
   std::vector<MatchDetails> matches;
   append(matches,
-         store::list_matches(store, {.statuses = {MatchStatus::live}, .count = live_suggested_from}));
+         store::list_matches(store, {.statuses = {MatchStatus::live},
+                                     .seen_since = std::chrono::floor<hours>(now) - limits::live_unseen_max,
+                                     .count = live_suggested_from}));
   append(matches, store::list_matches(store, {.statuses = {MatchStatus::scheduled},
                                               .from = std::chrono::floor<hours>(now) - overdue_max,
                                               .count = limits::matches_suggested_from}));

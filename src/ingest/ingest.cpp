@@ -168,7 +168,11 @@ Task<Agenda> Ingest::load_agenda() {
   const auto now = clock_.now();
   const auto load = [this, now] {
     Agenda agenda;
-    agenda.any_live = store::list_matches(store_, {.statuses = {MatchStatus::live}, .count = 1}).total > 0;
+    const auto live =
+        store::list_matches(store_, {.statuses = {MatchStatus::live},
+                                     .seen_since = std::chrono::floor<hours>(now) - limits::live_unseen_max,
+                                     .count = 1});
+    agenda.any_live = live.total > 0;
     const auto next = store::list_matches(store_, {.statuses = {MatchStatus::scheduled},
                                                    .from = now - agenda_behind,
                                                    .to = now + agenda_ahead,

@@ -35,10 +35,10 @@ std::string key_of_conditions(const MatchQuery& query) {
   const auto time = [&](std::optional<Timestamp> at) {
     return at ? number(unix_milliseconds(*at)) : number(std::nullopt);
   };
-  return fmt::format("{}/{}/{}/{}/{}/{}", fmt::join(names_of(query.statuses), "+"),
-                     query.team ? number(query.team->value) : "-",
-                     query.tournament ? number(query.tournament->value) : "-",
-                     query.tier ? name(*query.tier) : "-", time(query.from), time(query.to));
+  return fmt::format(
+      "{}/{}/{}/{}/{}/{}/{}", fmt::join(names_of(query.statuses), "+"),
+      query.team ? number(query.team->value) : "-", query.tournament ? number(query.tournament->value) : "-",
+      query.tier ? name(*query.tier) : "-", time(query.from), time(query.to), time(query.seen_since));
 }
 
 std::string key_of(const MatchQuery& query) {
@@ -76,6 +76,10 @@ Conditions conditions_of(const MatchQuery& query) {
   }
   if (query.from) conditions.add("calendar_at >= :from", *query.from);
   if (query.to) conditions.add("calendar_at < :to", *query.to);
+  if (query.seen_since) {
+    conditions.add("EXISTS (SELECT 1 FROM sighting WHERE match_id = match.id AND seen_at >= :seen_since)",
+                   *query.seen_since);
+  }
   return conditions;
 }
 

@@ -19,6 +19,7 @@ struct MatchQuery {
   std::optional<Tier> tier = {};       // this tier and above
   std::optional<Timestamp> from = {};  // time_of(match) in [from, to)
   std::optional<Timestamp> to = {};
+  std::optional<Timestamp> seen_since = {};  // some source has spoken of it since
   MatchOrder order = MatchOrder::soonest_first;
   int count = 10;
   int offset = 0;

@@ -67,6 +67,13 @@ TEST_P(ListMatches, orders_by_time_and_leaves_out_what_has_none) {
               ElementsAre("next week", "tomorrow", "now", "yesterday", "last week"));
 }
 
+TEST_P(ListMatches, leaves_out_what_no_source_has_spoken_of_lately) {
+  EXPECT_THAT(stages({.statuses = {MatchStatus::live}, .seen_since = test_start}), ElementsAre("now"));
+  EXPECT_THAT(stages({.statuses = {MatchStatus::live}, .seen_since = test_start + seconds{1}}),
+              ElementsAre());
+  EXPECT_EQ(list_matches(store(), {.seen_since = test_start + seconds{1}}).total, 0);
+}
+
 TEST_P(ListMatches, filters_by_status) {
   EXPECT_THAT(stages({.statuses = {MatchStatus::finished}, .order = MatchOrder::latest_first}),
               ElementsAre("yesterday", "last week"));
