@@ -12,6 +12,8 @@ inline provider::Settings provider_settings(const Settings& settings) {
       .liquipedia_base_url = settings.liquipedia_base_url,
       .valve_base_url = settings.valve_standings_base_url == "off" ? "" : settings.valve_standings_base_url,
       .hltv_base_url = settings.hltv_base_url,
+      .lpdb_key = settings.liquipedia_lpdb_key,
+      .lpdb_base_url = settings.liquipedia_lpdb_base_url,
       .contact = settings.http_contact};
 }
 

@@ -43,6 +43,10 @@ constexpr std::array rows{
     SettingRow{"HLTV_BASE_URL", &Settings::hltv_base_url, "",
                "Switches HLTV's pages on: an address of your own, or file:///folder of saved pages; read "
                "docs/providers.md first."},
+    SettingRow{"LIQUIPEDIA_LPDB_KEY", &Settings::liquipedia_lpdb_key, "",
+               "Switches Liquipedia's database on; by application at liquipedia.net/api.", true},
+    SettingRow{"LIQUIPEDIA_LPDB_BASE_URL", &Settings::liquipedia_lpdb_base_url,
+               "https://api.liquipedia.net/api/v3", "Where Liquipedia's database is reached."},
     SettingRow{
         "HTTP_CONTACT", &Settings::http_contact, "",
         "An address or URL at which you can be reached; Liquipedia's terms want it in the User-Agent."},
@@ -162,7 +166,8 @@ Result<void> check(const Settings& settings) {
     return invalid("LOG_FORMAT is `{}`; write text or json", settings.log_format);
   for (const auto& [name, url] : {std::pair{"DISCORD_API_BASE_URL", settings.discord_api_base_url},
                                   std::pair{"PANDASCORE_BASE_URL", settings.pandascore_base_url},
-                                  std::pair{"LIQUIPEDIA_BASE_URL", settings.liquipedia_base_url}}) {
+                                  std::pair{"LIQUIPEDIA_BASE_URL", settings.liquipedia_base_url},
+                                  std::pair{"LIQUIPEDIA_LPDB_BASE_URL", settings.liquipedia_lpdb_base_url}}) {
     if (!url.starts_with("https://") && !url.starts_with("http://"))
       return invalid("{} is `{}`; it must begin with https:// (http:// for loopback only)", name, url);
   }
@@ -222,7 +227,7 @@ Result<Settings> read_settings(const std::optional<std::string>& path, const Env
   }
   for (auto url :
        {&Settings::discord_api_base_url, &Settings::pandascore_base_url, &Settings::liquipedia_base_url,
-        &Settings::valve_standings_base_url, &Settings::hltv_base_url})
+        &Settings::liquipedia_lpdb_base_url, &Settings::valve_standings_base_url, &Settings::hltv_base_url})
     settings.*url = without_trailing_slash(settings.*url);
   if (const auto checked = check(settings); !checked) return failed(checked);
   return settings;

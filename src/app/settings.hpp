@@ -28,6 +28,8 @@ struct Settings {
   std::string liquipedia_base_url;
   std::string valve_standings_base_url;  // "off" for none
   std::string hltv_base_url;             // empty: off
+  std::string liquipedia_lpdb_key;
+  std::string liquipedia_lpdb_base_url;
   std::string http_contact;
   std::string listen;
   std::string log_format;  // "text", "json", or empty: text on a terminal

@@ -1,5 +1,6 @@
 #include "provider/hltv.hpp"
 #include "provider/liquipedia.hpp"
+#include "provider/lpdb.hpp"
 #include "provider/pandascore.hpp"
 #include "provider/valve.hpp"
 
@@ -11,6 +12,10 @@ std::vector<std::unique_ptr<Provider>> make_providers(const Settings& settings, 
   if (!settings.pandascore_token.empty()) {
     providers.push_back(std::make_unique<Pandascore>(settings.pandascore_token, settings.pandascore_base_url,
                                                      http, clock, metrics));
+  }
+  if (!settings.lpdb_key.empty()) {
+    providers.push_back(std::make_unique<Lpdb>(settings.lpdb_key, settings.lpdb_base_url, settings.contact,
+                                               http, clock, metrics));
   }
   if (settings.liquipedia) {
     providers.push_back(

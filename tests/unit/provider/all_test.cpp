@@ -32,5 +32,9 @@ TEST(MakeProviders, switches_hltv_on_only_by_an_address_of_the_operators) {
             std::vector{ProviderName::hltv});
 }
 
+TEST(MakeProviders, switches_lpdb_on_by_its_key) {
+  EXPECT_EQ(names({.lpdb_key = "k"}), (std::vector{ProviderName::lpdb, ProviderName::liquipedia}));
+}
+
 }  // namespace
 }  // namespace cs2::provider
