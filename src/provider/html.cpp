@@ -153,6 +153,15 @@ std::vector<HtmlElement> HtmlElement::list_by_tag(std::string_view tag) const {
   return found;
 }
 
+std::vector<HtmlElement> HtmlElement::list_where(const std::function<bool(const HtmlElement&)>& fits) const {
+  std::vector<HtmlElement> found;
+  walk([&](const GumboNode* node) {
+    if (node->type == GUMBO_NODE_ELEMENT && fits(HtmlElement{node})) found.emplace_back(node);
+    return true;
+  });
+  return found;
+}
+
 std::optional<HtmlElement> HtmlElement::find_by_class(std::string_view token) const {
   std::optional<HtmlElement> found;
   walk([&](const GumboNode* node) {

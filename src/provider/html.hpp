@@ -2,6 +2,7 @@
 // they like.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,7 @@ class HtmlElement {
   // Descendants in document order.
   std::vector<HtmlElement> list_by_class(std::string_view token) const;
   std::vector<HtmlElement> list_by_tag(std::string_view tag) const;
+  std::vector<HtmlElement> list_where(const std::function<bool(const HtmlElement&)>& fits) const;
   std::optional<HtmlElement> find_by_class(std::string_view token) const;
   std::optional<HtmlElement> find_by_tag(std::string_view tag) const;
 

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <boost/url.hpp>
+
 #include "base/digest.hpp"
 #include "provider/answer.hpp"
 #include "provider/liquipedia_parse.hpp"
 #include "provider/user_agent.hpp"
+#include "provider/wiki_page.hpp"
 
 namespace cs2::provider {
 namespace {
@@ -14,6 +17,20 @@ using namespace std::chrono_literals;
 
 // 2 s and 30 s are allowed; a little more, because two clocks are never equal.
 constexpr Budget::Rules rules{.gap = 2500ms, .heavy_gap = 31s, .block_min = 20min, .block_max = 6h};
+
+constexpr int titles_max = 20;  // 50 are allowed; a tournament's page is up to 100 KB
+constexpr auto reread_after = 1h;
+constexpr std::size_t pages_remembered = 5'000;
+
+// "A|B", of what may be the name of a page.
+std::string titles_of(const std::vector<std::string>& subjects) {
+  std::string titles;
+  for (const auto& subject : subjects) {
+    if (page_id(subject) != subject) continue;
+    titles += (titles.empty() ? "" : "%7C") + boost::urls::encode(subject, boost::urls::unreserved_chars);
+  }
+  return titles;
+}
 
 bool is_refusal(int status) {
   return status == 403 || status == 406 || status == 429 || status == 503;
@@ -32,32 +49,63 @@ Liquipedia::Liquipedia(std::string base_url, const std::string& contact, io::Htt
 
 // Results are cached on their side for minutes, so asking more often than every two would bring nothing new.
 std::vector<Feed> Liquipedia::feeds() const {
+  const auto about = [](std::string name, Subject subject, milliseconds live, milliseconds idle) {
+    return Feed{.name = std::move(name),
+                .every_live = live,
+                .every_idle = idle,
+                .every_night = idle,
+                .about = subject,
+                .subjects_max = titles_max};
+  };
   return {{.name = "matches",
            .every_live = 2min,
            .every_idle = 5min,
            .every_night = 10min,
            .may_be_empty = false,
-           .cost = Cost::heavy}};
+           .cost = Cost::heavy},
+          about("tournament", Subject::tournament, 15min, 2h),
+          about("team", Subject::team, 24h, 24h),
+          about("player", Subject::player, 7 * 24h, 7 * 24h)};
 }
 
 Task<Result<Fetched>> Liquipedia::fetch(Request wanted) {
+  std::string query = "action=parse&page=Liquipedia:Matches&prop=text&format=json";
+  const bool is_ticker = wanted.feed == "matches";
+  if (!is_ticker) {
+    const auto titles = titles_of(wanted.subjects);
+    if (titles.empty()) co_return invalid("{}: not one of the subjects is the name of a page", wanted.feed);
+    query =
+        "action=query&prop=revisions&rvprop=ids%7Ctimestamp%7Ccontent&rvslots=main&redirects=1&format=json"
+        "&formatversion=2&titles=" +
+        titles;
+  }
+  const auto body = co_await ask(wanted.feed, std::move(query), is_ticker ? Cost::heavy : Cost::ordinary);
+  if (!body) co_return failed(body);
+  auto report = is_ticker ? parse_liquipedia_answer(*body, clock_.now()) : read_pages(wanted.feed, *body);
+  count_request(metrics_, name(), wanted.feed, report ? std::nullopt : std::optional{report.error()});
+  if (!report) co_return failed(report);
+  if (is_ticker) team_names_.learn(*report);
+  co_return Fetched{.report = std::move(*report), .requests = 1, .raw_digest = hex(digest(*body))};
+}
+
+// A failure is counted here, an answer by whoever understands it.
+Task<Result<std::string>> Liquipedia::ask(std::string feed, std::string query, Cost cost) {
   const auto now = clock_.now();
   if (budget_.blocked_until() > now) {
     co_return std::unexpected(Error{.kind = ErrorKind::blocked,
                                     .detail = "Liquipedia refused us lately",
                                     .retry_after = budget_.blocked_until() - now});
   }
-  budget_.spend(now, 1, Cost::heavy);
-  const io::HttpRequest request{
-      .url = base_url_ + "/api.php?action=parse&page=Liquipedia:Matches&prop=text&format=json",
-      .headers = {{"User-Agent", user_agent_}, {"Accept", "application/json"}}};
-  const auto response = co_await http_.send(request);
-  auto fetched = response ? read(*response) : Result<Fetched>{failed(response)};
-  count_request(metrics_, name(), wanted.feed, fetched ? std::nullopt : std::optional{fetched.error()});
-  co_return fetched;
+  budget_.spend(now, 1, cost);
+  const io::HttpRequest request{.url = base_url_ + "/api.php?" + query,
+                                .headers = {{"User-Agent", user_agent_}, {"Accept", "application/json"}}};
+  auto response = co_await http_.send(request);
+  auto body = response ? read(std::move(*response)) : Result<std::string>{failed(response)};
+  if (!body) count_request(metrics_, name(), feed, body.error());
+  co_return body;
 }
 
-Result<Fetched> Liquipedia::read(const io::HttpResponse& response) {
+Result<std::string> Liquipedia::read(io::HttpResponse response) {
   const auto now = clock_.now();
   if (is_refusal(response.status) || is_challenge(response.body)) {
     budget_.refused(now, retry_after(response.headers, now));
@@ -69,9 +117,43 @@ Result<Fetched> Liquipedia::read(const io::HttpResponse& response) {
   }
   if (const auto status = check_status(response, now); !status) return failed(status);
   budget_.accepted();
-  auto report = parse_liquipedia_answer(response.body, now);
-  if (!report) return failed(report);
-  return Fetched{.report = std::move(*report), .requests = 1, .raw_digest = hex(digest(response.body))};
+  return std::move(response.body);
+}
+
+// The same revision says the same; but time passes (a match begins), and the ticker teaches more names.
+bool Liquipedia::is_news(const WikiAnswer::Page& page) {
+  if (seen_.size() > pages_remembered) seen_.clear();
+  auto& seen = seen_[page.text.title];
+  const auto now = clock_.now();
+  const bool same = page.revision != 0 && seen.revision == page.revision && now - seen.read_at < reread_after;
+  if (!same) seen = {.revision = page.revision, .read_at = now};
+  return !same;
+}
+
+Result<Report> Liquipedia::read_pages(const std::string& feed, const std::string& body) {
+  auto answer = parse_wiki_answer(body);
+  if (!answer) return failed(answer);
+  Report report;
+  report.provider = name();
+  report.observed_at = clock_.now();
+  report.skipped = std::move(answer->skipped);
+  std::size_t read = 0;
+  std::optional<Error> first;
+  for (const auto& page : answer->pages) {
+    if (!is_news(page)) continue;
+    const auto parsed = feed == "tournament"
+                            ? parse_wiki_tournament(page.text, team_names_, clock_.now(), report)
+                        : feed == "team" ? parse_wiki_team(page.text, clock_.now(), report)
+                                         : parse_wiki_player(page.text, clock_.now(), report);
+    if (parsed) {
+      ++read;
+      continue;
+    }
+    if (!first) first = parsed.error();
+    report.skipped.push_back({"page " + page.text.title, parsed.error().detail});
+  }
+  if (first && read == 0) return std::unexpected(*first);
+  return report;
 }
 
 }  // namespace cs2::provider

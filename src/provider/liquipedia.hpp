@@ -1,15 +1,19 @@
 // Liquipedia's MediaWiki API, https://liquipedia.net/counterstrike/api.php: the default, because it needs no
 // key.
 //
-// One page has everything that is live, upcoming and just finished, so one request every few minutes is all
-// we ask. Its terms: at most one request in 2 s and one `action=parse` in 30 s, a User-Agent with a contact,
-// gzip, attribution (CC BY-SA 3.0), and only api.php. Whoever breaks them is blocked by address; so a refusal
-// of any kind stops us for 20 minutes or more, and the pause survives a restart.
+// One page has everything that is live, upcoming and just finished, so one rendered page every few minutes is
+// all that we need to know what happens. Tournaments, teams and players are asked by name: their wikitext
+// comes for many pages in one ordinary request, and a revision that was read lately is not read again. Its
+// terms: at most one request in 2 s and one `action=parse` in 30 s, a User-Agent with a contact, gzip,
+// attribution (CC BY-SA 3.0), and only api.php. Whoever breaks them is blocked by address; so a refusal of
+// any kind stops us for 20 minutes or more, and the pause survives a restart.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "provider/provider.hpp"
+#include "provider/wiki_parse.hpp"
 
 namespace cs2::provider {
 
@@ -26,7 +30,14 @@ class Liquipedia : public Provider {
   Task<Result<Fetched>> fetch(Request request) override;
 
  private:
-  Result<Fetched> read(const io::HttpResponse& response);
+  struct Seen {
+    std::int64_t revision = 0;
+    Timestamp read_at;
+  };
+  Task<Result<std::string>> ask(std::string feed, std::string query, Cost cost);
+  Result<std::string> read(io::HttpResponse response);
+  Result<Report> read_pages(const std::string& feed, const std::string& body);
+  bool is_news(const WikiAnswer::Page& page);
 
   std::string base_url_;
   std::string user_agent_;
@@ -34,6 +45,8 @@ class Liquipedia : public Provider {
   const Clock& clock_;
   Metrics& metrics_;
   Budget budget_;
+  TeamNames team_names_;              // as the ticker shows them
+  std::map<std::string, Seen> seen_;  // by the title of the page
 };
 
 }  // namespace cs2::provider

@@ -1,7 +1,6 @@
 #include "provider/liquipedia_parse.hpp"
 
 #include <boost/json.hpp>
-#include <boost/url.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -11,83 +10,23 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "provider/html.hpp"
+#include "provider/wiki_page.hpp"
 
 namespace cs2::provider {
 namespace {
 
 namespace json = boost::json;
 
-// What readers are linked to, wherever the API is reached.
-constexpr std::string_view site = "https://liquipedia.net";
-constexpr std::string_view wiki = "/counterstrike/";
 constexpr auto forgotten_after = hours{12};  // no series lasts longer; beyond it nobody entered the result
 constexpr double readable_min = 0.8;         // share of cards that must be understood
 constexpr std::size_t links_max = 30;
+constexpr std::size_t maps_max = 9;
 
 std::optional<std::int64_t> parse_number(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
-}
-
-std::string decode(std::string_view percent_encoded) {
-  const auto view = boost::urls::make_pct_string_view(percent_encoded);
-  return sanitize(view ? view->decode() : std::string{percent_encoded});
-}
-
-std::string with_underscores(std::string text) {
-  std::ranges::replace(text, ' ', '_');
-  return text;
-}
-
-std::string with_spaces(std::string text) {
-  std::ranges::replace(text, '_', ' ');
-  return text;
-}
-
-std::string absolute(std::string_view href) {
-  return href.starts_with('/') ? std::string{site} + std::string{href} : std::string{href};
-}
-
-// A page of the wiki that a link leads to.
-struct PageLink {
-  std::string page;     // "Esports_World_Cup/2026"
-  std::string section;  // "Playoffs"; may be empty
-  std::string url;      // empty when the page does not exist
-};
-
-// "/counterstrike/Page#Section", or for a page that nobody has written
-// "/counterstrike/index.php?title=Page&action=edit&redlink=1".
-std::optional<PageLink> parse_page_link(std::string_view href) {
-  if (!href.starts_with(wiki)) return std::nullopt;
-  auto path = href.substr(wiki.size());
-  if (path.starts_with("index.php?")) {
-    for (const auto parameter : split(path.substr(path.find('?') + 1), '&')) {
-      if (parameter.starts_with("title="))
-        return PageLink{with_underscores(decode(parameter.substr(6))), {}, {}};
-    }
-    return std::nullopt;
-  }
-  PageLink link;
-  if (const auto hash = path.find('#'); hash != std::string_view::npos) {
-    link.section = with_spaces(decode(path.substr(hash + 1)));
-    path = path.substr(0, hash);
-  }
-  if (path.empty()) return std::nullopt;
-  link.page = with_underscores(decode(path));
-  link.url = absolute(href);
-  return link;
-}
-
-// "Legacy (page does not exist)" and "Legacy (Brazilian team)" are both Legacy.
-std::string plain_title(std::string title) {
-  while (title.ends_with(')')) {
-    const auto open = title.rfind(" (");
-    if (open == std::string::npos || open == 0) break;
-    title.resize(open);
-  }
-  return title;
 }
 
 enum class Phase { upcoming, ongoing, finished };
@@ -102,6 +41,12 @@ struct Shown {
 class TickerParser {
  public:
   explicit TickerParser(Timestamp now) : now_(now) { report_.provider = ProviderName::liquipedia; }
+
+  // On a tournament's own page cards name neither it nor their section.
+  void stand_on(std::string page, std::string section) {
+    page_ = std::move(page);
+    section_ = std::move(section);
+  }
 
   void add(const HtmlElement& card) {
     ++cards_;
@@ -128,8 +73,9 @@ class TickerParser {
     }
     match.best_of = best_of(card);
     apply(phase, *shown, sides, match);
+    read_maps(card, match);
 
-    match.external_id = identify(place, keys, match);
+    match.external_id = ids_.of(place, keys, match.scheduled_at);
     report_.matches.push_back(std::move(match));
   }
 
@@ -174,7 +120,7 @@ class TickerParser {
     }
 
     auto title = plain_title(sanitize(anchor->attribute("title")));
-    if (title.empty()) title = plain_title(with_spaces(link->page));
+    if (title.empty()) title = plain_title(page_title(link->page));
     auto [known, added] = teams_.try_emplace(link->page);
     if (added) {
       known->second = {.external_id = link->page, .team = {.name = title}, .aliases = {}, .url = link->url};
@@ -190,7 +136,7 @@ class TickerParser {
     const auto label = card.find_by_class("match-info-tournament-name");
     const auto anchor = label ? label->find_by_tag("a") : std::nullopt;
     const auto link = anchor ? parse_page_link(anchor->attribute("href")) : std::nullopt;
-    if (!link) return {};
+    if (!link) return own_place(match);
 
     auto name = label->text();
     auto stage = link->section;
@@ -199,14 +145,85 @@ class TickerParser {
       stage = name.substr(dash + 3);
       name.resize(dash);
     }
-    if (name.empty()) name = with_spaces(link->page);
+    if (name.empty()) name = page_title(link->page);
     match.stage = stage;
     match.tournament = link->page;
     match.url = link->url;
     tournaments_.try_emplace(link->page, TournamentReport{.external_id = link->page,
                                                           .tournament = {.name = name},
                                                           .url = link->url.substr(0, link->url.find('#'))});
-    return stage.empty() ? link->page : link->page + "#" + with_underscores(link->section);
+    return place_of(link->page, link->section);
+  }
+
+  std::string own_place(MatchReport& match) {
+    if (page_.empty()) return {};
+    match.stage = section_;
+    match.tournament = page_;
+    match.url = page_url(page_, section_);
+    tournaments_.try_emplace(
+        page_, TournamentReport{
+                   .external_id = page_, .tournament = {.name = page_title(page_)}, .url = page_url(page_)});
+    return place_of(page_, section_);
+  }
+
+  // Below a match of a bracket: a row for each map, with the rounds of each half in the colour of its side.
+  static void read_maps(const HtmlElement& card, MatchReport& match) {
+    const auto rows = card.list_by_class("brkts-popup-body-grid-row");
+    if (rows.empty()) return;
+    match.maps.clear();
+    for (const auto& row : rows) {
+      if (match.maps.size() == maps_max) return;
+      MapResult map{.number = static_cast<int>(match.maps.size()) + 1};
+      for (const auto& anchor : row.list_by_tag("a")) {
+        if (const auto title = sanitize(anchor.attribute("title")); !title.empty() && !map.name)
+          map.name = plain_title(title);
+      }
+      const auto labels = row.list_by_class("generic-label");
+      if (row.find_by_tag("s")) map.status = MapStatus::not_played;
+      if (labels.size() == 2 && map.status != MapStatus::not_played) read_map(row, labels, map);
+      match.maps.push_back(std::move(map));
+    }
+  }
+
+  static void read_map(const HtmlElement& row, const std::vector<HtmlElement>& labels, MapResult& map) {
+    for (const Slot slot : {0, 1}) {
+      if (labels[static_cast<std::size_t>(slot)].attribute("data-label-type") == "result-win")
+        map.winner = slot;
+    }
+    const auto scores = row.list_by_class("brkts-popup-body-detailed-scores-main-score");
+    const auto halves = row.list_by_class("brkts-popup-body-detailed-scores");
+    if (scores.size() != 2 || halves.size() != 2) return;
+    const auto first = parse_rounds(scores[0].text());
+    const auto second = parse_rounds(scores[1].text());
+    if (!first || !second) return;
+    map.score = Score{*first, *second};
+    map.status = map.winner ? MapStatus::finished : MapStatus::live;
+    read_halves(halves[0].list_by_class("brkts-popup-body-detailed-score"),
+                halves[1].list_by_class("brkts-popup-body-detailed-score"), map);
+  }
+
+  static void read_halves(const std::vector<HtmlElement>& first, const std::vector<HtmlElement>& second,
+                          MapResult& map) {
+    Score sum;
+    for (std::size_t i = 0; i < std::min(first.size(), second.size()); ++i) {
+      const auto a = parse_rounds(first[i].text());
+      const auto b = parse_rounds(second[i].text());
+      if (!a || !b) break;
+      sum = {sum.first + *a, sum.second + *b};
+      const bool ct = first[i].has_class("brkts-cs-score-color-ct");
+      const bool t = first[i].has_class("brkts-cs-score-color-t");
+      map.halves.push_back({.rounds = {*a, *b},
+                            .first_side = ct  ? std::optional{Side::ct}
+                                          : t ? std::optional{Side::t}
+                                              : std::nullopt,
+                            .overtime = i >= 2});
+    }
+    if (sum != *map.score) map.halves.clear();
+  }
+
+  static std::optional<int> parse_rounds(std::string_view text) {
+    const auto number = parse_number(text);
+    return number && *number >= 0 && *number < 200 ? std::optional{static_cast<int>(*number)} : std::nullopt;
   }
 
   static void read_time(const HtmlElement& card, MatchReport& match) {
@@ -230,11 +247,15 @@ class TickerParser {
       // The key in the address is Liquipedia's own name of a stream, not a channel: only their page leads
       // there.
       if (href.starts_with("/counterstrike/Special:Stream/")) {
-        if (seen.insert(href).second) match.streams.push_back({.url = absolute(href), .language = {}});
-      } else if (anchor.has_class("external") && href.starts_with("https://")) {
-        const bool hltv = href.starts_with("https://www.hltv.org/matches/");
-        if (seen.insert(href).second) match.links.push_back({.kind = hltv ? "hltv" : "vod", .url = href});
+        if (seen.insert(href).second) match.streams.push_back({.url = absolute_url(href), .language = {}});
+        continue;
       }
+      const auto match_id = hltv_match_of(href);
+      const bool map = href.contains("hltv.org/") && href.contains("matchid=");
+      const bool ours = match_id || map || anchor.has_class("external");
+      if (!href.starts_with("https://") || !ours || !seen.insert(href).second) continue;
+      match.links.push_back({.kind = match_id ? "hltv" : map ? "hltv_map" : "vod", .url = href});
+      if (match_id) match.known_as.push_back({ProviderName::hltv, *match_id});
     }
   }
 
@@ -314,28 +335,13 @@ class TickerParser {
     if (match.winner) match.score = match.winner == 0 ? Score{1, 0} : Score{0, 1};
   }
 
-  // The id names tournament, section and both pages in alphabetical order. While a side is undecided, only
-  // its time tells one match of a section from another. A second match of the same two on the page, a grand
-  // final after an upper bracket final, is told by its day; ingest tells them apart when they are not on one
-  // page.
-  std::string identify(const std::string& place, std::array<std::string, 2> keys, const MatchReport& match) {
-    std::ranges::sort(keys);
-    auto id = fmt::format("lpw:{}:{},{}", place, keys[0], keys[1]);
-    const auto at = match.scheduled_at.value_or(Timestamp{});
-    if (keys[0] == "?" || keys[1] == "?") id += fmt::format("@{}", unix_seconds(at));
-    auto unique = id;
-    for (int copy = 1; !ids_.insert(unique).second; ++copy) {
-      const auto day = to_iso8601(at).substr(0, 10);
-      unique = copy == 1 ? fmt::format("{}~{}", id, day) : fmt::format("{}~{}.{}", id, day, copy);
-    }
-    return unique;
-  }
-
   Timestamp now_;
+  std::string page_;
+  std::string section_;
   Report report_;
   std::size_t cards_ = 0;
   std::size_t forgotten_ = 0;
-  std::set<std::string> ids_;
+  DerivedIds ids_;
   std::map<std::string, TeamReport> teams_;
   std::map<std::string, TournamentReport> tournaments_;
 };
@@ -401,6 +407,31 @@ Result<Report> parse_liquipedia_matches(std::string_view html, Timestamp now) {
   // Facts are as old as the page, which the wiki keeps for a while.
   parser.observed_at(std::min(now, cached_time(html).value_or(now)));
   for (const auto& card : cards) parser.add(card);
+  return parser.take();
+}
+
+Result<Report> parse_liquipedia_tournament(std::string_view html, std::string_view page_name, Timestamp now) {
+  const auto page = HtmlPage::parse(std::string{html});
+  if (!page) return failed(page);
+  // Headings and matches in the order of the page: a match stands in the section of the heading above it.
+  const auto elements = page->root().list_where([](const HtmlElement& element) {
+    return element.is("h2") || element.is("h3") || element.is("h4") ||
+           element.has_class("brkts-match-info-popup");
+  });
+  TickerParser parser{now};
+  parser.observed_at(std::min(now, cached_time(html).value_or(now)));
+  std::size_t matches = 0;
+  std::string section;
+  for (const auto& element : elements) {
+    if (!element.has_class("brkts-match-info-popup")) {
+      section = page_title(sanitize(element.attribute("id")));
+      continue;
+    }
+    if (++matches > limits::provider_rows_max) return fail(ErrorKind::too_large, "{} matches", matches);
+    parser.stand_on(page_id(page_name), section);
+    parser.add(element);
+  }
+  if (matches == 0) return fail(ErrorKind::drift, "no matches on the page of a tournament");
   return parser.take();
 }
 

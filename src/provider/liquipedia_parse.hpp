@@ -18,6 +18,14 @@ namespace cs2::provider {
 // its own.
 Result<Report> parse_liquipedia_answer(std::string_view json, Timestamp now);
 
+// A tournament's page with its brackets, rendered likewise: every match with its maps and halves. `page` is
+// its name as in addresses. Ids are the ticker's, the section being the heading above the bracket.
+Result<Report> parse_liquipedia_tournament(std::string_view html, std::string_view page, Timestamp now);
+
+// A team's page, rendered likewise: its tables of players. Rows of which no day of leaving is known are left
+// out.
+Result<Report> parse_liquipedia_roster(std::string_view html, std::string_view page, Timestamp now);
+
 // The page within it.
 Result<Report> parse_liquipedia_matches(std::string_view html, Timestamp now);
 

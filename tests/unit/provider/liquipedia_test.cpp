@@ -104,6 +104,39 @@ TEST_F(LiquipediaTest, tells_other_failures_apart) {
   EXPECT_EQ(kind_of(200, R"({"parse": {"text": {"*": "<p>A new look</p>"}}})"), ErrorKind::drift);
 }
 
+std::string pages_of(int revision) {
+  return fmt::format(R"({{"query": {{"pages": [{{"title": "Alpine/Cup", "revisions": [{{"revid": {}, "slots":
+    {{"main": {{"content": "{{{{Infobox league|name=Alpine Cup}}}}"}}}}}}]}}]}}}})",
+                     revision);
+}
+
+TEST_F(LiquipediaTest, asks_for_the_text_of_many_pages_in_one_ordinary_request) {
+  http_.answer(200, pages_of(7));
+
+  const auto fetched = test::run_task(
+      liquipedia_.fetch({.feed = "tournament", .subjects = {"Alpine/Cup", "A|B", "template:x", "C"}}));
+
+  ASSERT_TRUE(fetched) << fetched.error().detail;
+  EXPECT_THAT(fetched->report.tournaments, SizeIs(1));
+  EXPECT_THAT(http_.last().url, HasSubstr("action=query&prop=revisions"));
+  EXPECT_THAT(http_.last().url, testing::EndsWith("&titles=Alpine%2FCup%7CC"));
+  EXPECT_EQ(liquipedia_.budget().next(clock_.now()), clock_.now() + 2500ms);
+}
+
+TEST_F(LiquipediaTest, reads_a_revision_again_only_after_an_hour) {
+  const auto tournaments = [&](int revision) {
+    http_.answer(200, pages_of(revision));
+    return test::run_task(liquipedia_.fetch({.feed = "tournament", .subjects = {"Alpine/Cup"}}))
+        ->report.tournaments.size();
+  };
+
+  EXPECT_EQ(tournaments(7), 1U);
+  EXPECT_EQ(tournaments(7), 0U);
+  EXPECT_EQ(tournaments(8), 1U);
+  clock_.advance(1h);
+  EXPECT_EQ(tournaments(8), 1U);
+}
+
 TEST_F(LiquipediaTest, names_its_licence) {
   EXPECT_EQ(liquipedia_.attribution(), "Liquipedia (CC BY-SA 3.0)");
 }
