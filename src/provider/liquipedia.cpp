@@ -22,14 +22,15 @@ constexpr int titles_max = 20;  // 50 are allowed; a tournament's page is up to 
 constexpr auto reread_after = 1h;
 constexpr std::size_t pages_remembered = 5'000;
 
-// "A|B", of what may be the name of a page.
-std::string titles_of(const std::vector<std::string>& subjects) {
-  std::string titles;
-  for (const auto& subject : subjects) {
-    if (page_id(subject) != subject) continue;
-    titles += (titles.empty() ? "" : "%7C") + boost::urls::encode(subject, boost::urls::unreserved_chars);
-  }
-  return titles;
+constexpr std::string_view ticker = "action=parse&page=Liquipedia:Matches&prop=text&format=json";
+
+std::string query_of(const std::vector<std::string>& pages) {
+  std::string query =
+      "action=query&prop=revisions&rvprop=ids%7Ctimestamp%7Ccontent&rvslots=main&redirects=1"
+      "&format=json&formatversion=2&titles=";
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    query += (i == 0 ? "" : "%7C") + boost::urls::encode(pages[i], boost::urls::unreserved_chars);
+  return query;
 }
 
 bool is_refusal(int status) {
@@ -69,23 +70,25 @@ std::vector<Feed> Liquipedia::feeds() const {
 }
 
 Task<Result<Fetched>> Liquipedia::fetch(Request wanted) {
-  std::string query = "action=parse&page=Liquipedia:Matches&prop=text&format=json";
   const bool is_ticker = wanted.feed == "matches";
-  if (!is_ticker) {
-    const auto titles = titles_of(wanted.subjects);
-    if (titles.empty()) co_return invalid("{}: not one of the subjects is the name of a page", wanted.feed);
-    query =
-        "action=query&prop=revisions&rvprop=ids%7Ctimestamp%7Ccontent&rvslots=main&redirects=1&format=json"
-        "&formatversion=2&titles=" +
-        titles;
+  const auto subjects = pages_of(wanted.subjects);
+  Fetched fetched;
+  fetched.report.provider = name();
+  fetched.report.observed_at = clock_.now();
+  if (!is_ticker && subjects.pages.empty()) {
+    fetched.report.skipped = subjects.skipped;
+    co_return fetched;
   }
-  const auto body = co_await ask(wanted.feed, std::move(query), is_ticker ? Cost::heavy : Cost::ordinary);
+  const auto body = co_await ask(wanted.feed, is_ticker ? std::string{ticker} : query_of(subjects.pages),
+                                 is_ticker ? Cost::heavy : Cost::ordinary);
   if (!body) co_return failed(body);
   auto report = is_ticker ? parse_liquipedia_answer(*body, clock_.now()) : read_pages(wanted.feed, *body);
   count_request(metrics_, name(), wanted.feed, report ? std::nullopt : std::optional{report.error()});
   if (!report) co_return failed(report);
   if (is_ticker) team_names_.learn(*report);
-  co_return Fetched{.report = std::move(*report), .requests = 1, .raw_digest = hex(digest(*body))};
+  fetched = {.report = std::move(*report), .requests = 1, .raw_digest = hex(digest(*body))};
+  for (const auto& left_out : subjects.skipped) fetched.report.skipped.push_back(left_out);
+  co_return fetched;
 }
 
 // A failure is counted here, an answer by whoever understands it.

@@ -5,7 +5,7 @@
 #include <boost/url.hpp>
 
 #include <algorithm>
-#include <iterator>
+#include <cassert>
 
 #include "base/digest.hpp"
 #include "base/limits.hpp"
@@ -101,16 +101,6 @@ std::string address(const std::string& base_url, const Question& question, std::
 
 }  // namespace
 
-std::vector<std::string> safe_lpdb_subjects(const std::vector<std::string>& subjects) {
-  std::vector<std::string> safe;
-  for (const auto& subject : subjects) {
-    // A value that begins with one of these is a comparison.
-    const bool compares = subject.starts_with('!') || subject.starts_with('<') || subject.starts_with('>');
-    if (!compares && !subject.contains("::") && page_id(subject) == subject) safe.push_back(subject);
-  }
-  return safe;
-}
-
 Lpdb::Lpdb(std::string key, std::string base_url, const std::string& contact, io::Http& http,
            const Clock& clock, Metrics& metrics)
     : key_(std::move(key)),
@@ -145,15 +135,24 @@ std::vector<Feed> Lpdb::feeds() const {
 }
 
 Task<Result<Fetched>> Lpdb::fetch(Request request) {
-  const auto subjects = safe_lpdb_subjects(request.subjects);
-  if (!request.subjects.empty() && subjects.empty())
-    co_return invalid("{}: not one of the subjects is the name of a page", request.feed);
-  if (request.feed == "standings") co_return co_await fetch_standings(subjects);
+  const auto subjects = pages_of(request.subjects);
+  const auto known = feeds();
+  const auto feed = std::ranges::find(known, request.feed, &Feed::name);
+  if (feed == known.end()) co_return invalid("there is no feed {}", request.feed);
+  Fetched fetched;
+  fetched.report.provider = name();
+  fetched.report.observed_at = clock_.now();
+  fetched.report.skipped = subjects.skipped;
+  if (feed->about != Subject::none && subjects.pages.empty()) co_return fetched;
+  if (request.feed == "standings") {
+    auto standings = co_await fetch_standings(subjects.pages);
+    if (standings) append(standings->report, std::move(fetched.report));
+    co_return standings;
+  }
 
   const auto question = std::ranges::find(questions, std::string_view{request.feed}, &Question::feed);
-  if (question == questions.end()) co_return invalid("there is no feed {}", request.feed);
-  const auto conditions = conditions_of(request.feed, subjects, clock_.now());
-  Fetched fetched;
+  assert(question != questions.end());
+  const auto conditions = conditions_of(request.feed, subjects.pages, clock_.now());
   std::string digests;
   for (std::size_t number = 0; number < question->pages_max; ++number) {
     const auto body = co_await ask(request.feed, address(base_url_, *question, conditions, number));

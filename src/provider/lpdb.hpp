@@ -37,8 +37,4 @@ class Lpdb : public Provider {
   Budget budget_;
 };
 
-// The subjects that may stand in a condition. A page's name holds none of the characters of LPDB's own
-// grammar; what does is left out, so that no name can widen a question.
-std::vector<std::string> safe_lpdb_subjects(const std::vector<std::string>& subjects);
-
 }  // namespace cs2::provider

@@ -276,9 +276,7 @@ class MatchReader {
 
   static std::string address_of(const json::value* element) {
     if (element->is_string()) return lpdb_text(element);
-    boost::json::object wrapped{{"pair", *element}};
-    const boost::json::value value{std::move(wrapped)};
-    const auto pair = LpdbRecord{&value}.list("pair", 2);
+    const auto pair = lpdb_list(element, 2);
     return pair.empty() ? std::string{} : lpdb_text(pair[0]);
   }
 

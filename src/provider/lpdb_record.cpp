@@ -91,8 +91,7 @@ LpdbRecord LpdbRecord::object(std::string_view key) const {
   return LpdbRecord{find(key)};
 }
 
-std::vector<const json::value*> LpdbRecord::list(std::string_view key, std::size_t count) const {
-  const auto* value = find(key);
+std::vector<const json::value*> lpdb_list(const json::value* value, std::size_t count) {
   std::vector<const json::value*> elements;
   if (const auto* array = value ? value->if_array() : nullptr) {
     for (const auto& element : *array) {
@@ -115,6 +114,10 @@ std::vector<const json::value*> LpdbRecord::list(std::string_view key, std::size
     elements.push_back(element);
   }
   return elements;
+}
+
+std::vector<const json::value*> LpdbRecord::list(std::string_view key, std::size_t count) const {
+  return lpdb_list(find(key), count);
 }
 
 std::vector<std::pair<std::string, std::string>> LpdbRecord::texts(std::string_view key,

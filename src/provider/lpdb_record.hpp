@@ -38,6 +38,7 @@ class LpdbRecord {
   const boost::json::object* object_;
 };
 
+std::vector<const boost::json::value*> lpdb_list(const boost::json::value* value, std::size_t count);
 std::string lpdb_text(const boost::json::value* value);
 std::optional<std::int64_t> lpdb_integer(const boost::json::value* value);
 std::optional<Timestamp> parse_lpdb_time(std::string_view text);

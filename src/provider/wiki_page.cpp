@@ -107,6 +107,20 @@ std::string page_url(std::string_view id, std::string_view section) {
   return url;
 }
 
+PageSubjects pages_of(const std::vector<std::string>& subjects) {
+  PageSubjects result;
+  for (const auto& subject : subjects) {
+    // A value that begins with ! is a comparison to LPDB.
+    const bool is_page = !subject.empty() && page_id(subject) == subject && !subject.starts_with('!') &&
+                         !subject.contains("::");
+    if (is_page)
+      result.pages.push_back(subject);
+    else
+      result.skipped.push_back({sanitize(subject), "it is not the name of a page"});
+  }
+  return result;
+}
+
 std::string place_of(std::string_view id, std::string_view section) {
   if (section.empty()) return std::string{id};
   return fmt::format("{}#{}", id, replaced(section, ' ', '_'));

@@ -22,6 +22,13 @@ std::string page_id(std::string_view title);
 std::string page_title(std::string_view id);
 // For readers, wherever the API is reached.
 std::string page_url(std::string_view id, std::string_view section = {});
+// The subjects of a request that are names of pages. A name holds none of the characters of LPDB's and
+// MediaWiki's own grammar; what does is left out, so that no name can widen a question.
+struct PageSubjects {
+  std::vector<std::string> pages;
+  std::vector<Skipped> skipped;
+};
+PageSubjects pages_of(const std::vector<std::string>& subjects);
 // Where on a page a match stands: "Page#Group_A", or the page where the section is unknown.
 std::string place_of(std::string_view id, std::string_view section);
 // "/commons/x" → "https://liquipedia.net/commons/x"; a whole address stays.
