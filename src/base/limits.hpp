@@ -149,11 +149,11 @@ inline constexpr std::size_t html_text_bytes_max = 1'000;         // of one elem
 inline constexpr std::size_t valve_file_bytes_max = 1024 * 1024;  // the world's standings have 82 KB
 inline constexpr std::size_t valve_matchdata_rows_max = 50'000;   // six months are 6,400, all years 22,410
 inline constexpr std::size_t hltv_page_bytes_max = 8 * 1024 * 1024;  // pages have 0.2 to 2 MiB
-inline constexpr std::size_t wikitext_bytes_max = 2 * 1024 * 1024;  // MediaWiki's own bound of a page
+inline constexpr std::size_t wikitext_bytes_max = 2 * 1024 * 1024;   // MediaWiki's own bound of a page
 inline constexpr std::size_t wiki_templates_max = 10'000;  // side by side; the longest lists have hundreds
 inline constexpr std::size_t wiki_arguments_max = 1'000;   // of one template; a bracket has about 150
 inline constexpr std::size_t wiki_names_max =
-    20'000;                                         // of teams that we remember; a year shows some hundreds
+    20'000;  // of teams that we remember; a year shows some hundreds
 
 // A live match that no source has spoken of for so long was dropped by all of them: whether it goes on nobody
 // knows.

@@ -70,7 +70,7 @@ struct Settings {
   std::string valve_base_url =  // empty: Valve's standings are off
       "https://raw.githubusercontent.com/ValveSoftware/counter-strike_regional_standings/main";
   std::string hltv_base_url;  // http(s):// or file:///folder; empty: HLTV is off
-  std::string lpdb_key;  // empty: LPDB is off
+  std::string lpdb_key;       // empty: LPDB is off
   std::string lpdb_base_url = "https://api.liquipedia.net/api/v3";
   std::string contact;  // HTTP_CONTACT
 };
