@@ -130,6 +130,7 @@ struct Program::State {
   std::optional<std::string> stale_sources() const {
     std::optional<Timestamp> newest;
     for (const auto& feed : store::list_feeds(*store)) {
+      if (!feed.lists_matches) continue;
       if (feed.succeeded_at && (!newest || *feed.succeeded_at > *newest)) newest = feed.succeeded_at;
     }
     if (!newest) return "nothing has been read yet";

@@ -157,7 +157,7 @@ inline constexpr std::size_t wiki_names_max =
 
 // A live match that no source has spoken of for so long was dropped by all of them: whether it goes on nobody
 // knows.
-inline constexpr hours live_unseen_max{3};
+inline constexpr minutes live_unseen_max = 3h;
 
 // Roles.
 inline constexpr milliseconds discord_pause_min = 1s;  // between tries to reach Discord at all

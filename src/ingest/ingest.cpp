@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/digest.hpp"
 #include "base/limits.hpp"
@@ -10,6 +11,7 @@
 #include "ingest/absorb.hpp"
 #include "store/leases.hpp"
 #include "store/matches.hpp"
+#include "store/subjects.hpp"
 
 namespace cs2::ingest {
 namespace {
@@ -47,11 +49,14 @@ std::string budget_key(ProviderName provider) {
 struct Ingest::Source {
   explicit Source(std::unique_ptr<provider::Provider> reached) : provider(std::move(reached)) {
     for (const auto& feed : provider->feeds())
-      states.emplace(feed.name, store::FeedState{.provider = provider->name(), .feed = feed.name});
+      states.emplace(feed.name, store::FeedState{.provider = provider->name(),
+                                                 .feed = feed.name,
+                                                 .lists_matches = feed.lists_matches && !feed.about});
   }
 
   std::unique_ptr<provider::Provider> provider;
   std::map<std::string, store::FeedState> states;
+  std::set<std::string> unfinished = {};  // feeds that ask by name, with more to ask about
   Breaker breaker;
   bool remembered = false;  // budget and states were read from the store since we own it
 };
@@ -130,9 +135,10 @@ Task<void> Ingest::read_source(Source& source) {
       auto next = Timestamp::max();
       for (const auto& feed : source.provider->feeds()) {
         const Readings readings{.tried_at = source.states.at(feed.name).tried_at,
-                                .paused_until = source.breaker.paused_until(feed.name)};
+                                .paused_until = source.breaker.paused_until(feed.name),
+                                .is_unfinished = source.unfinished.contains(feed.name)};
         const auto at = next_reading(feed, readings, source.provider->budget(), tempo, clock_.now());
-        if (at <= clock_.now() && owns()) co_await read_feed(source, feed);
+        if (at <= clock_.now() && owns()) co_await read_feed(source, feed, tempo);
         // One that was just read is looked at again with the others.
         next = std::min(next, at);
       }
@@ -183,7 +189,39 @@ Task<Agenda> Ingest::load_agenda() {
   co_return co_await blocking_.run(load);
 }
 
-Task<void> Ingest::read_feed(Source& source, const provider::Feed& feed) {
+Task<void> Ingest::read_feed(Source& source, const provider::Feed& feed, Tempo tempo) {
+  provider::Request request{.feed = feed.name};
+  if (feed.about) {
+    request.subjects = co_await choose_subjects(source, feed, tempo);
+    source.states.at(feed.name).tried_at = clock_.now();
+    if (std::ssize(request.subjects) == feed.subjects_max)
+      source.unfinished.insert(feed.name);
+    else
+      source.unfinished.erase(feed.name);
+    if (request.subjects.empty()) co_return;  // nothing is asked, so nothing is written down
+  }
+  co_await ask(source, feed, std::move(request));
+  co_await save(source, feed.name);
+}
+
+// Noted before they are asked about: one whose answer always fails must not be asked for ever.
+Task<std::vector<std::string>> Ingest::choose_subjects(Source& source, const provider::Feed& feed,
+                                                       Tempo tempo) {
+  const store::SubjectQuery query{.provider = source.provider->name(),
+                                  .feed = feed.name,
+                                  .thing = *feed.about,
+                                  .now = clock_.now(),
+                                  .asked_before = clock_.now() - interval(feed, tempo),
+                                  .count = feed.subjects_max};
+  const auto choose = [this, query] {
+    auto subjects = store::list_subjects(store_, query);
+    if (!subjects.empty()) store::note_asked(store_, query.provider, query.feed, subjects, query.now);
+    return subjects;
+  };
+  co_return co_await blocking_.run(choose);
+}
+
+Task<void> Ingest::ask(Source& source, const provider::Feed& feed, provider::Request request) {
   // Written down before the request leaves: should we be killed in the middle, it counts.
   auto ahead = source.provider->budget();
   ahead.spend(clock_.now(), 1, feed.cost);
@@ -192,7 +230,7 @@ Task<void> Ingest::read_feed(Source& source, const provider::Feed& feed) {
   co_await blocking_.run(note);
   source.states.at(feed.name).tried_at = clock_.now();
 
-  auto fetched = co_await source.provider->fetch({.feed = feed.name});
+  auto fetched = co_await source.provider->fetch(std::move(request));
   if (!fetched) {
     fail(source, feed, fetched.error());
   } else if (!feed.may_be_empty && fetched->report.matches.empty()) {
@@ -210,7 +248,6 @@ Task<void> Ingest::read_feed(Source& source, const provider::Feed& feed) {
       fail(source, feed, applied.error());
     }
   }
-  co_await save(source, feed.name);
 }
 
 // One report at a time: two sources that tell of the same new match at once would each create it.

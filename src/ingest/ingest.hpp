@@ -46,7 +46,9 @@ class Ingest {
   Task<void> keep_lease();
   Task<void> read_source(Source& source);
   Task<void> remember(Source& source);
-  Task<void> read_feed(Source& source, const provider::Feed& feed);
+  Task<void> read_feed(Source& source, const provider::Feed& feed, Tempo tempo);
+  Task<std::vector<std::string>> choose_subjects(Source& source, const provider::Feed& feed, Tempo tempo);
+  Task<void> ask(Source& source, const provider::Feed& feed, provider::Request request);
   Task<Result<store::Applied>> write(provider::Fetched fetched);
   void succeed(Source& source, const provider::Feed& feed);
   void fail(Source& source, const provider::Feed& feed, const Error& error);

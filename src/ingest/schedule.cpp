@@ -9,6 +9,9 @@ using namespace std::chrono_literals;
 
 constexpr milliseconds about_to_start = 10min;
 constexpr milliseconds night = 3h;
+constexpr milliseconds between_subjects = 1min;
+
+}  // namespace
 
 milliseconds interval(const provider::Feed& feed, Tempo tempo) {
   switch (tempo) {
@@ -21,8 +24,6 @@ milliseconds interval(const provider::Feed& feed, Tempo tempo) {
   }
   return feed.every_idle;
 }
-
-}  // namespace
 
 Tempo tempo_of(const Agenda& agenda, Timestamp now) {
   if (agenda.any_live) return Tempo::live;
@@ -37,7 +38,8 @@ Timestamp next_reading(const provider::Feed& feed, const Readings& readings, con
                        Tempo tempo, Timestamp now) {
   auto at = now;
   // A clock that was set back must not silence a feed for as long as it was ahead.
-  if (readings.tried_at) at = std::max(at, std::min(*readings.tried_at, now) + interval(feed, tempo));
+  const auto pause = readings.is_unfinished ? 0ms : feed.about ? between_subjects : interval(feed, tempo);
+  if (readings.tried_at) at = std::max(at, std::min(*readings.tried_at, now) + pause);
   at = std::max(at, readings.paused_until);
   return std::max(at, budget.next(now, feed.cost));
 }

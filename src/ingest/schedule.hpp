@@ -26,10 +26,15 @@ inline constexpr milliseconds agenda_ahead = hours{4};
 // A feed's past, as far as it decides what comes.
 struct Readings {
   std::optional<Timestamp> tried_at;
-  Timestamp paused_until;  // after failures
+  Timestamp paused_until;      // after failures
+  bool is_unfinished = false;  // it asks by name, and not all could be asked about at once
 };
 
-// When to ask for the feed next; `now` when it is due.
+// How long a reading of the feed is current, or of one thing where the feed asks by name.
+milliseconds interval(const provider::Feed& feed, Tempo tempo);
+
+// When to ask for the feed next; `now` when it is due. One that asks by name is due every minute: who is
+// asked about is another question.
 Timestamp next_reading(const provider::Feed& feed, const Readings& readings, const provider::Budget& budget,
                        Tempo tempo, Timestamp now);
 

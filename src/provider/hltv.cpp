@@ -69,23 +69,24 @@ bool Hltv::is_folder() const {
 
 std::vector<Feed> Hltv::feeds() const {
   const bool may_be_empty = is_folder();
-  return {{.name = "matches",
-           .every_live = 10min,
-           .every_idle = 30min,
-           .every_night = 1h,
-           .may_be_empty = may_be_empty},
-          {.name = "results",
-           .every_live = 15min,
-           .every_idle = 1h,
-           .every_night = 2h,
-           .may_be_empty = may_be_empty},
-          {.name = "ranking", .every_live = 12h, .every_idle = 12h, .every_night = 12h},
-          {.name = "match",
-           .every_live = 15min,
-           .every_idle = 1h,
-           .every_night = 2h,
-           .about = Subject::match,
-           .subjects_max = 1}};
+  return {
+      {.name = "matches",
+       .every_live = 10min,
+       .every_idle = 30min,
+       .every_night = 1h,
+       .may_be_empty = may_be_empty},
+      {.name = "results",
+       .every_live = 15min,
+       .every_idle = 1h,
+       .every_night = 2h,
+       .may_be_empty = may_be_empty},
+      {.name = "ranking", .every_live = 12h, .every_idle = 12h, .every_night = 12h, .lists_matches = false},
+      {.name = "match",
+       .every_live = 15min,
+       .every_idle = 1h,
+       .every_night = 2h,
+       .about = Thing::match,
+       .subjects_max = 1}};
 }
 
 Task<Result<Fetched>> Hltv::fetch(Request request) {

@@ -50,7 +50,7 @@ Liquipedia::Liquipedia(std::string base_url, const std::string& contact, io::Htt
 
 // Results are cached on their side for minutes, so asking more often than every two would bring nothing new.
 std::vector<Feed> Liquipedia::feeds() const {
-  const auto about = [](std::string name, Subject subject, milliseconds live, milliseconds idle) {
+  const auto about = [](std::string name, Thing subject, milliseconds live, milliseconds idle) {
     return Feed{.name = std::move(name),
                 .every_live = live,
                 .every_idle = idle,
@@ -64,9 +64,9 @@ std::vector<Feed> Liquipedia::feeds() const {
            .every_night = 10min,
            .may_be_empty = false,
            .cost = Cost::heavy},
-          about("tournament", Subject::tournament, 15min, 2h),
-          about("team", Subject::team, 24h, 24h),
-          about("player", Subject::player, 7 * 24h, 7 * 24h)};
+          about("tournament", Thing::tournament, 15min, 2h),
+          about("team", Thing::team, 24h, 24h),
+          about("player", Thing::player, 7 * 24h, 7 * 24h)};
 }
 
 Task<Result<Fetched>> Liquipedia::fetch(Request wanted) {

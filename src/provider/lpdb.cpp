@@ -113,7 +113,7 @@ Lpdb::Lpdb(std::string key, std::string base_url, const std::string& contact, io
 
 // While something runs 24 + 6 requests an hour, so that half of the budget is left for what is asked by name.
 std::vector<Feed> Lpdb::feeds() const {
-  const auto about = [](std::string name, Subject subject, milliseconds live, milliseconds idle) {
+  const auto about = [](std::string name, Thing subject, milliseconds live, milliseconds idle) {
     return Feed{.name = std::move(name),
                 .every_live = live,
                 .every_idle = idle,
@@ -121,17 +121,18 @@ std::vector<Feed> Lpdb::feeds() const {
                 .about = subject,
                 .subjects_max = subjects_max};
   };
-  return {{.name = "matches", .every_live = 150s, .every_idle = 10min, .every_night = 15min},
-          {.name = "results", .every_live = 10min, .every_idle = 20min, .every_night = 30min},
-          {.name = "tournaments", .every_live = 6h, .every_idle = 6h, .every_night = 6h},
-          {.name = "transfers", .every_live = 6h, .every_idle = 6h, .every_night = 6h},
-          {.name = "rankings", .every_live = 24h, .every_idle = 24h, .every_night = 24h},
-          about("tournament", Subject::tournament, 30min, 3h),
-          about("standings", Subject::tournament, 1h, 6h),
-          about("placements", Subject::tournament, 3h, 12h),
-          about("team", Subject::team, 7 * 24h, 7 * 24h),
-          about("squad", Subject::team, 24h, 24h),
-          about("player", Subject::player, 7 * 24h, 7 * 24h)};
+  return {
+      {.name = "matches", .every_live = 150s, .every_idle = 10min, .every_night = 15min},
+      {.name = "results", .every_live = 10min, .every_idle = 20min, .every_night = 30min},
+      {.name = "tournaments", .every_live = 6h, .every_idle = 6h, .every_night = 6h, .lists_matches = false},
+      {.name = "transfers", .every_live = 6h, .every_idle = 6h, .every_night = 6h, .lists_matches = false},
+      {.name = "rankings", .every_live = 24h, .every_idle = 24h, .every_night = 24h, .lists_matches = false},
+      about("tournament", Thing::tournament, 30min, 3h),
+      about("standings", Thing::tournament, 1h, 6h),
+      about("placements", Thing::tournament, 3h, 12h),
+      about("team", Thing::team, 7 * 24h, 7 * 24h),
+      about("squad", Thing::team, 24h, 24h),
+      about("player", Thing::player, 7 * 24h, 7 * 24h)};
 }
 
 Task<Result<Fetched>> Lpdb::fetch(Request request) {
@@ -143,7 +144,7 @@ Task<Result<Fetched>> Lpdb::fetch(Request request) {
   fetched.report.provider = name();
   fetched.report.observed_at = clock_.now();
   fetched.report.skipped = subjects.skipped;
-  if (feed->about != Subject::none && subjects.pages.empty()) co_return fetched;
+  if (feed->about != std::nullopt && subjects.pages.empty()) co_return fetched;
   if (request.feed == "standings") {
     auto standings = co_await fetch_standings(subjects.pages);
     if (standings) append(standings->report, std::move(fetched.report));

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,15 +15,14 @@
 #include "io/http.hpp"
 #include "io/task.hpp"
 #include "model/report.hpp"
+#include "model/thing.hpp"
 #include "provider/budget.hpp"
 
 namespace cs2::provider {
 
-// What a feed is asked about: nothing in particular, or the things of one kind that ingest wants news of.
-enum class Subject { none, team, player, tournament, match };
-
-// One thing that can be asked of a source, and how often it is worth asking. The times of a feed with
-// subjects are those after which one of them is worth asking about again.
+// One thing that can be asked of a source, and how often it is worth asking. A feed may ask about things by
+// name, those that ingest wants news of; its times are then those after which one of them is worth asking
+// about again.
 struct Feed {
   std::string name;          // "running", "upcoming", "past", "matches"
   milliseconds every_live;   // while a match of this source is live or about to start
@@ -30,8 +30,10 @@ struct Feed {
   milliseconds every_night;  // nothing live and nothing within the next hours
   bool may_be_empty = true;  // false: an empty answer is a failure, not news
   Cost cost = Cost::ordinary;
-  Subject about = Subject::none;
+  std::optional<Thing> about = {};
   int subjects_max = 0;  // that one fetch can ask about
+  bool lists_matches =
+      true;  // false, and where it asks by name: its reading says nothing of how old "no match" is
 };
 
 struct Request {

@@ -106,7 +106,11 @@ std::string Valve::attribution() const {
 
 std::vector<Feed> Valve::feeds() const {
   const milliseconds every = is_publication_evening(clock_.now()) ? milliseconds{20min} : milliseconds{6h};
-  return {{.name = "standings", .every_live = every, .every_idle = every, .every_night = every}};
+  return {{.name = "standings",
+           .every_live = every,
+           .every_idle = every,
+           .every_night = every,
+           .lists_matches = false}};
 }
 
 Task<Result<Fetched>> Valve::fetch(Request request) {

@@ -63,6 +63,14 @@ std::size_t number_or(std::string_view text, std::size_t fallback) {
   return error == std::errc{} && end == text.data() + text.size() && value > 0 ? value : fallback;
 }
 
+// Its wiki has the list of matches and no other page.
+std::string without_pages(std::string_view titles) {
+  json::array pages;
+  for (const auto title : split(titles, '|'))
+    pages.push_back(json::object{{"title", title}, {"missing", true}});
+  return json::serialize(json::object{{"query", json::object{{"pages", std::move(pages)}}}});
+}
+
 // Keys that nobody has seen before in every object, and null where an optional text was.
 void estrange(json::value& value) {
   if (auto* array = value.if_array()) {
@@ -262,6 +270,7 @@ io::ServerResponse Providers::State::answer_liquipedia(const io::ServerRequest& 
     return breach({.status = 429, .headers = {{"Retry-After", "60"}}}, "Liquipedia: too many requests");
   }
   liquipedia_request = now;
+  if (query.value("action") == "query") return json_response(200, without_pages(query.value("titles")));
   if (!parse || query.value("page") != "Liquipedia:Matches") {
     return json_response(
         200, R"({"error":{"code":"missingtitle","info":"The page you specified doesn't exist."}})");

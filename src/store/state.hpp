@@ -18,7 +18,8 @@ void save_state(Store& store, const std::string& key, const std::string& value);
 // A feed's last reading, for `as of`, readiness and the doctor.
 struct FeedState {
   ProviderName provider;
-  std::string feed;  // "running", "matches", …
+  std::string feed;           // "running", "matches", …
+  bool lists_matches = true;  // its reading tells how old "no match" is
   std::optional<Timestamp> succeeded_at;
   std::optional<Timestamp> tried_at;
   int failures = 0;  // in a row

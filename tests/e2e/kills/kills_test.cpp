@@ -18,6 +18,7 @@
 #include "store/sql.hpp"
 #include "store/state.hpp"
 #include "store/store.hpp"
+#include "store/subjects.hpp"
 #include "support/temporary_database.hpp"
 #include "support/town.hpp"
 
@@ -177,8 +178,13 @@ class Reader {
     const auto store = open();
     const auto version = store::schema_version(*store).database;
     const auto tables = list_tables(*store);
-    for (const auto& [table, since] : std::map<std::string, int>{
-             {"team", 1}, {"generation", 1}, {"guild", 2}, {"lease", 3}, {"feed", 3}}) {
+    for (const auto& [table, since] : std::map<std::string, int>{{"team", 1},
+                                                                 {"generation", 1},
+                                                                 {"guild", 2},
+                                                                 {"lease", 3},
+                                                                 {"feed", 3},
+                                                                 {"player", 4},
+                                                                 {"subject", 7}}) {
       if (tables.contains(table) != (version >= since))
         return fmt::format("schema {} and table {} do not fit", version, table);
     }
@@ -202,8 +208,9 @@ class Reader {
 
   int requests() const {
     int count = 0;
-    for (const auto* list : {"running", "upcoming", "past"})
-      count += sources_->requests(fmt::format("/csgo/matches/{}", list));
+    for (const auto* path :
+         {"/csgo/matches/running", "/csgo/matches/upcoming", "/csgo/matches/past", "/incidents"})
+      count += sources_->requests(path);
     return count;
   }
   const sim::Providers& sources() const { return *sources_; }
@@ -214,12 +221,28 @@ class Reader {
   bool has_read() {
     const auto store = open();
     if (!has_roles(*store)) return false;
-    int fresh = 0;
-    for (const auto& feed : store::list_feeds(*store))
-      fresh += feed.provider == ProviderName::pandascore && feed.succeeded_at > started_at_ ? 1 : 0;
-    return fresh == 3;
+    std::set<std::string> lists{"running", "incidents", "past", "upcoming", "tournaments"};
+    for (const auto& feed : store::list_feeds(*store)) {
+      if (feed.provider == ProviderName::pandascore && feed.succeeded_at > started_at_)
+        lists.erase(feed.feed);
+    }
+    return lists.empty() && has_asked_by_name(*store);
   }
-  static bool has_roles(store::Store& store) { return store::schema_version(store).database >= 3; }
+  static bool has_asked_by_name(store::Store& store) {
+    const std::map<std::string, Thing> feeds{
+        {"match", Thing::match}, {"event", Thing::tournament}, {"teams", Thing::team}};
+    const auto now = SystemClock{}.now();
+    return std::ranges::all_of(feeds, [&](const auto& feed) {
+      return store::list_subjects(store, {.provider = ProviderName::pandascore,
+                                          .feed = feed.first,
+                                          .thing = feed.second,
+                                          .now = now,
+                                          .asked_before = now - 10min,
+                                          .count = 1})
+          .empty();
+    });
+  }
+  static bool has_roles(store::Store& store) { return store::schema_version(store).database >= 7; }
   static std::set<std::string> list_tables(store::Store& store) {
     std::set<std::string> tables;
     for (auto& [table] : store.sql().read()->select<store::Row<std::string>>(

@@ -28,6 +28,12 @@ class FakeProvider final : public provider::Provider {
     return found == asked_.end() ? 0 : found->second;
   }
 
+  // Those of each request, in order.
+  std::vector<std::vector<std::string>> subjects(const std::string& feed) const {
+    const auto found = subjects_.find(feed);
+    return found == subjects_.end() ? std::vector<std::vector<std::string>>{} : found->second;
+  }
+
   ProviderName name() const override { return ProviderName::sample; }
   std::vector<provider::Feed> feeds() const override { return feeds_; }
   provider::Budget& budget() override { return budget_; }
@@ -35,6 +41,7 @@ class FakeProvider final : public provider::Provider {
   Task<Result<provider::Fetched>> fetch(provider::Request request) override {
     budget_.spend(clock_.now());
     ++asked_[request.feed];
+    subjects_[request.feed].push_back(request.subjects);
     co_return answers_.at(request.feed)();
   }
 
@@ -44,6 +51,7 @@ class FakeProvider final : public provider::Provider {
   std::vector<provider::Feed> feeds_;
   std::map<std::string, Answer> answers_;
   std::map<std::string, int> asked_;
+  std::map<std::string, std::vector<std::vector<std::string>>> subjects_;
 };
 
 // The same interval at every tempo.

@@ -17,6 +17,7 @@ namespace cs2::ingest {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
 
@@ -94,6 +95,29 @@ TEST_F(IngestRole, stores_what_a_feed_says_and_when_it_was_read) {
   EXPECT_THAT(matches(), SizeIs(1));
   EXPECT_TRUE(state_of("f")->succeeded_at);
   EXPECT_EQ(state_of("f")->failures, 0);
+}
+
+TEST_F(IngestRole, asks_by_name_about_the_teams_of_the_days_around) {
+  auto provider = source();
+  auto& asked = *provider;
+  auto by_name = feed_every("teams", 5min);
+  by_name.about = Thing::team;
+  by_name.subjects_max = 5;
+  provider->feed(feed_every("f", 1min), [this] { return fetched({pandascore_match("1", start + 1h)}); })
+      .feed(by_name, [this] { return fetched({}); });
+
+  std::vector<std::vector<std::string>> subjects;
+  run(std::move(provider), [&](Process& process) {
+    return until(process, [&] {
+      subjects = asked.subjects("teams");
+      return subjects.size() == 2;
+    });
+  });
+
+  const std::vector<std::string> both{"71", "72"};
+  EXPECT_THAT(subjects, ElementsAre(both, both));
+  EXPECT_GE(quick_.now(), start + 5min);
+  EXPECT_FALSE(state_of("teams")->lists_matches);
 }
 
 TEST_F(IngestRole, asks_a_feed_again_after_its_interval) {

@@ -42,6 +42,20 @@ TEST(NextReading, keeps_the_interval_of_the_tempo) {
   EXPECT_EQ(next_reading(feed, readings, budget, Tempo::night, now), now + 290s);
 }
 
+TEST(NextReading, looks_every_minute_for_things_to_ask_about_by_name) {
+  const provider::Budget budget{ample, now};
+  auto by_name = feed;
+  by_name.about = Thing::team;
+  by_name.every_live = by_name.every_idle = by_name.every_night = 24h;
+
+  EXPECT_EQ(next_reading(by_name, {.tried_at = now - 10s, .paused_until = {}}, budget, Tempo::night, now),
+            now + 50s);
+  EXPECT_EQ(next_reading(by_name, {.tried_at = now - 10s, .paused_until = {}, .is_unfinished = true}, budget,
+                         Tempo::night, now),
+            now);
+  EXPECT_EQ(interval(by_name, Tempo::night), 24h);
+}
+
 TEST(NextReading, waits_for_the_pause_and_for_the_budget) {
   provider::Budget budget{{.gap = 1s, .heavy_gap = 31s}, now};
   auto heavy = feed;
@@ -59,9 +73,10 @@ TEST(NextReading, is_not_silenced_by_a_clock_that_was_set_back) {
             now + 30s);
 }
 
-// A day at the highest tempo, every feed answered with as many pages as there may be.
+// A day at the highest tempo, every feed answered with as many pages as there may be. `heavy` are those of
+// `sent` that cost more.
 int requests_of_a_day(provider::Provider& provider, ManualClock& clock, int pages,
-                      std::vector<Timestamp>& sent) {
+                      std::vector<Timestamp>& sent, std::vector<Timestamp>& heavy) {
   std::map<std::string, Readings> readings;
   for (const auto end = clock.now() + days{1}; clock.now() < end;) {
     auto next = end;
@@ -74,6 +89,7 @@ int requests_of_a_day(provider::Provider& provider, ManualClock& clock, int page
       for (int page = 0; page < pages; ++page) {
         provider.budget().spend(clock.now(), 1, each.cost);
         sent.push_back(clock.now());
+        if (each.cost == provider::Cost::heavy) heavy.push_back(clock.now());
       }
     }
     clock.set(std::max(next, clock.now() + 1s));
@@ -88,23 +104,28 @@ TEST(Schedule, stays_below_pandascores_thousand_an_hour_over_the_busiest_day) {
   provider::Pandascore pandascore{"t", "https://x", http, clock, metrics};
   std::vector<Timestamp> sent;
 
-  const int requests = requests_of_a_day(pandascore, clock, 10, sent);
+  std::vector<Timestamp> heavy;
+
+  const int requests = requests_of_a_day(pandascore, clock, 10, sent, heavy);
 
   EXPECT_GT(requests, 10'000);
   for (std::size_t i = 1'000; i < sent.size(); ++i) ASSERT_GT(sent[i] - sent[i - 1'000], 1h);
 }
 
-TEST(Schedule, leaves_liquipedia_two_minutes_at_least) {
+TEST(Schedule, leaves_liquipedias_parser_two_minutes_and_its_wiki_two_seconds_at_least) {
   ManualClock clock{now};
   Metrics metrics;
   test::FakeHttp http;
   provider::Liquipedia liquipedia{"https://x", "", http, clock, metrics};
   std::vector<Timestamp> sent;
 
-  const int requests = requests_of_a_day(liquipedia, clock, 1, sent);
+  std::vector<Timestamp> parsed;
+
+  const int requests = requests_of_a_day(liquipedia, clock, 1, sent, parsed);
 
   EXPECT_GT(requests, 700);
-  for (std::size_t i = 1; i < sent.size(); ++i) ASSERT_GE(sent[i] - sent[i - 1], 2min);
+  for (std::size_t i = 1; i < sent.size(); ++i) ASSERT_GE(sent[i] - sent[i - 1], 2s);
+  for (std::size_t i = 1; i < parsed.size(); ++i) ASSERT_GE(parsed[i] - parsed[i - 1], 2min);
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ TEST(MakeProviders, switches_hltv_on_only_by_an_address_of_the_operators) {
 }
 
 TEST(MakeProviders, switches_lpdb_on_by_its_key) {
-  EXPECT_EQ(names({.lpdb_key = "k"}), (std::vector{ProviderName::lpdb, ProviderName::liquipedia}));
+  EXPECT_EQ(names({.valve_base_url = "", .lpdb_key = "k"}),
+            (std::vector{ProviderName::lpdb, ProviderName::liquipedia}));
 }
 
 }  // namespace

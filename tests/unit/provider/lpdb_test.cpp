@@ -121,7 +121,7 @@ TEST_F(LpdbTest, leaves_65_seconds_between_questions_and_room_for_subjects) {
   EXPECT_EQ(lpdb_.budget().next(clock_.now()), clock_.now() + 65s);
   double an_hour = 0;
   for (const auto& feed : lpdb_.feeds()) {
-    if (feed.about == Subject::none) an_hour += 3'600'000.0 / static_cast<double>(feed.every_live.count());
+    if (feed.about == std::nullopt) an_hour += 3'600'000.0 / static_cast<double>(feed.every_live.count());
   }
   EXPECT_LT(an_hour, 35);
 }

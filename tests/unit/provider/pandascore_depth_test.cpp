@@ -297,7 +297,7 @@ TEST_F(PandascoreDepth, never_asks_more_than_900_times_an_hour_and_leaves_a_thir
   for (int second = 0; second < 3 * 3600; ++second, clock_.advance(1s)) {
     const auto now = clock_.now();
     for (const auto& feed : pandascore_.feeds()) {
-      const bool deep = feed.about != Subject::none;
+      const bool deep = feed.about != std::nullopt;
       const bool due = deep || !tried.contains(feed.name) || tried[feed.name] + feed.every_live <= now;
       if (!due || pandascore_.budget().next(now, feed.cost) > now) continue;
       tried[feed.name] = now;
