@@ -46,10 +46,10 @@ std::optional<Timestamp> day_of(const std::string& text) {
 
 class RosterParser {
  public:
-  RosterParser(std::string_view page, Timestamp now) {
+  RosterParser(std::string_view page, Timestamp now)
+      : roster_{.team = page_id(page), .stays = {}, .is_complete = false, .url = page_url(page_id(page))} {
     report_.provider = ProviderName::liquipedia;
     report_.observed_at = now;
-    roster_ = {.team = page_id(page), .stays = {}, .is_complete = false, .url = page_url(page_id(page))};
   }
 
   void enter(const HtmlElement& heading) {

@@ -144,7 +144,7 @@ Task<Result<Fetched>> Lpdb::fetch(Request request) {
   fetched.report.provider = name();
   fetched.report.observed_at = clock_.now();
   fetched.report.skipped = subjects.skipped;
-  if (feed->about != std::nullopt && subjects.pages.empty()) co_return fetched;
+  if (feed->about && subjects.pages.empty()) co_return fetched;
   if (request.feed == "standings") {
     auto standings = co_await fetch_standings(subjects.pages);
     if (standings) append(standings->report, std::move(fetched.report));

@@ -102,8 +102,8 @@ std::vector<Feed> Pandascore::feeds() const {
   const auto now = clock_.now();
   const bool has_incidents = !budget_.is_denied("incidents", now);
   // Without incidents the lists are all there is.
-  const milliseconds past_live = has_incidents ? 5min : 1min;
-  const milliseconds upcoming = has_incidents ? 10min : 5min;
+  const minutes past_live{has_incidents ? 5 : 1};
+  const minutes upcoming{has_incidents ? 10 : 5};
   std::vector<Feed> feeds{{.name = "running", .every_live = 30s, .every_idle = 2min, .every_night = 5min}};
   if (has_incidents)
     feeds.push_back({.name = "incidents", .every_live = 1min, .every_idle = 2min, .every_night = 5min});
