@@ -32,6 +32,14 @@ bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+// The code point at `at`, which moves behind it; negative where the bytes are none.
+UChar32 take_point(std::string_view utf8, std::int32_t& at) {
+  UChar32 point = 0;
+  // NOLINTNEXTLINE(bugprone-inc-dec-in-conditions): ICU's macro
+  U8_NEXT(utf8.data(), at, static_cast<std::int32_t>(utf8.size()), point);
+  return point;
+}
+
 bool is_printable(char c) {
   return c >= 0x20 && c < 0x7F;
 }
@@ -158,8 +166,7 @@ std::size_t count_characters(std::string_view utf8) {
   auto at = static_cast<std::int32_t>(count);
   const auto size = static_cast<std::int32_t>(utf8.size());
   while (at < size) {
-    UChar32 c;
-    U8_NEXT(utf8.data(), at, size, c);
+    take_point(utf8, at);
     ++count;
   }
   return count;
@@ -169,11 +176,7 @@ std::string shorten(std::string_view utf8, std::size_t characters) {
   if (count_characters(utf8) <= characters) return std::string{utf8};
   if (characters == 0) return {};
   std::int32_t at = 0;
-  const auto size = static_cast<std::int32_t>(utf8.size());
-  for (std::size_t kept = 0; kept + 1 < characters; ++kept) {
-    UChar32 c;
-    U8_NEXT(utf8.data(), at, size, c);
-  }
+  for (std::size_t kept = 0; kept + 1 < characters; ++kept) take_point(utf8, at);
   return std::string{trim(utf8.substr(0, static_cast<std::size_t>(at)))} + "…";
 }
 
@@ -185,8 +188,7 @@ std::string sanitize(std::string_view text) {
   const auto size = static_cast<std::int32_t>(text.size());
   while (at < size) {
     const auto begin = static_cast<std::size_t>(at);
-    UChar32 c;
-    U8_NEXT(text.data(), at, size, c);
+    const auto c = take_point(text, at);
     if (c < 0) {
       clean += "\xEF\xBF\xBD";
     } else if (c == '\n' || c == '\t' || (u_charType(c) != U_CONTROL_CHAR && c != 0x7F)) {
