@@ -1,4 +1,5 @@
 #include "app/program.hpp"
+#include "base/limits/process.hpp"
 
 #include <algorithm>
 

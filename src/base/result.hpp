@@ -25,7 +25,7 @@ enum class ErrorKind {
   rate_limited,  // too early; `retry_after` says when
   blocked,       // the other party refuses us as a client (challenge page, IP block); pause for long
   drift,         // the shape is not the one we know; retrying cannot help, a human must look
-  too_large,     // a bound of base/limits.hpp was passed
+  too_large,     // a bound of base/limits/ was passed
   timeout,       // no answer in time; it may have happened
   unavailable,   // the other party or the connection failed; retry later
   cancelled,     // we are stopping

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
+#include "base/limits/store.hpp"
 #include "base/text.hpp"
 #include "bot/reference.hpp"
 #include "store/matches.hpp"

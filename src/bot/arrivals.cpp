@@ -1,6 +1,7 @@
 #include "bot/arrivals.hpp"
 
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
 
 namespace cs2::bot {
 

@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "base/clock.hpp"
+#include "base/limits/answers.hpp"
 #include "discord/types.hpp"
 
 namespace cs2::bot {

@@ -7,7 +7,9 @@
 #include <unordered_map>
 
 #include "base/digest.hpp"
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
+#include "base/limits/process.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "bot/answer.hpp"

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "base/clock.hpp"
+#include "base/limits/discord.hpp"
 #include "base/metrics.hpp"
 #include "discord/gateway.hpp"
 #include "discord/rest.hpp"

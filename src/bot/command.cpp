@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
 #include "base/text.hpp"
 
 namespace cs2::bot {

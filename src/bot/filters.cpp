@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "bot/reference.hpp"
 #include "view/markdown.hpp"

@@ -1,6 +1,7 @@
 #include "bot/known.hpp"
 
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
+#include "base/limits/store.hpp"
 #include "bot/commands.hpp"
 #include "store/matches.hpp"
 #include "store/names.hpp"

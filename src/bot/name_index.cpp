@@ -8,7 +8,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
 #include "base/text.hpp"
 
 namespace cs2::bot {

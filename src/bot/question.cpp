@@ -3,7 +3,8 @@
 #include <array>
 #include <charconv>
 
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
 #include "base/text.hpp"
 
 namespace cs2::bot {

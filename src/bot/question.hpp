@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "discord/types.hpp"
+#include "base/limits/discord.hpp"
 #include "model/ids.hpp"
 #include "model/tournament.hpp"
 

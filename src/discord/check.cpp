@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <set>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "discord/types.hpp"
 

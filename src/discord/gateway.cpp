@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "base/version.hpp"

@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "base/clock.hpp"
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 
 namespace cs2::discord {
 

@@ -1,4 +1,5 @@
 #include "discord/inflate.hpp"
+#include "base/limits/discord.hpp"
 
 #include <zlib.h>
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/limits.hpp"
+#include "base/limits/websocket.hpp"
 #include "base/result.hpp"
 
 namespace cs2::discord {

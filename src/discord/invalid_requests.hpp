@@ -8,7 +8,7 @@
 #include <array>
 
 #include "base/clock.hpp"
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 
 namespace cs2::discord {
 

@@ -1,4 +1,4 @@
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "discord/json.hpp"
 #include "discord/json_reader.hpp"
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 
 namespace cs2::discord {
 namespace {

@@ -2,7 +2,8 @@
 
 #include <unordered_map>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
+#include "base/limits/http.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "base/version.hpp"

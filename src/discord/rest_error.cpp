@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "discord/json_reader.hpp"
 
 namespace cs2::discord {

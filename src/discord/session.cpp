@@ -1,6 +1,6 @@
 #include "discord/session.hpp"
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "base/log.hpp"
 #include "discord/gateway_frame.hpp"
 #include "discord/json_reader.hpp"

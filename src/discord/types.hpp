@@ -1,7 +1,7 @@
 // Discord's own vocabulary as plain structs: what we send and what we receive.
 //
 // Names and limits follow Discord's documentation (API v10). Builders of messages keep the limits of
-// base/limits.hpp; `check` tells what would be refused.
+// base/limits/; `check` tells what would be refused.
 #pragma once
 
 #include <cstdint>

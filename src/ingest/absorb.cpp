@@ -1,6 +1,6 @@
 #include "ingest/absorb.hpp"
 
-#include "base/limits.hpp"
+#include "base/limits/ingest.hpp"
 #include "base/log.hpp"
 #include "ingest/identity.hpp"
 #include "ingest/reconcile.hpp"

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "base/clock.hpp"
-#include "base/limits.hpp"
+#include "base/limits/ingest.hpp"
 #include "base/result.hpp"
 #include "io/backoff.hpp"
 

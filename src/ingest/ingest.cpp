@@ -5,7 +5,8 @@
 #include <set>
 
 #include "base/digest.hpp"
-#include "base/limits.hpp"
+#include "base/limits/ingest.hpp"
+#include "base/limits/store.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "ingest/absorb.hpp"

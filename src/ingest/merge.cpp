@@ -6,7 +6,7 @@
 #include <set>
 #include <tuple>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "model/validate.hpp"
 
 namespace cs2::ingest {

@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "ingest/compare.hpp"
 #include "ingest/identity.hpp"
 #include "ingest/identity_player.hpp"

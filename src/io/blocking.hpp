@@ -25,7 +25,7 @@ struct Overloaded : std::runtime_error {
 // Destroyed before its Loop.
 class Blocking {
  public:
-  // `threads` and `queue_max` from base/limits.hpp unless a test wants others.
+  // `threads` and `queue_max` from base/limits/ unless a test wants others.
   Blocking(Loop& loop, std::size_t threads, std::size_t queue_max);
   // Waits for what runs; what is still queued is dropped.
   ~Blocking();

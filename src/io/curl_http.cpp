@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "io/address.hpp"
+#include "base/limits/http.hpp"
 #include "io/core.hpp"
 #include "io/curl_multi.hpp"
 #include "io/curl_transfer.hpp"

@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "base/limits.hpp"
+#include "base/limits/http.hpp"
 
 namespace cs2::io {
 

@@ -1,4 +1,5 @@
 #include "io/curl_transfer.hpp"
+#include "base/limits/http.hpp"
 
 #include <fmt/format.h>
 

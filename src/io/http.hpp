@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
-#include "base/limits.hpp"
+#include "base/limits/http.hpp"
 #include "base/metrics.hpp"
 #include "base/result.hpp"
 #include "io/loop.hpp"

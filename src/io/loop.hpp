@@ -11,7 +11,7 @@
 #include <string>
 
 #include "base/clock.hpp"
-#include "base/limits.hpp"
+#include "base/limits/process.hpp"
 #include "io/task.hpp"
 
 namespace cs2::io {

@@ -13,7 +13,7 @@
 #include <tuple>
 #include <unordered_set>
 
-#include "base/limits.hpp"
+#include "base/limits/http.hpp"
 #include "base/log.hpp"
 #include "io/core.hpp"
 #include "io/operation.hpp"

@@ -1,4 +1,5 @@
 #include "io/websocket.hpp"
+#include "base/limits/websocket.hpp"
 
 #include "io/websocket_core.hpp"
 

@@ -11,7 +11,7 @@
 #include <tuple>
 #include <vector>
 
-#include "base/limits.hpp"
+#include "base/limits/websocket.hpp"
 #include "io/address.hpp"
 #include "io/core.hpp"
 #include "io/operation.hpp"

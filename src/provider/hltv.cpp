@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "base/digest.hpp"
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "provider/answer.hpp"
 #include "provider/hltv_parse.hpp"
 #include "provider/user_agent.hpp"

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/answer.hpp"
 #include "provider/number.hpp"

@@ -5,7 +5,7 @@
 #include <array>
 #include <set>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/hltv_page.hpp"
 #include "provider/hltv_parse.hpp"

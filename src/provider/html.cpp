@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/text.hpp"
 
 namespace cs2::provider {

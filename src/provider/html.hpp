@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/limits/providers.hpp"
 
 struct GumboInternalNode;
 struct GumboInternalOutput;

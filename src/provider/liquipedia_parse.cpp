@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/html.hpp"
 #include "provider/wiki_page.hpp"

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "provider/country.hpp"
 #include "provider/html.hpp"

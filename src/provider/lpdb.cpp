@@ -8,7 +8,6 @@
 #include <cassert>
 
 #include "base/digest.hpp"
-#include "base/limits.hpp"
 #include "provider/answer.hpp"
 #include "provider/report_parts.hpp"
 #include "provider/user_agent.hpp"

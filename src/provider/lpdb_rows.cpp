@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/country.hpp"
 #include "provider/wiki_page.hpp"

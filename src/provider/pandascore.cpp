@@ -9,7 +9,7 @@
 #include <set>
 
 #include "base/digest.hpp"
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/log.hpp"
 #include "provider/answer.hpp"
 #include "provider/pandascore_objects.hpp"

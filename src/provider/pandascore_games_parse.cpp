@@ -1,7 +1,7 @@
 // What paid plans say of maps: names, rounds, halves and figures. The shapes are documented, never recorded.
 #include <algorithm>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "model/validate.hpp"
 #include "provider/pandascore_match.hpp"
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "model/report.hpp"
+#include "base/limits/providers.hpp"
 
 namespace cs2::provider {
 

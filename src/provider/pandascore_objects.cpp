@@ -4,7 +4,7 @@
 #include <iterator>
 #include <ranges>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/text.hpp"
 
 namespace cs2::provider::pandascore {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "provider/pandascore_tournament.hpp"
 
 namespace cs2::provider {

@@ -6,7 +6,7 @@
 #include <array>
 
 #include "base/digest.hpp"
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/answer.hpp"
 #include "provider/json_fields.hpp"

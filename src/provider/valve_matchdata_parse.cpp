@@ -8,7 +8,7 @@
 #include <set>
 #include <vector>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/json_fields.hpp"
 #include "provider/map_name.hpp"

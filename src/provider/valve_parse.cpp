@@ -8,7 +8,7 @@
 #include <optional>
 #include <set>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/number.hpp"
 #include "provider/valve_match.hpp"

@@ -8,7 +8,7 @@
 #include <array>
 #include <charconv>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/country.hpp"
 #include "provider/wiki_match_parse.hpp"

@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/wiki_page.hpp"
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/limits/providers.hpp"
 #include "base/result.hpp"
 
 namespace cs2::provider {

@@ -10,7 +10,7 @@
 #include <boost/json/value.hpp>
 
 #include "base/digest.hpp"
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "base/random.hpp"
 #include "sim/query.hpp"
 #include "sim/rules.hpp"

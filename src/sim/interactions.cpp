@@ -9,7 +9,7 @@
 #include <iterator>
 
 #include "base/digest.hpp"
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "base/random.hpp"
 #include "sim/rules.hpp"
 

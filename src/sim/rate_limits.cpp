@@ -1,6 +1,6 @@
 #include "sim/rate_limits.hpp"
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 
 namespace cs2::sim {
 namespace {

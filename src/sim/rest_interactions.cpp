@@ -1,7 +1,7 @@
 // Routes by which a bot answers an interaction.
 #include <boost/json/array.hpp>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "sim/discord_state.hpp"
 
 namespace cs2::sim {

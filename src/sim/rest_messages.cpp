@@ -3,7 +3,6 @@
 #include <boost/json/array.hpp>
 #include <expected>
 
-#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "sim/discord_state.hpp"
 

@@ -3,7 +3,7 @@
 #include <boost/json/value.hpp>
 #include <set>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "sim/rules.hpp"
 #include "sim/rules_reading.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "base/version.hpp"
 #include "store/sql.hpp"
 

@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "store/cache.hpp"
+#include "base/limits/store.hpp"
 #include "store/lru.hpp"
 #include "store/store.hpp"
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/digest.hpp"
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "model/json.hpp"
 #include "store/application.hpp"
 #include "store/rows.hpp"

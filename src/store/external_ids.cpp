@@ -1,6 +1,6 @@
 #include "store/external_ids.hpp"
 
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "store/rows.hpp"
 
 namespace cs2::store {

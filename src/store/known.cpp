@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <set>
 
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "base/text.hpp"
 #include "model/json.hpp"
 #include "store/apply.hpp"

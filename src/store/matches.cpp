@@ -4,7 +4,6 @@
 #include <charconv>
 #include <set>
 
-#include "base/limits.hpp"
 #include "model/json.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "store/external_ids.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"

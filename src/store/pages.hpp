@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/limits/store.hpp"
 #include "model/ids.hpp"
 #include "model/provider_name.hpp"
 #include "store/store.hpp"

@@ -1,6 +1,6 @@
 #include "store/player_rows.hpp"
 
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "store/rows.hpp"
 
 namespace cs2::store {

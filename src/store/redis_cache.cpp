@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "base/log.hpp"
 #include "store/cache.hpp"
 #include "store/memory_only.hpp"

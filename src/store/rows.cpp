@@ -1,6 +1,6 @@
 #include "store/rows.hpp"
 
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "model/json.hpp"
 
 namespace cs2::store {

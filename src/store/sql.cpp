@@ -12,7 +12,7 @@
 #include <thread>
 #include <unordered_map>
 
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "base/log.hpp"
 #include "store/memory_only.hpp"
 

@@ -1,6 +1,6 @@
 #include "store/store.hpp"
 
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "store/answers.hpp"
 #include "store/cache.hpp"
 #include "store/redis_address.hpp"

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/limits.hpp"
 #include "model/match.hpp"
 
 namespace cs2::view {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"

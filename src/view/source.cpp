@@ -1,4 +1,5 @@
 #include "view/source.hpp"
+#include "base/limits/discord.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // /help — the commands, and what a newcomer asks next.
 #include <fmt/format.h>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "base/version.hpp"
 #include "bot/commands.hpp"
 #include "view/color.hpp"

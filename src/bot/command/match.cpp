@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "bot/commands.hpp"
 #include "bot/filters.hpp"

@@ -1,5 +1,6 @@
 // /settings — what a server chose: whether scores are hidden, and where its days begin.
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
 #include "bot/commands.hpp"
 #include "bot/filters.hpp"
 #include "view/color.hpp"

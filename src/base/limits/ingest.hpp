@@ -1,0 +1,28 @@
+// Bounds of ingest: leases, looks at the schedule, pauses after failures, each with its reason.
+#pragma once
+
+#include <chrono>
+
+namespace cs2::limits {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+inline constexpr seconds ingest_lease = 60s;  // a killed owner's sources are taken over after this long
+inline constexpr seconds ingest_lease_renewal = 15s;    // three tries before it runs out
+inline constexpr seconds ingest_standby = 20s;          // how often a process without the lease asks for it
+inline constexpr milliseconds ingest_wake_min = 250ms;  // between two looks at the schedule, whatever it says
+inline constexpr milliseconds ingest_wake_max = 30s;    // a match may have come to life meanwhile
+inline constexpr milliseconds ingest_turn = 20ms;       // between two looks whether another report is written
+inline constexpr int ingest_conflicts_max = 4;          // tries to write a batch beside another writer
+inline constexpr milliseconds ingest_pause_min = 5s;    // after a failure that may pass
+inline constexpr milliseconds ingest_pause_max = 10min;
+inline constexpr minutes ingest_refused_pause =
+    60min;  // after 401, 403 and other 4xx: a human must look first
+inline constexpr minutes ingest_drift_pause =
+    15min;  // after an unknown shape: seldom, but it may have been a hiccup
+inline constexpr int ingest_failures_open = 3;  // in a row, of any feed: then the whole source is left alone
+
+}  // namespace cs2::limits
