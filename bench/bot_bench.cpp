@@ -5,7 +5,7 @@
 #include <chrono>
 #include <random>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "bot/name_index.hpp"
 #include "discord/json.hpp"
 #include "unit/bot/world.hpp"

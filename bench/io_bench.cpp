@@ -7,6 +7,7 @@
 #include <string>
 #include <thread>
 
+#include "base/limits/process.hpp"
 #include "io/blocking.hpp"
 #include "io/http.hpp"
 #include "io/server.hpp"

@@ -204,16 +204,6 @@ class Doctor {
     }
   }
 
-  // "Mon, 23 Nov 2026 18:00:00 GMT", the only form that HTTP still allows to send (RFC 9110, 5.6.7).
-  static std::optional<Timestamp> parse_http_date(std::string_view text) {
-    static constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    if (text.size() != 29 || !text.ends_with(" GMT")) return std::nullopt;
-    const auto month = months.find(text.substr(8, 3));
-    if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
-    return parse_iso8601(fmt::format("{}-{:02}-{}T{}Z", text.substr(12, 4), month / 3 + 1, text.substr(5, 2),
-                                     text.substr(17, 8)));
-  }
-
   const Settings& settings_;
   const SystemClock& clock_;
   Metrics& metrics_;

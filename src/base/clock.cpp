@@ -8,6 +8,9 @@
 namespace cs2 {
 namespace {
 
+constexpr std::string_view weekday_names = "SunMonTueWedThuFriSat";
+constexpr std::string_view month_names = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
 // Reads exactly `width` digits and drops them from the text.
 std::optional<int> take_number(std::string_view& text, std::size_t width) {
   if (text.size() < width) return std::nullopt;
@@ -87,6 +90,25 @@ std::optional<Timestamp> parse_iso8601(std::string_view text) {
   if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
   return std::chrono::sys_days{date} + hours{*hour} + minutes{*minute} + seconds{*second} + *fraction -
          *offset;
+}
+
+std::string to_http_date(Timestamp at) {
+  const auto day = std::chrono::floor<days>(at);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss time{std::chrono::floor<seconds>(at - day)};
+  return fmt::format(
+      "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+      weekday_names.substr(std::chrono::weekday{day}.c_encoding() * 3, 3), static_cast<unsigned>(date.day()),
+      month_names.substr((static_cast<unsigned>(date.month()) - 1) * 3, 3), static_cast<int>(date.year()),
+      time.hours().count(), time.minutes().count(), time.seconds().count());
+}
+
+std::optional<Timestamp> parse_http_date(std::string_view text) {
+  if (text.size() != 29 || text.substr(3, 2) != ", " || !text.ends_with(" GMT")) return std::nullopt;
+  const auto month = month_names.find(text.substr(8, 3));
+  if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
+  return parse_iso8601(fmt::format("{}-{:02}-{}T{}Z", text.substr(12, 4), month / 3 + 1, text.substr(5, 2),
+                                   text.substr(17, 8)));
 }
 
 Timestamp SystemClock::now() const {

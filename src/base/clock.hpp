@@ -37,6 +37,11 @@ std::string to_iso8601(Timestamp at);
 // Accepts what the sources and Discord send: `Z` or an offset, and up to nine decimals of a second.
 std::optional<Timestamp> parse_iso8601(std::string_view text);
 
+// "Mon, 23 Nov 2026 18:00:00 GMT", the only form that HTTP still allows to send (RFC 9110, 5.6.7). The name
+// of the weekday is not checked.
+std::string to_http_date(Timestamp at);
+std::optional<Timestamp> parse_http_date(std::string_view text);
+
 class Clock {
  public:
   virtual ~Clock() = default;

@@ -10,8 +10,8 @@
 #include <string>
 #include <string_view>
 
-#include "discord/types.hpp"
 #include "base/limits/discord.hpp"
+#include "discord/types.hpp"
 #include "model/ids.hpp"
 #include "model/tournament.hpp"
 

@@ -81,12 +81,12 @@ class Comparison {
     });
   }
 
-  void say(Stay& stay, What what) const {
+  void say(Stay& stay, const What& what) const {
     const auto& entry = stay.now.facts;
     stay.changes.push_back({.id = {},
                             .match = {},
                             .at = told_.observed_at,
-                            .what = std::move(what),
+                            .what = what,
                             .team = entry.team,
                             .player = entry.player});
   }

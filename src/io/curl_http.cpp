@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "io/address.hpp"
 #include "base/limits/http.hpp"
+#include "io/address.hpp"
 #include "io/core.hpp"
 #include "io/curl_multi.hpp"
 #include "io/curl_transfer.hpp"

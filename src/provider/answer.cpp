@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <ctime>
 
 #include "base/text.hpp"
 
@@ -20,15 +19,6 @@ constexpr std::array challenge_marks{
     std::string_view{"temporarily blocked"},
 };
 constexpr std::size_t challenge_bytes_looked_at = 16 * 1024;
-
-// "Sun, 12 Jul 2026 21:00:00 GMT"
-std::optional<Timestamp> parse_http_date(std::string_view text) {
-  std::tm parts{};
-  const std::string owned{text};
-  const char* end = strptime(owned.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  if (!end || *end != '\0') return std::nullopt;
-  return from_unix_seconds(timegm(&parts));
-}
 
 }  // namespace
 
@@ -59,6 +49,8 @@ Result<void> check_status(const io::HttpResponse& response, Timestamp now) {
                                  .detail = fmt::format("status {}", response.status),
                                  .retry_after = retry_after(response.headers, now)});
   };
+  // With whatever status: a shield's 403 says nothing about a key or its plan.
+  if (is_challenge(response.body)) return refuse(ErrorKind::blocked);
   switch (response.status) {
     case 200:
       return {};

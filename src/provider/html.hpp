@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/result.hpp"
 #include "base/limits/providers.hpp"
+#include "base/result.hpp"
 
 struct GumboInternalNode;
 struct GumboInternalOutput;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <charconv>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -11,8 +12,8 @@ namespace cs2::provider {
 template <class Number>
 std::optional<Number> parse_number(std::string_view text) {
   Number value{};
-  const auto* const last = text.data() + text.size();
-  const auto [end, error] = std::from_chars(text.data(), last, value);
+  const auto* const last = std::to_address(text.end());
+  const auto [end, error] = std::from_chars(std::to_address(text.begin()), last, value);
   return error == std::errc{} && end == last ? std::optional{value} : std::nullopt;
 }
 

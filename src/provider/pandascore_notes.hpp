@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "model/report.hpp"
 #include "base/limits/providers.hpp"
+#include "model/report.hpp"
 
 namespace cs2::provider {
 

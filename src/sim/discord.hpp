@@ -39,6 +39,7 @@ struct DiscordSettings {
   std::size_t guild_bytes = 18 * 1024;  // of one GUILD_CREATE
   std::size_t messages_kept = 100;      // per channel
   bool log_requests = true;             // a benchmark has no use for it
+  seconds clock_ahead{0};  // of its Date header, before the story's time: a host with a wrong clock
 };
 
 // What the bot may do in a channel unless a test says otherwise: view, send, embed, attach, read history.

@@ -99,6 +99,8 @@ std::optional<ProviderFault> parse_provider_fault(std::string_view name) {
   using enum ProviderFault;
   static const std::map<std::string_view, ProviderFault> faults{{"server_error", server_error},
                                                                 {"too_many_requests", too_many_requests},
+                                                                {"forbidden", forbidden},
+                                                                {"challenge", challenge},
                                                                 {"html", html},
                                                                 {"cut", cut},
                                                                 {"slow", slow},
@@ -149,6 +151,12 @@ io::ServerResponse Providers::State::answer(const io::ServerRequest& request) {
   const auto fault = take_fault(query.path);
   if (fault == ProviderFault::server_error) return error_response(500, "Internal Server Error", "");
   if (fault == ProviderFault::too_many_requests) return error_response(429, "Too Many Requests", "");
+  if (fault == ProviderFault::forbidden) return error_response(403, "Forbidden", "");
+  if (fault == ProviderFault::challenge) {
+    return {.status = 403,
+            .headers = {{"Content-Type", "text/html"}},
+            .body = "<html><head><title>Just a moment...</title></head></html>"};
+  }
   if (fault == ProviderFault::html) {
     return {.headers = {{"Content-Type", "text/html"}},
             .body = "<html><body>We will be back soon</body></html>"};

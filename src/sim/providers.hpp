@@ -21,6 +21,8 @@ namespace cs2::sim {
 enum class ProviderFault {
   server_error,       // 500
   too_many_requests,  // 429
+  forbidden,          // 403
+  challenge,          // 403, the page of a shield in front of the site
   html,               // a page where JSON was due
   cut,                // the connection ends in the middle of the body
   slow,               // nothing for longer than a client waits

@@ -341,6 +341,7 @@ Task<io::ServerResponse> answer_api(std::shared_ptr<DiscordState> state, io::Ser
   const auto fault = take_fault(*state);
   auto response = fault ? answer_with_fault(*state, request, *fault) : answer_request(*state, request);
   count(*state, request, response);
+  response.headers.emplace_back("Date", to_http_date(state->clock.now() + state->settings.clock_ahead));
   co_return response;
 }
 

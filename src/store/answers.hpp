@@ -15,8 +15,8 @@
 #include <string>
 #include <string_view>
 
-#include "store/cache.hpp"
 #include "base/limits/store.hpp"
+#include "store/cache.hpp"
 #include "store/lru.hpp"
 #include "store/store.hpp"
 

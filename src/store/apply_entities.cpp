@@ -158,6 +158,7 @@ void Application::write_pages() {
       if (page.thing == thing) urls.emplace(page.external_id, page.url);
     }
     std::vector<std::string> externals;
+    externals.reserve(urls.size());
     for (const auto& [external, url] : urls) externals.push_back(external);
     Cells rows;
     for (const auto& [external, ours] : load_external_ids(sql_, batch_.provider, thing, externals))

@@ -18,6 +18,7 @@ Match Application::resolved(Match match) const {
 void Application::write_matches() {
   const auto known = load_known(Thing::match, batch_.matches);
   std::vector<MatchId> rows;
+  rows.reserve(batch_.matches.size());
   for (const auto& write : batch_.matches)
     rows.push_back({find_row(Thing::match, write.match.id.value, write.external_ids, known)});
   const auto stored = load_matches(sql_, rows);
@@ -92,6 +93,7 @@ void Application::write_sightings() {
 // Most sightings say what they said before: they are only marked as seen, all in one statement.
 void Application::write_sightings(const std::vector<Sighting>& sightings) {
   std::vector<std::string> externals;
+  externals.reserve(sightings.size());
   for (const auto& sighting : sightings) externals.push_back(sighting.external_id);
   using Said = Row<MatchId, std::string, std::string>;  // match, address, digest
   std::map<std::string, Said> said;

@@ -44,6 +44,7 @@ void Application::write_rosters() {
 void Application::write_line_ups() {
   if (batch_.line_ups.empty()) return;
   std::vector<MatchId> matches;
+  matches.reserve(batch_.line_ups.size());
   for (const auto& write : batch_.line_ups) matches.push_back(resolved(write.match));
   auto stored = load_line_ups(sql_, matches);
   for (const auto& write : batch_.line_ups) {
@@ -61,6 +62,7 @@ void Application::write_line_ups() {
 void Application::write_player_stats() {
   if (batch_.player_stats.empty()) return;
   std::vector<MatchId> matches;
+  matches.reserve(batch_.player_stats.size());
   for (const auto& write : batch_.player_stats) matches.push_back(resolved(write.match));
   const auto stored = load_player_stats(sql_, matches);
   for (const auto& write : batch_.player_stats) {

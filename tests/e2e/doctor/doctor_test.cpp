@@ -16,6 +16,8 @@ using test::Town;
 
 class Doctor : public testing::Test {
  protected:
+  explicit Doctor(sim::DiscordSettings settings = {}) : town(std::move(settings)) {}
+
   void SetUp() override {
     auto started = sim::Providers::start(town.loop, town.clock, sim::World{town.clock.now(), 7},
                                          {.pandascore_token = "key-of-the-test"});
@@ -72,6 +74,7 @@ TEST_F(Doctor, finds_what_is_well) {
 
   EXPECT_EQ(outcome.status, 0) << outcome.printed;
   EXPECT_TRUE(outcome.printed.contains("all is well")) << outcome.printed;
+  EXPECT_TRUE(outcome.printed.contains("agrees with Discord's")) << outcome.printed;
 }
 
 TEST_F(Doctor, knows_a_wrong_token) {
@@ -87,6 +90,15 @@ TEST_F(Doctor, knows_another_applications_id) {
 TEST_F(Doctor, knows_a_discord_that_cannot_be_reached) {
   town.environment["DISCORD_API_BASE_URL"] = "http://127.0.0.1:9/api/v10";
   expect_complaint("FAIL  token", "check the network");
+}
+
+class DoctorOnAHostThatIsLate : public Doctor {
+ protected:
+  DoctorOnAHostThatIsLate() : Doctor({.clock_ahead = minutes{2}}) {}
+};
+
+TEST_F(DoctorOnAHostThatIsLate, knows_that_the_clock_is_wrong) {
+  expect_complaint("FAIL  clock", "switch time synchronisation on");
 }
 
 TEST_F(Doctor, knows_a_database_that_cannot_be_reached) {
@@ -109,6 +121,19 @@ TEST_F(Doctor, knows_a_database_of_a_newer_version) {
       "INSERT INTO migration (number, name, checksum, applied_at) VALUES (99, 'new', '', 0)");
 
   expect_complaint("is newer than this program's", "run the newer version of cs2results");
+}
+
+TEST_F(Doctor, knows_a_folder_that_nobody_can_write_to) {
+  town.environment["DATABASE_URL"] = "sqlite:///proc/cs2.db";
+  expect_complaint("FAIL  database", "check DATABASE_URL");
+}
+
+TEST_F(Doctor, knows_a_database_that_will_be_migrated) {
+  town.environment["DATABASE_URL"] = "sqlite://" + (town.folder.path() / "new.db").string();
+  const auto outcome = examine();
+
+  EXPECT_TRUE(outcome.printed.contains("will be migrated")) << outcome.printed;
+  EXPECT_FALSE(outcome.printed.contains("FAIL  database")) << outcome.printed;
 }
 
 TEST_F(Doctor, knows_a_redis_that_does_not_answer) {
@@ -136,6 +161,21 @@ TEST_F(Doctor, knows_a_source_that_limits_us) {
 TEST_F(Doctor, knows_a_source_that_sends_a_page_instead_of_json) {
   sources->fail("/csgo/matches/running", ProviderFault::html);
   expect_complaint("FAIL  pandascore", "look for a newer version of cs2results");
+}
+
+TEST_F(Doctor, knows_a_plan_that_does_not_include_a_list) {
+  sources->fail("/csgo/matches/running", ProviderFault::forbidden);
+  expect_complaint("FAIL  pandascore", "the key's plan does not include this");
+}
+
+TEST_F(Doctor, knows_a_source_behind_a_shield) {
+  sources->fail("/csgo/matches/running", ProviderFault::challenge);
+  expect_complaint("FAIL  pandascore", "the source refuses this address for now");
+}
+
+TEST_F(Doctor, knows_a_source_that_never_answers) {
+  sources->fail("/csgo/matches/running", ProviderFault::slow);
+  expect_complaint("FAIL  pandascore", "check the network and the source's status");
 }
 
 TEST_F(Doctor, knows_a_source_that_is_broken) {

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "bot/question.hpp"
 #include "bot/reference.hpp"
 

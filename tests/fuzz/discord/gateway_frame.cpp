@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "base/log.hpp"
 #include "discord/session.hpp"
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "base/limits/http.hpp"
 #include "certificates.hpp"
 #include "io/http.hpp"
 #include "io/server.hpp"

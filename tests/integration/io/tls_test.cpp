@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "base/limits/http.hpp"
 #include "io/http.hpp"
 #include "io/server.hpp"
 #include "io/websocket.hpp"

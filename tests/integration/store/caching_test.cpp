@@ -1,7 +1,7 @@
 // docs/caching.md, as tests.
 #include <thread>
 
-#include "base/limits.hpp"
+#include "base/limits/store.hpp"
 #include "integration/store/backends.hpp"
 #include "integration/store/facts.hpp"
 #include "integration/store/private_redis.hpp"

@@ -47,5 +47,19 @@ TEST(Clock, accelerated_waits_are_shorter_but_never_nothing) {
   EXPECT_EQ(clock.real(milliseconds{1}), milliseconds{1});
 }
 
+TEST(HttpDate, is_written_and_read) {
+  const auto at = *parse_iso8601("2026-11-01T09:05:07Z");
+
+  EXPECT_EQ(to_http_date(at), "Sun, 01 Nov 2026 09:05:07 GMT");
+  EXPECT_EQ(parse_http_date(to_http_date(at)), at);
+}
+
+TEST(HttpDate, in_another_form_is_none) {
+  for (const auto* text :
+       {"", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Sun, 06 Nex 1994 08:49:37 GMT",
+        "Sun, 06 unF 1994 08:49:37 GMT", "Sun, 31 Feb 2026 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 CET"})
+    EXPECT_EQ(parse_http_date(text), std::nullopt) << text;
+}
+
 }  // namespace
 }  // namespace cs2

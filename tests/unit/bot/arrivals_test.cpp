@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
 
 namespace cs2::bot {
 namespace {

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "bot/answer.hpp"
 #include "bot/question.hpp"
 #include "unit/bot/world.hpp"

@@ -2,7 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
 #include "bot/reference.hpp"
 
 namespace cs2::bot {

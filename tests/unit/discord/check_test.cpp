@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "discord/types.hpp"
 
 namespace cs2::discord {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 
 namespace cs2::discord {
 namespace {

@@ -1,4 +1,5 @@
 #include "discord/rest_error.hpp"
+#include "base/limits/discord.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

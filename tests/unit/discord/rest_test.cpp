@@ -5,7 +5,7 @@
 
 #include <boost/json.hpp>
 
-#include "base/limits.hpp"
+#include "base/limits/discord.hpp"
 #include "discord/json.hpp"
 #include "support/fake_http.hpp"
 #include "support/run_task.hpp"

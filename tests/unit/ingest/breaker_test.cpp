@@ -1,4 +1,5 @@
 #include "ingest/breaker.hpp"
+#include "base/limits/ingest.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,6 @@
 // The client against the module's own server, over loopback.
 #include "io/http.hpp"
+#include "base/limits/http.hpp"
 
 #include <gtest/gtest.h>
 #include <zlib.h>

@@ -1,5 +1,6 @@
 // What the client of this module would never send, over a bare socket.
 #include "io/server.hpp"
+#include "base/limits/http.hpp"
 
 #include <arpa/inet.h>
 #include <gtest/gtest.h>

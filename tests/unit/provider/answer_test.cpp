@@ -24,6 +24,15 @@ TEST(Answer, knows_the_pages_of_a_bot_shield) {
   EXPECT_FALSE(is_challenge("<html>Service Unavailable</html>"));
 }
 
+TEST(Answer, of_a_shield_is_blocked_whatever_its_status) {
+  for (const int status : {200, 403, 503}) {
+    const auto checked = check_status(
+        {.status = status, .headers = {}, .body = "<html><title>Just a moment...</title></html>"}, now);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().kind, ErrorKind::blocked) << status;
+  }
+}
+
 TEST(Answer, means_by_its_status_what_to_do_next) {
   const auto kind_of = [](int status) {
     const auto checked = check_status({.status = status, .headers = {}, .body = {}}, now);

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/limits.hpp"
+#include "base/limits/providers.hpp"
 
 namespace cs2::provider {
 namespace {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/limits.hpp"
+#include "base/limits/answers.hpp"
 #include "unit/view/fixture.hpp"
 
 namespace cs2::view {
