@@ -23,7 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   survives(cs2::parse_veto, text);
   survives(cs2::parse_streams, text);
   survives(cs2::parse_links, text);
-  for (const auto* kind : {"match_started", "match_rescheduled", "map_finished", "result_corrected"}) {
+  for (const auto* kind : {"match_started", "match_rescheduled", "map_finished", "result_corrected",
+                           "player_joined", "role_changed", "ranking_published"}) {
     const auto what = cs2::parse_what(kind, text);
     if (what && cs2::parse_what(kind, cs2::what_to_json(*what)) != *what) std::abort();
   }
