@@ -143,9 +143,7 @@ struct Program::State {
   Task<void> run_discord() {
     const auto application = co_await find_application();
     if (!application) co_return give_up(application.error());
-    if (const auto registered = co_await register_commands(*application);
-        !registered && is_final(registered.error().kind))
-      co_return give_up(registered.error());
+    loop.spawn("commands", register_commands(*application));
     const auto ended = co_await gateway->run();
     if (!ended) give_up(ended.error());
   }
@@ -163,17 +161,20 @@ struct Program::State {
     }
   }
 
-  // The bot answers with the commands that are registered already, so a failure here is no reason to stay
-  // away.
-  Task<Result<void>> register_commands(discord::Snowflake application) {
-    const auto written = co_await bot::register_commands(*rest, *blocking, *store, application,
-                                                         bot::command_specs(*catalogue));
-    if (!written) {
-      log::warning("discord: the commands could not be registered", written.error());
-      co_return failed(written);
+  // The bot answers with the commands that are registered already, so it does not wait for this.
+  Task<void> register_commands(discord::Snowflake application) {
+    io::Backoff pause{limits::discord_pause_min, limits::discord_pause_max};
+    while (true) {
+      const auto written = co_await bot::register_commands(*rest, *blocking, *store, application,
+                                                           bot::command_specs(*catalogue));
+      if (written) {
+        log::info(*written ? "discord: commands registered" : "discord: commands are up to date");
+        co_return;
+      }
+      if (is_final(written.error().kind)) co_return give_up(written.error());
+      log::warning("discord: the commands could not be registered, trying again", written.error());
+      co_await loop.sleep(pause.next());
     }
-    log::info(*written ? "discord: commands registered" : "discord: commands are up to date");
-    co_return Result<void>{};
   }
 
   void give_up(const Error& error) {

@@ -81,6 +81,21 @@ TEST(Answers, commands_that_somebody_deleted_are_written_again_at_the_next_start
   });
 }
 
+TEST(Answers, commands_are_registered_although_discord_fails_at_first) {
+  Town town;
+
+  town.play([&]() -> Task<void> {
+    town.environment["DISCORD_APPLICATION_ID"] = discord::to_string(town.discord->application_id());
+    town.discord->fail_next(sim::Fault::server_error,
+                            2);  // of the commands' list, and of the gateway's address
+    town.start_bot();
+    co_await town.until_ready();
+
+    EXPECT_EQ((co_await town.act("/live")).state, sim::Outcome::State::answered);
+    EXPECT_TRUE(town.bot->printed().contains("could not be registered, trying again")) << town.bot->printed();
+  });
+}
+
 TEST(Answers, stopping_is_orderly_and_quick) {
   Town town;
 
@@ -93,6 +108,34 @@ TEST(Answers, stopping_is_orderly_and_quick) {
       co_await town.loop.sleep(milliseconds{10});
     EXPECT_EQ(status, 0) << town.bot->printed();
     EXPECT_NE(town.bot->printed().find("\"stopped\""), std::string::npos);
+    town.bot.reset();
+  });
+}
+
+TEST(Answers, stopping_amid_a_flood_of_commands_is_orderly_too) {
+  Town town;
+  seed(town);
+
+  town.play([&]() -> Task<void> {
+    town.start_bot();
+    co_await town.until_ready();
+    bool over = false;
+    const auto flood = [&]() -> Task<void> {
+      co_await town.discord->send({.command = "live", .count = 20'000, .at_once = 64});
+      over = true;
+    };
+    const auto before = town.discord->statistics().interactions;
+    town.loop.spawn("flood", flood());
+    co_await town.until("the flood", [&] { return town.discord->statistics().interactions > before + 500; });
+
+    town.bot->signal(SIGTERM);
+    std::optional<int> status;
+    for (int waited = 0; waited < 1'200 && !(status = town.bot->poll()); ++waited)
+      co_await town.loop.sleep(milliseconds{10});
+    EXPECT_EQ(status, 0) << town.bot->printed();
+    EXPECT_TRUE(town.bot->printed().contains("\"stopped\"")) << town.bot->printed();
+    EXPECT_FALSE(over) << "the flood ended before the bot was asked to stop";
+    EXPECT_EQ(town.discord->statistics().refused, 0);
     town.bot.reset();
   });
 }
