@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 
 namespace cs2 {
 namespace {
@@ -15,8 +16,9 @@ constexpr std::string_view month_names = "JanFebMarAprMayJunJulAugSepOctNovDec";
 std::optional<int> take_number(std::string_view& text, std::size_t width) {
   if (text.size() < width) return std::nullopt;
   int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + width, value);
-  if (error != std::errc{} || end != text.data() + width || value < 0) return std::nullopt;
+  const auto* const first = std::to_address(text.begin());
+  const auto [end, error] = std::from_chars(first, first + width, value);
+  if (error != std::errc{} || end != first + width || value < 0) return std::nullopt;
   text.remove_prefix(width);
   return value;
 }

@@ -193,6 +193,7 @@ std::vector<NameIndex::Hit> NameIndex::search(std::string_view text, store::Name
   }
 
   std::vector<Hit> hits;
+  hits.reserve(best.size());
   for (const auto& [entry, hit] : best) hits.push_back(hit);
   // Entries lie in the order of their activity, so their addresses break ties.
   std::ranges::sort(hits, [](const Hit& a, const Hit& b) {

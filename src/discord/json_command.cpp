@@ -104,19 +104,35 @@ CommandChoice read_choice(JsonReader& json) {
   return choice;
 }
 
-CommandOption read_option(JsonReader& json) {
+// Of those that a CommandSpec can have; sub-commands and attachments are not among them.
+std::optional<OptionType> read_option_type(JsonReader& json) {
+  const auto said = json.read_integer();
+  for (const auto type : {OptionType::text, OptionType::integer, OptionType::boolean, OptionType::user,
+                          OptionType::channel, OptionType::role, OptionType::number}) {
+    if (said == static_cast<std::int64_t>(type)) return type;
+  }
+  return std::nullopt;
+}
+
+// None: its type is none of ours.
+std::optional<CommandOption> read_option(JsonReader& json) {
   CommandOption option;
+  bool ours = false;
   json.read_object([&](std::string_view key) {
     if (read_localized(json, key, "name", option.name)) return;
     if (read_localized(json, key, "description", option.description)) return;
-    if (key == "type") option.type = static_cast<OptionType>(json.read_integer().value_or(0));
+    if (key == "type") {
+      const auto type = read_option_type(json);
+      ours = type.has_value();
+      option.type = type.value_or(option.type);
+    }
     if (key == "required") json.read(option.required);
     if (key == "autocomplete") json.read(option.autocomplete);
     if (key == "min_value" || key == "min_length") option.least = read_bound(json);
     if (key == "max_value" || key == "max_length") option.most = read_bound(json);
     if (key == "choices") json.read_array([&] { option.choices.push_back(read_choice(json)); });
   });
-  return option;
+  return ours ? std::optional{option} : std::nullopt;
 }
 
 using Numbers = std::set<std::int64_t>;
@@ -136,7 +152,13 @@ RegisteredCommand read_command(JsonReader& json) {
     if (read_localized(json, key, "description", spec.description)) return;
     if (key == "id") json.read(command.id.value);
     if (key == "type" && json.read_integer().value_or(chat_input) != chat_input) command.foreign = true;
-    if (key == "options") json.read_array([&] { spec.options.push_back(read_option(json)); });
+    if (key == "options") {
+      json.read_array([&] {
+        auto option = read_option(json);
+        command.foreign = command.foreign || !option;
+        if (option) spec.options.push_back(std::move(*option));
+      });
+    }
     if (key == "default_member_permissions") spec.default_member_permissions = json.read_digits();
     if (key == "integration_types" && read_set(json) != Numbers{guild_install}) command.foreign = true;
     if (key == "contexts") {

@@ -40,7 +40,7 @@ Reply run(const Call& call) {
   const auto guild = call.interaction().guild_id;
   if (!guild) return call.say("settings.servers_only");
 
-  const auto before = call.settings();
+  const auto& before = call.settings();
   auto settings = before;
   if (const auto rule = call[spoilers_option]) {
     settings.spoilers = *rule == "hide" ? store::SpoilerRule::hide : store::SpoilerRule::show;

@@ -59,5 +59,18 @@ TEST(CommandsJson, gives_the_same_bytes_for_the_same_commands) {
   EXPECT_EQ(commands_to_json({}), "[]");
 }
 
+TEST(CommandJson, with_an_option_of_an_unknown_type_is_not_ours) {
+  const auto commands = parse_commands(R"([
+    {"id": "1", "name": "match", "description": "d", "options": [{"type": 3, "name": "team", "description": "d"}]},
+    {"id": "2", "name": "file", "description": "d", "options": [{"type": 11, "name": "file", "description": "d"}]}])");
+
+  ASSERT_TRUE(commands);
+  ASSERT_EQ(commands->size(), 2U);
+  EXPECT_FALSE((*commands)[0].foreign);
+  EXPECT_EQ((*commands)[0].spec.options.at(0).type, OptionType::text);
+  EXPECT_TRUE((*commands)[1].foreign);
+  EXPECT_TRUE((*commands)[1].spec.options.empty());
+}
+
 }  // namespace
 }  // namespace cs2::discord
