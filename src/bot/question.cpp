@@ -118,7 +118,8 @@ std::string to_custom_id(const Pressed& pressed) {
   append_id(id, 'e', question.event.value);
   append_id(id, 'm', question.match.value);
   if (question.tier) append(id, 's', static_cast<std::uint64_t>(*question.tier));
-  if (question.day) append_id(id, 'd', question.day->time_since_epoch().count());
+  if (question.day && *question.day >= std::chrono::sys_days{})
+    append(id, 'd', static_cast<std::uint64_t>(question.day->time_since_epoch().count()));
   if (question.page > 0) append(id, 'p', static_cast<std::uint64_t>(question.page));
   if (question.owner) append(id, 'w', question.owner.value);
   if (question.hide_scores) id += ".h";

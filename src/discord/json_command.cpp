@@ -1,6 +1,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/text.hpp"
 #include "discord/choice_writer.hpp"
 #include "discord/json.hpp"
 #include "discord/json_reader.hpp"
@@ -72,7 +73,8 @@ void write_command(JsonWriter& json, const CommandSpec& command) {
 
 void read_translations(JsonReader& json, Localized& text) {
   json.read_object([&](std::string_view locale) {
-    if (auto translation = json.read_text()) text.by_locale.emplace(locale, std::move(*translation));
+    if (auto translation = json.read_text())
+      text.by_locale.emplace(sanitize(locale), std::move(*translation));
   });
 }
 

@@ -59,6 +59,8 @@ Result<Address> parse_address(std::string_view url, Scheme scheme) {
   address.port = !rest.empty() ? rest.substr(1) : std::string_view(address.secure ? "443" : "80");
   address.target = url.substr(authority_end, url.find('#') - authority_end);
   if (address.target.empty()) address.target = "/";
+  if (!address.target.starts_with('/'))
+    return invalid("address: '{}' needs a / before its query", address.origin);
   address.loopback = is_loopback(address.host);
   if (!address.secure && !address.loopback) {
     return invalid("address: '{}' is not this machine, so it must be {}", address.origin, secure);

@@ -34,6 +34,8 @@ TEST(CustomId, brings_a_question_back) {
 
   EXPECT_EQ(parse_custom_id(to_custom_id(next)), next);
   EXPECT_EQ(parse_custom_id(to_custom_id({})), Pressed{});
+  const Pressed first_day{.action = Action::turn, .question = {.day = std::chrono::sys_days{}}};
+  EXPECT_EQ(parse_custom_id(to_custom_id(first_day)), first_day);
 }
 
 TEST(CustomId, fits_into_discords_limit_with_the_largest_values) {

@@ -36,9 +36,9 @@ TEST(Address, allows_plain_text_with_this_machine_only) {
 }
 
 TEST(Address, refuses_what_could_be_read_in_two_ways) {
-  for (const auto* bad :
-       {"https://127.0.0.1@example.org/", "https://a b/", "https://a\\b/", "https:///x", "ftp://a/",
-        "https://[::1/", "https://a:/x", "https://a:70000/", "https://a\r\nHost: b/", ""}) {
+  for (const auto* bad : {"https://example.org?page=1", "https://127.0.0.1@example.org/", "https://a b/",
+                          "https://a\\b/", "https:///x", "ftp://a/", "https://[::1/", "https://a:/x",
+                          "https://a:70000/", "https://a\r\nHost: b/", ""}) {
     EXPECT_EQ(parse_address(bad, Scheme::http).error().kind, ErrorKind::invalid) << bad;
   }
 }
