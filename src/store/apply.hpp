@@ -53,8 +53,9 @@ struct Known {
   std::map<std::string, std::vector<Team>> teams_by_name;
   std::map<std::string, std::vector<Tournament>> tournaments_by_name;
 
-  // The matches above, and every match of one of those teams, or within those tournaments, whose time is
-  // within 14 days of a reported match, or that has no time; by id.
+  // The matches above, and every match of a team of a reported match whose time is within 14 days of it (two
+  // of history), or that has no time; of a reported match whose teams are not both known also those of its
+  // tournament; by id.
   std::map<MatchId, Match> rows;
   std::map<TournamentId, Tournament> homes;  // the tournaments of those matches
   // The latest word of each source on those rows.

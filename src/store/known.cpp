@@ -115,42 +115,114 @@ std::vector<decltype(Entity::id)> candidates(const std::map<std::string, Entity>
   return {ids.begin(), ids.end()};
 }
 
-// Sorted times of the reported matches.
-std::vector<Timestamp> times_of(const Report& report) {
-  std::vector<Timestamp> times;
+// The times around which a team's or a tournament's matches are wanted, without overlaps.
+class Windows {
+ public:
+  void add(std::int64_t id, Timestamp at, days around) { at_[id].emplace_back(at - around, at + around); }
+
+  std::vector<Span> spans() {
+    std::vector<Span> spans;
+    for (auto& [id, windows] : at_) {
+      std::ranges::sort(windows);
+      for (const auto& [from, to] : windows) {
+        const bool overlaps =
+            !spans.empty() && spans.back().id == id && from <= from_unix_milliseconds(spans.back().to);
+        if (overlaps)
+          spans.back().to = std::max(spans.back().to, unix_milliseconds(to));
+        else
+          spans.push_back({.id = id, .from = unix_milliseconds(from), .to = unix_milliseconds(to)});
+      }
+    }
+    return spans;
+  }
+
+ private:
+  std::map<std::int64_t, std::vector<std::pair<Timestamp, Timestamp>>> at_;
+};
+
+// Ours that a report's external id may mean.
+template <class Entity, class Report>
+std::set<std::int64_t> bearers(const Report& report, const std::vector<std::string>& names,
+                               const std::map<std::string, Entity>& by_external,
+                               const std::map<ForeignId, Entity>& known_as,
+                               const std::map<std::string, std::vector<Entity>>& by_name) {
+  std::set<std::int64_t> ids;
+  if (const auto found = by_external.find(report.external_id); found != by_external.end())
+    ids.insert(found->second.id.value);
+  for (const auto& foreign : report.known_as) {
+    if (const auto found = known_as.find(foreign); found != known_as.end())
+      ids.insert(found->second.id.value);
+  }
+  for (const auto& name : names) {
+    const auto found = by_name.find(fold(name));
+    if (found == by_name.end()) continue;
+    for (const auto& entity : found->second) ids.insert(entity.id.value);
+  }
+  return ids;
+}
+
+using Bearers = std::map<std::string, std::set<std::int64_t>>;  // by external id
+
+// A finished match does not move any more; what is to come may.
+days window_of(const Report& report) {
+  return days{report.is_history ? limits::known_days_of_history : limits::known_days};
+}
+
+Windows team_windows(const Report& report, const Bearers& teams) {
+  Windows windows;
   for (const auto& match : report.matches) {
-    if (const auto at = time_of(match)) times.push_back(*at);
+    const auto at = time_of(match);
+    if (!at) continue;
+    for (const auto& side : match.opponents) {
+      const auto found = side.team ? teams.find(*side.team) : teams.end();
+      if (found == teams.end()) continue;
+      for (const auto id : found->second) windows.add(id, *at, window_of(report));
+    }
   }
-  std::ranges::sort(times);
-  return times;
+  return windows;
 }
 
-bool is_near(const std::vector<Timestamp>& times, Timestamp at) {
-  const auto first = std::ranges::lower_bound(times, at - days{limits::known_days});
-  return first != times.end() && *first <= at + days{limits::known_days};
+// Whoever plays, or is to be decided, in the tournament; not needed where both are known.
+Windows tournament_windows(const Report& report, const Bearers& tournaments) {
+  Windows windows;
+  for (const auto& match : report.matches) {
+    const auto at = time_of(match);
+    const bool decided = match.opponents[0].team && match.opponents[1].team;
+    const auto found = match.tournament ? tournaments.find(*match.tournament) : tournaments.end();
+    if (!at || decided || found == tournaments.end()) continue;
+    for (const auto id : found->second) windows.add(id, *at, window_of(report));
+  }
+  return windows;
 }
 
-// Matches of these teams and tournaments that the report may mean, although it calls them otherwise.
-std::vector<MatchId> list_neighbours(Sql& sql, const std::vector<TeamId>& teams,
-                                     const std::vector<TournamentId>& tournaments,
-                                     const std::vector<Timestamp>& times) {
-  const auto from = times.empty() ? Timestamp{} : times.front() - days{limits::known_days};
-  const auto to = times.empty() ? Timestamp{} : times.back() + days{limits::known_days};
-  std::vector<MatchId> near;
-  for (const auto& [id, at] : sql.select<Row<MatchId, std::optional<Timestamp>>>(
-           R"(
-        SELECT id, calendar_at FROM match WHERE first_team_id IN NUMBERS(:teams_1) AND retired_at IS NULL
-               AND (calendar_at IS NULL OR calendar_at BETWEEN :from_1 AND :to_1)
+// Matches of these teams and tournaments that the report may mean, although it calls them otherwise. Each
+// window is a range of an index, so it does not matter how many matches there are outside.
+void list_neighbours(Sql& sql, const std::vector<Span>& teams, const std::vector<Span>& tournaments,
+                     std::vector<MatchId>& near) {
+  for_each_chunk(teams, limits::rows_per_statement, [&](const std::vector<Span>& chunk) {
+    std::vector<std::int64_t> ids;
+    for (const auto& span : chunk) ids.push_back(span.id);
+    for (const auto& [id] : sql.select<Row<MatchId>>(R"(
+        SELECT m.id FROM SPANS(:spans_1) AS s CROSS JOIN match m
+        WHERE m.first_team_id = s.id AND m.calendar_at BETWEEN s.low AND s.high AND m.retired_at IS NULL
         UNION
-        SELECT id, calendar_at FROM match WHERE second_team_id IN NUMBERS(:teams_2) AND retired_at IS NULL
-               AND (calendar_at IS NULL OR calendar_at BETWEEN :from_2 AND :to_2)
+        SELECT m.id FROM SPANS(:spans_2) AS s CROSS JOIN match m
+        WHERE m.second_team_id = s.id AND m.calendar_at BETWEEN s.low AND s.high AND m.retired_at IS NULL
         UNION
-        SELECT id, calendar_at FROM match WHERE tournament_id IN NUMBERS(:tournaments) AND retired_at IS NULL
-               AND (calendar_at IS NULL OR calendar_at BETWEEN :from_3 AND :to_3))",
-           teams, from, to, teams, from, to, tournaments, from, to)) {
-    if (!at || is_near(times, *at)) near.push_back(id);
-  }
-  return near;
+        SELECT id FROM match WHERE first_team_id IN NUMBERS(:ids_1) AND calendar_at IS NULL AND retired_at IS NULL
+        UNION
+        SELECT id FROM match WHERE second_team_id IN NUMBERS(:ids_2) AND calendar_at IS NULL AND retired_at IS NULL)",
+                                                     chunk, chunk, ids, ids))
+      near.push_back(id);
+  });
+  for_each_chunk(tournaments, limits::rows_per_statement, [&](const std::vector<Span>& chunk) {
+    for (const auto& [id] : sql.select<Row<MatchId>>(R"(
+        SELECT m.id FROM SPANS(:spans) AS s CROSS JOIN match m
+        WHERE m.tournament_id = s.id AND (m.calendar_at IS NULL OR m.calendar_at BETWEEN s.low AND s.high)
+              AND m.retired_at IS NULL)",
+                                                     chunk))
+      near.push_back(id);
+  });
 }
 
 void load_said(Sql& sql, const std::vector<MatchId>& matches,
@@ -264,6 +336,25 @@ void load_tables(Sql& sql, const Report& report, const std::vector<TournamentId>
   if (!report.placements.empty() || any_winner) known.placements = load_placements(sql, tournaments);
 }
 
+Bearers bearers_of_teams(const Report& report, const Known& known) {
+  Bearers all;
+  for (const auto& team : report.teams) {
+    auto names = team.aliases;
+    names.push_back(team.team.name);
+    all.emplace(team.external_id,
+                bearers(team, names, known.teams, known.teams_known_as, known.teams_by_name));
+  }
+  return all;
+}
+
+Bearers bearers_of_tournaments(const Report& report, const Known& known) {
+  Bearers all;
+  for (const auto& tournament : report.tournaments)
+    all.emplace(tournament.external_id, bearers(tournament, {tournament.tournament.name}, known.tournaments,
+                                                known.tournaments_known_as, known.tournaments_by_name));
+  return all;
+}
+
 }  // namespace
 
 Known load_known(Store& store, const Report& report) {
@@ -302,7 +393,9 @@ Known load_known(Store& store, const Report& report) {
 
   const auto teams = candidates(known.teams, known.teams_known_as, known.teams_by_name);
   auto tournaments = candidates(known.tournaments, known.tournaments_known_as, known.tournaments_by_name);
-  auto wanted = list_neighbours(sql, teams, tournaments, times_of(report));
+  std::vector<MatchId> wanted;
+  list_neighbours(sql, team_windows(report, bearers_of_teams(report, known)).spans(),
+                  tournament_windows(report, bearers_of_tournaments(report, known)).spans(), wanted);
   const auto named = ids_in<MatchId>(matches);
   wanted.insert(wanted.end(), named.begin(), named.end());
   for (const auto& [foreign, id] : load_foreign_ids(sql, Thing::match, report.matches)) {

@@ -99,30 +99,47 @@ void replace_call(std::string& text, std::string_view word, std::string_view bef
     const auto close = text.find(')', at);
     assert(close != std::string::npos);
     const auto placeholder = text.substr(at + word.size() + 1, close - at - word.size() - 1);
-    text.replace(at, close + 1 - at, fmt::format("({}{}{})", before, placeholder, after));
+    text.replace(at, close + 1 - at, fmt::format("{}{}{}", before, placeholder, after));
   }
 }
 
-// NUMBERS(:ids), TEXTS(:names) and PAIRS(:rows) in the database's own words.
+std::string in_sqlite(std::string text) {
+  replace_call(text, "NUMBERS", "(SELECT value FROM json_each(", "))");
+  replace_call(text, "TEXTS", "(SELECT value FROM json_each(", "))");
+  replace_call(text, "PAIRS",
+               "(SELECT json_extract(value, '$[0]') AS number, json_extract(value, '$[1]') AS text "
+               "FROM json_each(",
+               "))");
+  replace_call(text, "SPANS",
+               "(SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS low, "
+               "json_extract(value, '$[2]') AS high FROM json_each(",
+               "))");
+  return text;
+}
+
+// An array is looked up in an index, element by element. A subquery would not be: PostgreSQL plans without
+// seeing how short the list is, and reads the whole table instead.
+std::string in_postgres(std::string text) {
+  constexpr std::string_view numbers =
+      "(ARRAY(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(";
+  replace_call(text, "NOT IN NUMBERS", fmt::format("<> ALL {}", numbers), " AS json))))");
+  replace_call(text, "IN NUMBERS", fmt::format("= ANY {}", numbers), " AS json))))");
+  replace_call(text, "IN TEXTS", "= ANY (ARRAY(SELECT value FROM json_array_elements_text(CAST(",
+               " AS json))))");
+  replace_call(text, "PAIRS",
+               "(SELECT CAST(value ->> 0 AS BIGINT) AS number, value ->> 1 AS text "
+               "FROM json_array_elements(CAST(",
+               " AS json)))");
+  replace_call(text, "SPANS",
+               "(SELECT CAST(value ->> 0 AS BIGINT) AS id, CAST(value ->> 1 AS BIGINT) AS low, "
+               "CAST(value ->> 2 AS BIGINT) AS high FROM json_array_elements(CAST(",
+               " AS json)))");
+  return text;
+}
+
+// NUMBERS(:ids), TEXTS(:names), PAIRS(:rows) and SPANS(:rows) in the database's own words.
 std::string in_dialect(std::string_view text, bool sqlite) {
-  std::string result{text};
-  if (sqlite) {
-    replace_call(result, "NUMBERS", "SELECT value FROM json_each(", ")");
-    replace_call(result, "TEXTS", "SELECT value FROM json_each(", ")");
-    replace_call(result, "PAIRS",
-                 "SELECT json_extract(value, '$[0]') AS number, json_extract(value, '$[1]') AS text "
-                 "FROM json_each(",
-                 ")");
-  } else {
-    replace_call(result, "NUMBERS", "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(",
-                 " AS json))");
-    replace_call(result, "TEXTS", "SELECT value FROM json_array_elements_text(CAST(", " AS json))");
-    replace_call(result, "PAIRS",
-                 "SELECT CAST(value ->> 0 AS BIGINT) AS number, value ->> 1 AS text "
-                 "FROM json_array_elements(CAST(",
-                 " AS json))");
-  }
-  return result;
+  return sqlite ? in_sqlite(std::string{text}) : in_postgres(std::string{text});
 }
 
 // Appended unless the operator chose otherwise: a server that went silent must not hold a thread for minutes.
@@ -272,6 +289,13 @@ std::int64_t Sql::execute(std::string_view text, std::vector<Cell> values, std::
 
 std::string to_json_list(const std::vector<std::int64_t>& numbers) {
   return fmt::format("[{}]", fmt::join(numbers, ","));
+}
+
+std::string to_json_list(const std::vector<Span>& spans) {
+  std::string list;
+  for (const auto& [id, from, to] : spans)
+    fmt::format_to(std::back_inserter(list), "{}[{},{},{}]", list.empty() ? '[' : ',', id, from, to);
+  return list.empty() ? "[]" : list + "]";
 }
 
 std::string to_json_list(const std::vector<std::string>& texts) {

@@ -9,7 +9,10 @@
 //
 //   sql.run("INSERT INTO guild (id, name) SELECT g.number, g.text FROM PAIRS(:guilds) AS g", guilds);
 //
-// NUMBERS, TEXTS and PAIRS are the only words that are not SQL: each database unfolds JSON in its own way.
+//   sql.select<Row<MatchId>>("SELECT m.id FROM SPANS(:spans) AS s CROSS JOIN match m WHERE …", spans);
+//
+// NUMBERS, TEXTS, PAIRS (number, text) and SPANS (id, low, high) are the only words that are not SQL: each
+// database unfolds JSON in its own way.
 // A prepared statement is kept per session and text.
 #pragma once
 
@@ -52,6 +55,14 @@ struct Cell {
   std::string text = {};
 };
 
+// A range of numbers, such as times, that is wanted of one thing.
+struct Span {
+  std::int64_t id = 0;
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+};
+
+std::string to_json_list(const std::vector<Span>& spans);
 std::string to_json_list(const std::vector<std::int64_t>& numbers);
 std::string to_json_list(const std::vector<std::string>& texts);
 std::string to_json_list(const std::vector<std::pair<std::int64_t, std::string>>& pairs);

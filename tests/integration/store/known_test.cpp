@@ -70,7 +70,12 @@ TEST_P(LoadKnown, brings_neighbours_within_two_weeks_and_those_without_time) {
   report.teams.push_back({.external_id = "1", .team = {.name = "Alpine"}});
   report.teams.push_back({.external_id = "2", .team = {.name = "Borealis"}});
   report.tournaments.push_back({.external_id = "3", .tournament = {.name = "Northern Cup"}});
-  report.matches.emplace_back().scheduled_at = test_start;
+  auto& decided = report.matches.emplace_back();
+  decided.scheduled_at = test_start;
+  decided.opponents = {OpponentReport{.team = "1"}, OpponentReport{.team = "2"}};
+  auto& undecided = report.matches.emplace_back();
+  undecided.scheduled_at = test_start;
+  undecided.tournament = "3";
 
   const auto known = load_known(store(), report);
 
