@@ -70,7 +70,8 @@ class Application {
 
   // ---- apply_matches.cpp
   void write_matches();
-  MatchId write_new_match(const MatchWrite& write);
+  std::vector<MatchId> write_new_matches(const std::vector<std::size_t>& places);
+  void write_changes(const MatchWrite& write, MatchId id);
   MatchId write_known_match(const MatchWrite& write, MatchId id, const std::map<MatchId, Match>& stored);
   void revive(MatchId id);
   void write_retirements();

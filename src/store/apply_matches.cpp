@@ -22,23 +22,37 @@ void Application::write_matches() {
   for (const auto& write : batch_.matches)
     rows.push_back({find_row(Thing::match, write.match.id.value, write.external_ids, known)});
   const auto stored = load_matches(sql_, rows);
+  std::vector<std::size_t> created;
+  for (std::size_t index = 0; index < rows.size(); ++index) {
+    if (!rows[index]) created.push_back(index);
+  }
+  const auto ids = write_new_matches(created);
+  for (std::size_t at = 0; at < created.size(); ++at) rows[created[at]] = ids[at];
   for (std::size_t index = 0; index < rows.size(); ++index) {
     const auto& write = batch_.matches[index];
-    const auto id = rows[index] ? write_known_match(write, rows[index], stored) : write_new_match(write);
+    const bool is_new = std::ranges::binary_search(created, index);
+    const auto id = is_new ? rows[index] : write_known_match(write, rows[index], stored);
+    if (is_new) write_changes(write, id);
     matches_.emplace(write.match.id.value, id.value);
     add_external_ids(Thing::match, id.value, write.external_ids, known, write.known_as);
   }
   flush_names(Thing::match);
 }
 
-MatchId Application::write_new_match(const MatchWrite& write) {
-  const auto id = insert_match(sql_, resolved(write.match));
-  ++applied_.matches_created;
+std::vector<MatchId> Application::write_new_matches(const std::vector<std::size_t>& places) {
+  if (places.empty()) return {};
+  std::vector<Match> matches;
+  matches.reserve(places.size());
+  for (const auto place : places) matches.push_back(resolved(batch_.matches[place].match));
+  applied_.matches_created += static_cast<int>(matches.size());
   touch_named(Thing::match);  // a team that plays weighs more
+  return insert_matches(sql_, matches);
+}
+
+void Application::write_changes(const MatchWrite& write, MatchId id) {
   auto changes = write.changes;
   for (auto& change : changes) change.match = id;
   add_changes(changes);
-  return id;
 }
 
 MatchId Application::write_known_match(const MatchWrite& write, MatchId id,
@@ -58,9 +72,7 @@ MatchId Application::write_known_match(const MatchWrite& write, MatchId id,
         fmt::format("match {} is at revision {}, not {}", id.value, row->second.revision, compared_with));
   ++applied_.matches_changed;
   writing_.touch(Topic::matches);
-  auto changes = write.changes;
-  for (auto& change : changes) change.match = id;
-  add_changes(changes);
+  write_changes(write, id);
   return id;
 }
 
@@ -107,7 +119,7 @@ void Application::write_sightings(const std::vector<Sighting>& sightings) {
   }
 
   std::vector<std::string> unchanged;
-  std::int64_t written = 0;
+  std::map<std::string_view, std::vector<Cell>> changed;  // the last word of each id
   for (const auto& sighting : sightings) {
     auto facts = resolved(sighting.facts);
     facts.id = {};
@@ -119,17 +131,20 @@ void Application::write_sightings(const std::vector<Sighting>& sightings) {
       unchanged.push_back(sighting.external_id);
       continue;
     }
-    // What was seen earlier does not replace what was seen later.
-    written += sql_.run(R"(
-      INSERT INTO sighting (provider, external_id, match_id, url, facts, digest, seen_at)
-      VALUES (:provider, :external_id, :match, :url, :facts, :digest, :seen_at)
+    changed.insert_or_assign(sighting.external_id,
+                             to_cells(name(batch_.provider), sighting.external_id, std::get<0>(now),
+                                      sighting.url, json, std::get<2>(now), batch_.observed_at));
+  }
+  Cells rows;
+  rows.reserve(changed.size());
+  for (auto& [external_id, row] : changed) rows.push_back(std::move(row));
+  // What was seen earlier does not replace what was seen later.
+  auto written = sql_.insert_all(
+      "INSERT INTO sighting (provider, external_id, match_id, url, facts, digest, seen_at) VALUES", rows, R"(
       ON CONFLICT (provider, external_id) DO UPDATE
       SET match_id = excluded.match_id, url = excluded.url, facts = excluded.facts, digest = excluded.digest,
           seen_at = excluded.seen_at
-      WHERE sighting.seen_at <= excluded.seen_at)",
-                        name(batch_.provider), sighting.external_id, std::get<0>(now), sighting.url, json,
-                        std::get<2>(now), batch_.observed_at);
-  }
+      WHERE sighting.seen_at <= excluded.seen_at)");
   if (!unchanged.empty()) {
     written += sql_.run(R"(
       UPDATE sighting SET seen_at = :seen_at

@@ -91,17 +91,37 @@ MapResult map_of(MapRow row) {
   return map;
 }
 
-void insert_maps(Sql& sql, MatchId match, const std::vector<MapResult>& maps) {
-  for (const auto& map : maps) {
-    sql.run(R"(
+using Cells = std::vector<std::vector<Cell>>;
+
+void add_maps(MatchId match, const std::vector<MapResult>& maps, Cells& rows) {
+  for (const auto& map : maps)
+    rows.push_back(to_cells(match, map.number, map.name, name(map.status), first_of(map.score),
+                            second_of(map.score), map.winner, map.picked_by, to_json(map.halves), map.forfeit,
+                            map.started_at, map.ended_at, map.duration));
+}
+
+void insert_maps(Sql& sql, const Cells& rows) {
+  sql.insert_all(R"(
         INSERT INTO match_map (match_id, number, name, status, first_score, second_score, winner, picked_by, halves,
-                               forfeit, started_at, ended_at, duration_s)
-        VALUES (:match, :number, :name, :status, :first_score, :second_score, :winner, :picked_by, :halves,
-                :forfeit, :started_at, :ended_at, :duration))",
-            match, map.number, map.name, name(map.status), first_of(map.score), second_of(map.score),
-            map.winner, map.picked_by, to_json(map.halves), map.forfeit, map.started_at, map.ended_at,
-            map.duration);
+                               forfeit, started_at, ended_at, duration_s) VALUES)",
+                 rows);
+}
+
+// Ids for rows that are inserted together: what a database gives such rows back is in no promised order. In
+// SQLite nobody else writes meanwhile.
+std::vector<MatchId> reserve_match_ids(Sql& sql, std::size_t count) {
+  std::vector<MatchId> ids;
+  if (sql.is_sqlite()) {
+    const auto row = sql.select_one<Row<std::int64_t>>("SELECT COALESCE(MAX(id), 0) FROM match");
+    for (std::size_t next = 1; next <= count; ++next)
+      ids.push_back({std::get<0>(row.value()) + static_cast<std::int64_t>(next)});
+    return ids;
   }
+  for (const auto& [id] : sql.select<Row<MatchId>>("SELECT nextval(pg_get_serial_sequence('match', 'id')) "
+                                                   "FROM generate_series(1, CAST(:count AS INTEGER))",
+                                                   count))
+    ids.push_back(id);
+  return ids;
 }
 
 }  // namespace
@@ -198,24 +218,28 @@ void update_tournament(Sql& sql, const Tournament& tournament) {
           tournament.ends_at, tournament.logo_url, tournament.id);
 }
 
-MatchId insert_match(Sql& sql, const Match& match) {
-  const auto& [first, second] = match.opponents;
-  const auto row = sql.select_one<Row<MatchId>>(
-      R"(
-        INSERT INTO match (revision, tournament_id, first_team_id, first_name, second_team_id, second_name, stage,
+std::vector<MatchId> insert_matches(Sql& sql, const std::vector<Match>& matches) {
+  const auto ids = reserve_match_ids(sql, matches.size());
+  Cells rows, maps;
+  for (std::size_t at = 0; at < matches.size(); ++at) {
+    const auto& match = matches[at];
+    const auto& [first, second] = match.opponents;
+    rows.push_back(to_cells(ids[at], 1, match.tournament, first.team, first.name, second.team, second.name,
+                            match.stage, name(match.status), match.best_of, match.scheduled_at,
+                            match.time_is_exact, match.original_scheduled_at, match.started_at,
+                            match.ended_at, time_of(match), first_of(match.score), second_of(match.score),
+                            match.winner, match.draw, match.forfeit, to_json(match.veto),
+                            to_json(match.streams), to_json(match.links)));
+    add_maps(ids[at], match.maps, maps);
+  }
+  constexpr std::string_view head = R"(
+        INSERT INTO match (id, revision, tournament_id, first_team_id, first_name, second_team_id, second_name, stage,
                            status, best_of, scheduled_at, time_is_exact, original_scheduled_at, started_at, ended_at,
-                           calendar_at, first_score, second_score, winner, draw, forfeit, veto, streams, links)
-        VALUES (1, :tournament, :first_team, :first_name, :second_team, :second_name, :stage,
-                :status, :best_of, :scheduled_at, :time_is_exact, :original_scheduled_at, :started_at, :ended_at,
-                :calendar_at, :first_score, :second_score, :winner, :draw, :forfeit, :veto, :streams, :links)
-        RETURNING id)",
-      match.tournament, first.team, first.name, second.team, second.name, match.stage, name(match.status),
-      match.best_of, match.scheduled_at, match.time_is_exact, match.original_scheduled_at, match.started_at,
-      match.ended_at, time_of(match), first_of(match.score), second_of(match.score), match.winner, match.draw,
-      match.forfeit, to_json(match.veto), to_json(match.streams), to_json(match.links));
-  const auto id = std::get<0>(row.value());
-  insert_maps(sql, id, match.maps);
-  return id;
+                           calendar_at, first_score, second_score, winner, draw, forfeit, veto, streams, links) {}
+        VALUES)";
+  sql.insert_all(fmt::format(head, sql.is_sqlite() ? "" : "OVERRIDING SYSTEM VALUE"), rows);
+  insert_maps(sql, maps);
+  return ids;
 }
 
 bool update_match(Sql& sql, const Match& match) {
@@ -236,7 +260,9 @@ bool update_match(Sql& sql, const Match& match) {
       match.revision);
   if (updated == 0) return false;
   sql.run("DELETE FROM match_map WHERE match_id = :id", match.id);
-  insert_maps(sql, match.id, match.maps);
+  Cells maps;
+  add_maps(match.id, match.maps, maps);
+  insert_maps(sql, maps);
   return true;
 }
 

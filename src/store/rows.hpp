@@ -35,8 +35,8 @@ void update_team(Sql& sql, const Team& team);
 TournamentId insert_tournament(Sql& sql, const Tournament& tournament);
 void update_tournament(Sql& sql, const Tournament& tournament);
 
-// With its maps, as revision 1.
-MatchId insert_match(Sql& sql, const Match& match);
+// With their maps, as revision 1; the ids in the order of the matches.
+std::vector<MatchId> insert_matches(Sql& sql, const std::vector<Match>& matches);
 // With its maps, as the revision after match.revision. False when the row has another revision than that.
 bool update_match(Sql& sql, const Match& match);
 
