@@ -27,19 +27,34 @@ bool is_end(const MatchFacts& facts) {
   return has_result(facts) || facts.status == MatchStatus::cancelled;
 }
 
+// Each archive that was imported is a source of its own.
+bool is_same_source(const Word& a, const Word& b) {
+  return a.provider == b.provider && (a.provider != ProviderName::imported ||
+                                      import_source(a.external_id) == import_source(b.external_id));
+}
+
 // The freshest word of each source, most trusted source first.
 std::vector<Word> by_trust(std::vector<Word> words) {
   std::ranges::sort(words, [](const Word& a, const Word& b) {
     return std::tuple{trust_rank(a.provider), b.at, a.external_id} <
            std::tuple{trust_rank(b.provider), a.at, b.external_id};
   });
-  const auto [first, last] = std::ranges::unique(words, {}, &Word::provider);
-  words.erase(first, last);
-  return words;
+  std::vector<Word> freshest_words;
+  for (auto& word : words) {
+    const bool spoke = std::ranges::any_of(
+        freshest_words, [&](const Word& fresher) { return is_same_source(fresher, word); });
+    if (!spoke) freshest_words.push_back(std::move(word));
+  }
+  return freshest_words;
 }
 
+// An archive is read long after its matches: that says nothing about how old the other words are.
 Timestamp freshest(const std::vector<Word>& words) {
-  return std::ranges::max(words, {}, &Word::at).at;
+  std::optional<Timestamp> at;
+  for (const auto& word : words) {
+    if (word.provider != ProviderName::imported) at = std::max(at.value_or(word.at), word.at);
+  }
+  return at.value_or(std::ranges::max(words, {}, &Word::at).at);
 }
 
 // Whose status, score and winner count.
@@ -230,10 +245,12 @@ int trust_rank(ProviderName provider) {
       return 3;
     case ProviderName::valve:
       return 4;
-    case ProviderName::sample:
+    case ProviderName::imported:  // somebody's archive, of whatever quality
       return 5;
+    case ProviderName::sample:
+      return 6;
   }
-  return 6;
+  return 7;
 }
 
 Merged merge(std::vector<Word> said, Timestamp now) {

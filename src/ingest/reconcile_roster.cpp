@@ -216,10 +216,12 @@ int roster_trust(ProviderName provider) {
       return 3;
     case ProviderName::valve:
       return 4;
-    case ProviderName::sample:
+    case ProviderName::imported:
       return 5;
+    case ProviderName::sample:
+      return 6;
   }
-  return 6;
+  return 7;
 }
 
 std::vector<RosterWrite> reconcile_roster(const ToldRoster& told,

@@ -101,6 +101,7 @@ void fields(auto& at, Like<MatchSource> auto& source) {
   at("provider", source.provider);
   at("url", source.url);
   at("seen_at", source.seen_at);
+  at("archive", source.archive);
 }
 
 void fields(auto& at, Like<MatchDetails> auto& details) {

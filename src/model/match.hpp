@@ -163,6 +163,7 @@ struct MatchSource {
   ProviderName provider;
   std::string url;  // may be empty
   Timestamp seen_at;
+  std::string archive = {};  // of imported facts: the source that the file names; else empty
 
   bool operator==(const MatchSource&) const = default;
 };

@@ -15,11 +15,12 @@ namespace {
 template <class E, std::size_t N>
 using Names = std::array<std::pair<E, std::string_view>, N>;
 
-constexpr Names<ProviderName, 6> providers{{{ProviderName::pandascore, "pandascore"},
+constexpr Names<ProviderName, 7> providers{{{ProviderName::pandascore, "pandascore"},
                                             {ProviderName::liquipedia, "liquipedia"},
                                             {ProviderName::lpdb, "lpdb"},
                                             {ProviderName::valve, "valve"},
                                             {ProviderName::hltv, "hltv"},
+                                            {ProviderName::imported, "import"},
                                             {ProviderName::sample, "sample"}}};
 constexpr Names<Thing, 4> things{{{Thing::team, "team"},
                                   {Thing::player, "player"},
@@ -79,6 +80,10 @@ std::string_view name(ProviderName provider) {
 }
 std::optional<ProviderName> parse_provider(std::string_view text) {
   return find_in(providers, text);
+}
+std::string_view import_source(std::string_view external_id) {
+  const auto colon = external_id.find(':');
+  return colon == std::string_view::npos ? std::string_view{} : external_id.substr(0, colon);
 }
 std::string_view name(Thing thing) {
   return name_in(things, thing);

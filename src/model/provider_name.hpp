@@ -6,9 +6,14 @@
 
 namespace cs2 {
 
-enum class ProviderName { pandascore, liquipedia, lpdb, valve, hltv, sample };
+// `imported` are files of past results that an operator loads. Each names its own source, which stands before
+// the colon of its external ids: "my-archive:4711".
+enum class ProviderName { pandascore, liquipedia, lpdb, valve, hltv, imported, sample };
 
 std::string_view name(ProviderName provider);  // as stored: "pandascore"
 std::optional<ProviderName> parse_provider(std::string_view name);
+
+// Of an imported external id: "my-archive". Empty where it names none.
+std::string_view import_source(std::string_view external_id);
 
 }  // namespace cs2

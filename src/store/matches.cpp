@@ -84,20 +84,24 @@ Conditions conditions_of(const MatchQuery& query) {
 
 // ---- the answer
 
-// A source that knows the match under two ids speaks once, with its freshest word.
+// A source that knows the match under two ids speaks once, with its freshest word; each archive is one.
 std::map<MatchId, std::vector<MatchSource>> load_sources(Sql& sql, const std::vector<MatchId>& ids) {
   std::map<MatchId, std::vector<MatchSource>> sources;
-  for (auto& [match, provider_name, url, seen_at] :
-       sql.select<Row<MatchId, std::string, std::string, Timestamp>>(
+  for (auto& [match, provider_name, external_id, url, seen_at] :
+       sql.select<Row<MatchId, std::string, std::string, std::string, Timestamp>>(
            R"(
-        SELECT match_id, provider, url, seen_at FROM sighting WHERE match_id IN NUMBERS(:ids)
+        SELECT match_id, provider, external_id, url, seen_at FROM sighting WHERE match_id IN NUMBERS(:ids)
         ORDER BY match_id, seen_at DESC, provider, external_id)",
            ids)) {
     const auto provider = parse_provider(provider_name);
     if (!provider) throw DatabaseError(fmt::format("match {} has a source {}", match.value, provider_name));
+    const std::string archive{*provider == ProviderName::imported ? import_source(external_id) : ""};
     auto& known = sources[match];
-    if (std::ranges::find(known, *provider, &MatchSource::provider) != known.end()) continue;
-    known.push_back({.provider = *provider, .url = std::move(url), .seen_at = seen_at});
+    const bool has_spoken = std::ranges::any_of(known, [&](const MatchSource& source) {
+      return source.provider == *provider && source.archive == archive;
+    });
+    if (has_spoken) continue;
+    known.push_back({.provider = *provider, .url = std::move(url), .seen_at = seen_at, .archive = archive});
   }
   return sources;
 }

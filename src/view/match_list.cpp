@@ -41,7 +41,8 @@ std::string best_of_text(const MatchFacts& facts, const Reader& reader) {
 std::string time_text(const MatchFacts& facts, const Reader& reader) {
   const auto at = time_of(facts);
   if (!at) return reader.language.say("match.no_time");
-  if (facts.status == MatchStatus::scheduled && !facts.time_is_exact) return day_stamp(*at);
+  const bool is_past = facts.status == MatchStatus::finished && !facts.started_at;
+  if (!facts.time_is_exact && (facts.status == MatchStatus::scheduled || is_past)) return day_stamp(*at);
   if (facts.status == MatchStatus::live) return discord::timestamp(*at, 'R');
   // The end tells how long the series took, and it is all that is known here.
   const bool only_the_end = !facts.started_at && !facts.scheduled_at && !facts.original_scheduled_at;

@@ -23,6 +23,7 @@ std::string_view home_page(ProviderName provider) {
       return "https://github.com/ValveSoftware/counter-strike_regional_standings";
     case ProviderName::hltv:
       return "https://www.hltv.org";
+    case ProviderName::imported:
     case ProviderName::sample:
       return "";
   }
@@ -35,7 +36,8 @@ std::string render_sources(std::span<const MatchSource> sources, const locale::L
   if (sources.empty()) return language.say("source.nothing");
   Lines lines{limits::embed_field_value};
   for (const auto& source : sources) {
-    const auto attribution = language.say(fmt::format("source.{}", name(source.provider)));
+    const auto attribution =
+        language.say(fmt::format("source.{}", name(source.provider)), {{"name", source.archive}});
     const auto url = is_web_address(source.url) ? std::string_view{source.url} : home_page(source.provider);
     const auto age = language.say("source.as_of", {{"relative", discord::timestamp(source.seen_at, 'R')}});
     lines.add(fmt::format("{} {}", link(attribution, url), age));
@@ -46,9 +48,12 @@ std::string render_sources(std::span<const MatchSource> sources, const locale::L
 std::vector<MatchSource> merge_sources(std::span<const MatchSource> sources) {
   std::vector<MatchSource> merged;
   for (const auto& source : sources) {
-    const auto known = std::ranges::find(merged, source.provider, &MatchSource::provider);
+    const auto known = std::ranges::find_if(merged, [&](const MatchSource& other) {
+      return other.provider == source.provider && other.archive == source.archive;
+    });
     if (known == merged.end()) {
-      merged.push_back({.provider = source.provider, .url = {}, .seen_at = source.seen_at});
+      merged.push_back(
+          {.provider = source.provider, .url = {}, .seen_at = source.seen_at, .archive = source.archive});
     } else {
       known->seen_at = std::max(known->seen_at, source.seen_at);
     }

@@ -204,5 +204,31 @@ TEST(Merge, lists_every_stream_and_link_once_main_ones_first) {
   EXPECT_THAT(match.links, ElementsAre(Link{"vod", "https://v/1"}, Link{"hltv", "https://h/1"}));
 }
 
+// An archive that was loaded, under the name that stands before its ids.
+Word archive(const std::string& id, Match facts, Timestamp at = now) {
+  return {.provider = ProviderName::imported, .external_id = id, .at = at, .facts = std::move(facts)};
+}
+
+TEST(Merge, lets_every_archive_speak) {
+  auto winner_only = finished(planned, {2, 1});
+  winner_only.score.reset();
+
+  const auto match = merged({archive("a:1", winner_only), archive("b:1", finished(planned, {2, 1}), now - 1h),
+                             archive("a:2", planned, now - 2h)});
+
+  EXPECT_EQ(match.winner, 0);
+  EXPECT_EQ(match.score, (Score{2, 1}));
+}
+
+TEST(Merge, does_not_let_an_archive_that_was_read_today_outdo_the_old_words_of_a_source) {
+  auto others_time = finished(planned, {2, 1});
+  *others_time.scheduled_at += 40min;
+
+  const auto match =
+      merged({pandascore(finished(planned, {2, 1}), now - days{90}), archive("a:1", others_time)});
+
+  EXPECT_EQ(match.scheduled_at, planned.scheduled_at);
+}
+
 }  // namespace
 }  // namespace cs2::ingest
