@@ -65,11 +65,15 @@ class Changes {
   std::vector<Change> changes_;
 };
 
+bool is_recent(const Match& match, Timestamp now) {
+  const auto at = match.ended_at ? match.ended_at : time_of(match);
+  return at && now - *at <= result_is_news;
+}
+
 void compare_new(const Match& after, Timestamp now, Changes& changes) {
   if (!is_over(after)) changes.add(MatchAnnounced{});
   if (after.status == MatchStatus::live) changes.add(MatchStarted{});
-  const auto at = after.ended_at ? after.ended_at : time_of(after);
-  if (has_result(after) && at && now - *at <= result_is_news) changes.add(MatchFinished{});
+  if (has_result(after) && is_recent(after, now)) changes.add(MatchFinished{});
 }
 
 }  // namespace
@@ -91,7 +95,9 @@ std::vector<Change> compare(const std::optional<Match>& stored, const Match& aft
       if (!known.contains(number)) changes.add(MapFinished{number});
     }
   }
-  if (!has_result(before) && has_result(after)) changes.add(MatchFinished{});
+  // The score of a match that had long ended without one is history too.
+  const bool was_known_to_end = before.status == MatchStatus::finished && !is_recent(after, now);
+  if (!has_result(before) && has_result(after) && !was_known_to_end) changes.add(MatchFinished{});
   if (has_result(before) && result_differs(before, after))
     changes.add(ResultCorrected{.score_before = before.score, .winner_before = before.winner});
   if (before.status != MatchStatus::postponed && after.status == MatchStatus::postponed)

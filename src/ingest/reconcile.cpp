@@ -120,10 +120,17 @@ class Reconciliation {
     note_pages(Thing::team, report_.teams);
     note_pages(Thing::player, report_.players);
     note_pages(Thing::tournament, report_.tournaments);
+    if (report_.is_history) forget_changes();
     return std::move(done_);
   }
 
  private:
+  void forget_changes() {
+    for (auto& write : done_.batch.matches) write.changes.clear();
+    for (auto& write : done_.batch.rosters) write.changes.clear();
+    for (auto& write : done_.batch.rankings) write.changes.clear();
+  }
+
   void write_teams() {
     const bool leading = leads(report_.provider);
     const auto known = by_id(known_.teams, known_.teams_known_as, known_.teams_by_name);

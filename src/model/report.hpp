@@ -134,6 +134,7 @@ struct Report {
   std::vector<PlacementReport> placements;
   std::vector<std::string> gone;  // external ids of matches that the source deleted
   std::vector<Skipped> skipped;
+  bool is_history = false;  // an archive that somebody loads: it makes no changes, for nothing of it is news
 };
 
 }  // namespace cs2

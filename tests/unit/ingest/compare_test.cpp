@@ -139,5 +139,15 @@ TEST(Compare, sees_postponements_and_cancellations_once) {
               ElementsAre(MatchRescheduled{planned.scheduled_at, *planned.scheduled_at + days{1}}));
 }
 
+TEST(Compare, takes_the_score_of_a_match_that_ended_long_ago_without_one_for_history) {
+  auto before = finished(planned, {2, 0});
+  before.scheduled_at = before.started_at = now - days{2};
+  before.score.reset();
+  auto after = before;
+  after.score = Score{2, 0};
+
+  EXPECT_THAT(happened(before, after), IsEmpty());
+}
+
 }  // namespace
 }  // namespace cs2::ingest

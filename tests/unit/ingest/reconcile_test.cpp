@@ -262,5 +262,32 @@ TEST(Reconcile, puts_single_moves_of_one_team_together) {
   EXPECT_EQ(rosters[0].entry.until, now - days{10});
 }
 
+TEST(Reconcile, makes_no_news_of_history) {
+  auto report = report_of(ProviderName::imported, {as_finished(match_report("a:1", now - 1h), {2, 0})});
+  const auto as_news = reconcile(report, known_with({}), now).batch;
+  report.is_history = true;
+
+  const auto as_history = reconcile(report, known_with({}), now).batch;
+
+  ASSERT_THAT(as_history.matches, SizeIs(1));
+  EXPECT_THAT(as_history.matches[0].changes, IsEmpty());
+  EXPECT_THAT(as_news.matches[0].changes, SizeIs(1));
+}
+
+TEST(Reconcile, takes_two_rows_of_one_archive_for_two_matches) {
+  auto known = known_with({finished(stored_match(5, now - 1h), {2, 0})});
+  add_word(known, {5}, ProviderName::imported, "a:1");
+  auto report = report_of(ProviderName::imported, {as_finished(match_report("a:2", now - 1h), {2, 0})});
+  const auto of_the_same = reconcile(report, known, now).batch;
+  report.matches[0].external_id = "b:2";
+
+  const auto of_another = reconcile(report, known, now).batch;
+
+  ASSERT_THAT(of_the_same.matches, SizeIs(1));
+  EXPECT_LT(of_the_same.matches[0].match.id.value, 0);
+  ASSERT_THAT(of_another.sightings, SizeIs(1));
+  EXPECT_EQ(of_another.sightings[0].match, MatchId{5});
+}
+
 }  // namespace
 }  // namespace cs2::ingest
