@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/text.hpp"
+#include "ingest/identity_day.hpp"
 
 namespace cs2::ingest {
 namespace {
@@ -118,6 +119,7 @@ class MatchSearch {
     by_id();
     by_foreign_id();
     by_derived_id();
+    for (const auto& [place, id] : identify_by_day(report_, known_, teams_, found_.ours)) claim(place, id);
     by_opponents_and_time();
     name_new_derived();
     return std::move(found_);
@@ -254,6 +256,7 @@ class MatchSearch {
     std::vector<Candidate> candidates;
     for (const auto& [id, row] : known_.rows) {
       if (claimed_.contains(id) || known_.retired.contains(id)) continue;
+      if (is_said_otherwise(match, report_.provider, id, known_) || is_day_of_results(match, row)) continue;
       const auto opponents = agreement(sides, sides_of(row));
       if (opponents == Agreement::none) continue;
       const auto apart = distance(match, row);
@@ -263,6 +266,15 @@ class MatchSearch {
       candidates.push_back({id, opponents, same_tournament, *apart});
     }
     return candidates;
+  }
+
+  // identify_by_day has decided on these.
+  static bool is_day_of_results(const MatchReport& match, const Match& row) {
+    const auto has_result = [](const MatchFacts& facts) {
+      return facts.status == MatchStatus::finished && (facts.winner || facts.draw);
+    };
+    const bool vague = !match.time_is_exact || !row.time_is_exact;
+    return vague && has_result(match) && has_result(row);
   }
 
   bool is_undecided(const MatchReport& match) const {
