@@ -18,8 +18,16 @@ std::string completion_script(std::string_view shell, const std::vector<Completi
         "_cs2results() {{\n"
         "  local word=${{COMP_WORDS[COMP_CWORD]}}\n"
         "  case ${{COMP_WORDS[COMP_CWORD-1]}} in\n"
-        "    --config|--script) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
+        "    --config|--script|--rejects) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
         "  esac\n"
+        "  if [[ ${{COMP_WORDS[1]}} == import && $COMP_CWORD -gt 1 ]]; then\n"
+        "    if [[ $word == -* ]]; then\n"
+        "      COMPREPLY=($(compgen -W '--help --source --rejects --dry-run --again' -- \"$word\"))\n"
+        "    else\n"
+        "      COMPREPLY=($(compgen -f -- \"$word\"))\n"
+        "    fi\n"
+        "    return\n"
+        "  fi\n"
         "  if [[ $word == -* ]]; then COMPREPLY=($(compgen -W '--help --config --version' -- \"$word\")); "
         "return; fi\n"
         "  COMPREPLY=($(compgen -W '{}' -- \"$word\"))\n"
@@ -36,7 +44,15 @@ std::string completion_script(std::string_view shell, const std::vector<Completi
         "[[ $state == subcommand ]] && _describe subcommand subcommands\n",
         list);
   }
-  return list + "complete -c cs2results -l config -r -d 'Settings file'\n";
+  return list +
+         "complete -c cs2results -l config -r -d 'Settings file'\n"
+         "complete -c cs2results -n '__fish_seen_subcommand_from import' -F\n"
+         "complete -c cs2results -n '__fish_seen_subcommand_from import' -l source -x -d 'What rows are kept "
+         "under'\n"
+         "complete -c cs2results -n '__fish_seen_subcommand_from import' -l rejects -r -d 'List of rejects'\n"
+         "complete -c cs2results -n '__fish_seen_subcommand_from import' -l dry-run -d 'Read and check "
+         "only'\n"
+         "complete -c cs2results -n '__fish_seen_subcommand_from import' -l again -d 'Also finished files'\n";
 }
 
 }  // namespace cs2::app

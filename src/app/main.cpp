@@ -72,6 +72,27 @@ int dispatch(int argc, char** argv) {
 
   app.add_subcommand("migrate", "Bring the database to this version's schema")->callback(with(migrate));
   app.add_subcommand("seed", "Fill the database with invented matches")->callback(with(seed));
+  ImportOptions import_options;
+  auto* import_app = app.add_subcommand("import", "Load past results from files into the database");
+  import_app
+      ->add_option("files", import_options.files,
+                   "CSV, JSON, or files of Valve's standings, as docs/import.md says; - is standard input")
+      ->type_name("FILE")
+      ->required();
+  import_app
+      ->add_option("--source", import_options.source,
+                   "What the rows are kept under; the file's name without its endings when not given")
+      ->type_name("NAME");
+  import_app
+      ->add_option("--rejects", import_options.rejects,
+                   "Where rows that cannot be taken are written; FILE.rejects when not given")
+      ->type_name("FILE");
+  import_app->add_flag("--dry-run", import_options.dry_run, "Read and check only; needs no database");
+  import_app->add_flag("--again", import_options.again, "Also files that were imported to their end");
+  import_app->footer("Status: 0 every row was taken, 1 some were rejected, 2 a file is not at its end.");
+  import_app->callback(
+      with([&](const Settings& settings) { return import_files(settings, import_options); }));
+
   app.add_subcommand("doctor", "Check token, database, cache, sources and clock, and say what to do")
       ->callback(with(doctor));
 

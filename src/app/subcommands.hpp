@@ -1,9 +1,10 @@
 // What `cs2results <subcommand>` does. Each gives the exit status: 0 done, 1 failed (said on standard error),
-// 2 misused.
+// 2 misused; `import` has its own.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/program.hpp"
 #include "app/settings.hpp"
@@ -28,5 +29,15 @@ struct CommandsOptions {
   bool write = false;  // register with Discord now, instead of printing
 };
 int commands(const Settings& settings, const CommandsOptions& options);
+
+// 0: every row was taken, 1: some were rejected, 2: a file is not at its end.
+struct ImportOptions {
+  std::vector<std::string> files;      // "-" is standard input
+  std::optional<std::string> source;   // what rows are kept under; the file's name where absent
+  std::optional<std::string> rejects;  // beside the file where absent
+  bool dry_run = false;                // read and check only
+  bool again = false;                  // also a file that was imported to its end
+};
+int import_files(const Settings& settings, const ImportOptions& options);
 
 }  // namespace cs2::app
