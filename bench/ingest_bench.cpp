@@ -25,8 +25,8 @@ Report report_of_a_thousand() {
     match.external_id = std::to_string(number);
     match.scheduled_at = now + minutes{10 * number};
     match.best_of = 3;
-    match.opponents = {OpponentReport{team_id(number), "Team " + team_id(number)},
-                       OpponentReport{team_id(number + 7), "Team " + team_id(number + 7)}};
+    match.opponents = {OpponentReport{.team = team_id(number), .name = "Team " + team_id(number)},
+                       OpponentReport{.team = team_id(number + 7), .name = "Team " + team_id(number + 7)}};
     report.matches.push_back(match);
   }
   return report;
