@@ -29,7 +29,7 @@ constexpr int measured = 3'000;
 std::string row(int number) {
   constexpr Timestamp begin = std::chrono::sys_days{std::chrono::year{2005} / 1 / 1};
   const int first = (number * 7919) % 400;
-  const int second = (first + 1 + (number * 104729) % 399) % 400;
+  const int second = (first + 1 + number % 5000 * 1049 % 399) % 400;
   return fmt::format(
       "{},{},Squad {},Squad {},2,{},3,Open Cup {},Nuke 13:{} pick1; Mirage {}; Ancient 16:14\n", number,
       to_iso8601(begin + minutes{48 * number}), first, second, number % 2, number / 75, number % 12,
