@@ -72,6 +72,8 @@ const std::vector<Declaration>& declarations() {
       {Kind::counter, "cs2results_ingest_rejected_total",
        "Matches left out because they break a rule, by rule."},
       {Kind::counter, "cs2results_ingest_disagreements_total", "Times that sources differed on a result."},
+      {Kind::counter, "cs2results_merges_total", "Doubles that were merged, by what they are."},
+      {Kind::gauge, "cs2results_reviews_open", "Pairs that may be one and wait for a person."},
       {Kind::counter, "cs2results_ingest_failures_total", "Readings of a feed that failed, by kind."},
       {Kind::gauge, "cs2results_source_age_seconds", "Seconds since a feed was last read successfully."},
       {Kind::gauge, "cs2results_ingest_owner", "1 while this process polls the sources."},

@@ -2,7 +2,8 @@
 
 #include "base/limits/ingest.hpp"
 #include "base/log.hpp"
-#include "ingest/identity.hpp"
+#include "ingest/identity/identity.hpp"
+#include "ingest/identity/settle.hpp"
 #include "ingest/reconcile.hpp"
 
 namespace cs2::ingest {
@@ -31,6 +32,12 @@ void tell_left_out(const Report& report, const Reconciled& reconciled, const std
               {{"provider", provider}, {"matches", reconciled.doubtful}});
 }
 
+// What only repeats itself makes nothing one that was two.
+bool is_news(const Batch& batch) {
+  return !batch.matches.empty() || !batch.teams.empty() || !batch.tournaments.empty() ||
+         !batch.rosters.empty();
+}
+
 }  // namespace
 
 Result<store::Applied> absorb(store::Store& store, const Report& said, const std::string& raw_digest,
@@ -42,6 +49,7 @@ Result<store::Applied> absorb(store::Store& store, const Report& said, const std
     const bool overtaken = !applied && applied.error().kind == ErrorKind::conflict;
     if (overtaken && tries < limits::ingest_conflicts_max) continue;
     if (applied) tell_left_out(report, reconciled, raw_digest, metrics);
+    if (applied && is_news(reconciled.batch)) settle(store, report, now, metrics);
     return applied;
   }
 }

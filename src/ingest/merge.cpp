@@ -27,6 +27,11 @@ bool is_end(const MatchFacts& facts) {
   return has_result(facts) || facts.status == MatchStatus::cancelled;
 }
 
+// A winner without a score is all that some histories know: whoever knows both says more.
+bool tells_whole_end(const MatchFacts& facts) {
+  return is_end(facts) && (facts.score || facts.forfeit || facts.status == MatchStatus::cancelled);
+}
+
 // Each archive that was imported is a source of its own.
 bool is_same_source(const Word& a, const Word& b) {
   return a.provider == b.provider && (a.provider != ProviderName::imported ||
@@ -59,11 +64,14 @@ Timestamp freshest(const std::vector<Word>& words) {
 
 // Whose status, score and winner count.
 const Word& leading(const std::vector<Word>& words) {
-  for (auto end = words.begin(); end != words.end(); ++end) {
-    if (!is_end(end->facts)) continue;
-    const bool undone = std::any_of(words.begin(), end,
-                                    [&](const Word& trusted) { return trusted.at > end->at + end_settles; });
-    if (!undone) return *end;
+  for (const auto speaks : {tells_whole_end, is_end}) {
+    for (auto end = words.begin(); end != words.end(); ++end) {
+      if (!speaks(end->facts)) continue;
+      const bool undone = std::any_of(words.begin(), end, [&](const Word& trusted) {
+        return trusted.at > end->at + end_settles && !is_end(trusted.facts);
+      });
+      if (!undone) return *end;
+    }
   }
   const auto since = freshest(words) - status_current;
   // An end that was undone does not speak again.

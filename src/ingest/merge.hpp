@@ -6,6 +6,7 @@
 // says
 //   otherwise well after the end was last confirmed. So a source that lags a minute behind does not restart a
 //   match.
+// - of two ends the one with a score counts before one that names a winner alone, as some histories do.
 // - while nothing is over, words that are old do not speak: a source that went silent cannot keep a match
 // from starting.
 // - of two live scores the one with more maps decided is the newer.

@@ -9,8 +9,10 @@
 
 #include "base/limits/store.hpp"
 #include "ingest/compare.hpp"
-#include "ingest/identity.hpp"
-#include "ingest/identity_player.hpp"
+#include "ingest/identity/identity.hpp"
+#include "ingest/identity/player.hpp"
+#include "ingest/identity/team.hpp"
+#include "ingest/identity/words.hpp"
 #include "ingest/merge.hpp"
 #include "ingest/reconcile_roster.hpp"
 #include "ingest/reconcile_table.hpp"
@@ -138,7 +140,9 @@ class Reconciliation {
       const auto id = ours_.teams.at(report.external_id);
       const auto found = known.find(id);
       const auto* stored = found != known.end() ? found->second : nullptr;
-      auto team = stored ? updated(*stored, report.team, leading) : report.team;
+      const bool renames =
+          leading || (is_provisional(id) && !is_template({report_.provider, report.external_id}));
+      auto team = stored ? updated(*stored, report.team, renames) : report.team;
       team.id = id;
       auto known_as = unknown_of(report.known_as, known_.teams_known_as);
       const bool named = known_.teams.contains(report.external_id) && known_as.empty();
@@ -148,6 +152,13 @@ class Reconciliation {
                                    .aliases = report.aliases,
                                    .known_as = std::move(known_as)});
     }
+  }
+
+  // Only links of a wiki named it so far: any real name is better.
+  bool is_provisional(TeamId id) const {
+    const auto traits = known_.team_traits.find(id);
+    return traits != known_.team_traits.end() && !traits->second.ids.empty() &&
+           std::ranges::all_of(traits->second.ids, is_template);
   }
 
   void write_players() {
@@ -313,36 +324,27 @@ class Reconciliation {
     return facts;
   }
 
-  static bool is_turned(const std::array<TeamId, 2>& sides, const Match& stored) {
-    const auto agreeing = [&](std::size_t first, std::size_t second) {
-      return (sides[0] && sides[0] == stored.opponents[first].team) +
-             (sides[1] && sides[1] == stored.opponents[second].team);
-    };
-    return agreeing(1, 0) > agreeing(0, 1);
-  }
-
   // The latest word of each source, this one included; of two of the same id the fresher counts.
   std::vector<Word> all_words(const Word& word, std::optional<MatchId> ours) const {
     std::vector<Word> words{word};
-    const auto said = ours ? known_.said.find(*ours) : known_.said.end();
-    if (said == known_.said.end()) return words;
-    for (const auto& [provider, external_id, facts, seen_at] : said->second) {
-      const bool same = provider == word.provider && external_id == word.external_id;
+    for (auto& said : words_before(ours)) {
+      const bool same = said.provider == word.provider && said.external_id == word.external_id;
       if (!same)
-        words.push_back({provider, external_id, seen_at, facts});
-      else if (seen_at > word.at)
-        words.front() = {provider, external_id, seen_at, facts};
+        words.push_back(std::move(said));
+      else if (said.at > word.at)
+        words.front() = std::move(said);
     }
     return words;
   }
 
+  std::vector<Word> words_before(std::optional<MatchId> ours) const {
+    const auto row = ours ? known_.rows.find(*ours) : known_.rows.end();
+    return row == known_.rows.end() ? std::vector<Word>{} : words_about(known_, row->second);
+  }
+
   bool differed_before(std::optional<MatchId> ours) const {
-    std::vector<Word> words;
-    const auto said = ours ? known_.said.find(*ours) : known_.said.end();
-    if (said == known_.said.end() || said->second.empty()) return false;
-    for (const auto& [provider, external_id, facts, seen_at] : said->second)
-      words.push_back({provider, external_id, seen_at, facts});
-    return merge(std::move(words), now_).disagreement;
+    auto words = words_before(ours);
+    return !words.empty() && merge(std::move(words), now_).disagreement;
   }
 
   bool is_said(std::optional<MatchId> ours, const std::string& external_id) const {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "ingest/identity.hpp"
+#include "ingest/identity/identity.hpp"
 #include "ingest/reconcile.hpp"
 
 namespace cs2::ingest {

@@ -15,6 +15,7 @@
 #include "model/player.hpp"
 #include "model/provider_name.hpp"
 #include "model/ranking.hpp"
+#include "model/review.hpp"
 #include "model/team.hpp"
 #include "model/thing.hpp"
 #include "model/tournament.hpp"
@@ -111,6 +112,7 @@ struct Batch {
   std::vector<Standings> standings;   // replace those of their stage
   std::vector<Placement> placements;  // replace that of their team
   std::vector<PageWrite> pages;
+  std::vector<ReviewWrite> reviews;  // noted anew unless somebody has decided
 };
 
 }  // namespace cs2

@@ -88,6 +88,9 @@ std::string_view import_source(std::string_view external_id) {
 std::string_view name(Thing thing) {
   return name_in(things, thing);
 }
+std::optional<Thing> parse_thing(std::string_view text) {
+  return find_in(things, text);
+}
 std::string_view name(Tier tier) {
   return name_in(tiers, tier);
 }

@@ -13,6 +13,7 @@ namespace cs2 {
 enum class Thing { team, player, tournament, match };
 
 std::string_view name(Thing thing);  // as stored: "team"
+std::optional<Thing> parse_thing(std::string_view name);
 
 // What another source calls the same thing, as far as this source knows: {hltv, "2397860"}.
 struct ForeignId {

@@ -1,7 +1,8 @@
 // One batch on its way into the database: what the parts of apply share. Private to store.
 //
-// Each kind of row has its file: apply_entities, apply_matches, apply_rosters, apply_tables. Whatever they
-// find in contradiction to the batch is thrown as WriteConflict and unwinds to apply, which rolls back.
+// Each kind of row has its file: apply_entities, apply_matches, apply_rosters, apply_tables, apply_identity.
+// Whatever they find in contradiction to the batch is thrown as WriteConflict and unwinds to apply, which
+// rolls back.
 #pragma once
 
 #include <map>
@@ -82,6 +83,12 @@ class Application {
   void write_rosters();
   void write_line_ups();
   void write_player_stats();
+
+  // ---- apply_identity.cpp
+  // What was merged away since the batch was made must not come back with it.
+  void refuse_merged();
+  void write_reviews();
+  std::int64_t resolved(Thing thing, std::int64_t id) const;
 
   // ---- apply_tables.cpp
   void write_rankings();

@@ -8,6 +8,7 @@
 namespace cs2::store {
 
 Applied Application::run() {
+  refuse_merged();
   write_teams();
   write_players();
   write_tournaments();
@@ -21,6 +22,7 @@ Applied Application::run() {
   write_standings();
   write_placements();
   write_pages();
+  write_reviews();
   writing_.commit();
   return std::move(applied_);
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -83,6 +84,16 @@ struct Known {
   std::map<std::string, Player> players;                         // by the report's external id
   std::map<std::string, std::vector<Namesake>> players_by_name;  // by folded nickname
 
+  // What tells the teams above, and those of the rows, from each other.
+  struct TeamTraits {
+    std::set<std::string> names;    // folded
+    std::set<ForeignId> ids;        // what the sources call it
+    std::set<std::string> players;  // folded nicknames of those who are there
+  };
+  std::map<TeamId, TeamTraits> team_traits;
+  // Pairs of ours of which a person said that they differ; the smaller id first.
+  std::set<std::tuple<Thing, std::int64_t, std::int64_t>> kept_apart;
+
   // Where the report speaks of such things at all, for everything above that it may mean.
   std::map<TeamId, std::vector<Told<RosterEntry>>> stays;
   std::map<MatchId, LineUps> line_ups;
@@ -101,5 +112,8 @@ struct Known {
 };
 
 Known load_known(Store& store, const Report& report);
+
+// Only these matches, with what is said of them.
+Known load_known(Store& store, const std::vector<MatchId>& matches);
 
 }  // namespace cs2::store

@@ -76,11 +76,13 @@ MatchId Application::write_known_match(const MatchWrite& write, MatchId id,
   return id;
 }
 
-// One that was merged into another stays merged.
+// One that was merged into another stays merged, and one that a person retired stays retired.
 void Application::revive(MatchId id) {
   const auto revived = sql_.run(R"(
         UPDATE match SET retired_at = NULL, retired_reason = NULL
-        WHERE id = :id AND retired_at IS NOT NULL AND merged_into IS NULL)",
+        WHERE id = :id AND retired_at IS NOT NULL AND merged_into IS NULL
+              AND NOT EXISTS (SELECT 1 FROM identity_operation WHERE operation = 'retire' AND kind = 'match'
+                              AND ours = match.id AND undone_at IS NULL))",
                                 id);
   if (revived > 0) touch_named(Thing::match);
 }

@@ -252,6 +252,76 @@ void load_said(Sql& sql, const std::vector<MatchId>& matches,
   });
 }
 
+// Into what these were merged; what was not is left out.
+template <class AnyId>
+std::map<AnyId, AnyId> load_survivors(Sql& sql, Thing thing, const std::set<AnyId>& ids) {
+  std::map<AnyId, AnyId> survivors;
+  const auto text = fmt::format(
+      "SELECT id, merged_into FROM {} WHERE id IN NUMBERS(:ids) AND merged_into IS NOT NULL", name(thing));
+  for_each_chunk(std::vector<AnyId>{ids.begin(), ids.end()}, limits::rows_per_statement,
+                 [&](const std::vector<AnyId>& chunk) {
+                   for (const auto& [id, survivor] : sql.select<Row<AnyId, AnyId>>(text, chunk))
+                     survivors.emplace(id, survivor);
+                 });
+  return survivors;
+}
+
+// A word names teams and tournaments as they were when it was said.
+void follow_merges(Sql& sql, std::map<MatchId, std::vector<Known::Said>>& said) {
+  std::set<TeamId> teams;
+  std::set<TournamentId> tournaments;
+  for (const auto& [match, words] : said) {
+    for (const auto& word : words) {
+      tournaments.insert(word.facts.tournament);
+      for (const auto& opponent : word.facts.opponents) teams.insert(opponent.team);
+    }
+  }
+  const auto team_survivors = load_survivors(sql, Thing::team, teams);
+  const auto tournament_survivors = load_survivors(sql, Thing::tournament, tournaments);
+  const auto follow = [](auto& id, const auto& survivors) {
+    if (const auto found = survivors.find(id); found != survivors.end()) id = found->second;
+  };
+  for (auto& [match, words] : said) {
+    for (auto& word : words) {
+      follow(word.facts.tournament, tournament_survivors);
+      for (auto& opponent : word.facts.opponents) follow(opponent.team, team_survivors);
+    }
+  }
+}
+
+// ---- what tells teams apart
+
+void load_traits(Sql& sql, const std::set<TeamId>& all, Known& known) {
+  const std::vector<TeamId> ids{all.begin(), all.end()};
+  auto& traits = known.team_traits;
+  for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<TeamId>& chunk) {
+    for (auto& [team, folded] : sql.select<Row<TeamId, std::string>>(
+             "SELECT ours, folded FROM alias WHERE kind = 'team' AND ours IN NUMBERS(:ids)", chunk))
+      traits[team].names.insert(std::move(folded));
+    for (auto& [team, provider_name, external] : sql.select<Row<TeamId, std::string, std::string>>(
+             "SELECT ours, provider, external FROM external_id WHERE kind = 'team' AND ours IN NUMBERS(:ids)",
+             chunk)) {
+      if (const auto provider = parse_provider(provider_name))
+        traits[team].ids.insert({*provider, std::move(external)});
+    }
+    for (auto& [team, nickname] : sql.select<Row<TeamId, std::string>>(R"(
+        SELECT roster_entry.team_id, player.nickname
+        FROM roster_entry JOIN player ON player.id = roster_entry.player_id
+        WHERE roster_entry.until IS NULL AND roster_entry.role NOT IN ('coach', 'staff')
+              AND roster_entry.team_id IN NUMBERS(:ids))",
+                                                                       chunk))
+      traits[team].players.insert(fold(nickname));
+  });
+}
+
+void load_kept_apart(Sql& sql, Known& known) {
+  for (const auto& [kind, ours, candidate] : sql.select<Row<std::string, std::int64_t, std::int64_t>>(
+           "SELECT kind, ours, candidate FROM review WHERE state = 'apart'")) {
+    if (const auto thing = parse_thing(kind))
+      known.kept_apart.emplace(*thing, std::min(ours, candidate), std::max(ours, candidate));
+  }
+}
+
 std::set<MatchId> load_retired(Sql& sql, const std::vector<MatchId>& matches) {
   std::set<MatchId> retired;
   for_each_chunk(matches, limits::rows_per_statement, [&](const std::vector<MatchId>& chunk) {
@@ -418,7 +488,18 @@ Known load_known(Store& store, const Report& report) {
   }
   known.homes = load_tournaments(sql, {homes.begin(), homes.end()});
   load_said(sql, wanted, known.said);
+  follow_merges(sql, known.said);
   known.retired = load_retired(sql, wanted);
+  load_kept_apart(sql, known);
+  if (!report.teams.empty()) {
+    std::set<TeamId> distinct{teams.begin(), teams.end()};
+    for (const auto& [id, row] : known.rows) {
+      for (const auto& opponent : row.opponents) {
+        if (opponent.team) distinct.insert(opponent.team);
+      }
+    }
+    load_traits(sql, distinct, known);
+  }
 
   if (!report.rosters.empty()) {
     for (auto& stay : load_stays(sql, teams)) known.stays[stay.facts.team].push_back(std::move(stay));
@@ -432,6 +513,18 @@ Known load_known(Store& store, const Report& report) {
   load_pages(sql, report.provider, Thing::team, report.teams, known);
   load_pages(sql, report.provider, Thing::player, report.players, known);
   load_pages(sql, report.provider, Thing::tournament, report.tournaments, known);
+  return known;
+}
+
+Known load_known(Store& store, const std::vector<MatchId>& matches) {
+  Known known;
+  Reading reading{store};
+  auto& sql = reading.sql();
+  known.rows = load_matches(sql, matches);
+  load_said(sql, matches, known.said);
+  follow_merges(sql, known.said);
+  known.retired = load_retired(sql, matches);
+  load_kept_apart(sql, known);
   return known;
 }
 

@@ -195,9 +195,12 @@ MatchPage list_matches(Store& store, const MatchQuery& query) {
 std::optional<MatchDetails> find_match(Store& store, MatchId id) {
   const auto load = [&] {
     Reading reading{store};
-    const auto row = reading.sql().select_one<Row<MatchId>>(
-        "SELECT id FROM match WHERE id = :id AND retired_at IS NULL", id);
-    auto matches = row ? load_details(reading.sql(), {id}) : std::vector<MatchDetails>{};
+    // One that was merged into another is found as that one.
+    const auto row = reading.sql().select_one<Row<MatchId>>(R"(
+        SELECT id FROM match
+        WHERE id = (SELECT COALESCE(merged_into, id) FROM match WHERE id = :id) AND retired_at IS NULL)",
+                                                            id);
+    auto matches = row ? load_details(reading.sql(), {std::get<0>(*row)}) : std::vector<MatchDetails>{};
     const auto total = static_cast<int>(matches.size());
     return MatchPage{.matches = std::move(matches), .total = total};
   };

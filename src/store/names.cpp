@@ -4,6 +4,7 @@
 
 #include "base/limits/store.hpp"
 #include "store/external_ids.hpp"
+#include "store/identities.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"
 
@@ -121,13 +122,15 @@ std::int64_t names_revision(Store& store) {
 }
 
 std::optional<Team> find_team(Store& store, TeamId id) {
-  auto teams = load_teams(*store.sql().read(), {id});
+  const TeamId survivor{survivor_of(store, Thing::team, id.value)};
+  auto teams = load_teams(*store.sql().read(), {survivor});
   if (teams.empty()) return std::nullopt;
   return std::move(teams.begin()->second);
 }
 
 std::optional<Tournament> find_tournament(Store& store, TournamentId id) {
-  auto tournaments = load_tournaments(*store.sql().read(), {id});
+  const TournamentId survivor{survivor_of(store, Thing::tournament, id.value)};
+  auto tournaments = load_tournaments(*store.sql().read(), {survivor});
   if (tournaments.empty()) return std::nullopt;
   return std::move(tournaments.begin()->second);
 }

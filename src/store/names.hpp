@@ -27,6 +27,7 @@ struct Named {
 std::vector<Named> list_names(Store& store);
 std::int64_t names_revision(Store& store);
 
+// One that was merged into another is found as that one.
 std::optional<Team> find_team(Store& store, TeamId id);
 std::optional<Tournament> find_tournament(Store& store, TournamentId id);
 

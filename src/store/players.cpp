@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/text.hpp"
+#include "store/identities.hpp"
 #include "store/player_rows.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"
@@ -36,7 +37,8 @@ std::vector<RosterMember> load_roster(Store& store, TeamId team) {
 }  // namespace
 
 std::optional<Player> find_player(Store& store, PlayerId id) {
-  auto players = load_players(*store.sql().read(), {id});
+  const PlayerId survivor{survivor_of(store, Thing::player, id.value)};
+  auto players = load_players(*store.sql().read(), {survivor});
   if (players.empty()) return std::nullopt;
   return std::move(players.begin()->second);
 }

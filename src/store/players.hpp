@@ -10,7 +10,8 @@
 
 namespace cs2::store {
 
-// Also one that was retired: whoever holds the id may see what it was.
+// Also one that was retired: whoever holds the id may see what it was. One that was merged is found as the
+// survivor.
 std::optional<Player> find_player(Store& store, PlayerId id);
 // Who bears or bore this nickname, folded; several people may.
 std::vector<Player> list_players_called(Store& store, std::string_view nickname);

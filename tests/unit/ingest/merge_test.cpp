@@ -117,12 +117,13 @@ TEST(Merge, says_when_sources_differ_on_a_result) {
   EXPECT_FALSE(agree.disagreement);
 }
 
-TEST(Merge, completes_a_result_with_the_score_of_one_that_agrees) {
+TEST(Merge, ranks_a_winner_without_a_score_below_a_score) {
   auto scoreless = finished(planned, {2, 0});
   scoreless.score = std::nullopt;
 
   EXPECT_EQ(merged({pandascore(scoreless), liquipedia(finished(planned, {2, 1}))}).score, (Score{2, 1}));
-  EXPECT_EQ(merged({pandascore(scoreless), liquipedia(finished(planned, {0, 2}))}).score, std::nullopt);
+  EXPECT_EQ(merged({pandascore(scoreless), liquipedia(finished(planned, {0, 2}))}).winner, 1);
+  EXPECT_EQ(merged({pandascore(scoreless)}).winner, 0);
 }
 
 TEST(Merge, believes_the_live_score_with_more_maps_decided) {

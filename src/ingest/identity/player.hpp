@@ -6,7 +6,7 @@
 // well, none is taken: a double can be merged later, a false merge spoils both.
 #pragma once
 
-#include "ingest/identity.hpp"
+#include "ingest/identity/identity.hpp"
 
 namespace cs2::ingest {
 

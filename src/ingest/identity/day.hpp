@@ -11,7 +11,7 @@
 #include <set>
 #include <vector>
 
-#include "ingest/identity.hpp"
+#include "ingest/identity/identity.hpp"
 
 namespace cs2::ingest {
 

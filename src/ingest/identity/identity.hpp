@@ -1,9 +1,9 @@
 // Which of our teams, tournaments and matches a report means.
 //
-// The source's own id decides first, then the ids of other sources that it names. Then names: a team whose
-// folded name only one of ours bears is that one. Then, for a match, who plays and when: the same two teams
-// (or one of them and an undecided side) within 90 minutes. Where two candidates fit, none is taken: a double
-// can be merged later, a false merge spoils both.
+// The source's own id decides first, then the ids of other sources that it names. Then resemblance, in points
+// (see weights.hpp): names, players and rivals of a team; opponents, time, tournament and stage of a match.
+// Where it is not enough, or two of ours fit equally, none is taken: a double can be merged later, a false
+// merge spoils both. What looks like one in the store afterwards is found by doubles.hpp.
 #pragma once
 
 #include <cstdint>
@@ -46,6 +46,9 @@ std::optional<decltype(Entity::id)> only_one_known_as(const std::map<ForeignId, 
 // "Team Vitality" is also called "Vitality", and "Imperial Esports" "Imperial": adds such names to the
 // aliases, so that the store looks for them too. Suffixes that name another team, such as Academy, stay.
 Report with_bare_names(Report report);
+
+// Ours that bear one of its names.
+std::map<TeamId, Team> list_bearers(const store::Known& known, const TeamReport& team);
 
 // Every team of the report has an id afterwards, a new one where none of ours is meant.
 Ours<TeamId> identify_teams(const Report& report, const store::Known& known, NewIds& ids);

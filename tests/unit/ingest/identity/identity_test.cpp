@@ -1,4 +1,4 @@
-#include "ingest/identity.hpp"
+#include "ingest/identity/identity.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

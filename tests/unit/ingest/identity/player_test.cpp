@@ -1,4 +1,4 @@
-#include "ingest/identity_player.hpp"
+#include "ingest/identity/player.hpp"
 
 #include <gtest/gtest.h>
 

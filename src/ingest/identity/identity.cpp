@@ -1,4 +1,4 @@
-#include "ingest/identity.hpp"
+#include "ingest/identity/identity.hpp"
 
 #include <fmt/format.h>
 
@@ -7,37 +7,19 @@
 #include <tuple>
 
 #include "base/text.hpp"
-#include "ingest/identity_day.hpp"
+#include "ingest/identity/day.hpp"
+#include "ingest/identity/match_resemblance.hpp"
+#include "ingest/identity/team.hpp"
+#include "ingest/identity/team_name.hpp"
+#include "ingest/identity/weights.hpp"
 
 namespace cs2::ingest {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr milliseconds same_start = 90min;     // real starts and plans differ that much between sources
-constexpr milliseconds same_day = 12h;         // while only the day is known, or the match was put off
-constexpr milliseconds same_undecided = 5min;  // without any team only the official time speaks
-constexpr milliseconds same_result = 6h;       // between two readings of one finished match
-constexpr std::array<std::string_view, 7> generic_words{"team", "esports", "esport", "gaming",
-                                                        "clan", "club",    "gg"};
-
-bool is_generic(std::string_view word) {
-  return std::ranges::find(generic_words, word) != generic_words.end();
-}
-
-// Folded, without generic words at its ends; empty when nothing is left or nothing was dropped.
-std::string bare(std::string_view name) {
-  const auto folded = fold(name);
-  auto words = split(folded, ' ');
-  while (!words.empty() && is_generic(words.front())) words.erase(words.begin());
-  while (!words.empty() && is_generic(words.back())) words.pop_back();
-  std::string joined;
-  for (const auto word : words) {
-    if (!joined.empty()) joined += ' ';
-    joined += word;
-  }
-  return joined == folded ? std::string{} : joined;
-}
+constexpr milliseconds same_start = 90min;  // real starts and plans differ that much between sources
+constexpr milliseconds same_result = 6h;    // between two readings of one finished match
 
 // The only one of ours that bears this name.
 template <class Entity>
@@ -48,57 +30,6 @@ std::optional<decltype(Entity::id)> only_one_named(const std::map<std::string, s
   const auto id = found->second.front().id;
   const bool unique = std::ranges::all_of(found->second, [&](const Entity& one) { return one.id == id; });
   return unique ? std::optional{id} : std::nullopt;
-}
-
-std::vector<Timestamp> times_of(const MatchFacts& facts) {
-  std::vector<Timestamp> times;
-  for (const auto& at : {facts.scheduled_at, facts.started_at, facts.original_scheduled_at}) {
-    if (at) times.push_back(*at);
-  }
-  return times;
-}
-
-// The least difference of any two of their times; none where one has no time.
-std::optional<milliseconds> distance(const MatchFacts& a, const MatchFacts& b) {
-  std::optional<milliseconds> least;
-  for (const auto one : times_of(a)) {
-    for (const auto other : times_of(b)) {
-      const milliseconds apart = one < other ? other - one : one - other;
-      least = least ? std::min(*least, apart) : apart;
-    }
-  }
-  return least;
-}
-
-bool is_over(const MatchFacts& facts) {
-  return facts.status == MatchStatus::finished || facts.status == MatchStatus::cancelled;
-}
-
-// How well the opponents agree, either way round: nothing, only undecided sides, one team, both.
-enum class Agreement { none, undecided, one, both };
-
-Agreement agreement(const std::array<TeamId, 2>& a, const std::array<TeamId, 2>& b) {
-  const auto straight = [](const std::array<TeamId, 2>& x, const std::array<TeamId, 2>& y) {
-    int same = 0;
-    for (std::size_t slot = 0; slot < 2; ++slot) {
-      if (x[slot] && y[slot] && x[slot] != y[slot]) return Agreement::none;
-      if (x[slot] && x[slot] == y[slot]) ++same;
-    }
-    return same == 2 ? Agreement::both : same == 1 ? Agreement::one : Agreement::undecided;
-  };
-  const auto crossed = straight(a, {b[1], b[0]});
-  const auto best = std::max(straight(a, b), crossed);
-  // A against nobody yet and B against nobody yet are two matches, although no side contradicts; and two
-  // known teams are too much to believe of a match of which nothing is known.
-  const auto known = [](const std::array<TeamId, 2>& sides) {
-    return (sides[0] ? 1 : 0) + (sides[1] ? 1 : 0);
-  };
-  const bool believable = known(a) + known(b) <= 1;
-  return best == Agreement::undecided && !believable ? Agreement::none : best;
-}
-
-std::array<TeamId, 2> sides_of(const Match& match) {
-  return {match.opponents[0].team, match.opponents[1].team};
 }
 
 std::string_view base_of(std::string_view derived_id) {
@@ -162,7 +93,7 @@ class MatchSearch {
       for (auto word = first; word != last; ++word) {
         const auto row = known_.rows.find(word->second.first);
         if (row == known_.rows.end()) continue;
-        const auto apart = distance(match, row->second).value_or(0ms);
+        const auto apart = time_between(match, row->second).value_or(0ms);
         if (may_be_same_again(match, row->second, apart)) pairs.emplace_back(apart, place, row->first);
       }
     }
@@ -229,8 +160,7 @@ class MatchSearch {
 
   struct Candidate {
     MatchId id;
-    Agreement opponents;
-    bool same_tournament;
+    int points;
     milliseconds apart;
   };
 
@@ -250,20 +180,20 @@ class MatchSearch {
     for (const auto& [id, nearest] : wanted) claim(nearest.second, id);
   }
 
+  // Those that are at least a doubt.
   std::vector<Candidate> list_candidates(const MatchReport& match) {
-    const auto sides = teams_of(match, teams_);
-    const auto tournament = match.tournament ? tournaments_.find(*match.tournament) : tournaments_.end();
+    const auto home = match.tournament ? tournaments_.find(*match.tournament) : tournaments_.end();
+    const MatchCase told{.facts = match,
+                         .sides = teams_of(match, teams_),
+                         .tournament = home == tournaments_.end() ? TournamentId{} : home->second};
     std::vector<Candidate> candidates;
     for (const auto& [id, row] : known_.rows) {
       if (claimed_.contains(id) || known_.retired.contains(id)) continue;
       if (is_said_otherwise(match, report_.provider, id, known_) || is_day_of_results(match, row)) continue;
-      const auto opponents = agreement(sides, sides_of(row));
-      if (opponents == Agreement::none) continue;
-      const auto apart = distance(match, row);
-      const bool same_tournament = tournament != tournaments_.end() && row.tournament == tournament->second;
-      if (!apart || *apart > window(match, row, opponents)) continue;
-      if (opponents == Agreement::undecided && !same_tournament) continue;
-      candidates.push_back({id, opponents, same_tournament, *apart});
+      const auto points = compare_matches(told, case_of(row), circumstances(id)).points();
+      if (points < doubtful_from) continue;
+      candidates.push_back(
+          {.id = id, .points = points, .apart = time_between(match, row).value_or(milliseconds::max())});
     }
     return candidates;
   }
@@ -277,24 +207,31 @@ class MatchSearch {
     return vague && has_result(match) && has_result(row);
   }
 
+  MatchCircumstances circumstances(MatchId id) const {
+    MatchCircumstances both{.old_is_gone = known_.rows.at(id).status == MatchStatus::cancelled};
+    for (const auto& gone : report_.gone) {
+      const auto known = known_.matches.find(gone);
+      both.old_is_gone = both.old_is_gone || (known != known_.matches.end() && known->second == id);
+    }
+    const auto said = known_.said.find(id);
+    both.other_source =
+        said != known_.said.end() && std::ranges::none_of(said->second, [&](const auto& word) {
+          return word.provider == report_.provider;
+        });
+    return both;
+  }
+
   bool is_undecided(const MatchReport& match) const {
     const auto sides = teams_of(match, teams_);
     return !sides[0] || !sides[1];
   }
 
-  static milliseconds window(const MatchFacts& a, const MatchFacts& b, Agreement opponents) {
-    if (opponents == Agreement::undecided) return same_undecided;
-    const bool vague = !a.time_is_exact || !b.time_is_exact || a.status == MatchStatus::postponed ||
-                       b.status == MatchStatus::postponed;
-    return vague ? same_day : same_start;
-  }
-
-  // Both teams beat one, the same tournament beats another; what is still equal is refused.
+  // What is equal is refused, and so is what is only a doubt.
   std::optional<Candidate> best_of(const std::vector<Candidate>& candidates) {
     if (candidates.empty()) return std::nullopt;
-    const auto rank = [](const Candidate& one) { return std::pair{one.opponents, one.same_tournament}; };
-    const auto best = std::ranges::max_element(candidates, {}, rank);
-    if (std::ranges::count(candidates, rank(*best), rank) == 1) return *best;
+    const auto best = std::ranges::max_element(candidates, {}, &Candidate::points);
+    const bool alone = std::ranges::count(candidates, best->points, &Candidate::points) == 1;
+    if (alone && best->points >= same_from) return *best;
     ++found_.doubtful;
     return std::nullopt;
   }
@@ -307,32 +244,95 @@ class MatchSearch {
   std::set<MatchId> claimed_;
 };
 
+// Known ids first, then names and players, then whom they meet: the last needs rivals that are known by then.
+class TeamSearch {
+ public:
+  TeamSearch(const Report& report, const store::Known& known) : report_(report), known_(known) {}
+
+  Ours<TeamId> run(NewIds& ids) {
+    for (const auto& [external_id, team] : known_.teams) ours_.emplace(external_id, team.id);
+    for (const auto& team : report_.teams) {
+      if (ours_.contains(team.external_id)) continue;
+      if (const auto id = only_one_known_as(known_.teams_known_as, team.known_as))
+        ours_.emplace(team.external_id, *id);
+    }
+    by_resemblance({});
+    by_resemblance(list_stand_ins(report_, known_, ours_));
+    for (const auto& team : report_.teams) {
+      if (!ours_.contains(team.external_id)) ours_.emplace(team.external_id, TeamId{ids.next()});
+    }
+    return std::move(ours_);
+  }
+
+ private:
+  void by_resemblance(const std::map<std::string, std::set<TeamId>>& stand_ins) {
+    for (const auto& team : report_.teams) {
+      if (ours_.contains(team.external_id)) continue;
+      const auto standing_in = stand_ins.find(team.external_id);
+      if (const auto id =
+              best_of(team, standing_in == stand_ins.end() ? std::set<TeamId>{} : standing_in->second))
+        ours_.emplace(team.external_id, *id);
+    }
+  }
+
+  // The only one that resembles it enough.
+  std::optional<TeamId> best_of(const TeamReport& team, const std::set<TeamId>& stand_ins) const {
+    const auto told = case_of(report_, team);
+    const auto bearers = list_bearers(known_, team);
+    std::optional<TeamId> best;
+    int most = same_from - 1;
+    for (const auto& [id, ours] : list_candidates(bearers, stand_ins)) {
+      const TeamCircumstances both{.share_match = stand_ins.contains(id),
+                                   .name_is_shared = bearers.size() > 1};
+      const auto points = compare_teams(told, case_of(ours, known_), both).points();
+      if (points == most) best.reset();
+      if (points > most) {
+        most = points;
+        best = id;
+      }
+    }
+    return best;
+  }
+
+  static std::map<TeamId, Team> list_candidates(std::map<TeamId, Team> bearers,
+                                                const std::set<TeamId>& stand_ins) {
+    for (const auto id : stand_ins) bearers.try_emplace(id, Team{.id = id});
+    return bearers;
+  }
+
+  const Report& report_;
+  const store::Known& known_;
+  Ours<TeamId> ours_;
+};
+
 }  // namespace
+
+std::map<TeamId, Team> list_bearers(const store::Known& known, const TeamReport& team) {
+  std::map<TeamId, Team> bearers;
+  const auto add = [&](const std::string& name) {
+    const auto found = known.teams_by_name.find(fold(name));
+    if (found == known.teams_by_name.end()) return;
+    for (const auto& bearer : found->second) bearers.emplace(bearer.id, bearer);
+  };
+  add(team.team.name);
+  for (const auto& alias : team.aliases) add(alias);
+  return bearers;
+}
 
 Report with_bare_names(Report report) {
   for (auto& team : report.teams) {
     const auto is_listed = [&](const std::string& name) {
       return std::ranges::any_of(team.aliases, [&](const std::string& alias) { return fold(alias) == name; });
     };
-    if (auto name = bare(team.team.name); !name.empty() && !is_listed(name))
+    const auto folded = fold(team.team.name);
+    if (auto name = bare_name(folded); name != folded && !is_listed(name))
       team.aliases.push_back(std::move(name));
   }
   return report;
 }
 
 Ours<TeamId> identify_teams(const Report& report, const store::Known& known, NewIds& ids) {
-  Ours<TeamId> ours;
-  for (const auto& [external_id, team] : known.teams) ours.emplace(external_id, team.id);
-  for (const auto& team : report.teams) {
-    if (ours.contains(team.external_id)) continue;
-    auto id = only_one_known_as(known.teams_known_as, team.known_as);
-    if (!id) id = only_one_named(known.teams_by_name, team.team.name);
-    for (const auto& alias : team.aliases) {
-      if (!id) id = only_one_named(known.teams_by_name, alias);
-    }
-    ours.emplace(team.external_id, id.value_or(TeamId{ids.next()}));
-  }
-  return ours;
+  return TeamSearch{report, known}.run(ids);
 }
 
 Ours<TournamentId> find_tournaments(const Report& report, const store::Known& known) {

@@ -1,4 +1,4 @@
-#include "ingest/identity_day.hpp"
+#include "ingest/identity/day.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,72 @@
+#include "ingest/identity/team_name.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "base/text.hpp"
+
+namespace cs2::ingest {
+namespace {
+
+constexpr std::array<std::string_view, 8> generic_words{"team", "esports", "esport", "gaming",
+                                                        "clan", "club",    "gg",     "the"};
+
+// The words by which organisations name their other squads, and what they mean.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 34> squad_words{{
+    {"academy", "academy"},   {"acad", "academy"},    {"junior", "academy"},  {"juniors", "academy"},
+    {"jr", "academy"},        {"youth", "academy"},   {"young", "academy"},   {"youngsters", "academy"},
+    {"prospects", "academy"}, {"rookies", "academy"}, {"next", "academy"},    {"u18", "academy"},
+    {"u21", "academy"},       {"female", "women"},    {"females", "women"},   {"fem", "women"},
+    {"fe", "women"},          {"women", "women"},     {"womens", "women"},    {"girls", "women"},
+    {"ladies", "women"},      {"impact", "women"},    {"valkyries", "women"}, {"javelins", "women"},
+    {"ares", "ares"},         {"white", "white"},     {"black", "black"},     {"red", "red"},
+    {"blue", "blue"},         {"gold", "gold"},       {"green", "green"},     {"ii", "second"},
+    {"b", "second"},          {"2", "second"},
+}};
+
+bool is_generic(std::string_view word) {
+  return std::ranges::find(generic_words, word) != generic_words.end();
+}
+
+std::string joined(const std::vector<std::string_view>& words, std::string_view between) {
+  std::string text;
+  for (const auto word : words) {
+    if (!text.empty()) text += between;
+    text += word;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string bare_name(std::string_view folded) {
+  auto words = split(folded, ' ');
+  while (!words.empty() && is_generic(words.front())) words.erase(words.begin());
+  while (!words.empty() && is_generic(words.back())) words.pop_back();
+  return words.empty() ? std::string{folded} : joined(words, " ");
+}
+
+// The first word is the organisation's own: "Impact" and "Black Dragons" are first teams.
+std::set<std::string> squads_of(std::string_view folded) {
+  std::set<std::string> squads;
+  const auto bare = bare_name(folded);
+  const auto words = split(bare, ' ');
+  for (std::size_t at = 1; at < words.size(); ++at) {
+    const auto known = std::ranges::find(squad_words, words[at], [](const auto& each) { return each.first; });
+    if (known != squad_words.end()) squads.emplace(known->second);
+  }
+  return squads;
+}
+
+bool is_part_of(std::string_view one, std::string_view other) {
+  if (one.size() > other.size()) std::swap(one, other);
+  return !one.empty() && other.starts_with(one) && (one.size() == other.size() || other[one.size()] == ' ');
+}
+
+bool is_spelled_alike(std::string_view one, std::string_view other) {
+  return joined(split(one, ' '), "") == joined(split(other, ' '), "");
+}
+
+}  // namespace cs2::ingest

@@ -1,0 +1,26 @@
+// What a team's name says: the organisation without what every team may add, and which of its squads plays.
+//
+// Names are compared folded (see base/text.hpp): case, diacritics and other scripts are gone by then.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace cs2::ingest {
+
+// Without Team, Esports, Clan and the like at its ends: "team vitality" → "vitality". As it is where nothing
+// else would be left.
+std::string bare_name(std::string_view folded);
+
+// Which squad beside the first team: "navi junior" → academy, "furia fe" → women, "g2 ares" → ares. Empty for
+// the first team.
+std::set<std::string> squads_of(std::string_view folded);
+
+// The shorter name begins the longer one, word by word: a sponsor was added, or a squad that we do not know.
+bool is_part_of(std::string_view one, std::string_view other);
+
+// The same letters, however they are spaced.
+bool is_spelled_alike(std::string_view one, std::string_view other);
+
+}  // namespace cs2::ingest

@@ -1,0 +1,28 @@
+#include "store/identity_things.hpp"
+
+#include <fmt/format.h>
+
+namespace cs2::store {
+namespace {
+
+std::string describe_match(Sql& sql, std::int64_t id) {
+  const auto row = sql.select_one<Row<std::string, std::string, std::optional<Timestamp>>>(
+      "SELECT first_name, second_name, calendar_at FROM match WHERE id = :id", id);
+  if (!row) return "?";
+  const auto& [first, second, at] = *row;
+  const auto side = [](const std::string& name) { return name.empty() ? std::string{"?"} : name; };
+  return fmt::format("{} – {}{}", side(first), side(second),
+                     at ? fmt::format(", {}", to_iso8601(*at)) : std::string{});
+}
+
+}  // namespace
+
+std::string describe(Sql& sql, Thing thing, std::int64_t id) {
+  if (thing == Thing::match) return describe_match(sql, id);
+  const auto text = fmt::format("SELECT {} FROM {} WHERE id = :id",
+                                thing == Thing::player ? "nickname" : "name", name(thing));
+  const auto row = sql.select_one<Row<std::string>>(text, id);
+  return row ? std::get<0>(*row) : "?";
+}
+
+}  // namespace cs2::store
