@@ -12,7 +12,7 @@
 
 #include "base/log.hpp"
 #include "ingest/absorb.hpp"
-#include "ingest/identity.hpp"
+#include "ingest/identity/identity.hpp"
 #include "ingest/reconcile.hpp"
 #include "provider/history.hpp"
 #include "store/imports.hpp"

@@ -6,6 +6,7 @@
 
 #include "app/complain.hpp"
 #include "app/completion.hpp"
+#include "app/review_options.hpp"
 #include "app/subcommands.hpp"
 #include "base/version.hpp"
 
@@ -101,6 +102,10 @@ int dispatch(int argc, char** argv) {
   commands_app->add_flag("--register", commands_options.write, "Register them with Discord now");
   commands_app->callback(
       with([&](const Settings& settings) { return commands(settings, commands_options); }));
+
+  ReviewOptions review_options;
+  add_review(app, review_options,
+             with([&](const Settings& settings) { return review(settings, review_options); }));
 
   std::string shell;
   auto* completion_app = app.add_subcommand("completion", "Print a completion script for bash, zsh or fish");

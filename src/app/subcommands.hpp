@@ -8,6 +8,7 @@
 
 #include "app/program.hpp"
 #include "app/settings.hpp"
+#include "model/thing.hpp"
 
 namespace cs2::app {
 
@@ -39,5 +40,20 @@ struct ImportOptions {
   bool again = false;                  // also a file that was imported to its end
 };
 int import_files(const Settings& settings, const ImportOptions& options);
+
+enum class ReviewAct { list, show, log, merge, merge_teams, apart, split, retire, undo };
+struct ReviewOptions {
+  ReviewAct act = ReviewAct::list;
+  std::int64_t id = 0;     // of a review, an operation, or one of ours
+  std::int64_t other = 0;  // the team that stays
+  std::optional<std::int64_t> into;
+  std::optional<Thing> thing;
+  std::vector<std::string> ids;  // provider:id
+  std::string name;
+  std::string reason;
+  std::string by;
+  bool json = false;
+};
+int review(const Settings& settings, ReviewOptions options);
 
 }  // namespace cs2::app

@@ -1,0 +1,107 @@
+#include "app/review_options.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace cs2::app {
+namespace {
+
+const std::map<std::string, Thing> splittable{
+    {"team", Thing::team}, {"player", Thing::player}, {"tournament", Thing::tournament}};
+const std::map<std::string, Thing> things{{"team", Thing::team},
+                                          {"player", Thing::player},
+                                          {"tournament", Thing::tournament},
+                                          {"match", Thing::match}};
+
+class Words {
+ public:
+  Words(CLI::App& review, ReviewOptions& options, const std::function<void()>& act)
+      : review_(review), options_(options), act_(act) {}
+
+  CLI::App* add(const char* word, const char* meaning, ReviewAct act) {
+    auto* added = review_.add_subcommand(word, meaning);
+    added->callback([this_options = &options_, run = act_, act] {
+      this_options->act = act;
+      run();
+    });
+    return added;
+  }
+
+  void takes_id(CLI::App* app, const char* meaning) {
+    app->add_option("id", options_.id, meaning)->required()->type_name("ID");
+  }
+  void takes_thing(CLI::App* app, const std::map<std::string, Thing>& allowed) {
+    app->add_option("kind", options_.thing, "What it is")
+        ->required()
+        ->transform(CLI::CheckedTransformer(allowed, CLI::ignore_case))
+        ->type_name("KIND");
+  }
+  void is_signed(CLI::App* app) {
+    app->add_option("--by", options_.by, "Who decides; the user of the terminal otherwise")
+        ->type_name("NAME");
+  }
+  void has_reason(CLI::App* app) {
+    app->add_option("--reason", options_.reason, "Why, for the record")->type_name("TEXT");
+  }
+  void speaks_json(CLI::App* app) { app->add_flag("--json", options_.json, "For programs"); }
+
+ private:
+  CLI::App& review_;
+  ReviewOptions& options_;
+  const std::function<void()>& act_;
+};
+
+}  // namespace
+
+void add_review(CLI::App& app, ReviewOptions& options, const std::function<void()>& act) {
+  auto* review = app.add_subcommand("review", "Decide what is one: doubts, merges, splits, undo");
+  review->require_subcommand(0, 1);
+  Words words{*review, options, act};
+
+  // Alone it lists the pairs that wait.
+  words.speaks_json(review);
+  review->callback([review, &options, act] {
+    if (!review->get_subcommands().empty()) return;
+    options.act = ReviewAct::list;
+    act();
+  });
+  auto* show = words.add("show", "One of them, with its reasons", ReviewAct::show);
+  words.takes_id(show, "Of the review");
+  words.speaks_json(show);
+  words.speaks_json(words.add("log", "What was merged, split and retired", ReviewAct::log));
+
+  auto* merge = words.add("merge", "The two are one", ReviewAct::merge);
+  words.takes_id(merge, "Of the review");
+  merge->add_option("--into", options.into, "Which of the two stays")->type_name("OURS");
+  words.has_reason(merge);
+  words.is_signed(merge);
+
+  auto* apart = words.add("apart", "The two differ, for good", ReviewAct::apart);
+  words.takes_id(apart, "Of the review");
+  words.is_signed(apart);
+
+  auto* teams = words.add("merge-teams", "Two teams that nobody asked about are one", ReviewAct::merge_teams);
+  words.takes_id(teams, "Which goes");
+  teams->add_option("into", options.other, "Which stays")->required()->type_name("ID");
+  words.has_reason(teams);
+  words.is_signed(teams);
+
+  auto* split = words.add("split", "Some of its external ids are something else", ReviewAct::split);
+  words.takes_thing(split, splittable);
+  words.takes_id(split, "Which is split up");
+  split->add_option("ids", options.ids, "What goes, as provider:id")->required()->type_name("PROVIDER:ID");
+  split->add_option("--name", options.name, "What the new one is called")->required()->type_name("NAME");
+  words.has_reason(split);
+  words.is_signed(split);
+
+  auto* retire = words.add("retire", "It is shown to nobody any more", ReviewAct::retire);
+  words.takes_thing(retire, things);
+  words.takes_id(retire, "Which");
+  words.has_reason(retire);
+  words.is_signed(retire);
+
+  auto* undo = words.add("undo", "Take a merge, split or retirement back", ReviewAct::undo);
+  words.takes_id(undo, "Of the operation; see log");
+  words.is_signed(undo);
+}
+
+}  // namespace cs2::app

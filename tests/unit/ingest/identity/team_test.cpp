@@ -1,0 +1,145 @@
+#include "ingest/identity/team.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/text.hpp"
+#include "ingest/identity/team_name.hpp"
+#include "ingest/identity/weights.hpp"
+
+namespace cs2::ingest {
+namespace {
+
+TeamCase team(const std::string& name, const std::string& acronym = {}) {
+  TeamCase made;
+  made.name = fold(name);
+  made.acronym = fold(acronym);
+  return made;
+}
+
+TeamCase with_players(TeamCase made, std::set<std::string> players) {
+  made.players = std::move(players);
+  return made;
+}
+
+int points(const TeamCase& one, const TeamCase& other, TeamCircumstances both = {}) {
+  const auto forth = compare_teams(one, other, both).points();
+  EXPECT_EQ(compare_teams(other, one, both).points(), forth) << "not symmetric";
+  return forth;
+}
+
+struct Pair {
+  const char* one;
+  const char* other;
+};
+
+class SameTeam : public testing::TestWithParam<Pair> {};
+
+TEST_P(SameTeam, is_known_by_its_name) {
+  EXPECT_GE(points(team(GetParam().one), team(GetParam().other)), same_from);
+}
+
+INSTANTIATE_TEST_SUITE_P(Names, SameTeam,
+                         testing::Values(Pair{"FaZe", "FaZe Clan"}, Pair{"The MongolZ", "Mongolz"},
+                                         Pair{"TYLOO", "TyLoo"}, Pair{"Team Spirit", "Spirit"},
+                                         Pair{"Imperial Esports", "Imperial"}, Pair{"9z Team", "9z"},
+                                         Pair{"KRÜ Esports", "KRU"}, Pair{"Спирит", "Spirit"},
+                                         Pair{"天禄", "Tian Lu"}, Pair{"Spirit Academy", "Team Spirit Academy"},
+                                         Pair{"FURIA fe", "FURIA Female"}, Pair{"NAVI Junior", "Navi Junior Team"},
+                                         Pair{"Bet Boom", "BetBoom"}));
+
+class OtherSquad : public testing::TestWithParam<Pair> {};
+
+// Not even with the same rival at the same minute and the same players.
+TEST_P(OtherSquad, is_never_the_first_team) {
+  const std::set<std::string> players{"a", "b", "c", "d", "e"};
+
+  EXPECT_LT(points(with_players(team(GetParam().one), players), with_players(team(GetParam().other), players),
+                   {.share_match = true}),
+            doubtful_from);
+}
+
+INSTANTIATE_TEST_SUITE_P(Names, OtherSquad,
+                         testing::Values(Pair{"Spirit", "Spirit Academy"}, Pair{"FURIA", "FURIA fe"},
+                                         Pair{"MIBR", "MIBR fe"}, Pair{"Imperial", "Imperial fe"},
+                                         Pair{"Imperial", "Imperial Academy"},
+                                         Pair{"Imperial fe", "Imperial Academy"}, Pair{"NAVI", "NAVI Junior"},
+                                         Pair{"NAVI", "NAVI Javelins"}, Pair{"G2", "G2 Ares"},
+                                         Pair{"NIP", "NIP Impact"}, Pair{"BIG", "BIG Academy"},
+                                         Pair{"Dragons White", "Dragons Black"}, Pair{"Спирит", "Спирит Academy"}));
+
+class PartOfName : public testing::TestWithParam<Pair> {};
+
+// A sponsor or an acronym: alone it is nothing, with the same rival a doubt, with the same players proof.
+TEST_P(PartOfName, is_a_hint_and_no_proof) {
+  const auto one = team(GetParam().one);
+  auto other = team(GetParam().other);
+  if (fold(GetParam().one) == "betboom") other.acronym = "bb";
+  auto named = one;
+  if (fold(GetParam().one) == "betboom") named.acronym = "bb";
+  const std::set<std::string> players{"a", "b", "c", "d", "e"};
+
+  EXPECT_LT(points(named, other), doubtful_from);
+  const auto beside = points(named, other, {.share_match = true});
+  EXPECT_GE(beside, doubtful_from);
+  EXPECT_LT(beside, same_from);
+  EXPECT_GE(points(with_players(named, players), with_players(other, players), {.share_match = true}),
+            same_from);
+}
+
+INSTANTIATE_TEST_SUITE_P(Names, PartOfName,
+                         testing::Values(Pair{"9z", "9z Globant"}, Pair{"BetBoom", "BB Team"}));
+
+TEST(CompareTeams, doubts_a_name_when_the_players_are_others) {
+  const auto one = with_players(team("Wildcard"), {"a", "b", "c", "d"});
+  const auto other = with_players(team("Wildcard"), {"e", "f", "g", "h"});
+
+  EXPECT_LT(points(one, other), same_from);
+  EXPECT_GE(points(one, other), doubtful_from);
+}
+
+TEST(CompareTeams, doubts_a_name_that_one_source_gives_to_two) {
+  auto one = team("Wildcard");
+  one.ids = {{ProviderName::pandascore, "1"}};
+  auto other = team("Wildcard");
+  other.ids = {{ProviderName::pandascore, "2"}};
+
+  EXPECT_LT(points(one, other), same_from);
+}
+
+TEST(CompareTeams, does_not_count_a_template_of_a_wiki_as_another_id) {
+  auto page = team("Team Spirit");
+  page.ids = {{ProviderName::liquipedia, "Team_Spirit"}};
+  auto linked = team("spirit");
+  linked.ids = {{ProviderName::liquipedia, "template:spirit"}};
+
+  EXPECT_GE(points(page, linked), same_from);
+}
+
+TEST(CompareTeams, never_believes_that_somebody_played_themselves) {
+  EXPECT_LT(points(team("Wildcard"), team("Wildcard"), {.played_each_other = true}), doubtful_from);
+}
+
+TEST(CompareTeams, does_not_let_the_country_decide_alone) {
+  auto american = team("FaZe");
+  american.country = "US";
+  auto european = team("FaZe Clan");
+  european.country = "DK";
+
+  EXPECT_GE(points(american, european), same_from);
+}
+
+TEST(TeamName, keeps_a_name_of_which_nothing_else_is_left) {
+  EXPECT_EQ(bare_name("team"), "team");
+  EXPECT_EQ(bare_name("the mongolz"), "mongolz");
+  EXPECT_EQ(bare_name("spirit academy"), "spirit academy");
+}
+
+TEST(TeamName, takes_the_first_word_for_the_organisation) {
+  EXPECT_TRUE(squads_of("impact").empty());
+  EXPECT_TRUE(squads_of("black dragons").empty());
+  EXPECT_EQ(squads_of("team black dragons"), std::set<std::string>{});
+  EXPECT_EQ(squads_of("furia fe"), std::set<std::string>{"women"});
+}
+
+}  // namespace
+}  // namespace cs2::ingest
