@@ -42,15 +42,10 @@ json::object to_json(const store::Review& review) {
 }
 
 json::object to_json(const store::IdentityOperation& operation) {
-  json::object object{{"id", operation.id},
-                      {"operation", operation.operation},
-                      {"kind", name(operation.thing)},
-                      {"ours", operation.ours},
-                      {"ours_name", operation.ours_name},
-                      {"by", operation.by},
-                      {"reason", operation.reason},
-                      {"at", to_iso8601(operation.at)},
-                      {"moved", operation.moved}};
+  json::object object{
+      {"id", operation.id},         {"operation", operation.operation}, {"kind", name(operation.thing)},
+      {"ours", operation.ours},     {"ours_name", operation.ours_name}, {"by", operation.by},
+      {"reason", operation.reason}, {"at", to_iso8601(operation.at)},   {"moved", operation.moved}};
   if (operation.other) object["other"] = *operation.other;
   if (operation.other) object["other_name"] = operation.other_name;
   if (operation.undone_at) object["undone_at"] = to_iso8601(*operation.undone_at);
@@ -150,8 +145,7 @@ class Reviewing {
       const auto colon = text.find(':');
       const auto provider = parse_provider(std::string_view{text}.substr(0, colon));
       if (colon == std::string::npos || !provider)
-        return complain(
-            {.kind = ErrorKind::invalid, .detail = fmt::format("{} is not provider:id", text)});
+        return complain({.kind = ErrorKind::invalid, .detail = fmt::format("{} is not provider:id", text)});
       split.ids.push_back({*provider, text.substr(colon + 1)});
     }
     const auto done = store::split(store_, split);

@@ -23,8 +23,8 @@ std::set<std::string> squads_of_all(const TeamCase& team) {
 }
 
 std::set<std::string> all_names(const TeamCase& team) {
-  std::set<std::string> names{bare_name(team.name)};
-  for (const auto& alias : team.aliases) names.insert(bare_name(alias));
+  std::set<std::string> names{comparable_name(team.name)};
+  for (const auto& alias : team.aliases) names.insert(comparable_name(alias));
   names.erase("");
   return names;
 }
@@ -38,17 +38,17 @@ bool names_meet(const std::set<std::string>& one, const std::set<std::string>& o
 bool has_hint(const TeamCase& one, const TeamCase& other) {
   const auto names = all_names(one);
   const auto others = all_names(other);
-  if (!one.acronym.empty() && (one.acronym == other.acronym || others.contains(bare_name(one.acronym))))
+  if (!one.acronym.empty() && (one.acronym == other.acronym || others.contains(comparable_name(one.acronym))))
     return true;
-  if (!other.acronym.empty() && names.contains(bare_name(other.acronym))) return true;
+  if (!other.acronym.empty() && names.contains(comparable_name(other.acronym))) return true;
   return std::ranges::any_of(names, [&](const std::string& a) {
     return std::ranges::any_of(others, [&](const std::string& b) { return is_part_of(a, b); });
   });
 }
 
 void add_names(const TeamCase& one, const TeamCase& other, bool shared, Resemblance& resemblance) {
-  const auto first = bare_name(one.name);
-  const bool equal = !first.empty() && is_spelled_alike(first, bare_name(other.name));
+  const auto first = comparable_name(one.name);
+  const bool equal = !first.empty() && is_spelled_alike(first, comparable_name(other.name));
   const bool alias = !equal && names_meet(all_names(one), all_names(other));
   if (equal) add(resemblance, weights::name_equal);
   if (alias) add(resemblance, weights::alias_equal);

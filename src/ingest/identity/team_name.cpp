@@ -48,6 +48,16 @@ std::string bare_name(std::string_view folded) {
   return words.empty() ? std::string{folded} : joined(words, " ");
 }
 
+std::string comparable_name(std::string_view folded) {
+  const auto bare = bare_name(folded);
+  auto words = split(bare, ' ');
+  for (std::size_t at = 1; at < words.size(); ++at) {
+    const auto known = std::ranges::find(squad_words, words[at], [](const auto& each) { return each.first; });
+    if (known != squad_words.end()) words[at] = known->second;
+  }
+  return joined(words, " ");
+}
+
 // The first word is the organisation's own: "Impact" and "Black Dragons" are first teams.
 std::set<std::string> squads_of(std::string_view folded) {
   std::set<std::string> squads;

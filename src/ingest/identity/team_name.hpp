@@ -13,6 +13,9 @@ namespace cs2::ingest {
 // else would be left.
 std::string bare_name(std::string_view folded);
 
+// The bare name with its squad's word as squads_of has it, so that "furia fe" and "furia female" are equal.
+std::string comparable_name(std::string_view folded);
+
 // Which squad beside the first team: "navi junior" → academy, "furia fe" → women, "g2 ares" → ares. Empty for
 // the first team.
 std::set<std::string> squads_of(std::string_view folded);

@@ -60,7 +60,8 @@ class Telling {
   }
 
   int teams() {
-    return static_cast<int>(std::ranges::count(store::list_names(*store_), store::NameKind::team, &store::Named::kind));
+    return static_cast<int>(
+        std::ranges::count(store::list_names(*store_), store::NameKind::team, &store::Named::kind));
   }
   int tournaments() {
     return static_cast<int>(
@@ -108,10 +109,12 @@ Report by_pandascore() {
       {"type": "Team", "opponent": {"id": 71, "name": "Alpine", "acronym": "ALP", "location": "SE", "image_url": null}}])");
   const boost::json::array rows{
       provider::finished_row(),
-      provider::upcoming_row({{"scheduled_at", "2026-07-13T17:00:00Z"},
-                              {"begin_at", "2026-07-13T17:00:00Z"},
-                              {"opponents", comets},
-                              {"results", boost::json::parse(R"([{"team_id": 73, "score": 0}, {"team_id": 71, "score": 0}])")}})};
+      provider::upcoming_row(
+          {{"scheduled_at", "2026-07-13T17:00:00Z"},
+           {"begin_at", "2026-07-13T17:00:00Z"},
+           {"opponents", comets},
+           {"results",
+            boost::json::parse(R"([{"team_id": 73, "score": 0}, {"team_id": 71, "score": 0}])")}})};
   auto page = provider::parse_pandascore_matches(boost::json::serialize(rows), evening);
   EXPECT_TRUE(page) << page.error().detail;
   EXPECT_THAT(page->report.matches, SizeIs(2));
@@ -126,8 +129,8 @@ Report by_liquipedia() {
                         .upper = "0:2"};
   provider::Card next{.second = {"Comets_Gaming", "Comets Gaming", "Comets"},
                       .at = parse_iso8601("2026-07-13T17:00:00Z")};
-  auto report = provider::parse_liquipedia_answer(
-      provider::answer_of(provider::page_of({beaten, next})), evening);
+  auto report =
+      provider::parse_liquipedia_answer(provider::answer_of(provider::page_of({beaten, next})), evening);
   EXPECT_TRUE(report) << report.error().detail;
   EXPECT_THAT(report->matches, SizeIs(2));
   return *report;
@@ -138,7 +141,8 @@ std::string lpdb_row(const std::string& id, const std::string& date, const std::
   return R"({"match2id": ")" + id + R"(", "pagename": "Polar_League/2026", "parent": "Polar_League/2026",
     "tournament": "Polar League 2026", "section": "Playoffs", "game": "cs2", "bestof": "3", "date": ")" +
          date + R"(", "dateexact": 1, )" + state + R"(, "links": [], "stream": [], "match2games": [],
-    "match2opponents": [)" + first + ", " + second + "]}";
+    "match2opponents": [)" +
+         first + ", " + second + "]}";
 }
 
 Report by_lpdb() {
@@ -147,12 +151,12 @@ Report by_lpdb() {
            R"(, "status": "S", "teamtemplate": {"page": ")" + page + R"(", "name": ")" + name +
            R"("}, "match2players": []})";
   };
-  const auto rows = lpdb_row("PolarAAAAA_0001", "2026-07-12 17:00:00", R"("finished": 1, "winner": "1")",
-                             side("team_Alpine", "Team Alpine", "2"), side("Breakers", "Breakers", "0")) +
-                    ", " +
-                    lpdb_row("PolarAAAAA_0002", "2026-07-13 17:00:00", R"("finished": 0, "winner": "")",
-                             side("team_Alpine", "Team Alpine", "-1"),
-                             side("Comets_Gaming", "Comets Gaming", "-1"));
+  const auto rows =
+      lpdb_row("PolarAAAAA_0001", "2026-07-12 17:00:00", R"("finished": 1, "winner": "1")",
+               side("team_Alpine", "Team Alpine", "2"), side("Breakers", "Breakers", "0")) +
+      ", " +
+      lpdb_row("PolarAAAAA_0002", "2026-07-13 17:00:00", R"("finished": 0, "winner": "")",
+               side("team_Alpine", "Team Alpine", "-1"), side("Comets_Gaming", "Comets Gaming", "-1"));
   auto page = provider::parse_lpdb_matches("{\"result\": [" + rows + "]}", evening);
   EXPECT_TRUE(page) << page.error().detail;
   EXPECT_THAT(page->report.matches, SizeIs(2));

@@ -38,14 +38,14 @@ TEST_P(SameTeam, is_known_by_its_name) {
   EXPECT_GE(points(team(GetParam().one), team(GetParam().other)), same_from);
 }
 
-INSTANTIATE_TEST_SUITE_P(Names, SameTeam,
-                         testing::Values(Pair{"FaZe", "FaZe Clan"}, Pair{"The MongolZ", "Mongolz"},
-                                         Pair{"TYLOO", "TyLoo"}, Pair{"Team Spirit", "Spirit"},
-                                         Pair{"Imperial Esports", "Imperial"}, Pair{"9z Team", "9z"},
-                                         Pair{"KRÜ Esports", "KRU"}, Pair{"Спирит", "Spirit"},
-                                         Pair{"天禄", "Tian Lu"}, Pair{"Spirit Academy", "Team Spirit Academy"},
-                                         Pair{"FURIA fe", "FURIA Female"}, Pair{"NAVI Junior", "Navi Junior Team"},
-                                         Pair{"Bet Boom", "BetBoom"}));
+INSTANTIATE_TEST_SUITE_P(
+    Names, SameTeam,
+    testing::Values(Pair{"FaZe", "FaZe Clan"}, Pair{"The MongolZ", "Mongolz"}, Pair{"TYLOO", "TyLoo"},
+                    Pair{"Team Spirit", "Spirit"}, Pair{"Imperial Esports", "Imperial"},
+                    Pair{"9z Team", "9z"}, Pair{"KRÜ Esports", "KRU"}, Pair{"Спирит", "Spirit"},
+                    Pair{"天禄", "Tian Lu"}, Pair{"Spirit Academy", "Team Spirit Academy"},
+                    Pair{"FURIA fe", "FURIA Female"}, Pair{"NAVI Junior", "Navi Junior Team"},
+                    Pair{"Bet Boom", "BetBoom"}));
 
 class OtherSquad : public testing::TestWithParam<Pair> {};
 
@@ -65,7 +65,8 @@ INSTANTIATE_TEST_SUITE_P(Names, OtherSquad,
                                          Pair{"Imperial fe", "Imperial Academy"}, Pair{"NAVI", "NAVI Junior"},
                                          Pair{"NAVI", "NAVI Javelins"}, Pair{"G2", "G2 Ares"},
                                          Pair{"NIP", "NIP Impact"}, Pair{"BIG", "BIG Academy"},
-                                         Pair{"Dragons White", "Dragons Black"}, Pair{"Спирит", "Спирит Academy"}));
+                                         Pair{"Dragons White", "Dragons Black"},
+                                         Pair{"Спирит", "Спирит Academy"}));
 
 class PartOfName : public testing::TestWithParam<Pair> {};
 
