@@ -199,8 +199,8 @@ Windows tournament_windows(const Report& report, const Bearers& tournaments) {
 // window is a range of an index, so it does not matter how many matches there are outside.
 void list_neighbours(Sql& sql, const std::vector<Span>& teams, const std::vector<Span>& tournaments,
                      std::vector<MatchId>& near) {
-  // PostgreSQL takes every list for a hundred rows and would read the whole table to join it. Until the end of
-  // the transaction, in which nothing else of that size is joined.
+  // PostgreSQL takes every list for a hundred rows and would read the whole table to join it. Until the end
+  // of the transaction, in which nothing else of that size is joined.
   if (!sql.is_sqlite()) {
     sql.run_once("SET LOCAL enable_hashjoin = off");
     sql.run_once("SET LOCAL enable_mergejoin = off");

@@ -79,6 +79,19 @@ bool results_differ(const MatchCase& a, const MatchCase& b) {
   return winner(a) && winner(b) && winner(a) != winner(b) && apart && *apart > not_later;
 }
 
+// Where only the day is known, the result is all that tells two matches of one pair apart.
+bool contradict_within_a_day(const MatchCase& a, const MatchCase& b) {
+  const auto& one = a.facts;
+  const auto& other = b.facts;
+  if (one.time_is_exact && other.time_is_exact) return false;
+  if (one.status != MatchStatus::finished || other.status != MatchStatus::finished) return false;
+  const bool turned = a.sides[0] == b.sides[1] && a.sides[1] == b.sides[0];
+  const auto winner = one.winner && turned ? std::optional{1 - *one.winner} : one.winner;
+  if (winner && other.winner && winner != other.winner) return true;
+  if (!one.score || !other.score || one.forfeit || other.forfeit) return false;
+  return (turned ? one.score->swapped() : *one.score) != *other.score;
+}
+
 }  // namespace
 
 Agreement agreement(const std::array<TeamId, 2>& a, const std::array<TeamId, 2>& b) {
@@ -139,6 +152,7 @@ Resemblance compare_matches(const MatchCase& one, const MatchCase& other, const 
   if (begins_after(one.facts, other.facts) || begins_after(other.facts, one.facts))
     add(resemblance, weights::over_before);
   if (results_differ(one, other)) add(resemblance, weights::result_differs);
+  if (contradict_within_a_day(one, other)) add(resemblance, weights::day_contradicts);
   if (both.two_words) add(resemblance, weights::two_words);
   return resemblance;
 }

@@ -61,8 +61,9 @@ inline constexpr Weight length_equal{"length_equal", 5};
 inline constexpr Weight length_differs{"length_differs", -5};
 inline constexpr Weight over_before{"over_before", -30};  // what is over does not begin later
 inline constexpr Weight result_differs{"result_differs",
-                                       -30};           // and begins at another time: two maps' worth apart
-inline constexpr Weight two_words{"two_words", -200};  // one source tells both: it ought to know
+                                       -30};  // and begins at another time: two maps' worth apart
+inline constexpr Weight day_contradicts{"day_contradicts", -200};  // see day.hpp: two matches of one day
+inline constexpr Weight two_words{"two_words", -200};              // one source tells both: it ought to know
 
 }  // namespace weights
 

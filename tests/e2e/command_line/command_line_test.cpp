@@ -39,8 +39,8 @@ TEST_F(CommandLine, explains_itself) {
 }
 
 TEST_F(CommandLine, explains_every_subcommand) {
-  for (const auto* subcommand :
-       {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor", "commands", "review", "completion"})
+  for (const auto* subcommand : {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor",
+                                 "commands", "review", "completion"})
     EXPECT_EQ(run({subcommand, "--help"}).status, 0) << subcommand;
 }
 

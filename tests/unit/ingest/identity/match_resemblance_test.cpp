@@ -83,5 +83,18 @@ TEST(CompareMatches, believes_a_source_that_tells_of_both) {
   EXPECT_LT(points(stored_match(1, now), stored_match(2, now + 60min), {.two_words = true}), doubtful_from);
 }
 
+TEST(CompareMatches, tells_two_matches_of_one_day_apart_by_their_results) {
+  const auto of_a_day = [](Match match) {
+    match.time_is_exact = false;
+    return match;
+  };
+  const auto one = of_a_day(finished(stored_match(1, now), {2, 0}));
+
+  EXPECT_GE(points(one, finished(stored_match(2, now + 3h), {2, 0})), same_from);
+  EXPECT_GE(points(one, finished(stored_match(2, now + 3h, breakers, alpine), {0, 2})), same_from);
+  EXPECT_LT(points(one, finished(stored_match(2, now + 3h), {2, 1})), doubtful_from);
+  EXPECT_LT(points(one, finished(stored_match(2, now + 3h), {0, 2})), doubtful_from);
+}
+
 }  // namespace
 }  // namespace cs2::ingest
