@@ -107,6 +107,21 @@ int dispatch(int argc, char** argv) {
   add_review(app, review_options,
              with([&](const Settings& settings) { return review(settings, review_options); }));
 
+  IssuesOptions issues_options;
+  auto* issues_app = app.add_subcommand("issues", "What sources say that cannot be, or on which they differ");
+  issues_app->add_flag("--all", issues_options.all, "Settled ones too");
+  issues_app->add_option("--kind", issues_options.kind, "Only what was left out, or only what is in dispute")
+      ->check(CLI::IsMember({"quarantine", "inconsistency"}));
+  issues_app->add_option("--source", issues_options.source, "Only what this source says")
+      ->check(CLI::IsMember(provider_names()));
+  issues_app->add_option("--count", issues_options.count, "At most so many")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  auto* settle_option =
+      issues_app->add_option("--settle", issues_options.settle, "Settle this issue")->type_name("ID");
+  issues_app->add_option("--reason", issues_options.reason, "Why it is settled")->needs(settle_option);
+  issues_app->callback(with([&](const Settings& settings) { return issues(settings, issues_options); }));
+
   std::string shell;
   auto* completion_app = app.add_subcommand("completion", "Print a completion script for bash, zsh or fish");
   completion_app->add_option("shell", shell)->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));

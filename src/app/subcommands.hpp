@@ -56,4 +56,14 @@ struct ReviewOptions {
 };
 int review(const Settings& settings, ReviewOptions options);
 
+struct IssuesOptions {
+  bool all = false;    // settled ones too
+  std::string kind;    // empty: any
+  std::string source;  // empty: any
+  int count = 100;
+  std::optional<std::int64_t> settle;  // this one, instead of listing
+  std::string reason = "settled by hand";
+};
+int issues(const Settings& settings, const IssuesOptions& options);
+
 }  // namespace cs2::app

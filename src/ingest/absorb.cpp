@@ -5,28 +5,31 @@
 #include "ingest/identity/identity.hpp"
 #include "ingest/identity/settle.hpp"
 #include "ingest/reconcile.hpp"
+#include "store/issues.hpp"
 
 namespace cs2::ingest {
 namespace {
 
-void tell_left_out(const Report& report, const Reconciled& reconciled, const std::string& raw_digest,
-                   Metrics& metrics) {
+void tell_left_out(const Report& report, const Reconciled& reconciled, Metrics& metrics) {
   const auto provider = name(report.provider);
   if (!report.skipped.empty())
     metrics.count("cs2results_provider_skipped_total", {{"provider", provider}},
                   static_cast<double>(report.skipped.size()));
   for (const auto& [what, reason] : report.skipped)
     log::debug("an element could not be read", {{"provider", provider}, {"what", what}, {"reason", reason}});
-  for (const auto& [what, rule, detail] : reconciled.rejected) {
-    metrics.count("cs2results_ingest_rejected_total", {{"provider", provider}, {"rule", rule}});
-    log::warning(
-        "a match was left out because it breaks a rule",
-        {{"provider", provider}, {"what", what}, {"rule", rule}, {"detail", detail}, {"digest", raw_digest}});
+  for (const auto& [key, detail] : reconciled.opened) {
+    const bool alone = key.kind == IssueKind::quarantine;
+    metrics.count("cs2results_issues_opened_total",
+                  {{"kind", name(key.kind)}, {"provider", provider}, {"rule", key.rule}});
+    log::warning(alone ? "something was left out because it breaks a rule" : "sources differ",
+                 {{"provider", provider},
+                  {"subject", key.subject},
+                  {"rule", key.rule},
+                  {"detail", detail},
+                  {"digest", reconciled.batch.raw_digest}});
   }
-  for (const auto& what : reconciled.disagreements) {
-    metrics.count("cs2results_ingest_disagreements_total", {{"provider", provider}});
-    log::warning("sources differ on a result", {{"provider", provider}, {"what", what}});
-  }
+  for (const auto& key : reconciled.batch.settled)
+    log::info("an issue is settled", {{"provider", provider}, {"subject", key.subject}, {"rule", key.rule}});
   if (reconciled.doubtful > 0)
     log::info("matches are kept apart because two of ours fit",
               {{"provider", provider}, {"matches", reconciled.doubtful}});
@@ -40,15 +43,23 @@ bool is_news(const Batch& batch) {
 
 }  // namespace
 
+void show_open_issues(store::Store& store, Metrics& metrics) {
+  for (const auto& [kind, count] : store::count_open_issues(store))
+    metrics.set("cs2results_issues_open", {{"kind", name(kind)}}, count);
+}
+
 Result<store::Applied> absorb(store::Store& store, const Report& said, const std::string& raw_digest,
                               Timestamp now, Metrics& metrics) {
   const auto report = with_bare_names(said);
   for (int tries = 1;; ++tries) {
-    const auto reconciled = reconcile(report, store::load_known(store, report), now);
+    auto reconciled = reconcile(report, store::load_known(store, report), now);
+    reconciled.batch.raw_digest = raw_digest;
     auto applied = store::apply(store, reconciled.batch);
     const bool overtaken = !applied && applied.error().kind == ErrorKind::conflict;
     if (overtaken && tries < limits::ingest_conflicts_max) continue;
-    if (applied) tell_left_out(report, reconciled, raw_digest, metrics);
+    if (applied && (!reconciled.batch.issues.empty() || !reconciled.batch.settled.empty()))
+      show_open_issues(store, metrics);
+    if (applied) tell_left_out(report, reconciled, metrics);
     if (applied && is_news(reconciled.batch)) settle(store, report, now, metrics);
     return applied;
   }

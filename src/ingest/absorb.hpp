@@ -15,4 +15,7 @@ namespace cs2::ingest {
 Result<store::Applied> absorb(store::Store& store, const Report& report, const std::string& raw_digest,
                               Timestamp now, Metrics& metrics);
 
+// The gauge cs2results_issues_open, anew.
+void show_open_issues(store::Store& store, Metrics& metrics);
+
 }  // namespace cs2::ingest

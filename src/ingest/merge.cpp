@@ -1,5 +1,7 @@
 #include "ingest/merge.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <map>
@@ -14,8 +16,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr milliseconds end_settles = 10min;     // a more trusted source may lag this much behind an end
-constexpr milliseconds status_current = 20min;  // the slowest feed comes every 15
+constexpr milliseconds start_tolerance = 60min;  // delays are told late; an hour's difference is no delay
+constexpr milliseconds end_settles = 10min;      // a more trusted source may lag this much behind an end
+constexpr milliseconds status_current = 20min;   // the slowest feed comes every 15
 constexpr milliseconds plan_current =
     6h;  // a source may be down for hours before another's times replace its own
 
@@ -224,19 +227,62 @@ void merge_result(const std::vector<Word>& words, const Word& lead, Match& match
   }
 }
 
-bool differ(const MatchFacts& a, const MatchFacts& b) {
-  if (a.winner != b.winner || a.draw != b.draw) return true;
-  return a.score && b.score && *a.score != *b.score && !a.forfeit && !b.forfeit;
+std::string winner_in(const MatchFacts& facts) {
+  return facts.winner ? fmt::format("{}", *facts.winner == 0 ? "first" : "second") : "draw";
 }
 
-bool sources_differ(const std::vector<Word>& words) {
-  const Word* first = nullptr;
+// Each source's value of a fact, if they are not all alike. `get` gives nothing where a source does not say.
+template <class Get>
+void compare_words(std::string_view fact, const std::vector<Word>& words, Get get,
+                   std::vector<Disagreement>& found) {
+  std::string all;
+  std::set<std::string> values;
   for (const auto& word : words) {
-    if (!has_result(word.facts)) continue;
-    if (!first) first = &word;
-    if (differ(first->facts, word.facts)) return true;
+    const std::optional<std::string> value = get(word);
+    if (!value) continue;
+    values.insert(*value);
+    all += fmt::format("{}{}: {}", all.empty() ? "" : ", ", name(word.provider), *value);
   }
-  return false;
+  if (values.size() > 1) found.push_back({.fact = fact, .detail = std::move(all)});
+}
+
+void compare_starts(const std::vector<Word>& words, std::vector<Disagreement>& found) {
+  const auto since = freshest(words) - plan_current;
+  std::optional<Timestamp> first, last;
+  for (const auto& [provider, id, at, facts] : words) {
+    if (at < since || !facts.scheduled_at || !facts.time_is_exact || facts.status != MatchStatus::scheduled)
+      continue;
+    first = std::min(first.value_or(*facts.scheduled_at), *facts.scheduled_at);
+    last = std::max(last.value_or(*facts.scheduled_at), *facts.scheduled_at);
+  }
+  if (!first || *last - *first <= start_tolerance) return;
+  compare_words(
+      "start", words,
+      [&](const Word& word) -> std::optional<std::string> {
+        if (word.at < since || !word.facts.scheduled_at || !word.facts.time_is_exact) return std::nullopt;
+        return to_iso8601(*word.facts.scheduled_at);
+      },
+      found);
+}
+
+std::vector<Disagreement> disagreements_of(const std::vector<Word>& words) {
+  std::vector<Disagreement> found;
+  compare_words(
+      "winner", words,
+      [](const Word& word) {
+        return has_result(word.facts) ? std::optional{winner_in(word.facts)} : std::nullopt;
+      },
+      found);
+  compare_words(
+      "score", words,
+      [](const Word& word) -> std::optional<std::string> {
+        const auto& facts = word.facts;
+        if (!has_result(facts) || !facts.score || facts.forfeit) return std::nullopt;
+        return fmt::format("{}:{}", facts.score->first, facts.score->second);
+      },
+      found);
+  compare_starts(words, found);
+  return found;
 }
 
 }  // namespace
@@ -299,7 +345,7 @@ Merged merge(std::vector<Word> said, Timestamp now) {
   }
   match.id = {};
   match.revision = 0;
-  return {.match = std::move(match), .disagreement = sources_differ(words)};
+  return {.match = std::move(match), .disagreements = disagreements_of(words)};
 }
 
 }  // namespace cs2::ingest

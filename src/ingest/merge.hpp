@@ -13,6 +13,8 @@
 // - streams, links and maps are the union of all; a half that only one source knows is kept.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -27,9 +29,16 @@ struct Word {
   Match facts;   // in the match's orientation; id and revision do not matter
 };
 
+// What two sources or more say differently: "winner" or "score" of a finished match, or the "start" of one
+// that is ahead.
+struct Disagreement {
+  std::string_view fact;
+  std::string detail;  // "pandascore: 2:1, liquipedia: 1:2"
+};
+
 struct Merged {
-  Match match;                // id and revision unset
-  bool disagreement = false;  // two sources name different winners or scores of a finished match
+  Match match;  // id and revision unset
+  std::vector<Disagreement> disagreements;
 };
 
 // `words` must not be empty. `now` bounds the validity of what is put together: where facts of several

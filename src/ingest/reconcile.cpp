@@ -13,6 +13,7 @@
 #include "ingest/identity/player.hpp"
 #include "ingest/identity/team.hpp"
 #include "ingest/identity/words.hpp"
+#include "ingest/issue_book.hpp"
 #include "ingest/merge.hpp"
 #include "ingest/reconcile_roster.hpp"
 #include "ingest/reconcile_table.hpp"
@@ -96,7 +97,7 @@ std::vector<ForeignId> unknown_of(const std::vector<ForeignId>& named, const Kno
 class Reconciliation {
  public:
   Reconciliation(const Report& report, const store::Known& known, Timestamp now)
-      : report_(report), known_(known), now_(now) {
+      : report_(report), known_(known), now_(now), issues_(report, known) {
     done_.batch.provider = report.provider;
     done_.batch.observed_at = report.observed_at;
   }
@@ -118,11 +119,12 @@ class Reconciliation {
     }
     retire_gone(matches);
     take_rosters();
-    reconcile_tables(report_, known_, ours_, done_);
+    reconcile_tables(report_, known_, ours_, done_.batch, issues_);
     note_pages(Thing::team, report_.teams);
     note_pages(Thing::player, report_.players);
     note_pages(Thing::tournament, report_.tournaments);
     if (report_.is_history) forget_changes();
+    done_.opened = issues_.close(done_.batch);
     return std::move(done_);
   }
 
@@ -204,13 +206,12 @@ class Reconciliation {
   }
 
   void take_match(const MatchReport& report, std::optional<MatchId> ours, const std::string& external_id) {
-    if (auto violations = validate(report, now_); !violations.empty()) {
-      auto& first = violations.front();
-      done_.rejected.push_back({.what = "match " + report.external_id,
-                                .rule = std::string{first.rule},
-                                .detail = std::move(first.detail)});
-      return;
-    }
+    const auto subject = issue_subject(report);
+    issues_.look_at(subject);
+    const auto violations = validate(report, now_);
+    for (const auto& [rule, detail] : violations) issues_.quarantine(subject, rule, detail);
+    if (!violations.empty()) return;
+
     const auto row = ours ? known_.rows.find(*ours) : known_.rows.end();
     const bool stored = row != known_.rows.end();
     const auto id = ours ? *ours : MatchId{ids_.next()};
@@ -218,10 +219,13 @@ class Reconciliation {
     Word word{
         .provider = report_.provider, .external_id = external_id, .at = report_.observed_at, .facts = {}};
     word.facts = facts_of(report, stored ? &row->second : nullptr);
-    auto [match, disagreement] = merge(all_words(word, ours), now_);
+    auto [match, disagreements] = merge(all_words(word, ours), now_);
     match.id = id;
     match.revision = stored ? row->second.revision : 0;
-    if (disagreement && !differed_before(ours)) done_.disagreements.push_back("match " + report.external_id);
+    if (ours) {
+      issues_.compare(*ours);
+      for (const auto& [fact, detail] : disagreements) issues_.differ(*ours, fact, detail);
+    }
 
     auto known_as = unknown_of(report.known_as, known_.matches_known_as);
     const bool named =
@@ -236,7 +240,7 @@ class Reconciliation {
                                      .revived = revived});
     }
     const bool turned = stored && is_turned(teams_of(report, ours_.teams), row->second);
-    reconcile_line_ups(report_, report, id, turned, known_, ours_.players, done_);
+    reconcile_line_ups(report_, report, id, turned, known_, ours_.players, done_.batch);
     done_.batch.sightings.push_back(
         {.match = id, .external_id = external_id, .url = report.url, .facts = std::move(word.facts)});
   }
@@ -342,11 +346,6 @@ class Reconciliation {
     return row == known_.rows.end() ? std::vector<Word>{} : words_about(known_, row->second);
   }
 
-  bool differed_before(std::optional<MatchId> ours) const {
-    auto words = words_before(ours);
-    return !words.empty() && merge(std::move(words), now_).disagreement;
-  }
-
   bool is_said(std::optional<MatchId> ours, const std::string& external_id) const {
     const auto said = ours ? known_.said.find(*ours) : known_.said.end();
     return said != known_.said.end() && std::ranges::any_of(said->second, [&](const auto& word) {
@@ -359,6 +358,7 @@ class Reconciliation {
   Timestamp now_;
   NewIds ids_;
   Identities ours_;
+  IssueBook issues_;
   Reconciled done_;
 };
 

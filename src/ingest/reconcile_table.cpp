@@ -27,19 +27,20 @@ bool replaces(const Facts& said, ProviderName provider, const store::Told<Facts>
 // Each team once, the better place first; who is not known or stands twice is left out and told.
 class Once {
  public:
-  Once(std::string what, std::vector<Rejected>& rejected) : what_(std::move(what)), rejected_(rejected) {}
+  Once(std::string subject, IssueBook& issues) : subject_(std::move(subject)), issues_(issues) {
+    issues_.look_at(subject_);
+  }
 
   bool admits(TeamId team, const std::string& external_id) {
     if (team && teams_.insert(team).second) return true;
-    rejected_.push_back({.what = what_,
-                         .rule = "one_place_per_team",
-                         .detail = fmt::format("team {} is unknown or stands twice", external_id)});
+    issues_.quarantine(subject_, "one_place_per_team",
+                       fmt::format("team {} is unknown or stands twice", external_id));
     return false;
   }
 
  private:
-  std::string what_;
-  std::vector<Rejected>& rejected_;
+  std::string subject_;
+  IssueBook& issues_;
   std::set<TeamId> teams_;
 };
 
@@ -49,9 +50,9 @@ ProviderName publisher_of(RankingSystem system) {
 }
 
 void take_ranking(const Report& report, const RankingReport& said, const store::Known& known,
-                  const Ours<TeamId>& teams, Reconciled& done) {
+                  const Ours<TeamId>& teams, Batch& batch, IssueBook& issues) {
   Ranking ranking{.system = said.system, .published = said.published, .url = said.url, .rows = {}};
-  Once once{fmt::format("ranking {}", name(said.system)), done.rejected};
+  Once once{issue_subject(said), issues};
   for (const auto& [team, position, points, line_up] : said.places) {
     const auto id = find_in(teams, team);
     if (once.admits(id, team))
@@ -76,15 +77,15 @@ void take_ranking(const Report& report, const RankingReport& said, const store::
                              .at = report.observed_at,
                              .what = RankingPublished{.system = said.system, .published = said.published}});
   }
-  done.batch.rankings.push_back(std::move(write));
+  batch.rankings.push_back(std::move(write));
 }
 
 void take_standings(const Report& report, const StandingsReport& said, const store::Known& known,
-                    const Identities& ours, Reconciled& done) {
+                    const Identities& ours, Batch& batch, IssueBook& issues) {
   Standings standings{
       .tournament = find_in(ours.tournaments, said.tournament), .stage = said.stage, .rows = {}};
   if (!standings.tournament) return;
-  Once once{fmt::format("standings of {}", said.tournament), done.rejected};
+  Once once{issue_subject(said), issues};
   for (const auto& [team, standing] : said.rows) {
     const auto id = find_in(ours.teams, team);
     if (!once.admits(id, team)) continue;
@@ -96,7 +97,7 @@ void take_standings(const Report& report, const StandingsReport& said, const sto
   const auto stored = known.standings.find({standings.tournament, standings.stage});
   const bool written =
       stored == known.standings.end() || replaces(standings, report.provider, stored->second);
-  if (written && !standings.rows.empty()) done.batch.standings.push_back(std::move(standings));
+  if (written && !standings.rows.empty()) batch.standings.push_back(std::move(standings));
 }
 
 // Two pages of a source may tell of one stage or place: the first counts.
@@ -113,22 +114,23 @@ void drop_doubles(Batch& batch) {
                 [&](const Placement& each) { return !places.emplace(each.tournament, each.team).second; });
 }
 
-void take_placement(const Report& report, Placement placement, const store::Known& known, Reconciled& done) {
+void take_placement(const Report& report, Placement placement, const store::Known& known, Batch& batch) {
   if (!placement.tournament || !placement.team) return;
   const auto stored = known.placements.find({placement.tournament, placement.team});
   if (stored != known.placements.end()) {
     if (!placement.prize) placement.prize = stored->second.facts.prize;
     if (!replaces(placement, report.provider, stored->second)) return;
   }
-  done.batch.placements.push_back(std::move(placement));
+  batch.placements.push_back(std::move(placement));
 }
 
 }  // namespace
 
-void reconcile_tables(const Report& report, const store::Known& known, const Identities& ours,
-                      Reconciled& done) {
-  for (const auto& ranking : report.rankings) take_ranking(report, ranking, known, ours.teams, done);
-  for (const auto& standings : report.standings) take_standings(report, standings, known, ours, done);
+void reconcile_tables(const Report& report, const store::Known& known, const Identities& ours, Batch& batch,
+                      IssueBook& issues) {
+  for (const auto& ranking : report.rankings) take_ranking(report, ranking, known, ours.teams, batch, issues);
+  for (const auto& standings : report.standings)
+    take_standings(report, standings, known, ours, batch, issues);
   for (const auto& [tournament, team, best, worst, prize] : report.placements) {
     take_placement(report,
                    {.tournament = find_in(ours.tournaments, tournament),
@@ -136,7 +138,7 @@ void reconcile_tables(const Report& report, const store::Known& known, const Ide
                     .best = best,
                     .worst = worst,
                     .prize = prize},
-                   known, done);
+                   known, batch);
   }
   // Who won is a placement too, be it the only one that is told.
   for (const auto& tournament : report.tournaments) {
@@ -145,13 +147,13 @@ void reconcile_tables(const Report& report, const store::Known& known, const Ide
                    {.tournament = find_in(ours.tournaments, tournament.external_id),
                     .team = find_in(ours.teams, *tournament.winner),
                     .prize = {}},
-                   known, done);
+                   known, batch);
   }
-  drop_doubles(done.batch);
+  drop_doubles(batch);
 }
 
 void reconcile_line_ups(const Report& report, const MatchReport& match, MatchId id, bool turned,
-                        const store::Known& known, const Ours<PlayerId>& players, Reconciled& done) {
+                        const store::Known& known, const Ours<PlayerId>& players, Batch& batch) {
   const auto stored = known.line_ups.find(id);
   LineUpWrite line_up{.match = id, .players = {}};
   std::set<PlayerId> seen;
@@ -165,7 +167,7 @@ void reconcile_line_ups(const Report& report, const MatchReport& match, MatchId 
     if (!is_stored || replaces(side, report.provider, stored->second[slot])) line_up.players[slot] = side;
   }
   if (!line_up.players[0].empty() || !line_up.players[1].empty())
-    done.batch.line_ups.push_back(std::move(line_up));
+    batch.line_ups.push_back(std::move(line_up));
 
   const auto counted = known.player_stats.find(id);
   PlayerStatsWrite figures{.match = id, .stats = {}};
@@ -184,7 +186,7 @@ void reconcile_line_ups(const Report& report, const MatchReport& match, MatchId 
     }
     figures.stats.push_back(std::move(stats));
   }
-  if (!figures.stats.empty()) done.batch.player_stats.push_back(std::move(figures));
+  if (!figures.stats.empty()) batch.player_stats.push_back(std::move(figures));
 }
 
 }  // namespace cs2::ingest

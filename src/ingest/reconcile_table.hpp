@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "ingest/identity/identity.hpp"
-#include "ingest/reconcile.hpp"
+#include "ingest/issue_book.hpp"
 
 namespace cs2::ingest {
 
@@ -18,13 +18,13 @@ struct Identities {
   Ours<TournamentId> tournaments;
 };
 
-// Rankings, standings and placements of the report into the batch. A team that stands twice is rejected where
+// Rankings, standings and placements of the report into the batch. A team that stands twice is left out where
 // it stands lower. A ranking is news when it is newer than all of its system that we had.
-void reconcile_tables(const Report& report, const store::Known& known, const Identities& ours,
-                      Reconciled& done);
+void reconcile_tables(const Report& report, const store::Known& known, const Identities& ours, Batch& batch,
+                      IssueBook& issues);
 
 // Of one match, which we hold under that id, `turned` against the report's order.
 void reconcile_line_ups(const Report& report, const MatchReport& match, MatchId id, bool turned,
-                        const store::Known& known, const Ours<PlayerId>& players, Reconciled& done);
+                        const store::Known& known, const Ours<PlayerId>& players, Batch& batch);
 
 }  // namespace cs2::ingest

@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "model/issue.hpp"
 #include "model/match.hpp"
 #include "model/player.hpp"
 #include "model/provider_name.hpp"
@@ -51,6 +52,8 @@ constexpr Names<RosterRole, 6> roster_roles{{{RosterRole::player, "player"},
                                              {RosterRole::benched, "benched"},
                                              {RosterRole::coach, "coach"},
                                              {RosterRole::staff, "staff"}}};
+constexpr Names<IssueKind, 2> issue_kinds{
+    {{IssueKind::quarantine, "quarantine"}, {IssueKind::inconsistency, "inconsistency"}}};
 constexpr Names<RankingSystem, 5> ranking_systems{{{RankingSystem::valve_world, "valve_world"},
                                                    {RankingSystem::valve_europe, "valve_europe"},
                                                    {RankingSystem::valve_americas, "valve_americas"},
@@ -132,6 +135,17 @@ std::string_view name(RosterRole role) {
 }
 std::optional<RosterRole> parse_roster_role(std::string_view text) {
   return find_in(roster_roles, text);
+}
+std::vector<std::string> provider_names() {
+  std::vector<std::string> names;
+  for (const auto& [provider, word] : providers) names.emplace_back(word);
+  return names;
+}
+std::string_view name(IssueKind kind) {
+  return name_in(issue_kinds, kind);
+}
+std::optional<IssueKind> parse_issue_kind(std::string_view text) {
+  return find_in(issue_kinds, text);
 }
 std::string_view name(RankingSystem system) {
   return name_in(ranking_systems, system);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace cs2 {
 
@@ -12,6 +14,7 @@ enum class ProviderName { pandascore, liquipedia, lpdb, valve, hltv, imported, s
 
 std::string_view name(ProviderName provider);  // as stored: "pandascore"
 std::optional<ProviderName> parse_provider(std::string_view name);
+std::vector<std::string> provider_names();
 
 // Of an imported external id: "my-archive". Empty where it names none.
 std::string_view import_source(std::string_view external_id);

@@ -1,6 +1,7 @@
 // One batch on its way into the database: what the parts of apply share. Private to store.
 //
-// Each kind of row has its file: apply_entities, apply_matches, apply_rosters, apply_tables, apply_identity.
+// Each kind of row has its file: apply_entities, apply_matches, apply_rosters, apply_tables, apply_identity,
+// apply_issues.
 // Whatever they find in contradiction to the batch is thrown as WriteConflict and unwinds to apply, which
 // rolls back.
 #pragma once
@@ -95,6 +96,9 @@ class Application {
   void write_ranking(const RankingWrite& write);
   void write_standings();
   void write_placements();
+
+  // ---- apply_issues.cpp
+  void write_issues();
 
   const Batch& batch_;
   Writing writing_;

@@ -23,6 +23,7 @@ Applied Application::run() {
   write_placements();
   write_pages();
   write_reviews();
+  write_issues();
   writing_.commit();
   return std::move(applied_);
 }

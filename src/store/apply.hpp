@@ -109,6 +109,13 @@ struct Known {
     std::optional<Timestamp> seen_at;
   };
   std::map<std::pair<Thing, std::string>, Page> pages;  // by external id
+
+  // What is open about what the report says, and about those rows.
+  struct OpenIssue {
+    std::string detail;
+    Timestamp seen_at;
+  };
+  std::map<IssueKey, OpenIssue> issues;
 };
 
 Known load_known(Store& store, const Report& report);

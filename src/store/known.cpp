@@ -6,6 +6,7 @@
 #include "model/json.hpp"
 #include "store/apply.hpp"
 #include "store/external_ids.hpp"
+#include "store/issue_rows.hpp"
 #include "store/player_rows.hpp"
 #include "store/rows.hpp"
 #include "store/table_rows.hpp"
@@ -348,6 +349,31 @@ void load_pages(Sql& sql, ProviderName provider, Thing thing, const Reports& rep
       });
 }
 
+void load_issues(Sql& sql, const Report& report, const std::vector<MatchId>& matches, Known& known) {
+  const auto load = [&](std::string_view provider, const std::vector<std::string>& subjects) {
+    for_each_chunk(subjects, limits::rows_per_statement, [&](const std::vector<std::string>& chunk) {
+      for (auto& [kind, subject, rule, detail, seen_at] :
+           sql.select<Row<std::string, std::string, std::string, std::string, Timestamp>>(
+               R"(
+        SELECT kind, subject, rule, detail, last_seen_at FROM issue
+        WHERE settled_at IS NULL AND provider = :provider AND subject IN TEXTS(:subjects))",
+               provider, chunk)) {
+        known.issues.emplace(issue_key(kind, std::string{provider}, std::move(subject), std::move(rule)),
+                             Known::OpenIssue{.detail = std::move(detail), .seen_at = seen_at});
+      }
+    });
+  };
+  std::vector<std::string> said;
+  for (const auto& match : report.matches) said.push_back(issue_subject(match));
+  for (const auto& ranking : report.rankings) said.push_back(issue_subject(ranking));
+  for (const auto& standings : report.standings) said.push_back(issue_subject(standings));
+  load(name(report.provider), said);
+  std::vector<std::string> rows;
+  rows.reserve(matches.size());
+  for (const auto match : matches) rows.push_back(issue_subject(match));
+  load({}, rows);
+}
+
 // ---- players
 
 void load_namesakes(Sql& sql, const Report& report, Known& known) {
@@ -500,6 +526,7 @@ Known load_known(Store& store, const Report& report) {
     }
     load_traits(sql, distinct, known);
   }
+  load_issues(sql, report, wanted, known);
 
   if (!report.rosters.empty()) {
     for (auto& stay : load_stays(sql, teams)) known.stays[stay.facts.team].push_back(std::move(stay));

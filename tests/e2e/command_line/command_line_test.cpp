@@ -33,14 +33,14 @@ TEST_F(CommandLine, explains_itself) {
   const auto help = run({"--help"});
 
   EXPECT_EQ(help.status, 0);
-  for (const auto* word : {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor", "commands",
+  for (const auto* word : {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor", "commands", "issues",
                            "DISCORD_TOKEN", "LISTEN"})
     EXPECT_NE(help.printed.find(word), std::string::npos) << word;
 }
 
 TEST_F(CommandLine, explains_every_subcommand) {
   for (const auto* subcommand : {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor",
-                                 "commands", "review", "completion"})
+                                 "commands", "review", "issues", "completion"})
     EXPECT_EQ(run({subcommand, "--help"}).status, 0) << subcommand;
 }
 

@@ -6,6 +6,7 @@
 
 #include "integration/ingest/ingest_test.hpp"
 #include "integration/ingest/reports.hpp"
+#include "store/issues.hpp"
 
 namespace cs2::ingest {
 namespace {
@@ -192,9 +193,10 @@ TEST_F(Absorb, counts_what_breaks_a_rule_and_what_could_not_be_read) {
   const auto applied = absorb(report);
 
   EXPECT_EQ(applied.matches_created, 0);
-  EXPECT_EQ(metrics_.value("cs2results_ingest_rejected_total",
-                           {{"provider", "pandascore"}, {"rule", "best_of_respected"}}),
-            1);
+  EXPECT_EQ(
+      metrics_.value("cs2results_issues_opened_total",
+                     {{"kind", "quarantine"}, {"provider", "pandascore"}, {"rule", "best_of_respected"}}),
+      1);
   EXPECT_EQ(metrics_.value("cs2results_provider_skipped_total", {{"provider", "pandascore"}}), 1);
 }
 
@@ -207,7 +209,52 @@ TEST_F(Absorb, counts_sources_that_differ_on_a_result_once) {
   absorb(other);
 
   EXPECT_EQ(matches()[0].match.winner, 0);
-  EXPECT_EQ(metrics_.value("cs2results_ingest_disagreements_total", {{"provider", "liquipedia"}}), 1);
+  EXPECT_EQ(metrics_.value("cs2results_issues_opened_total",
+                           {{"kind", "inconsistency"}, {"provider", "liquipedia"}, {"rule", "winner"}}),
+            1);
+  EXPECT_EQ(metrics_.value("cs2results_issues_open", {{"kind", "inconsistency"}}), 2);
+}
+
+TEST_F(Absorb, settles_an_issue_when_the_source_mends_its_word) {
+  absorb(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {3, 0})}));
+  ASSERT_THAT(store::list_issues(*store_, {}), SizeIs(1));
+  const auto opened = store::list_issues(*store_, {}).front();
+
+  absorb(pandascore_report(start + 1min, {finished(pandascore_match("1", start - 2h), {2, 0})}));
+
+  EXPECT_EQ(opened.issue.key.subject, "match 1");
+  EXPECT_EQ(opened.first_seen_at, start);
+  EXPECT_FALSE(opened.digest.empty());
+  EXPECT_THAT(store::list_issues(*store_, {}), IsEmpty());
+  const auto settled = store::list_issues(*store_, {.settled = true});
+  ASSERT_THAT(settled, SizeIs(1));
+  EXPECT_EQ(settled[0].settled_at, start + 1min);
+  EXPECT_EQ(metrics_.value("cs2results_issues_open", {{"kind", "quarantine"}}), 0);
+}
+
+TEST_F(Absorb, settles_a_disagreement_when_the_sources_agree_again) {
+  absorb(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {2, 0})}));
+  absorb(liquipedia_report(start, {finished(liquipedia_match(start - 2h), {2, 0})}));
+  ASSERT_THAT(store::list_issues(*store_, {.kind = IssueKind::inconsistency}), SizeIs(2));
+
+  absorb(liquipedia_report(start + 1min, {finished(liquipedia_match(start - 2h), {0, 2})}));
+
+  EXPECT_THAT(store::list_issues(*store_, {}), IsEmpty());
+}
+
+TEST_F(Absorb, opens_an_issue_anew_that_was_settled_by_hand_too_early) {
+  const auto impossible = [](Timestamp at) {
+    return pandascore_report(at, {finished(pandascore_match("1", start - 2h), {3, 0})});
+  };
+  absorb(impossible(start));
+  ASSERT_TRUE(store::settle_issue(*store_, store::list_issues(*store_, {}).at(0).id, "looks fine"));
+  EXPECT_THAT(store::list_issues(*store_, {}), IsEmpty());
+
+  absorb(impossible(start + 1min));
+
+  EXPECT_THAT(store::list_issues(*store_, {}), SizeIs(1));
+  EXPECT_THAT(store::list_issues(*store_, {.settled = true}), SizeIs(2));
+  EXPECT_EQ(store::settle_issue(*store_, {999}, "").error().kind, ErrorKind::not_found);
 }
 
 // What of a match must not depend on who spoke first: everything but which side stands first, and our ids.

@@ -112,9 +112,25 @@ TEST(Merge, says_when_sources_differ_on_a_result) {
   const auto agree =
       merge({pandascore(finished(planned, {2, 1})), liquipedia(finished(planned, {2, 1}))}, now);
 
-  EXPECT_TRUE(differ.disagreement);
+  ASSERT_EQ(differ.disagreements.size(), 2U);
+  EXPECT_EQ(differ.disagreements[0].fact, "winner");
+  EXPECT_EQ(differ.disagreements[0].detail, "pandascore: first, liquipedia: second");
+  EXPECT_EQ(differ.disagreements[1].detail, "pandascore: 2:1, liquipedia: 1:2");
   EXPECT_EQ(differ.match.winner, 0);
-  EXPECT_FALSE(agree.disagreement);
+  EXPECT_TRUE(agree.disagreements.empty());
+}
+
+TEST(Merge, says_when_sources_differ_on_the_start_by_more_than_a_delay) {
+  auto late = planned;
+  late.scheduled_at = *planned.scheduled_at + 3h;
+  auto delayed = planned;
+  delayed.scheduled_at = *planned.scheduled_at + 30min;
+
+  const auto differ = merge({pandascore(planned), liquipedia(late)}, now);
+
+  ASSERT_EQ(differ.disagreements.size(), 1U);
+  EXPECT_EQ(differ.disagreements[0].fact, "start");
+  EXPECT_TRUE(merge({pandascore(planned), liquipedia(delayed)}, now).disagreements.empty());
 }
 
 TEST(Merge, ranks_a_winner_without_a_score_below_a_score) {

@@ -30,9 +30,10 @@ Ranking alpine_first() {
 }
 
 Batch tables_of(const Report& report, const store::Known& known) {
-  Reconciled done;
-  reconcile_tables(report, known, ours, done);
-  return done.batch;
+  Batch batch;
+  IssueBook issues{report, known};
+  reconcile_tables(report, known, ours, batch, issues);
+  return batch;
 }
 
 TEST(ReconcileTable, announces_a_ranking_that_is_newer_than_all_before) {
@@ -70,15 +71,16 @@ TEST(ReconcileTable, does_not_let_a_copy_replace_the_publishers_ranking) {
 }
 
 TEST(ReconcileTable, gives_each_team_one_place_and_says_what_it_left_out) {
-  Reconciled done;
+  const auto report = with_ranking(
+      {{.team = "a", .position = 1}, {.team = "a", .position = 2}, {.team = "x", .position = 3}});
+  const store::Known known;
+  Batch batch;
+  IssueBook issues{report, known};
 
-  reconcile_tables(
-      with_ranking(
-          {{.team = "a", .position = 1}, {.team = "a", .position = 2}, {.team = "x", .position = 3}}),
-      {}, ours, done);
+  reconcile_tables(report, known, ours, batch, issues);
 
-  EXPECT_THAT(done.batch.rankings.at(0).ranking.rows, SizeIs(1));
-  EXPECT_THAT(done.rejected, SizeIs(2));
+  EXPECT_THAT(batch.rankings.at(0).ranking.rows, SizeIs(1));
+  EXPECT_THAT(issues.close(batch), SizeIs(1));
 }
 
 TEST(ReconcileTable, writes_standings_that_differ) {
@@ -121,16 +123,16 @@ TEST(ReconcileTable, turns_line_ups_and_figures_with_their_match) {
   match.player_stats = {{.player = "p", .stats = {.slot = 0, .map = 1, .kills = 20}},
                         {.player = "p", .stats = {.slot = 0, .map = 1, .kills = 21}}};
   const auto report = report_of(ProviderName::pandascore, {match});
-  Reconciled done;
+  Batch batch;
 
-  reconcile_line_ups(report, match, {5}, true, {}, ours.players, done);
+  reconcile_line_ups(report, match, {5}, true, {}, ours.players, batch);
 
-  ASSERT_THAT(done.batch.line_ups, SizeIs(1));
-  EXPECT_THAT(done.batch.line_ups[0].players[0], ElementsAre(PlayerId{102}));
-  EXPECT_THAT(done.batch.line_ups[0].players[1], ElementsAre(PlayerId{101}));
-  ASSERT_THAT(done.batch.player_stats.at(0).stats, SizeIs(1));
-  EXPECT_EQ(done.batch.player_stats[0].stats[0].slot, 1);
-  EXPECT_EQ(done.batch.player_stats[0].stats[0].kills, 20);
+  ASSERT_THAT(batch.line_ups, SizeIs(1));
+  EXPECT_THAT(batch.line_ups[0].players[0], ElementsAre(PlayerId{102}));
+  EXPECT_THAT(batch.line_ups[0].players[1], ElementsAre(PlayerId{101}));
+  ASSERT_THAT(batch.player_stats.at(0).stats, SizeIs(1));
+  EXPECT_EQ(batch.player_stats[0].stats[0].slot, 1);
+  EXPECT_EQ(batch.player_stats[0].stats[0].kills, 20);
 }
 
 TEST(ReconcileTable, writes_line_ups_and_figures_once) {
@@ -142,12 +144,12 @@ TEST(ReconcileTable, writes_line_ups_and_figures_once) {
   known.line_ups[{5}][0] = {.facts = {PlayerId{101}}, .provider = ProviderName::pandascore};
   known.player_stats[{5}] = {
       {.facts = {.player = {101}, .slot = 0, .map = 1, .kills = 20}, .provider = ProviderName::pandascore}};
-  Reconciled done;
+  Batch batch;
 
-  reconcile_line_ups(report, match, {5}, false, known, ours.players, done);
+  reconcile_line_ups(report, match, {5}, false, known, ours.players, batch);
 
-  EXPECT_THAT(done.batch.line_ups, IsEmpty());
-  EXPECT_THAT(done.batch.player_stats, IsEmpty());
+  EXPECT_THAT(batch.line_ups, IsEmpty());
+  EXPECT_THAT(batch.player_stats, IsEmpty());
 }
 
 }  // namespace

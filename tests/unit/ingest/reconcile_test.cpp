@@ -95,9 +95,10 @@ TEST(Reconcile, leaves_out_a_match_that_breaks_a_rule_and_keeps_the_last_good_fa
   const auto done =
       reconcile(report_of(pandascore, {impossible, match_report("good", now, "a", "c")}), known, now);
 
-  ASSERT_THAT(done.rejected, SizeIs(1));
-  EXPECT_EQ(done.rejected[0].what, "match bad");
-  EXPECT_EQ(done.rejected[0].rule, "best_of_respected");
+  ASSERT_THAT(done.opened, SizeIs(1));
+  EXPECT_EQ(done.opened[0].key.subject, "match bad");
+  EXPECT_EQ(done.opened[0].key.rule, "best_of_respected");
+  EXPECT_EQ(done.batch.issues, done.opened);
   EXPECT_THAT(done.batch.matches, SizeIs(1));
   EXPECT_THAT(done.batch.sightings, SizeIs(1));
 }
