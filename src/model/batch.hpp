@@ -114,7 +114,7 @@ struct Batch {
   std::vector<Placement> placements;  // replace that of their team
   std::vector<PageWrite> pages;
   std::vector<ReviewWrite> reviews;  // noted anew unless somebody has decided
-  std::vector<Issue> issues;  // that are open: new ones, and some that are seen again
+  std::vector<Issue> issues;         // that are open: new ones, and some that are seen again
   std::vector<IssueKey> settled;
   std::string raw_digest;  // of the source's answer, for whoever looks at an issue
 };

@@ -33,8 +33,8 @@ TEST_F(CommandLine, explains_itself) {
   const auto help = run({"--help"});
 
   EXPECT_EQ(help.status, 0);
-  for (const auto* word : {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor", "commands", "issues",
-                           "DISCORD_TOKEN", "LISTEN"})
+  for (const auto* word : {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor", "commands",
+                           "issues", "DISCORD_TOKEN", "LISTEN"})
     EXPECT_NE(help.printed.find(word), std::string::npos) << word;
 }
 
