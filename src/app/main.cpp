@@ -6,6 +6,7 @@
 
 #include "app/complain.hpp"
 #include "app/completion.hpp"
+#include "app/override_options.hpp"
 #include "app/review_options.hpp"
 #include "app/subcommands.hpp"
 #include "base/version.hpp"
@@ -106,6 +107,10 @@ int dispatch(int argc, char** argv) {
   ReviewOptions review_options;
   add_review(app, review_options,
              with([&](const Settings& settings) { return review(settings, review_options); }));
+
+  OverrideOptions override_options;
+  add_override(app, override_options,
+               with([&](const Settings& settings) { return override_facts(settings, override_options); }));
 
   IssuesOptions issues_options;
   auto* issues_app = app.add_subcommand("issues", "What sources say that cannot be, or on which they differ");

@@ -1,10 +1,9 @@
 // `review`: what may be one, and what was done about it.
-#include <unistd.h>
-
 #include <boost/json.hpp>
 #include <cstdio>
 
 #include "app/complain.hpp"
+#include "app/current_user.hpp"
 #include "app/open_store.hpp"
 #include "app/subcommands.hpp"
 #include "ingest/identity/settle.hpp"
@@ -201,12 +200,6 @@ class Reviewing {
   const Clock& clock_;
   Metrics& metrics_;
 };
-
-// Who sits at the terminal.
-std::string current_user() {
-  std::array<char, 64> user{};
-  return ::getlogin_r(user.data(), user.size() - 1) == 0 ? std::string{user.data()} : "operator";
-}
 
 }  // namespace
 

@@ -56,6 +56,16 @@ struct ReviewOptions {
 };
 int review(const Settings& settings, ReviewOptions options);
 
+struct OverrideOptions {
+  enum class Act { list, set, withdraw } act = Act::list;
+  std::int64_t id = 0;             // of a match of ours, or of an override
+  std::vector<std::string> facts;  // "score=2:1"
+  std::string reason;
+  std::string by;
+  bool all = false;  // withdrawn ones too
+};
+int override_facts(const Settings& settings, OverrideOptions options);
+
 struct IssuesOptions {
   bool all = false;    // settled ones too
   std::string kind;    // empty: any

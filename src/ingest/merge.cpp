@@ -285,6 +285,14 @@ std::vector<Disagreement> disagreements_of(const std::vector<Word>& words) {
   return found;
 }
 
+// One whose value this version does not know stays without effect; it was checked when it was set. Maps that
+// do not fit what was set by hand give way.
+void apply_overrides(const std::vector<Override>& overrides, Timestamp now, Match& match) {
+  if (overrides.empty()) return;
+  for (const auto& each : overrides) static_cast<void>(set_fact(match, each));
+  if (!validate(match, now).empty()) match.maps.clear();
+}
+
 }  // namespace
 
 int trust_rank(ProviderName provider) {
@@ -307,7 +315,7 @@ int trust_rank(ProviderName provider) {
   return 7;
 }
 
-Merged merge(std::vector<Word> said, Timestamp now) {
+Merged merge(std::vector<Word> said, Timestamp now, const std::vector<Override>& overrides) {
   assert(!said.empty());
   const auto words = by_trust(std::move(said));
   const auto& lead = leading(words);
@@ -343,6 +351,7 @@ Merged merge(std::vector<Word> said, Timestamp now) {
     match = lead.facts;
     match.opponents = opponents;
   }
+  apply_overrides(overrides, now, match);
   match.id = {};
   match.revision = 0;
   return {.match = std::move(match), .disagreements = disagreements_of(words)};

@@ -19,6 +19,7 @@
 
 #include "base/clock.hpp"
 #include "model/match.hpp"
+#include "model/override.hpp"
 
 namespace cs2::ingest {
 
@@ -43,7 +44,8 @@ struct Merged {
 
 // `words` must not be empty. `now` bounds the validity of what is put together: where facts of several
 // sources break a rule that each alone keeps, the leading source's stand alone.
-Merged merge(std::vector<Word> words, Timestamp now);
+// What the operator set by hand wins over every word; see model/override.hpp.
+Merged merge(std::vector<Word> words, Timestamp now, const std::vector<Override>& overrides = {});
 
 // 0 is trusted most.
 int trust_rank(ProviderName provider);

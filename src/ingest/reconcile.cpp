@@ -219,7 +219,7 @@ class Reconciliation {
     Word word{
         .provider = report_.provider, .external_id = external_id, .at = report_.observed_at, .facts = {}};
     word.facts = facts_of(report, stored ? &row->second : nullptr);
-    auto [match, disagreements] = merge(all_words(word, ours), now_);
+    auto [match, disagreements] = merge(all_words(word, ours), now_, overrides_of(ours));
     match.id = id;
     match.revision = stored ? row->second.revision : 0;
     if (ours) {
@@ -344,6 +344,11 @@ class Reconciliation {
   std::vector<Word> words_before(std::optional<MatchId> ours) const {
     const auto row = ours ? known_.rows.find(*ours) : known_.rows.end();
     return row == known_.rows.end() ? std::vector<Word>{} : words_about(known_, row->second);
+  }
+
+  std::vector<Override> overrides_of(std::optional<MatchId> ours) const {
+    const auto found = ours ? known_.overrides.find(*ours) : known_.overrides.end();
+    return found == known_.overrides.end() ? std::vector<Override>{} : found->second;
   }
 
   bool is_said(std::optional<MatchId> ours, const std::string& external_id) const {

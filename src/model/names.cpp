@@ -4,6 +4,7 @@
 
 #include "model/issue.hpp"
 #include "model/match.hpp"
+#include "model/override.hpp"
 #include "model/player.hpp"
 #include "model/provider_name.hpp"
 #include "model/ranking.hpp"
@@ -54,6 +55,11 @@ constexpr Names<RosterRole, 6> roster_roles{{{RosterRole::player, "player"},
                                              {RosterRole::staff, "staff"}}};
 constexpr Names<IssueKind, 2> issue_kinds{
     {{IssueKind::quarantine, "quarantine"}, {IssueKind::inconsistency, "inconsistency"}}};
+constexpr Names<OverriddenFact, 5> overridden_facts{{{OverriddenFact::status, "status"},
+                                                     {OverriddenFact::winner, "winner"},
+                                                     {OverriddenFact::score, "score"},
+                                                     {OverriddenFact::start, "start"},
+                                                     {OverriddenFact::best_of, "best_of"}}};
 constexpr Names<RankingSystem, 5> ranking_systems{{{RankingSystem::valve_world, "valve_world"},
                                                    {RankingSystem::valve_europe, "valve_europe"},
                                                    {RankingSystem::valve_americas, "valve_americas"},
@@ -135,6 +141,12 @@ std::string_view name(RosterRole role) {
 }
 std::optional<RosterRole> parse_roster_role(std::string_view text) {
   return find_in(roster_roles, text);
+}
+std::string_view name(OverriddenFact fact) {
+  return name_in(overridden_facts, fact);
+}
+std::optional<OverriddenFact> parse_overridden_fact(std::string_view text) {
+  return find_in(overridden_facts, text);
 }
 std::vector<std::string> provider_names() {
   std::vector<std::string> names;

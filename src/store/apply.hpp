@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "model/batch.hpp"
+#include "model/override.hpp"
 #include "model/report.hpp"
 #include "store/store.hpp"
 
@@ -116,6 +117,8 @@ struct Known {
     Timestamp seen_at;
   };
   std::map<IssueKey, OpenIssue> issues;
+
+  std::map<MatchId, std::vector<Override>> overrides;  // in force on those rows
 };
 
 Known load_known(Store& store, const Report& report);

@@ -144,6 +144,14 @@ constexpr std::array references{
                       .text_key = "CAST(map AS TEXT)",
                       .collision = "other.map = player_map_stats.map",
                       .follows_sides = true},
+    IdentityReference{.thing = Thing::match,
+                      .table = "match_override",
+                      .column = "match_id",
+                      .number_key = "id",
+                      .text_key = "''",
+                      .collision = "other.fact = match_override.fact AND other.withdrawn_at IS NULL AND "
+                                   "match_override.withdrawn_at IS NULL"},
+    by_id(Thing::team, "match_override", "first_team_id"),
     by_id(Thing::match, "match", "merged_into"),
 };
 

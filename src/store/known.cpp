@@ -323,6 +323,22 @@ void load_kept_apart(Sql& sql, Known& known) {
   }
 }
 
+std::map<MatchId, std::vector<Override>> load_overrides(Sql& sql, const std::vector<MatchId>& matches) {
+  std::map<MatchId, std::vector<Override>> overrides;
+  for_each_chunk(matches, limits::rows_per_statement, [&](const std::vector<MatchId>& chunk) {
+    for (auto& [match, fact, value, first] : sql.select<Row<MatchId, std::string, std::string, TeamId>>(
+             R"(
+        SELECT match_id, fact, value, first_team_id FROM match_override
+        WHERE withdrawn_at IS NULL AND match_id IN NUMBERS(:matches) ORDER BY id)",
+             chunk)) {
+      const auto known = parse_overridden_fact(fact);
+      if (!known) throw DatabaseError("an override of the unknown fact " + fact);
+      overrides[match].push_back({.fact = *known, .value = std::move(value), .first = first});
+    }
+  });
+  return overrides;
+}
+
 std::set<MatchId> load_retired(Sql& sql, const std::vector<MatchId>& matches) {
   std::set<MatchId> retired;
   for_each_chunk(matches, limits::rows_per_statement, [&](const std::vector<MatchId>& chunk) {
@@ -527,6 +543,7 @@ Known load_known(Store& store, const Report& report) {
     load_traits(sql, distinct, known);
   }
   load_issues(sql, report, wanted, known);
+  known.overrides = load_overrides(sql, wanted);
 
   if (!report.rosters.empty()) {
     for (auto& stay : load_stays(sql, teams)) known.stays[stay.facts.team].push_back(std::move(stay));
@@ -551,6 +568,7 @@ Known load_known(Store& store, const std::vector<MatchId>& matches) {
   load_said(sql, matches, known.said);
   follow_merges(sql, known.said);
   known.retired = load_retired(sql, matches);
+  known.overrides = load_overrides(sql, matches);
   load_kept_apart(sql, known);
   return known;
 }

@@ -1,4 +1,5 @@
 #include "ingest/identity/settle.hpp"
+#include "ingest/compare.hpp"
 
 #include <fmt/format.h>
 
@@ -95,18 +96,23 @@ Result<std::int64_t> merge(store::Store& store, const store::Merge& wanted, Time
   return merged;
 }
 
-Result<void> retell(store::Store& store, const std::vector<MatchId>& matches, Timestamp now) {
+Result<void> retell(store::Store& store, const std::vector<MatchId>& matches, Timestamp now,
+                    Telling telling) {
   for (int tries = 1;; ++tries) {
     const auto known = store::load_known(store, matches);
     Batch batch{.provider = ProviderName::sample, .observed_at = now};
     for (const auto& [id, row] : known.rows) {
       const auto words = words_about(known, row);
       if (words.empty()) continue;
-      auto match = merge(words, now).match;
+      const auto overrides = known.overrides.find(id);
+      auto match =
+          merge(words, now, overrides == known.overrides.end() ? std::vector<Override>{} : overrides->second)
+              .match;
       match.id = id;
       match.revision = row.revision;
-      if (match != row)
-        batch.matches.push_back({.match = std::move(match), .external_ids = {}, .changes = {}});
+      if (match == row) continue;
+      auto changes = telling == Telling::aloud ? compare(row, match, now) : std::vector<Change>{};
+      batch.matches.push_back({.match = std::move(match), .external_ids = {}, .changes = std::move(changes)});
     }
     const auto applied = store::apply(store, batch);
     if (applied) return {};

@@ -15,9 +15,12 @@ void settle(store::Store& store, const Report& report, Timestamp now, Metrics& m
 // teams had each for themselves become one. Gives the operation's id.
 Result<std::int64_t> merge(store::Store& store, const store::Merge& merge, Timestamp now, Metrics& metrics);
 
-// Puts matches together again from the words that are theirs now. No change is told: nothing happened in the
-// game.
-Result<void> retell(store::Store& store, const std::vector<MatchId>& matches, Timestamp now);
+// A merge is silent: nothing happened in the game. What an operator corrects is a change like another.
+enum class Telling { silent, aloud };
+
+// Puts matches together again from the words that are theirs now.
+Result<void> retell(store::Store& store, const std::vector<MatchId>& matches, Timestamp now,
+                    Telling telling = Telling::silent);
 
 // The undoing, and the matches as they are without it.
 Result<void> undo(store::Store& store, const store::IdentityOperation& operation, const std::string& by,

@@ -40,7 +40,7 @@ TEST_F(CommandLine, explains_itself) {
 
 TEST_F(CommandLine, explains_every_subcommand) {
   for (const auto* subcommand : {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor",
-                                 "commands", "review", "issues", "completion"})
+                                 "commands", "review", "override", "issues", "completion"})
     EXPECT_EQ(run({subcommand, "--help"}).status, 0) << subcommand;
 }
 
