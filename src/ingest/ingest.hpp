@@ -5,14 +5,14 @@
 // last readings survive restarts, so restarting does not ask a source any more often.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "base/metrics.hpp"
-#include "ingest/breaker.hpp"
-#include "ingest/schedule.hpp"
+#include "ingest/source.hpp"
 #include "io/blocking.hpp"
 #include "io/loop.hpp"
 #include "provider/provider.hpp"
@@ -41,19 +41,15 @@ class Ingest {
   bool owns() const;
 
  private:
-  struct Source;
-
   Task<void> keep_lease();
   Task<void> read_source(Source& source);
   Task<void> remember(Source& source);
   Task<void> read_feed(Source& source, const provider::Feed& feed, Tempo tempo);
-  Task<std::vector<std::string>> choose_subjects(Source& source, const provider::Feed& feed, Tempo tempo);
   Task<void> ask(Source& source, const provider::Feed& feed, provider::Request request);
   Task<Result<store::Applied>> write(provider::Fetched fetched);
   void succeed(Source& source, const provider::Feed& feed);
   void fail(Source& source, const provider::Feed& feed, const Error& error);
   Task<void> save(Source& source, std::string feed);
-  Task<Agenda> load_agenda();
   void show_ages(const Source& source) const;
   Task<void> wait(milliseconds duration);
 
@@ -62,7 +58,7 @@ class Ingest {
   store::Store& store_;
   const Clock& clock_;
   Metrics& metrics_;
-  std::vector<std::unique_ptr<Source>> sources_;
+  std::deque<Source> sources_;  // coroutines hold on to them
   std::string owner_;
   Timestamp owned_until_;
   // Shared with the coroutine that writes, which a late stop may destroy after us.

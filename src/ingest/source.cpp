@@ -1,0 +1,82 @@
+#include "ingest/source.hpp"
+
+#include <algorithm>
+
+namespace cs2::ingest {
+
+Result<provider::Fetched> judged(const provider::Feed& feed, Result<provider::Fetched> fetched) {
+  if (fetched && !feed.may_be_empty && fetched->report.matches.empty())
+    return fail(ErrorKind::drift, "an empty answer where matches were expected");
+  return fetched;
+}
+
+Source::Source(std::unique_ptr<provider::Provider> provider) : provider_(std::move(provider)) {
+  for (const auto& feed : provider_->feeds())
+    states_.emplace(feed.name, store::FeedState{.provider = name(),
+                                                .feed = feed.name,
+                                                .lists_matches = feed.lists_matches && !feed.about});
+}
+
+void Source::remember(const std::vector<store::FeedState>& states) {
+  for (const auto& state : states) {
+    const auto ours = states_.find(state.feed);
+    if (state.provider == name() && ours != states_.end()) ours->second = state;
+  }
+}
+
+Timestamp Source::due(const provider::Feed& feed, Tempo tempo, Timestamp now) const {
+  const Readings readings{.tried_at = states_.at(feed.name).tried_at,
+                          .paused_until = breaker_.paused_until(feed.name),
+                          .is_unfinished = unfinished_.contains(feed.name)};
+  return next_reading(feed, readings, provider_->budget(), tempo, now);
+}
+
+bool Source::would_delay(const provider::Feed& feed, Timestamp until, provider::Cost urgent,
+                         Timestamp now) const {
+  auto ahead = provider_->budget();
+  ahead.spend(now, 1, feed.cost);
+  return ahead.next(now, urgent) > until;
+}
+
+Turn Source::next(Tempo tempo, Timestamp now) const {
+  Turn turn{.feed = {}, .at = Timestamp::max()};
+  struct List {
+    Timestamp due;
+    provider::Cost cost;
+  };
+  std::vector<List> urgent;
+  for (const auto& feed : provider_->feeds()) {
+    const auto at = due(feed, tempo, now);
+    const bool is_late = std::ranges::any_of(
+        urgent, [&](const List& list) { return would_delay(feed, list.due, list.cost, now); });
+    if (at <= now && !is_late) return {.feed = feed, .at = now};
+    if (at > now) turn.at = std::min(turn.at, at);
+    if (!feed.about) urgent.push_back({.due = std::max(at, now), .cost = feed.cost});
+  }
+  return turn;
+}
+
+void Source::tried(const provider::Feed& feed, std::ptrdiff_t subjects, Timestamp now) {
+  states_.at(feed.name).tried_at = now;
+  if (feed.about && subjects == feed.subjects_max)
+    unfinished_.insert(feed.name);
+  else
+    unfinished_.erase(feed.name);
+}
+
+bool Source::succeeded(const std::string& feed, Timestamp now) {
+  auto& state = states_.at(feed);
+  state.succeeded_at = now;
+  state.failures = 0;
+  state.last_error.clear();
+  return breaker_.succeeded(feed);
+}
+
+bool Source::failed(const std::string& feed, const Error& error, Timestamp now) {
+  auto& state = states_.at(feed);
+  ++state.failures;
+  state.last_error = fmt::format("{}: {}", cs2::name(error.kind), error.detail);
+  return breaker_.failed(feed, error, now);
+}
+
+}  // namespace cs2::ingest
