@@ -48,7 +48,8 @@ Liquipedia::Liquipedia(std::string base_url, const std::string& contact, io::Htt
       metrics_(metrics),
       budget_(rules, clock.now()) {}
 
-// Results are cached on their side for minutes, so asking more often than every two would bring nothing new.
+// While matches run the ticker is asked for as often as the terms permit: the wiki keeps the page until one
+// of its matches is edited, and then at once has the new one.
 std::vector<Feed> Liquipedia::feeds() const {
   const auto about = [](std::string name, Thing subject, milliseconds live, milliseconds idle) {
     return Feed{.name = std::move(name),
@@ -59,9 +60,9 @@ std::vector<Feed> Liquipedia::feeds() const {
                 .subjects_max = titles_max};
   };
   return {{.name = "matches",
-           .every_live = 2min,
-           .every_idle = 5min,
-           .every_night = 10min,
+           .every_live = rules.heavy_gap,
+           .every_idle = 2min,
+           .every_night = 5min,
            .may_be_empty = false,
            .cost = Cost::heavy},
           about("tournament", Thing::tournament, 15min, 2h),

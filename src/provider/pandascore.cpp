@@ -90,23 +90,25 @@ Pandascore::Pandascore(std::string token, std::string base_url, io::Http& http, 
 // In the busiest hour, whatever the number of guilds:
 //
 //   running      1 page,  every 30 s        120
-//   incidents    1 page,  every minute       60
+//   incidents    1 page,  every 30 s        120
 //   past         1 page,  every 5 min        12
 //   upcoming     3 pages, every 10 min       18
-//   tournaments  3 pages, every 30 min        6   together about 220 of 900
+//   tournaments  3 pages, every 30 min        6   together about 280 of 900
 //
-// The rest is for depth, which stops at 600: ten live matches (1 page for all, line-ups and, on a paid plan,
-// games of each, every 10 min) are 126, twenty events of three open stages (10 every 30 min) 400, teams and
-// players a page for fifty.
+// What starts and what is decided comes with `running`, what ends with the incidents, or with `past` where
+// there are none. An hour's requests cannot be saved for later, so at night the lists that tell of a match
+// nobody had announced are read nearly as often. The rest is for depth, which stops at 600: ten live matches
+// (1 page for all, line-ups and, on a paid plan, games of each, every 10 min) are 126, twenty events of three
+// open stages (10 every 30 min) 400, teams and players a page for fifty.
 std::vector<Feed> Pandascore::feeds() const {
   const auto now = clock_.now();
   const bool has_incidents = !budget_.is_denied("incidents", now);
   // Without incidents the lists are all there is.
-  const minutes past_live{has_incidents ? 5 : 1};
+  const seconds past_live = has_incidents ? seconds{5min} : 45s;
   const minutes upcoming{has_incidents ? 10 : 5};
-  std::vector<Feed> feeds{{.name = "running", .every_live = 30s, .every_idle = 2min, .every_night = 5min}};
+  std::vector<Feed> feeds{{.name = "running", .every_live = 30s, .every_idle = 1min, .every_night = 1min}};
   if (has_incidents)
-    feeds.push_back({.name = "incidents", .every_live = 1min, .every_idle = 2min, .every_night = 5min});
+    feeds.push_back({.name = "incidents", .every_live = 30s, .every_idle = 1min, .every_night = 2min});
   feeds.insert(feeds.end(), {{.name = "past",
                               .every_live = past_live,
                               .every_idle = 5min,

@@ -18,7 +18,8 @@ inline constexpr milliseconds ingest_wake_max = 30s;    // a match may have come
 inline constexpr milliseconds ingest_turn = 20ms;       // between two looks whether another report is written
 inline constexpr int ingest_conflicts_max = 4;          // tries to write a batch beside another writer
 inline constexpr milliseconds ingest_pause_min = 5s;    // after a failure that may pass
-inline constexpr milliseconds ingest_pause_max = 10min;
+inline constexpr milliseconds ingest_pause_max =
+    3min;  // one request that tries again; matches go on meanwhile
 inline constexpr minutes ingest_refused_pause =
     60min;  // after 401, 403 and other 4xx: a human must look first
 inline constexpr minutes ingest_drift_pause =

@@ -112,7 +112,7 @@ TEST(Schedule, stays_below_pandascores_thousand_an_hour_over_the_busiest_day) {
   for (std::size_t i = 1'000; i < sent.size(); ++i) ASSERT_GT(sent[i] - sent[i - 1'000], 1h);
 }
 
-TEST(Schedule, leaves_liquipedias_parser_two_minutes_and_its_wiki_two_seconds_at_least) {
+TEST(Schedule, leaves_liquipedias_parser_half_a_minute_and_its_wiki_two_seconds_at_least) {
   ManualClock clock{now};
   Metrics metrics;
   test::FakeHttp http;
@@ -125,7 +125,7 @@ TEST(Schedule, leaves_liquipedias_parser_two_minutes_and_its_wiki_two_seconds_at
 
   EXPECT_GT(requests, 700);
   for (std::size_t i = 1; i < sent.size(); ++i) ASSERT_GE(sent[i] - sent[i - 1], 2s);
-  for (std::size_t i = 1; i < parsed.size(); ++i) ASSERT_GE(parsed[i] - parsed[i - 1], 2min);
+  for (std::size_t i = 1; i < parsed.size(); ++i) ASSERT_GE(parsed[i] - parsed[i - 1], 30s);
 }
 
 }  // namespace
