@@ -161,9 +161,24 @@ Task<Result<Fetched>> Pandascore::fetch(Request request) {
   if (const auto done = co_await read(reading, std::move(request)); !done) co_return failed(done);
 
   Fetched fetched{.report = reading.findings.take(), .requests = reading.requests, .raw_digest = {}};
+  drop_overtaken(fetched.report);
   for (auto& match : fetched.report.matches) notes_.complete(match);
   fetched.raw_digest = reading.requests == 1 ? reading.digests : hex(digest(reading.digests));
   co_return fetched;
+}
+
+// A cache between us may give an answer that is older than the last one.
+void Pandascore::drop_overtaken(Report& report) {
+  if (modified_at_.size() >= limits::provider_notes_max) modified_at_.clear();
+  std::erase_if(report.matches, [&](const MatchReport& match) {
+    if (!match.modified_at) return false;
+    auto& newest = modified_at_.try_emplace(match.external_id, *match.modified_at).first->second;
+    const bool overtaken = *match.modified_at < newest;
+    newest = std::max(newest, *match.modified_at);
+    if (overtaken)
+      report.skipped.push_back({"match " + match.external_id, "older than what was read before"});
+    return overtaken;
+  });
 }
 
 Task<Result<void>> Pandascore::read(Reading& reading, Request request) {

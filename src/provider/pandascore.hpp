@@ -38,6 +38,7 @@ class Pandascore : public Provider {
     bool has_next = false;
   };
 
+  void drop_overtaken(Report& report);
   Task<Result<void>> read(Reading& reading, Request request);
   Task<Result<void>> read_past(Reading& reading);
   Task<Result<void>> read_incidents(Reading& reading);
@@ -66,6 +67,7 @@ class Pandascore : public Provider {
   std::optional<Timestamp> past_read_at_;
   std::optional<Timestamp> incidents_cursor_;        // the newest change that we have seen
   std::map<std::string, Timestamp> stages_read_at_;  // by their id
+  std::map<std::string, Timestamp> modified_at_;     // the newest that we have seen, by match
 };
 
 }  // namespace cs2::provider

@@ -108,6 +108,21 @@ TEST_F(PandascoreTest, reads_past_matches_back_to_the_last_reading_only) {
   EXPECT_THAT(http_.last().url, HasSubstr("sort=-modified_at"));
 }
 
+TEST_F(PandascoreTest, leaves_out_what_is_older_than_what_it_has_read) {
+  http_.answer(200, list_of({finished_row({{"modified_at", "2026-07-12T19:02:00Z"}})}));
+  http_.answer(
+      200, list_of({running_row({{"id", 900003}, {"modified_at", "2026-07-12T18:16:18Z"}}), running_row()}));
+  ASSERT_THAT(fetch("past")->report.matches, SizeIs(1));
+
+  const auto overtaken = fetch("running");
+
+  ASSERT_TRUE(overtaken) << overtaken.error().detail;
+  ASSERT_THAT(overtaken->report.matches, SizeIs(1));
+  EXPECT_EQ(overtaken->report.matches[0].external_id, "900001");
+  ASSERT_THAT(overtaken->report.skipped, SizeIs(1));
+  EXPECT_EQ(overtaken->report.skipped[0].what, "match 900003");
+}
+
 TEST_F(PandascoreTest, gives_no_half_report_when_a_later_page_fails) {
   http_.answer(200, full_page(1), more()).answer(500);
 
