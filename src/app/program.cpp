@@ -1,10 +1,12 @@
 #include "app/program.hpp"
+#include "base/limits/ops.hpp"
 #include "base/limits/process.hpp"
 
 #include <algorithm>
 
 #include "app/open_store.hpp"
 #include "app/providers.hpp"
+#include "app/watched.hpp"
 #include "base/version.hpp"
 #include "bot/bot.hpp"
 #include "bot/commands.hpp"
@@ -16,6 +18,7 @@
 #include "io/http.hpp"
 #include "locale/language.hpp"
 #include "ops/endpoint.hpp"
+#include "ops/watchdog.hpp"
 #include "store/migrate.hpp"
 #include "store/state.hpp"
 
@@ -59,6 +62,8 @@ struct Program::State {
     metrics.set("cs2results_build_info", {{"version", version}}, 1);
     metrics.set("cs2results_start_time_seconds", {}, static_cast<double>(unix_seconds(real.now())));
     if (ingest) loop.spawn("ingest", ingest->run());
+    // Where the story runs faster than sources can be asked, the age of news means nothing.
+    if (ingest && story.real(hours{1}) == hours{1}) loop.spawn("watchdog", watch());
     if (bot) loop.spawn("discord", run_discord());
     if (bot) loop.spawn("bot", bot->run());
     return {};
@@ -138,6 +143,27 @@ struct Program::State {
     const auto age = story.now() - *newest;
     if (age <= limits::sources_stale_after) return std::nullopt;
     return fmt::format("nothing has been read for {} s", std::chrono::round<seconds>(age).count());
+  }
+
+  // Over the facts of this process, while it is the one that reads the sources.
+  Task<void> watch() {
+    ops::Watchdog watchdog{metrics};
+    while (true) {
+      try {
+        if (ingest->owns()) {
+          auto watched = watched_feeds(ingest->readings());
+          const auto now = story.now();
+          std::ranges::move(co_await blocking->run([this, now] { return watched_matches(*store, now); }),
+                            std::back_inserter(watched));
+          watchdog.step(watched, now);
+        } else {
+          watchdog.forget();
+        }
+      } catch (const std::exception& broken) {
+        log::error("watchdog: cannot look, trying again later", broken);
+      }
+      co_await loop.sleep(limits::watchdog_every);
+    }
   }
 
   Task<void> run_discord() {

@@ -76,6 +76,9 @@ const std::vector<Declaration>& declarations() {
       {Kind::gauge, "cs2results_issues_open", "Issues that nobody has settled, by kind."},
       {Kind::counter, "cs2results_ingest_failures_total", "Readings of a feed that failed, by kind."},
       {Kind::gauge, "cs2results_source_age_seconds", "Seconds since a feed was last read successfully."},
+      {Kind::gauge, "cs2results_without_news",
+       "Things of a concern that have had no news for longer than its urgency allows."},
+      {Kind::gauge, "cs2results_news_age_seconds", "Age of the oldest news of a concern."},
       {Kind::gauge, "cs2results_ingest_owner", "1 while this process polls the sources."},
   };
   return all;

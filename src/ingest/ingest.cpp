@@ -68,6 +68,17 @@ bool Ingest::owns() const {
   return clock_.now() < owned_until_;
 }
 
+std::vector<Ingest::Reading> Ingest::readings() const {
+  std::vector<Reading> readings;
+  for (const auto& source : sources_) {
+    for (auto& feed : source.provider().feeds()) {
+      auto state = source.states().at(feed.name);
+      readings.push_back({.feed = std::move(feed), .state = std::move(state)});
+    }
+  }
+  return readings;
+}
+
 Task<void> Ingest::run() {
   for (auto& source : sources_) {
     loop_.spawn(fmt::format("ingest {}", name(source.name())), read_source(source));

@@ -40,6 +40,13 @@ class Ingest {
   // Whether this process holds the lease now.
   bool owns() const;
 
+  // Of every feed that is on offer now, for whoever watches over them. On the loop's thread.
+  struct Reading {
+    provider::Feed feed;
+    store::FeedState state;
+  };
+  std::vector<Reading> readings() const;
+
  private:
   Task<void> keep_lease();
   Task<void> read_source(Source& source);
