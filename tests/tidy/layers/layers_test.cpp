@@ -150,6 +150,16 @@ TEST(Documents, explain_every_metric) {
   EXPECT_GT(metrics, 20);
 }
 
+TEST(Documents, alert_only_on_metrics_that_exist) {
+  const auto declarations = read(root / "src" / "base" / "metrics.cpp");
+  const auto rules = read(root / "docs" / "alerts.yml");
+  const std::regex metric{R"(cs2results_\w+)"};
+  int metrics = 0;
+  for (std::sregex_iterator at{rules.begin(), rules.end(), metric}, end; at != end; ++at, ++metrics)
+    EXPECT_NE(declarations.find('"' + at->str() + '"'), std::string::npos) << at->str() << " is not declared";
+  EXPECT_GT(metrics, 3);
+}
+
 TEST(Documents, link_only_to_files_that_exist) {
   const std::regex link{R"(\]\(([^)#:]+)(#[^)]*)?\))"};
   std::vector<fs::path> documents = files_below(root / "docs", {".md"});
