@@ -313,8 +313,9 @@ class Chaos : public testing::TestWithParam<test::Database> {
 
   static std::string describe(const MatchDetails& details) {
     std::string text = to_iso8601(time_of(details.match).value_or(Timestamp{}));
-    for (const auto& [provider, url, seen_at] : details.sources)
-      text += fmt::format(", {} {} at {}", cs2::name(provider), url, to_iso8601(seen_at));
+    for (const auto& source : details.sources)
+      text +=
+          fmt::format(", {} {} at {}", cs2::name(source.provider), source.url, to_iso8601(source.seen_at));
     return text + "\n";
   }
 
