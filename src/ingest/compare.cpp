@@ -56,7 +56,7 @@ bool result_differs(const Match& before, const Match& after) {
 class Changes {
  public:
   Changes(MatchId match, Timestamp at) : match_(match), at_(at) {}
-  void add(What what) { changes_.push_back({.id = {}, .match = match_, .at = at_, .what = std::move(what)}); }
+  void add(const What& what) { changes_.push_back({.id = {}, .match = match_, .at = at_, .what = what}); }
   std::vector<Change> take() { return std::move(changes_); }
 
  private:

@@ -169,6 +169,7 @@ std::vector<MapResult> merge_maps(const std::vector<Word>& words, MatchStatus st
     for (const auto& map : word.facts.maps) by_number[map.number].push_back(&map);
   }
   std::vector<MapResult> maps;
+  maps.reserve(by_number.size());
   for (const auto& [number, said] : by_number) maps.push_back(merge_map(said));
   // After the end nothing is still to come, whatever an older word expected.
   if (status == MatchStatus::finished || status == MatchStatus::cancelled)

@@ -78,6 +78,11 @@ void Budget::spend(Timestamp now, int requests, Cost cost) {
   spent_.back().requests += requests;
 }
 
+void Budget::answered(Timestamp now, Cost cost) {
+  last_ = std::max(last_, now);
+  if (cost == Cost::heavy) last_heavy_ = std::max(last_heavy_, now);
+}
+
 void Budget::learn_remaining(Timestamp now, int requests) {
   if (rules_.requests_max == 0) return;
   const int hoped = rules_.requests_max - spent_since(now - rules_.window);

@@ -46,6 +46,9 @@ class Budget {
   // requests of one reading.
   bool allows(Timestamp now, Cost cost = Cost::ordinary) const;
   void spend(Timestamp now, int requests = 1, Cost cost = Cost::ordinary);
+  // The answer came, or will not: the gaps count from here, because nobody knows when the source got the
+  // request, and it may get the next one faster.
+  void answered(Timestamp now, Cost cost = Cost::ordinary);
   // The source says how many requests remain in its window; our own count follows where it was too hopeful.
   void learn_remaining(Timestamp now, int requests);
 

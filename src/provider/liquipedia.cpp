@@ -104,6 +104,7 @@ Task<Result<std::string>> Liquipedia::ask(std::string feed, std::string query, C
   const io::HttpRequest request{.url = base_url_ + "/api.php?" + query,
                                 .headers = {{"User-Agent", user_agent_}, {"Accept", "application/json"}}};
   auto response = co_await http_.send(request);
+  budget_.answered(clock_.now(), cost);
   auto body = response ? read(std::move(*response)) : Result<std::string>{failed(response)};
   if (!body) count_request(metrics_, name(), feed, body.error());
   co_return body;

@@ -102,7 +102,7 @@ Content content_of(store::Store& store) {
                       match_of + "c.match_id"},
       {"migrations", "SELECT " + joined({"number", "name", "checksum"}) + " AS line FROM migration"},
       {"feeds", "SELECT " + joined({"provider", "feed", "failures"}) +
-                    " AS line FROM feed WHERE provider = 'pandascore'"},
+                    " AS line FROM feed WHERE provider = 'pandascore' AND lists_matches = 1"},
       {"leases", "SELECT " + joined({"name"}) + " AS line FROM lease"}};
   Content content;
   auto read = store.sql().read();

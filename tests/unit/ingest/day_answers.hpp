@@ -243,7 +243,8 @@ class LiquipediaDay {
     for (const auto& match : day_.matches) {
       const int step = match.step(now);
       const bool over = match.is_over(step);
-      if (over && match.map_ends.back() < now - minutes{20}) continue;
+      // The real one shows a day of them; what an hour of trouble and an hour's block hide is enough here.
+      if (over && match.map_ends.back() < now - minutes{150}) continue;
       // The next ones are always there, however far away.
       if (step == 0 && match.scheduled_at > now + hours{1} && cards.size() >= 5) continue;
       auto score = match.score(step);

@@ -28,6 +28,17 @@ TEST(Budget, keeps_a_gap_between_any_two_requests_and_a_longer_one_between_heavy
   EXPECT_EQ(budget.next(later, Cost::heavy), later + 31s);
 }
 
+TEST(Budget, counts_gaps_from_the_answer) {
+  Budget budget{two_gaps, start};
+  const auto later = start + 1min;
+  budget.spend(later, 1, Cost::heavy);
+
+  budget.answered(later + 4s, Cost::heavy);
+
+  EXPECT_EQ(budget.next(later + 4s), later + 4s + 2500ms);
+  EXPECT_EQ(budget.next(later + 5s, Cost::heavy), later + 4s + 31s);
+}
+
 TEST(Budget, allows_no_more_requests_than_its_window_has) {
   Budget budget{ten_an_hour, start};
 
