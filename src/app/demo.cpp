@@ -162,7 +162,7 @@ class Demo {
       print("  /{:<10} {}\n", command.spec.name.text, command.spec.description.text);
     print(
         "\n  /results tier:s   options are named; the first words go to the first option\n"
-        "  /match spi?       a question mark shows the suggestions while typing\n"
+        "  /match gra?       a question mark shows the suggestions while typing\n"
         "  /press 2          presses the second button under the last answer, /choose 1 takes from its list\n"
         "  /wait 2h          lets the story go on; /quit ends it\n\n");
   }
