@@ -286,12 +286,15 @@ std::vector<Disagreement> disagreements_of(const std::vector<Word>& words) {
   return found;
 }
 
-// One whose value this version does not know stays without effect; it was checked when it was set. Maps that
-// do not fit what was set by hand give way.
+// Each was checked when it was set. What the sources say meanwhile, or an override that was withdrawn, may
+// make them break a rule: then maps that do not fit give way, and where that is not enough they have no
+// effect.
 void apply_overrides(const std::vector<Override>& overrides, Timestamp now, Match& match) {
   if (overrides.empty()) return;
-  for (const auto& each : overrides) static_cast<void>(set_fact(match, each));
-  if (!validate(match, now).empty()) match.maps.clear();
+  auto overridden = match;
+  for (const auto& each : overrides) static_cast<void>(set_fact(overridden, each));
+  if (!validate(overridden, now).empty()) overridden.maps.clear();
+  if (validate(overridden, now).empty()) match = std::move(overridden);
 }
 
 }  // namespace

@@ -70,6 +70,20 @@ TEST_F(OverrideTest, replaces_the_one_of_the_same_fact) {
   EXPECT_THAT(store::list_overrides(*store_, true, 10), SizeIs(2));
 }
 
+TEST_F(OverrideTest, has_no_effect_where_what_remains_of_it_cannot_be) {
+  absorb(result(start, {2, 0}));
+  const auto first = match().opponents[0].team;
+  ASSERT_TRUE(set({{OverriddenFact::winner, "second", first}, {OverriddenFact::score, "0:2", first}}));
+  const auto in_force = store::list_overrides(*store_, false, 10);
+  ASSERT_THAT(in_force, SizeIs(2));
+  ASSERT_EQ(in_force[1].given.fact, OverriddenFact::winner);
+
+  ASSERT_TRUE(withdraw_override(*store_, in_force[1].id, "admin", clock_.now()));
+
+  EXPECT_EQ(match().score, (Score{2, 0}));
+  EXPECT_EQ(match().winner, 0);
+}
+
 TEST_F(OverrideTest, refuses_a_match_that_cannot_be) {
   absorb(result(start, {2, 0}));
   const auto first = match().opponents[0].team;
