@@ -104,7 +104,7 @@ std::vector<Feed> Pandascore::feeds() const {
   const auto now = clock_.now();
   const bool has_incidents = !budget_.is_denied("incidents", now);
   // Without incidents the lists are all there is.
-  const seconds past_live = has_incidents ? seconds{5min} : 45s;
+  const seconds past_live = has_incidents ? seconds{5min} : seconds{45};
   const minutes upcoming{has_incidents ? 10 : 5};
   std::vector<Feed> feeds{{.name = "running", .every_live = 30s, .every_idle = 1min, .every_night = 1min}};
   if (has_incidents)
