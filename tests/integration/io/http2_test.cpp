@@ -10,9 +10,11 @@
 #include "certificates.hpp"
 #include "io/http.hpp"
 #include "io/server.hpp"
+#include "retiring_server.hpp"
 #include "support/child.hpp"
 #include "support/find_program.hpp"
 #include "support/run_task.hpp"
+#include "tls_server.hpp"
 
 namespace cs2::io {
 namespace {
@@ -134,6 +136,25 @@ TEST_F(Http2Test, a_kept_connection_that_was_closed_is_replaced) {
 
   EXPECT_EQ(good, 10);
   EXPECT_EQ(connections(), 1);
+}
+
+// GOAWAY is not an end of service: what the connection did not take goes to the next, and nothing twice.
+TEST(Http2Retirement, requests_that_were_sent_away_are_answered_on_the_next_connection) {
+  const auto certificate = test::trusted_authority().issue({});
+  test::RetiringServer server{20};
+  const test::TlsServer tls{certificate, server.port(), test::TlsServer::Manner::serve_http2};
+  const auto url = fmt::format("https://127.0.0.1:{}/hello", tls.port());
+  Loop loop;
+  Metrics metrics;
+  const auto http = make_http(loop, metrics, "tester/1.0");
+  int good = 0;
+
+  for (int i = 0; i < 29; ++i) loop.spawn("sender", get_many(*http, url, 3, good));
+  run_task(loop, get_many(*http, url, 3, good));
+
+  EXPECT_EQ(good, 90);
+  EXPECT_EQ(server.answered(), 90);
+  EXPECT_GT(server.sent_away(), 0);
 }
 
 }  // namespace

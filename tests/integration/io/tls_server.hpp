@@ -22,12 +22,13 @@ namespace cs2::test {
 
 class TlsServer {
  public:
-  enum class Manner { serve, leave_in_the_handshake };
+  enum class Manner { serve, serve_http2, leave_in_the_handshake };
 
   TlsServer(const Certificate& certificate, std::uint16_t upstream, Manner manner = Manner::serve)
       : upstream_(upstream), manner_(manner), context_(SSL_CTX_new(TLS_server_method()), &SSL_CTX_free) {
     SSL_CTX_use_certificate(context_.get(), certificate.certificate.get());
     SSL_CTX_use_PrivateKey(context_.get(), certificate.key.get());
+    if (manner == Manner::serve_http2) SSL_CTX_set_alpn_select_cb(context_.get(), &choose_http2, nullptr);
     auto address = loopback(0);
     socklen_t size = sizeof(address);
     if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener_, 512) != 0)
@@ -52,6 +53,14 @@ class TlsServer {
 
  private:
   static constexpr int step_milliseconds = 10;  // how often threads look whether it is over
+
+  static int choose_http2(SSL*, const unsigned char** chosen, unsigned char* size, const unsigned char*,
+                          unsigned, void*) {
+    static constexpr std::array<unsigned char, 2> http2{'h', '2'};
+    *chosen = http2.data();
+    *size = http2.size();
+    return SSL_TLSEXT_ERR_OK;
+  }
 
   static sockaddr_in loopback(std::uint16_t port) {
     sockaddr_in address{};
