@@ -93,8 +93,10 @@ Task<void> Ingest::keep_lease() {
     const auto asked_at = clock_.now();
     const bool owned = owns();
     try {
-      const auto acquire = [this, duration] {
-        return store::acquire_lease(store_, lease_name, owner_, duration);
+      const auto acquire = [this, duration, owned] {
+        const bool acquired = store::acquire_lease(store_, lease_name, owner_, duration);
+        if (acquired && !owned) show_open_issues(store_, metrics_);  // those of the owner before us
+        return acquired;
       };
       owned_until_ = co_await blocking_.run(acquire) ? asked_at + duration : Timestamp{};
     } catch (const std::exception& broken) {

@@ -292,7 +292,10 @@ std::vector<Disagreement> disagreements_of(const std::vector<Word>& words) {
 void apply_overrides(const std::vector<Override>& overrides, Timestamp now, Match& match) {
   if (overrides.empty()) return;
   auto overridden = match;
-  for (const auto& each : overrides) static_cast<void>(set_fact(overridden, each));
+  for (const auto& each : overrides) {
+    auto changed = overridden;
+    if (set_fact(changed, each)) overridden = std::move(changed);
+  }
   if (!validate(overridden, now).empty()) overridden.maps.clear();
   if (validate(overridden, now).empty()) match = std::move(overridden);
 }

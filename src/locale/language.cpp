@@ -99,6 +99,7 @@ std::map<std::string, std::string> Catalogue::translations(std::string_view key)
 
 std::vector<std::string> Catalogue::codes() const {
   std::vector<std::string> codes;
+  codes.reserve(languages_.size());
   for (const auto& [code, language] : languages_) codes.push_back(code);
   return codes;
 }

@@ -22,6 +22,7 @@ bool is_command_name(std::string_view name) {
   const auto length = static_cast<std::int32_t>(name.size());
   while (at < length) {
     UChar32 character = 0;
+    // NOLINTNEXTLINE(bugprone-inc-dec-in-conditions): ICU's macro
     U8_NEXT(name.data(), at, length, character);
     const bool allowed = character == '-' || character == '_' || character == '\'' || u_isalnum(character);
     if (character < 0 || !allowed || u_tolower(character) != character) return false;

@@ -10,9 +10,9 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-inline constexpr seconds ingest_lease = 60s;  // a killed owner's sources are taken over after this long
-inline constexpr seconds ingest_lease_renewal = 15s;    // three tries before it runs out
-inline constexpr seconds ingest_standby = 20s;          // how often a process without the lease asks for it
+inline constexpr seconds ingest_lease = 30s;  // a killed owner's sources are taken over after this long
+inline constexpr seconds ingest_lease_renewal = 8s;     // three tries before it runs out
+inline constexpr seconds ingest_standby = 3s;           // how often a process without the lease asks for it
 inline constexpr milliseconds ingest_wake_min = 250ms;  // between two looks at the schedule, whatever it says
 inline constexpr milliseconds ingest_wake_max = 30s;    // a match may have come to life meanwhile
 inline constexpr milliseconds ingest_turn = 20ms;       // between two looks whether another report is written

@@ -8,7 +8,7 @@ namespace cs2::ingest {
 namespace {
 
 Match turned(Match match) {
-  static_cast<MatchFacts&>(match) = swapped(std::move(match));
+  static_cast<MatchFacts&>(match) = swapped(static_cast<const MatchFacts&>(match));
   std::swap(match.opponents[0], match.opponents[1]);
   return match;
 }

@@ -284,6 +284,16 @@ TEST_F(IngestRole, takes_over_when_the_lease_has_run_out) {
   EXPECT_TRUE(store::acquire_lease(*store_, "ingest", "the next", 1min));  // given back at the end
 }
 
+TEST_F(IngestRole, counts_the_issues_that_were_open_before_it_began) {
+  absorb(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {3, 0})}));
+  const auto shown = [&] { return metrics_.value("cs2results_issues_open", {{"kind", "quarantine"}}); };
+  metrics_.set("cs2results_issues_open", {{"kind", "quarantine"}}, 0);  // as in another process
+
+  run(source(), [&](Process& process) { return until(process, [&] { return shown() > 0; }); });
+
+  EXPECT_EQ(shown(), 1);
+}
+
 TEST_F(IngestRole, stops_asking_at_once_when_its_lease_ran_out) {
   auto provider = source();
   int asked = 0;
