@@ -161,7 +161,7 @@ std::optional<std::string> find_country(std::string_view name) {
   constexpr std::size_t name_bytes_max = 100;
   const auto folded = fold(trim(name).substr(0, name_bytes_max));
   if (folded.size() == 2) {
-    const auto code = std::string{static_cast<char>(folded[0] - 32), static_cast<char>(folded[1] - 32)};
+    auto code = std::string{static_cast<char>(folded[0] - 32), static_cast<char>(folded[1] - 32)};
     const auto row = std::ranges::find(countries, std::string_view{code}, &Row::second);
     if (row != countries.end()) return code;
     return std::nullopt;

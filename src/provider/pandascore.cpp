@@ -320,8 +320,8 @@ Task<Result<void>> Pandascore::read_by_id(Reading& reading, std::string noun, st
   for (const auto& team : report.teams) known.insert("teams " + team.external_id);
   for (const auto& player : report.players) known.insert("players " + player.external_id);
   for (const auto& id : ids) {
-    const auto what = noun + " " + id;
-    if (!known.contains(what)) reading.findings.skip(what, "the source no longer has it");
+    auto what = fmt::format("{} {}", noun, id);
+    if (!known.contains(what)) reading.findings.skip(std::move(what), "the source no longer has it");
   }
   reading.findings.add(std::move(report));
   co_return Result<void>{};

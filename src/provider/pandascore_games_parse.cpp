@@ -1,5 +1,6 @@
 // What paid plans say of maps: names, rounds, halves and figures. The shapes are documented, never recorded.
 #include <algorithm>
+#include <utility>
 
 #include "base/limits/providers.hpp"
 #include "model/validate.hpp"
@@ -70,7 +71,7 @@ std::optional<Round> parse_round(const JsonFields& fields, const OpponentIds& id
 std::vector<Half> parse_halves(const JsonFields& fields, const OpponentIds& ids, const Score& score) {
   const auto* list = fields.list("rounds");
   if (!list || list->size() > limits::rounds_per_map_max ||
-      list->size() != static_cast<std::size_t>(score.first + score.second))
+      std::cmp_not_equal(list->size(), score.first + score.second))
     return {};
   std::map<std::int64_t, Round> rounds;
   for (const auto& element : *list) {

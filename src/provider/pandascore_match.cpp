@@ -55,7 +55,7 @@ void parse_opponents(const JsonFields& fields, Parsed& parsed) {
     const auto id = opponent ? opponent->integer("id") : std::nullopt;
     if (auto team = opponent ? parse_team(*opponent) : std::nullopt; team && id) {
       if (parsed.ids.slot_of(*id)) return fields.complain("a team against itself");
-      parsed.ids.of_slot[slot] = *id;
+      parsed.ids.of_slot[slot] = id;
       parsed.match.opponents[slot] = {.team = team->external_id, .name = team->team.name, .line_up = {}};
       parsed.teams.push_back(std::move(*team));
     }

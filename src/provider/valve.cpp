@@ -27,6 +27,8 @@ constexpr std::string_view github_api =
 // GitHub allows 60 an hour without a key; others behind the address want some of them.
 constexpr Budget::Rules rules{.requests_max = 30, .window = 1h, .gap = 1s, .heavy_gap = 1s};
 constexpr std::array regions{"global", "europe", "americas", "asia"};
+// 24 an hour: the pages of 400 line-ups take 17 hours, once a month.
+constexpr milliseconds between_pages = 150s;
 constexpr std::size_t files_per_folder_max = 1'000;  // of GitHub's answer; a busy year has 80
 
 int year_of(Timestamp at) {
@@ -110,6 +112,11 @@ std::vector<Feed> Valve::feeds() const {
            .every_live = every,
            .every_idle = every,
            .every_night = every,
+           .lists_matches = false},
+          {.name = "matches",
+           .every_live = between_pages,
+           .every_idle = between_pages,
+           .every_night = between_pages,
            .lists_matches = false}};
 }
 
@@ -117,26 +124,30 @@ Task<Result<Fetched>> Valve::fetch(Request request) {
   const auto now = clock_.now();
   if (budget_.blocked_until() > now)
     co_return fail(ErrorKind::rate_limited, "{}: the budget is blocked", request.feed);
+  co_return request.feed == "matches" ? co_await read_page(request.feed)
+                                      : co_await read_standings(request.feed);
+}
 
+Task<Result<Fetched>> Valve::read_standings(std::string feed) {
+  const auto now = clock_.now();
   // In January the folder of the new year is missing until the first Monday.
   int year = year_of(now);
-  auto listing = co_await list(request.feed, year);
+  auto listing = co_await list(feed, year);
   int requests = 1;
   const bool nothing_yet = listing ? listing->files.empty() : listing.error().kind == ErrorKind::not_found;
   if (nothing_yet) {
-    listing = co_await list(request.feed, --year);
+    listing = co_await list(feed, --year);
     ++requests;
   }
   if (!listing) co_return failed(listing);
   if (listing->files.empty()) co_return fail(ErrorKind::drift, "no standings in the folder of {}", year);
 
   if (read_ == listing->etag + listing->date) {
-    Fetched nothing_new{.report = {}, .requests = requests, .raw_digest = hex(digest(read_))};
-    nothing_new.report.provider = name();
-    nothing_new.report.observed_at = clock_.now();
-    co_return nothing_new;
+    co_return Fetched{.report = {.provider = name(), .observed_at = clock_.now()},
+                      .requests = requests,
+                      .raw_digest = hex(digest(read_))};
   }
-  auto fetched = co_await read_files(request.feed, year, *listing);
+  auto fetched = co_await read_files(feed, year, *listing);
   if (fetched) fetched->requests += requests;
   co_return fetched;
 }
@@ -177,6 +188,10 @@ Task<Result<Fetched>> Valve::read_files(std::string feed, int year, Listing list
       continue;
     }
     if (!response) co_return failed(response);
+    if (files.empty()) {  // the world's, in which every line-up is
+      pages_.clear();
+      for (auto& path : parse_valve_pages(response->body)) pages_.push_back({year, std::move(path)});
+    }
     digests += hex(digest(response->body));
     files.push_back(response->body);
   }
@@ -187,6 +202,31 @@ Task<Result<Fetched>> Valve::read_files(std::string feed, int year, Listing list
   fetched.raw_digest = hex(digest(digests));
   // What is listed and not there yet is asked for again next time.
   if (missing.empty()) read_ = listing.etag + listing.date;
+  co_return fetched;
+}
+
+Task<Result<Fetched>> Valve::read_page(std::string feed) {
+  Fetched fetched{
+      .report = {.provider = name(), .observed_at = clock_.now()}, .requests = 0, .raw_digest = {}};
+  if (pages_.empty()) co_return fetched;
+  const auto page = pages_.front();
+  const auto response = co_await ask(feed, fmt::format("{}/live/{}/{}", base_url_, page.year, page.path), {});
+  fetched.requests = 1;
+  const bool is_missing = !response && response.error().kind == ErrorKind::not_found;
+  if (!response && !is_missing) co_return failed(response);
+
+  // Whatever it is, it is not better at the next reading; the next date has a page of its own.
+  pages_.pop_front();
+  if (is_missing) {
+    fetched.report.skipped.push_back({page.path, "it is not there"});
+    co_return fetched;
+  }
+  auto details = parse_valve_details(response->body, clock_.now());
+  if (!details) co_return failed(details);
+  fetched.report = std::move(details->report);
+  fetched.report.is_history = true;  // what was won within half a year is no news
+  for (auto& match : fetched.report.matches) match.url = valve_page_url(page.year, page.path);
+  fetched.raw_digest = hex(digest(response->body));
   co_return fetched;
 }
 

@@ -329,6 +329,27 @@ Result<Report> parse_valve_standings(std::span<const std::string> files, Timesta
   return parser.take();
 }
 
+std::vector<std::string> parse_valve_pages(std::string_view file) {
+  constexpr std::string_view mark = "](details/";
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || std::string_view{"_-/."}.contains(c);
+  };
+  std::vector<std::string> pages;
+  for (const auto line : split(file, '\n')) {
+    const auto at = line.find(mark);
+    if (!line.starts_with('|') || at == std::string_view::npos) continue;
+    const auto path = line.substr(at + 2, line.substr(at).find(')') - 2);
+    if (path.ends_with(".md") && !path.contains("..") && std::ranges::all_of(path, is_plain))
+      pages.emplace_back(path);
+    if (pages.size() == limits::provider_rows_max) break;
+  }
+  return pages;
+}
+
+std::string valve_page_url(int year, std::string_view path) {
+  return fmt::format("{}/{}/{}", site, year, path);
+}
+
 Result<ValveDetails> parse_valve_details(std::string_view file, Timestamp observed_at) {
   return DetailsParser{observed_at}.parse(file);
 }

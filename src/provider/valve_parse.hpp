@@ -22,6 +22,12 @@ namespace cs2::provider {
 // drift: not a standings file, or fewer than four in five of its rows can be read; too_large.
 Result<Report> parse_valve_standings(std::span<const std::string> files, Timestamp observed_at);
 
+// The pages of the line-ups in a standings file, best first, as paths beside it:
+// "details/2026_06_01/0001--alpine--ava-bo.md". A link of another form is left out.
+std::vector<std::string> parse_valve_pages(std::string_view file);
+// Where a person reads the page of that path and year.
+std::string valve_page_url(int year, std::string_view path);
+
 // The page of one line-up: where it stands, and the matches of the last six months that put it there.
 struct ValveDetails {
   struct Rank {

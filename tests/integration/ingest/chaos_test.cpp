@@ -152,6 +152,7 @@ class ValveDay {
       return ok(R"([{"name":"standings_global_2026_07_06.md"},{"name":"standings_europe_2026_07_06.md"}])",
                 {{"ETag", "\"one\""}});
     }
+    if (url.contains("/details/")) return {.status = 404, .headers = {}, .body = ""};
     const auto first = team_name(0);
     const auto second = team_name(3);
     return ok(provider::standings_of({{1, 1500, first}, {2, 1400, second}},

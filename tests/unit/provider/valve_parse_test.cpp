@@ -101,6 +101,17 @@ TEST(ValveStandings, of_another_shape_are_drift) {
   EXPECT_EQ(parse({std::string(2 * 1024 * 1024, '|')}).error().kind, ErrorKind::too_large);
 }
 
+TEST(ValvePages, are_those_that_a_standings_file_links) {
+  const auto page = standings_of({{1}, {2, 1400, "Breakers"}});
+  const std::string strange =
+      "| 3 | 9 | Out | a | [details](details/../../secret.md) |\n| 4 | 9 | Far | a | "
+      "[details](details/2026_06_01/0004--x y.md) |\n[details](details/2026_06_01/0005--x--y.md)\n";
+
+  EXPECT_THAT(parse_valve_pages(page + strange),
+              ElementsAre("details/2026_06_01/0001--x--y.md", "details/2026_06_01/0002--x--y.md"));
+  EXPECT_THAT(parse_valve_pages("| [details](details/"), IsEmpty());
+}
+
 TEST(ValveDetails, tell_the_place_and_the_matches_of_a_team) {
   const auto details = parse_valve_details(
       details_of({{3, "2026-05-30", "Breakers", "L"}, {8, "2026-01-09", "Aster", "W", "ava, Bo, new"}}), now);
@@ -280,6 +291,15 @@ TEST(ValveDetails, of_the_repository_are_read_to_the_last_match_and_agree_with_e
   EXPECT_EQ(files.size(), 13U);
   EXPECT_EQ(matches, 552U);
   EXPECT_EQ(seen_twice, 12U);
+}
+
+TEST(ValvePages, of_the_repository_are_linked_from_every_row) {
+  CS2_NEEDS_RECORDED(repository);
+  for (const auto& file : recorded_files("standings_", false)) {
+    const auto text = read_file(file);
+    EXPECT_EQ(parse_valve_pages(text).size(), count(text, "[details](")) << file;
+    EXPECT_GE(parse_valve_pages(text).size(), 40U) << file;
+  }
 }
 
 TEST(ValveDetails, say_what_the_standings_say) {

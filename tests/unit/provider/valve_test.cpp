@@ -36,6 +36,7 @@ const std::vector<std::string> june{
 class ValveTest : public testing::Test {
  protected:
   Result<Fetched> fetch() { return test::run_task(valve_.fetch({.feed = "standings"})); }
+  Result<Fetched> fetch_matches() { return test::run_task(valve_.fetch({.feed = "matches"})); }
 
   void answer_june(const io::Headers& headers = {{"ETag", "\"one\""}}) {
     http_.answer(200, folder_of(june), headers);
@@ -75,6 +76,64 @@ TEST_F(ValveTest, reads_the_four_files_of_the_newest_date) {
                           "https://mirror.example/standings/live/2026/standings_americas_2026_06_01.md",
                           "https://mirror.example/standings/live/2026/standings_asia_2026_06_01.md"));
   EXPECT_THAT(io::header(http_.last().headers, "User-Agent"), HasSubstr("admin@operator.example"));
+}
+
+TEST_F(ValveTest, reads_the_pages_of_the_newest_date_one_at_a_time) {
+  answer_june();
+  ASSERT_TRUE(fetch());
+  http_.answer(200, details_of({{0}, {1, "2026-05-28"}}));
+
+  const auto fetched = fetch_matches();
+
+  ASSERT_TRUE(fetched) << fetched.error().detail;
+  EXPECT_EQ(fetched->requests, 1);
+  EXPECT_EQ(http_.last().url, "https://mirror.example/standings/live/2026/details/2026_06_01/0001--x--y.md");
+  EXPECT_THAT(fetched->report.matches, SizeIs(2));
+  EXPECT_TRUE(fetched->report.is_history);
+  EXPECT_THAT(fetched->report.matches[0].url, HasSubstr("github.com"));
+  EXPECT_THAT(fetched->report.matches[0].url, HasSubstr("/2026/details/2026_06_01/0001--x--y.md"));
+}
+
+TEST_F(ValveTest, leaves_a_page_out_that_is_missing_or_of_another_form) {
+  answer_june();
+  ASSERT_TRUE(fetch());
+  http_.answer(404);
+  http_.answer(200, "<html>");
+  http_.answer(200, details_of({{0}}));
+  const auto missing = fetch_matches();
+  const auto strange = fetch_matches();
+  const auto third = fetch_matches();
+  const auto none = fetch_matches();
+
+  ASSERT_TRUE(missing) << missing.error().detail;
+  EXPECT_THAT(missing->report.skipped, SizeIs(1));
+  EXPECT_EQ(strange.error().kind, ErrorKind::drift);
+  ASSERT_TRUE(third) << third.error().detail;
+  EXPECT_THAT(third->report.matches, SizeIs(1));
+  ASSERT_TRUE(none) << none.error().detail;
+  EXPECT_EQ(none->requests, 0);
+  EXPECT_THAT(none->report.matches, IsEmpty());
+}
+
+TEST_F(ValveTest, asks_for_a_page_again_that_could_not_be_had) {
+  answer_june();
+  ASSERT_TRUE(fetch());
+  http_.answer(503);
+  http_.answer(200, details_of({{0}}));
+
+  const auto failure = fetch_matches();
+  const auto page = fetch_matches();
+
+  EXPECT_EQ(failure.error().kind, ErrorKind::unavailable);
+  ASSERT_TRUE(page) << page.error().detail;
+  EXPECT_THAT(http_.last().url, HasSubstr("/0001--x--y.md"));
+}
+
+TEST_F(ValveTest, asks_for_no_page_before_the_standings_were_read) {
+  const auto fetched = fetch_matches();
+
+  ASSERT_TRUE(fetched) << fetched.error().detail;
+  EXPECT_THAT(http_.requests(), IsEmpty());
 }
 
 TEST_F(ValveTest, asks_githubs_api_for_the_list_of_the_real_repository) {
