@@ -51,7 +51,8 @@ Turn Source::next(Tempo tempo, Timestamp now) const {
         urgent, [&](const List& list) { return would_delay(feed, list.due, list.cost, now); });
     if (at <= now && !is_late) return {.feed = feed, .at = now};
     if (at > now) turn.at = std::min(turn.at, at);
-    if (!feed.about) urgent.push_back({.due = std::max(at, now), .cost = feed.cost});
+    // A list that has to wait itself keeps nobody waiting.
+    if (!feed.about && at > now) urgent.push_back({.due = at, .cost = feed.cost});
   }
   return turn;
 }

@@ -7,6 +7,7 @@
 #include "base/digest.hpp"
 #include "provider/answer.hpp"
 #include "provider/liquipedia_parse.hpp"
+#include "provider/rendered_page.hpp"
 #include "provider/user_agent.hpp"
 #include "provider/wiki_page.hpp"
 
@@ -23,6 +24,8 @@ constexpr auto reread_after = 1h;
 constexpr std::size_t pages_remembered = 5'000;
 
 constexpr std::string_view ticker = "action=parse&page=Liquipedia:Matches&prop=text&format=json";
+
+constexpr std::string_view front_page = "action=parse&page=Main_Page&prop=text&format=json";
 
 std::string query_of(const std::vector<std::string>& pages) {
   std::string query =
@@ -65,31 +68,47 @@ std::vector<Feed> Liquipedia::feeds() const {
            .every_night = 5min,
            .may_be_empty = false,
            .cost = Cost::heavy},
+          {.name = "front",
+           .every_live = 6h,
+           .every_idle = 6h,
+           .every_night = 6h,
+           .cost = Cost::heavy,
+           .lists_matches = false},
           about("tournament", Thing::tournament, 15min, 2h),
           about("team", Thing::team, 24h, 24h),
           about("player", Thing::player, 7 * 24h, 7 * 24h)};
 }
 
 Task<Result<Fetched>> Liquipedia::fetch(Request wanted) {
-  const bool is_ticker = wanted.feed == "matches";
+  const bool by_name = wanted.feed != "matches" && wanted.feed != "front";
   const auto subjects = pages_of(wanted.subjects);
   Fetched fetched;
   fetched.report.provider = name();
   fetched.report.observed_at = clock_.now();
-  if (!is_ticker && subjects.pages.empty()) {
+  if (by_name && subjects.pages.empty()) {
     fetched.report.skipped = subjects.skipped;
     co_return fetched;
   }
-  const auto body = co_await ask(wanted.feed, is_ticker ? std::string{ticker} : query_of(subjects.pages),
-                                 is_ticker ? Cost::heavy : Cost::ordinary);
+  const auto query = by_name                    ? query_of(subjects.pages)
+                     : wanted.feed == "matches" ? std::string{ticker}
+                                                : std::string{front_page};
+  const auto body = co_await ask(wanted.feed, query, by_name ? Cost::ordinary : Cost::heavy);
   if (!body) co_return failed(body);
-  auto report = is_ticker ? parse_liquipedia_answer(*body, clock_.now()) : read_pages(wanted.feed, *body);
+  auto report = by_name ? read_pages(wanted.feed, *body) : read_rendered(wanted.feed, *body);
   count_request(metrics_, name(), wanted.feed, report ? std::nullopt : std::optional{report.error()});
   if (!report) co_return failed(report);
-  if (is_ticker) team_names_.learn(*report);
   fetched = {.report = std::move(*report), .requests = 1, .raw_digest = hex(digest(*body))};
   for (const auto& left_out : subjects.skipped) fetched.report.skipped.push_back(left_out);
   co_return fetched;
+}
+
+Result<Report> Liquipedia::read_rendered(const std::string& feed, const std::string& body) {
+  const auto html = rendered_page(body);
+  if (!html) return failed(html);
+  if (feed == "front") return parse_liquipedia_front(*html, clock_.now());
+  auto report = parse_liquipedia_matches(*html, clock_.now());
+  if (report) team_names_.learn(*report);
+  return report;
 }
 
 // A failure is counted here, an answer by whoever understands it.

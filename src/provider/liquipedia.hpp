@@ -2,11 +2,12 @@
 // key.
 //
 // One page has everything that is live, upcoming and just finished, so one rendered page every few minutes is
-// all that we need to know what happens. Tournaments, teams and players are asked by name: their wikitext
-// comes for many pages in one ordinary request, and a revision that was read lately is not read again. Its
-// terms: at most one request in 2 s and one `action=parse` in 30 s, a User-Agent with a contact, gzip,
-// attribution (CC BY-SA 3.0), and only api.php. Whoever breaks them is blocked by address; so a refusal of
-// any kind stops us for 20 minutes or more, and the pause survives a restart.
+// all that we need to know what happens; the front page tells a few times a day which tournaments come and
+// who has moved. Tournaments, teams and players are asked by name: their wikitext comes for many pages in one
+// ordinary request, and a revision that was read lately is not read again. Its terms: at most one request in
+// 2 s and one `action=parse` in 30 s, a User-Agent with a contact, gzip, attribution (CC BY-SA 3.0), and only
+// api.php. Whoever breaks them is blocked by address; so a refusal of any kind stops us for 20 minutes or
+// more, and the pause survives a restart.
 #pragma once
 
 #include <map>
@@ -36,6 +37,7 @@ class Liquipedia : public Provider {
   };
   Task<Result<std::string>> ask(std::string feed, std::string query, Cost cost);
   Result<std::string> read(io::HttpResponse response);
+  Result<Report> read_rendered(const std::string& feed, const std::string& body);
   Result<Report> read_pages(const std::string& feed, const std::string& body);
   bool is_news(const WikiAnswer::Page& page);
 

@@ -1,7 +1,5 @@
 #include "provider/liquipedia_parse.hpp"
 
-#include <boost/json.hpp>
-
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -10,12 +8,11 @@
 #include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/html.hpp"
+#include "provider/rendered_page.hpp"
 #include "provider/wiki_page.hpp"
 
 namespace cs2::provider {
 namespace {
-
-namespace json = boost::json;
 
 constexpr auto forgotten_after = hours{12};  // no series lasts longer; beyond it nobody entered the result
 constexpr double readable_min = 0.8;         // share of cards that must be understood
@@ -346,50 +343,7 @@ class TickerParser {
   std::map<std::string, TournamentReport> tournaments_;
 };
 
-// "Cached time: 20260423081354" in the comment that MediaWiki leaves at the end.
-std::optional<Timestamp> cached_time(std::string_view html) {
-  constexpr std::string_view mark = "Cached time: ";
-  const auto at = html.rfind(mark);
-  if (at == std::string_view::npos) return std::nullopt;
-  const auto digits = html.substr(at + mark.size(), 14);
-  if (digits.size() != 14 || !std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }))
-    return std::nullopt;
-  return parse_iso8601(fmt::format("{}-{}-{}T{}:{}:{}Z", digits.substr(0, 4), digits.substr(4, 2),
-                                   digits.substr(6, 2), digits.substr(8, 2), digits.substr(10, 2),
-                                   digits.substr(12, 2)));
-}
-
-Result<std::string> html_of(json::value& value) {
-  const auto* answer = value.if_object();
-  if (!answer) return fail(ErrorKind::drift, "the answer is not an object");
-  if (const auto* error = answer->if_contains("error")) {
-    const auto* object = error->if_object();
-    const auto* code = object ? object->if_contains("code") : nullptr;
-    const auto text =
-        code && code->is_string() ? std::string{code->get_string()} : std::string{"without a code"};
-    // A page that is gone is a change of the site; the others (read-only, lag, internal) pass.
-    const bool gone = text == "missingtitle" || text == "invalidtitle" || text == "pagecannotexist";
-    return fail(gone ? ErrorKind::drift : ErrorKind::unavailable, "the wiki answered with the error {}",
-                text);
-  }
-  const auto* parse = answer->if_contains("parse");
-  const auto* page = parse ? parse->if_object() : nullptr;
-  const auto* text = page ? page->if_contains("text") : nullptr;
-  if (const auto* wrapped = text ? text->if_object() : nullptr) text = wrapped->if_contains("*");
-  if (!text || !text->is_string()) return fail(ErrorKind::drift, "the answer has no parse.text");
-  return std::string{text->get_string()};
-}
-
 }  // namespace
-
-Result<Report> parse_liquipedia_answer(std::string_view text, Timestamp now) {
-  boost::system::error_code error;
-  auto value = json::parse({text.data(), text.size()}, error);
-  if (error) return fail(ErrorKind::drift, "not JSON: {}", error.message());
-  const auto html = html_of(value);
-  if (!html) return failed(html);
-  return parse_liquipedia_matches(*html, now);
-}
 
 Result<Report> parse_liquipedia_matches(std::string_view html, Timestamp now) {
   const auto page = HtmlPage::parse(std::string{html});
@@ -405,7 +359,7 @@ Result<Report> parse_liquipedia_matches(std::string_view html, Timestamp now) {
 
   TickerParser parser{now};
   // Facts are as old as the page, which the wiki keeps for a while.
-  parser.observed_at(std::min(now, cached_time(html).value_or(now)));
+  parser.observed_at(rendered_at(html, now));
   for (const auto& card : cards) parser.add(card);
   return parser.take();
 }
@@ -419,7 +373,7 @@ Result<Report> parse_liquipedia_tournament(std::string_view html, std::string_vi
            element.has_class("brkts-match-info-popup");
   });
   TickerParser parser{now};
-  parser.observed_at(std::min(now, cached_time(html).value_or(now)));
+  parser.observed_at(rendered_at(html, now));
   std::size_t matches = 0;
   std::string section;
   for (const auto& element : elements) {

@@ -13,10 +13,9 @@
 
 namespace cs2::provider {
 
-// The JSON envelope. `now` decides which matches have begun: the page may be minutes old, and what it shows
-// as upcoming may be under way. Errors: drift, too_large; unavailable when the wiki answers with an error of
-// its own.
-Result<Report> parse_liquipedia_answer(std::string_view json, Timestamp now);
+// `now` decides which matches have begun: the page may be minutes old, and what it shows as upcoming may be
+// under way. Errors of all of these: drift, too_large.
+Result<Report> parse_liquipedia_matches(std::string_view html, Timestamp now);
 
 // A tournament's page with its brackets, rendered likewise: every match with its maps and halves. `page` is
 // its name as in addresses. Ids are the ticker's, the section being the heading above the bracket.
@@ -26,7 +25,8 @@ Result<Report> parse_liquipedia_tournament(std::string_view html, std::string_vi
 // out.
 Result<Report> parse_liquipedia_roster(std::string_view html, std::string_view page, Timestamp now);
 
-// The page within it.
-Result<Report> parse_liquipedia_matches(std::string_view html, Timestamp now);
+// The front page, rendered likewise: the tournaments that run, come or have just ended, by name alone, and
+// the last transfers, which are the beginnings and ends of stays in teams.
+Result<Report> parse_liquipedia_front(std::string_view html, Timestamp now);
 
 }  // namespace cs2::provider

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "provider/country.hpp"
 #include "provider/lpdb_rows.hpp"
+#include "provider/wiki_moves.hpp"
 #include "provider/wiki_page.hpp"
 
 namespace cs2::provider {
@@ -59,29 +60,10 @@ RosterRole role_of(const LpdbRecord& row) {
   return words.contains("captain") ? RosterRole::captain : RosterRole::player;
 }
 
-RosterRole role_of_move(std::string_view role) {
-  const auto word = fold(role);
-  if (word.contains("coach")) return RosterRole::coach;
-  if (word.contains("inactive") || word.contains("bench")) return RosterRole::benched;
-  if (word.contains("stand in") || word.contains("standin") || word.contains("substitute") || word == "sub")
-    return RosterRole::stand_in;
-  if (word.contains("manager") || word.contains("analyst") || word.contains("staff"))
-    return RosterRole::staff;
-  return word.contains("captain") ? RosterRole::captain : RosterRole::player;
-}
-
 bool skip_row(LpdbReport& whole, std::string_view what, const LpdbRecord& row, std::string reason) {
   const auto page = row.text("pagename");
   whole.skip(fmt::format("{} {}", what, page.empty() ? row.text("objectname") : page), std::move(reason));
   return false;
-}
-
-RosterReport& roster_of(LpdbReport& whole, const std::string& team, bool is_complete) {
-  auto& rosters = whole.report().rosters;
-  const auto known = std::ranges::find(rosters, team, &RosterReport::team);
-  if (known != rosters.end()) return *known;
-  rosters.push_back({.team = team, .stays = {}, .is_complete = is_complete, .url = page_url(team)});
-  return rosters.back();
 }
 
 bool read_tournament(const LpdbRecord& row, LpdbReport& whole) {
@@ -159,7 +141,7 @@ bool read_member(const LpdbRecord& row, LpdbReport& whole) {
     report->player.first_name = name.substr(0, space);
     if (space != std::string::npos) report->player.last_name = name.substr(space + 1);
   }
-  auto& roster = roster_of(whole, *team, true);
+  auto& roster = roster_of(whole.report(), *team, true);
   if (roster.stays.size() == squad_max) {
     roster.is_complete = false;
     return skip_row(whole, "member of", row, "the squad is too large");
@@ -179,16 +161,13 @@ bool read_transfer(const LpdbRecord& row, LpdbReport& whole) {
   if (!player) return skip_row(whole, "transfer", row, "no player");
   const auto from = whole.add_team(row.text("fromteam"), {}, {row.text("fromteamtemplate")});
   const auto to = whole.add_team(row.text("toteam"), {}, {row.text("toteamtemplate")});
-  if (from && from != to)
-    roster_of(whole, *from, false)
-        .stays.push_back(
-            {.player = *player, .role = role_of_move(row.text("role1")), .since = {}, .until = date});
-  // "Inactive" in the same team is a move too.
-  if (to)
-    roster_of(whole, *to, false)
-        .stays.push_back(
-            {.player = *player, .role = role_of_move(row.text("role2")), .since = date, .until = {}});
-  return from || to || skip_row(whole, "transfer", row, "from no team to no team");
+  const bool moved = add_move(whole.report(), {.player = *player,
+                                               .from = from.value_or(""),
+                                               .to = to.value_or(""),
+                                               .role_before = row.text("role1"),
+                                               .role_after = row.text("role2"),
+                                               .on = *date});
+  return moved || skip_row(whole, "transfer", row, "from no team to no team");
 }
 
 bool read_placement(const LpdbRecord& row, LpdbReport& whole) {

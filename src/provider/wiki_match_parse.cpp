@@ -348,7 +348,7 @@ std::optional<std::string> WikiMatches::add_team(std::string_view name_of_templa
   const std::string name{trim(name_of_template)};
   if (name.empty()) return std::nullopt;
   const auto* known = teams_.find(name);
-  const auto id = known ? known->page : fmt::format("template:{}", fold(name));
+  auto id = known ? known->page : fmt::format("template:{}", fold(name));
   if (!known) unknown_.insert(id);
   if (std::ranges::find(report_.teams, id, &TeamReport::external_id) == report_.teams.end()) {
     report_.teams.push_back({.external_id = id,

@@ -103,7 +103,7 @@ Tournament read_league(const WikiTemplate& box, const std::string& id) {
 
 std::optional<std::string> add_player(Report& report, std::string_view page, std::string_view nickname,
                                       std::string_view country) {
-  const auto id = page_id(page.empty() ? nickname : page);
+  auto id = page_id(page.empty() ? nickname : page);
   if (id.empty() || fold(nickname) == "tbd" || fold(nickname) == "tba") return std::nullopt;
   auto known = std::ranges::find(report.players, id, &PlayerReport::external_id);
   if (known == report.players.end()) {

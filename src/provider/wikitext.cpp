@@ -260,6 +260,7 @@ Result<std::vector<WikiNode>> parse_wikitext(std::string_view written) {
   }
   add_headings(text, line, text.size(), found);
   std::vector<WikiNode> nodes;
+  nodes.reserve(found.size());
   for (auto& [at, node] : found) nodes.push_back(std::move(node));
   return nodes;
 }

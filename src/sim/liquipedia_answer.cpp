@@ -1,9 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
 #include <iterator>
 #include <ranges>
 
@@ -132,12 +129,16 @@ std::string liquipedia_ticker(const World& world, Timestamp now) {
   return html;
 }
 
-std::string liquipedia_answer(const World& world, Timestamp now) {
-  namespace json = boost::json;
-  return json::serialize(
-      json::object{{"parse", json::object{{"title", "Liquipedia:Matches"},
-                                          {"pageid", 84'210},
-                                          {"text", json::object{{"*", liquipedia_ticker(world, now)}}}}}});
+std::string liquipedia_front(const World& world) {
+  std::string html =
+      R"(<div class="mw-parser-output"><span class="tournaments-list-heading">Ongoing</span><ul>)";
+  for (const auto& tournament : world.tournaments()) {
+    fmt::format_to(
+        std::back_inserter(html),
+        R"(<li class="tournaments-list-item"><span class="tournaments-list-name"><a href="/counterstrike/{0}" title="{1}">{1}</a></span></li>)",
+        page_of(tournament.name), tournament.name);
+  }
+  return html + "</ul></div>";
 }
 
 }  // namespace cs2::sim

@@ -25,8 +25,8 @@ std::vector<std::string> pandascore_rows(const World& world, Timestamp now, std:
 // The HTML of Liquipedia:Matches. It names the opponents of every second match the other way round: two
 // sources seldom agree on who stands first.
 std::string liquipedia_ticker(const World& world, Timestamp now);
-// That HTML in the envelope of action=parse.
-std::string liquipedia_answer(const World& world, Timestamp now);
+// That of its front page, as far as it names tournaments.
+std::string liquipedia_front(const World& world);
 
 // Bodies that were recorded once, their times moved by `by`: what is an ISO time in JSON, and data-timestamp
 // in HTML.

@@ -279,19 +279,20 @@ io::ServerResponse Providers::State::answer_liquipedia(const io::ServerRequest& 
   }
   liquipedia_request = now;
   if (query.value("action") == "query") return json_response(200, without_pages(query.value("titles")));
-  if (!parse || query.value("page") != "Liquipedia:Matches") {
+  const auto page = query.value("page");
+  if (!parse || (page != "Liquipedia:Matches" && page != "Main_Page")) {
     return json_response(
         200, R"({"error":{"code":"missingtitle","info":"The page you specified doesn't exist."}})");
   }
   liquipedia_parse = now;
-  const auto envelope = [](std::string_view html) {
-    return json::serialize(json::object{{"parse", json::object{{"title", "Liquipedia:Matches"},
-                                                               {"pageid", 84'210},
-                                                               {"text", json::object{{"*", html}}}}}});
+  const auto envelope = [&](std::string_view html) {
+    return json::serialize(json::object{
+        {"parse", json::object{{"title", page}, {"pageid", 84'210}, {"text", json::object{{"*", html}}}}}});
   };
+  if (page == "Main_Page") return json_response(200, envelope(liquipedia_front(world)));
   if (empty) return json_response(200, envelope(R"(<div class="mw-parser-output"></div>)"));
   const auto found = recorded.find(query.path);
-  if (found == recorded.end()) return json_response(200, liquipedia_answer(world, now));
+  if (found == recorded.end()) return json_response(200, envelope(liquipedia_ticker(world, now)));
   const bool wrapped = found->second.starts_with('{');
   return json_response(200, wrapped ? found->second : envelope(found->second));
 }

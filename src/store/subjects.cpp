@@ -45,6 +45,10 @@ Around things_around(Thing thing, Timestamp now) {
   return {};
 }
 
+// Whose dates nobody has told, as of a tournament that stands in a list: worth asking about once.
+constexpr std::string_view undated_tournaments =
+    "SELECT id FROM tournament WHERE retired_at IS NULL AND starts_at IS NULL";
+
 }  // namespace
 
 std::vector<std::string> list_subjects(Store& store, const SubjectQuery& query) {
@@ -54,14 +58,18 @@ std::vector<std::string> list_subjects(Store& store, const SubjectQuery& query) 
                 std::make_move_iterator(around.values.end()));
   values.push_back(to_cell(query.asked_before));
   values.push_back(to_cell(query.count));
+  const auto once =
+      query.thing == Thing::tournament
+          ? fmt::format(" OR (subject.asked_at IS NULL AND external_id.ours IN ({}))", undated_tournaments)
+          : std::string{};
   const auto text = fmt::format(R"(
         SELECT external_id.external, COALESCE(subject.asked_at, 0) AS last
         FROM external_id LEFT JOIN subject ON subject.provider = external_id.provider AND subject.feed = :feed
                                               AND subject.external = external_id.external
-        WHERE external_id.provider = :provider AND external_id.kind = :kind AND external_id.ours IN ({})
-              AND (subject.asked_at IS NULL OR subject.asked_at < :asked_before)
+        WHERE external_id.provider = :provider AND external_id.kind = :kind
+              AND ((external_id.ours IN ({}) AND (subject.asked_at IS NULL OR subject.asked_at < :asked_before)){})
         ORDER BY last, external_id.external LIMIT :count)",
-                                around.text);
+                                around.text, once);
   std::vector<std::string> subjects;
   for (auto& [external, last] :
        store.sql().read()->select_bound<Row<std::string, Timestamp>>(text, std::move(values)))

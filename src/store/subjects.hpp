@@ -21,8 +21,8 @@ struct SubjectQuery {
 };
 
 // The provider's ids of matches that run or have ended within a day; or of the tournaments, teams and players
-// of the matches from a day ago to a week ahead. Those never asked about come first, then the longest
-// unasked.
+// of the matches from a day ago to a week ahead, and once of tournaments without dates. Those never asked
+// about come first, then the longest unasked.
 std::vector<std::string> list_subjects(Store& store, const SubjectQuery& query);
 void note_asked(Store& store, ProviderName provider, const std::string& feed,
                 const std::vector<std::string>& subjects, Timestamp at);

@@ -50,7 +50,7 @@ TEST(ReplayedLiquipedia, is_read_without_loss_at_any_hour) {
   const World world(day, 4);
 
   for (auto now = world.begins_at() - 1h; now < world.ends_at() + 1h; now += 47min) {
-    const auto report = provider::parse_liquipedia_answer(liquipedia_answer(world, now), now);
+    const auto report = provider::parse_liquipedia_matches(liquipedia_ticker(world, now), now);
     ASSERT_TRUE(report) << report.error().detail;
     expect_clean(*report, now);
     // The ticker knows no start but the planned one.

@@ -6,11 +6,12 @@
 
 #include "model/validate.hpp"
 #include "provider/liquipedia_parse.hpp"
+#include "provider/rendered_page.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   constexpr cs2::Timestamp now = std::chrono::sys_days{std::chrono::year{2026} / 7 / 12};
   const std::string_view text{reinterpret_cast<const char*>(bytes), size};
-  (void)cs2::provider::parse_liquipedia_answer(text, now);
+  (void)cs2::provider::rendered_page(text);
   const auto report = cs2::provider::parse_liquipedia_matches(text, now);
   if (!report) return 0;
   std::set<std::string> ids;

@@ -129,8 +129,7 @@ Report by_liquipedia() {
                         .upper = "0:2"};
   provider::Card next{.second = {"Comets_Gaming", "Comets Gaming", "Comets"},
                       .at = parse_iso8601("2026-07-13T17:00:00Z")};
-  auto report =
-      provider::parse_liquipedia_answer(provider::answer_of(provider::page_of({beaten, next})), evening);
+  auto report = provider::parse_liquipedia_matches(provider::page_of({beaten, next}), evening);
   EXPECT_TRUE(report) << report.error().detail;
   EXPECT_THAT(report->matches, SizeIs(2));
   return *report;

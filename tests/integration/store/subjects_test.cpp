@@ -55,6 +55,17 @@ TEST_P(Subjects, are_the_things_of_the_days_around_now) {
   EXPECT_THAT(subjects(Thing::player), ElementsAre("player-Frost"));
 }
 
+TEST_P(Subjects, are_once_the_tournaments_whose_dates_nobody_has_told) {
+  Batch batch{.provider = ProviderName::sample, .observed_at = test_start};
+  batch.tournaments = {new_tournament(-1, "Listed Cup")};
+  batch.tournaments[0].tournament.starts_at.reset();
+  ASSERT_TRUE(apply(store(), batch));
+
+  EXPECT_THAT(subjects(Thing::tournament), ElementsAre("tournament-Listed Cup", "tournament-Now Cup"));
+  ask("tournament-Listed Cup", test_start - days{30});
+  EXPECT_THAT(subjects(Thing::tournament), ElementsAre("tournament-Now Cup"));
+}
+
 TEST_P(Subjects, are_left_alone_until_their_time_has_come_again) {
   ask("team-Alpine", test_start - minutes{59});
   EXPECT_THAT(subjects(Thing::team), ElementsAre("team-Borealis"));

@@ -230,6 +230,7 @@ class LiquipediaDay {
 
   io::HttpResponse answer(std::string_view url, Timestamp now) const {
     if (!url.contains("action=parse")) return ok(R"({"query":{"pages":[]}})");
+    if (url.contains("page=Main_Page")) return ok(provider::answer_of(provider::front_of({}, {})));
     return ok(provider::answer_of(ticker(now)));
   }
 

@@ -66,6 +66,16 @@ TEST(Source, asks_by_name_again_at_once_while_more_want_to_be_asked_about) {
   EXPECT_EQ(next_feed(source, now + 2s), "");
 }
 
+TEST(Source, lets_nothing_wait_for_a_list_that_has_to_wait_itself) {
+  auto urgent = feed_every("urgent", 140s);
+  auto seldom = feed_every("seldom", 6h);
+  urgent.cost = seldom.cost = provider::Cost::heavy;
+  auto source = source_of({urgent, seldom, by_name("depth", 5)}, {.gap = 1s, .heavy_gap = 65s});
+  source.tried(urgent, 0, now - 80s);
+
+  EXPECT_EQ(next_feed(source, now), "depth");  // the seldom one would delay the urgent one
+}
+
 TEST(Source, remembers_what_was_tried_before_a_restart) {
   auto source = source_of({feed_every("list", 30s)});
 

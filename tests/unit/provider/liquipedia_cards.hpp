@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 
@@ -79,6 +80,58 @@ inline std::string page_of(const std::vector<Card>& cards) {
 inline std::string answer_of(const std::string& html) {
   return boost::json::serialize(boost::json::object{
       {"parse", {{"title", "Liquipedia:Matches"}, {"pageid", 1}, {"text", {{"*", html}}}}}});
+}
+
+struct Transfer {
+  std::string date = "2026-07-10";
+  std::vector<std::string> players{"Ava"};
+  std::string from = "Team_Alpine";  // empty: none
+  std::string to = "Breakers";
+  std::string role_before;
+  std::string role_after;
+};
+
+inline std::string html_of(const Transfer& transfer) {
+  std::string names;
+  for (const auto& player : transfer.players)
+    names += fmt::format(
+        R"(<span class="flag"><a href="/counterstrike/Category:Denmark" title="Category:Denmark"><img src="/d.png" title="Denmark"></a></span> <a href="/counterstrike/{0}" title="{0}">{0}</a><br>)",
+        player);
+  const auto team = [](const std::string& page, const std::string& role) {
+    const auto shown =
+        page.empty()
+            ? std::string{"None"}
+            : fmt::format(
+                  R"(<span class="team-template-image-icon"><a href="/counterstrike/{0}" title="{0}"><img src="/t.png"></a></span>)",
+                  page);
+    return role.empty() ? shown : fmt::format("{}<br><span>({})</span>", shown, role);
+  };
+  return fmt::format(
+      R"(<div class="divRow"><div class="divCell Date">{}</div><div class="divCell Name">{}</div>)"
+      R"(<div class="divCell Team OldTeam">{}</div><div class="divCell Icon">=&gt;</div>)"
+      R"(<div class="divCell Team NewTeam">{}</div><div class="divCell Ref"></div></div>)",
+      transfer.date, names, team(transfer.from, transfer.role_before),
+      team(transfer.to, transfer.role_after));
+}
+
+// The front page: "Polar_League/2026" beside what is given.
+inline std::string front_of(const std::vector<std::string>& tournaments,
+                            const std::vector<Transfer>& transfers) {
+  std::string html =
+      R"(<div class="mw-parser-output"><ul><li><span class="tournaments-list-heading">Upcoming</span><ul>)";
+  const auto add = [&](const std::string& page) {
+    html += fmt::format(
+        R"(<li class="tournaments-list-item"><a href="/counterstrike/S-Tier_Tournaments"><span>S-Tier</span></a>)"
+        R"(<span class="tournaments-list-name"><a href="/counterstrike/{0}" title="{0}"><img src="/l.png"></a>)"
+        R"(<a href="/counterstrike/{0}" title="{0}">The {0}</a></span><small class="tournaments-list-dates">Jul 12 - 19</small></li>)",
+        page);
+  };
+  add("Polar_League/2026");
+  for (const auto& page : tournaments) add(page);
+  html +=
+      R"(</ul></li></ul><div class="divTable"><div class="divHeaderRow"><div class="divCell Date">Date</div></div>)";
+  for (const auto& transfer : transfers) html += html_of(transfer);
+  return html + "</div></div>";
 }
 
 }  // namespace cs2::provider

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "model/validate.hpp"
+#include "provider/rendered_page.hpp"
 #include "unit/provider/liquipedia_cards.hpp"
 #include "unit/provider/recorded.hpp"
 
@@ -299,30 +300,12 @@ TEST(LiquipediaParse, refuses_pages_that_no_wiki_wrote) {
   EXPECT_EQ(error_of(parse_liquipedia_matches(misnested, now)).kind, ErrorKind::drift);
 }
 
-TEST(LiquipediaParse, opens_both_envelopes) {
-  const auto html = page_of({{.at = now}});
-  const auto flat = boost::json::serialize(boost::json::object{{"parse", {{"text", html}}}});
-
-  EXPECT_TRUE(parse_liquipedia_answer(answer_of(html), now));
-  EXPECT_TRUE(parse_liquipedia_answer(flat, now));
-}
-
-TEST(LiquipediaParse, reads_no_answer_that_is_none) {
-  EXPECT_EQ(error_of(parse_liquipedia_answer("<html>", now)).kind, ErrorKind::drift);
-  EXPECT_EQ(error_of(parse_liquipedia_answer("[]", now)).kind, ErrorKind::drift);
-  EXPECT_EQ(error_of(parse_liquipedia_answer(R"({"parse": {"text": {"*": null}}})", now)).kind,
-            ErrorKind::drift);
-  EXPECT_EQ(error_of(parse_liquipedia_answer(R"({"error": {"code": "missingtitle"}})", now)).kind,
-            ErrorKind::drift);
-  EXPECT_EQ(error_of(parse_liquipedia_answer(R"({"error": {"code": "readonly"}})", now)).kind,
-            ErrorKind::unavailable);
-}
-
 TEST(LiquipediaParse, reads_every_recorded_card) {
   CS2_NEEDS_RECORDED("liquipedia/parse_envelope_constructed_matches.json");
   constexpr Timestamp recorded_at = std::chrono::sys_days{std::chrono::year{2026} / 8 / 21} + hours{14};
-  const auto report = parse_liquipedia_answer(
-      read_recorded("liquipedia/parse_envelope_constructed_matches.json"), recorded_at);
+  const auto html = rendered_page(read_recorded("liquipedia/parse_envelope_constructed_matches.json"));
+  ASSERT_TRUE(html) << html.error().detail;
+  const auto report = parse_liquipedia_matches(*html, recorded_at);
 
   ASSERT_TRUE(report) << report.error().detail;
   EXPECT_THAT(report->skipped, IsEmpty());

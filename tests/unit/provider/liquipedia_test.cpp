@@ -123,6 +123,18 @@ TEST_F(LiquipediaTest, asks_for_the_text_of_many_pages_in_one_ordinary_request) 
   EXPECT_EQ(liquipedia_.budget().next(clock_.now()), clock_.now() + 2500ms);
 }
 
+TEST_F(LiquipediaTest, reads_the_front_page_as_one_of_the_parsed_ones) {
+  http_.answer(200, answer_of(front_of({}, {{}})));
+
+  const auto fetched = test::run_task(liquipedia_.fetch({.feed = "front"}));
+
+  ASSERT_TRUE(fetched) << fetched.error().detail;
+  EXPECT_THAT(fetched->report.tournaments, SizeIs(1));
+  EXPECT_THAT(fetched->report.rosters, SizeIs(2));
+  EXPECT_THAT(http_.last().url, testing::EndsWith("action=parse&page=Main_Page&prop=text&format=json"));
+  EXPECT_EQ(liquipedia_.budget().next(clock_.now(), Cost::heavy), clock_.now() + 31s);
+}
+
 TEST_F(LiquipediaTest, reads_a_revision_again_only_after_an_hour) {
   const auto tournaments = [&](int revision) {
     http_.answer(200, pages_of(revision));
