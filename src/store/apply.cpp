@@ -39,7 +39,7 @@ void Application::add_changes(const std::vector<Change>& changes) {
         VALUES (:match, :team, :player, :at, :kind, :detail) RETURNING id)",
         change.match, change.team, change.player, change.at, name(change.what), what_to_json(change.what));
     change.id = std::get<0>(row.value());
-    applied_.changes.push_back(std::move(change));
+    applied_.changes.push_back(change);
   }
 }
 
