@@ -1,4 +1,4 @@
-// Finds teams and events by what people type: prefixes, parts, aliases, other scripts, typos.
+// Finds teams, players and events by what people type: prefixes, parts, aliases, other scripts, typos.
 //
 // A scan over all names with two bit masks (which letters, which pairs of letters) leaves a few hundred
 // candidates; only those are compared letter by letter, which is most of the time. 10,000 names take half a

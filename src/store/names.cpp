@@ -81,6 +81,70 @@ std::vector<std::string> others(const Aliases& aliases, std::int64_t id, const s
   return names;
 }
 
+using OptionalText = std::optional<std::string>;
+
+void append_teams(std::vector<Named>& all, Sql& sql, const Weights& activity) {
+  const auto aliases = load_aliases(sql, Thing::team);
+  for (auto& [id, shown, acronym, country, region] :
+       sql.select<Row<std::int64_t, std::string, OptionalText, OptionalText, OptionalText>>(
+           "SELECT id, name, acronym, country, region FROM team WHERE retired_at IS NULL ORDER BY id")) {
+    auto also = others(aliases, id, shown);
+    if (acronym && *acronym != shown) also.push_back(std::move(*acronym));
+    all.push_back({.kind = NameKind::team,
+                   .id = id,
+                   .name = std::move(shown),
+                   .aliases = std::move(also),
+                   .weight = weight_in(activity, id),
+                   .country = country.value_or(""),
+                   .region = region.value_or("")});
+  }
+}
+
+void append_tournaments(std::vector<Named>& all, Sql& sql, const Weights& activity) {
+  const auto aliases = load_aliases(sql, Thing::tournament);
+  for (auto& [id, shown, country, region] :
+       sql.select<Row<std::int64_t, std::string, OptionalText, OptionalText>>(
+           "SELECT id, name, country, region FROM tournament WHERE retired_at IS NULL ORDER BY id")) {
+    auto also = others(aliases, id, shown);
+    all.push_back({.kind = NameKind::tournament,
+                   .id = id,
+                   .name = std::move(shown),
+                   .aliases = std::move(also),
+                   .weight = weight_in(activity, id),
+                   .country = country.value_or(""),
+                   .region = region.value_or("")});
+  }
+}
+
+// Who is in two teams is shown with the one that is asked for more.
+std::map<std::int64_t, TeamId> load_present_teams(Sql& sql, const Weights& activity) {
+  std::map<std::int64_t, TeamId> present;
+  for (const auto& [player, team] : sql.select<Row<std::int64_t, TeamId>>(R"(
+        SELECT player_id, team_id FROM roster_entry WHERE until IS NULL ORDER BY player_id, team_id)")) {
+    const auto [known, added] = present.emplace(player, team);
+    if (!added && weight_in(activity, known->second.value) < weight_in(activity, team.value))
+      known->second = team;
+  }
+  return present;
+}
+
+void append_players(std::vector<Named>& all, Sql& sql, const Weights& team_activity) {
+  const auto aliases = load_aliases(sql, Thing::player);
+  const auto present = load_present_teams(sql, team_activity);
+  for (auto& [id, shown, nationality] : sql.select<Row<std::int64_t, std::string, OptionalText>>(
+           "SELECT id, nickname, nationality FROM player WHERE retired_at IS NULL ORDER BY id")) {
+    const auto team = present.find(id);
+    auto also = others(aliases, id, shown);
+    all.push_back({.kind = NameKind::player,
+                   .id = id,
+                   .name = std::move(shown),
+                   .aliases = std::move(also),
+                   .weight = team == present.end() ? 0 : weight_in(team_activity, team->second.value),
+                   .country = nationality.value_or(""),
+                   .team = team == present.end() ? TeamId{} : team->second});
+  }
+}
+
 }  // namespace
 
 std::vector<Named> list_names(Store& store) {
@@ -88,37 +152,18 @@ std::vector<Named> list_names(Store& store) {
   auto& sql = reading.sql();
   const auto activity = load_activity(sql, store.clock().now());
   std::vector<Named> all;
-
-  const auto team_aliases = load_aliases(sql, Thing::team);
-  for (auto& [id, shown, acronym] : sql.select<Row<std::int64_t, std::string, std::optional<std::string>>>(
-           "SELECT id, name, acronym FROM team WHERE retired_at IS NULL ORDER BY id")) {
-    auto aliases = others(team_aliases, id, shown);
-    if (acronym && *acronym != shown) aliases.push_back(std::move(*acronym));
-    all.push_back({.kind = NameKind::team,
-                   .id = id,
-                   .name = std::move(shown),
-                   .aliases = std::move(aliases),
-                   .weight = weight_in(activity.teams, id)});
-  }
-
-  const auto tournament_aliases = load_aliases(sql, Thing::tournament);
-  for (auto& [id, shown] : sql.select<Row<std::int64_t, std::string>>(
-           "SELECT id, name FROM tournament WHERE retired_at IS NULL ORDER BY id")) {
-    auto aliases = others(tournament_aliases, id, shown);
-    all.push_back({.kind = NameKind::tournament,
-                   .id = id,
-                   .name = std::move(shown),
-                   .aliases = std::move(aliases),
-                   .weight = weight_in(activity.tournaments, id)});
-  }
+  append_teams(all, sql, activity.teams);
+  append_tournaments(all, sql, activity.tournaments);
+  append_players(all, sql, activity.teams);
   return all;
 }
 
 std::int64_t names_revision(Store& store) {
-  // The days count too: a name's weight fades although nothing is written. Both only grow, so the sum moves
+  // The days count too: a name's weight fades although nothing is written. All only grow, so the sum moves
   // with each.
   const auto today = std::chrono::floor<days>(store.clock().now()).time_since_epoch().count();
-  return store.answers().generation(Topic::names) + today;
+  auto& answers = store.answers();
+  return answers.generation(Topic::names) + answers.generation(Topic::players) + today;
 }
 
 std::optional<Team> find_team(Store& store, TeamId id) {
