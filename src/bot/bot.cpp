@@ -285,13 +285,13 @@ struct Bot::State {
   Task<void> keep_known() {
     while (true) {
       const auto refresh = [&store = store, last = known, application = application, now = clocks.story.now(),
-                            revision = names_revision] {
+                            revision = known_revision] {
         return load_known(store, last, revision, application, now);
       };
       try {
         auto loaded = co_await blocking.run(refresh);
         known = std::move(loaded.known);
-        names_revision = loaded.names_revision;
+        known_revision = loaded.revision;
         metrics.set("cs2results_suggested_names", {}, static_cast<double>(known->names->size()));
       } catch (const std::exception& broken) {
         log::error("bot: names could not be read, suggesting the older ones", broken);
@@ -342,7 +342,7 @@ struct Bot::State {
   Arrivals arrivals;
   discord::Snowflake application;
   std::shared_ptr<const Known> known = std::make_shared<const Known>();
-  std::optional<std::int64_t> names_revision;
+  std::optional<store::NamesRevision> known_revision;
   std::unordered_map<std::uint64_t, store::GuildSettings> settings_seen;
   GuildLife guild_life;
   io::Signal guild_news;

@@ -72,7 +72,8 @@ std::vector<std::string> labels_of(const std::vector<const store::Named*>& named
 
 Choices suggest_names(const Call& call, std::string_view typed, store::NameKind kind) {
   std::vector<const store::Named*> found;
-  for (const auto& hit : call.names().search(typed, kind, limits::suggestions)) found.push_back(hit.named);
+  for (const auto& hit : call.names().search(typed, kind, limits::suggestions))
+    found.push_back(hit.named);
   const auto labels = labels_of(found, call.names());
   Choices choices;
   for (std::size_t i = 0; i < found.size(); ++i) {

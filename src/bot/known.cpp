@@ -36,15 +36,19 @@ MatchIndex load_matches(store::Store& store, Timestamp now) {
 }  // namespace
 
 LoadedKnown load_known(store::Store& store, const std::shared_ptr<const Known>& last,
-                       std::optional<std::int64_t> last_revision, discord::Snowflake application,
+                       const std::optional<store::NamesRevision>& last_revision, discord::Snowflake application,
                        Timestamp now) {
-  const auto revision = store::names_revision(store);
-  auto known = std::make_shared<Known>();
-  known->names =
-      last_revision == revision ? last->names : std::make_shared<const NameIndex>(store::list_names(store));
+  auto revision = store::names_revision(store);
+  auto known = last ? std::make_shared<Known>(*last) : std::make_shared<Known>();
+  if (!last_revision || *last_revision != revision) {
+    auto news = store::list_name_news(
+        store, last_revision ? std::optional{last_revision->generation} : std::nullopt);
+    revision.generation = news.generation;
+    known->names = std::make_shared<const NameIndex>(*known->names, std::move(news));
+  }
   known->matches = load_matches(store, now);
   if (application) known->command_ids = find_command_ids(store, application);
-  return {.known = std::move(known), .names_revision = revision};
+  return {.known = std::move(known), .revision = revision};
 }
 
 }  // namespace cs2::bot

@@ -10,12 +10,12 @@ namespace cs2::bot {
 
 struct LoadedKnown {
   std::shared_ptr<const Known> known;
-  std::int64_t names_revision = 0;
+  store::NamesRevision revision;
 };
 
-// Blocks. The names are only read again when their revision has moved.
+// Blocks. Of names only what changed since the last revision is read,.
 LoadedKnown load_known(store::Store& store, const std::shared_ptr<const Known>& last,
-                       std::optional<std::int64_t> last_revision, discord::Snowflake application,
+                       const std::optional<store::NamesRevision>& last_revision, discord::Snowflake application,
                        Timestamp now);
 
 }  // namespace cs2::bot

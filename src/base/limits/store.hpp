@@ -26,6 +26,7 @@ inline constexpr milliseconds redis_turn_max = 100ms;    // waiting for the conn
 inline constexpr milliseconds redis_answer_max = 150ms;  // with the turn: 250 ms, then the database is asked
 inline constexpr seconds redis_pause = 3s;               // after a failure Redis is left alone so long
 inline constexpr int names_recent_days = 30;             // matches within them make a name weigh more
+inline constexpr int names_remembered_days = 365;        // and those within them a little
 inline constexpr int known_days = 14;                    // how far a match may move and still be recognised
 inline constexpr int known_days_of_history = 2;          // of matches that have ended, whose days may differ
 inline constexpr minutes page_seen_every = 60min;        // a source that repeats itself is noted so often

@@ -6,6 +6,7 @@
 #include "integration/store/facts.hpp"
 #include "model/validate.hpp"
 #include "store/guilds.hpp"
+#include "store/identities.hpp"
 #include "store/leases.hpp"
 #include "store/matches.hpp"
 #include "store/names.hpp"
@@ -183,6 +184,50 @@ TEST_P(Names, have_a_revision_that_moves_with_them) {
   EXPECT_NE(empty, filled);
   EXPECT_EQ(filled, unchanged);
   EXPECT_NE(names_revision(store()), unchanged);
+}
+
+TEST_P(Names, are_read_again_only_where_they_changed) {
+  auto batch = small_batch(test_start);
+  batch.players.push_back(new_player(-1, "Frost"));
+  ASSERT_TRUE(apply(store(), batch));
+  const auto whole = list_name_news(store(), std::nullopt);
+
+  const auto nothing = list_name_news(store(), whole.generation);
+  auto renamed = small_batch(test_start);
+  renamed.teams.resize(1);
+  renamed.teams[0].aliases = {"The Climbers"};
+  renamed.tournaments.clear();
+  renamed.matches.clear();
+  renamed.sightings.clear();
+  ASSERT_TRUE(apply(store(), renamed));
+  const auto one = list_name_news(store(), whole.generation);
+
+  EXPECT_TRUE(whole.whole);
+  EXPECT_EQ(whole.named.size(), 4u);
+  EXPECT_FALSE(nothing.whole);
+  EXPECT_TRUE(nothing.named.empty());
+  ASSERT_EQ(one.named.size(), 1u);
+  EXPECT_EQ(one.named[0].name, "Alpine");
+  EXPECT_THAT(one.named[0].aliases, testing::Contains("The Climbers"));
+  EXPECT_TRUE(one.gone.empty());
+}
+
+TEST_P(Names, are_gone_when_they_were_retired) {
+  ASSERT_TRUE(apply(store(), small_batch(test_start)));
+  const auto before = list_name_news(store(), std::nullopt);
+  const auto alpine = named(before.named, "Alpine").id;
+  ASSERT_TRUE(retire(store(), {.thing = Thing::team, .ours = alpine, .by = "test", .reason = "test"}));
+
+  const auto after = list_name_news(store(), before.generation);
+
+  EXPECT_THAT(after.gone, testing::ElementsAre(NameKey{NameKind::team, alpine}));
+  EXPECT_TRUE(after.named.empty());
+}
+
+TEST_P(Names, are_read_whole_after_a_backup_was_restored) {
+  ASSERT_TRUE(apply(store(), small_batch(test_start)));
+
+  EXPECT_TRUE(list_name_news(store(), 1'000'000).whole);
 }
 
 CS2_ON_BACKENDS(Names, both_databases());
