@@ -72,7 +72,7 @@ std::vector<std::string> labels_of(const std::vector<const store::Named*>& named
 
 Choices suggest_names(const Call& call, std::string_view typed, store::NameKind kind) {
   std::vector<const store::Named*> found;
-  for (const auto& hit : call.names().search(typed, kind, limits::suggestions))
+  for (const auto& hit : call.names().search(typed, kind, limits::suggestions, call.own_names()))
     found.push_back(hit.named);
   const auto labels = labels_of(found, call.names());
   Choices choices;
@@ -168,7 +168,7 @@ std::vector<Meaning> find_meanings(std::string_view typed, store::NameKind kind,
   if (const auto reference = parse_reference(typed); reference && kind_of(*reference) == kind) {
     return {{.label = {}, .values = {to_string(*reference)}}};
   }
-  const auto meant = call.names().resolve(typed, kind);
+  const auto meant = call.names().resolve(typed, kind, call.own_names());
   auto labels = labels_of(meant, call.names());
   std::vector<Meaning> meanings;
   for (std::size_t i = 0; i < meant.size(); ++i) {

@@ -31,7 +31,7 @@ Result<void> check_present(Sql& sql, Thing thing, std::int64_t id) {
 }
 
 void touch_all(Writing& writing, Thing thing, std::vector<std::int64_t> ours) {
-  for (const auto topic : {Topic::matches, Topic::names, Topic::players, Topic::tables})
+  for (const auto topic : {Topic::matches, Topic::names, Topic::players, Topic::tables, Topic::guilds})
     writing.touch(topic);
   if (thing == Thing::match) return;
   for (const auto id : ours) writing.rename(thing, id);

@@ -33,6 +33,10 @@ inline constexpr minutes page_seen_every = 60min;        // a source that repeat
 inline constexpr std::size_t rows_per_statement =
     5'000;  // ids in one list, so that no statement grows without end
 
+// Of one guild: the whole list fits one message. Names are shorter than that; longer ones are sentences.
+inline constexpr std::size_t guild_aliases = 50;
+inline constexpr std::size_t guild_alias_characters = 32;
+
 // A live match that no source has spoken of for so long was dropped by all of them: whether it goes on nobody
 // knows.
 inline constexpr minutes live_unseen_max = 3h;
