@@ -11,6 +11,7 @@
 #include <fstream>
 #include <memory>
 
+#include "base/spelling.hpp"
 #include "base/text.hpp"
 
 namespace cs2::app {
@@ -133,7 +134,7 @@ Result<toml::table> read_file(const std::string& path) {
     const std::string name{key.str()};
     if (std::ranges::find(keys, name) == keys.end()) {
       const auto nearest =
-          std::ranges::max_element(keys, {}, [&](const auto& known) { return similarity(name, known); });
+          std::ranges::max_element(keys, {}, [&](const auto& known) { return closeness(name, known); });
       return invalid("{}: there is no setting `{}`; did you mean `{}`?", path, name, *nearest);
     }
     if (!value.is_string() && !value.is_integer())

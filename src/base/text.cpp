@@ -83,82 +83,11 @@ std::string words_of(std::string_view ascii) {
   return words;
 }
 
-// Optimal string alignment: insert, delete, replace, swap neighbours. Both texts are short (bounded by the
-// caller).
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before(b.size() + 1);
-  std::vector<std::size_t> last(b.size() + 1);
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t cost = a[i - 1] == b[j - 1] ? 0 : 1;
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + cost});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-    std::swap(before, last);
-    std::swap(last, row);
-  }
-  return last[b.size()];
-}
-
-double share(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
-// 1 − distance per letter; 0 below one half, where words have nothing to do with each other.
-double closeness(std::string_view typed, std::string_view name) {
-  const auto longest = std::max(typed.size(), name.size());
-  const auto distance = edit_distance(typed, name);
-  if (distance * 2 > longest) return 0;
-  return 1.0 - share(distance, longest);
-}
-
-constexpr std::size_t compared_characters_max = 64;
-
-std::string without_spaces(std::string_view text) {
-  std::string joined;
-  std::ranges::copy_if(text, std::back_inserter(joined), [](char c) { return c != ' '; });
-  return joined;
-}
-
 }  // namespace
 
 std::string fold(std::string_view name) {
   if (is_ascii(name)) return words_of(name);
   return words_of(to_ascii(name));
-}
-
-// The order of the answers is what matters: equal, prefix of the name, prefix of a word, inside the name,
-// then by typos.
-double similarity(std::string_view typed, std::string_view name) {
-  typed = typed.substr(0, compared_characters_max);
-  name = name.substr(0, compared_characters_max);
-  if (typed.empty() || name.empty()) return 0;
-  if (typed == name) return 1;
-
-  const double covered = share(typed.size(), name.size());
-  if (name.starts_with(typed)) return 0.9 + 0.09 * covered;
-  const auto typed_joined = without_spaces(typed);
-  const auto name_joined = without_spaces(name);
-  if (typed_joined == name_joined) return 0.98;
-  if (name_joined.starts_with(typed_joined)) return 0.85 + 0.05 * covered;
-  if (const auto at = name.find(typed); at != std::string_view::npos) {
-    return name[at - 1] == ' ' ? 0.8 + 0.09 * covered : 0.55 + 0.1 * covered;
-  }
-
-  double best = 0.85 * closeness(typed_joined, name_joined);
-  // A typo in what has been typed so far of a longer name.
-  if (typed_joined.size() >= 3 && name_joined.size() > typed_joined.size()) {
-    best = std::max(
-        best, 0.75 * closeness(typed_joined, std::string_view{name_joined}.substr(0, typed_joined.size())));
-  }
-  for (const auto word : split(name, ' ')) {
-    if (word.size() >= 3) best = std::max(best, 0.78 * closeness(typed_joined, word));
-  }
-  return best;
 }
 
 std::size_t count_characters(std::string_view utf8) {

@@ -1,4 +1,4 @@
-// Names as people type them: folding and similarity.
+// Text from people and sources: folded for comparison, counted, cut and made valid.
 #pragma once
 
 #include <cstddef>
@@ -11,10 +11,6 @@ namespace cs2 {
 // Lower case ASCII letters and digits, words separated by one space: diacritics are dropped, other scripts
 // are transliterated, punctuation separates. "Team  Spírit!" → "team spirit", "КРУ" → "kru".
 std::string fold(std::string_view name);
-
-// How well what was typed fits a name, both folded: 1 is equal, 0 is unrelated. A prefix of the name or of
-// one of its words counts more than letters in between, and one typo in a short word still scores above 0.5.
-double similarity(std::string_view typed, std::string_view name);
 
 // Code points, the unit of Discord's limits. Invalid bytes count one each.
 std::size_t count_characters(std::string_view utf8);

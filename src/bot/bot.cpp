@@ -131,6 +131,11 @@ Task<void> answer_on_pool(io::Blocking& blocking, std::shared_ptr<Work> work) {
   work->done.set();
 }
 
+bool is_for_managers(const discord::Interaction& interaction) {
+  const auto* command = find_command(interaction.command);
+  return command && command->for_managers;
+}
+
 bool answers_for_asker_alone(const discord::Interaction& interaction) {
   if (interaction.type == InteractionType::component) {
     const auto pressed = parse_custom_id(interaction.custom_id);
@@ -164,6 +169,7 @@ struct Bot::State {
         catalogue(catalogue_),
         clocks(clocks_),
         metrics(metrics_),
+        known_is_old(loop_),
         guild_news(loop_) {}
 
   // ---- Interactions
@@ -196,6 +202,7 @@ struct Bot::State {
       in_time = co_await work->done.wait(limits::interaction_defer_after);
     }
     if (in_time && work->outcome == "ok") remember(work->interaction, work->settings);
+    if (is_for_managers(work->interaction)) known_is_old.set();  // they try at once what they have set
     const bool sent = in_time ? co_await send_now(work) : co_await send_later(work);
     finish(label, sent ? work->outcome : "unsent", begun);
   }
@@ -285,19 +292,21 @@ struct Bot::State {
   Task<void> keep_known() {
     while (true) {
       const auto refresh = [&store = store, last = known, application = application, now = clocks.story.now(),
-                            revision = names_revision] {
+                            revision = known_revision] {
         return load_known(store, last, revision, application, now);
       };
       try {
         auto loaded = co_await blocking.run(refresh);
         known = std::move(loaded.known);
-        names_revision = loaded.names_revision;
+        known_revision = loaded.revision;
         metrics.set("cs2results_suggested_names", {}, static_cast<double>(known->names->size()));
       } catch (const std::exception& broken) {
         log::error("bot: names could not be read, suggesting the older ones", broken);
       }
       // The story's time: in the demo names come and matches start many times as fast.
-      co_await loop.sleep(std::max(clocks.story.real(limits::names_refresh), limits::names_refresh_min));
+      known_is_old.clear();
+      co_await known_is_old.wait(
+          std::max(clocks.story.real(limits::names_refresh), limits::names_refresh_min));
     }
   }
 
@@ -342,7 +351,8 @@ struct Bot::State {
   Arrivals arrivals;
   discord::Snowflake application;
   std::shared_ptr<const Known> known = std::make_shared<const Known>();
-  std::optional<std::int64_t> names_revision;
+  std::optional<KnownRevision> known_revision;
+  io::Signal known_is_old;
   std::unordered_map<std::uint64_t, store::GuildSettings> settings_seen;
   GuildLife guild_life;
   io::Signal guild_news;

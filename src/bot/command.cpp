@@ -48,6 +48,12 @@ std::string_view Call::time_zone() const {
   return settings().time_zone ? std::string_view{*settings().time_zone} : std::string_view{"UTC"};
 }
 
+const NameIndex* Call::own_names() const {
+  if (!interaction().guild_id) return nullptr;
+  const auto found = known().guild_names->find(interaction().guild_id->value);
+  return found == known().guild_names->end() ? nullptr : &found->second;
+}
+
 bool Call::may_manage() const {
   namespace permission = discord::permission;
   return (interaction().member_permissions & (permission::manage_guild | permission::administrator)) != 0;

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -67,10 +68,12 @@ struct Command {
   bool ephemeral = false;     // the answer is for the asker alone
 };
 
-// What suggestions are made from; a newer one replaces it whole.
+using GuildNames = std::unordered_map<std::uint64_t, NameIndex>;
+
+// What suggestions are made from; a newer one replaces it whole. What did not change is shared with it.
 struct Known {
-  std::shared_ptr<const NameIndex> names =
-      std::make_shared<const NameIndex>();  // kept while the names are the same
+  std::shared_ptr<const NameIndex> names = std::make_shared<const NameIndex>();
+  std::shared_ptr<const GuildNames> guild_names = std::make_shared<const GuildNames>();
   MatchIndex matches;
   std::map<std::string, discord::Snowflake, std::less<>> command_ids;  // for mentions
 };
@@ -100,6 +103,7 @@ class Call {
   const store::GuildSettings& settings() const { return parts_.settings; }
   const Known& known() const { return *parts_.known; }
   const NameIndex& names() const { return *parts_.known->names; }
+  const NameIndex* own_names() const;  // what this guild calls things; null when it has no names of its own
   Timestamp now() const { return parts_.now; }
   std::string_view time_zone() const;
   bool may_manage() const;

@@ -108,7 +108,8 @@ bool are_registered(const std::vector<discord::CommandSpec>& specs,
 
 std::span<const Command> commands() {
   static const std::vector<Command> all{live_command(),  upcoming_command(), results_command(),
-                                        match_command(), settings_command(), help_command()};
+                                        match_command(), settings_command(), alias_command(),
+                                        help_command()};
   return all;
 }
 

@@ -19,6 +19,7 @@ Command upcoming_command();
 Command results_command();
 Command match_command();
 Command settings_command();
+Command alias_command();
 Command help_command();
 
 std::span<const Command> commands();

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <charconv>
+#include <map>
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
@@ -22,13 +24,22 @@ constexpr std::array<std::pair<std::string_view, int>, 3> day_words{
 constexpr int days_suggested = 7;
 
 Reference reference_to(const store::Named& named) {
-  if (named.kind == store::NameKind::team) return TeamId{named.id};
-  return TournamentId{named.id};
+  switch (named.kind) {
+    case store::NameKind::team:
+      return TeamId{named.id};
+    case store::NameKind::tournament:
+      return TournamentId{named.id};
+    case store::NameKind::player:
+      return PlayerId{named.id};
+  }
+  assert(false);
+  return TeamId{named.id};
 }
 
 std::optional<store::NameKind> kind_of(Reference reference) {
   if (std::holds_alternative<TeamId>(reference)) return store::NameKind::team;
   if (std::holds_alternative<TournamentId>(reference)) return store::NameKind::tournament;
+  if (std::holds_alternative<PlayerId>(reference)) return store::NameKind::player;
   return std::nullopt;
 }
 
@@ -37,10 +48,36 @@ discord::CommandChoice choice(std::string_view label, std::string value) {
           .value = std::move(value)};
 }
 
+// "Frost · Alpine · DE": with all that tells it from its namesakes.
+std::string full_label(const store::Named& named, const NameIndex& names) {
+  const auto* team = named.team ? names.find(store::NameKind::team, named.team.value) : nullptr;
+  return view::join({named.name, team ? team->name : "", named.country, named.region}, " · ");
+}
+
+// In the order of `named`. Those that would read the same get what tells them apart, at the last their id.
+std::vector<std::string> labels_of(const std::vector<const store::Named*>& named, const NameIndex& names) {
+  std::map<std::string, int> bearers;
+  for (const auto* each : named) ++bearers[fold(each->name)];
+  std::map<std::string, int> readings;
+  std::vector<std::string> labels;
+  for (const auto* each : named) {
+    labels.push_back(bearers.at(fold(each->name)) > 1 ? full_label(*each, names) : each->name);
+    ++readings[labels.back()];
+  }
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (readings.at(labels[i]) > 1) labels[i] += fmt::format(" · #{}", named[i]->id);
+  }
+  return labels;
+}
+
 Choices suggest_names(const Call& call, std::string_view typed, store::NameKind kind) {
+  std::vector<const store::Named*> found;
+  for (const auto& hit : call.names().search(typed, kind, limits::suggestions, call.own_names()))
+    found.push_back(hit.named);
+  const auto labels = labels_of(found, call.names());
   Choices choices;
-  for (const auto& hit : call.names().search(typed, kind, limits::suggestions)) {
-    choices.push_back(choice(hit.named->name, to_string(reference_to(*hit.named))));
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    choices.push_back(choice(labels[i], to_string(reference_to(*found[i]))));
   }
   return choices;
 }
@@ -99,6 +136,10 @@ Choices suggest_events(const Call& call, std::string_view typed) {
   return suggest_names(call, typed, store::NameKind::tournament);
 }
 
+Choices suggest_players(const Call& call, std::string_view typed) {
+  return suggest_names(call, typed, store::NameKind::player);
+}
+
 Choices suggest_days(const Call& call, std::string_view typed) {
   Choices choices;
   const auto wanted = fold(typed);
@@ -127,9 +168,11 @@ std::vector<Meaning> find_meanings(std::string_view typed, store::NameKind kind,
   if (const auto reference = parse_reference(typed); reference && kind_of(*reference) == kind) {
     return {{.label = {}, .values = {to_string(*reference)}}};
   }
+  const auto meant = call.names().resolve(typed, kind, call.own_names());
+  auto labels = labels_of(meant, call.names());
   std::vector<Meaning> meanings;
-  for (const auto* named : call.names().resolve(typed, kind)) {
-    meanings.push_back({.label = named->name, .values = {to_string(reference_to(*named))}});
+  for (std::size_t i = 0; i < meant.size(); ++i) {
+    meanings.push_back({.label = std::move(labels[i]), .values = {to_string(reference_to(*meant[i]))}});
   }
   return meanings;
 }

@@ -16,6 +16,7 @@ namespace cs2::bot {
 
 Choices suggest_teams(const Call& call, std::string_view typed);
 Choices suggest_events(const Call& call, std::string_view typed);
+Choices suggest_players(const Call& call, std::string_view typed);
 Choices suggest_days(const Call& call, std::string_view typed);
 
 inline constexpr std::array<std::string_view, 5> tiers{"s", "a", "b", "c", "d"};

@@ -3,6 +3,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/store.hpp"
 #include "bot/commands.hpp"
+#include "store/guild_aliases.hpp"
 #include "store/matches.hpp"
 #include "store/names.hpp"
 
@@ -33,18 +34,42 @@ MatchIndex load_matches(store::Store& store, Timestamp now) {
   return MatchIndex{matches};
 }
 
+// An index of each guild's own names; the first name of a thing stands for it, the others are its aliases.
+GuildNames load_guild_names(store::Store& store) {
+  GuildNames guilds;
+  for (const auto& [guild, aliases] : store::list_guild_aliases(store)) {
+    std::map<store::NameKey, store::Named> named;
+    for (const auto& [kind, ours, name] : aliases) {
+      const auto [known, added] = named.emplace(
+          store::NameKey{kind, ours}, store::Named{.kind = kind, .id = ours, .name = name, .aliases = {}});
+      if (!added) known->second.aliases.push_back(name);
+    }
+    std::vector<store::Named> names;
+    for (auto& [key, each] : named) names.push_back(std::move(each));
+    guilds.emplace(guild, NameIndex{std::move(names)});
+  }
+  return guilds;
+}
+
 }  // namespace
 
 LoadedKnown load_known(store::Store& store, const std::shared_ptr<const Known>& last,
-                       std::optional<std::int64_t> last_revision, discord::Snowflake application,
+                       const std::optional<KnownRevision>& last_revision, discord::Snowflake application,
                        Timestamp now) {
-  const auto revision = store::names_revision(store);
-  auto known = std::make_shared<Known>();
-  known->names =
-      last_revision == revision ? last->names : std::make_shared<const NameIndex>(store::list_names(store));
+  KnownRevision revision{.names = store::names_revision(store),
+                         .guild_aliases = store::guild_aliases_revision(store)};
+  auto known = last ? std::make_shared<Known>(*last) : std::make_shared<Known>();
+  if (!last_revision || last_revision->names != revision.names) {
+    auto news = store::list_name_news(
+        store, last_revision ? std::optional{last_revision->names.generation} : std::nullopt);
+    revision.names.generation = news.generation;
+    known->names = std::make_shared<const NameIndex>(*known->names, std::move(news));
+  }
+  if (!last_revision || last_revision->guild_aliases != revision.guild_aliases)
+    known->guild_names = std::make_shared<const GuildNames>(load_guild_names(store));
   known->matches = load_matches(store, now);
   if (application) known->command_ids = find_command_ids(store, application);
-  return {.known = std::move(known), .names_revision = revision};
+  return {.known = std::move(known), .revision = revision};
 }
 
 }  // namespace cs2::bot

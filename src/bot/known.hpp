@@ -8,14 +8,19 @@
 
 namespace cs2::bot {
 
-struct LoadedKnown {
-  std::shared_ptr<const Known> known;
-  std::int64_t names_revision = 0;
+struct KnownRevision {
+  store::NamesRevision names;
+  std::int64_t guild_aliases = 0;
 };
 
-// Blocks. The names are only read again when their revision has moved.
+struct LoadedKnown {
+  std::shared_ptr<const Known> known;
+  KnownRevision revision;
+};
+
+// Blocks. Of names only what changed since the last revision is read, of guilds' aliases all or nothing.
 LoadedKnown load_known(store::Store& store, const std::shared_ptr<const Known>& last,
-                       std::optional<std::int64_t> last_revision, discord::Snowflake application,
+                       const std::optional<KnownRevision>& last_revision, discord::Snowflake application,
                        Timestamp now);
 
 }  // namespace cs2::bot

@@ -1,16 +1,22 @@
 #include "bot/name_index.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
+#include <cmath>
+#include <deque>
+#include <functional>
 #include <numeric>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
+#include "base/spelling.hpp"
 #include "base/text.hpp"
+#include "bot/known_as.hpp"
+#include "model/team_name.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -18,71 +24,70 @@ namespace {
 // Below this a name is not what was meant.
 constexpr double suggested_score = 0.5;
 constexpr double resolved_score = 0.6;
-// Letter by letter comparison costs about two microseconds.
+// What is so much worse than the best is not meant.
+constexpr double doubt = 0.12;
+// How far activity may lift a name above better matches.
+constexpr double activity_lift = 0.08;
+// What a guild calls a thing itself goes before what all the world calls so.
+constexpr double own_name = 0.1;
+// "navi female" is NAVI Javelins, but less so than what is called so.
+constexpr double another_squad_word = 0.95;
+// A guess, where Cyrillic says something already.
+constexpr double another_keyboard = 0.9;
+
+// Word by word comparison costs about a microsecond.
 constexpr std::size_t compared_max = 300;
+// Of those that lack as much: a shortened name lacks most of what was typed, so the most active are always
+// looked at.
+constexpr std::size_t compared_always = 25;
 
-// Words that people leave out of a team's name.
-constexpr std::array<std::string_view, 6> generic_words{"team",   "esports", "esport",
-                                                        "gaming", "club",    "clan"};
+bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
 
-std::uint64_t bit_of(char letter) {
-  if (letter >= 'a' && letter <= 'z') return 1ULL << (letter - 'a');
-  if (letter >= '0' && letter <= '9') return 1ULL << (26 + letter - '0');
+std::uint32_t bit_of(char c) {
+  if (c >= 'a' && c <= 'z') return 1U << (c - 'a');
+  // Digits share the bits of vowels, which the masks leave out.
+  constexpr std::string_view vowels = "aeiouaeiou";
+  if (c >= '0' && c <= '9') return 1U << (vowels[static_cast<std::size_t>(c - '0')] - 'a');
   return 0;
 }
 
-std::uint64_t letters_of(std::string_view folded) {
-  std::uint64_t mask = 0;
-  for (const char letter : folded) mask |= bit_of(letter);
+std::uint32_t consonants_of(std::string_view sound) {
+  std::uint32_t mask = 0;
+  for (const char c : sound) mask |= is_vowel(c) ? 0 : bit_of(c);
   return mask;
 }
 
 // Pairs share 64 bits: a coincidence only lets one more candidate through.
-std::uint64_t pairs_of(std::string_view folded) {
+std::uint64_t pairs_of(std::string_view sound) {
   std::uint64_t mask = 0;
   char before = 0;
-  for (const char letter : folded) {
-    if (letter == ' ') continue;
+  for (const char c : sound) {
+    if (c == ' ' || c == '-') continue;
     if (before != 0) {
-      const auto mixed = (static_cast<unsigned>(before) * 31U + static_cast<unsigned>(letter)) * 2654435761U;
+      const auto mixed = (static_cast<unsigned>(before) * 31U + static_cast<unsigned>(c)) * 2654435761U;
       mask |= 1ULL << (mixed >> 26);
     }
-    before = letter;
+    before = c;
   }
   return mask;
 }
 
-std::uint64_t initials_of(std::string_view folded) {
-  std::uint64_t mask = 0;
-  for (const auto word : split(folded, ' ')) mask |= word.empty() ? 0 : bit_of(word.front());
+std::uint32_t initials_of(std::string_view words) {
+  std::uint32_t mask = 0;
+  bool begins = true;
+  for (const char c : words) {
+    if (begins) mask |= bit_of(c);
+    begins = c == ' ' || c == '-';
+  }
   return mask;
 }
 
 // Counting all bits is slow on processors that the binary must still run on.
-bool has_more_bits_than(int count, std::uint64_t mask) {
+bool has_more_bits_than(int count, std::uint32_t mask) {
   for (; count > 0 && mask != 0; --count) mask &= mask - 1;
   return mask != 0;
-}
-
-std::string without_generic_words(std::string_view folded) {
-  std::string rest;
-  for (const auto word : split(folded, ' ')) {
-    if (std::ranges::find(generic_words, word) != generic_words.end()) continue;
-    if (!rest.empty()) rest += ' ';
-    rest += word;
-  }
-  return rest;
-}
-
-bool begins_a_word(std::string_view folded, std::string_view typed) {
-  for (auto at = folded.find(typed); at != std::string_view::npos; at = folded.find(typed, at + 1)) {
-    if (at == 0 || folded[at - 1] == ' ') return true;
-  }
-  return false;
-}
-
-std::pair<store::NameKind, std::int64_t> key_of(const store::Named& named) {
-  return {named.kind, named.id};
 }
 
 int typos_allowed(std::size_t length) {
@@ -90,135 +95,314 @@ int typos_allowed(std::size_t length) {
   return length < 6 ? 1 : length < 10 ? 2 : 3;
 }
 
+bool is_spelled_alike(const store::Named& one, const store::Named& other) {
+  return one.name == other.name && one.aliases == other.aliases;
+}
+
+// The same thing with another weight; shared as it is where the weight is the same.
+std::shared_ptr<const store::Named> weighed(std::shared_ptr<const store::Named> named,
+                                            const store::NameWeights& weights) {
+  const auto weight = store::weight_of(*named, weights);
+  if (named->weight == weight) return named;
+  auto changed = std::make_shared<store::Named>(*named);
+  changed->weight = weight;
+  return changed;
+}
+
+// The same name with short words written out, without what says little, and with the squad's word that all
+// use.
+std::vector<std::string> also_written(const std::string& name, store::NameKind kind) {
+  const auto folded = fold(name);
+  if (kind != store::NameKind::team) return {with_words_written_out(folded)};
+  return {with_words_written_out(folded), bare_name(folded), comparable_name(folded)};
+}
+
 }  // namespace
 
-struct NameIndex::Typed {
-  std::string folded;
-  std::uint64_t letters;
-  std::uint64_t pairs;
-  int typos;
+// ---- What was typed
 
-  explicit Typed(std::string_view text)
-      : folded(fold(text.substr(0, limits::names_typed_max))),
-        letters(letters_of(folded)),
-        pairs(pairs_of(folded)),
-        typos(typos_allowed(folded.size())) {}
+struct NameIndex::Typed {
+  struct Reading {
+    TypedName name;
+    double trust;
+    std::uint64_t pairs;
+    std::uint32_t consonants;
+    int typos;
+
+    Reading(const std::string& folded, store::NameKind kind, double trust_)
+        : name(folded, kind),
+          trust(trust_),
+          pairs(pairs_of(name.sound())),
+          consonants(consonants_of(name.sound())),
+          typos(typos_allowed(name.joined().size())) {}
+  };
+  std::deque<Reading> readings;  // never moved
+
+  Typed(std::string_view text, store::NameKind kind) {
+    text = text.substr(0, limits::names_typed_max);
+    for (const auto& folded : cs2::readings(text)) {
+      if (kind == store::NameKind::team) {
+        add(bare_name(folded), kind, 1);
+        add(comparable_name(folded), kind, another_squad_word);
+      }
+      add(with_words_written_out(folded), kind, 1);
+      add(folded, kind, 1);
+    }
+    add(typed_on_latin_keys(text), kind, another_keyboard);
+  }
+
+  void add(const std::string& folded, store::NameKind kind, double trust) {
+    const auto same = [&](const Reading& reading) { return reading.name.words() == folded; };
+    if (!folded.empty() && std::ranges::none_of(readings, same)) readings.emplace_back(folded, kind, trust);
+  }
 };
 
-NameIndex::NameIndex(std::vector<store::Named> names) : names_(std::move(names)) {
-  std::ranges::sort(names_, [](const auto& a, const auto& b) {
-    if (a.weight != b.weight) return a.weight > b.weight;
-    return std::tie(a.name, a.id) < std::tie(b.name, b.id);
+// ---- The names of one kind
+
+NameIndex::Shelf::Shelf(std::vector<NamedPointer> names, store::NameKind kind, const Shelf& older) {
+  std::ranges::sort(names, [](const auto& a, const auto& b) {
+    if (a->weight != b->weight) return a->weight > b->weight;
+    return std::tie(a->name, a->id) < std::tie(b->name, b->id);
   });
-  for (std::uint32_t entry = 0; entry < names_.size(); ++entry) {
-    const auto& named = names_[entry];
-    std::vector<std::string> folded{fold(named.name)};
-    for (const auto& alias : named.aliases) folded.push_back(fold(alias));
-    std::ranges::sort(folded);
-    const auto repeated = std::ranges::unique(folded);
-    folded.erase(repeated.begin(), repeated.end());
-    for (auto& form : folded) {
-      auto rest = without_generic_words(form);
-      const bool is_new = !rest.empty() && std::ranges::find(folded, rest) == folded.end();
-      add_form(std::move(form), entry);
-      if (is_new) add_form(std::move(rest), entry);
+  const double most = names.empty() ? 0 : names.front()->weight;
+  for (auto& named : names) {
+    const auto activity = most > 0 ? std::log1p(named->weight) / std::log1p(most) : 0;
+    entries_.push_back({.named = named,
+                        .first_form = static_cast<std::uint32_t>(forms_.size()),
+                        .activity = static_cast<float>(activity)});
+    const auto* before = older.find_place(named->id);
+    if (before && is_spelled_alike(*named, *older.entries_[*before].named)) {
+      copy_forms(older, *before);
+    } else {
+      add_forms(*named, kind);
     }
   }
   forms_.shrink_to_fit();
   masks_.shrink_to_fit();
-
-  by_id_.resize(names_.size());
+  texts_.shrink_to_fit();
+  by_id_.resize(entries_.size());
   std::iota(by_id_.begin(), by_id_.end(), 0U);
-  std::ranges::sort(by_id_, {}, [this](std::uint32_t entry) { return key_of(names_[entry]); });
+  std::ranges::sort(by_id_, {}, [this](std::uint32_t entry) { return entries_[entry].named->id; });
 }
 
-void NameIndex::add_form(std::string folded, std::uint32_t entry) {
-  if (folded.empty()) return;
-  masks_.push_back({.letters = letters_of(folded),
-                    .pairs = pairs_of(folded),
-                    .initials = initials_of(folded),
-                    .kind = names_[entry].kind});
-  forms_.push_back({.folded = std::move(folded), .entry = entry});
+void NameIndex::Shelf::add_forms(const store::Named& named, store::NameKind kind) {
+  std::vector<std::string> seen;
+  const auto add = [&](std::string_view name) {
+    for (const auto& reading : readings(name)) {
+      // Latin names keep their capitals, which say where words begin.
+      auto shape = shape_of(fold(name) == reading ? name : std::string_view{reading}, kind);
+      if (shape.words.empty() || std::ranges::find(seen, shape.words) != seen.end()) continue;
+      add_form(shape);
+      seen.push_back(std::move(shape.words));
+    }
+  };
+  const auto add_all = [&](const std::string& name) {
+    add(name);
+    for (const auto& also : also_written(name, kind)) add(also);
+  };
+  const auto add_with_known = [&](const std::string& name) {
+    add_all(name);
+    for (const auto& other : known_as(kind, fold(name))) add_all(other);
+  };
+  add_with_known(named.name);
+  for (const auto& alias : named.aliases) add_with_known(alias);
 }
 
-// The forms that lack the fewest letters and pairs of what was typed; of equal ones the more active names.
-std::vector<std::uint32_t> NameIndex::candidates(const Typed& typed, store::NameKind kind) const {
-  // A typo in the middle of a word breaks up to three pairs.
-  const int lacking_max = 4 * typed.typos;
+void NameIndex::Shelf::add_form(const NameShape& shape) {
+  forms_.push_back({.text = static_cast<std::uint32_t>(texts_.size()),
+                    .words = static_cast<std::uint8_t>(shape.words.size()),
+                    .sound = static_cast<std::uint8_t>(shape.sound.size()),
+                    .squad = shape.squad});
+  masks_.push_back({.pairs = pairs_of(shape.sound),
+                    .consonants = consonants_of(shape.sound),
+                    .initials = initials_of(shape.words),
+                    .entry = static_cast<std::uint32_t>(entries_.size() - 1)});
+  texts_ += shape.words;
+  texts_ += shape.sound;
+}
+
+void NameIndex::Shelf::copy_forms(const Shelf& older, std::uint32_t entry) {
+  const auto first = older.entries_[entry].first_form;
+  const auto last = entry + 1 < older.entries_.size() ? older.entries_[entry + 1].first_form
+                                                      : static_cast<std::uint32_t>(older.forms_.size());
+  for (auto form = first; form < last; ++form) {
+    const auto [words, sound, squad] = older.view(form);
+    forms_.push_back(older.forms_[form]);
+    forms_.back().text = static_cast<std::uint32_t>(texts_.size());
+    masks_.push_back(older.masks_[form]);
+    masks_.back().entry = static_cast<std::uint32_t>(entries_.size() - 1);
+    texts_.append(words).append(sound);
+  }
+}
+
+NameView NameIndex::Shelf::view(std::uint32_t form) const {
+  const auto& [text, words, sound, squad] = forms_[form];
+  const std::string_view all{texts_};
+  return {.words = all.substr(text, words), .sound = all.substr(text + words, sound), .squad = squad};
+}
+
+// The forms that lack the fewest consonants and pairs of what was typed; of equal ones the more active names.
+template <class Reading>
+std::vector<std::uint32_t> NameIndex::Shelf::candidates(const Reading& reading) const {
+  // A typo in the middle of a word breaks up to three pairs; words in another order or shortened break more.
+  const int lacking_max = reading.typos + static_cast<int>(reading.name.joined().size());
   std::vector<std::vector<std::uint32_t>> by_lack(static_cast<std::size_t>(lacking_max) + 1);
-  const auto first = bit_of(typed.folded.front());
-  const bool short_text = typed.folded.size() < 3;
+  const auto& typed = reading.name.joined();
+  const auto first = typed.size() < 3 ? bit_of(typed.front()) : 0;
   for (std::uint32_t i = 0; i < masks_.size(); ++i) {
     const auto& mask = masks_[i];
-    const auto letters = typed.letters & ~mask.letters;
-    if (has_more_bits_than(typed.typos, letters) || mask.kind != kind) continue;
-    const int lacking = std::popcount(letters) + std::popcount(typed.pairs & ~mask.pairs);
+    const auto consonants = reading.consonants & ~mask.consonants;
+    if (has_more_bits_than(reading.typos, consonants) || (first & ~mask.initials) != 0) continue;
+    const int lacking = std::popcount(consonants) + std::popcount(reading.pairs & ~mask.pairs);
     if (lacking > lacking_max) continue;
-    if (short_text && ((mask.initials & first) == 0 || !begins_a_word(forms_[i].folded, typed.folded)))
-      continue;
     auto& bucket = by_lack[static_cast<std::size_t>(lacking)];
     if (bucket.size() < compared_max) bucket.push_back(i);
   }
   std::vector<std::uint32_t> chosen;
   for (const auto& bucket : by_lack) {
-    const auto room = std::min(compared_max - chosen.size(), bucket.size());
-    chosen.insert(chosen.end(), bucket.begin(), bucket.begin() + static_cast<std::ptrdiff_t>(room));
+    const auto room = std::max(compared_max - std::min(compared_max, chosen.size()), compared_always);
+    const auto taken = std::min(room, bucket.size());
+    chosen.insert(chosen.end(), bucket.begin(), bucket.begin() + static_cast<std::ptrdiff_t>(taken));
   }
   return chosen;
 }
 
-std::vector<NameIndex::Hit> NameIndex::most_active(store::NameKind kind, std::size_t count) const {
-  std::vector<Hit> hits;
-  for (const auto& named : names_) {
-    if (hits.size() == count) break;
-    if (named.kind == kind) hits.push_back({.named = &named});
+std::vector<NameIndex::Hit> NameIndex::Shelf::search(const Typed& typed, std::size_t count) const {
+  std::unordered_map<std::uint32_t, double> best;
+  for (const auto& reading : typed.readings) {
+    for (const auto form : candidates(reading)) {
+      const auto score = reading.trust * reading.name.match(view(form));
+      if (score < suggested_score) continue;
+      auto& known = best[masks_[form].entry];
+      known = std::max(known, score);
+    }
   }
-  return hits;
-}
-
-std::vector<NameIndex::Hit> NameIndex::search(std::string_view text, store::NameKind kind,
-                                              std::size_t count) const {
-  const Typed typed{text};
-  if (typed.folded.empty()) return trim(text).empty() ? most_active(kind, count) : std::vector<Hit>{};
-
-  std::unordered_map<std::uint32_t, Hit> best;
-  for (const auto i : candidates(typed, kind)) {
-    const auto& form = forms_[i];
-    const auto score = similarity(typed.folded, form.folded);
-    if (score < suggested_score) continue;
-    auto& hit = best[form.entry];
-    hit.named = &names_[form.entry];
-    hit.score = std::max(hit.score, score);
-    hit.exact = hit.exact || typed.folded == form.folded;
+  std::vector<std::pair<std::uint32_t, Hit>> found;
+  found.reserve(best.size());
+  for (const auto& [at, score] : best) {
+    const auto& entry = entries_[at];
+    const auto rank = score + activity_lift * static_cast<double>(entry.activity);
+    found.emplace_back(at, Hit{.named = entry.named.get(), .score = score, .rank = rank});
   }
-
-  std::vector<Hit> hits;
-  hits.reserve(best.size());
-  for (const auto& [entry, hit] : best) hits.push_back(hit);
-  // Entries lie in the order of their activity, so their addresses break ties.
-  std::ranges::sort(hits, [](const Hit& a, const Hit& b) {
-    if (a.score != b.score) return a.score > b.score;
-    return a.named < b.named;
+  std::ranges::sort(found, [](const auto& a, const auto& b) {
+    return a.second.rank != b.second.rank ? a.second.rank > b.second.rank : a.first < b.first;
   });
-  if (hits.size() > count) hits.resize(count);
+  std::vector<Hit> hits;
+  for (const auto& [at, hit] : found) {
+    if (hits.size() == count) break;
+    hits.push_back(hit);
+  }
   return hits;
 }
 
-std::vector<const store::Named*> NameIndex::resolve(std::string_view text, store::NameKind kind) const {
-  const auto hits = search(text, kind, limits::suggestions);
-  std::vector<const store::Named*> exact;
-  std::vector<const store::Named*> close;
-  for (const auto& hit : hits) {
-    if (hit.exact) exact.push_back(hit.named);
-    if (hit.score >= resolved_score) close.push_back(hit.named);
+std::vector<NameIndex::Hit> NameIndex::Shelf::most_active(std::size_t count) const {
+  std::vector<Hit> hits;
+  for (const auto& entry : entries_) {
+    if (hits.size() == count) break;
+    hits.push_back({.named = entry.named.get()});
   }
-  return exact.empty() ? close : exact;
+  return hits;
+}
+
+const std::uint32_t* NameIndex::Shelf::find_place(std::int64_t id) const {
+  const auto id_at = [this](std::uint32_t entry) { return entries_[entry].named->id; };
+  const auto found = std::ranges::lower_bound(by_id_, id, {}, id_at);
+  return found == by_id_.end() || id_at(*found) != id ? nullptr : &*found;
+}
+
+const store::Named* NameIndex::Shelf::find(std::int64_t id) const {
+  const auto* place = find_place(id);
+  return place ? entries_[*place].named.get() : nullptr;
+}
+
+// ---- All kinds
+
+NameIndex::NameIndex(std::vector<store::Named> names) {
+  std::array<std::vector<NamedPointer>, 3> of_kind;
+  for (auto& named : names) {
+    auto& list = of_kind[static_cast<std::size_t>(named.kind)];
+    list.push_back(std::make_shared<const store::Named>(std::move(named)));
+  }
+  for (std::size_t kind = 0; kind < of_kind.size(); ++kind)
+    shelves_[kind] = Shelf{std::move(of_kind[kind]), static_cast<store::NameKind>(kind), {}};
+}
+
+NameIndex::NameIndex(const NameIndex& older, store::NameNews news) {
+  std::set<store::NameKey> replaced{news.gone.begin(), news.gone.end()};
+  std::array<std::vector<NamedPointer>, 3> of_kind;
+  for (auto& named : news.named) {
+    replaced.emplace(named.kind, named.id);
+    named.weight = store::weight_of(named, news.weights);
+    auto& list = of_kind[static_cast<std::size_t>(named.kind)];
+    list.push_back(std::make_shared<const store::Named>(std::move(named)));
+  }
+  for (std::size_t kind = 0; kind < of_kind.size(); ++kind) {
+    const auto named_kind = static_cast<store::NameKind>(kind);
+    const auto& before = older.shelves_[kind];
+    for (const auto& entry : before.entries()) {
+      if (!news.whole && !replaced.contains({named_kind, entry.named->id}))
+        of_kind[kind].push_back(weighed(entry.named, news.weights));
+    }
+    shelves_[kind] = Shelf{std::move(of_kind[kind]), named_kind, before};
+  }
+}
+
+std::vector<NameIndex::Hit> NameIndex::search(std::string_view text, store::NameKind kind, std::size_t count,
+                                              const NameIndex* own) const {
+  if (trim(text).empty()) return shelf(kind).most_active(count);
+  const Typed typed{text, kind};
+  auto hits = shelf(kind).search(typed, count);
+  if (own == nullptr) return hits;
+
+  std::vector<Hit> all;
+  for (const auto& hit : own->shelf(kind).search(typed, count)) {
+    if (const auto* named = find(kind, hit.named->id))
+      all.push_back({.named = named, .score = hit.score + own_name, .rank = hit.score + own_name});
+  }
+  for (const auto& hit : hits) {
+    if (std::ranges::find(all, hit.named, &Hit::named) == all.end()) all.push_back(hit);
+  }
+  std::ranges::sort(all, std::ranges::greater{},
+                    [](const Hit& hit) { return std::tuple{hit.rank, hit.named->weight, -hit.named->id}; });
+  if (all.size() > count) all.resize(count);
+  return all;
+}
+
+std::vector<const store::Named*> NameIndex::resolve(std::string_view text, store::NameKind kind,
+                                                    const NameIndex* own) const {
+  const auto hits = search(text, kind, limits::suggestions, own);
+  double best = 0;
+  for (const auto& hit : hits) best = std::max(best, hit.score);
+  // Of what bears the very name, nothing else is meant; least of all where the guild says so.
+  const auto enough = best >= same_name + own_name ? same_name + own_name
+                      : best >= same_name          ? same_name
+                                                   : std::max(resolved_score, best - doubt);
+  std::vector<const store::Named*> meant;
+  for (const auto& hit : hits) {
+    if (hit.score >= enough) meant.push_back(hit.named);
+  }
+  return meant;
 }
 
 const store::Named* NameIndex::find(store::NameKind kind, std::int64_t id) const {
-  const auto key_at = [this](std::uint32_t entry) { return key_of(names_[entry]); };
-  const auto found = std::ranges::lower_bound(by_id_, std::pair{kind, id}, {}, key_at);
-  return found == by_id_.end() || key_at(*found) != std::pair{kind, id} ? nullptr : &names_[*found];
+  return shelf(kind).find(id);
+}
+
+std::vector<std::string> NameIndex::list_spellings() const {
+  std::vector<std::string> spellings;
+  for (const auto& shelf : shelves_) {
+    for (const auto& entry : shelf.entries()) {
+      spellings.push_back(entry.named->name);
+      spellings.insert(spellings.end(), entry.named->aliases.begin(), entry.named->aliases.end());
+    }
+  }
+  return spellings;
+}
+
+std::size_t NameIndex::size() const {
+  std::size_t size = 0;
+  for (const auto& shelf : shelves_) size += shelf.size();
+  return size;
 }
 
 }  // namespace cs2::bot

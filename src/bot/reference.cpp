@@ -8,7 +8,7 @@ namespace cs2::bot {
 namespace {
 
 char letter_of(Reference reference) {
-  constexpr std::string_view letters = "tem";  // in the order of the variant
+  constexpr std::string_view letters = "temp";  // in the order of the variant
   return letters[reference.index()];
 }
 
@@ -31,6 +31,8 @@ std::optional<Reference> parse_reference(std::string_view text) {
       return TournamentId{value};
     case 'm':
       return MatchId{value};
+    case 'p':
+      return PlayerId{value};
     default:
       return std::nullopt;
   }

@@ -1,4 +1,4 @@
-// What a suggestion stands for: "t:12" is a team, "e:5" an event, "m:99" a match.
+// What a suggestion stands for: "t:12" is a team, "e:5" an event, "m:99" a match, "p:7" a player.
 //
 // Discord hands back the value of the suggestion that was picked, but also whatever was typed instead.
 #pragma once
@@ -12,7 +12,7 @@
 
 namespace cs2::bot {
 
-using Reference = std::variant<TeamId, TournamentId, MatchId>;
+using Reference = std::variant<TeamId, TournamentId, MatchId, PlayerId>;
 
 std::string to_string(Reference reference);
 // Nothing for free text.

@@ -68,9 +68,10 @@ class Application {
                         const std::vector<ForeignId>& known_as);
   void add_alias(Thing thing, std::int64_t ours, const std::string& alias);
   void flush_names(Thing thing);
-  void touch_named(Thing thing);
+  void note_named(Thing thing, std::int64_t ours);
 
   // ---- apply_matches.cpp
+  void touch_matches();
   void write_matches();
   std::vector<MatchId> write_new_matches(const std::vector<std::size_t>& places);
   void write_changes(const MatchWrite& write, MatchId id);
@@ -105,7 +106,8 @@ class Application {
   Sql& sql_;
   Applied applied_;
   Ids teams_, players_, tournaments_, matches_;
-  Cells external_ids_, claims_, aliases_;  // collected while things are written
+  Cells external_ids_, claims_, aliases_;    // collected while things are written
+  std::vector<std::int64_t> alias_bearers_;  // of aliases_
 };
 
 }  // namespace cs2::store

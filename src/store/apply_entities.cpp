@@ -81,7 +81,9 @@ void Application::add_external_ids(Thing thing, std::int64_t ours, const std::ve
 
 void Application::add_alias(Thing thing, std::int64_t ours, const std::string& alias) {
   const auto folded = fold(alias);
-  if (!folded.empty()) aliases_.push_back(to_cells(name(thing), ours, folded, alias, name(batch_.provider)));
+  if (folded.empty()) return;
+  aliases_.push_back(to_cells(name(thing), ours, folded, alias, name(batch_.provider)));
+  alias_bearers_.push_back(ours);
 }
 
 void Application::flush_names(Thing thing) {
@@ -90,16 +92,21 @@ void Application::flush_names(Thing thing) {
   sql_.insert_all(external_id, claims_, "ON CONFLICT DO NOTHING");
   const auto added = sql_.insert_all("INSERT INTO alias (kind, ours, folded, name, provider) VALUES",
                                      aliases_, "ON CONFLICT DO NOTHING");
-  if (added > 0) writing_.touch(thing == Thing::player ? Topic::players : Topic::names);
+  if (added > 0) {
+    if (thing == Thing::player) writing_.touch(Topic::players);
+    // Which of them were new is not told, and to read a few names too many costs little.
+    for (const auto bearer : alias_bearers_) writing_.rename(thing, bearer);
+  }
   external_ids_.clear();
   claims_.clear();
   aliases_.clear();
+  alias_bearers_.clear();
 }
 
-void Application::touch_named(Thing thing) {
-  if (thing == Thing::player) return writing_.touch(Topic::players);
-  writing_.touch(Topic::names);
-  writing_.touch(Topic::matches);  // they stand in every answer about a match
+void Application::note_named(Thing thing, std::int64_t ours) {
+  writing_.rename(thing, ours);
+  // Teams and tournaments stand in every answer about a match.
+  writing_.touch(thing == Thing::player ? Topic::players : Topic::matches);
 }
 
 template <class Write, class Entity>
@@ -118,13 +125,13 @@ void Application::write_named(Thing thing, const std::vector<Write>& writes, Ent
     if (!id) {
       id = insert(sql_, entity);
       ++created;
-      touch_named(thing);
+      note_named(thing, id.value);
     } else if (entity.id.value > 0) {
       const auto row = stored.find(id);
       if (row == stored.end()) conflict(fmt::format("{} {} is not there", name(thing), id.value));
       if (row->second != entity) {
         update(sql_, entity);
-        touch_named(thing);
+        note_named(thing, id.value);
       }
     }
     ids.emplace(entity.id.value, id.value);

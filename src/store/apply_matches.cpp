@@ -15,6 +15,12 @@ Match Application::resolved(Match match) const {
   return match;
 }
 
+// A team that plays weighs more among the names.
+void Application::touch_matches() {
+  writing_.touch(Topic::names);
+  writing_.touch(Topic::matches);
+}
+
 void Application::write_matches() {
   const auto known = load_known(Thing::match, batch_.matches);
   std::vector<MatchId> rows;
@@ -45,7 +51,7 @@ std::vector<MatchId> Application::write_new_matches(const std::vector<std::size_
   matches.reserve(places.size());
   for (const auto place : places) matches.push_back(resolved(batch_.matches[place].match));
   applied_.matches_created += static_cast<int>(matches.size());
-  touch_named(Thing::match);  // a team that plays weighs more
+  touch_matches();
   return insert_matches(sql_, matches);
 }
 
@@ -84,7 +90,7 @@ void Application::revive(MatchId id) {
               AND NOT EXISTS (SELECT 1 FROM identity_operation WHERE operation = 'retire' AND kind = 'match'
                               AND ours = match.id AND undone_at IS NULL))",
                                 id);
-  if (revived > 0) touch_named(Thing::match);
+  if (revived > 0) touch_matches();
 }
 
 void Application::write_retirements() {
@@ -94,7 +100,7 @@ void Application::write_retirements() {
         "UPDATE match SET retired_at = :at, retired_reason = :reason WHERE id = :id AND retired_at IS NULL",
         batch_.observed_at, reason, id);
     if (retired == 0) continue;
-    touch_named(Thing::match);
+    touch_matches();
     add_changes({{.id = {}, .match = id, .at = batch_.observed_at, .what = MatchWithdrawn{}}});
   }
 }

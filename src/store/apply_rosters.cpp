@@ -34,6 +34,7 @@ void Application::write_rosters() {
       conflict(
           fmt::format("the stay of player {} in team {} has changed", entry.player.value, entry.team.value));
     ++applied_.stays_changed;
+    writing_.rename(Thing::player, entry.player.value);  // whose team is shown
     std::ranges::copy(write.changes, std::back_inserter(changes));
   }
   insert_stays(sql_, created);

@@ -30,8 +30,16 @@ Result<void> check_present(Sql& sql, Thing thing, std::int64_t id) {
   return {};
 }
 
-void touch_all(Writing& writing) {
-  for (const auto topic : {Topic::matches, Topic::names, Topic::players, Topic::tables}) writing.touch(topic);
+void touch_all(Writing& writing, Thing thing, std::vector<std::int64_t> ours) {
+  for (const auto topic : {Topic::matches, Topic::names, Topic::players, Topic::tables, Topic::guilds})
+    writing.touch(topic);
+  if (thing == Thing::match) return;
+  for (const auto id : ours) writing.rename(thing, id);
+  if (thing != Thing::team) return;
+  // A player is shown with the team.
+  for (const auto& [player] : writing.sql().select<Row<std::int64_t>>(
+           "SELECT player_id FROM roster_entry WHERE until IS NULL AND team_id IN NUMBERS(:teams)", ours))
+    writing.rename(Thing::player, player);
 }
 
 std::int64_t insert_operation(Sql& sql, std::string_view operation, Thing thing, std::int64_t ours,
@@ -204,7 +212,7 @@ Result<std::int64_t> merge(Store& store, const Merge& merge) {
           name(merge.thing)),
       at, merge.reason, merge.into, merge.from);
   answer_review(sql, {.thing = merge.thing, .ours = merge.from, .other = merge.into}, "merged", merge.by, at);
-  touch_all(writing);
+  touch_all(writing, merge.thing, {merge.from, merge.into});
   writing.commit();
   return id;
 }
@@ -237,7 +245,7 @@ Result<SplitOff> split(Store& store, const Split& split) {
         done.operation, fmt::format("{} {}", name(provider), external));
   }
   answer_review(sql, {.thing = split.thing, .ours = split.from, .other = done.thing}, "apart", split.by, at);
-  touch_all(writing);
+  touch_all(writing, split.thing, {split.from, done.thing});
   writing.commit();
   return done;
 }
@@ -250,7 +258,7 @@ Result<std::int64_t> retire(Store& store, const Retire& retire) {
   const auto id =
       insert_operation(sql, "retire", retire.thing, retire.ours, std::nullopt, retire.by, retire.reason, at);
   retire_row(sql, retire.thing, retire.ours, at, retire.reason);
-  touch_all(writing);
+  touch_all(writing, retire.thing, {retire.ours});
   writing.commit();
   return id;
 }
@@ -275,7 +283,7 @@ Result<void> undo(Store& store, std::int64_t id, const std::string& by) {
   }
   if (operation.operation == "merge") answer_review(sql, operation, "apart", by, at);
   sql.run("UPDATE identity_operation SET undone_at = :at, undone_by = :by WHERE id = :id", at, by, id);
-  touch_all(writing);
+  touch_all(writing, operation.thing, {operation.ours, other});
   writing.commit();
   return {};
 }

@@ -30,6 +30,15 @@ constexpr IdentityReference alias(Thing thing, std::string_view only) {
           .collision = "other.kind = alias.kind AND other.folded = alias.folded"};
 }
 
+constexpr IdentityReference guild_alias(Thing thing, std::string_view only) {
+  return {.thing = thing,
+          .table = "guild_alias",
+          .column = "ours",
+          .number_key = "guild_id",
+          .text_key = "folded",
+          .only = only};
+}
+
 constexpr IdentityReference match_column(Thing thing, std::string_view column) {
   return {.thing = thing,
           .table = "match",
@@ -46,6 +55,7 @@ constexpr IdentityReference by_id(Thing thing, std::string_view table, std::stri
 constexpr std::array references{
     external_id(Thing::team, "kind = 'team'"),
     alias(Thing::team, "kind = 'team'"),
+    guild_alias(Thing::team, "kind = 'team'"),
     match_column(Thing::team, "first_team_id"),
     match_column(Thing::team, "second_team_id"),
     IdentityReference{
@@ -81,6 +91,7 @@ constexpr std::array references{
 
     external_id(Thing::player, "kind = 'player'"),
     alias(Thing::player, "kind = 'player'"),
+    guild_alias(Thing::player, "kind = 'player'"),
     IdentityReference{
         .thing = Thing::player,
         .table = "roster_entry",
@@ -108,6 +119,7 @@ constexpr std::array references{
 
     external_id(Thing::tournament, "kind = 'tournament'"),
     alias(Thing::tournament, "kind = 'tournament'"),
+    guild_alias(Thing::tournament, "kind = 'tournament'"),
     match_column(Thing::tournament, "tournament_id"),
     // A stage's standings are a whole: they move together or not at all.
     IdentityReference{.thing = Thing::tournament,

@@ -35,12 +35,28 @@ Writing::~Writing() {
   if (open_) end_quietly(*lent_, "ROLLBACK");
 }
 
+void Writing::rename(Thing thing, std::int64_t ours) {
+  touch(Topic::names);
+  renamed_.emplace(thing, ours);
+}
+
+// The counter's row is locked by now, so whoever reads up to a generation has seen all changes up to it.
+void Writing::note_renamed(std::int64_t generation) {
+  std::vector<std::vector<Cell>> rows;
+  rows.reserve(renamed_.size());
+  for (const auto& [thing, ours] : renamed_) rows.push_back(to_cells(name(thing), ours, generation));
+  lent_->insert_all("INSERT INTO name_change (kind, ours, generation) VALUES", rows,
+                    "ON CONFLICT (kind, ours) DO UPDATE SET generation = excluded.generation");
+}
+
 void Writing::commit() {
   std::vector<std::pair<Topic, std::int64_t>> moved;
   for (const auto topic : touched_) {
     const auto row = lent_->select_one<Row<std::int64_t>>(
         "UPDATE generation SET value = value + 1 WHERE topic = :topic RETURNING value", name(topic));
-    if (row) moved.emplace_back(topic, std::get<0>(*row));
+    if (!row) continue;
+    moved.emplace_back(topic, std::get<0>(*row));
+    if (topic == Topic::names && !renamed_.empty()) note_renamed(std::get<0>(*row));
   }
   lent_->run_once("COMMIT");
   open_ = false;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <set>
+#include <utility>
 
+#include "model/thing.hpp"
 #include "store/answers.hpp"
 #include "store/sql.hpp"
 
@@ -33,12 +35,17 @@ class Writing {
   Sql& sql() { return *lent_; }
   // The rows of this topic change: commit moves its generation.
   void touch(Topic topic) { touched_.insert(topic); }
+  // What the index of names says of this thing changes; commit writes down under which generation.
+  void rename(Thing thing, std::int64_t ours);
   void commit();
 
  private:
+  void note_renamed(std::int64_t generation);
+
   Answers& answers_;
   SqlPool::Lent lent_;
   std::set<Topic> touched_;  // sorted, so that two writers lock the rows in one order
+  std::set<std::pair<Thing, std::int64_t>> renamed_;
   bool open_ = true;
 };
 

@@ -26,11 +26,16 @@ inline constexpr milliseconds redis_turn_max = 100ms;    // waiting for the conn
 inline constexpr milliseconds redis_answer_max = 150ms;  // with the turn: 250 ms, then the database is asked
 inline constexpr seconds redis_pause = 3s;               // after a failure Redis is left alone so long
 inline constexpr int names_recent_days = 30;             // matches within them make a name weigh more
+inline constexpr int names_remembered_days = 365;        // and those within them a little
 inline constexpr int known_days = 14;                    // how far a match may move and still be recognised
 inline constexpr int known_days_of_history = 2;          // of matches that have ended, whose days may differ
 inline constexpr minutes page_seen_every = 60min;        // a source that repeats itself is noted so often
 inline constexpr std::size_t rows_per_statement =
     5'000;  // ids in one list, so that no statement grows without end
+
+// Of one guild: the whole list fits one message. Names are shorter than that; longer ones are sentences.
+inline constexpr std::size_t guild_aliases = 50;
+inline constexpr std::size_t guild_alias_characters = 32;
 
 // A live match that no source has spoken of for so long was dropped by all of them: whether it goes on nobody
 // knows.

@@ -39,7 +39,8 @@ Sides split_sides(std::string_view typed) {
 
 std::vector<TeamId> teams_like(const Call& call, std::string_view typed) {
   std::vector<TeamId> teams;
-  for (const auto& hit : call.names().search(typed, store::NameKind::team, limits::suggestions)) {
+  for (const auto& hit :
+       call.names().search(typed, store::NameKind::team, limits::suggestions, call.own_names())) {
     teams.push_back({hit.named->id});
   }
   return teams;
@@ -103,7 +104,8 @@ Choices suggest(const Call& call, std::string_view typed) {
       choices.push_back(choice(match_label(match, call), match.id));
   }
   if (!sides.second.empty()) return choices;
-  for (const auto& hit : call.names().search(sides.first, store::NameKind::team, limits::suggestions)) {
+  for (const auto& hit :
+       call.names().search(sides.first, store::NameKind::team, limits::suggestions, call.own_names())) {
     if (choices.size() == limits::suggestions) break;
     choices.push_back(choice(hit.named->name, TeamId{hit.named->id}));
   }

@@ -10,8 +10,8 @@
 #include "ingest/identity/day.hpp"
 #include "ingest/identity/match_resemblance.hpp"
 #include "ingest/identity/team.hpp"
-#include "ingest/identity/team_name.hpp"
 #include "ingest/identity/weights.hpp"
+#include "model/team_name.hpp"
 
 namespace cs2::ingest {
 namespace {

@@ -4,8 +4,8 @@
 
 #include "base/text.hpp"
 #include "ingest/identity/match_resemblance.hpp"
-#include "ingest/identity/team_name.hpp"
 #include "ingest/identity/weights.hpp"
+#include "model/team_name.hpp"
 
 namespace cs2::ingest {
 namespace {

@@ -177,15 +177,25 @@ TEST_P(Players, share_nicknames_but_no_ids) {
   EXPECT_EQ(find_player(store(), {4711}), std::nullopt);
 }
 
-TEST_P(Players, do_not_show_among_the_names_of_teams_and_events) {
+TEST_P(Players, are_found_by_name_with_the_team_that_tells_namesakes_apart) {
   written(small_batch(test_start));
-  const auto names = list_names(store()).size();
   const auto revision = names_revision(store());
+  auto batch = with_roster();
+  batch.players[0].aliases = {"Frost the Elder"};
+  batch.players[0].player.nationality = "DE";
 
-  written(with_roster());
+  written(batch);
 
-  EXPECT_EQ(list_names(store()).size(), names);
-  EXPECT_EQ(names_revision(store()), revision);
+  const auto names = list_names(store());
+  const auto frost = std::ranges::find(names, "Frost", &Named::name);
+  ASSERT_NE(frost, names.end());
+  EXPECT_EQ(frost->kind, NameKind::player);
+  EXPECT_EQ(frost->id, player_called("Frost").value);
+  EXPECT_EQ(frost->team, team_called("Alpine"));
+  EXPECT_EQ(frost->country, "DE");
+  EXPECT_GT(frost->weight, 0);
+  EXPECT_THAT(frost->aliases, ElementsAre("Frost the Elder"));
+  EXPECT_NE(names_revision(store()), revision);
 }
 
 TEST_P(Players, must_be_brought_by_the_batch_that_names_them) {

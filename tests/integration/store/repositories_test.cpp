@@ -2,10 +2,13 @@
 #include <atomic>
 #include <thread>
 
+#include "base/limits/store.hpp"
 #include "integration/store/backends.hpp"
 #include "integration/store/facts.hpp"
 #include "model/validate.hpp"
+#include "store/guild_aliases.hpp"
 #include "store/guilds.hpp"
+#include "store/identities.hpp"
 #include "store/leases.hpp"
 #include "store/matches.hpp"
 #include "store/names.hpp"
@@ -185,7 +188,105 @@ TEST_P(Names, have_a_revision_that_moves_with_them) {
   EXPECT_NE(names_revision(store()), unchanged);
 }
 
+TEST_P(Names, are_read_again_only_where_they_changed) {
+  auto batch = small_batch(test_start);
+  batch.players.push_back(new_player(-1, "Frost"));
+  ASSERT_TRUE(apply(store(), batch));
+  const auto whole = list_name_news(store(), std::nullopt);
+
+  const auto nothing = list_name_news(store(), whole.generation);
+  auto renamed = small_batch(test_start);
+  renamed.teams.resize(1);
+  renamed.teams[0].aliases = {"The Climbers"};
+  renamed.tournaments.clear();
+  renamed.matches.clear();
+  renamed.sightings.clear();
+  ASSERT_TRUE(apply(store(), renamed));
+  const auto one = list_name_news(store(), whole.generation);
+
+  EXPECT_TRUE(whole.whole);
+  EXPECT_EQ(whole.named.size(), 4u);
+  EXPECT_FALSE(nothing.whole);
+  EXPECT_TRUE(nothing.named.empty());
+  ASSERT_EQ(one.named.size(), 1u);
+  EXPECT_EQ(one.named[0].name, "Alpine");
+  EXPECT_THAT(one.named[0].aliases, testing::Contains("The Climbers"));
+  EXPECT_TRUE(one.gone.empty());
+}
+
+TEST_P(Names, are_gone_when_they_were_retired) {
+  ASSERT_TRUE(apply(store(), small_batch(test_start)));
+  const auto before = list_name_news(store(), std::nullopt);
+  const auto alpine = named(before.named, "Alpine").id;
+  ASSERT_TRUE(retire(store(), {.thing = Thing::team, .ours = alpine, .by = "test", .reason = "test"}));
+
+  const auto after = list_name_news(store(), before.generation);
+
+  EXPECT_THAT(after.gone, testing::ElementsAre(NameKey{NameKind::team, alpine}));
+  EXPECT_TRUE(after.named.empty());
+}
+
+TEST_P(Names, are_read_whole_after_a_backup_was_restored) {
+  ASSERT_TRUE(apply(store(), small_batch(test_start)));
+
+  EXPECT_TRUE(list_name_news(store(), 1'000'000).whole);
+}
+
 CS2_ON_BACKENDS(Names, both_databases());
+
+using GuildAliases = StoreTest;
+
+TEST_P(GuildAliases, are_kept_per_guild_and_say_one_thing_each) {
+  register_guilds(store(), {{.id = 1, .name = "One"}, {.id = 2, .name = "Two"}});
+  const auto revision = guild_aliases_revision(store());
+
+  ASSERT_TRUE(add_guild_alias(store(), 1, {.kind = NameKind::team, .ours = 5, .name = "The Bós"}));
+  ASSERT_TRUE(add_guild_alias(store(), 1, {.kind = NameKind::team, .ours = 6, .name = "the bos"}));
+  ASSERT_TRUE(add_guild_alias(store(), 2, {.kind = NameKind::player, .ours = 7, .name = "goat"}));
+
+  EXPECT_THAT(list_guild_aliases(store(), 1),
+              testing::ElementsAre(GuildAlias{.kind = NameKind::team, .ours = 6, .name = "the bos"}));
+  EXPECT_EQ(list_guild_aliases(store()).size(), 2u);
+  EXPECT_NE(guild_aliases_revision(store()), revision);
+  EXPECT_EQ(remove_guild_alias(store(), 1, "THE BOS"), 1);
+  EXPECT_EQ(remove_guild_alias(store(), 1, "the bos"), 0);
+  EXPECT_TRUE(list_guild_aliases(store(), 1).empty());
+}
+
+TEST_P(GuildAliases, have_bounds) {
+  for (std::size_t i = 0; i < limits::guild_aliases; ++i)
+    ASSERT_TRUE(add_guild_alias(store(), 1, {.ours = 5, .name = fmt::format("name {}", i)}));
+
+  const auto one_more = add_guild_alias(store(), 1, {.ours = 5, .name = "one more"});
+  const auto same_again = add_guild_alias(store(), 1, {.ours = 6, .name = "name 1"});
+  const auto unreadable = add_guild_alias(store(), 2, {.ours = 5, .name = "!!!"});
+  const auto too_long = add_guild_alias(store(), 2, {.ours = 5, .name = std::string(33, 'x')});
+
+  EXPECT_EQ(one_more.error().kind, ErrorKind::conflict);
+  EXPECT_TRUE(same_again);
+  EXPECT_EQ(unreadable.error().kind, ErrorKind::invalid);
+  EXPECT_EQ(too_long.error().kind, ErrorKind::invalid);
+}
+
+TEST_P(GuildAliases, follow_a_merge_and_come_back_when_it_is_undone) {
+  auto batch = small_batch(test_start);
+  batch.teams.push_back(new_team(-3, "Calypso"));
+  ASSERT_TRUE(apply(store(), batch));
+  const auto names = list_names(store());
+  const auto from = named(names, "Calypso").id;
+  const auto into = named(names, "Alpine").id;
+  ASSERT_TRUE(add_guild_alias(store(), 1, {.kind = NameKind::team, .ours = from, .name = "cal"}));
+
+  const auto merged =
+      merge(store(), {.thing = Thing::team, .from = from, .into = into, .by = "test", .reason = "test"});
+  ASSERT_TRUE(merged);
+  EXPECT_EQ(list_guild_aliases(store(), 1).at(0).ours, into);
+
+  ASSERT_TRUE(undo(store(), *merged, "test"));
+  EXPECT_EQ(list_guild_aliases(store(), 1).at(0).ours, from);
+}
+
+CS2_ON_BACKENDS(GuildAliases, both_databases());
 
 using State = StoreTest;
 

@@ -24,31 +24,6 @@ TEST(Text, folds_to_nothing_where_nothing_can_be_read) {
   EXPECT_EQ(fold("!!! ---"), "");
 }
 
-TEST(Text, ranks_equal_before_prefix_before_word_before_typo) {
-  const double equal = similarity("spirit", "spirit");
-  const double prefix = similarity("spirit", "spirit academy");
-  const double word = similarity("spirit", "team spirit");
-  const double typo = similarity("spirti", "spirit");
-
-  EXPECT_GT(equal, prefix);
-  EXPECT_GT(prefix, word);
-  EXPECT_GT(word, typo);
-  EXPECT_GT(typo, 0.5);
-}
-
-TEST(Text, forgives_one_typo_and_missing_spaces) {
-  EXPECT_GT(similarity("vitalty", "vitality"), 0.7);
-  EXPECT_GT(similarity("faclons", "team falcons"), 0.5);
-  EXPECT_GT(similarity("teamspirit", "team spirit"), 0.95);
-  EXPECT_GT(similarity("moz", "mouz"), 0.5);
-}
-
-TEST(Text, sees_no_likeness_between_strangers) {
-  EXPECT_LT(similarity("spirit", "vitality"), 0.3);
-  EXPECT_EQ(similarity("", "vitality"), 0);
-  EXPECT_EQ(similarity("navi", ""), 0);
-}
-
 TEST(Text, counts_and_cuts_by_code_points) {
   EXPECT_EQ(count_characters("naïve🙂"), 6U);
   EXPECT_EQ(shorten("naïve🙂", 6), "naïve🙂");

@@ -71,7 +71,9 @@ TEST(NameIndex, orders_equal_matches_by_activity) {
 
   const auto hits = index.search("b", NameKind::team, 25);
 
-  ASSERT_EQ(hits.size(), 2U);
+  ASSERT_GE(hits.size(), 2U);
+  EXPECT_EQ(hits.front().named->name, "BIG");
+  EXPECT_EQ(hits.back().named->name, "B8");
   EXPECT_EQ(index.search("", NameKind::team, 3).front().named->name, "Team Spirit");
   EXPECT_EQ(index.search("", NameKind::team, 3).size(), 3U);
 }
@@ -106,6 +108,49 @@ TEST(NameIndex, never_guesses_between_names_that_fit_alike) {
 
   EXPECT_EQ(resolved(index, "spiri"), (std::vector<std::string>{"Team Spirit", "Spirit Academy"}));
   EXPECT_TRUE(resolved(index, "unknown squad").empty());
+}
+
+TEST(NameIndex, is_made_anew_from_the_older_one_and_what_changed) {
+  const NameIndex older{{team(1, "Alpine", 5, {"alp"}), team(2, "Borealis", 4), team(3, "Calypso", 3)}};
+  store::NameNews news;
+  news.named = {team(2, "Borealis Rising", 0), team(4, "Delta Force", 0)};
+  news.gone = {{NameKind::team, 3}};
+  news.weights = {{{NameKind::team, 1}, 1}, {{NameKind::team, 2}, 9}};
+
+  const NameIndex newer{older, news};
+
+  EXPECT_EQ(newer.size(), 3U);
+  EXPECT_EQ(first(newer, "alp"), "Alpine");
+  EXPECT_EQ(first(newer, "rising"), "Borealis Rising");
+  EXPECT_EQ(first(newer, "delta"), "Delta Force");
+  EXPECT_EQ(newer.find(NameKind::team, 3), nullptr);
+  EXPECT_EQ(newer.search("", NameKind::team, 1).front().named->name, "Borealis Rising");
+  EXPECT_EQ(newer.find(NameKind::team, 1)->weight, 1);
+  EXPECT_EQ(first(older, "calypso"), "Calypso") << "the older one stays as it was";
+}
+
+TEST(NameIndex, lets_a_guild_call_things_as_it_likes) {
+  const auto index = some_teams();
+  const NameIndex own{{team(7, "Spirit", 0, {"the cats"})}};
+
+  const auto cats = index.resolve("the cats", NameKind::team, &own);
+  const auto spirit = index.resolve("spirit", NameKind::team, &own);
+
+  ASSERT_EQ(cats.size(), 1U);
+  EXPECT_EQ(cats.front()->name, "FURIA");
+  ASSERT_EQ(spirit.size(), 1U) << "what the guild says goes before what all say";
+  EXPECT_EQ(spirit.front()->name, "FURIA");
+  EXPECT_EQ(index.search("spirit", NameKind::team, 25, &own).at(1).named->name, "Team Spirit");
+  EXPECT_EQ(resolved(index, "spirit"), std::vector<std::string>{"Team Spirit"});
+}
+
+TEST(NameIndex, keeps_squads_apart) {
+  const NameIndex index{{team(1, "FURIA", 9), team(2, "FURIA fe", 2), team(3, "FURIA Academy", 1)}};
+
+  EXPECT_EQ(resolved(index, "furia"), std::vector<std::string>{"FURIA"});
+  EXPECT_EQ(resolved(index, "furia female"), std::vector<std::string>{"FURIA fe"});
+  EXPECT_EQ(first(index, "furia acad"), "FURIA Academy");
+  EXPECT_EQ(first(index, "fur"), "FURIA");
 }
 
 TEST(NameIndex, asks_when_two_teams_bear_the_same_name) {

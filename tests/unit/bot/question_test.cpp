@@ -63,9 +63,9 @@ TEST(CustomId, differs_between_the_buttons_of_one_message) {
   EXPECT_NE(to_custom_id(previous), to_custom_id(reveal));
 }
 
-TEST(Reference, stands_for_a_team_an_event_or_a_match) {
-  for (const Reference reference :
-       {Reference{TeamId{12}}, Reference{TournamentId{5}}, Reference{MatchId{INT64_MAX}}}) {
+TEST(Reference, stands_for_a_team_an_event_a_match_or_a_player) {
+  for (const Reference reference : {Reference{TeamId{12}}, Reference{TournamentId{5}},
+                                    Reference{MatchId{INT64_MAX}}, Reference{PlayerId{7}}}) {
     EXPECT_EQ(parse_reference(to_string(reference)), reference);
   }
   EXPECT_EQ(to_string(Reference{TeamId{12}}), "t:12");

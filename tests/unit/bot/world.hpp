@@ -1,6 +1,7 @@
 // A small invented world in a real store, and calls upon it.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -43,7 +44,7 @@ class World {
   std::string reference(std::string_view name, store::NameKind kind = store::NameKind::team) const {
     for (const auto& named : store::list_names(*store)) {
       if (named.kind == kind && named.name == name)
-        return (kind == store::NameKind::team ? "t:" : "e:") + std::to_string(named.id);
+        return std::array{"t:", "e:", "p:"}.at(static_cast<std::size_t>(kind)) + std::to_string(named.id);
     }
     throw std::runtime_error("there is no " + std::string{name});
   }

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "base/text.hpp"
-#include "ingest/identity/team_name.hpp"
 #include "ingest/identity/weights.hpp"
 
 namespace cs2::ingest {
@@ -127,19 +126,6 @@ TEST(CompareTeams, does_not_let_the_country_decide_alone) {
   european.country = "DK";
 
   EXPECT_GE(points(american, european), same_from);
-}
-
-TEST(TeamName, keeps_a_name_of_which_nothing_else_is_left) {
-  EXPECT_EQ(bare_name("team"), "team");
-  EXPECT_EQ(bare_name("the mongolz"), "mongolz");
-  EXPECT_EQ(bare_name("spirit academy"), "spirit academy");
-}
-
-TEST(TeamName, takes_the_first_word_for_the_organisation) {
-  EXPECT_TRUE(squads_of("impact").empty());
-  EXPECT_TRUE(squads_of("black dragons").empty());
-  EXPECT_EQ(squads_of("team black dragons"), std::set<std::string>{});
-  EXPECT_EQ(squads_of("furia fe"), std::set<std::string>{"women"});
 }
 
 }  // namespace

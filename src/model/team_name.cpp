@@ -1,4 +1,4 @@
-#include "ingest/identity/team_name.hpp"
+#include "model/team_name.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,23 +7,24 @@
 
 #include "base/text.hpp"
 
-namespace cs2::ingest {
+namespace cs2 {
 namespace {
 
 constexpr std::array<std::string_view, 8> generic_words{"team", "esports", "esport", "gaming",
                                                         "clan", "club",    "gg",     "the"};
 
 // The words by which organisations name their other squads, and what they mean.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 34> squad_words{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 40> squad_words{{
     {"academy", "academy"},   {"acad", "academy"},    {"junior", "academy"},  {"juniors", "academy"},
     {"jr", "academy"},        {"youth", "academy"},   {"young", "academy"},   {"youngsters", "academy"},
-    {"prospects", "academy"}, {"rookies", "academy"}, {"next", "academy"},    {"u18", "academy"},
-    {"u21", "academy"},       {"female", "women"},    {"females", "women"},   {"fem", "women"},
+    {"prospects", "academy"}, {"rookies", "academy"}, {"next", "academy"},    {"nxt", "academy"},
+    {"talent", "academy"},    {"prodigy", "academy"}, {"u18", "academy"},     {"u21", "academy"},
+    {"female", "women"},      {"females", "women"},   {"fem", "women"},       {"w", "women"},
     {"fe", "women"},          {"women", "women"},     {"womens", "women"},    {"girls", "women"},
     {"ladies", "women"},      {"impact", "women"},    {"valkyries", "women"}, {"javelins", "women"},
-    {"ares", "ares"},         {"white", "white"},     {"black", "black"},     {"red", "red"},
-    {"blue", "blue"},         {"gold", "gold"},       {"green", "green"},     {"ii", "second"},
-    {"b", "second"},          {"2", "second"},
+    {"athena", "women"},      {"equipa", "women"},    {"ares", "ares"},       {"white", "white"},
+    {"black", "black"},       {"red", "red"},         {"blue", "blue"},       {"gold", "gold"},
+    {"green", "green"},       {"ii", "second"},       {"b", "second"},        {"2", "second"},
 }};
 
 bool is_generic(std::string_view word) {
@@ -79,4 +80,4 @@ bool is_spelled_alike(std::string_view one, std::string_view other) {
   return joined(split(one, ' '), "") == joined(split(other, ' '), "");
 }
 
-}  // namespace cs2::ingest
+}  // namespace cs2

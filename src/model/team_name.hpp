@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace cs2::ingest {
+namespace cs2 {
 
 // Without Team, Esports, Clan and the like at its ends: "team vitality" → "vitality". As it is where nothing
 // else would be left.
@@ -26,4 +26,4 @@ bool is_part_of(std::string_view one, std::string_view other);
 // The same letters, however they are spaced.
 bool is_spelled_alike(std::string_view one, std::string_view other);
 
-}  // namespace cs2::ingest
+}  // namespace cs2

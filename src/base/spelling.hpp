@@ -1,0 +1,36 @@
+// Spellings of names: in which letters they may be meant, how they sound, and how many typos lie between two.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cs2 {
+
+// What a text may say, folded (base/text.hpp), the likeliest first. Latin says one thing. Cyrillic is read by
+// letters ("шайро" → "sajro"), by sound ("shayro") and by English sound ("shiro").
+std::vector<std::string> readings(std::string_view text);
+
+// Cyrillic read as Latin that was typed on the wrong keyboard, folded: "тфмш" → "navi". Empty for Latin.
+std::string typed_on_latin_keys(std::string_view text);
+
+// Digits that stand for letters, in words of more letters than digits: "m0nesy" → "monesy", "g2" → "g2".
+std::string spelled_out(std::string_view folded);
+
+// A rough alphabet in which spellings of one sound meet: "wonderful", "w0nderfull" and "vonderful" are one.
+// Words stay words.
+std::string sound_of(std::string_view folded);
+
+// Typos between two sounds or folded names: an insertion, deletion or replacement is one, a swap of
+// neighbours or another vowel less, a doubled letter much less. Counting ends where there are more than
+// `most`.
+struct Typos {
+  double whole = 0;      // to all of the name
+  double beginning = 0;  // to the beginning of the name that is nearest
+};
+Typos typos_between(std::string_view typed, std::string_view name, double most);
+
+// 1 is equal; 0 where more than every second letter would have to change.
+double closeness(std::string_view typed, std::string_view name);
+
+}  // namespace cs2

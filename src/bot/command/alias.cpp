@@ -1,0 +1,126 @@
+// /alias — what a server calls teams, players and events. Without options it lists them.
+#include <array>
+
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
+#include "base/limits/store.hpp"
+#include "base/text.hpp"
+#include "bot/commands.hpp"
+#include "bot/filters.hpp"
+#include "bot/reference.hpp"
+#include "store/guild_aliases.hpp"
+#include "view/color.hpp"
+#include "view/markdown.hpp"
+
+namespace cs2::bot {
+namespace {
+
+// From memory: its own names as the index of names knows them.
+Choices suggest_own_names(const Call& call, std::string_view typed) {
+  Choices choices;
+  if (!call.own_names()) return choices;
+  for (const auto& name : call.own_names()->list_spellings()) {
+    if (choices.size() == limits::suggestions) break;
+    if (fold(name).starts_with(fold(typed)))
+      choices.push_back({.name = {.text = name, .by_locale = {}}, .value = name});
+  }
+  return choices;
+}
+
+constexpr TextOption name_option{.name = "name"};
+constexpr TextOption player_option{.name = "player", .suggest = suggest_players};
+constexpr TextOption remove_option{.name = "remove", .suggest = suggest_own_names};
+
+struct Target {
+  const TextOption& option;
+  store::NameKind kind;
+  std::string_view unknown;  // the sentence
+};
+constexpr std::array<Target, 3> targets{
+    {{.option = team_option, .kind = store::NameKind::team, .unknown = "answer.unknown_team"},
+     {.option = player_option, .kind = store::NameKind::player, .unknown = "answer.unknown_player"},
+     {.option = event_option, .kind = store::NameKind::tournament, .unknown = "answer.unknown_event"}}};
+
+std::string plain(std::string_view text) {
+  return view::plain(text, limits::names_typed_max);
+}
+
+std::string meaning_of(const store::GuildAlias& alias, const Call& call) {
+  const auto* named = call.names().find(alias.kind, alias.ours);
+  return named ? plain(named->name) : call.language().say("alias.gone");
+}
+
+Reply list(std::uint64_t guild, const Call& call) {
+  const auto& language = call.language();
+  std::string lines;
+  for (const auto& alias : store::list_guild_aliases(call.store(), guild)) {
+    lines += language.say("alias.line", {{"alias", plain(alias.name)}, {"meaning", meaning_of(alias, call)}});
+    lines += '\n';
+  }
+  if (lines.empty()) lines = language.say("alias.empty");
+  Reply reply;
+  reply.message.embeds.push_back({.title = language.say("alias.title"),
+                                  .description = shorten(lines, limits::embed_description),
+                                  .color = view::color_neutral});
+  reply.message.ephemeral = true;
+  return reply;
+}
+
+Reply remove(std::uint64_t guild, const std::string& name, const Call& call) {
+  const bool removed = store::remove_guild_alias(call.store(), guild, name) > 0;
+  return call.say(removed ? "alias.removed" : "alias.unknown", {{"alias", plain(name)}});
+}
+
+Reply add(std::uint64_t guild, const store::GuildAlias& alias, const Call& call) {
+  const auto added = store::add_guild_alias(call.store(), guild, alias);
+  if (added)
+    return call.say("alias.added", {{"alias", plain(alias.name)}, {"meaning", meaning_of(alias, call)}});
+  if (added.error().kind == ErrorKind::conflict)
+    return call.say("alias.full", {{"most", static_cast<std::int64_t>(limits::guild_aliases)}});
+  return call.say("alias.unfit", {{"alias", plain(alias.name)},
+                                  {"most", static_cast<std::int64_t>(limits::guild_alias_characters)}});
+}
+
+// The id within what find_meanings gave.
+std::int64_t id_of(const Meaning& meaning) {
+  const auto reference = parse_reference(meaning.values.front());
+  return reference ? std::visit([](auto id) { return id.value; }, *reference) : 0;
+}
+
+Reply add_for(const Target& target, std::uint64_t guild, const std::string& name, const Call& call) {
+  const auto typed = call[target.option];
+  const auto meanings = find_meanings(typed, target.kind, call);
+  if (meanings.empty()) return call.say(target.unknown, {{"typed", plain(typed)}});
+  if (meanings.size() == 1)
+    return add(guild, {.kind = target.kind, .ours = id_of(meanings.front()), .name = name}, call);
+  std::vector<std::string> labels;
+  for (const auto& meaning : meanings) labels.push_back(plain(meaning.label));
+  return call.say("alias.ambiguous", {{"typed", plain(typed)}, {"meanings", view::join(labels, ", ")}});
+}
+
+Reply run(const Call& call) {
+  const auto guild = call.interaction().guild_id;
+  if (!guild) return call.say("settings.servers_only");
+  if (const auto name = call[remove_option]; !name.empty()) return remove(guild->value, name, call);
+
+  std::vector<const Target*> given;
+  for (const auto& target : targets) {
+    if (!call[target.option].empty()) given.push_back(&target);
+  }
+  const auto name = call[name_option];
+  if (name.empty()) return given.empty() ? list(guild->value, call) : call.say("alias.no_name");
+  if (given.size() != 1) return call.say("alias.one_thing", {{"alias", plain(name)}});
+  return add_for(*given.front(), guild->value, name, call);
+}
+
+}  // namespace
+
+Command alias_command() {
+  return {.name = "alias",
+          .options = {name_option, team_option, player_option, event_option, remove_option},
+          .run = run,
+          .for_managers = true,
+          .ephemeral = true};
+}
+
+}  // namespace cs2::bot

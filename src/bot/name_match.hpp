@@ -1,0 +1,75 @@
+// How well what was typed fits one name.
+//
+// Four things are tried, and the best counts: the whole name without its spaces, letter by letter and by
+// sound; its words in any order, some of them left out; its words shortened ("nip", "epl s22"); a beginning
+// of any of these, because people stop typing early. All rules are general: names that cannot be reached by
+// them are known_as.txt's.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/names.hpp"
+
+namespace cs2::bot {
+
+// A name in the shape in which it is compared. Words are split by a blank, and by a hyphen where only
+// capitals or a number at the end tell: "gamer-legion", "cloud-9".
+struct NameShape {
+  std::string words;       // folded
+  std::string sound;       // of those words, split alike
+  std::uint8_t squad = 0;  // of a team: which of its squads, 0 for the first team
+};
+NameShape shape_of(std::string_view name, store::NameKind kind);
+
+// The same where it is kept.
+struct NameView {
+  std::string_view words;
+  std::string_view sound;
+  std::uint8_t squad = 0;
+};
+
+// One reading of what was typed.
+class TypedName {
+ public:
+  TypedName(const std::string& folded, store::NameKind kind);
+
+  const std::string& words() const { return words_; }
+  const std::string& joined() const { return joined_; }
+  const std::string& sound() const { return joined_sound_; }
+
+  // From 0 to 1. From `same_name` on it is the name itself, but for spaces and digits that stand for letters.
+  double match(const NameView& name) const;
+
+ private:
+  struct Word {
+    std::string_view folded;
+    std::string_view sound;
+  };
+  struct Words;
+  struct Unit;
+
+  double match_whole(const NameView& name, std::string_view joined, std::string_view joined_sound) const;
+  double match_words(const Words& name) const;
+  Unit best_unit(std::size_t at, const Words& name, std::uint32_t used) const;
+  double adjust_for_squad(double score, const NameView& name) const;
+
+  std::string words_;
+  std::string joined_;
+  std::string plain_;  // joined, digits as letters
+  std::string sound_;
+  std::string joined_sound_;
+  std::vector<Word> parts_;  // views of words_ and sound_
+  std::uint8_t squad_ = 0;
+
+ public:
+  // parts_ point into the object.
+  TypedName(const TypedName&) = delete;
+  TypedName& operator=(const TypedName&) = delete;
+};
+
+inline constexpr double same_name = 0.97;
+
+}  // namespace cs2::bot

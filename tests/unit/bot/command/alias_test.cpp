@@ -1,0 +1,89 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "discord/types.hpp"
+#include "store/guild_aliases.hpp"
+#include "unit/bot/world.hpp"
+
+namespace cs2::bot {
+namespace {
+
+using testing::HasSubstr;
+
+class Alias : public testing::Test {
+ protected:
+  Reply ask(const discord::Interaction& interaction) {
+    const auto reply = find_command(interaction.command)->run(world.call(interaction));
+    EXPECT_EQ(discord::check(reply.message), std::nullopt);
+    EXPECT_TRUE(interaction.command != "alias" || reply.message.ephemeral);
+    return reply;
+  }
+  std::string said(const discord::Interaction& interaction) { return ask(interaction).message.content; }
+
+  World world;
+};
+
+TEST_F(Alias, is_understood_in_its_server_and_nowhere_else) {
+  store::register_guilds(*world.store, {{.id = guild.value, .name = "Den"}});
+
+  const auto added = said(command("alias", {{"name", "the dragons"}, {"team", "spirit"}}));
+  const auto here = ask(command("upcoming", {{"team", "the dragons"}}));
+  auto elsewhere = command("upcoming", {{"team", "the dragons"}});
+  elsewhere.guild_id = discord::Snowflake{501};
+
+  EXPECT_EQ(added, "“the dragons” now means Team Spirit on this server.");
+  ASSERT_FALSE(here.message.embeds.empty());
+  EXPECT_EQ(here.message.embeds[0].title, "Upcoming matches · Team Spirit");
+  EXPECT_THAT(said(elsewhere), HasSubstr("I know no team called"));
+}
+
+TEST_F(Alias, is_listed_and_removed) {
+  said(command("alias", {{"name", "the dragons"}, {"team", "spirit"}}));
+  said(command("alias", {{"name", "cup"}, {"event", "harbour cup"}}));
+
+  const auto list = ask(command("alias"));
+  const auto removed = said(command("alias", {{"remove", "THE DRAGONS"}}));
+  const auto again = said(command("alias", {{"remove", "the dragons"}}));
+
+  EXPECT_EQ(list.message.embeds.at(0).description, "cup – Harbour Cup\nthe dragons – Team Spirit\n");
+  EXPECT_EQ(removed, "“THE DRAGONS” is forgotten.");
+  EXPECT_EQ(again, "This server has no name “the dragons”.");
+}
+
+TEST_F(Alias, is_asked_for_where_something_is_missing_or_in_doubt) {
+  EXPECT_THAT(said(command("alias", {{"team", "spirit"}})), HasSubstr("Say with the option name"));
+  EXPECT_THAT(said(command("alias", {{"name", "x"}})), HasSubstr("Say with one of the options"));
+  EXPECT_THAT(said(command("alias", {{"name", "x"}, {"team", "spirit"}, {"event", "cup"}})),
+              HasSubstr("Say with one of the options"));
+  EXPECT_THAT(said(command("alias", {{"name", "x"}, {"team", "nobody knows"}})),
+              HasSubstr("I know no team called"));
+  EXPECT_THAT(said(command("alias", {{"name", "x"}, {"team", "spiri"}})),
+              HasSubstr("may mean Team Spirit, Spirit Academy"));
+  EXPECT_THAT(said(command("alias", {{"name", "!!!"}, {"team", "spirit"}})), HasSubstr("cannot be a name"));
+  EXPECT_THAT(ask(command("alias")).message.embeds.at(0).description, HasSubstr("no names of its own yet"));
+}
+
+TEST_F(Alias, is_suggested_for_removal) {
+  store::register_guilds(*world.store, {{.id = guild.value, .name = "Den"}});
+  said(command("alias", {{"name", "the dragons"}, {"team", "spirit"}}));
+  const auto interaction = typing("alias", "remove", "the d");
+
+  const auto call = world.call(interaction);
+  const auto& remove = std::get<TextOption>(find_command("alias")->options.back());
+  const auto choices = remove.suggest(call, "the d");
+
+  ASSERT_EQ(choices.size(), 1U);
+  EXPECT_EQ(choices[0].name.text, "the dragons");
+}
+
+TEST_F(Alias, belongs_to_managers) {
+  const auto specs = command_specs(*world.catalogue);
+  const auto spec = std::ranges::find(specs, "alias", [](const auto& each) { return each.name.text; });
+
+  ASSERT_NE(spec, specs.end());
+  EXPECT_EQ(spec->default_member_permissions, discord::permission::manage_guild);
+  EXPECT_TRUE(spec->guild_only);
+}
+
+}  // namespace
+}  // namespace cs2::bot
