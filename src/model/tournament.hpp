@@ -39,6 +39,12 @@ struct Tournament {
   bool operator==(const Tournament&) const = default;
 };
 
+// "Playoffs" of "Playoffs – Semifinal": the name of a match's stage without its round.
+std::string_view main_stage(std::string_view stage);
+
+// The end of its last day: sources that say only a day mean all of it.
+std::optional<Timestamp> end_of(const Tournament& tournament);
+
 // How a team stands in a stage: a group, a Swiss stage or a league.
 struct Standing {
   TeamId team;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/limits/store.hpp"
+#include "store/rows.hpp"
+
 namespace cs2::store {
 namespace {
 
@@ -23,6 +26,16 @@ std::string describe(Sql& sql, Thing thing, std::int64_t id) {
                                 thing == Thing::player ? "nickname" : "name", name(thing));
   const auto row = sql.select_one<Row<std::string>>(text, id);
   return row ? std::get<0>(*row) : "?";
+}
+
+std::set<std::int64_t> load_retired(Sql& sql, Thing thing, const std::vector<std::int64_t>& ids) {
+  const auto text = fmt::format("SELECT id FROM {} WHERE id IN NUMBERS(:ids) AND retired_at IS NOT NULL",
+                                name(thing));
+  std::set<std::int64_t> retired;
+  for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<std::int64_t>& chunk) {
+    for (const auto& [id] : sql.select<Row<std::int64_t>>(text, chunk)) retired.insert(id);
+  });
+  return retired;
 }
 
 }  // namespace cs2::store

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "model/json.hpp"
+#include "store/profile_parts.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"
 
@@ -106,7 +107,8 @@ std::map<MatchId, std::vector<MatchSource>> load_sources(Sql& sql, const std::ve
   return sources;
 }
 
-// In the order of `ids`, with one statement for each table, however many matches there are.
+}  // namespace
+
 std::vector<MatchDetails> load_details(Sql& sql, const std::vector<MatchId>& ids) {
   if (ids.empty()) return {};
   auto matches = load_matches(sql, ids);
@@ -136,23 +138,8 @@ std::vector<MatchDetails> load_details(Sql& sql, const std::vector<MatchId>& ids
   return all;
 }
 
-// Counting five years of results takes longer than a page of them, so all pages share one count.
-int find_total(Store& store, const MatchQuery& query, const Conditions& conditions) {
-  const auto key = fmt::format("total/{}", key_of_conditions(query));
-  return *store.answers().remember<int>(Topic::matches, key, [&] {
-    const auto rows = store.sql().read()->select_bound<Row<int>>(
-        fmt::format("SELECT COUNT(*) FROM match WHERE {}", conditions.text), conditions.values);
-    return std::get<0>(rows.at(0));
-  });
-}
-
-MatchPage load_page(Store& store, const MatchQuery& query) {
+std::vector<MatchId> load_match_ids(Sql& sql, const MatchQuery& query) {
   const auto conditions = conditions_of(query);
-  MatchPage page;
-  page.total = find_total(store, query, conditions);
-  Reading reading{store};
-  auto& sql = reading.sql();
-
   const auto direction = query.order == MatchOrder::soonest_first ? "ASC" : "DESC";
   auto values = conditions.values;
   values.push_back(to_cell(std::max(query.count, 0)));
@@ -165,7 +152,27 @@ MatchPage load_page(Store& store, const MatchQuery& query) {
            std::move(values))) {
     ids.push_back(id);
   }
-  page.matches = load_details(sql, ids);
+  return ids;
+}
+
+namespace {
+
+// Counting five years of results takes longer than a page of them, so all pages share one count.
+int find_total(Store& store, const MatchQuery& query) {
+  const auto key = fmt::format("total/{}", key_of_conditions(query));
+  return *store.answers().remember<int>(Topic::matches, key, [&] {
+    const auto conditions = conditions_of(query);
+    const auto rows = store.sql().read()->select_bound<Row<int>>(
+        fmt::format("SELECT COUNT(*) FROM match WHERE {}", conditions.text), conditions.values);
+    return std::get<0>(rows.at(0));
+  });
+}
+
+MatchPage load_page(Store& store, const MatchQuery& query) {
+  MatchPage page;
+  page.total = find_total(store, query);
+  Reading reading{store};
+  page.matches = load_details(reading.sql(), load_match_ids(reading.sql(), query));
   return page;
 }
 

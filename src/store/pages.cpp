@@ -1,15 +1,14 @@
 #include "store/pages.hpp"
 
-#include "model/thing.hpp"
+#include "store/profile_parts.hpp"
 #include "store/rows.hpp"
 
 namespace cs2::store {
-namespace {
 
-std::vector<SourcePage> load_pages(Store& store, Thing thing, std::int64_t id) {
+std::vector<SourcePage> load_pages(Sql& sql, Thing thing, std::int64_t id) {
   std::vector<SourcePage> pages;
   for (auto& [provider, external, url, seen_at] :
-       store.sql().read()->select<Row<std::string, std::string, std::string, std::optional<Timestamp>>>(
+       sql.select<Row<std::string, std::string, std::string, std::optional<Timestamp>>>(
            R"(
         SELECT provider, external, url, seen_at FROM external_id WHERE kind = :kind AND ours = :ours
         ORDER BY COALESCE(seen_at, 0) DESC, provider, external)",
@@ -22,16 +21,14 @@ std::vector<SourcePage> load_pages(Store& store, Thing thing, std::int64_t id) {
   return pages;
 }
 
-}  // namespace
-
 std::vector<SourcePage> list_pages(Store& store, TeamId team) {
-  return load_pages(store, Thing::team, team.value);
+  return load_pages(*store.sql().read(), Thing::team, team.value);
 }
 std::vector<SourcePage> list_pages(Store& store, PlayerId player) {
-  return load_pages(store, Thing::player, player.value);
+  return load_pages(*store.sql().read(), Thing::player, player.value);
 }
 std::vector<SourcePage> list_pages(Store& store, TournamentId tournament) {
-  return load_pages(store, Thing::tournament, tournament.value);
+  return load_pages(*store.sql().read(), Thing::tournament, tournament.value);
 }
 
 }  // namespace cs2::store

@@ -6,7 +6,9 @@
 
 #include "base/text.hpp"
 #include "store/identities.hpp"
+#include "store/identity_things.hpp"
 #include "store/player_rows.hpp"
+#include "store/profile_parts.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"
 
@@ -17,12 +19,14 @@ bool covers(const RosterEntry& stay, Timestamp at) {
   return (!stay.since || *stay.since <= at) && (!stay.until || *stay.until > at);
 }
 
-std::vector<RosterMember> load_roster(Store& store, TeamId team) {
-  Reading reading{store};
-  const auto stays = load_stays(reading.sql(), std::vector{team});
+}  // namespace
+
+std::vector<RosterMember> load_members(Sql& sql, TeamId team) {
+  auto stays = load_stays(sql, std::vector{team});
+  drop_retired(sql, Thing::player, stays, [](const auto& stay) { return stay.facts.player; });
   std::set<PlayerId> ids;
   for (const auto& stay : stays) ids.insert(stay.facts.player);
-  const auto players = load_players(reading.sql(), {ids.begin(), ids.end()});
+  const auto players = load_players(sql, {ids.begin(), ids.end()});
   std::vector<RosterMember> members;
   for (const auto& stay : stays)
     members.push_back({.player = players.at(stay.facts.player), .stay = stay.facts});
@@ -34,7 +38,23 @@ std::vector<RosterMember> load_roster(Store& store, TeamId team) {
   return members;
 }
 
-}  // namespace
+std::vector<RosterMember> present_at(const std::vector<RosterMember>& members, Timestamp at) {
+  std::vector<RosterMember> present;
+  std::ranges::copy_if(members, std::back_inserter(present),
+                       [&](const RosterMember& member) { return covers(member.stay, at); });
+  return present;
+}
+
+std::vector<TeamStay> load_team_stays(Sql& sql, PlayerId player) {
+  auto stays = load_stays(sql, std::vector{player});
+  drop_retired(sql, Thing::team, stays, [](const auto& stay) { return stay.facts.team; });
+  std::set<TeamId> ids;
+  for (const auto& stay : stays) ids.insert(stay.facts.team);
+  const auto teams = load_teams(sql, {ids.begin(), ids.end()});
+  std::vector<TeamStay> all;
+  for (const auto& stay : stays) all.push_back({.team = teams.at(stay.facts.team), .stay = stay.facts});
+  return all;
+}
 
 std::optional<Player> find_player(Store& store, PlayerId id) {
   const PlayerId survivor{survivor_of(store, Thing::player, id.value)};
@@ -58,23 +78,20 @@ std::vector<Player> list_players_called(Store& store, std::string_view nickname)
 }
 
 std::vector<RosterMember> list_roster(Store& store, TeamId team, Timestamp at) {
-  const auto all = store.answers().remember<std::vector<RosterMember>>(
-      Topic::players, fmt::format("roster/{}", team.value), [&] { return load_roster(store, team); });
-  std::vector<RosterMember> members;
-  std::ranges::copy_if(*all, std::back_inserter(members),
-                       [&](const RosterMember& member) { return covers(member.stay, at); });
-  return members;
+  return present_at(list_members(store, team), at);
+}
+
+std::vector<RosterMember> list_members(Store& store, TeamId team) {
+  return *store.answers().remember<std::vector<RosterMember>>(
+      Topic::players, fmt::format("roster/{}", team.value), [&] {
+        Reading reading{store};
+        return load_members(reading.sql(), team);
+      });
 }
 
 std::vector<TeamStay> list_stays(Store& store, PlayerId player) {
   Reading reading{store};
-  const auto stays = load_stays(reading.sql(), std::vector{player});
-  std::set<TeamId> ids;
-  for (const auto& stay : stays) ids.insert(stay.facts.team);
-  const auto teams = load_teams(reading.sql(), {ids.begin(), ids.end()});
-  std::vector<TeamStay> all;
-  for (const auto& stay : stays) all.push_back({.team = teams.at(stay.facts.team), .stay = stay.facts});
-  return all;
+  return load_team_stays(reading.sql(), player);
 }
 
 }  // namespace cs2::store

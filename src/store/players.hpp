@@ -4,8 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "model/player.hpp"
-#include "model/team.hpp"
+#include "model/roster.hpp"
 #include "store/store.hpp"
 
 namespace cs2::store {
@@ -16,22 +15,13 @@ std::optional<Player> find_player(Store& store, PlayerId id);
 // Who bears or bore this nickname, folded; several people may.
 std::vector<Player> list_players_called(Store& store, std::string_view nickname);
 
-struct RosterMember {
-  Player player;
-  RosterEntry stay;
-
-  bool operator==(const RosterMember&) const = default;
-};
 // Who was in the team at that moment, as far as days are known: who plays first, then by since. A stay
 // without a beginning has always been.
 std::vector<RosterMember> list_roster(Store& store, TeamId team, Timestamp at);
 
-struct TeamStay {
-  Team team;
-  RosterEntry stay;
+// All who are or were in the team, in that order.
+std::vector<RosterMember> list_members(Store& store, TeamId team);
 
-  bool operator==(const TeamStay&) const = default;
-};
 // The present team first, then the last one.
 std::vector<TeamStay> list_stays(Store& store, PlayerId player);
 

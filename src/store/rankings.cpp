@@ -1,13 +1,31 @@
 #include "store/rankings.hpp"
 
+#include <algorithm>
 #include <map>
 
+#include "store/identity_things.hpp"
+#include "store/profile_parts.hpp"
 #include "store/rows.hpp"
 #include "store/table_rows.hpp"
 #include "store/transaction.hpp"
 
 namespace cs2::store {
 namespace {
+
+struct PlaceRow {
+  RankingPlace place;
+  std::string system, provider;
+  auto columns() {
+    return std::tie(system, place.published, provider, place.url, place.position, place.points,
+                    place.position_before);
+  }
+};
+
+RankingPlace place_of(PlaceRow row, TeamId team) {
+  row.place.system = readable(parse_ranking_system(row.system), "ranking of team", team.value);
+  row.place.provider = readable(parse_provider(row.provider), "ranking of team", team.value);
+  return std::move(row.place);
+}
 
 // The newest date of the system up to `at`.
 std::optional<Timestamp> find_date(Sql& sql, RankingSystem system, Timestamp at) {
@@ -28,7 +46,8 @@ std::optional<RankingPage> load_page(Store& store, RankingSystem system, Timesta
   auto& sql = reading.sql();
   const auto date = find_date(sql, system, at);
   if (!date) return std::nullopt;
-  const auto told = load_ranking(sql, system, *date).value();
+  auto told = load_ranking(sql, system, *date).value();
+  drop_retired(sql, Thing::team, told.facts.rows, [](const RankingRow& row) { return row.team; });
   const auto date_before = find_date(sql, system, *date - milliseconds{1});
   const auto before = positions_of(date_before ? load_ranking(sql, system, *date_before) : std::nullopt);
 
@@ -65,15 +84,39 @@ std::optional<RankingPage> find_ranking(Store& store, RankingSystem system, std:
 
 std::vector<RankingPlace> list_ranking_history(Store& store, TeamId team, RankingSystem system, int count) {
   std::vector<RankingPlace> places;
-  for (const auto& [published, position, points] :
-       store.sql().read()->select<Row<Timestamp, int, std::optional<int>>>(R"(
-        SELECT ranking.published, ranking_row.position, ranking_row.points
+  for (auto& row : store.sql().read()->select<PlaceRow>(R"(
+        SELECT ranking.system, ranking.published, ranking.provider, ranking.url, ranking_row.position,
+               ranking_row.points, NULL
         FROM ranking_row JOIN ranking ON ranking.id = ranking_row.ranking_id
         WHERE ranking_row.team_id = :team AND ranking.system = :system
         ORDER BY ranking.published DESC LIMIT :count)",
-                                                                           team, name(system), count)) {
-    places.push_back({.system = system, .published = published, .position = position, .points = points});
+                                                        team, name(system), count + 1)) {
+    if (!places.empty()) places.back().position_before = row.place.position;
+    places.push_back(place_of(std::move(row), team));
   }
+  if (std::ssize(places) > count) places.pop_back();
+  return places;
+}
+
+std::vector<RankingPlace> load_newest_places(Sql& sql, TeamId team) {
+  std::vector<RankingPlace> places;
+  for (auto& row : sql.select<PlaceRow>(R"(
+        SELECT ranking.system, ranking.published, ranking.provider, ranking.url, ranking_row.position,
+               ranking_row.points,
+               (SELECT older_row.position FROM ranking AS older
+                JOIN ranking_row AS older_row ON older_row.ranking_id = older.id
+                WHERE older_row.team_id = ranking_row.team_id AND older.system = ranking.system
+                      AND older.published = (SELECT MAX(published) FROM ranking AS before
+                                             WHERE before.system = ranking.system
+                                                   AND before.published < ranking.published))
+        FROM ranking_row JOIN ranking ON ranking.id = ranking_row.ranking_id
+        WHERE ranking_row.team_id = :team
+              AND ranking.published = (SELECT MAX(published) FROM ranking AS newest
+                                       WHERE newest.system = ranking.system))",
+                                        team)) {
+    places.push_back(place_of(std::move(row), team));
+  }
+  std::ranges::sort(places, {}, &RankingPlace::system);
   return places;
 }
 

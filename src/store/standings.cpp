@@ -4,20 +4,22 @@
 #include <set>
 #include <tuple>
 
+#include "store/identity_things.hpp"
+#include "store/profile_parts.hpp"
 #include "store/rows.hpp"
 #include "store/table_rows.hpp"
 #include "store/transaction.hpp"
 
 namespace cs2::store {
 
-std::vector<StageStandings> list_standings(Store& store, TournamentId tournament) {
-  Reading reading{store};
-  const auto stages = load_standings(reading.sql(), {tournament});
+std::vector<StageStandings> load_stage_standings(Sql& sql, TournamentId tournament) {
+  auto stages = load_standings(sql, {tournament});
   std::set<TeamId> ids;
-  for (const auto& [stage, told] : stages) {
+  for (auto& [stage, told] : stages) {
+    drop_retired(sql, Thing::team, told.facts.rows, [](const Standing& row) { return row.team; });
     for (const auto& row : told.facts.rows) ids.insert(row.team);
   }
-  const auto teams = load_teams(reading.sql(), {ids.begin(), ids.end()});
+  const auto teams = load_teams(sql, {ids.begin(), ids.end()});
   std::vector<StageStandings> all;
   for (const auto& [stage, told] : stages) {
     StageStandings standings{.stage = told.facts.stage, .provider = told.provider, .teams = {}};
@@ -28,19 +30,29 @@ std::vector<StageStandings> list_standings(Store& store, TournamentId tournament
   return all;
 }
 
-std::vector<PlacedTeam> list_placements(Store& store, TournamentId tournament) {
+std::vector<StageStandings> list_standings(Store& store, TournamentId tournament) {
   Reading reading{store};
-  const auto placements = load_placements(reading.sql(), {tournament});
+  return load_stage_standings(reading.sql(), tournament);
+}
+
+std::vector<PlacedTeam> load_placed_teams(Sql& sql, TournamentId tournament) {
+  const auto placements = load_placements(sql, {tournament});
   std::vector<TeamId> ids;
   for (const auto& [place, told] : placements) ids.push_back(place.second);
-  const auto teams = load_teams(reading.sql(), ids);
+  const auto teams = load_teams(sql, ids);
   std::vector<PlacedTeam> all;
   for (const auto& [place, told] : placements)
     all.push_back({.team = teams.at(place.second), .placement = told.facts});
+  drop_retired(sql, Thing::team, all, [](const PlacedTeam& placed) { return placed.team.id; });
   std::ranges::sort(all, {}, [](const PlacedTeam& placed) {
     return std::tuple{placed.placement.best, placed.placement.worst, placed.team.id};
   });
   return all;
+}
+
+std::vector<PlacedTeam> list_placements(Store& store, TournamentId tournament) {
+  Reading reading{store};
+  return load_placed_teams(reading.sql(), tournament);
 }
 
 std::vector<PlacedTournament> list_placements(Store& store, TeamId team) {
