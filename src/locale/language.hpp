@@ -62,6 +62,9 @@ class Catalogue {
 
 std::span<const EmbeddedFile> embedded_catalogues();  // locales/*.toml
 
+// "Denmark" of the ISO 3166 code DK; the code itself where nobody has a name for it.
+std::string country_name(std::string_view code, const Language& language);
+
 // The day, in a time zone, that contains `at`: [midnight, next midnight). UTC for an unknown zone.
 struct Day {
   Timestamp from;

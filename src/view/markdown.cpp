@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "base/text.hpp"
 #include "discord/types.hpp"
@@ -16,6 +18,64 @@ constexpr std::size_t url_characters_max = 400;
 // Discord trims ordinary spaces; this one has the width of a digit and stays.
 constexpr std::string_view figure_space = "\u2007";
 
+// ---- Direction of writing. UTF-8 sorts as its code points do.
+
+constexpr std::string_view first_strong_isolate = "\u2068";
+constexpr std::string_view pop_isolate = "\u2069";
+
+struct Block {
+  std::string_view first;
+  std::string_view last;
+};
+// Hebrew, Arabic and their neighbours, with their presentation forms, and the scripts of the supplementary plane.
+constexpr std::array<Block, 5> right_to_left{{{"\u0590", "\u08FF"},
+                                              {"\uFB1D", "\uFDFF"},
+                                              {"\uFE70", "\uFEFE"},
+                                              {"\U00010800", "\U00010FFF"},
+                                              {"\U0001E800", "\U0001EFFF"}}};
+// They would turn what follows the name as well.
+constexpr std::array<Block, 2> direction_marks{{{"\u202A", "\u202E"}, {"\u2066", "\u2069"}}};
+
+bool is_in(std::string_view character, std::span<const Block> blocks) {
+  return std::ranges::any_of(blocks, [&](const Block& block) {
+    return block.first <= character && character <= block.last;
+  });
+}
+
+std::size_t bytes_of_character(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+template <class Each>
+void for_each_character(std::string_view text, Each each) {
+  while (!text.empty()) {
+    const auto character = text.substr(0, bytes_of_character(text.front()));
+    each(character);
+    text.remove_prefix(character.size());
+  }
+}
+
+bool has_right_to_left(std::string_view text) {
+  constexpr char first_lead = '\xD6';
+  if (std::ranges::none_of(text, [](char each) {
+        return static_cast<unsigned char>(each) >= static_cast<unsigned char>(first_lead);
+      }))
+    return false;
+  bool found = false;
+  for_each_character(text, [&](auto character) { found = found || is_in(character, right_to_left); });
+  return found;
+}
+
+std::string without_direction_marks(std::string text) {
+  if (text.find("\xE2\x80") == std::string::npos && text.find("\xE2\x81") == std::string::npos) return text;
+  std::string kept;
+  for_each_character(text, [&](auto character) {
+    if (!is_in(character, direction_marks)) kept += character;
+  });
+  return kept;
+}
+
 bool is_safe_in_link(char character) {
   const auto byte = static_cast<unsigned char>(character);
   return byte > 0x20 && byte < 0x7F &&
@@ -25,11 +85,12 @@ bool is_safe_in_link(char character) {
 }  // namespace
 
 std::string plain(std::string_view name, std::size_t characters) {
-  auto clean = sanitize(name);
+  auto clean = without_direction_marks(sanitize(name));
   for (auto& character : clean) {
     if (character == '\n' || character == '\t') character = ' ';
   }
-  return discord::escape_markdown(shorten(trim(clean), characters));
+  auto text = discord::escape_markdown(shorten(trim(clean), characters));
+  return has_right_to_left(text) ? fmt::format("{}{}{}", first_strong_isolate, text, pop_isolate) : text;
 }
 
 bool is_web_address(std::string_view url) {

@@ -8,6 +8,7 @@
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "view/color.hpp"
+#include "view/embed.hpp"
 #include "view/markdown.hpp"
 #include "view/match_text.hpp"
 #include "view/source.hpp"
@@ -238,11 +239,6 @@ std::string links(const MatchFacts& facts, const Reader& reader) {
         link(reader.language.has(key) ? reader.language.say(key) : plain(to.kind, name_characters), to.url));
   }
   return lines.take();
-}
-
-void add_field(discord::Embed& embed, const Reader& reader, std::string_view key, std::string value) {
-  if (value.empty()) return;
-  embed.fields.push_back({.name = reader.language.say(key), .value = std::move(value)});
 }
 
 }  // namespace

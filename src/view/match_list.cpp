@@ -38,19 +38,6 @@ std::string best_of_text(const MatchFacts& facts, const Reader& reader) {
              : std::string{};
 }
 
-std::string time_text(const MatchFacts& facts, const Reader& reader) {
-  const auto at = time_of(facts);
-  if (!at) return reader.language.say("match.no_time");
-  const bool is_past = facts.status == MatchStatus::finished && !facts.started_at;
-  if (!facts.time_is_exact && (facts.status == MatchStatus::scheduled || is_past)) return day_stamp(*at);
-  if (facts.status == MatchStatus::live) return discord::timestamp(*at, 'R');
-  // The end tells how long the series took, and it is all that is known here.
-  const bool only_the_end = !facts.started_at && !facts.scheduled_at && !facts.original_scheduled_at;
-  if (only_the_end && keeps_secret(facts, reader))
-    return discord::timestamp(std::chrono::floor<days>(*at) + hours{12}, 'D');
-  return fmt::format("{} ({})", discord::timestamp(*at, 'f'), discord::timestamp(*at, 'R'));
-}
-
 // The map that is being played, where that is no secret.
 std::string live_map_text(const MatchFacts& facts, const Reader& reader) {
   if (facts.status != MatchStatus::live || keeps_secret(facts, reader)) return {};
@@ -59,12 +46,6 @@ std::string live_map_text(const MatchFacts& facts, const Reader& reader) {
   return reader.language.say("list.live_map",
                              {{"map", plain(*map->name, name_characters)},
                               {"score", map->score ? numbers(*map->score, reader) : std::string{}}});
-}
-
-// Postponed and cancelled ones stand in the lists too, and say so.
-std::string status_text(const MatchFacts& facts, const Reader& reader) {
-  const bool unusual = facts.status == MatchStatus::postponed || facts.status == MatchStatus::cancelled;
-  return unusual ? reader.language.say(fmt::format("match.status.{}", name(facts.status))) : std::string{};
 }
 
 std::string entry(const MatchDetails& details, const Reader& reader) {

@@ -11,7 +11,8 @@
 namespace cs2::view {
 namespace {
 
-constexpr std::size_t longest_score = 7;  // "22 – 20"
+constexpr std::size_t longest_score = 7;     // "22 – 20"
+constexpr std::size_t line_characters = 32;  // of a name in a line
 
 // What stands between the two names; empty while there is nothing to say.
 std::string score_text(const MatchFacts& facts, const Reader& reader) {
@@ -27,6 +28,37 @@ std::string marked(const std::string& team, const MatchFacts& facts, Slot slot, 
   const bool tell = facts.winner && !keeps_secret(facts, reader);
   const auto* key = !tell ? "match.even" : *facts.winner == slot ? "match.winner" : "match.loser";
   return reader.language.say(key, {{"team", team}});
+}
+
+bool has_hour(const MatchFacts& facts) {
+  const bool is_past = facts.status == MatchStatus::finished && !facts.started_at;
+  return facts.time_is_exact || (facts.status != MatchStatus::scheduled && !is_past);
+}
+
+// The end tells how long the series took, and it is all that is known here.
+bool tells_its_end(const MatchFacts& facts) {
+  return !facts.started_at && !facts.scheduled_at && !facts.original_scheduled_at;
+}
+
+// What has been played is long ago, so its day is enough.
+std::string short_time(const MatchFacts& facts, const Reader& reader) {
+  const auto at = time_of(facts);
+  if (!at) return reader.language.say("match.no_time");
+  if (!has_hour(facts) || facts.status == MatchStatus::finished)
+    return discord::timestamp(tells_its_end(facts) ? std::chrono::floor<days>(*at) + hours{12} : *at, 'd');
+  return time_text(facts, reader);
+}
+
+std::string_view beside_text(const MatchDetails& details, Beside beside) {
+  switch (beside) {
+    case Beside::event:
+      return details.tournament ? std::string_view{details.tournament->name} : std::string_view{};
+    case Beside::stage:
+      return details.match.stage;
+    case Beside::nothing:
+      return {};
+  }
+  return {};
 }
 
 }  // namespace
@@ -66,6 +98,27 @@ std::string event_line(const MatchDetails& details, const Reader& reader, std::s
   if (event.empty()) return stage;
   if (stage.empty()) return event;
   return reader.language.say("match.event", {{"event", std::move(event)}, {"stage", std::move(stage)}});
+}
+
+std::string time_text(const MatchFacts& facts, const Reader& reader) {
+  const auto at = time_of(facts);
+  if (!at) return reader.language.say("match.no_time");
+  if (!has_hour(facts)) return day_stamp(*at);
+  if (facts.status == MatchStatus::live) return discord::timestamp(*at, 'R');
+  if (tells_its_end(facts) && keeps_secret(facts, reader)) return day_stamp(*at);
+  return fmt::format("{} ({})", discord::timestamp(*at, 'f'), discord::timestamp(*at, 'R'));
+}
+
+std::string status_text(const MatchFacts& facts, const Reader& reader) {
+  const bool unusual = facts.status == MatchStatus::postponed || facts.status == MatchStatus::cancelled;
+  return unusual ? reader.language.say(fmt::format("match.status.{}", name(facts.status))) : std::string{};
+}
+
+std::string match_line(const MatchDetails& details, Beside beside, const Reader& reader) {
+  const auto& match = details.match;
+  return join({score_line(details, reader, line_characters), status_text(match, reader),
+               short_time(match, reader), plain(beside_text(details, beside), line_characters)},
+              " · ");
 }
 
 std::string numbers(Score score, const Reader& reader) {

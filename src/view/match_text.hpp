@@ -21,6 +21,17 @@ std::string score_line(const MatchDetails& details, const Reader& reader, std::s
 // "IEM Cologne 2026 – Playoffs", either alone, or empty.
 std::string event_line(const MatchDetails& details, const Reader& reader, std::size_t characters);
 
+// When it is or was, as far as that is no secret: "12 July 2026 18:00 (in 3 hours)".
+std::string time_text(const MatchFacts& facts, const Reader& reader);
+
+// Postponed and cancelled ones stand in lists too, and say so; empty otherwise.
+std::string status_text(const MatchFacts& facts, const Reader& reader);
+
+// One line among others on a card: "🏆 **Spirit** 2 – 1 NAVI · 12 July 2026 · IEM Cologne 2026". The event's
+// card names the stage instead of the event, or nothing below its heading.
+enum class Beside { event, stage, nothing };
+std::string match_line(const MatchDetails& details, Beside beside, const Reader& reader);
+
 // "13 – 9"
 std::string numbers(Score score, const Reader& reader);
 

@@ -1,0 +1,250 @@
+#include "view/event_card.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ranges>
+
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
+#include "base/text.hpp"
+#include "view/color.hpp"
+#include "view/embed.hpp"
+#include "view/event_text.hpp"
+#include "view/markdown.hpp"
+#include "view/profile_text.hpp"
+
+namespace cs2::view {
+namespace {
+
+// Together with the title, the names of the fields and the sources they stay below limits::embed_total.
+constexpr std::size_t name_characters = 80;
+constexpr std::size_t text_characters = 100;
+constexpr std::size_t row_characters = 40;  // of a name in a table
+constexpr std::size_t description_characters = 800;
+constexpr std::size_t placements_characters = 600;
+constexpr std::size_t today_characters = 900;
+constexpr std::size_t live_characters = 400;
+constexpr std::size_t next_characters = 450;
+constexpr std::size_t last_characters = 600;
+constexpr std::size_t stages_characters = 500;
+constexpr std::size_t page_characters = 3800;
+
+enum class Phase { unknown, upcoming, running, over };
+
+Phase phase_of(const EventDates& dates, Timestamp now) {
+  if (!dates.begins_at || !dates.ends_at) return Phase::unknown;
+  if (now < *dates.begins_at) return Phase::upcoming;
+  return now < *dates.ends_at ? Phase::running : Phase::over;
+}
+
+int color_of(Phase phase) {
+  switch (phase) {
+    case Phase::unknown:
+      return color_neutral;
+    case Phase::upcoming:
+      return view::color_of(MatchStatus::scheduled);
+    case Phase::running:
+      return view::color_of(MatchStatus::live);
+    case Phase::over:
+      return view::color_of(MatchStatus::finished);
+  }
+  return color_neutral;
+}
+
+std::string phase_text(Phase phase, const Reader& reader) {
+  switch (phase) {
+    case Phase::unknown:
+      return {};
+    case Phase::upcoming:
+      return reader.language.say("event.upcoming");
+    case Phase::running:
+      return reader.language.say("event.running");
+    case Phase::over:
+      return reader.language.say("event.over");
+  }
+  return {};
+}
+
+std::string description(const EventProfile& profile, Timestamp now, const Reader& reader) {
+  const auto& event = profile.dates.event;
+  const auto& language = reader.language;
+  Lines lines{description_characters};
+  if (profile.is_retired) lines.add(language.say("profile.retired"));
+  lines.add(join({phase_text(phase_of(profile.dates, now), reader), dates_text(profile.dates, reader)}, " · "));
+  lines.add(place_and_tier(event, reader));
+  if (event.prize) lines.add(language.say("event.prize", {{"prize", plain(*event.prize, text_characters)}}));
+  if (event.organizer)
+    lines.add(language.say("event.organizer", {{"organizer", plain(*event.organizer, text_characters)}}));
+  if (keeps_secret(profile, reader)) lines.add(language.say("profile.hidden"));
+  return lines.take();
+}
+
+// ---- who won
+
+std::string placement_line(const PlacedTeam& placed, const Reader& reader) {
+  const auto& [team, placement] = placed;
+  const auto place = placement.best == placement.worst
+                         ? std::to_string(placement.best)
+                         : fmt::format("{}–{}", placement.best, placement.worst);
+  const bool is_champion = placement.best == 1 && placement.worst == 1;
+  return join({reader.language.say(is_champion ? "event.champion" : "event.placement",
+                                   {{"place", place}, {"team", shown_name(team.name, row_characters, reader)}}),
+               placement.prize ? plain(*placement.prize, row_characters) : std::string{}},
+              " · ");
+}
+
+std::string placements(const EventProfile& profile, const Reader& reader) {
+  if (reader.hide_scores) return {};
+  Lines lines{placements_characters};
+  for (const auto& placed : profile.placements | std::views::take(limits::placements_shown))
+    lines.add(placement_line(placed, reader));
+  return lines.take();
+}
+
+// ---- its parts
+
+std::string stage_name(std::string_view stage, const Reader& reader) {
+  auto text = plain(stage, name_characters);
+  return text.empty() ? reader.language.say("event.whole") : text;
+}
+
+std::string stage_line(const EventStage& stage, const Reader& reader) {
+  const auto played = reader.language.say("event.stage", {{"finished", std::to_string(stage.finished)},
+                                                          {"matches", std::int64_t{stage.matches}}});
+  return join({stage_name(stage.name, reader), played, period_text(stage.begins_at, stage.ends_at, reader)},
+              " · ");
+}
+
+std::string stages(const EventProfile& profile, const Reader& reader) {
+  Lines lines{stages_characters};
+  for (const auto& stage : profile.stages) lines.add(stage_line(stage, reader));
+  return lines.take();
+}
+
+std::string sources(const EventProfile& profile, const Reader& reader) {
+  Sources sources;
+  sources.add(profile.pages, Thing::tournament);
+  sources.add(profile.today);
+  sources.add(profile.matches);
+  return sources.render(reader);
+}
+
+discord::Embed head(const EventProfile& profile, const Reader& reader) {
+  return {.title = shown_name(profile.dates.event.name, name_characters, reader),
+          .url = first_page(profile.pages, Thing::tournament),
+          .color = color_neutral,
+          .thumbnail_url = picture(profile.dates.event.logo_url.value_or(""))};
+}
+
+// ---- a table
+
+std::string record_text(std::optional<int> won, std::optional<int> drawn, std::optional<int> lost) {
+  if (!won || !lost) return {};
+  return drawn.value_or(0) > 0 ? fmt::format("{}–{}–{}", *won, *drawn, *lost) : fmt::format("{}–{}", *won, *lost);
+}
+
+std::string standing_line(const StandingTeam& row, const Reader& reader) {
+  const auto& [team, standing] = row;
+  const auto maps = record_text(standing.map_wins, std::nullopt, standing.map_losses);
+  const auto* mark = !standing.advances ? "" : *standing.advances ? "standings.advances" : "standings.is_out";
+  return join(
+      {join({reader.language.say("event.placement", {{"place", std::to_string(standing.position)},
+                                                     {"team", shown_name(team.name, row_characters, reader)}}),
+             record_text(standing.wins, standing.draws, standing.losses)},
+            " "),
+       maps.empty() ? maps : reader.language.say("standings.maps", {{"record", maps}}),
+       standing.points ? reader.language.say("standings.points", {{"points", std::int64_t{*standing.points}}})
+                       : std::string{},
+       *mark == '\0' ? std::string{} : reader.language.say(mark)},
+      " · ");
+}
+
+std::string table(const StageStandings& standings, const Reader& reader) {
+  Lines lines{page_characters};
+  lines.add(fmt::format("**{}**", stage_name(standings.stage, reader)));
+  for (const auto& row : standings.teams) lines.add(standing_line(row, reader));
+  return lines.take();
+}
+
+// ---- a bracket
+
+std::string bracket(std::span<const MatchDetails> matches, const Reader& reader) {
+  Lines lines{page_characters};
+  std::string_view last_stage;
+  bool is_first = true;
+  for (const auto& details : matches) {
+    const std::string_view stage = details.match.stage;
+    auto line = match_line(details, Beside::nothing, reader);
+    if (is_first || stage != last_stage)
+      line = fmt::format("**{}**\n{}", stage_name(stage, reader), line);
+    if (!lines.add(line)) break;
+    last_stage = stage;
+    is_first = false;
+  }
+  return lines.take();
+}
+
+std::string footer(std::string_view key, int page, int pages, int total, const Reader& reader) {
+  if (pages <= 1) return {};
+  return reader.language.say(key, {{"page", std::to_string(page + 1)},
+                                   {"pages", std::to_string(pages)},
+                                   {"total", std::int64_t{total}}});
+}
+
+}  // namespace
+
+bool keeps_secret(const EventProfile& profile, const Reader& reader) {
+  const auto is_finished = [](const EventStage& stage) { return stage.finished > 0; };
+  return reader.hide_scores && (!profile.standings.empty() || !profile.placements.empty() ||
+                                !profile.matches.live.empty() || !profile.today.empty() ||
+                                std::ranges::any_of(profile.stages, is_finished));
+}
+
+discord::Message event_card(const EventProfile& profile, Timestamp now, const Reader& reader) {
+  const auto& [live, next, last] = profile.matches;
+  auto embed = head(profile, reader);
+  embed.color = color_of(phase_of(profile.dates, now));
+  embed.description = description(profile, now, reader);
+  add_field(embed, reader, "event.field.placements", placements(profile, reader));
+  add_field(embed, reader, "event.field.today",
+            match_lines(profile.today, Beside::stage, today_characters, reader));
+  add_field(embed, reader, "profile.field.live", match_lines(live, Beside::stage, live_characters, reader));
+  add_field(embed, reader, "profile.field.next", match_lines(next, Beside::stage, next_characters, reader));
+  add_field(embed, reader, "profile.field.last", match_lines(last, Beside::stage, last_characters, reader));
+  add_field(embed, reader, "event.field.stages", stages(profile, reader));
+  add_field(embed, reader, "match.field.links", page_links(profile.pages, Thing::tournament, reader));
+  add_field(embed, reader, "match.field.source", sources(profile, reader));
+  return {.embeds = {std::move(embed)}};
+}
+
+discord::Message event_standings(const EventProfile& profile, int page, const Reader& reader) {
+  auto embed = head(profile, reader);
+  const auto pages = static_cast<int>(profile.standings.size());
+  if (profile.standings.empty()) {
+    embed.description = reader.language.say("standings.none");
+  } else if (reader.hide_scores) {
+    embed.description = reader.language.say("profile.hidden");
+  } else {
+    embed.description = table(profile.standings[static_cast<std::size_t>(std::clamp(page, 0, pages - 1))], reader);
+    embed.footer = footer("standings.pages", page, pages, pages, reader);
+  }
+  add_field(embed, reader, "match.field.source", sources(profile, reader));
+  return {.embeds = {std::move(embed)}};
+}
+
+discord::Message event_bracket(const BracketPage& page, const Reader& reader) {
+  auto embed = head(page.profile, reader);
+  if (page.matches.empty()) {
+    embed.description = reader.language.say("bracket.none");
+  } else if (reader.hide_scores) {
+    embed.description = reader.language.say("profile.hidden");
+  } else {
+    embed.description = bracket(page.matches, reader);
+    embed.footer = footer("list.pages", page.page, page.pages, page.total, reader);
+  }
+  add_field(embed, reader, "match.field.source", sources(page.profile, reader));
+  return {.embeds = {std::move(embed)}};
+}
+
+}  // namespace cs2::view

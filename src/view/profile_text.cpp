@@ -1,0 +1,155 @@
+#include "view/profile_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
+#include "base/text.hpp"
+#include "discord/types.hpp"
+#include "view/markdown.hpp"
+#include "view/source.hpp"
+
+namespace cs2::view {
+namespace {
+
+constexpr std::size_t alias_characters = 40;
+constexpr std::size_t links_characters = 500;
+
+bool is_number(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char each) { return each >= '0' && each <= '9'; });
+}
+
+// HLTV's pages are found by their number alone; others know it without having read the page.
+std::string hltv_page(std::string_view id, Thing thing) {
+  if (!is_number(id)) return {};
+  const std::string_view folder = thing == Thing::team ? "team" : thing == Thing::player ? "player" : "events";
+  return fmt::format("https://www.hltv.org/{}/{}/-", folder, id);
+}
+
+std::string address_of(const SourcePage& page, Thing thing) {
+  if (!page.url.empty() || page.provider != ProviderName::hltv) return page.url;
+  return hltv_page(page.external_id, thing);
+}
+
+}  // namespace
+
+std::string shown_name(std::string_view name, std::size_t characters, const Reader& reader) {
+  auto text = plain(name, characters);
+  return text.empty() ? reader.language.say("name.unknown") : text;
+}
+
+std::string flag(std::string_view code) {
+  const bool is_code =
+      code.size() == 2 && std::ranges::all_of(code, [](char each) { return each >= 'A' && each <= 'Z'; });
+  if (!is_code) return {};
+  std::string letters;
+  for (const char each : code) {
+    letters += "\xF0\x9F\x87";  // the regional indicators, from U+1F1E6
+    letters += static_cast<char>(0xA6 + (each - 'A'));
+  }
+  return letters;
+}
+
+std::string country_text(const std::optional<std::string>& code, const Reader& reader) {
+  if (!code || flag(*code).empty()) return {};
+  return fmt::format("{} {}", flag(*code), locale::country_name(*code, reader.language));
+}
+
+std::string also_known_as(std::span<const std::string> names, const Reader& reader) {
+  std::vector<std::string> shown;
+  for (const auto& name : names) shown.push_back(plain(name, alias_characters));
+  const auto joined = join(shown, ", ");
+  return joined.empty() ? joined : reader.language.say("profile.also", {{"names", joined}});
+}
+
+std::string period_text(std::optional<Timestamp> since, std::optional<Timestamp> until, const Reader& reader) {
+  if (!since && !until) return {};
+  const auto* key = !until ? "period.since" : !since ? "period.until" : "period.both";
+  return reader.language.say(
+      key, {{"from", since ? day_stamp(*since) : std::string{}}, {"to", until ? day_stamp(*until) : std::string{}}});
+}
+
+std::string role_text(RosterRole role, const Reader& reader) {
+  return role == RosterRole::player ? std::string{} : reader.language.say(fmt::format("role.{}", name(role)));
+}
+
+std::string match_lines(std::span<const MatchDetails> matches, Beside beside, std::size_t characters,
+                        const Reader& reader) {
+  Lines lines{characters};
+  for (const auto& details : matches) lines.add(match_line(details, beside, reader));
+  return lines.take();
+}
+
+std::string movement_text(int position, std::optional<int> before, const Reader& reader) {
+  if (!before) return {};
+  if (*before == position) return reader.language.say("ranking.same");
+  return reader.language.say(*before > position ? "ranking.up" : "ranking.down",
+                             {{"count", std::to_string(std::abs(*before - position))}});
+}
+
+std::string page_links(std::span<const SourcePage> pages, Thing thing, const Reader& reader) {
+  std::vector<std::string> links;
+  std::size_t left = links_characters;
+  for (const auto& page : pages) {
+    const auto url = address_of(page, thing);
+    const auto text = link(reader.language.say(fmt::format("page.{}", name(page.provider))), url);
+    const bool is_known = std::ranges::find(links, text) != links.end();
+    if (!is_web_address(url) || is_known || count_characters(text) + 3 > left) continue;
+    left -= count_characters(text) + 3;
+    links.push_back(text);
+  }
+  return join(links, " · ");
+}
+
+std::string first_page(std::span<const SourcePage> pages, Thing thing) {
+  std::vector<MatchSource> all;
+  for (const auto& page : pages)
+    all.push_back({.provider = page.provider, .url = address_of(page, thing), .seen_at = {}});
+  return first_page(all);
+}
+
+void Sources::add(std::span<const SourcePage> pages, Thing thing) {
+  for (const auto& page : pages) {
+    if (!page.seen_at) continue;  // another source named it
+    const bool is_archive = page.provider == ProviderName::imported;
+    all_.push_back({.provider = page.provider,
+                    .url = address_of(page, thing),
+                    .seen_at = *page.seen_at,
+                    .archive = std::string{is_archive ? import_source(page.external_id) : ""}});
+  }
+}
+
+void Sources::add(std::span<const MatchDetails> matches) {
+  for (const auto& details : matches) {
+    for (auto source : details.sources) {
+      source.url.clear();  // the page of one match among several
+      all_.push_back(std::move(source));
+    }
+  }
+}
+
+void Sources::add(const MatchesAround& matches) {
+  add(matches.live);
+  add(matches.next);
+  add(matches.last);
+}
+
+void Sources::add(std::span<const RankingPlace> places) {
+  for (const auto& place : places)
+    all_.push_back({.provider = place.provider, .url = place.url, .seen_at = place.published});
+}
+
+std::string Sources::render(const Reader& reader) const {
+  auto merged = merge_sources(all_);
+  for (auto& source : merged) {
+    const auto page = std::ranges::find_if(all_, [&](const MatchSource& each) {
+      return each.provider == source.provider && each.archive == source.archive && !each.url.empty();
+    });
+    if (page != all_.end()) source.url = page->url;
+  }
+  return render_sources(merged, reader.language);
+}
+
+}  // namespace cs2::view

@@ -1,0 +1,61 @@
+// The parts that the cards of teams, players and events say alike.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/profile.hpp"
+#include "model/thing.hpp"
+#include "view/match_text.hpp"
+#include "view/reader.hpp"
+
+namespace cs2::view {
+
+// A name that is never empty.
+std::string shown_name(std::string_view name, std::size_t characters, const Reader& reader);
+
+// "🇩🇰 Denmark"; empty where the country is not known.
+std::string country_text(const std::optional<std::string>& code, const Reader& reader);
+std::string flag(std::string_view code);
+
+// "Also known as NAVI, Na'Vi"; empty without other names.
+std::string also_known_as(std::span<const std::string> names, const Reader& reader);
+
+// "since 12 January 2026", "12 January 2026 – 3 March 2026"; empty where neither day is known.
+std::string period_text(std::optional<Timestamp> since, std::optional<Timestamp> until, const Reader& reader);
+
+// "captain"; empty for an ordinary player.
+std::string role_text(RosterRole role, const Reader& reader);
+
+// A line each, as many as fit.
+std::string match_lines(std::span<const MatchDetails> matches, Beside beside, std::size_t characters,
+                        const Reader& reader);
+
+// "▲ 2", "▼ 1", "=".
+std::string movement_text(int position, std::optional<int> before, const Reader& reader);
+
+// The pages of the sources, a word each: "Liquipedia · HLTV".
+std::string page_links(std::span<const SourcePage> pages, Thing thing, const Reader& reader);
+// The first page that an embed may point to.
+std::string first_page(std::span<const SourcePage> pages, Thing thing);
+
+// Everybody whose word is on a card.
+class Sources {
+ public:
+  void add(std::span<const SourcePage> pages, Thing thing);
+  void add(const MatchesAround& matches);
+  void add(std::span<const MatchDetails> matches);
+  void add(std::span<const RankingPlace> places);
+  void add(MatchSource source) { all_.push_back(std::move(source)); }
+
+  // Each once, with its page and the time of its last word.
+  std::string render(const Reader& reader) const;
+
+ private:
+  std::vector<MatchSource> all_;
+};
+
+}  // namespace cs2::view

@@ -1,0 +1,98 @@
+#include "view/ranking_table.hpp"
+
+#include <fmt/format.h>
+
+#include "base/limits/discord.hpp"
+#include "base/text.hpp"
+#include "view/color.hpp"
+#include "view/embed.hpp"
+#include "view/markdown.hpp"
+#include "view/profile_text.hpp"
+
+namespace cs2::view {
+namespace {
+
+// Ten entries of two lines stay below the limit even when every character is escaped.
+constexpr std::size_t description_characters = 3800;
+constexpr std::size_t name_characters = 40;
+constexpr std::size_t nickname_characters = 24;
+constexpr std::size_t line_up_shown = 6;
+
+std::string points_text(std::optional<int> points, const Reader& reader) {
+  return points ? reader.language.say("ranking.points", {{"points", std::int64_t{*points}}}) : std::string{};
+}
+
+std::string position_text(int position, const Reader& reader) {
+  return reader.language.say("ranking.position", {{"position", std::to_string(position)}});
+}
+
+std::string movement(const RankedTeam& ranked, const RankingPage& ranking, const Reader& reader) {
+  const bool is_new = ranking.published_before && !ranked.position_before;
+  return is_new ? reader.language.say("ranking.new")
+                : movement_text(ranked.row.position, ranked.position_before, reader);
+}
+
+std::string entry(const RankedTeam& ranked, const RankingPage& ranking, const Reader& reader) {
+  std::vector<std::string> line_up;
+  for (const auto& nickname : ranked.row.line_up) {
+    if (line_up.size() < line_up_shown) line_up.push_back(plain(nickname, nickname_characters));
+  }
+  const auto first = join({position_text(ranked.row.position, reader),
+                           fmt::format("**{}**", shown_name(ranked.team.name, name_characters, reader)),
+                           movement(ranked, ranking, reader)},
+                          " ");
+  const auto head = join({first, points_text(ranked.row.points, reader)}, " · ");
+  return line_up.empty() ? head : fmt::format("{}\n{}", head, join(line_up, ", "));
+}
+
+std::string title(RankingSystem system, const Reader& reader) {
+  return reader.language.say(fmt::format("ranking.title.{}", name(system)));
+}
+
+// A ranking is as old as its date, however lately it was read.
+void add_source(discord::Embed& embed, ProviderName provider, const std::string& url, Timestamp published,
+                const Reader& reader) {
+  Sources sources;
+  sources.add(MatchSource{.provider = provider, .url = url, .seen_at = published});
+  add_field(embed, reader, "match.field.source", sources.render(reader));
+}
+
+}  // namespace
+
+discord::Message ranking_table(const RankingTable& table, const Reader& reader) {
+  const auto& ranking = table.ranking;
+  discord::Embed embed{.title = title(ranking.system, reader),
+                       .url = picture(ranking.url),
+                       .color = color_neutral};
+  Lines lines{description_characters};
+  lines.add(reader.language.say("ranking.published", {{"day", day_stamp(ranking.published)}}));
+  for (const auto& ranked : table.teams) lines.add(entry(ranked, ranking, reader));
+  embed.description = lines.take();
+  add_source(embed, ranking.provider, ranking.url, ranking.published, reader);
+  if (table.pages > 1)
+    embed.footer = reader.language.say("ranking.pages", {{"page", std::to_string(table.page + 1)},
+                                                         {"pages", std::to_string(table.pages)},
+                                                         {"total", std::int64_t{std::ssize(ranking.teams)}}});
+  return {.embeds = {std::move(embed)}};
+}
+
+discord::Message ranking_history(const RankingHistory& history, const Reader& reader) {
+  discord::Embed embed{.title = shown_name(history.team.name, name_characters, reader),
+                       .color = color_neutral,
+                       .author = title(history.system, reader),
+                       .thumbnail_url = picture(history.team.logo_url.value_or(""))};
+  Lines lines{description_characters};
+  for (const auto& place : history.places) {
+    lines.add(join({join({position_text(place.position, reader),
+                          movement_text(place.position, place.position_before, reader)},
+                         " "),
+                    points_text(place.points, reader), day_stamp(place.published)},
+                   " · "));
+  }
+  embed.description = lines.take();
+  const auto& newest = history.places.front();
+  add_source(embed, newest.provider, newest.url, newest.published, reader);
+  return {.embeds = {std::move(embed)}};
+}
+
+}  // namespace cs2::view
