@@ -18,6 +18,9 @@ struct Meaning {
   std::vector<std::string> values;  // references: "t:12"; two for two teams
 };
 
+// Adds what is meant to the question; false where a value is no reference, as in a forged choice.
+bool take(Question& question, const Meaning& meaning);
+
 // A menu of what may be meant. `key` is the sentence above it.
 Reply ask_which(const Question& question, std::string_view key, std::string_view typed,
                 const std::vector<Meaning>& meanings, const Call& call);

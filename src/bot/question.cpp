@@ -1,7 +1,9 @@
 #include "bot/question.hpp"
 
 #include <array>
+#include <cassert>
 #include <charconv>
+#include <ranges>
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
@@ -12,9 +14,12 @@ namespace {
 
 // Moves when the meaning of a letter changes: older buttons are then answered with a sentence.
 constexpr std::string_view format_version = "1";
-constexpr std::string_view actions = "tcr";  // in the order of Action
-constexpr std::string_view kinds = "lurm";   // in the order of Question::Kind
+constexpr std::string_view actions = "tcrg";       // in the order of Action
+constexpr std::string_view kinds = "lurmtfpesbvk";  // in the order of Question::Kind
+constexpr char trail_separator = '_';
 constexpr int base = 36;
+
+// ---- Writing
 
 void append(std::string& to, char field, std::uint64_t value) {
   std::array<char, 16> digits{};
@@ -27,6 +32,23 @@ void append(std::string& to, char field, std::uint64_t value) {
 void append_id(std::string& to, char field, std::int64_t id) {
   if (id > 0) append(to, field, static_cast<std::uint64_t>(id));
 }
+
+// What is asked, whoever asks.
+void append_place(std::string& to, const Question& question) {
+  to += kinds[static_cast<std::size_t>(question.kind)];
+  append_id(to, 't', question.team.value);
+  append_id(to, 'o', question.opponent.value);
+  append_id(to, 'e', question.event.value);
+  append_id(to, 'm', question.match.value);
+  append_id(to, 'y', question.player.value);
+  if (question.system) append(to, 'r', static_cast<std::uint64_t>(*question.system));
+  if (question.tier) append(to, 's', static_cast<std::uint64_t>(*question.tier));
+  if (question.day && *question.day >= std::chrono::sys_days{})
+    append(to, 'd', static_cast<std::uint64_t>(question.day->time_since_epoch().count()));
+  if (question.page > 0) append(to, 'p', static_cast<std::uint64_t>(question.page));
+}
+
+// ---- Reading
 
 std::optional<std::uint64_t> parse_number(std::string_view digits, std::uint64_t most) {
   std::uint64_t value = 0;
@@ -62,6 +84,13 @@ bool read_field(std::string_view part, Question& question) {
       return read_id(question.event);
     case 'm':
       return read_id(question.match);
+    case 'y':
+      return read_id(question.player);
+    case 'r': {
+      const auto system = number(static_cast<std::uint64_t>(RankingSystem::hltv));
+      if (system) question.system = static_cast<RankingSystem>(*system);
+      return system.has_value();
+    }
     case 's': {
       const auto tier = number(static_cast<std::uint64_t>(Tier::d));
       if (tier) question.tier = static_cast<Tier>(*tier);
@@ -77,17 +106,32 @@ bool read_field(std::string_view part, Question& question) {
       if (page) question.page = static_cast<int>(*page);
       return page.has_value();
     }
-    case 'w': {
-      const auto owner = number(snowflake_max);
-      if (owner) question.owner = {*owner};
-      return owner.has_value();
-    }
-    case 'h':
-      question.hide_scores = true;
-      return part.size() == 1;
     default:
       return false;
   }
+}
+
+// Who asks, and how.
+bool read_reader(std::string_view part, Question& question) {
+  if (part == "h") {
+    question.hide_scores = true;
+    return true;
+  }
+  if (!part.starts_with('w')) return false;
+  const auto owner = parse_number(part.substr(1), snowflake_max);
+  if (owner) question.owner = {*owner};
+  return owner.has_value();
+}
+
+std::optional<Question> parse_place(std::string_view text) {
+  const auto parts = split(text, '.');
+  const auto kind = place_in(kinds, parts[0]);
+  if (!kind) return std::nullopt;
+  Question question{.kind = static_cast<Question::Kind>(*kind)};
+  for (const auto part : parts | std::views::drop(1)) {
+    if (!read_field(part, question)) return std::nullopt;
+  }
+  return question;
 }
 
 }  // namespace
@@ -102,8 +146,70 @@ std::string_view name(Question::Kind kind) {
       return "results";
     case Question::Kind::match:
       return "match";
+    case Question::Kind::team:
+    case Question::Kind::line_ups:
+      return "team";
+    case Question::Kind::player:
+      return "player";
+    case Question::Kind::event:
+    case Question::Kind::standings:
+    case Question::Kind::bracket:
+      return "event";
+    case Question::Kind::events:
+      return "events";
+    case Question::Kind::ranking:
+      return "ranking";
   }
   return "live";
+}
+
+bool is_answerable(const Question& question) {
+  switch (question.kind) {
+    case Question::Kind::match:
+      return question.match || question.team;
+    case Question::Kind::team:
+    case Question::Kind::line_ups:
+      return bool{question.team};
+    case Question::Kind::player:
+      return bool{question.player};
+    case Question::Kind::event:
+    case Question::Kind::standings:
+    case Question::Kind::bracket:
+      return bool{question.event};
+    default:
+      return true;
+  }
+}
+
+Question question_about(Reference thing) {
+  struct About {
+    Question operator()(TeamId team) const { return {.kind = Question::Kind::team, .team = team}; }
+    Question operator()(TournamentId event) const { return {.kind = Question::Kind::event, .event = event}; }
+    Question operator()(MatchId match) const { return {.kind = Question::Kind::match, .match = match}; }
+    Question operator()(PlayerId player) const { return {.kind = Question::Kind::player, .player = player}; }
+  };
+  return std::visit(About{}, thing);
+}
+
+Question follow(const Question& here, Question next) {
+  next.hide_scores = here.hide_scores;
+  next.owner = here.owner;
+  next.trail = here.trail;
+  std::string place;
+  append_place(place, here);
+  next.trail.push_back(std::move(place));
+  if (std::ssize(next.trail) > limits::trail_max) next.trail.erase(next.trail.begin());
+  return next;
+}
+
+std::optional<Question> find_way_back(const Question& here) {
+  if (here.trail.empty()) return std::nullopt;
+  auto back = parse_place(here.trail.back());
+  if (!back) return std::nullopt;
+  back->hide_scores = here.hide_scores;
+  back->owner = here.owner;
+  back->trail.assign(here.trail.begin(), here.trail.end() - 1);
+  return back;
 }
 
 std::string to_custom_id(const Pressed& pressed) {
@@ -112,32 +218,36 @@ std::string to_custom_id(const Pressed& pressed) {
   id += '.';
   id += actions[static_cast<std::size_t>(pressed.action)];
   id += '.';
-  id += kinds[static_cast<std::size_t>(question.kind)];
-  append_id(id, 't', question.team.value);
-  append_id(id, 'o', question.opponent.value);
-  append_id(id, 'e', question.event.value);
-  append_id(id, 'm', question.match.value);
-  if (question.tier) append(id, 's', static_cast<std::uint64_t>(*question.tier));
-  if (question.day && *question.day >= std::chrono::sys_days{})
-    append(id, 'd', static_cast<std::uint64_t>(question.day->time_since_epoch().count()));
-  if (question.page > 0) append(id, 'p', static_cast<std::uint64_t>(question.page));
+  append_place(id, question);
   if (question.owner) append(id, 'w', question.owner.value);
   if (question.hide_scores) id += ".h";
+  for (const auto& place : question.trail | std::views::reverse) {
+    if (id.size() + 1 + place.size() > limits::custom_id) break;
+    id += trail_separator;
+    id += place;
+  }
   return id;
 }
 
 std::optional<Pressed> parse_custom_id(std::string_view custom_id) {
   if (custom_id.size() > limits::custom_id) return std::nullopt;
-  const auto parts = split(custom_id, '.');
+  const auto places = split(custom_id, trail_separator);
+  if (std::ssize(places) > 1 + limits::trail_max) return std::nullopt;
+  const auto parts = split(places[0], '.');
   if (parts.size() < 3 || parts[0] != format_version) return std::nullopt;
   const auto action = place_in(actions, parts[1]);
   const auto kind = place_in(kinds, parts[2]);
   if (!action || !kind) return std::nullopt;
 
   Pressed pressed{.action = static_cast<Action>(*action), .question = {}};
-  pressed.question.kind = static_cast<Question::Kind>(*kind);
-  for (std::size_t i = 3; i < parts.size(); ++i) {
-    if (!read_field(parts[i], pressed.question)) return std::nullopt;
+  auto& question = pressed.question;
+  question.kind = static_cast<Question::Kind>(*kind);
+  for (const auto part : parts | std::views::drop(3)) {
+    if (!read_field(part, question) && !read_reader(part, question)) return std::nullopt;
+  }
+  for (const auto place : places | std::views::drop(1) | std::views::reverse) {
+    if (!parse_place(place)) return std::nullopt;
+    question.trail.emplace_back(place);
   }
   return pressed;
 }

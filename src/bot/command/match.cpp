@@ -129,14 +129,6 @@ std::vector<Meaning> combine(const std::vector<Meaning>& first, const std::vecto
   return pairs;
 }
 
-void take(Question& question, const Meaning& meaning) {
-  for (const auto& value : meaning.values) {
-    const auto reference = parse_reference(value);
-    const auto* team = reference ? std::get_if<TeamId>(&*reference) : nullptr;
-    if (team) (question.team ? question.opponent : question.team) = *team;
-  }
-}
-
 Reply run(const Call& call) {
   const auto typed = call[match_option];
   auto question = start_question(Question::Kind::match, call);

@@ -1,0 +1,20 @@
+// The kinds of answers, one file each. Private to bot.
+#pragma once
+
+#include "bot/command.hpp"
+#include "bot/question.hpp"
+
+namespace cs2::bot {
+
+Reply answer_list(Question question, const Call& call);  // live, upcoming, results
+Reply answer_match(Question question, const Call& call);
+Reply answer_team(const Question& question, const Call& call);
+Reply answer_line_ups(Question question, const Call& call);
+Reply answer_player(const Question& question, const Call& call);
+Reply answer_event(const Question& question, const Call& call);
+Reply answer_standings(Question question, const Call& call);
+Reply answer_bracket(Question question, const Call& call);
+Reply answer_events(Question question, const Call& call);
+Reply answer_ranking(Question question, const Call& call);
+
+}  // namespace cs2::bot

@@ -1,0 +1,101 @@
+// Lists of matches: what is live, what comes next, what has ended.
+#include <fmt/format.h>
+
+#include "base/limits/answers.hpp"
+#include "base/limits/store.hpp"
+#include "bot/answer/kinds.hpp"
+#include "bot/answer/parts.hpp"
+#include "store/matches.hpp"
+#include "view/match_list.hpp"
+
+namespace cs2::bot {
+namespace {
+
+constexpr auto page_size = static_cast<int>(limits::matches_per_page);
+
+view::ListKind list_kind(Question::Kind kind) {
+  switch (kind) {
+    case Question::Kind::upcoming:
+      return view::ListKind::upcoming;
+    case Question::Kind::results:
+      return view::ListKind::results;
+    default:
+      return view::ListKind::live;
+  }
+}
+
+store::MatchQuery query_of(const Question& question, const Call& call) {
+  store::MatchQuery query{.count = page_size, .offset = question.page * page_size};
+  if (question.team) query.team = question.team;
+  if (question.event) query.tournament = question.event;
+  query.tier = question.tier;
+  if (question.day) {
+    const auto day = locale::day_of(std::chrono::year_month_day{*question.day}, call.time_zone());
+    query.from = day.from;
+    query.to = day.to;
+  }
+  switch (question.kind) {
+    case Question::Kind::live:
+      query.statuses = {MatchStatus::live};
+      query.seen_since = this_hour(call) - limits::live_unseen_max;
+      break;
+    case Question::Kind::results:
+      query.statuses = {MatchStatus::finished};
+      query.order = store::MatchOrder::latest_first;
+      break;
+    default:
+      query.statuses = {MatchStatus::scheduled};
+      if (!query.from) query.from = this_hour(call) - limits::overdue_max;
+  }
+  return query;
+}
+
+std::vector<std::string> filters_of(const Question& question, const Call& call) {
+  std::vector<std::string> filters;
+  if (question.team) filters.push_back(team_name(question.team, call));
+  if (question.event) filters.push_back(event_name(question.event, call));
+  if (question.tier) {
+    filters.push_back(call.language().say(fmt::format("choice.tier.{}", name(*question.tier))));
+  }
+  if (question.day) {
+    const std::chrono::year_month_day date{*question.day};
+    filters.push_back(fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())));
+  }
+  return filters;
+}
+
+std::vector<discord::Row> controls(const Question& question, int pages, const std::vector<MatchDetails>& matches,
+                                   const Call& call) {
+  Controls controls{question, call};
+  controls.add_pages(question.page, pages);
+  const bool has_scores = question.kind != Question::Kind::upcoming;
+  if (!matches.empty() && question.hide_scores && has_scores) controls.add_reveal();
+  controls.add_matches(matches);
+  return controls.take();
+}
+
+}  // namespace
+
+Reply answer_list(Question question, const Call& call) {
+  auto found = store::list_matches(call.store(), query_of(question, call));
+  const int pages = count_pages(found.total, limits::matches_per_page);
+  if (question.page >= pages) {  // the list has become shorter since the button was made
+    question.page = pages - 1;
+    found = store::list_matches(call.store(), query_of(question, call));
+  }
+  const view::MatchList list{
+      .kind = list_kind(question.kind),
+      .matches = found.matches,
+      .page = question.page,
+      .pages = pages,
+      .total = found.total,
+      .filters = filters_of(question, call),
+      .sources = found.matches.empty() ? known_sources(call) : std::vector<MatchSource>{},
+      .mentions = {call.mention("upcoming"), call.mention("results")}};
+  Reply reply{.message = view::match_list(list, reader_of(question, call))};
+  reply.message.rows = controls(question, pages, found.matches, call);
+  return reply;
+}
+
+}  // namespace cs2::bot

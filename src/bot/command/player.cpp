@@ -1,0 +1,21 @@
+// /player — a player: teams over time, matches, figures.
+#include "bot/commands.hpp"
+#include "bot/filters.hpp"
+#include "bot/named.hpp"
+
+namespace cs2::bot {
+namespace {
+
+constexpr TextOption player_named{.name = "player", .required = true, .suggest = suggest_players};
+
+Reply run(const Call& call) {
+  return answer_named(start_question(Question::Kind::player, call), player_named, store::NameKind::player, call);
+}
+
+}  // namespace
+
+Command player_command() {
+  return {.name = "player", .options = {player_named, spoilers_option}, .run = run};
+}
+
+}  // namespace cs2::bot

@@ -1,0 +1,62 @@
+// /ranking — a ranking of teams as it is or was, or how one team stood in it over time.
+#include <fmt/format.h>
+
+#include <array>
+#include <chrono>
+
+#include "base/limits/answers.hpp"
+#include "base/text.hpp"
+#include "bot/answer.hpp"
+#include "bot/commands.hpp"
+#include "bot/filters.hpp"
+#include "bot/named.hpp"
+#include "view/markdown.hpp"
+
+namespace cs2::bot {
+namespace {
+
+using std::chrono::year_month_day;
+
+// Rankings come about monthly, and the answer says of which day it is.
+constexpr int months_suggested = 24;
+
+std::string iso_date(year_month_day date) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
+Choices suggest_dates(const Call& call, std::string_view typed) {
+  const year_month_day today{std::chrono::floor<days>(call.now())};
+  Choices choices;
+  for (int back = 0; back < months_suggested; ++back) {
+    auto date = iso_date((today.year() / today.month() - std::chrono::months{back}) / 1);
+    if (date.starts_with(trim(typed))) choices.push_back({.name = {.text = date}, .value = date});
+  }
+  return choices;
+}
+
+constexpr std::array<std::string_view, 5> systems{"valve_world", "valve_europe", "valve_americas", "valve_asia",
+                                                  "hltv"};
+constexpr ChoiceOption system_option{.name = "system", .values = systems};
+constexpr TextOption date_option{.name = "date", .suggest = suggest_dates};
+
+Reply run(const Call& call) {
+  auto question = start_question(Question::Kind::ranking, call);
+  if (const auto system = call[system_option]) question.system = parse_ranking_system(*system);
+  if (!call[team_option].empty()) return answer_named(question, team_option, store::NameKind::team, call);
+  if (const auto typed = call[date_option]; !typed.empty()) {
+    const auto midnight = parse_iso8601(fmt::format("{}T00:00:00Z", typed));
+    if (!midnight)
+      return call.say("answer.unknown_date", {{"typed", view::plain(typed, limits::names_typed_max)}});
+    question.day = std::chrono::floor<days>(*midnight);
+  }
+  return answer(std::move(question), call);
+}
+
+}  // namespace
+
+Command ranking_command() {
+  return {.name = "ranking", .options = {system_option, date_option, team_option}, .run = run};
+}
+
+}  // namespace cs2::bot
