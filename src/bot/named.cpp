@@ -25,7 +25,8 @@ std::string_view word(store::NameKind kind) {
 
 }  // namespace
 
-Reply answer_named(const Question& question, const TextOption& option, store::NameKind kind, const Call& call) {
+Reply answer_named(const Question& question, const TextOption& option, store::NameKind kind,
+                   const Call& call) {
   const auto typed = call[option];
   const auto meanings = find_meanings(typed, kind, call);
   if (meanings.empty()) {

@@ -35,9 +35,9 @@ struct MapRecord {
 
 struct TeamProfile {
   Team team;
-  bool is_retired = false;             // kept for whoever holds its id, and listed nowhere
-  std::vector<std::string> aliases;    // other names than the one that is shown
-  std::vector<RosterMember> roster;    // now: who plays first
+  bool is_retired = false;           // kept for whoever holds its id, and listed nowhere
+  std::vector<std::string> aliases;  // other names than the one that is shown
+  std::vector<RosterMember> roster;  // now: who plays first
   bool has_former_members = false;
   std::vector<RankingPlace> rankings;  // in the newest of each system that ranks it
   MatchesAround matches;
@@ -105,7 +105,7 @@ struct EventProfile {
   bool is_retired = false;
   std::vector<EventStage> stages;  // by their beginnings
   std::vector<MatchDetails> today;
-  MatchesAround matches;  // without those of today
+  MatchesAround matches;                  // without those of today
   std::vector<StageStandings> standings;  // in the order of the stages
   std::vector<PlacedTeam> placements;     // best first
   std::vector<SourcePage> pages;

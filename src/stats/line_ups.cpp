@@ -30,8 +30,9 @@ std::vector<RosterMember> members_at(std::span<const RosterMember> stays, Timest
 }
 
 bool are_the_same(const std::vector<RosterMember>& some, const std::vector<RosterMember>& others) {
-  return std::ranges::is_permutation(some, others, {}, [](const auto& member) { return member.player.id; },
-                                     [](const auto& member) { return member.player.id; });
+  return std::ranges::is_permutation(
+      some, others, {}, [](const auto& member) { return member.player.id; },
+      [](const auto& member) { return member.player.id; });
 }
 
 }  // namespace

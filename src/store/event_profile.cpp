@@ -59,10 +59,9 @@ bool has_table(std::string_view stage, const std::set<std::string>& tables) {
 // ---- the profile
 
 std::vector<MatchDetails> load_today(Sql& sql, TournamentId event, const Today& today) {
-  return load_details(sql, load_match_ids(sql, {.tournament = event,
-                                                .from = today.from,
-                                                .to = today.to,
-                                                .count = limits::event_today}));
+  return load_details(
+      sql, load_match_ids(
+               sql, {.tournament = event, .from = today.from, .to = today.to, .count = limits::event_today}));
 }
 
 void leave_out(std::vector<MatchDetails>& list, const std::vector<MatchDetails>& shown) {
@@ -71,7 +70,8 @@ void leave_out(std::vector<MatchDetails>& list, const std::vector<MatchDetails>&
   });
 }
 
-std::optional<EventProfile> load_profile(Store& store, TournamentId asked, const Today& today, Timestamp now) {
+std::optional<EventProfile> load_profile(Store& store, TournamentId asked, const Today& today,
+                                         Timestamp now) {
   Reading reading{store};
   auto& sql = reading.sql();
   const auto survivor = find_survivor(sql, Thing::tournament, asked.value);
@@ -82,7 +82,8 @@ std::optional<EventProfile> load_profile(Store& store, TournamentId asked, const
   profile.is_retired = survivor->is_retired;
   profile.stages = load_stages(sql, id);
   profile.today = load_today(sql, id, today);
-  profile.matches = load_matches_around(sql, {.tournament = id}, now, limits::profile_next, limits::profile_last);
+  profile.matches =
+      load_matches_around(sql, {.tournament = id}, now, limits::profile_next, limits::profile_last);
   leave_out(profile.matches.live, profile.today);
   leave_out(profile.matches.next, profile.today);
   leave_out(profile.matches.last, profile.today);
@@ -99,8 +100,8 @@ std::optional<EventProfile> load_profile(Store& store, TournamentId asked, const
 
 std::vector<MatchId> load_bracket_ids(Sql& sql, TournamentId event) {
   std::set<std::string> tables;
-  for (auto& [stage] :
-       sql.select<Row<std::string>>("SELECT DISTINCT stage FROM standing WHERE tournament_id = :event", event))
+  for (auto& [stage] : sql.select<Row<std::string>>(
+           "SELECT DISTINCT stage FROM standing WHERE tournament_id = :event", event))
     tables.insert(std::move(stage));
   std::vector<MatchId> ids;
   for (const auto& [id, stage] : sql.select<Row<MatchId, std::string>>(
@@ -173,8 +174,7 @@ std::map<TournamentId, EventDates> load_dates(Sql& sql, const std::vector<Tourna
 
 std::optional<EventProfile> find_event_profile(Store& store, TournamentId event, Today today, Timestamp now) {
   return remember_profile<std::optional<EventProfile>>(
-      store,
-      fmt::format("event/{}/{}/{}", event.value, unix_seconds(today.from), unix_seconds(now)),
+      store, fmt::format("event/{}/{}/{}", event.value, unix_seconds(today.from), unix_seconds(now)),
       [&] { return load_profile(store, event, today, now); });
 }
 

@@ -29,8 +29,8 @@ std::string describe(Sql& sql, Thing thing, std::int64_t id) {
 }
 
 std::set<std::int64_t> load_retired(Sql& sql, Thing thing, const std::vector<std::int64_t>& ids) {
-  const auto text = fmt::format("SELECT id FROM {} WHERE id IN NUMBERS(:ids) AND retired_at IS NOT NULL",
-                                name(thing));
+  const auto text =
+      fmt::format("SELECT id FROM {} WHERE id IN NUMBERS(:ids) AND retired_at IS NOT NULL", name(thing));
   std::set<std::int64_t> retired;
   for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<std::int64_t>& chunk) {
     for (const auto& [id] : sql.select<Row<std::int64_t>>(text, chunk)) retired.insert(id);

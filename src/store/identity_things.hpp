@@ -16,8 +16,8 @@ std::string describe(Sql& sql, Thing thing, std::int64_t id);
 // Those of them that are retired.
 std::set<std::int64_t> load_retired(Sql& sql, Thing thing, const std::vector<std::int64_t>& ids);
 
-// Drops the rows whose thing is retired: a row that the survivor of a merge had already stays with the double,
-// and is shown to nobody.
+// Drops the rows whose thing is retired: a row that the survivor of a merge had already stays with the
+// double, and is shown to nobody.
 template <class Row, class IdOf>
 void drop_retired(Sql& sql, Thing thing, std::vector<Row>& rows, IdOf id_of) {
   std::vector<std::int64_t> ids;

@@ -50,7 +50,8 @@ std::vector<MatchId> load_last_matches(Sql& sql, PlayerId player, const std::vec
   for (const auto& stay : stays | std::views::take(stays_searched)) {
     if (plays(stay.stay.role)) append(played, load_played_in(sql, stay.stay, now));
   }
-  std::ranges::sort(played, std::ranges::greater{}, [](const Played& each) { return std::pair{each.at, each.match}; });
+  std::ranges::sort(played, std::ranges::greater{},
+                    [](const Played& each) { return std::pair{each.at, each.match}; });
   const auto doubles = std::ranges::unique(played);
   played.erase(doubles.begin(), doubles.end());
   std::vector<MatchId> ids;
@@ -66,7 +67,8 @@ struct TotalsRow {
   auto columns() {
     auto& t = totals;
     return std::tie(version, t.maps, t.kills.maps, t.kills.sum, t.deaths.maps, t.deaths.sum, t.headshots.maps,
-                    t.headshots.sum, t.adr.maps, t.adr.sum, t.kast.maps, t.kast.sum, t.rating.maps, t.rating.sum);
+                    t.headshots.sum, t.adr.maps, t.adr.sum, t.kast.maps, t.kast.sum, t.rating.maps,
+                    t.rating.sum);
   }
 };
 

@@ -82,11 +82,11 @@ std::vector<RosterMember> list_roster(Store& store, TeamId team, Timestamp at) {
 }
 
 std::vector<RosterMember> list_members(Store& store, TeamId team) {
-  return *store.answers().remember<std::vector<RosterMember>>(
-      Topic::players, fmt::format("roster/{}", team.value), [&] {
-        Reading reading{store};
-        return load_members(reading.sql(), team);
-      });
+  return *store.answers().remember<std::vector<RosterMember>>(Topic::players,
+                                                              fmt::format("roster/{}", team.value), [&] {
+                                                                Reading reading{store};
+                                                                return load_members(reading.sql(), team);
+                                                              });
 }
 
 std::vector<TeamStay> list_stays(Store& store, PlayerId player) {

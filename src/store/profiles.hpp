@@ -1,8 +1,8 @@
 // Teams, players and events with everything that a message about them needs.
 //
 // Each is a few bounded statements in one transaction, and remembered until something of it may have changed.
-// One that was merged into another is found as that one; a retired one is found too, for whoever holds its id.
-// `now` is the same question for a while when it is cut, to the hour for example.
+// One that was merged into another is found as that one; a retired one is found too, for whoever holds its
+// id. `now` is the same question for a while when it is cut, to the hour for example.
 #pragma once
 
 #include <optional>

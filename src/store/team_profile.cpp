@@ -34,12 +34,12 @@ std::vector<MapRecord> load_map_records(Sql& sql, TeamId team, Timestamp since) 
 
 std::vector<Tournament> load_events_of(Sql& sql, TeamId team, Timestamp now) {
   std::vector<TournamentId> ids;
-  for (const auto& [id] : sql.select<Row<TournamentId>>(R"(
+  for (const auto& [id] :
+       sql.select<Row<TournamentId>>(R"(
         SELECT DISTINCT tournament_id FROM match
         WHERE (first_team_id = :team_1 OR second_team_id = :team_2) AND tournament_id IS NOT NULL
               AND calendar_at BETWEEN :from AND :to AND retired_at IS NULL)",
-                                                        team, team, now - event_searched,
-                                                        now + event_searched)) {
+                                     team, team, now - event_searched, now + event_searched)) {
     ids.push_back(id);
   }
   std::vector<Tournament> events;
@@ -69,8 +69,7 @@ std::optional<TeamProfile> load_profile(Store& store, TeamId asked, Timestamp no
   profile.roster = present_at(members, now);
   profile.has_former_members = members.size() > profile.roster.size();
   profile.rankings = load_newest_places(sql, id);
-  profile.matches =
-      load_matches_around(sql, {.team = id}, now, limits::profile_next, limits::profile_last);
+  profile.matches = load_matches_around(sql, {.team = id}, now, limits::profile_next, limits::profile_last);
   profile.events = load_events_of(sql, id, now);
   profile.maps = load_map_records(sql, id, now - limits::map_pool_days);
   profile.pages = load_pages(sql, Thing::team, id.value);

@@ -7,14 +7,16 @@
 
 namespace cs2::view {
 
-void add_field(discord::Embed& embed, const Reader& reader, std::string_view key, std::string value) {
+void add_field(discord::Embed& embed, const Reader& reader, std::string_view key, std::string value,
+               locale::Arguments arguments) {
   if (value.empty()) return;
-  embed.fields.push_back({.name = reader.language.say(key), .value = std::move(value)});
+  embed.fields.push_back({.name = reader.language.say(key, arguments), .value = std::move(value)});
 }
 
 std::string picture(std::string_view url) {
   const bool is_plain = std::ranges::all_of(url, [](char each) { return each > ' ' && each < 0x7F; });
-  return is_web_address(url) && is_plain && url.size() <= limits::embed_url ? std::string{url} : std::string{};
+  return is_web_address(url) && is_plain && url.size() <= limits::embed_url ? std::string{url}
+                                                                            : std::string{};
 }
 
 }  // namespace cs2::view

@@ -22,7 +22,7 @@ constexpr std::size_t name_characters = 80;
 constexpr std::size_t text_characters = 100;
 constexpr std::size_t row_characters = 40;  // of a name in a table
 constexpr std::size_t description_characters = 800;
-constexpr std::size_t placements_characters = 600;
+constexpr std::size_t placements_characters = 600;  // or of the present table
 constexpr std::size_t today_characters = 900;
 constexpr std::size_t live_characters = 400;
 constexpr std::size_t next_characters = 450;
@@ -71,7 +71,8 @@ std::string description(const EventProfile& profile, Timestamp now, const Reader
   const auto& language = reader.language;
   Lines lines{description_characters};
   if (profile.is_retired) lines.add(language.say("profile.retired"));
-  lines.add(join({phase_text(phase_of(profile.dates, now), reader), dates_text(profile.dates, reader)}, " · "));
+  lines.add(
+      join({phase_text(phase_of(profile.dates, now), reader), dates_text(profile.dates, reader)}, " · "));
   lines.add(place_and_tier(event, reader));
   if (event.prize) lines.add(language.say("event.prize", {{"prize", plain(*event.prize, text_characters)}}));
   if (event.organizer)
@@ -88,10 +89,11 @@ std::string placement_line(const PlacedTeam& placed, const Reader& reader) {
                          ? std::to_string(placement.best)
                          : fmt::format("{}–{}", placement.best, placement.worst);
   const bool is_champion = placement.best == 1 && placement.worst == 1;
-  return join({reader.language.say(is_champion ? "event.champion" : "event.placement",
-                                   {{"place", place}, {"team", shown_name(team.name, row_characters, reader)}}),
-               placement.prize ? plain(*placement.prize, row_characters) : std::string{}},
-              " · ");
+  return join(
+      {reader.language.say(is_champion ? "event.champion" : "event.placement",
+                           {{"place", place}, {"team", shown_name(team.name, row_characters, reader)}}),
+       placement.prize ? plain(*placement.prize, row_characters) : std::string{}},
+      " · ");
 }
 
 std::string placements(const EventProfile& profile, const Reader& reader) {
@@ -141,7 +143,8 @@ discord::Embed head(const EventProfile& profile, const Reader& reader) {
 
 std::string record_text(std::optional<int> won, std::optional<int> drawn, std::optional<int> lost) {
   if (!won || !lost) return {};
-  return drawn.value_or(0) > 0 ? fmt::format("{}–{}–{}", *won, *drawn, *lost) : fmt::format("{}–{}", *won, *lost);
+  return drawn.value_or(0) > 0 ? fmt::format("{}–{}–{}", *won, *drawn, *lost)
+                               : fmt::format("{}–{}", *won, *lost);
 }
 
 std::string standing_line(const StandingTeam& row, const Reader& reader) {
@@ -149,10 +152,11 @@ std::string standing_line(const StandingTeam& row, const Reader& reader) {
   const auto maps = record_text(standing.map_wins, std::nullopt, standing.map_losses);
   const auto* mark = !standing.advances ? "" : *standing.advances ? "standings.advances" : "standings.is_out";
   return join(
-      {join({reader.language.say("event.placement", {{"place", std::to_string(standing.position)},
-                                                     {"team", shown_name(team.name, row_characters, reader)}}),
-             record_text(standing.wins, standing.draws, standing.losses)},
-            " "),
+      {join(
+           {reader.language.say("event.placement", {{"place", std::to_string(standing.position)},
+                                                    {"team", shown_name(team.name, row_characters, reader)}}),
+            record_text(standing.wins, standing.draws, standing.losses)},
+           " "),
        maps.empty() ? maps : reader.language.say("standings.maps", {{"record", maps}}),
        standing.points ? reader.language.say("standings.points", {{"points", std::int64_t{*standing.points}}})
                        : std::string{},
@@ -160,11 +164,24 @@ std::string standing_line(const StandingTeam& row, const Reader& reader) {
       " · ");
 }
 
-std::string table(const StageStandings& standings, const Reader& reader) {
-  Lines lines{page_characters};
+std::string table(const StageStandings& standings, std::size_t characters, const Reader& reader) {
+  Lines lines{characters};
   lines.add(fmt::format("**{}**", stage_name(standings.stage, reader)));
-  for (const auto& row : standings.teams) lines.add(standing_line(row, reader));
+  for (const auto& row : standings.teams) {
+    if (!lines.add(standing_line(row, reader))) break;
+  }
   return lines.take();
+}
+
+// Of the stage that began last. At the end the placements say more.
+std::string present_table(const EventProfile& profile, Timestamp now, const Reader& reader) {
+  if (reader.hide_scores || profile.standings.empty() || !profile.placements.empty()) return {};
+  const auto* present = &profile.standings.front();
+  for (const auto& standings : profile.standings) {
+    const auto stage = std::ranges::find(profile.stages, main_stage(standings.stage), &EventStage::name);
+    if (stage != profile.stages.end() && stage->begins_at && *stage->begins_at <= now) present = &standings;
+  }
+  return table(*present, placements_characters, reader);
 }
 
 // ---- a bracket
@@ -176,8 +193,7 @@ std::string bracket(std::span<const MatchDetails> matches, const Reader& reader)
   for (const auto& details : matches) {
     const std::string_view stage = details.match.stage;
     auto line = match_line(details, Beside::nothing, reader);
-    if (is_first || stage != last_stage)
-      line = fmt::format("**{}**\n{}", stage_name(stage, reader), line);
+    if (is_first || stage != last_stage) line = fmt::format("**{}**\n{}", stage_name(stage, reader), line);
     if (!lines.add(line)) break;
     last_stage = stage;
     is_first = false;
@@ -187,18 +203,18 @@ std::string bracket(std::span<const MatchDetails> matches, const Reader& reader)
 
 std::string footer(std::string_view key, int page, int pages, int total, const Reader& reader) {
   if (pages <= 1) return {};
-  return reader.language.say(key, {{"page", std::to_string(page + 1)},
-                                   {"pages", std::to_string(pages)},
-                                   {"total", std::int64_t{total}}});
+  return reader.language.say(
+      key,
+      {{"page", std::to_string(page + 1)}, {"pages", std::to_string(pages)}, {"total", std::int64_t{total}}});
 }
 
 }  // namespace
 
 bool keeps_secret(const EventProfile& profile, const Reader& reader) {
   const auto is_finished = [](const EventStage& stage) { return stage.finished > 0; };
-  return reader.hide_scores && (!profile.standings.empty() || !profile.placements.empty() ||
-                                !profile.matches.live.empty() || !profile.today.empty() ||
-                                std::ranges::any_of(profile.stages, is_finished));
+  return reader.hide_scores &&
+         (!profile.standings.empty() || !profile.placements.empty() || !profile.matches.live.empty() ||
+          !profile.today.empty() || std::ranges::any_of(profile.stages, is_finished));
 }
 
 discord::Message event_card(const EventProfile& profile, Timestamp now, const Reader& reader) {
@@ -212,6 +228,7 @@ discord::Message event_card(const EventProfile& profile, Timestamp now, const Re
   add_field(embed, reader, "profile.field.live", match_lines(live, Beside::stage, live_characters, reader));
   add_field(embed, reader, "profile.field.next", match_lines(next, Beside::stage, next_characters, reader));
   add_field(embed, reader, "profile.field.last", match_lines(last, Beside::stage, last_characters, reader));
+  add_field(embed, reader, "event.field.standings", present_table(profile, now, reader));
   add_field(embed, reader, "event.field.stages", stages(profile, reader));
   add_field(embed, reader, "match.field.links", page_links(profile.pages, Thing::tournament, reader));
   add_field(embed, reader, "match.field.source", sources(profile, reader));
@@ -226,7 +243,8 @@ discord::Message event_standings(const EventProfile& profile, int page, const Re
   } else if (reader.hide_scores) {
     embed.description = reader.language.say("profile.hidden");
   } else {
-    embed.description = table(profile.standings[static_cast<std::size_t>(std::clamp(page, 0, pages - 1))], reader);
+    embed.description = table(profile.standings[static_cast<std::size_t>(std::clamp(page, 0, pages - 1))],
+                              page_characters, reader);
     embed.footer = footer("standings.pages", page, pages, pages, reader);
   }
   add_field(embed, reader, "match.field.source", sources(profile, reader));

@@ -51,8 +51,8 @@ discord::Message event_list(const EventList& list, Timestamp now, const Reader& 
   if (!list.filter.empty())
     embed.title = shorten(language.say("list.filtered", {{"title", embed.title}, {"filters", list.filter}}),
                           limits::embed_title);
-  embed.description =
-      list.events.empty() ? language.say(list.filter.empty() ? "events.empty" : "events.empty_filtered")
+  embed.description = list.events.empty()
+                          ? language.say(list.filter.empty() ? "events.empty" : "events.empty_filtered")
                           : entries(list, now, reader);
   add_field(embed, reader, "match.field.source", render_sources(list.sources, language));
   if (list.pages > 1)

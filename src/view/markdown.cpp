@@ -27,7 +27,8 @@ struct Block {
   std::string_view first;
   std::string_view last;
 };
-// Hebrew, Arabic and their neighbours, with their presentation forms, and the scripts of the supplementary plane.
+// Hebrew, Arabic and their neighbours, with their presentation forms, and the scripts of the supplementary
+// plane.
 constexpr std::array<Block, 5> right_to_left{{{"\u0590", "\u08FF"},
                                               {"\uFB1D", "\uFDFF"},
                                               {"\uFE70", "\uFEFE"},
@@ -37,9 +38,8 @@ constexpr std::array<Block, 5> right_to_left{{{"\u0590", "\u08FF"},
 constexpr std::array<Block, 2> direction_marks{{{"\u202A", "\u202E"}, {"\u2066", "\u2069"}}};
 
 bool is_in(std::string_view character, std::span<const Block> blocks) {
-  return std::ranges::any_of(blocks, [&](const Block& block) {
-    return block.first <= character && character <= block.last;
-  });
+  return std::ranges::any_of(
+      blocks, [&](const Block& block) { return block.first <= character && character <= block.last; });
 }
 
 std::size_t bytes_of_character(char lead) {

@@ -46,8 +46,7 @@ std::string present_team(const PlayerProfile& profile, const Reader& reader) {
 std::string description(const PlayerProfile& profile, const Reader& reader) {
   Lines lines{description_characters};
   if (profile.is_retired) lines.add(reader.language.say("profile.retired"));
-  lines.add(
-      join({full_name(profile.player), country_text(profile.player.nationality, reader)}, " · "));
+  lines.add(join({full_name(profile.player), country_text(profile.player.nationality, reader)}, " · "));
   lines.add(also_known_as(profile.aliases, reader));
   lines.add(present_team(profile, reader));
   if (keeps_secret(profile, reader)) lines.add(reader.language.say("profile.hidden"));
@@ -91,10 +90,11 @@ std::string rating(const PlayerTotals& totals, const Reader& reader) {
 std::string figures(const PlayerProfile& profile, const Reader& reader) {
   const auto& totals = profile.totals;
   if (totals.maps == 0 || reader.hide_scores) return {};
-  return join({reader.language.say("figures.maps", {{"count", std::int64_t{totals.maps}}}), rating(totals, reader),
-               kills_and_deaths(totals, reader), mean("figures.adr", totals.adr, reader),
-               mean("figures.kast", totals.kast, reader), headshots(totals, reader)},
-              " · ");
+  return join(
+      {reader.language.say("figures.maps", {{"count", std::int64_t{totals.maps}}}), rating(totals, reader),
+       kills_and_deaths(totals, reader), mean("figures.adr", totals.adr, reader),
+       mean("figures.kast", totals.kast, reader), headshots(totals, reader)},
+      " · ");
 }
 
 std::string sources(const PlayerProfile& profile, const Reader& reader) {
@@ -119,7 +119,8 @@ discord::Message player_card(const PlayerProfile& profile, const Reader& reader)
                        .color = color_neutral,
                        .thumbnail_url = picture(profile.player.image_url.value_or(""))};
   add_field(embed, reader, "player.field.teams", teams(profile, reader));
-  add_field(embed, reader, "player.field.figures", figures(profile, reader));
+  add_field(embed, reader, "player.field.figures", figures(profile, reader),
+            {{"days", std::int64_t{limits::figures_days.count()}}});
   add_field(embed, reader, "profile.field.live", match_lines(live, Beside::event, live_characters, reader));
   add_field(embed, reader, "profile.field.next", match_lines(next, Beside::event, next_characters, reader));
   add_field(embed, reader, "profile.field.last",

@@ -24,7 +24,9 @@ bool is_number(std::string_view text) {
 // HLTV's pages are found by their number alone; others know it without having read the page.
 std::string hltv_page(std::string_view id, Thing thing) {
   if (!is_number(id)) return {};
-  const std::string_view folder = thing == Thing::team ? "team" : thing == Thing::player ? "player" : "events";
+  const std::string_view folder = thing == Thing::team     ? "team"
+                                  : thing == Thing::player ? "player"
+                                                           : "events";
   return fmt::format("https://www.hltv.org/{}/{}/-", folder, id);
 }
 
@@ -64,11 +66,12 @@ std::string also_known_as(std::span<const std::string> names, const Reader& read
   return joined.empty() ? joined : reader.language.say("profile.also", {{"names", joined}});
 }
 
-std::string period_text(std::optional<Timestamp> since, std::optional<Timestamp> until, const Reader& reader) {
+std::string period_text(std::optional<Timestamp> since, std::optional<Timestamp> until,
+                        const Reader& reader) {
   if (!since && !until) return {};
   const auto* key = !until ? "period.since" : !since ? "period.until" : "period.both";
-  return reader.language.say(
-      key, {{"from", since ? day_stamp(*since) : std::string{}}, {"to", until ? day_stamp(*until) : std::string{}}});
+  return reader.language.say(key, {{"from", since ? day_stamp(*since) : std::string{}},
+                                   {"to", until ? day_stamp(*until) : std::string{}}});
 }
 
 std::string role_text(RosterRole role, const Reader& reader) {

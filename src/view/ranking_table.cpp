@@ -61,9 +61,8 @@ void add_source(discord::Embed& embed, ProviderName provider, const std::string&
 
 discord::Message ranking_table(const RankingTable& table, const Reader& reader) {
   const auto& ranking = table.ranking;
-  discord::Embed embed{.title = title(ranking.system, reader),
-                       .url = picture(ranking.url),
-                       .color = color_neutral};
+  discord::Embed embed{
+      .title = title(ranking.system, reader), .url = picture(ranking.url), .color = color_neutral};
   Lines lines{description_characters};
   lines.add(reader.language.say("ranking.published", {{"day", day_stamp(ranking.published)}}));
   for (const auto& ranked : table.teams) lines.add(entry(ranked, ranking, reader));

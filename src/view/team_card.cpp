@@ -41,7 +41,8 @@ std::string form_text(const TeamProfile& profile, const Reader& reader) {
   if (letters.empty()) return {};
   // Letters of one width, so that the size of the black bar tells nothing.
   const auto form = fmt::format("`{}`", join(letters, " "));
-  return reader.language.say("profile.form", {{"form", reader.hide_scores ? fmt::format("||{}||", form) : form}});
+  return reader.language.say("profile.form",
+                             {{"form", reader.hide_scores ? fmt::format("||{}||", form) : form}});
 }
 
 std::string description(const TeamProfile& profile, const Reader& reader) {
@@ -49,9 +50,10 @@ std::string description(const TeamProfile& profile, const Reader& reader) {
   Lines lines{description_characters};
   if (profile.is_retired) lines.add(reader.language.say("profile.retired"));
   if (team.disbanded) lines.add(reader.language.say("team.disbanded"));
-  lines.add(join({country_text(team.country, reader), team.region ? plain(*team.region, nickname_characters) : "",
-                  team.acronym ? plain(*team.acronym, nickname_characters) : ""},
-                 " · "));
+  lines.add(
+      join({country_text(team.country, reader), team.region ? plain(*team.region, nickname_characters) : "",
+            team.acronym ? plain(*team.acronym, nickname_characters) : ""},
+           " · "));
   lines.add(also_known_as(profile.aliases, reader));
   lines.add(form_text(profile, reader));
   if (keeps_secret(profile, reader)) lines.add(reader.language.say("profile.hidden"));
@@ -82,10 +84,10 @@ std::string place_line(const RankingPlace& place, const Reader& reader) {
   const auto& language = reader.language;
   const auto position = language.say("ranking.position", {{"position", std::to_string(place.position)}});
   const auto system = language.say(fmt::format("ranking.system.{}", name(place.system)));
-  const auto points =
-      place.points ? language.say("ranking.points", {{"points", std::int64_t{*place.points}}}) : std::string{};
-  return join({join({position, system, movement_text(place.position, place.position_before, reader)}, " "), points,
-               day_stamp(place.published)},
+  const auto points = place.points ? language.say("ranking.points", {{"points", std::int64_t{*place.points}}})
+                                   : std::string{};
+  return join({join({position, system, movement_text(place.position, place.position_before, reader)}, " "),
+               points, day_stamp(place.published)},
               " · ");
 }
 
@@ -170,7 +172,8 @@ discord::Message team_card(const TeamProfile& profile, const Reader& reader) {
             last.empty() ? reader.language.say("profile.no_last")
                          : match_lines(last, Beside::event, last_characters, reader));
   add_field(embed, reader, "team.field.events", events(profile, reader));
-  add_field(embed, reader, "team.field.maps", map_pool(profile, reader));
+  add_field(embed, reader, "team.field.maps", map_pool(profile, reader),
+            {{"days", std::int64_t{limits::map_pool_days.count()}}});
   add_field(embed, reader, "match.field.links", page_links(profile.pages, Thing::team, reader));
   add_field(embed, reader, "match.field.source", sources(profile, reader));
   return {.embeds = {std::move(embed)}};

@@ -41,7 +41,6 @@ inline constexpr std::size_t guild_alias_characters = 32;
 // knows.
 inline constexpr minutes live_unseen_max = 3h;
 
-
 // A planned match this long past its time was missed by every source: it is no longer "next".
 inline constexpr std::chrono::hours overdue_max{6};
 

@@ -22,16 +22,19 @@ Reply say_gone(const Call& call) {
   return call.say("answer.gone", {{"command", call.mention("event")}});
 }
 
-std::vector<discord::Row> card_controls(const Question& question, const EventProfile& profile, const Call& call) {
+std::vector<discord::Row> card_controls(const Question& question, const EventProfile& profile,
+                                        const Call& call) {
   using Kind = Question::Kind;
   const auto id = profile.dates.event.id;
   const auto has_finished = [](const EventStage& stage) { return stage.finished > 0; };
   Controls controls{question, call};
-  if (!profile.standings.empty()) controls.add_button("button.standings", {.kind = Kind::standings, .event = id});
+  if (!profile.standings.empty())
+    controls.add_button("button.standings", {.kind = Kind::standings, .event = id});
   if (!profile.stages.empty()) controls.add_button("button.bracket", {.kind = Kind::bracket, .event = id});
   if (std::ranges::any_of(profile.stages, has_finished))
     controls.add_button("button.results", {.kind = Kind::results, .event = id});
-  if (!profile.matches.next.empty()) controls.add_button("button.upcoming", {.kind = Kind::upcoming, .event = id});
+  if (!profile.matches.next.empty())
+    controls.add_button("button.upcoming", {.kind = Kind::upcoming, .event = id});
   if (view::keeps_secret(profile, reader_of(question, call))) controls.add_reveal();
 
   auto matches = profile.today;
@@ -113,7 +116,8 @@ Reply answer_events(Question question, const Call& call) {
   const auto pages = count_pages(total, limits::events_per_page);
   question.page = clamp_page(question.page, pages);
   const auto first = static_cast<std::size_t>(question.page) * limits::events_per_page;
-  const auto shown = std::span{events}.subspan(first, std::min(limits::events_per_page, events.size() - first));
+  const auto shown =
+      std::span{events}.subspan(first, std::min(limits::events_per_page, events.size() - first));
   const view::EventList list{
       .events = shown,
       .page = question.page,

@@ -65,8 +65,8 @@ std::vector<std::string> filters_of(const Question& question, const Call& call) 
   return filters;
 }
 
-std::vector<discord::Row> controls(const Question& question, int pages, const std::vector<MatchDetails>& matches,
-                                   const Call& call) {
+std::vector<discord::Row> controls(const Question& question, int pages,
+                                   const std::vector<MatchDetails>& matches, const Call& call) {
   Controls controls{question, call};
   controls.add_pages(question.page, pages);
   const bool has_scores = question.kind != Question::Kind::upcoming;

@@ -33,10 +33,9 @@ std::optional<MatchDetails> first_between(const Question& question, store::Match
 // The live one, else the next, else the last.
 std::optional<MatchDetails> find_match(const Question& question, const Call& call) {
   if (question.match) return store::find_match(call.store(), question.match);
-  if (auto live = first_between(question,
-                                {.statuses = {MatchStatus::live},
-                                 .seen_since = this_hour(call) - limits::live_unseen_max},
-                                call))
+  if (auto live = first_between(
+          question,
+          {.statuses = {MatchStatus::live}, .seen_since = this_hour(call) - limits::live_unseen_max}, call))
     return live;
   const auto since = this_hour(call) - limits::overdue_max;
   if (auto next = first_between(question, {.statuses = {MatchStatus::scheduled}, .from = since}, call))

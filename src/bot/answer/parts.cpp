@@ -25,7 +25,8 @@ std::string label_of(std::string_view text, const Call& call) {
 std::string versus(const MatchDetails& details, const Call& call) {
   const auto side = [&](std::size_t slot) {
     const auto& team = details.teams[slot];
-    const auto name = shorten(sanitize(team ? team->name : details.match.opponents[slot].name), team_characters);
+    const auto name =
+        shorten(sanitize(team ? team->name : details.match.opponents[slot].name), team_characters);
     return trim(name).empty() ? call.language().say("match.undecided") : name;
   };
   return call.language().say("match.versus", {{"first", side(0)}, {"second", side(1)}});
@@ -73,7 +74,8 @@ int clamp_page(int page, int pages) {
 // ---- Controls
 
 Controls::Controls(const Question& here, const Call& call) : here_(here), call_(call) {
-  if (auto back = find_way_back(here)) add_pressable("button.back", {.action = Action::turn, .question = *back});
+  if (auto back = find_way_back(here))
+    add_pressable("button.back", {.action = Action::turn, .question = *back});
 }
 
 void Controls::add_pressable(std::string_view key, const Pressed& pressed, bool disabled) {
@@ -100,7 +102,8 @@ void Controls::add_reveal() {
 
 void Controls::add_entry(std::string_view label, Reference thing, const std::string& description) {
   auto value = to_string(thing);
-  const bool is_known = std::ranges::find(menu_.options, value, &discord::SelectOption::value) != menu_.options.end();
+  const bool is_known =
+      std::ranges::find(menu_.options, value, &discord::SelectOption::value) != menu_.options.end();
   if (is_known || menu_.options.size() == limits::select_options) return;
   menu_.options.push_back({.label = label_of(label, call_),
                            .value = std::move(value),
@@ -114,8 +117,9 @@ void Controls::add_team(const Team& team) {
 void Controls::add_player(const Player& player, RosterRole role) {
   const auto& language = call_.language();
   const auto role_text = view::role_text(role, reader_of(here_, call_));
-  add_entry(player.nickname, player.id,
-            role_text.empty() ? language.say("menu.player") : language.say("menu.role", {{"role", role_text}}));
+  add_entry(
+      player.nickname, player.id,
+      role_text.empty() ? language.say("menu.player") : language.say("menu.role", {{"role", role_text}}));
 }
 
 void Controls::add_event(const Tournament& event) {

@@ -27,9 +27,8 @@ std::vector<discord::Row> controls(const Question& question, const TeamProfile& 
   if (!profile.rankings.empty()) {
     const auto& place = profile.rankings.front();
     controls.add_button("button.ranking", ranking_of(place));
-    controls.add_button("button.history", {.kind = Question::Kind::ranking,
-                                           .team = profile.team.id,
-                                           .system = place.system});
+    controls.add_button("button.history",
+                        {.kind = Question::Kind::ranking, .team = profile.team.id, .system = place.system});
   }
   if (profile.has_former_members)
     controls.add_button("button.line_ups", {.kind = Question::Kind::line_ups, .team = profile.team.id});
@@ -63,9 +62,10 @@ Reply answer_line_ups(Question question, const Call& call) {
   const auto shown =
       std::span{line_ups}.subspan(first, std::min(limits::line_ups_per_page, line_ups.size() - first));
 
-  Reply reply{.message = view::line_up_list(
-                  {.profile = *profile, .line_ups = shown, .page = question.page, .pages = pages, .total = total},
-                  reader_of(question, call))};
+  Reply reply{
+      .message = view::line_up_list(
+          {.profile = *profile, .line_ups = shown, .page = question.page, .pages = pages, .total = total},
+          reader_of(question, call))};
   Controls controls{question, call};
   controls.add_pages(question.page, pages);
   for (const auto& line_up : shown) {

@@ -35,8 +35,8 @@ Choices suggest_dates(const Call& call, std::string_view typed) {
   return choices;
 }
 
-constexpr std::array<std::string_view, 5> systems{"valve_world", "valve_europe", "valve_americas", "valve_asia",
-                                                  "hltv"};
+constexpr std::array<std::string_view, 5> systems{"valve_world", "valve_europe", "valve_americas",
+                                                  "valve_asia", "hltv"};
 constexpr ChoiceOption system_option{.name = "system", .values = systems};
 constexpr TextOption date_option{.name = "date", .suggest = suggest_dates};
 

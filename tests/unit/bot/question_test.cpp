@@ -34,6 +34,12 @@ TEST(CustomId, brings_a_question_back) {
 
   EXPECT_EQ(parse_custom_id(to_custom_id(next)), next);
   EXPECT_EQ(parse_custom_id(to_custom_id({})), Pressed{});
+  const Pressed table{
+      .action = Action::turn,
+      .question = {.kind = Question::Kind::ranking, .system = RankingSystem::hltv, .page = 2}};
+  EXPECT_EQ(parse_custom_id(to_custom_id(table)), table);
+  const Pressed player{.action = Action::go, .question = {.kind = Question::Kind::player, .player = {8}}};
+  EXPECT_EQ(parse_custom_id(to_custom_id(player)), player);
   const Pressed first_day{.action = Action::turn, .question = {.day = std::chrono::sys_days{}}};
   EXPECT_EQ(parse_custom_id(to_custom_id(first_day)), first_day);
 }
@@ -51,6 +57,49 @@ TEST(CustomId, of_another_version_is_not_read) {
         "1.t.l.q5", "1.t.l.p7pt", "1.t.l.s5", "1.t.l.h1", "1.t.l.w3w5e11264sgsg", "m:1234:spoil"}) {
     EXPECT_EQ(parse_custom_id(strange), std::nullopt) << strange;
   }
+}
+
+TEST(CustomId, holds_the_way_back) {
+  const Question team{.kind = Question::Kind::team, .team = {7}, .hide_scores = true, .owner = {5}};
+  const auto player = follow(team, question_about(PlayerId{8}));
+  const auto match = follow(player, question_about(MatchId{9}));
+
+  const auto read = parse_custom_id(to_custom_id({.action = Action::go, .question = match}));
+
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->question, match);
+  EXPECT_EQ(find_way_back(read->question), player);
+  EXPECT_EQ(find_way_back(*find_way_back(read->question)), team);
+  EXPECT_EQ(find_way_back(team), std::nullopt);
+}
+
+TEST(CustomId, holds_as_much_of_the_way_back_as_fits) {
+  Question here{.kind = Question::Kind::team, .team = {INT64_MAX}, .owner = {UINT64_MAX}};
+  for (int steps = 0; steps < 10; ++steps) here = follow(here, question_about(PlayerId{INT64_MAX - steps}));
+
+  const auto id = to_custom_id({.action = Action::go, .question = here});
+  const auto read = parse_custom_id(id);
+
+  EXPECT_LE(id.size(), limits::custom_id);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(here.trail.size(), static_cast<std::size_t>(limits::trail_max));
+  EXPECT_GE(read->question.trail.size(), 2U);
+  EXPECT_EQ(read->question.trail.back(), here.trail.back()) << "the nearest steps are kept";
+}
+
+TEST(CustomId, is_not_read_with_a_strange_way_back) {
+  for (const auto* strange :
+       {"1.t.t.t1_", "1.t.t.t1_x", "1.t.t.t1_t.t1.h", "1.t.t.t1_t.w5", "1.t.t.t1_t.q", "1.t.t.t1_t_t_t_t_t"})
+    EXPECT_EQ(parse_custom_id(strange), std::nullopt) << strange;
+}
+
+TEST(Questions, that_a_forged_id_leaves_open_are_not_answerable) {
+  using Kind = Question::Kind;
+  for (const auto kind :
+       {Kind::match, Kind::team, Kind::line_ups, Kind::player, Kind::event, Kind::standings, Kind::bracket})
+    EXPECT_FALSE(is_answerable({.kind = kind}));
+  for (const auto kind : {Kind::live, Kind::results, Kind::events, Kind::ranking})
+    EXPECT_TRUE(is_answerable({.kind = kind}));
 }
 
 TEST(CustomId, differs_between_the_buttons_of_one_message) {

@@ -1,6 +1,8 @@
 // Keys that the code puts together from names of the model.
 #include <gtest/gtest.h>
 
+#include "model/player.hpp"
+#include "model/ranking.hpp"
 #include "unit/view/fixture.hpp"
 
 namespace cs2::view {
@@ -11,9 +13,12 @@ void expect(std::string_view path, std::string_view name) {
 }
 
 TEST(Words, exist_for_everything_that_the_model_can_name) {
-  for (const auto provider : {ProviderName::pandascore, ProviderName::liquipedia, ProviderName::lpdb,
-                              ProviderName::valve, ProviderName::hltv, ProviderName::sample})
+  for (const auto provider :
+       {ProviderName::pandascore, ProviderName::liquipedia, ProviderName::lpdb, ProviderName::valve,
+        ProviderName::hltv, ProviderName::imported, ProviderName::sample}) {
     expect("source", name(provider));
+    expect("page", name(provider));
+  }
   for (const auto status : {MatchStatus::scheduled, MatchStatus::live, MatchStatus::finished,
                             MatchStatus::postponed, MatchStatus::cancelled})
     expect("match.status", name(status));
@@ -21,7 +26,18 @@ TEST(Words, exist_for_everything_that_the_model_can_name) {
     expect("veto", name(action));
   for (const auto action : {VetoAction::ban, VetoAction::pick})
     expect("veto", "unknown_" + std::string{name(action)});
-  for (const auto tier : {Tier::s, Tier::a, Tier::b, Tier::c, Tier::d}) expect("choice.tier", name(tier));
+  for (const auto tier : {Tier::s, Tier::a, Tier::b, Tier::c, Tier::d}) {
+    expect("choice.tier", name(tier));
+    expect("event.tier", name(tier));
+  }
+  for (const auto venue : {Venue::lan, Venue::online, Venue::mixed}) expect("event.venue", name(venue));
+  for (const auto role :
+       {RosterRole::captain, RosterRole::stand_in, RosterRole::benched, RosterRole::coach, RosterRole::staff})
+    expect("role", name(role));
+  for (const auto system : {RankingSystem::valve_world, RankingSystem::valve_europe,
+                            RankingSystem::valve_americas, RankingSystem::valve_asia, RankingSystem::hltv}) {
+    for (const auto* path : {"choice.system", "ranking.title", "ranking.system"}) expect(path, name(system));
+  }
 }
 
 }  // namespace
