@@ -108,7 +108,7 @@ class Demo {
     settings->pandascore_token = "demo-key";
     settings->pandascore_base_url = providers_->pandascore_base_url();
     settings->liquipedia_base_url = providers_->liquipedia_base_url();
-    settings->valve_standings_base_url = "off";
+    settings->valve_standings_base_url = providers_->valve_standings_base_url();
     settings->http_contact = "demo@example.org";
     settings->listen = "off";
     log::configure(log::Format::text, log::Level::warning);

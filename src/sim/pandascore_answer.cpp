@@ -72,10 +72,28 @@ std::string standings(const World& world, const PandascoreStage& stage, Timestam
   return json::serialize(rows);
 }
 
+json::array players_of(const World& world, int team) {
+  const auto& of = world.teams()[static_cast<std::size_t>(team)];
+  json::array players;
+  for (std::size_t seat = 0; seat < of.players.size(); ++seat) {
+    const auto& name = of.players[seat];
+    players.push_back(json::object{{"id", pandascore_player_id(team, seat)},
+                                   {"name", name},
+                                   {"slug", fold(name)},
+                                   {"first_name", nullptr},
+                                   {"last_name", nullptr},
+                                   {"nationality", of.country},
+                                   {"image_url", nullptr},
+                                   {"role", nullptr},
+                                   {"active", true}});
+  }
+  return players;
+}
+
 json::object team_with_players(const World& world, int team, Timestamp now) {
   auto object = pandascore_team(world, team, now);
   object["current_videogame"] = json::object{{"id", 3}, {"name", "Counter-Strike"}, {"slug", "cs-go"}};
-  object["players"] = json::array{};
+  object["players"] = players_of(world, team);
   return object;
 }
 

@@ -17,6 +17,7 @@ namespace json = boost::json;
 
 constexpr std::int64_t match_ids = 9'100'000;
 constexpr std::int64_t team_ids = 9'200'000;
+constexpr std::int64_t player_ids = 9'400'000;
 constexpr std::int64_t tournament_ids = 9'300'000;
 
 json::value time_or_null(std::optional<Timestamp> at) {
@@ -244,6 +245,10 @@ std::int64_t pandascore_match_id(const WorldMatch& match) {
 
 std::int64_t pandascore_team_id(int team) {
   return team_ids + team;
+}
+
+std::int64_t pandascore_player_id(int team, std::size_t seat) {
+  return player_ids + team * 10 + static_cast<std::int64_t>(seat);
 }
 
 std::int64_t pandascore_serie_id(int tournament) {

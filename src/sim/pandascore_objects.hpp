@@ -22,6 +22,7 @@ struct PandascoreStage {
 // Real ids are about as large; the world's are clearly not theirs.
 std::int64_t pandascore_match_id(const WorldMatch& match);
 std::int64_t pandascore_team_id(int team);
+std::int64_t pandascore_player_id(int team, std::size_t seat);
 std::int64_t pandascore_serie_id(int tournament);
 
 std::vector<PandascoreStage> pandascore_stages(const World& world, Timestamp now);

@@ -1,6 +1,7 @@
 // A World in the providers' own shapes. Only for sim's own files; pure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,7 +12,7 @@
 namespace cs2::sim {
 
 // What PandaScore answers at an address: the rows of a list, or a body. As on the free plan maps have no
-// names and no rounds, and asking for them is refused. A world has no players.
+// names and no rounds, and asking for them is refused. A team's players are told, and nobody by himself.
 struct PandascoreAnswer {
   int status = 200;
   std::vector<std::string> rows = {};
@@ -27,6 +28,10 @@ std::vector<std::string> pandascore_rows(const World& world, Timestamp now, std:
 std::string liquipedia_ticker(const World& world, Timestamp now);
 // That of its front page, as far as it names tournaments.
 std::string liquipedia_front(const World& world);
+
+// A path below Valve's repository, or below its list of contents: the standings of the month. Nothing for any
+// other.
+std::optional<std::string> valve_answer(const World& world, Timestamp now, std::string_view path);
 
 // Bodies that were recorded once, their times moved by `by`: what is an ISO time in JSON, and data-timestamp
 // in HTML.

@@ -27,6 +27,7 @@ using namespace std::chrono_literals;
 namespace json = boost::json;
 
 constexpr std::string_view liquipedia_api = "/counterstrike/api.php";
+constexpr std::string_view valve_repository = "/valve/";
 constexpr int pandascore_per_hour = 1000;
 constexpr milliseconds liquipedia_gap = 2s;
 constexpr milliseconds liquipedia_parse_gap = 30s;
@@ -190,6 +191,10 @@ std::optional<ProviderFault> Providers::State::take_fault(std::string_view path)
 io::ServerResponse Providers::State::answer_path(const io::ServerRequest& request, const Query& query,
                                                  bool empty) {
   if (query.path == liquipedia_api) return answer_liquipedia(request, query, empty);
+  if (query.path.starts_with(valve_repository)) {
+    auto found = valve_answer(world, clock.now(), query.path.substr(valve_repository.size()));
+    return found ? json_response(200, std::move(*found)) : error_response(404, "Not Found", "");
+  }
   return answer_pandascore(request, query, empty);
 }
 
@@ -353,6 +358,9 @@ std::string Providers::pandascore_base_url() const {
 }
 std::string Providers::liquipedia_base_url() const {
   return pandascore_base_url() + "/counterstrike";
+}
+std::string Providers::valve_standings_base_url() const {
+  return pandascore_base_url() + "/valve";
 }
 std::string Providers::control_url() const {
   return pandascore_base_url() + "/sim";

@@ -1,5 +1,5 @@
-// Replayed providers: PandaScore and Liquipedia as HTTP servers, with a World's matches or with recorded
-// answers.
+// Replayed providers: PandaScore, Liquipedia and Valve's standings as HTTP servers, with a World's matches or
+// with recorded answers.
 //
 // They are as strict as the real ones: keys, User-Agent, gzip and request limits are checked, in the clock's
 // time. Every path can be made to fail. Everything runs on the loop it was started on.
@@ -56,6 +56,7 @@ class Providers {
 
   std::string pandascore_base_url() const;
   std::string liquipedia_base_url() const;
+  std::string valve_standings_base_url() const;
   std::string control_url() const;  // POST …/faults, GET …/statistics
 
   // Instead of the world's: "/csgo/matches/running", "/csgo/matches/upcoming", "/csgo/matches/past" (JSON) or

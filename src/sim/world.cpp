@@ -23,22 +23,22 @@ constexpr minutes moved_before{15};
 
 const std::vector<WorldTeam>& invented_teams() {
   static const std::vector<WorldTeam> teams{
-      {"Northwind Wolves", "Northwind", "NWW", "NO", 82},
-      {"Granite Foxes", "Granite Foxes", "GFX", "CH", 78},
-      {"Team Emberline", "Emberline", "EMB", "FR", 74},
-      {"Tidebreakers", "Tidebreakers", "TDB", "PT", 70},
-      {"Quartz Nine", "Quartz 9", "Q9", "DE", 66},
-      {"Halcyon Ravens", "Halcyon", "HAL", "GB", 64},
-      {"Voltaic Owls", "Voltaic", "VTO", "PL", 60},
-      {"Saffron Lancers", "Saffron", "SAF", "ES", 55},
-      {"Orchard Five", "Orchard", "O5", "NL", 58},
-      {"Brackwater", "Brackwater", "BRK", "US", 52},
-      {"Kôprová Esports", "Kôprová", "KOP", "SK", 57},
-      {"Lanternfish", "Lanternfish", "LAN", "BR", 61},
-      {"Midnight Cartel", "Cartel", "MNC", "MX", 49},
-      {"Paper Tigers", "Paper Tigers", "PPT", "CN", 53},
-      {"Rookery", "Rookery", "ROO", "AU", 47},
-      {"Sundial Academy", "Sundial.A", "SUA", "SE", 44},
+      {"Northwind Wolves", "Northwind", "NWW", "NO", 82, {"fjell", "Skadi", "rime", "varg", "ONYX"}},
+      {"Granite Foxes", "Granite Foxes", "GFX", "CH", 78, {"schist", "Gneis", "lynx0r", "basil", "moraine"}},
+      {"Team Emberline", "Emberline", "EMB", "FR", 74, {"braise", "Cendre", "fumée", "tison", "éclat"}},
+      {"Tidebreakers", "Tidebreakers", "TDB", "PT", 70, {"maré", "Onda", "salina", "FAROL", "brisa"}},
+      {"Quartz Nine", "Quartz 9", "Q9", "DE", 66, {"kante", "Splitt", "gitter", "facet", "nEUn"}},
+      {"Halcyon Ravens", "Halcyon", "HAL", "GB", 64, {"corvid", "Alcyon", "pinion", "rookie", "plume"}},
+      {"Voltaic Owls", "Voltaic", "VTO", "PL", 60, {"iskra", "Sowa", "prąd", "wolt", "ampER"}},
+      {"Saffron Lancers", "Saffron", "SAF", "ES", 55, {"azafrán", "Lanza", "trote", "estribo", "Oro"}},
+      {"Orchard Five", "Orchard", "O5", "NL", 58, {"appel", "Kers", "pruim", "PEER", "mispel"}},
+      {"Brackwater", "Brackwater", "BRK", "US", 52, {"silt", "Heron", "marsh", "tule", "bayou"}},
+      {"Kôprová Esports", "Kôprová", "KOP", "SK", 57, {"kôpor", "Tatran", "žila", "skala", "Hrot"}},
+      {"Lanternfish", "Lanternfish", "LAN", "BR", 61, {"abismo", "Farolzin", "escama", "nado", "LUZ"}},
+      {"Midnight Cartel", "Cartel", "MNC", "MX", 49, {"noche", "Búho", "sombra", "doce", "Luna"}},
+      {"Paper Tigers", "Paper Tigers", "PPT", "CN", 53, {"origami", "纸虎", "ink", "FOLD", "crane"}},
+      {"Rookery", "Rookery", "ROO", "AU", 47, {"galah", "Pied", "currawong", "magpie", "nest"}},
+      {"Sundial Academy", "Sundial.A", "SUA", "SE", 44, {"skugga", "Visare", "timme", "sol", "MIDDAG"}},
   };
   return teams;
 }

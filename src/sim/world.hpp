@@ -28,7 +28,8 @@ struct WorldTeam {
   std::string short_name;  // as a ticker prints it
   std::string acronym;
   std::string country;
-  int strength = 0;  // 0 to 100
+  int strength = 0;                      // 0 to 100
+  std::array<std::string, 5> players{};  // nicknames, of nobody
 };
 
 struct WorldTournament {

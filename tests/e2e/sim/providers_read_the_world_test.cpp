@@ -8,7 +8,9 @@
 #include "model/validate.hpp"
 #include "provider/liquipedia_parse.hpp"
 #include "provider/pandascore_parse.hpp"
+#include "provider/valve_parse.hpp"
 #include "sim/provider_answers.hpp"
+#include "sim/query.hpp"
 
 namespace cs2::sim {
 namespace {
@@ -62,6 +64,37 @@ TEST(ReplayedLiquipedia, is_read_without_loss_at_any_hour) {
     EXPECT_EQ(std::ranges::count_if(report->matches, begun),
               std::ranges::count_if(played, begun, [](const WorldMatch& match) { return match.facts; }));
   }
+}
+
+TEST(ReplayedPandascore, tells_the_players_of_every_team) {
+  const World world(day, 4);
+
+  const auto answer = pandascore_answer(world, day, parse_query("/csgo/teams"));
+  const auto page = provider::parse_pandascore_teams(joined(answer.rows), day);
+
+  ASSERT_TRUE(page) << page.error().detail;
+  expect_clean(page->report, day);
+  EXPECT_EQ(page->report.players.size(), 5 * world.teams().size());
+}
+
+TEST(ReplayedValve, is_read_without_loss) {
+  const World world(day, 4);
+  std::vector<std::string> files;
+  for (const auto* region : {"global", "europe", "americas", "asia"}) {
+    auto file = valve_answer(world, day, fmt::format("live/2026/standings_{}_2026_11_01.md", region));
+    ASSERT_TRUE(file) << region;
+    files.push_back(std::move(*file));
+  }
+
+  const auto report = provider::parse_valve_standings(files, day);
+
+  ASSERT_TRUE(report) << report.error().detail;
+  expect_clean(*report, day);
+  ASSERT_EQ(report->rankings.size(), 4U);
+  EXPECT_EQ(report->rankings[0].places.size(), world.teams().size());
+  EXPECT_EQ(report->rankings[0].places[0].line_up.size(), 5U);
+  EXPECT_TRUE(valve_answer(world, day, "contents/live/2026"));
+  EXPECT_FALSE(valve_answer(world, day, "contents/live/2025"));
 }
 
 }  // namespace
