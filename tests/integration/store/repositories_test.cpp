@@ -13,8 +13,10 @@
 #include "store/matches.hpp"
 #include "store/names.hpp"
 #include "store/players.hpp"
+#include "store/profiles.hpp"
 #include "store/rankings.hpp"
 #include "store/seed.hpp"
+#include "store/standings.hpp"
 #include "store/state.hpp"
 
 namespace cs2::store {
@@ -326,7 +328,7 @@ TEST_P(Seed, shows_every_kind_of_match) {
 
   ASSERT_TRUE(seeded) << seeded.error().detail;
   EXPECT_EQ(seeded->teams_created, 16);
-  EXPECT_EQ(seeded->tournaments_created, 3);
+  EXPECT_EQ(seeded->tournaments_created, 4);
   for (const auto status :
        {MatchStatus::live, MatchStatus::scheduled, MatchStatus::finished, MatchStatus::cancelled})
     EXPECT_GT(list_matches(store(), {.statuses = {status}}).total, 0) << name(status);
@@ -347,10 +349,29 @@ TEST_P(Seed, shows_rosters_and_a_ranking_that_moved) {
   ASSERT_FALSE(ranking.teams.empty());
   EXPECT_EQ(ranking.teams[0].row.line_up.size(), 5u);
   EXPECT_EQ(ranking.teams[0].position_before, 2);
-  EXPECT_EQ(list_roster(store(), ranking.teams[0].team.id, test_start).size(), 6u);
+  const auto roster = list_roster(store(), ranking.teams[0].team.id, test_start);
+  EXPECT_EQ(std::ranges::count_if(roster, [](const auto& member) { return plays(member.stay.role); }), 5);
+  EXPECT_EQ(
+      std::ranges::count(roster, RosterRole::coach, [](const auto& member) { return member.stay.role; }), 1);
   const auto moved = list_players_called(store(), "wren");
   ASSERT_EQ(moved.size(), 1u);
   EXPECT_EQ(list_stays(store(), moved[0].id).size(), 2u);
+}
+
+TEST_P(Seed, shows_standings_champions_and_figures) {
+  ASSERT_TRUE(seed(store(), test_start));
+
+  TournamentId running;
+  TournamentId over;
+  for (const auto& named : list_names(store())) {
+    if (named.name.starts_with("Meridian")) running = {named.id};
+    if (named.name.starts_with("Equinox")) over = {named.id};
+  }
+  EXPECT_EQ(list_standings(store(), running).size(), 2u);
+  ASSERT_EQ(list_placements(store(), over).size(), 4u);
+  EXPECT_EQ(list_placements(store(), over)[0].team.name, "Glacier Wolves");
+  const auto player = list_players_called(store(), "fjordling").at(0).id;
+  EXPECT_EQ(find_player_profile(store(), player, test_start)->totals.maps, 6);
 }
 
 TEST_P(Seed, keeps_the_rules_of_the_game) {
