@@ -19,6 +19,7 @@
 #include "provider/valve_match.hpp"
 #include "store/migrate.hpp"
 #include "store/sql.hpp"
+#include "support/recorded_history.hpp"
 #include "support/temporary_database.hpp"
 
 namespace cs2::ingest {
@@ -28,11 +29,12 @@ namespace json = boost::json;
 
 constexpr Timestamp now = std::chrono::sys_days{std::chrono::year{2026} / 8 / 1};
 
-std::filesystem::path recorded(const std::string& name) {
-  return std::filesystem::path{CS2_SOURCE_DIR} / "../shared/data/history" / name;
-}
-const auto valve_file = recorded("vrs_matches_2024-02_to_2026-05.csv");
-const auto hltv_file = recorded("hltv_cs2_matches_2025-06_to_2026-06.json");
+using test::hltv_file;
+using test::hltv_lines;
+using test::read_hltv;
+using test::text_at;
+
+const auto valve_file = test::recorded_history("vrs_matches_2024-02_to_2026-05.csv");
 
 struct Played {
   std::string id;
@@ -84,17 +86,6 @@ std::vector<Played> read_valve() {
   return all;
 }
 
-json::array read_hltv() {
-  std::ifstream in{hltv_file};
-  const std::string text{std::istreambuf_iterator<char>{in}, {}};
-  return json::parse(text).as_object().at("matches").as_array();
-}
-
-std::string text_at(const json::value& row, std::string_view key) {
-  const auto* text = row.as_object().at(key).if_string();
-  return text ? std::string{text->data(), text->size()} : std::string{};
-}
-
 // Our CSV; the day carries the offset of its place.
 std::string valve_csv(const std::vector<Played>& all) {
   std::string csv = "id,date,team1,team2,winner\n";
@@ -106,37 +97,6 @@ std::string valve_csv(const std::vector<Played>& all) {
                        behind.count(), match.first, match.second, winner);
   }
   return csv;
-}
-
-// Our JSON lines.
-std::string hltv_lines(const json::array& all) {
-  std::string lines;
-  for (const auto& match : all) {
-    json::object row;
-    row["id"] = text_at(match, "match_id");
-    row["date"] = text_at(match, "match_date");
-    row["team1"] = text_at(match, "team1_name");
-    row["team2"] = text_at(match, "team2_name");
-    row["winner"] = text_at(match, "winner_name");
-    row["tournament"] = text_at(match, "event_name");
-    row["stage"] = text_at(match, "round_name");
-    const auto& object = match.as_object();
-    row["best_of"] = object.at("best_of");
-    // Of a single map the source gives its rounds.
-    const auto& played = object.at("maps").as_array();
-    if (played.size() > 1) {
-      row["score1"] = object.at("score1");
-      row["score2"] = object.at("score2");
-    }
-    json::array maps;
-    for (const auto& map : played)
-      maps.push_back(json::object{{"name", map.as_object().at("map_name")},
-                                  {"score1", map.as_object().at("score1")},
-                                  {"score2", map.as_object().at("score2")}});
-    row["maps"] = std::move(maps);
-    lines += json::serialize(row) + "\n";
-  }
-  return lines;
 }
 
 class History : public testing::TestWithParam<test::Database> {
