@@ -20,6 +20,8 @@ EventDates dates_of(Tournament event, std::optional<Timestamp> first, std::optio
   if (last) dates.ends_at = std::chrono::floor<days>(*last) + days{1};
   if (dates.event.starts_at) dates.begins_at = dates.event.starts_at;
   if (const auto told = end_of(dates.event)) dates.ends_at = told;
+  // What is told of the one and seen of the other may contradict each other.
+  if (dates.begins_at && dates.ends_at && *dates.ends_at <= *dates.begins_at) dates.ends_at.reset();
   return dates;
 }
 
@@ -116,8 +118,10 @@ std::vector<MatchId> load_bracket_ids(Sql& sql, TournamentId event) {
 
 // ---- events around now
 
+// One without an end is only known to be to come.
 bool is_over(const EventDates& dates, Timestamp now) {
-  return !dates.ends_at || *dates.ends_at <= now;
+  if (dates.ends_at) return *dates.ends_at <= now;
+  return !dates.begins_at || *dates.begins_at <= now;
 }
 
 auto order_of(const EventDates& dates, Timestamp now) {

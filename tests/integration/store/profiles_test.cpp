@@ -278,6 +278,20 @@ TEST_P(Filled, an_event_without_dates_is_where_its_matches_are) {
   EXPECT_EQ(open_air.dates.ends_at, std::chrono::floor<days>(test_start + hours{2}) + days{1});
 }
 
+TEST_P(Filled, an_event_that_only_has_a_beginning_is_announced) {
+  Batch batch{.provider = ProviderName::sample, .observed_at = test_start};
+  batch.tournaments = {new_tournament(-1, "Far Away")};
+  batch.tournaments[0].tournament.starts_at = test_start + days{40};
+  batch.tournaments[0].tournament.ends_at.reset();
+  write(batch);
+
+  const auto events = list_events_around(store(), test_start);
+
+  ASSERT_EQ(events.size(), 3u);
+  EXPECT_EQ(events[2].event.name, "Far Away");
+  EXPECT_FALSE(events[2].ends_at);
+}
+
 TEST_P(Filled, a_bracket_is_what_no_table_counts) {
   const TournamentId cup{id_of(NameKind::tournament, "Northern Cup")};
 

@@ -1,0 +1,23 @@
+#include <gtest/gtest.h>
+
+#include "locale/language.hpp"
+
+namespace cs2::locale {
+namespace {
+
+TEST(Countries, are_named_in_the_readers_language) {
+  const auto english = Catalogue::load(embedded_catalogues())->source();
+
+  EXPECT_EQ(country_name("DK", english), "Denmark");
+  EXPECT_EQ(country_name("XK", english), "Kosovo");
+  EXPECT_EQ(country_name("CZ", english), "Czechia");
+}
+
+TEST(Countries, that_nobody_knows_are_named_by_their_code) {
+  const auto english = Catalogue::load(embedded_catalogues())->source();
+
+  EXPECT_EQ(country_name("QX", english), "QX");
+}
+
+}  // namespace
+}  // namespace cs2::locale
