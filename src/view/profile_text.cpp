@@ -69,6 +69,9 @@ std::string also_known_as(std::span<const std::string> names, const Reader& read
 std::string period_text(std::optional<Timestamp> since, std::optional<Timestamp> until,
                         const Reader& reader) {
   if (!since && !until) return {};
+  const bool is_one_day =
+      since && until && std::chrono::floor<days>(*since) == std::chrono::floor<days>(*until);
+  if (is_one_day) return day_stamp(*since);
   const auto* key = !until ? "period.since" : !since ? "period.until" : "period.both";
   return reader.language.say(key, {{"from", since ? day_stamp(*since) : std::string{}},
                                    {"to", until ? day_stamp(*until) : std::string{}}});

@@ -24,7 +24,8 @@ std::string flag(std::string_view code);
 // "Also known as NAVI, Na'Vi"; empty without other names.
 std::string also_known_as(std::span<const std::string> names, const Reader& reader);
 
-// "since 12 January 2026", "12 January 2026 – 3 March 2026"; empty where neither day is known.
+// "since 12 January 2026", "12 January 2026 – 3 March 2026", or the one day that it is; empty where neither
+// is known.
 std::string period_text(std::optional<Timestamp> since, std::optional<Timestamp> until, const Reader& reader);
 
 // "captain"; empty for an ordinary player.

@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "store/matches.hpp"
 #include "store/names.hpp"
-#include "view/match_text.hpp"
+#include "view/markdown.hpp"
 #include "view/profile_text.hpp"
 
 namespace cs2::bot {
@@ -127,10 +127,15 @@ void Controls::add_event(const Tournament& event) {
 }
 
 void Controls::add_match(const MatchDetails& details) {
+  const auto& match = details.match;
+  const auto is_named = [&](std::size_t slot) {
+    return details.teams[slot] || !match.opponents[slot].name.empty();
+  };
+  if (!is_named(0) && !is_named(1)) return;  // among others of the kind nobody could tell which it is
+  const auto where = view::join({details.tournament ? details.tournament->name : "", match.stage}, " – ");
   const auto& language = call_.language();
-  add_entry(versus(details, call_), details.match.id,
-            details.tournament ? language.say("menu.match_in", {{"event", details.tournament->name}})
-                               : language.say("menu.match"));
+  add_entry(versus(details, call_), match.id,
+            where.empty() ? language.say("menu.match") : language.say("menu.match_in", {{"event", where}}));
 }
 
 void Controls::add_matches(const std::vector<MatchDetails>& matches) {

@@ -68,14 +68,15 @@ class Profiles : public testing::Test {
     return all;
   }
 
+  TournamentId event(std::string_view name) const {
+    return std::get<TournamentId>(*parse_reference(world.reference(name, store::NameKind::tournament)));
+  }
+
   World world;
 
  private:
   TeamId team(std::string_view name) const {
     return std::get<TeamId>(*parse_reference(world.reference(name)));
-  }
-  TournamentId event(std::string_view name) const {
-    return std::get<TournamentId>(*parse_reference(world.reference(name, store::NameKind::tournament)));
   }
 
   void stay(Batch& batch, std::size_t player, RosterRole role, std::string_view since,
@@ -229,6 +230,26 @@ TEST_F(Profiles, an_event_is_shown_with_its_parts) {
   EXPECT_EQ(bracket.message.embeds.at(0).footer, "Page 1 of 2 · 14 matches");
   EXPECT_EQ(push(second, "Previous").message, bracket.message);
   EXPECT_EQ(push(second, "Back").message, event.message);
+}
+
+TEST_F(Profiles, the_menu_leaves_out_matches_of_nobody_yet) {
+  Batch batch{.provider = ProviderName::liquipedia, .observed_at = world.clock.now()};
+  batch.matches.push_back({.match = {}, .external_ids = {"final"}, .changes = {}});
+  auto& match = batch.matches[0].match;
+  match.id = {-1};
+  match.tournament = event("Harbour Cup");
+  match.scheduled_at = world.clock.now() + hours{2};
+  ASSERT_TRUE(store::apply(*world.store, batch));
+
+  const auto card = ask(command("event", {{"event", "harbour"}}));
+
+  EXPECT_THAT(text(card), HasSubstr("**To be decided** vs **To be decided**"));
+  for (const auto& row : card.message.rows) {
+    const auto* menu = std::get_if<discord::Select>(&row.at(0));
+    if (!menu) continue;
+    for (const auto& entry : menu->options) EXPECT_NE(entry.label, "To be decided vs To be decided");
+    EXPECT_EQ(menu->options.at(0).description, "Match · Harbour Cup");
+  }
 }
 
 TEST_F(Profiles, an_event_that_is_over_names_its_champion) {

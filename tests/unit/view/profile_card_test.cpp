@@ -152,6 +152,13 @@ TEST(Names, of_countries_have_their_flag) {
   for (const auto* strange : {"", "dk", "DNK", "D1"}) EXPECT_EQ(country_text(strange, open_reader()), "");
 }
 
+TEST(Periods, of_one_day_are_that_day) {
+  const auto morning = at("2026-07-12T08:00:00Z");
+
+  EXPECT_EQ(period_text(morning, morning + hours{9}, open_reader()), day_stamp(morning));
+  EXPECT_EQ(period_text({}, {}, open_reader()), "");
+}
+
 TEST(Sources, are_named_once_with_their_page_and_their_last_word) {
   Sources sources;
   sources.add(amber_foxes().pages, Thing::team);
