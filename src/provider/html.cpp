@@ -186,6 +186,10 @@ std::string HtmlElement::text() const {
     if (is_text(node)) raw += node->v.text.text;
     return raw.size() < limits::html_text_bytes_max;
   });
+  // Markup puts it where a line must not break, such as between a flag and a name.
+  constexpr std::string_view no_break_space = "\u00A0";
+  for (auto at = raw.find(no_break_space); at != std::string::npos; at = raw.find(no_break_space, at))
+    raw.replace(at, no_break_space.size(), " ");
   std::string text;
   bool gap = false;
   for (const char c : sanitize(std::string_view{raw}.substr(0, limits::html_text_bytes_max))) {

@@ -120,10 +120,12 @@ void Sources::add(std::span<const SourcePage> pages, Thing thing) {
   for (const auto& page : pages) {
     if (!page.seen_at) continue;  // another source named it
     const bool is_archive = page.provider == ProviderName::imported;
+    const auto archive = is_archive ? import_source(page.external_id) : std::string_view{};
+    if (is_archive && archive.empty()) continue;  // a name that files share; their matches name them
     all_.push_back({.provider = page.provider,
                     .url = address_of(page, thing),
                     .seen_at = *page.seen_at,
-                    .archive = std::string{is_archive ? import_source(page.external_id) : ""}});
+                    .archive = std::string{archive}});
   }
 }
 

@@ -164,6 +164,11 @@ TEST(Sources, are_named_once_with_their_page_and_their_last_word) {
   sources.add(amber_foxes().pages, Thing::team);
   sources.add(amber_foxes().matches);
 
+  sources.add(
+      std::vector<SourcePage>{
+          {.provider = ProviderName::imported, .external_id = "Amber Foxes", .url = {}, .seen_at = now}},
+      Thing::team);
+
   const auto text = sources.render(open_reader());
 
   EXPECT_EQ(split(text, '\n').size(), 1U) << text;
