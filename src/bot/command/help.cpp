@@ -12,7 +12,7 @@ namespace {
 
 Reply run(const Call& call) {
   const auto& language = call.language();
-  view::Lines lines{limits::embed_field_value};
+  view::Lines lines{limits::embed_description};
   for (const auto& command : commands()) {
     lines.add(language.say(
         "help.line", {{"command", call.mention(command.name)},
