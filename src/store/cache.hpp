@@ -24,6 +24,6 @@ class Cache {
 std::unique_ptr<Cache> make_process_cache(const Clock& clock, std::size_t entries_max);
 // redis://[:password@]host[:port][/database]. Never throws and never blocks longer than 250 ms: after a
 // failure Redis is left alone for a few seconds.
-std::unique_ptr<Cache> make_redis_cache(std::string url, Metrics& metrics);
+std::unique_ptr<Cache> make_redis_cache(const std::string& url, Metrics& metrics);
 
 }  // namespace cs2::store

@@ -16,6 +16,7 @@ namespace {
 
 std::vector<std::string> names_of(const std::vector<MatchStatus>& statuses) {
   std::vector<std::string> names;
+  names.reserve(statuses.size());
   for (const auto status : statuses) names.emplace_back(name(status));
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());

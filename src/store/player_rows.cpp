@@ -102,6 +102,7 @@ Stays load_stays(Sql& sql, const std::vector<PlayerId>& players) {
 
 void insert_stays(Sql& sql, const std::vector<Told<RosterEntry>>& stays) {
   std::vector<std::vector<Cell>> rows;
+  rows.reserve(stays.size());
   for (const auto& [entry, provider, url] : stays)
     rows.push_back(
         to_cells(entry.team, entry.player, name(entry.role), entry.since, entry.until, name(provider), url));
@@ -140,6 +141,7 @@ std::map<MatchId, LineUps> load_line_ups(Sql& sql, const std::vector<MatchId>& m
 void replace_line_up(Sql& sql, MatchId match, Slot slot, const Told<std::vector<PlayerId>>& players) {
   sql.run("DELETE FROM line_up WHERE match_id = :match AND slot = :slot", match, slot);
   std::vector<std::vector<Cell>> rows;
+  rows.reserve(players.facts.size());
   for (const auto player : players.facts)
     rows.push_back(to_cells(match, slot, static_cast<int>(rows.size()) + 1, player, name(players.provider)));
   sql.insert_all("INSERT INTO line_up (match_id, slot, position, player_id, provider) VALUES", rows);
@@ -163,6 +165,7 @@ std::map<MatchId, std::vector<Told<PlayerMapStats>>> load_player_stats(Sql& sql,
 
 void upsert_player_stats(Sql& sql, MatchId match, const std::vector<Told<PlayerMapStats>>& stats) {
   std::vector<std::vector<Cell>> rows;
+  rows.reserve(stats.size());
   for (const auto& [each, provider, url] : stats)
     rows.push_back(to_cells(match, each.map, each.player, each.slot, each.kills, each.deaths, each.assists,
                             each.headshots, each.adr, each.kast, each.rating, each.rating_version,

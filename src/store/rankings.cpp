@@ -52,6 +52,7 @@ std::optional<RankingPage> load_page(Store& store, RankingSystem system, Timesta
   const auto before = positions_of(date_before ? load_ranking(sql, system, *date_before) : std::nullopt);
 
   std::vector<TeamId> ids;
+  ids.reserve(told.facts.rows.size());
   for (const auto& row : told.facts.rows) ids.push_back(row.team);
   const auto teams = load_teams(sql, ids);
   RankingPage page{.system = system,
@@ -60,6 +61,7 @@ std::optional<RankingPage> load_page(Store& store, RankingSystem system, Timesta
                    .provider = told.provider,
                    .url = told.url,
                    .teams = {}};
+  page.teams.reserve(told.facts.rows.size());
   for (const auto& row : told.facts.rows) {
     const auto position = before.find(row.team);
     page.teams.push_back(

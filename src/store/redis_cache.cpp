@@ -191,7 +191,7 @@ class RedisCache : public Cache {
 
 }  // namespace
 
-std::unique_ptr<Cache> make_redis_cache(std::string url, Metrics& metrics) {
+std::unique_ptr<Cache> make_redis_cache(const std::string& url, Metrics& metrics) {
   return std::make_unique<RedisCache>(url, metrics);
 }
 

@@ -60,6 +60,7 @@ void replace_ranking(Sql& sql, const Told<Ranking>& told) {
   const auto id = std::get<0>(head.value());
   sql.run("DELETE FROM ranking_row WHERE ranking_id = :id", id);
   std::vector<std::vector<Cell>> rows;
+  rows.reserve(ranking.rows.size());
   for (const auto& row : ranking.rows)
     rows.push_back(to_cells(id, row.team, row.position, row.points, to_json_list(row.line_up)));
   sql.insert_all("INSERT INTO ranking_row (ranking_id, team_id, position, points, line_up) VALUES", rows);
@@ -88,6 +89,7 @@ void replace_standings(Sql& sql, const Told<Standings>& told) {
   const auto& [tournament, stage, standings] = told.facts;
   sql.run("DELETE FROM standing WHERE tournament_id = :tournament AND stage = :stage", tournament, stage);
   std::vector<std::vector<Cell>> rows;
+  rows.reserve(standings.size());
   for (const auto& row : standings)
     rows.push_back(to_cells(tournament, stage, row.team, row.position, row.wins, row.draws, row.losses,
                             row.map_wins, row.map_losses, row.points, row.advances, name(told.provider)));
@@ -129,6 +131,7 @@ std::vector<Placement> load_placements_of(Sql& sql, TeamId team) {
 
 void upsert_placements(Sql& sql, const std::vector<Told<Placement>>& placements) {
   std::vector<std::vector<Cell>> rows;
+  rows.reserve(placements.size());
   for (const auto& [each, provider, url] : placements)
     rows.push_back(to_cells(each.tournament, each.team, each.best, each.worst, each.prize, name(provider)));
   sql.insert_all("INSERT INTO placement (tournament_id, team_id, best, worst, prize, provider) VALUES", rows,

@@ -130,6 +130,7 @@ std::string half_text(const Half& half, const Reader& reader) {
 std::string halves_text(const std::vector<Half>& halves, const Reader& reader) {
   if (halves.empty()) return {};
   std::vector<std::string> parts;
+  parts.reserve(halves.size());
   for (const auto& half : halves) parts.push_back(half_text(half, reader));
   return reader.language.say("map.halves", {{"halves", join(parts, ", ")}});
 }

@@ -63,6 +63,7 @@ std::string title(const MatchList& list, const Reader& reader) {
   auto title = reader.language.say(fmt::format("list.{}.title", name(list.kind)));
   if (list.filters.empty()) return title;
   std::vector<std::string> filters;
+  filters.reserve(list.filters.size());
   for (const auto& filter : list.filters) filters.push_back(plain(filter, event_characters));
   return shorten(reader.language.say("list.filtered", {{"title", title}, {"filters", join(filters, " · ")}}),
                  limits::embed_title);
