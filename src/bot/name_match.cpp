@@ -147,6 +147,14 @@ double score_of_typos(std::string_view typed, std::string_view name) {
   return best;
 }
 
+// By letters or by sound, whichever is nearer.
+double score_of_typos(std::string_view typed, std::string_view typed_sound, std::string_view name,
+                      std::string_view name_sound) {
+  const auto by_letters = score_of_typos(typed, name);
+  if (typed == typed_sound && name == name_sound) return by_letters;
+  return std::max(by_letters, less_for_sound * score_of_typos(typed_sound, name_sound));
+}
+
 }  // namespace
 
 NameShape shape_of(std::string_view name, store::NameKind kind) {
@@ -193,7 +201,7 @@ double fit(std::string_view typed, std::string_view typed_sound, std::string_vie
   if (word.starts_with(typed)) return 0.78 + 0.17 * share(typed.size(), word.size());
   if (typed_sound == word_sound) return score_of_sound(word_sound);
   if (typed.size() < 3) return 0;
-  return std::max(score_of_typos(typed, word), less_for_sound * score_of_typos(typed_sound, word_sound));
+  return score_of_typos(typed, typed_sound, word, word_sound);
 }
 
 // How many of the words `typed` shortens, taking a beginning of each, as many as can be: "nip" three of
@@ -356,8 +364,7 @@ double TypedName::match_whole(const NameView& name, std::string_view joined,
   }
   if (joined_sound == joined_sound_) return std::max(best, score_of_sound(joined_sound));
   if (joined_.size() < 3) return best;
-  best = std::max(
-      {best, score_of_typos(joined_, joined), less_for_sound * score_of_typos(joined_sound_, joined_sound)});
+  best = std::max(best, score_of_typos(joined_, joined_sound_, joined, joined_sound));
   if (joined.find(joined_) != std::string_view::npos)
     best = std::max(best, 0.55 + 0.1 * share(joined_.size(), joined.size()));
   if (is_left_without_vowels(joined_, joined)) best = std::max(best, without_vowels);

@@ -35,6 +35,8 @@ struct NameView {
 class TypedName {
  public:
   TypedName(const std::string& folded, store::NameKind kind);
+  TypedName(const TypedName&) = delete;  // parts_ point into it
+  TypedName& operator=(const TypedName&) = delete;
 
   const std::string& words() const { return words_; }
   const std::string& joined() const { return joined_; }
@@ -63,11 +65,6 @@ class TypedName {
   std::string joined_sound_;
   std::vector<Word> parts_;  // views of words_ and sound_
   std::uint8_t squad_ = 0;
-
- public:
-  // parts_ point into the object.
-  TypedName(const TypedName&) = delete;
-  TypedName& operator=(const TypedName&) = delete;
 };
 
 inline constexpr double same_name = 0.97;
