@@ -107,10 +107,10 @@ bool are_registered(const std::vector<discord::CommandSpec>& specs,
 }  // namespace
 
 std::span<const Command> commands() {
-  static const std::vector<Command> all{
-      live_command(),    upcoming_command(), results_command(),  match_command(),
-      team_command(),    player_command(),   event_command(),    events_command(),
-      ranking_command(), alias_command(),    settings_command(), help_command()};
+  static const std::vector<Command> all{live_command(),  upcoming_command(), results_command(),
+                                        match_command(), team_command(),     player_command(),
+                                        event_command(), events_command(),   ranking_command(),
+                                        alias_command(), settings_command(), help_command()};
   return all;
 }
 

@@ -18,6 +18,7 @@
 #include "provider/liquipedia_parse.hpp"
 #include "provider/lpdb_parse.hpp"
 #include "provider/pandascore_parse.hpp"
+#include "provider/rendered_page.hpp"
 #include "provider/valve_parse.hpp"
 #include "store/migrate.hpp"
 #include "store/store.hpp"
@@ -123,7 +124,8 @@ class RecordedStore {
     absorb(parse_lpdb_matches(read("liquipedia/lpdb_v3_match_cs_pgl_masters_bucharest_2025_subset.json"),
                               recorded_now));
     absorb(parse_lpdb_matches(read("liquipedia/lpdb_v3_match_cs_placeholder_tbd.json"), recorded_now));
-    absorb(parse_liquipedia_answer(read("liquipedia/parse_envelope_constructed_matches.json"), recorded_now));
+    const auto html = rendered_page(read("liquipedia/parse_envelope_constructed_matches.json"));
+    absorb(parse_liquipedia_matches(html.value(), recorded_now));
     absorb(parse_liquipedia_matches(read("liquipedia/parse_liquipedia_matches_ticker_2026-08-21.html"),
                                     recorded_now));
     absorb(parse_liquipedia_tournament(
