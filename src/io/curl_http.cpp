@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <utility>
@@ -150,10 +151,25 @@ void Client::start(Exchange& exchange) {
   multi_->add(easy.handle());
 }
 
+// curl gives up a request that it was about to put on an HTTP/2 connection when the server retires that
+// (GOAWAY, RFC 9113 §6.8), and does not say whether the server has taken it. So only what may be done twice
+// is sent again, on another connection.
+bool may_be_sent_again(const Exchange& exchange, CURLcode code) {
+  constexpr std::array<std::string_view, 4> idempotent{"GET", "HEAD", "PUT", "DELETE"};
+  return code == CURLE_HTTP2 && exchange.sent_away < limits::http_sent_away_max &&
+         exchange.response.headers.empty() &&
+         std::ranges::find(idempotent, exchange.request.method) != idempotent.end();
+}
+
 void Client::finish(CURL* curl, CURLcode code) {
   char* pointer = nullptr;
   curl_easy_getinfo(curl, CURLINFO_PRIVATE, &pointer);
   auto& exchange = *reinterpret_cast<Exchange*>(pointer);
+  if (may_be_sent_again(exchange, code)) {
+    ++exchange.sent_away;
+    release(exchange);
+    return start(exchange);
+  }
 
   if (code == CURLE_OK) {
     long status = 0;

@@ -33,6 +33,7 @@ struct Exchange : ListHook {
   HttpResponse response = {};
   std::optional<Error> error = {};
   bool too_large = false;
+  int sent_away = 0;  // how often, by a connection that ended before it was answered
 };
 
 // A curl easy handle with what must outlive a transfer on it. It is kept, and only what differs between

@@ -14,7 +14,8 @@ using std::chrono::seconds;
 inline constexpr milliseconds http_connect_max = 10s;
 inline constexpr milliseconds http_total_max = 30s;
 inline constexpr std::size_t http_body_bytes_max =
-    32 * 1024 * 1024;  // Liquipedia's largest pages are below 10 MiB
+    32 * 1024 * 1024;                         // Liquipedia's largest pages are below 10 MiB
+inline constexpr int http_sent_away_max = 3;  // connections that retire before they have taken one request
 inline constexpr long http_connections_per_host_max = 64;
 inline constexpr long http_connections_kept_max = 256;  // idle ones, all hosts together
 inline constexpr std::size_t http_waiting_max =
