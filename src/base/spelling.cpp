@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <utility>
 
@@ -153,17 +154,33 @@ struct Compared {
   std::array<std::uint8_t, compared_max> letter;  // its place in the alphabet
   std::array<int, compared_max> one_more;         // cost of this one being too many or left out
   std::size_t size;
+  std::uint64_t letters = 0;  // which places there are
 
   explicit Compared(std::string_view text) : size(std::min(text.size(), compared_max)) {
     for (std::size_t i = 0; i < size; ++i) {
       const char c = text[i];
       letter[i] = static_cast<std::uint8_t>(c >= 'a' && c <= 'z' ? c - 'a' : is_digit(c) ? 26 + c - '0' : 36);
+      letters |= 1ULL << letter[i];
       // A letter that is held down is another thing.
       const bool again = i > 0 && c == text[i - 1] && (i == 1 || c != text[i - 2]);
       one_more[i] = again ? same_letter_more : is_vowel(c) ? vowel_more : one;
     }
   }
 };
+
+constexpr std::uint64_t vowels = [] {
+  std::uint64_t places = 0;
+  for (std::size_t i = 0; i < 26; ++i) places |= is_vowel(alphabet[i]) ? 1ULL << i : 0;
+  return places;
+}();
+constexpr std::uint64_t letters_and_digits = (1ULL << 36) - 1;
+
+// What it costs at least that `name` lacks letters of `typed`: each is another one at best.
+int cost_of_lacking(const Compared& typed, const Compared& name) {
+  const auto lacking = typed.letters & ~name.letters & letters_and_digits;
+  return another_vowel * std::popcount(lacking & vowels) +
+         similar_consonant * std::popcount(lacking & ~vowels);
+}
 
 }  // namespace
 
@@ -236,6 +253,10 @@ Typos typos_between(std::string_view typed, std::string_view name, double most) 
   const Compared a{typed};
   const Compared b{name};
   const int most_cost = static_cast<int>(most * one);
+  const auto in_typos = [](int cost) { return static_cast<double>(cost) / one; };
+  // Most names are ruled out by this, at a fraction of the table's cost.
+  if (const int lacking = cost_of_lacking(a, b); lacking > most_cost)
+    return {.whole = in_typos(lacking), .beginning = in_typos(lacking)};
   std::array<Costs, 3> rows;
   auto* before = rows.data();
   auto* last = before + 1;
@@ -258,7 +279,6 @@ Typos typos_between(std::string_view typed, std::string_view name, double most) 
     }
     before = std::exchange(last, std::exchange(row, before));
   }
-  const auto in_typos = [](int cost) { return static_cast<double>(cost) / one; };
   return {.whole = in_typos((*last)[b.size]), .beginning = in_typos(least)};
 }
 
