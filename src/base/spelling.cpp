@@ -139,8 +139,8 @@ constexpr int cost_of_replacing(char a, char b) {
 constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz0123456789 ";  // and everything else
 constexpr auto replacing = [] {
   std::array<std::array<std::uint8_t, alphabet.size()>, alphabet.size()> costs{};
-  for (std::size_t a = 0; a < alphabet.size(); ++a) {
-    for (std::size_t b = 0; b < alphabet.size(); ++b)
+  for (std::size_t a = 0; a != alphabet.size(); ++a) {
+    for (std::size_t b = 0; b != alphabet.size(); ++b)
       costs[a][b] = static_cast<std::uint8_t>(cost_of_replacing(alphabet[a], alphabet[b]));
   }
   return costs;
