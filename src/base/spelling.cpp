@@ -104,12 +104,16 @@ std::string_view rule_for(std::string_view rest, std::size_t& length) {
   return rest.front() == 'z' ? std::string_view{"s"} : rest.substr(0, 1);
 }
 
-constexpr bool is_vowel(char c) {
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
-}
-
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+// A letter that is held down is another thing: of its run only the first three are one.
+std::string with_single_consonants(std::string_view plain) {
+  std::string single;
+  std::size_t run = 0;
+  for (const char c : plain) {
+    run = !single.empty() && single.back() == c ? run + 1 : 1;
+    const bool again = run == 2 || run == 3;
+    if (!again || is_vowel(c) || is_digit(c)) single += c;
+  }
+  return single;
 }
 
 // ---- Typos, in twentieths
@@ -218,18 +222,6 @@ std::string spelled_out(std::string_view folded) {
     begin = end + 1;
   }
   return plain;
-}
-
-// A letter that is held down is another thing: of its run only the first three are one.
-std::string with_single_consonants(std::string_view plain) {
-  std::string single;
-  std::size_t run = 0;
-  for (const char c : plain) {
-    run = !single.empty() && single.back() == c ? run + 1 : 1;
-    const bool again = run == 2 || run == 3;
-    if (!again || is_vowel(c) || is_digit(c)) single += c;
-  }
-  return single;
 }
 
 std::string sound_of(std::string_view folded) {

@@ -7,6 +7,14 @@
 
 namespace cs2 {
 
+// Of folded text.
+constexpr bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 // What a text may say, folded (base/text.hpp), the likeliest first. Latin says one thing. Cyrillic is read by
 // letters ("шайро" → "sajro"), by sound ("shayro") and by English sound ("shiro").
 std::vector<std::string> readings(std::string_view text);

@@ -41,10 +41,6 @@ constexpr std::size_t compared_max = 300;
 // looked at.
 constexpr std::size_t compared_always = 25;
 
-bool is_vowel(char c) {
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
-
 std::uint32_t bit_of(char c) {
   if (c >= 'a' && c <= 'z') return 1U << (c - 'a');
   // Digits share the bits of vowels, which the masks leave out.

@@ -16,9 +16,6 @@ constexpr std::size_t words_max =
     12;  // of a name or of what was typed; what comes after them is not looked at
 constexpr std::size_t letters_max = 48;  // same
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
@@ -230,10 +227,6 @@ std::size_t count_shortened(std::string_view typed, const Words& words, std::siz
     if (count <= words_max && (most > words_max || count > most)) most = count;
   }
   return most;
-}
-
-bool is_vowel(char c) {
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
 // "fnc" of "fnatic": consonants of the name in their order, from the first on.
