@@ -52,16 +52,14 @@ std::string meaning_of(const store::GuildAlias& alias, const Call& call) {
 
 Reply list(std::uint64_t guild, const Call& call) {
   const auto& language = call.language();
-  std::string lines;
-  for (const auto& alias : store::list_guild_aliases(call.store(), guild)) {
-    lines += language.say("alias.line", {{"alias", plain(alias.name)}, {"meaning", meaning_of(alias, call)}});
-    lines += '\n';
-  }
-  if (lines.empty()) lines = language.say("alias.empty");
+  view::Lines lines{limits::embed_description};
+  for (const auto& alias : store::list_guild_aliases(call.store(), guild))
+    lines.add(
+        language.say("alias.line", {{"alias", plain(alias.name)}, {"meaning", meaning_of(alias, call)}}));
+  if (lines.empty()) lines.add(language.say("alias.empty"));
   Reply reply;
-  reply.message.embeds.push_back({.title = language.say("alias.title"),
-                                  .description = shorten(lines, limits::embed_description),
-                                  .color = view::color_neutral});
+  reply.message.embeds.push_back(
+      {.title = language.say("alias.title"), .description = lines.take(), .color = view::color_neutral});
   reply.message.ephemeral = true;
   return reply;
 }

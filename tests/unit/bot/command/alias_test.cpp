@@ -45,7 +45,7 @@ TEST_F(Alias, is_listed_and_removed) {
   const auto removed = said(command("alias", {{"remove", "THE DRAGONS"}}));
   const auto again = said(command("alias", {{"remove", "the dragons"}}));
 
-  EXPECT_EQ(list.message.embeds.at(0).description, "cup – Harbour Cup\nthe dragons – Team Spirit\n");
+  EXPECT_EQ(list.message.embeds.at(0).description, "cup – Harbour Cup\nthe dragons – Team Spirit");
   EXPECT_EQ(removed, "“THE DRAGONS” is forgotten.");
   EXPECT_EQ(again, "This server has no name “the dragons”.");
 }
