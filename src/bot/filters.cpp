@@ -117,15 +117,6 @@ std::vector<Meaning> combine(const std::vector<Meaning>& teams, const std::vecto
   return combined;
 }
 
-void take_only(Question& question, const Meaning& meaning) {
-  for (const auto& value : meaning.values) {
-    const auto meant = parse_reference(value);
-    if (!meant) continue;
-    if (const auto* team = std::get_if<TeamId>(&*meant)) question.team = *team;
-    if (const auto* event = std::get_if<TournamentId>(&*meant)) question.event = *event;
-  }
-}
-
 }  // namespace
 
 Choices suggest_teams(const Call& call, std::string_view typed) {
@@ -204,7 +195,7 @@ Reply answer_filtered(Question::Kind kind, const Call& call) {
     return ask_which(question, about_team ? "choose.team" : "choose.event", about_team ? team : event,
                      meanings, call);
   }
-  if (!meanings.empty()) take_only(question, meanings.front());
+  if (!meanings.empty() && !take(question, meanings.front())) return call.say("answer.old_button");
   return answer(question, call);
 }
 

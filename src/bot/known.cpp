@@ -12,7 +12,6 @@ namespace {
 
 constexpr int live_suggested_from = 50;
 constexpr int ended_suggested_from = 50;
-constexpr hours overdue_max{6};
 
 void append(std::vector<MatchDetails>& to, store::MatchPage page) {
   to.insert(to.end(), std::make_move_iterator(page.matches.begin()),
@@ -26,7 +25,7 @@ MatchIndex load_matches(store::Store& store, Timestamp now) {
                                      .seen_since = std::chrono::floor<hours>(now) - limits::live_unseen_max,
                                      .count = live_suggested_from}));
   append(matches, store::list_matches(store, {.statuses = {MatchStatus::scheduled},
-                                              .from = std::chrono::floor<hours>(now) - overdue_max,
+                                              .from = std::chrono::floor<hours>(now) - limits::overdue_max,
                                               .count = limits::matches_suggested_from}));
   append(matches, store::list_matches(store, {.statuses = {MatchStatus::finished},
                                               .order = store::MatchOrder::latest_first,
