@@ -133,10 +133,9 @@ std::string sources(const EventProfile& profile, const Reader& reader) {
 }
 
 discord::Embed head(const EventProfile& profile, const Reader& reader) {
-  return {.title = shown_name(profile.dates.event.name, name_characters, reader),
-          .url = first_page(profile.pages, Thing::tournament),
-          .color = color_neutral,
-          .thumbnail_url = picture(profile.dates.event.logo_url.value_or(""))};
+  const auto& event = profile.dates.event;
+  return profile_embed(shown_name(event.name, name_characters, reader), profile.pages, Thing::tournament,
+                       event.logo_url);
 }
 
 // ---- a table

@@ -113,11 +113,9 @@ bool keeps_secret(const PlayerProfile& profile, const Reader& reader) {
 
 discord::Message player_card(const PlayerProfile& profile, const Reader& reader) {
   const auto& [live, next, last] = profile.matches;
-  discord::Embed embed{.title = shown_name(profile.player.nickname, name_characters, reader),
-                       .url = first_page(profile.pages, Thing::player),
-                       .description = description(profile, reader),
-                       .color = color_neutral,
-                       .thumbnail_url = picture(profile.player.image_url.value_or(""))};
+  auto embed = profile_embed(shown_name(profile.player.nickname, name_characters, reader), profile.pages,
+                             Thing::player, profile.player.image_url);
+  embed.description = description(profile, reader);
   add_field(embed, reader, "player.field.teams", teams(profile, reader));
   add_field(embed, reader, "player.field.figures", figures(profile, reader),
             {{"days", std::int64_t{limits::figures_days.count()}}});

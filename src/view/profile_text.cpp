@@ -8,6 +8,8 @@
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "discord/types.hpp"
+#include "view/color.hpp"
+#include "view/embed.hpp"
 #include "view/markdown.hpp"
 #include "view/source.hpp"
 
@@ -109,11 +111,16 @@ std::string page_links(std::span<const SourcePage> pages, Thing thing, const Rea
   return join(links, " · ");
 }
 
-std::string first_page(std::span<const SourcePage> pages, Thing thing) {
+discord::Embed profile_embed(std::string title, std::span<const SourcePage> pages, Thing thing,
+                             const std::optional<std::string>& picture_url) {
   std::vector<MatchSource> all;
+  all.reserve(pages.size());
   for (const auto& page : pages)
     all.push_back({.provider = page.provider, .url = address_of(page, thing), .seen_at = {}});
-  return first_page(all);
+  return {.title = std::move(title),
+          .url = first_page(all),
+          .color = color_neutral,
+          .thumbnail_url = picture(picture_url.value_or(""))};
 }
 
 void Sources::add(std::span<const SourcePage> pages, Thing thing) {

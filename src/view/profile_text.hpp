@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "discord/types.hpp"
 #include "model/profile.hpp"
 #include "model/thing.hpp"
 #include "view/match_text.hpp"
@@ -38,10 +39,12 @@ std::string match_lines(std::span<const MatchDetails> matches, Beside beside, st
 // "▲ 2", "▼ 1", "=".
 std::string movement_text(int position, std::optional<int> before, const Reader& reader);
 
+// What every card about one thing begins with; `picture_url` may be empty.
+discord::Embed profile_embed(std::string title, std::span<const SourcePage> pages, Thing thing,
+                             const std::optional<std::string>& picture_url);
+
 // The pages of the sources, a word each: "Liquipedia · HLTV".
 std::string page_links(std::span<const SourcePage> pages, Thing thing, const Reader& reader);
-// The first page that an embed may point to.
-std::string first_page(std::span<const SourcePage> pages, Thing thing);
 
 // Everybody whose word is on a card.
 class Sources {

@@ -132,10 +132,8 @@ std::string sources(const TeamProfile& profile, const Reader& reader) {
 
 // The card and the list look alike at the top.
 discord::Embed head(const TeamProfile& profile, const Reader& reader) {
-  return {.title = shown_name(profile.team.name, name_characters, reader),
-          .url = first_page(profile.pages, Thing::team),
-          .color = color_neutral,
-          .thumbnail_url = picture(profile.team.logo_url.value_or(""))};
+  return profile_embed(shown_name(profile.team.name, name_characters, reader), profile.pages, Thing::team,
+                       profile.team.logo_url);
 }
 
 // ---- line-ups
