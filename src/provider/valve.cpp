@@ -107,16 +107,18 @@ std::string Valve::attribution() const {
 }
 
 std::vector<Feed> Valve::feeds() const {
-  const milliseconds every = is_publication_evening(clock_.now()) ? milliseconds{20min} : milliseconds{6h};
+  constexpr milliseconds seldom = 6h;
+  const milliseconds next_page = pages_.empty() ? seldom : between_pages;
+  const milliseconds every = is_publication_evening(clock_.now()) ? milliseconds{20min} : seldom;
   return {{.name = "standings",
            .every_live = every,
            .every_idle = every,
            .every_night = every,
            .lists_matches = false},
           {.name = "matches",
-           .every_live = between_pages,
-           .every_idle = between_pages,
-           .every_night = between_pages,
+           .every_live = next_page,
+           .every_idle = next_page,
+           .every_night = next_page,
            .lists_matches = false}};
 }
 
