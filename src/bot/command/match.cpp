@@ -37,13 +37,14 @@ Sides split_sides(std::string_view typed) {
 
 // ---- Suggestions
 
-std::vector<TeamId> teams_like(const Call& call, std::string_view typed) {
-  std::vector<TeamId> teams;
-  for (const auto& hit :
-       call.names().search(typed, store::NameKind::team, limits::suggestions, call.own_names())) {
-    teams.push_back({hit.named->id});
-  }
-  return teams;
+using Hits = std::vector<NameIndex::Hit>;
+
+Hits teams_like(const Call& call, std::string_view typed) {
+  return call.names().search(typed, store::NameKind::team, limits::suggestions, call.own_names());
+}
+
+TeamId team_of(const NameIndex::Hit& hit) {
+  return {hit.named->id};
 }
 
 // "Berlin" of "Europe/Berlin".
@@ -78,11 +79,11 @@ std::string match_label(const MatchIndex::Entry& match, const Call& call) {
                        {"zone", zone_label(call.time_zone())}});
 }
 
-bool fits(const MatchIndex::Entry& match, const std::vector<TeamId>& first,
-          const std::vector<TeamId>& second) {
-  return std::ranges::any_of(first, [&](TeamId team) {
-    if (second.empty()) return involves(match, team);
-    return std::ranges::any_of(second, [&](TeamId opponent) { return involves(match, team, opponent); });
+bool fits(const MatchIndex::Entry& match, const Hits& first, const Hits& second) {
+  return std::ranges::any_of(first, [&](const auto& team) {
+    if (second.empty()) return involves(match, team_of(team));
+    return std::ranges::any_of(
+        second, [&](const auto& opponent) { return involves(match, team_of(team), team_of(opponent)); });
   });
 }
 
@@ -94,7 +95,7 @@ discord::CommandChoice choice(std::string_view label, Reference value) {
 Choices suggest(const Call& call, std::string_view typed) {
   const auto sides = split_sides(typed);
   const auto first = teams_like(call, sides.first);
-  const auto second = sides.second.empty() ? std::vector<TeamId>{} : teams_like(call, sides.second);
+  const auto second = sides.second.empty() ? Hits{} : teams_like(call, sides.second);
   const bool nothing_typed = sides.first.empty();
 
   Choices choices;
@@ -104,10 +105,9 @@ Choices suggest(const Call& call, std::string_view typed) {
       choices.push_back(choice(match_label(match, call), match.id));
   }
   if (!sides.second.empty()) return choices;
-  for (const auto& hit :
-       call.names().search(sides.first, store::NameKind::team, limits::suggestions, call.own_names())) {
+  for (const auto& hit : first) {
     if (choices.size() == limits::suggestions) break;
-    choices.push_back(choice(hit.named->name, TeamId{hit.named->id}));
+    choices.push_back(choice(hit.named->name, team_of(hit)));
   }
   return choices;
 }
