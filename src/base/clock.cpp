@@ -59,12 +59,15 @@ std::optional<minutes> take_offset(std::string_view& text) {
 
 }  // namespace
 
+std::string to_iso_date(std::chrono::year_month_day date) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
 std::string to_iso8601(Timestamp at) {
   const auto day = std::chrono::floor<days>(at);
-  const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss time{at - day};
-  auto text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                          static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+  auto text = fmt::format("{}T{:02}:{:02}:{:02}", to_iso_date(std::chrono::year_month_day{day}),
                           time.hours().count(), time.minutes().count(), time.seconds().count());
   if (time.subseconds().count() != 0) text += fmt::format(".{:03}", time.subseconds().count());
   return text + "Z";

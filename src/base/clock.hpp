@@ -34,6 +34,8 @@ constexpr Timestamp from_unix_seconds(std::int64_t value) {
 
 // ISO 8601 in UTC, for example 2026-07-12T21:00:00Z; milliseconds only where there are any.
 std::string to_iso8601(Timestamp at);
+// A day alone: 2026-07-12.
+std::string to_iso_date(std::chrono::year_month_day date);
 // Accepts what the sources and Discord send: `Z` or an offset, and up to nine decimals of a second.
 std::optional<Timestamp> parse_iso8601(std::string_view text);
 

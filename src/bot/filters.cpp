@@ -82,12 +82,6 @@ Choices suggest_names(const Call& call, std::string_view typed, store::NameKind 
   return choices;
 }
 
-std::string iso_date(sys_days day) {
-  const year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
-
 sys_days today(const Call& call) {
   return sys_days{locale::local_time(call.now(), call.time_zone()).date};
 }
@@ -139,11 +133,11 @@ Choices suggest_days(const Call& call, std::string_view typed) {
     if (fits) choices.push_back(choice(label, std::move(value)));
   };
   for (const auto& [word, offset] : day_words) {
-    const auto date = iso_date(today(call) + days{offset});
+    const auto date = to_iso_date(year_month_day{today(call) + days{offset}});
     offer(fmt::format("{} ({})", call.language().say(fmt::format("choice.day.{}", word)), date), date);
   }
   for (int offset = 2; offset <= days_suggested; ++offset) {
-    const auto date = iso_date(today(call) + days{offset});
+    const auto date = to_iso_date(year_month_day{today(call) + days{offset}});
     offer(date, date);
   }
   return choices;

@@ -31,8 +31,7 @@ Timestamp los_angeles_noon(year_month_day day) {
 
 std::string ValveMatchIds::next(year_month_day day, const std::string& one, const std::string& other) {
   const auto& [first, second] = std::minmax(one, other);
-  auto id = fmt::format("{:04}-{:02}-{:02}:{},{}", static_cast<int>(day.year()),
-                        static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()), first, second);
+  auto id = fmt::format("{}:{},{}", to_iso_date(day), first, second);
   const int copy = ++given_[id];
   return copy == 1 ? id : fmt::format("{}~{}", id, copy);
 }

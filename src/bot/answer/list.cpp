@@ -57,11 +57,7 @@ std::vector<std::string> filters_of(const Question& question, const Call& call) 
   if (question.tier) {
     filters.push_back(call.language().say(fmt::format("choice.tier.{}", name(*question.tier))));
   }
-  if (question.day) {
-    const std::chrono::year_month_day date{*question.day};
-    filters.push_back(fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())));
-  }
+  if (question.day) filters.push_back(to_iso_date(std::chrono::year_month_day{*question.day}));
   return filters;
 }
 

@@ -72,9 +72,7 @@ std::string match_label(const MatchIndex::Entry& match, const Call& call) {
   return language.say(fmt::format("suggest.match.{}", day),
                       {{"first", team(0)},
                        {"second", team(1)},
-                       {"date", fmt::format("{:04}-{:02}-{:02}", static_cast<int>(shown.date.year()),
-                                            static_cast<unsigned>(shown.date.month()),
-                                            static_cast<unsigned>(shown.date.day()))},
+                       {"date", to_iso_date(shown.date)},
                        {"time", fmt::format("{:02}:{:02}", minutes_shown / 60, minutes_shown % 60)},
                        {"zone", zone_label(call.time_zone())}});
 }

@@ -20,16 +20,11 @@ using std::chrono::year_month_day;
 // Rankings come about monthly, and the answer says of which day it is.
 constexpr int months_suggested = 24;
 
-std::string iso_date(year_month_day date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
-
 Choices suggest_dates(const Call& call, std::string_view typed) {
   const year_month_day today{std::chrono::floor<days>(call.now())};
   Choices choices;
   for (int back = 0; back < months_suggested; ++back) {
-    auto date = iso_date((today.year() / today.month() - std::chrono::months{back}) / 1);
+    auto date = to_iso_date((today.year() / today.month() - std::chrono::months{back}) / 1);
     if (date.starts_with(trim(typed))) choices.push_back({.name = {.text = date}, .value = date});
   }
   return choices;

@@ -13,6 +13,12 @@ TEST(Clock, writes_and_reads_iso_8601) {
   EXPECT_EQ(unix_seconds(*at), 1783890005);
 }
 
+TEST(Clock, writes_a_day_alone) {
+  const std::chrono::year_month_day date{std::chrono::year{2026}, std::chrono::month{7}, std::chrono::day{2}};
+
+  EXPECT_EQ(to_iso_date(date), "2026-07-02");
+}
+
 TEST(Clock, keeps_milliseconds_and_drops_what_is_finer) {
   EXPECT_EQ(to_iso8601(*parse_iso8601("2025-03-08T11:46:08.123456Z")), "2025-03-08T11:46:08.123Z");
   EXPECT_EQ(to_iso8601(*parse_iso8601("2025-03-08T11:46:08.000000Z")), "2025-03-08T11:46:08Z");
