@@ -291,6 +291,7 @@ struct Bot::State {
 
   Task<void> keep_known() {
     while (true) {
+      known_is_old.clear();  // before it is read: what is set meanwhile is read again
       const auto refresh = [&store = store, last = known, application = application, now = clocks.story.now(),
                             revision = known_revision] {
         return load_known(store, last, revision, application, now);
@@ -304,7 +305,6 @@ struct Bot::State {
         log::error("bot: names could not be read, suggesting the older ones", broken);
       }
       // The story's time: in the demo names come and matches start many times as fast.
-      known_is_old.clear();
       co_await known_is_old.wait(
           std::max(clocks.story.real(limits::names_refresh), limits::names_refresh_min));
     }
