@@ -156,6 +156,7 @@ std::vector<Meaning> find_meanings(std::string_view typed, store::NameKind kind,
   const auto meant = call.names().resolve(typed, kind, call.own_names());
   auto labels = labels_of(meant, call.names());
   std::vector<Meaning> meanings;
+  meanings.reserve(meant.size());
   for (std::size_t i = 0; i < meant.size(); ++i) {
     meanings.push_back({.label = std::move(labels[i]), .values = {to_string(reference_to(*meant[i]))}});
   }

@@ -44,6 +44,7 @@ GuildNames load_guild_names(store::Store& store) {
       if (!added) known->second.aliases.push_back(name);
     }
     std::vector<store::Named> names;
+    names.reserve(named.size());
     for (auto& [key, each] : named) names.push_back(std::move(each));
     guilds.emplace(guild, NameIndex{std::move(names)});
   }

@@ -92,6 +92,7 @@ Reply add_for(const Target& target, std::uint64_t guild, const std::string& name
   if (meanings.size() == 1)
     return add(guild, {.kind = target.kind, .ours = id_of(meanings.front()), .name = name}, call);
   std::vector<std::string> labels;
+  labels.reserve(meanings.size());
   for (const auto& meaning : meanings) labels.push_back(plain(meaning.label));
   return call.say("alias.ambiguous", {{"typed", plain(typed)}, {"meanings", view::join(labels, ", ")}});
 }
