@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "model/validate.hpp"
+
 namespace cs2::ingest {
 namespace {
 
@@ -10,12 +12,6 @@ using namespace std::chrono_literals;
 
 constexpr milliseconds moved_at_least = 5min;  // smaller moves are delays of a running day, not news
 constexpr milliseconds result_is_news = 12h;
-
-// A forfeit has a winner without a score; every other result needs both.
-bool has_result(const Match& match) {
-  return match.status == MatchStatus::finished && (match.winner || match.draw) &&
-         (match.score || match.forfeit);
-}
 
 bool is_decided(const Match& match) {
   return match.opponents[0].team && match.opponents[1].team;

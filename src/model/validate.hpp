@@ -18,6 +18,9 @@ struct Violation {
 // Empty when the facts may be stored. `now` bounds times: nothing ended in the future.
 std::vector<Violation> validate(const MatchFacts& facts, Timestamp now);
 
+// What may be told as a result: a forfeit has a winner without a score, every other one needs both.
+bool has_result(const MatchFacts& facts);
+
 // MR12: 13 to at most 11, or an overtime win by four in steps of three (16, 19, …) with 12 or more on the
 // other side.
 bool is_final_map_score(Score score);

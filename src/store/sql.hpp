@@ -166,14 +166,17 @@ class Sql {
   // How many rows were inserted, updated or deleted.
   template <class... Values>
   std::int64_t run(std::string_view text, const Values&... values) {
-    return execute(text, {to_cell(values)...}, {}, {});
+    return run_bound(text, {to_cell(values)...});
+  }
+  // For texts that are put together: the values in the same order, as with select_bound.
+  std::int64_t run_bound(std::string_view text, std::vector<Cell> values) {
+    return execute(text, std::move(values), {}, {});
   }
 
   template <class RowType, class... Values>
   std::vector<RowType> select(std::string_view text, const Values&... values) {
     return select_bound<RowType>(text, {to_cell(values)...});
   }
-  // For texts that are put together: the values in the same order.
   template <class RowType>
   std::vector<RowType> select_bound(std::string_view text, std::vector<Cell> values) {
     std::vector<RowType> rows;

@@ -1,0 +1,155 @@
+// What a server or a person wants to be told, and where.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "model/ids.hpp"
+#include "model/tournament.hpp"
+
+namespace cs2 {
+
+using SubscriptionId = Id<struct SubscriptionTag>;
+
+// What may be told. The order is that of docs and menus.
+enum class NoticeKind {
+  announced,
+  reminder,
+  started,
+  map_finished,
+  result,
+  rescheduled,
+  called_off,  // postponed, cancelled or withdrawn
+  corrected,   // of a result that was told
+  roster,
+  ranking,
+};
+inline constexpr int notice_kinds = 10;
+
+std::string_view name(NoticeKind kind);  // as stored: "map_finished"
+std::optional<NoticeKind> parse_notice_kind(std::string_view name);
+
+// A set of kinds. Its number is stored: bit n is the kind n of the list above, which therefore only grows.
+class NoticeKinds {
+ public:
+  constexpr NoticeKinds() = default;
+  constexpr explicit NoticeKinds(std::int64_t bits) : bits_(bits & ((std::int64_t{1} << notice_kinds) - 1)) {}
+  constexpr NoticeKinds(std::initializer_list<NoticeKind> kinds) {
+    for (const auto kind : kinds) bits_ |= bit(kind);
+  }
+
+  constexpr bool has(NoticeKind kind) const { return (bits_ & bit(kind)) != 0; }
+  constexpr bool empty() const { return bits_ == 0; }
+  constexpr std::int64_t bits() const { return bits_; }
+  static constexpr std::int64_t bit(NoticeKind kind) { return std::int64_t{1} << static_cast<int>(kind); }
+
+  bool operator==(const NoticeKinds&) const = default;
+
+ private:
+  std::int64_t bits_ = 0;
+};
+
+// What most servers want of a team: few messages, each worth reading.
+inline constexpr NoticeKinds usual_kinds{NoticeKind::reminder,    NoticeKind::started,    NoticeKind::result,
+                                         NoticeKind::rescheduled, NoticeKind::called_off, NoticeKind::corrected,
+                                         NoticeKind::roster};
+
+// What is followed.
+struct Subject {
+  enum class Kind { team, player, tournament, tier, everything } kind = Kind::everything;
+  std::int64_t id = 0;  // of the team, player or tournament; of a tier its number, 0 for S; else 0
+
+  bool operator==(const Subject&) const = default;
+};
+
+std::string_view name(Subject::Kind kind);
+std::optional<Subject::Kind> parse_subject_kind(std::string_view name);
+std::string key_of(const Subject& subject);  // "team:12", under which subscriptions are found
+
+inline Subject subject_of(TeamId team) { return {Subject::Kind::team, team.value}; }
+inline Subject subject_of(PlayerId player) { return {Subject::Kind::player, player.value}; }
+inline Subject subject_of(TournamentId event) { return {Subject::Kind::tournament, event.value}; }
+// This tier and above.
+inline Subject subject_of(Tier tier) { return {Subject::Kind::tier, static_cast<std::int64_t>(tier)}; }
+
+// What of the subject is wanted. A match of which the fact is not known does not pass.
+struct Narrowing {
+  // The opponent stands at least so high in Valve's world ranking; of what is no team or player, either team.
+  std::optional<int> opponent_rank_max;
+  bool lan_only = false;
+  std::optional<int> best_of_min;
+  std::optional<std::string> region;  // of the event, as its source names it
+  std::optional<std::string> stage;   // the main stage: "Playoffs"
+
+  bool operator==(const Narrowing&) const = default;
+};
+
+// Where it is told.
+struct Destination {
+  enum class Kind { channel, direct } kind = Kind::channel;
+  std::uint64_t id = 0;  // of the channel or thread; of a person for direct messages
+
+  bool operator==(const Destination&) const = default;
+};
+
+std::string_view name(Destination::Kind kind);
+std::optional<Destination::Kind> parse_destination_kind(std::string_view name);
+
+// How results reach readers who have not seen the match.
+enum class SpoilerPolicy {
+  show,
+  hide,    // behind ||…||, with nothing else that tells
+  reveal,  // not in the message at all: a button answers the viewer alone
+};
+
+std::string_view name(SpoilerPolicy policy);
+std::optional<SpoilerPolicy> parse_spoiler_policy(std::string_view name);
+
+struct Subscription {
+  SubscriptionId id;
+  std::uint64_t guild = 0;  // 0: a person's own
+  Destination destination;
+  Subject subject;
+  Narrowing narrowing;
+  NoticeKinds kinds = usual_kinds;
+  std::vector<int> reminders{15};    // minutes before the start, sorted
+  std::vector<std::uint64_t> roles;  // that may be mentioned, and nobody else
+  SpoilerPolicy spoilers = SpoilerPolicy::show;
+  std::uint64_t created_by = 0;  // a user
+  Timestamp created_at;
+  std::optional<Timestamp> paused_at;
+
+  bool operator==(const Subscription&) const = default;
+};
+
+// What narrowing asks of a match.
+struct MatchTraits {
+  std::optional<Tier> tier;
+  bool lan = false;
+  std::optional<int> best_of;
+  std::string region;
+  std::string stage;  // the main one
+  bool operator==(const MatchTraits&) const = default;
+};
+
+// A subject that a change is about, and how high the opponent of that subject stands; absent when nobody ranks
+// them.
+struct Concerned {
+  Subject subject;
+  std::optional<int> opponent_rank;
+  bool operator==(const Concerned&) const = default;
+};
+
+// Why a subscription does not want this; absent: it does. The same rules as the plan's statement.
+enum class Unwanted { other_subject, other_kind, opponent_rank, not_lan, best_of, region, stage };
+std::string_view name(Unwanted reason);
+
+std::optional<Unwanted> judge(const Subscription& subscription, NoticeKind kind,
+                              const std::vector<Concerned>& concerned, const MatchTraits& traits);
+
+}  // namespace cs2

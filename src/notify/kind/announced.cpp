@@ -1,0 +1,21 @@
+// A match that is new, or whose opponents have become known.
+#include "base/limits/notify.hpp"
+#include "notify/kinds.hpp"
+#include "view/notice.hpp"
+
+namespace cs2::notify {
+namespace {
+
+Told render(const Notice& notice, const view::Reader& reader) {
+  if (!notice.match) return Dropped{"withdrawn"};
+  if (notice.match->match.status != MatchStatus::scheduled) return Dropped{"begun"};
+  return view::match_notice("notice.announced", *notice.match, reader);
+}
+
+}  // namespace
+
+Kind announced_kind() {
+  return {.kind = NoticeKind::announced, .urgency = 4, .life = limits::news_life, .render = render};
+}
+
+}  // namespace cs2::notify

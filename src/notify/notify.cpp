@@ -1,0 +1,278 @@
+#include "notify/notify.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/digest.hpp"
+#include "base/log.hpp"
+#include "base/random.hpp"
+#include "io/backoff.hpp"
+#include "notify/plan.hpp"
+#include "notify/prepare.hpp"
+#include "notify/verdict.hpp"
+#include "store/outbox.hpp"
+
+namespace cs2::notify {
+namespace {
+
+using Outcome = store::Settlement::Outcome;
+
+std::string_view name(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::sent:
+      return "sent";
+    case Outcome::later:
+      return "later";
+    case Outcome::blocked:
+      return "blocked";
+    case Outcome::dropped:
+      return "dropped";
+    case Outcome::dead:
+      return "dead";
+  }
+  return "dead";
+}
+
+store::Settlement settlement_of(const Prepared& prepared, Outcome outcome, std::string reason = {}) {
+  return {.delivery = prepared.delivery.id,
+          .target = prepared.delivery.destination.id,
+          .outcome = outcome,
+          .reason = std::move(reason)};
+}
+
+}  // namespace
+
+struct Notify::State : std::enable_shared_from_this<Notify::State> {
+  State(io::Loop& process_loop, io::Blocking& pool, store::Store& the_store, discord::Rest& the_rest,
+        const locale::Catalogue& the_catalogue, const Clock& story_clock, Metrics& the_metrics,
+        NotifySettings wishes)
+      : loop(process_loop),
+        blocking(pool),
+        store(the_store),
+        rest(the_rest),
+        catalogue(the_catalogue),
+        clock(story_clock),
+        metrics(the_metrics),
+        settings(wishes),
+        owner(hex(random_bits())),
+        work(process_loop),
+        done(process_loop) {}
+
+  // ---- Planning
+
+  Task<void> plan() {
+    io::Backoff pause{limits::plan_every, limits::discord_pause_max};
+    while (true) {
+      try {
+        const auto step = [this] { return plan_changes(store); };
+        const auto planned = co_await blocking.run(step);
+        if (planned.deliveries > 0) work.set();
+        pause.reset();
+        if (planned.changes == limits::changes_planned_at_once) continue;
+        co_await loop.sleep(limits::plan_every);
+      } catch (const std::exception& broken) {
+        log::error("notify: changes could not be planned, trying again later", broken);
+        co_await loop.sleep(pause.next());
+      }
+    }
+  }
+
+  Task<void> remind() {
+    auto reminded = std::make_shared<Reminded>();
+    while (true) {
+      try {
+        const auto step = [this, reminded] { return plan_reminders(store, *reminded); };
+        const auto planned = co_await blocking.run(step);
+        if (planned.deliveries > 0) work.set();
+      } catch (const std::exception& broken) {
+        log::error("notify: reminders could not be planned, trying again later", broken);
+      }
+      co_await loop.sleep(std::max(clock.real(limits::remind_every), limits::remind_every_min));
+    }
+  }
+
+  Task<void> tidy() {
+    while (true) {
+      try {
+        const auto step = [this] { return std::pair{store::tidy_outbox(store), store::find_outbox_state(store)}; };
+        const auto [tidied, outbox] = co_await blocking.run(step);
+        if (tidied.probed > 0) work.set();
+        if (tidied.expired > 0)
+          metrics.count("cs2results_deliveries_total", {{"kind", "any"}, {"outcome", "expired"}},
+                        static_cast<double>(tidied.expired));
+        show(outbox);
+      } catch (const std::exception& broken) {
+        log::error("notify: the outbox could not be tidied, trying again later", broken);
+      }
+      co_await loop.sleep(std::max(clock.real(limits::tidy_every), limits::remind_every_min));
+    }
+  }
+
+  void show(const store::OutboxState& outbox) const {
+    const auto age = outbox.oldest_due ? std::max(milliseconds{0}, clock.now() - *outbox.oldest_due) : milliseconds{0};
+    metrics.set("cs2results_outbox_waiting", {}, static_cast<double>(outbox.waiting));
+    metrics.set("cs2results_outbox_blocked", {}, static_cast<double>(outbox.blocked));
+    metrics.set("cs2results_outbox_oldest_seconds", {}, std::chrono::duration<double>(age).count());
+    metrics.set("cs2results_targets_blocked", {}, static_cast<double>(outbox.blocked_targets));
+  }
+
+  // ---- Delivering
+
+  Task<void> deliver() {
+    while (true) {
+      work.clear();
+      int claimed = 0;
+      try {
+        claimed = co_await claim_some();
+      } catch (const std::exception& broken) {
+        log::error("notify: nothing could be claimed, trying again later", broken);
+        co_await loop.sleep(limits::claim_every_max);
+      }
+      if (claimed == 0) co_await work.wait(limits::claim_every_max);
+    }
+  }
+
+  Task<int> claim_some() {
+    const int free = settings.at_once - under_way;
+    if (free <= 0) co_return 0;
+    const auto step = [this, free, lease = on_clock(settings.lease)] {
+      return prepare(store, store::claim(store, {.owner = owner, .lease = lease, .count = free}), catalogue);
+    };
+    auto prepared = co_await blocking.run(step);
+    const auto count = static_cast<int>(prepared.size());
+    under_way += count;
+    for (auto& one : prepared)
+      loop.spawn("notify: delivery", deliver_one(shared_from_this(), std::move(one)));
+    co_return count;
+  }
+
+  // Leases are about processes and so about real time; the store counts in the story's.
+  milliseconds on_clock(milliseconds real) const {
+    const auto real_hour = std::max<milliseconds>(clock.real(hours{1}), milliseconds{1});
+    return real * milliseconds{hours{1}}.count() / real_hour.count();
+  }
+
+  static Task<void> deliver_one(std::shared_ptr<State> state, Prepared prepared) {
+    auto settlement = co_await state->attempt(prepared);
+    state->note(prepared, settlement);
+    state->settlements.push_back(std::move(settlement));
+    state->done.set();
+  }
+
+  Task<store::Settlement> attempt(const Prepared& prepared) {
+    if (const auto* dropped = std::get_if<Dropped>(&prepared.told))
+      co_return settlement_of(prepared, Outcome::dropped, std::string{dropped->reason});
+    auto message = std::get<discord::Message>(prepared.told);
+    if (const auto broken = discord::check(message)) co_return settlement_of(prepared, Outcome::dead, *broken);
+
+    auto settlement = settlement_of(prepared, Outcome::sent);
+    settlement.posted.revision = prepared.revision;
+    if (prepared.edits) {
+      const discord::Snowflake channel{prepared.edits->channel};
+      const discord::Snowflake id{prepared.edits->message};
+      const auto edited = co_await rest.edit_message(channel, id, std::move(message), limits::delivery_turn_max);
+      if (!edited) co_return judge_refusal(prepared.delivery, edited.error(), clock.now());
+      settlement.posted.channel = channel.value;
+      settlement.posted.message = id.value;
+      co_return settlement;
+    }
+    const auto channel = co_await channel_of(prepared.delivery.destination);
+    if (!channel) co_return judge_refusal(prepared.delivery, channel.error(), clock.now());
+    const auto sent = co_await rest.create_message(*channel, std::move(message), limits::delivery_turn_max);
+    if (!sent) co_return judge_refusal(prepared.delivery, sent.error(), clock.now());
+    settlement.posted.channel = sent->channel.value;
+    settlement.posted.message = sent->id.value;
+    co_return settlement;
+  }
+
+  Task<discord::RestResult<discord::Snowflake>> channel_of(Destination destination) {
+    if (destination.kind == Destination::Kind::channel) co_return discord::Snowflake{destination.id};
+    if (const auto known = direct_channels.find(destination.id); known != direct_channels.end())
+      co_return known->second;
+    auto opened = co_await rest.open_direct(discord::Snowflake{destination.id}, limits::delivery_turn_max);
+    if (opened) {
+      if (direct_channels.size() >= limits::direct_channels_kept) direct_channels.clear();
+      direct_channels.emplace(destination.id, *opened);
+    }
+    co_return opened;
+  }
+
+  void note(const Prepared& prepared, const store::Settlement& settlement) const {
+    const auto kind = cs2::name(prepared.delivery.kind);
+    metrics.count("cs2results_deliveries_total", {{"kind", kind}, {"outcome", name(settlement.outcome)}});
+    if (settlement.outcome == Outcome::sent) {
+      const auto taken = clock.now() - prepared.delivery.planned_at;
+      metrics.observe("cs2results_delivery_seconds", {{"kind", kind}}, std::chrono::duration<double>(taken).count());
+      return;
+    }
+    const log::Fields fields{{"delivery", prepared.delivery.id.value},
+                             {"kind", kind},
+                             {"target", prepared.delivery.destination.id},
+                             {"reason", settlement.reason}};
+    if (settlement.outcome == Outcome::dead) log::error("notify: Discord will never take this message", fields);
+    if (settlement.outcome == Outcome::blocked) log::warning("notify: a channel takes nothing from us", fields);
+  }
+
+  // ---- Settling
+
+  Task<void> settle() {
+    io::Backoff pause{limits::plan_every, limits::settle_pause_max};
+    while (true) {
+      if (settlements.empty()) {
+        done.clear();
+        co_await done.wait(limits::settle_wait_max);
+        continue;
+      }
+      const auto batch = std::make_shared<std::vector<store::Settlement>>(std::exchange(settlements, {}));
+      bool written = false;
+      while (!written) {
+        try {
+          const auto step = [this, batch] { store::settle(store, owner, *batch); };
+          co_await blocking.run(step);
+          written = true;
+        } catch (const std::exception& broken) {
+          log::error("notify: what was sent could not be written down, trying again", broken);
+        }
+        if (!written) co_await loop.sleep(pause.next());
+      }
+      pause.reset();
+      under_way -= static_cast<int>(batch->size());
+      work.set();
+    }
+  }
+
+  io::Loop& loop;
+  io::Blocking& blocking;
+  store::Store& store;
+  discord::Rest& rest;
+  const locale::Catalogue& catalogue;
+  const Clock& clock;
+  Metrics& metrics;
+  const NotifySettings settings;
+  const std::string owner;
+
+  io::Signal work;  // something may be claimed
+  io::Signal done;  // something may be settled
+  int under_way = 0;  // claimed and not settled
+  std::vector<store::Settlement> settlements;
+  std::map<std::uint64_t, discord::Snowflake> direct_channels;  // of people
+};
+
+Notify::Notify(io::Loop& loop, io::Blocking& blocking, store::Store& store, discord::Rest& rest,
+               const locale::Catalogue& catalogue, const Clock& story, Metrics& metrics, NotifySettings settings)
+    : state_(std::make_shared<State>(loop, blocking, store, rest, catalogue, story, metrics, settings)) {}
+Notify::~Notify() = default;
+
+Task<void> Notify::run() {
+  auto& state = *state_;
+  state.loop.spawn("notify: plan", state.plan());
+  state.loop.spawn("notify: reminders", state.remind());
+  state.loop.spawn("notify: tidy", state.tidy());
+  state.loop.spawn("notify: settle", state.settle());
+  co_await state.deliver();
+}
+
+}  // namespace cs2::notify

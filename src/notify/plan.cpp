@@ -1,0 +1,75 @@
+#include "notify/plan.hpp"
+
+#include <algorithm>
+
+#include "base/limits/notify.hpp"
+#include "notify/occasions.hpp"
+#include "store/matches.hpp"
+#include "store/outbox.hpp"
+#include "store/rankings.hpp"
+
+namespace cs2::notify {
+namespace {
+
+std::vector<store::Occasion> occasions(store::Store& store, const Change& change) {
+  if (const auto* published = std::get_if<RankingPublished>(&change.what)) {
+    const auto page = store::find_ranking(store, published->system, published->published);
+    return page ? occasions_of_ranking(change, *page) : std::vector<store::Occasion>{};
+  }
+  if (!change.match) return occasions_of_roster(change);
+  const auto concerns = store::find_concerns(store, change.match);
+  return concerns ? occasions_of(change, *concerns) : std::vector<store::Occasion>{};
+}
+
+}  // namespace
+
+Planned plan_changes(store::Store& store) {
+  Planned planned;
+  for (const auto& change : store::list_unplanned(store, limits::changes_planned_at_once)) {
+    const auto added = store::plan(store, change, occasions(store, change));
+    if (!added) continue;  // another process was faster
+    ++planned.changes;
+    planned.deliveries += *added;
+  }
+  return planned;
+}
+
+bool Reminded::is_due(MatchId match, Timestamp starts_at, const std::vector<int>& wanted, Timestamp now) {
+  auto& asked = asked_[match];
+  if (asked.starts_at != starts_at) asked = {.starts_at = starts_at, .due = {}};
+  bool is_new = false;
+  for (const auto before : wanted) {
+    if (starts_at - minutes{before} <= now) is_new |= asked.due.insert(before).second;
+  }
+  return is_new;
+}
+
+void Reminded::keep(const std::set<MatchId>& matches) {
+  std::erase_if(asked_, [&matches](const auto& one) { return !matches.contains(one.first); });
+}
+
+Planned plan_reminders(store::Store& store, Reminded& reminded) {
+  const auto wanted = store::list_reminder_minutes(store);
+  if (wanted.empty()) return {};
+  const auto now = store.clock().now();
+  const auto coming = store::list_matches(store, {.statuses = {MatchStatus::scheduled},
+                                                  .from = now,
+                                                  .to = now + minutes{wanted.back()} + limits::remind_every,
+                                                  .count = limits::reminded_matches_max});
+  Planned planned;
+  std::set<MatchId> seen;
+  for (const auto& details : coming.matches) {
+    const auto& match = details.match;
+    seen.insert(match.id);
+    if (!match.scheduled_at || !match.time_is_exact) continue;
+    if (!reminded.is_due(match.id, *match.scheduled_at, wanted, now)) continue;
+    const auto concerns = store::find_concerns(store, match.id);
+    if (!concerns) continue;
+    planned.deliveries +=
+        store::plan_reminders(store, reminders_of(*concerns, *match.scheduled_at, now), *match.scheduled_at);
+  }
+  reminded.keep(seen);
+  return planned;
+}
+
+}  // namespace cs2::notify

@@ -1,0 +1,139 @@
+#include "notify/prepare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "base/limits/discord.hpp"
+#include "base/limits/notify.hpp"
+#include "notify/kinds.hpp"
+#include "store/guilds.hpp"
+#include "store/matches.hpp"
+#include "store/names.hpp"
+#include "store/players.hpp"
+#include "store/rankings.hpp"
+#include "store/subscriptions.hpp"
+
+namespace cs2::notify {
+namespace {
+
+std::map<SubscriptionId, Subscription> load_wishers(
+    store::Store& store, const std::map<store::DeliveryId, std::vector<SubscriptionId>>& wishers) {
+  std::set<SubscriptionId> ids;
+  for (const auto& [delivery, each] : wishers) ids.insert(each.begin(), each.end());
+  std::map<SubscriptionId, Subscription> loaded;
+  for (auto& subscription : store::list_subscriptions(store, std::vector(ids.begin(), ids.end())))
+    loaded.emplace(subscription.id, std::move(subscription));
+  return loaded;
+}
+
+class Preparation {
+ public:
+  Preparation(store::Store& store, const locale::Catalogue& catalogue) : store_(store), catalogue_(catalogue) {}
+
+  Prepared prepare(const store::Delivery& delivery, std::vector<Subscription> wishers) {
+    if (wishers.empty()) return {.delivery = delivery, .told = Dropped{"unfollowed"}};
+    auto notice = facts(delivery);
+    notice.wishers = std::move(wishers);
+    Prepared prepared{.delivery = delivery,
+                      .revision = notice.match ? notice.match->match.revision : 0};
+    if (delivery.edits) {
+      prepared.edits = store::find_posted(store_, *delivery.edits);
+      if (prepared.edits) notice.revision_shown = prepared.edits->revision;
+    }
+    const view::Reader reader{.language = language_of(delivery),
+                              .hide_scores = std::ranges::any_of(notice.wishers, [](const auto& wish) {
+                                return wish.spoilers != SpoilerPolicy::show;
+                              })};
+    prepared.told = render(delivery, notice, reader);
+    if (auto* message = std::get_if<discord::Message>(&prepared.told)) {
+      address(*message, notice.wishers, delivery);
+    }
+    return prepared;
+  }
+
+ private:
+  // The strictest spoiler rule of those who share the message holds.
+  Told render(const store::Delivery& delivery, const Notice& notice, const view::Reader& reader) {
+    const auto& kind = find_kind(delivery.kind);
+    // What depends on who follows is not shared.
+    if (delivery.kind == NoticeKind::ranking || delivery.kind == NoticeKind::map_finished)
+      return kind.render(notice, reader);
+    const auto key = fmt::format("{}/{}/{}/{}", delivery.occasion, reader.language.code(), reader.hide_scores,
+                                 notice.revision_shown);
+    const auto known = rendered_.find(key);
+    if (known != rendered_.end()) return known->second;
+    return rendered_.emplace(key, kind.render(notice, reader)).first->second;
+  }
+
+  // Whom it pings: the roles that those who follow chose, and nobody else. A changed message pings nobody.
+  static void address(discord::Message& message, const std::vector<Subscription>& wishers,
+                      const store::Delivery& delivery) {
+    message.nonce = fmt::format("d{}", delivery.id.value);
+    if (delivery.edits) return;
+    std::string mentions;
+    for (const auto& wish : wishers) {
+      for (const auto role : wish.roles) {
+        const discord::Snowflake id{role};
+        if (std::ranges::contains(message.allowed_mentions.roles, id)) continue;
+        if (message.allowed_mentions.roles.size() == limits::mentioned_roles_max) break;
+        message.allowed_mentions.roles.push_back(id);
+        mentions += fmt::format("<@&{}> ", role);
+      }
+    }
+    message.content.insert(0, mentions);
+  }
+
+  Notice facts(const store::Delivery& delivery) {
+    Notice notice{.told_for = delivery.told_for, .now = store_.clock().now()};
+    if (delivery.change) notice.change = find_change(delivery.change);
+    if (delivery.match) notice.match = store::find_match(store_, delivery.match);
+    if (!notice.change) return notice;
+    if (notice.change->team) notice.team = store::find_team(store_, notice.change->team);
+    if (notice.change->player) notice.player = store::find_player(store_, notice.change->player);
+    if (const auto* published = std::get_if<RankingPublished>(&notice.change->what))
+      notice.ranking = store::find_ranking(store_, published->system, published->published);
+    return notice;
+  }
+
+  const std::optional<Change>& find_change(ChangeId id) {
+    const auto known = changes_.find(id);
+    if (known != changes_.end()) return known->second;
+    return changes_.emplace(id, store::find_change(store_, id)).first->second;
+  }
+
+  locale::Language language_of(const store::Delivery& delivery) {
+    if (delivery.guild == 0) return catalogue_.source();
+    const auto settings = store::find_guild_settings(store_, delivery.guild);
+    return settings.locale ? catalogue_.find(*settings.locale) : catalogue_.source();
+  }
+
+  store::Store& store_;
+  const locale::Catalogue& catalogue_;
+  std::map<ChangeId, std::optional<Change>> changes_;
+  std::map<std::string, Told> rendered_;
+};
+
+}  // namespace
+
+std::vector<Prepared> prepare(store::Store& store, const std::vector<store::Delivery>& deliveries,
+                              const locale::Catalogue& catalogue) {
+  const auto wishers = store::list_wishers(store, deliveries);
+  const auto subscriptions = load_wishers(store, wishers);
+  Preparation preparation{store, catalogue};
+  std::vector<Prepared> prepared;
+  prepared.reserve(deliveries.size());
+  for (const auto& delivery : deliveries) {
+    std::vector<Subscription> of_this;
+    for (const auto id : wishers.at(delivery.id)) {
+      const auto found = subscriptions.find(id);
+      if (found != subscriptions.end()) of_this.push_back(found->second);
+    }
+    prepared.push_back(preparation.prepare(delivery, std::move(of_this)));
+  }
+  return prepared;
+}
+
+}  // namespace cs2::notify

@@ -1,0 +1,24 @@
+// Deliveries that were claimed, turned into messages. Blocks.
+#pragma once
+
+#include <vector>
+
+#include "locale/language.hpp"
+#include "notify/kind.hpp"
+#include "store/outbox.hpp"
+#include "store/store.hpp"
+
+namespace cs2::notify {
+
+struct Prepared {
+  store::Delivery delivery;
+  Told told = Dropped{};
+  std::int64_t revision = 0;                  // of the match that the message shows
+  std::optional<store::Posted> edits = {};    // the message that it replaces
+};
+
+// One for each, in the same order. Those that say the same to readers alike are rendered once.
+std::vector<Prepared> prepare(store::Store& store, const std::vector<store::Delivery>& deliveries,
+                              const locale::Catalogue& catalogue);
+
+}  // namespace cs2::notify

@@ -1,0 +1,25 @@
+// Whom a match concerns, as subscriptions ask.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "model/match_details.hpp"
+#include "model/subscription.hpp"
+#include "store/store.hpp"
+
+namespace cs2::store {
+
+struct MatchConcerns {
+  MatchDetails details;
+  std::vector<Concerned> concerned;  // teams, their players, the event, its tier and those below, everything
+  MatchTraits traits;
+};
+
+// Nothing when there is no such match, or it is retired.
+std::optional<MatchConcerns> find_concerns(Store& store, MatchId match);
+
+// Of a change in a team's roster, or of a ranking when `team` is none.
+std::vector<Concerned> concerns_of_team(TeamId team, PlayerId player);
+
+}  // namespace cs2::store

@@ -1,0 +1,264 @@
+// Delivering: claims, settlements, and what becomes of what waits too long.
+#include "store/outbox.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/limits/notify.hpp"
+#include "store/rows.hpp"
+#include "store/transaction.hpp"
+
+namespace cs2::store {
+namespace {
+
+struct DeliveryRow {
+  DeliveryId id;
+  SubscriptionId subscription;
+  std::string occasion;
+  std::string kind;
+  ChangeId change;
+  MatchId match;
+  std::uint64_t guild = 0;
+  std::string destination;
+  std::uint64_t target = 0;
+  std::optional<Timestamp> told_for;
+  std::optional<DeliveryId> edits;
+  int urgency = 0;
+  std::int64_t turn = 0;
+  Timestamp planned_at;
+  std::optional<Timestamp> expires_at;
+  int attempts = 0;
+
+  auto columns() {
+    return std::tie(id, subscription, occasion, kind, change, match, guild, destination, target, told_for,
+                    edits, urgency, turn, planned_at, expires_at, attempts);
+  }
+};
+
+Delivery delivery_of(DeliveryRow& row) {
+  const auto read = [&row](auto value) { return readable(value, "delivery", row.id.value); };
+  return {.id = row.id,
+          .subscription = row.subscription,
+          .occasion = std::move(row.occasion),
+          .kind = read(parse_notice_kind(row.kind)),
+          .change = row.change,
+          .match = row.match,
+          .guild = row.guild,
+          .destination = {.kind = read(parse_destination_kind(row.destination)), .id = row.target},
+          .told_for = row.told_for,
+          .edits = row.edits,
+          .urgency = row.urgency,
+          .turn = row.turn,
+          .planned_at = row.planned_at,
+          .expires_at = row.expires_at,
+          .attempts = row.attempts};
+}
+
+// The first delivery of each target among those that are due, in order.
+std::map<std::int64_t, DeliveryId> list_due(Sql& sql, int count, Timestamp now) {
+  static constexpr std::string_view text = R"(
+      SELECT d.id, d.target_id FROM delivery d
+      WHERE d.state = 'waiting' AND d.due_at <= :now
+            AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = d.target_id AND t.lease_until > :lease_now)
+      ORDER BY d.urgency, d.turn, d.id LIMIT :count)";
+  static const auto skipping = fmt::format("{} FOR UPDATE SKIP LOCKED", text);
+  std::map<std::int64_t, DeliveryId> due;
+  for (const auto& [id, target] : sql.select<Row<DeliveryId, std::int64_t>>(
+           sql.is_sqlite() ? text : std::string_view{skipping}, now, now, count))
+    due.try_emplace(target, id);
+  return due;
+}
+
+std::vector<std::int64_t> lease_targets(Sql& sql, const std::map<std::int64_t, DeliveryId>& due,
+                                        const Claim& claim, Timestamp now) {
+  std::vector<std::pair<std::int64_t, std::string>> wanted;  // sorted: two processes lock in one order
+  wanted.reserve(due.size());
+  for (const auto& [target, delivery] : due) wanted.emplace_back(target, claim.owner);
+  std::vector<std::int64_t> leased;
+  for (const auto& [target] : sql.select<Row<std::int64_t>>(
+           R"(
+      INSERT INTO target (id, lease_owner, lease_until, probes)
+      SELECT wanted.number, wanted.text, CAST(:until AS BIGINT), 0 FROM PAIRS(:wanted) AS wanted WHERE true
+      ON CONFLICT (id) DO UPDATE SET lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
+      WHERE target.lease_until <= :now
+      RETURNING id)",
+           now + claim.lease, wanted, now))
+    leased.push_back(target);
+  return leased;
+}
+
+void mark_sent(Sql& sql, const std::vector<const Settlement*>& sent, Timestamp now) {
+  std::vector<Span> messages;
+  std::vector<Span> revisions;
+  std::vector<std::int64_t> targets;
+  for (const auto* one : sent) {
+    const auto id = one->delivery.value;
+    messages.push_back({.id = id,
+                        .from = static_cast<std::int64_t>(one->posted.channel),
+                        .to = static_cast<std::int64_t>(one->posted.message)});
+    revisions.push_back({.id = id, .from = one->posted.revision, .to = 0});
+    targets.push_back(static_cast<std::int64_t>(one->target));
+  }
+  sql.run(R"(
+      UPDATE delivery SET state = 'sent', reason = '', settled_at = :now, channel_id = message.low,
+                          message_id = message.high, shown_revision = shown.low
+      FROM SPANS(:messages) AS message JOIN SPANS(:revisions) AS shown ON shown.id = message.id
+      WHERE delivery.id = message.id AND state = 'waiting')",
+          now, messages, revisions);
+  const auto opened = sql.select<Row<std::int64_t>>(
+      R"(
+      UPDATE target SET blocked_at = NULL, blocked_reason = NULL, probe_at = NULL, probes = 0
+      WHERE id IN NUMBERS(:targets) AND blocked_at IS NOT NULL RETURNING id)",
+      targets);
+  if (opened.empty()) return;
+  std::vector<std::int64_t> open;
+  for (const auto& [target] : opened) open.push_back(target);
+  sql.run("UPDATE delivery SET state = 'waiting' WHERE target_id IN NUMBERS(:targets) AND state = 'blocked'",
+          open);
+}
+
+void block(Sql& sql, const Settlement& refused, Timestamp now) {
+  sql.run(R"(
+      UPDATE target SET blocked_at = COALESCE(blocked_at, :now), blocked_reason = :reason, probe_at = :probe_at,
+                        probes = probes + 1
+      WHERE id = :target)",
+          now, refused.reason, refused.again_at, refused.target);
+  sql.run("UPDATE delivery SET state = 'blocked', reason = :reason WHERE target_id = :target AND state = 'waiting'",
+          refused.reason, refused.target);
+}
+
+void end(Sql& sql, const Settlement& ended, std::string_view state, Timestamp now) {
+  sql.run(
+      "UPDATE delivery SET state = :state, reason = :reason, settled_at = :now WHERE id = :id AND state = "
+      "'waiting'",
+      state, ended.reason, now, ended.delivery);
+}
+
+void mark(Sql& sql, const Settlement& one, Timestamp now) {
+  switch (one.outcome) {
+    case Settlement::Outcome::sent:
+      return;  // all at once, in mark_sent
+    case Settlement::Outcome::later:
+      sql.run("UPDATE delivery SET due_at = :again_at, reason = :reason WHERE id = :id AND state = 'waiting'",
+              one.again_at, one.reason, one.delivery);
+      return;
+    case Settlement::Outcome::blocked:
+      return block(sql, one, now);
+    case Settlement::Outcome::dropped:
+      return end(sql, one, "dropped", now);
+    case Settlement::Outcome::dead:
+      return end(sql, one, "dead", now);
+  }
+}
+
+}  // namespace
+
+std::vector<Delivery> claim(Store& store, const Claim& claim) {
+  Writing writing{store};
+  auto& sql = writing.sql();
+  const auto now = store.clock().now();
+  const auto due = list_due(sql, claim.count, now);
+  if (due.empty()) return {};
+  std::vector<DeliveryId> won;
+  for (const auto target : lease_targets(sql, due, claim, now)) won.push_back(due.at(target));
+
+  std::vector<Delivery> claimed;
+  for (auto& row : sql.select<DeliveryRow>(R"(
+      UPDATE delivery SET attempts = attempts + 1, attempted_at = :now
+      WHERE id IN NUMBERS(:won) AND state = 'waiting'
+      RETURNING id, subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id,
+                told_for, edits, urgency, turn, planned_at, expires_at, attempts)",
+                                           now, won))
+    claimed.push_back(delivery_of(row));
+  writing.commit();
+  std::ranges::sort(claimed, {}, [](const Delivery& one) { return std::tuple{one.urgency, one.turn, one.id}; });
+  return claimed;
+}
+
+void settle(Store& store, const std::string& owner, const std::vector<Settlement>& settlements) {
+  if (settlements.empty()) return;
+  Writing writing{store};
+  auto& sql = writing.sql();
+  const auto now = store.clock().now();
+  std::vector<const Settlement*> sent;
+  std::vector<std::int64_t> targets;
+  for (const auto& one : settlements) {
+    targets.push_back(static_cast<std::int64_t>(one.target));
+    if (one.outcome == Settlement::Outcome::sent) sent.push_back(&one);
+    mark(sql, one, now);
+  }
+  if (!sent.empty()) mark_sent(sql, sent, now);
+  sql.run("UPDATE target SET lease_until = 0, lease_owner = NULL WHERE id IN NUMBERS(:targets) AND lease_owner = :owner",
+          targets, owner);
+  writing.commit();
+}
+
+Tidied tidy_outbox(Store& store) {
+  Writing writing{store};
+  auto& sql = writing.sql();
+  const auto now = store.clock().now();
+  Tidied tidied;
+  // What somebody is sending right now is left to him.
+  tidied.expired = sql.run(R"(
+      UPDATE delivery SET state = 'expired', settled_at = :now,
+             reason = CASE WHEN reason = '' THEN 'too late' ELSE reason END
+      WHERE state IN ('waiting', 'blocked') AND expires_at <= :expired_by
+            AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = delivery.target_id AND t.lease_until > :lease_now))",
+                           now, now, now);
+  for (const auto& [target] : sql.select<Row<std::int64_t>>(
+           "SELECT id FROM target WHERE blocked_at IS NOT NULL AND probe_at <= :now", now)) {
+    tidied.probed += sql.run(R"(
+        UPDATE delivery SET state = 'waiting', due_at = :now
+        WHERE id = (SELECT id FROM delivery WHERE target_id = :target AND state = 'blocked'
+                    ORDER BY urgency, turn, id LIMIT 1)
+              AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.target_id = delivery.target_id AND d.state = 'waiting'))",
+                             now, target);
+  }
+  writing.commit();
+  return tidied;
+}
+
+std::map<DeliveryId, std::vector<SubscriptionId>> list_wishers(Store& store,
+                                                               const std::vector<Delivery>& deliveries) {
+  std::map<DeliveryId, std::vector<SubscriptionId>> wishers;
+  std::vector<DeliveryId> ids;
+  for (const auto& delivery : deliveries) {
+    ids.push_back(delivery.id);
+    wishers[delivery.id].push_back(delivery.subscription);
+  }
+  for (const auto& [id, subscription] : store.sql().read()->select<Row<DeliveryId, SubscriptionId>>(
+           R"(
+      SELECT d.id, m.subscription_id FROM delivery d
+      JOIN delivery m ON m.target_id = d.target_id AND m.occasion = d.occasion AND m.state = 'merged'
+      WHERE d.id IN NUMBERS(:ids) ORDER BY d.id, m.id)",
+           ids))
+    wishers[id].push_back(subscription);
+  return wishers;
+}
+
+std::optional<Posted> find_posted(Store& store, DeliveryId delivery) {
+  const auto row = store.sql().read()->select_one<Row<std::uint64_t, std::uint64_t, std::int64_t>>(
+      "SELECT channel_id, message_id, COALESCE(shown_revision, 0) FROM delivery "
+      "WHERE id = :id AND message_id IS NOT NULL",
+      delivery);
+  if (!row) return std::nullopt;
+  const auto& [channel, message, revision] = *row;
+  return Posted{.channel = channel, .message = message, .revision = revision};
+}
+
+OutboxState find_outbox_state(Store& store) {
+  const auto reading = store.sql().read();
+  const auto waiting = reading->select_one<Row<std::int64_t, std::optional<Timestamp>>>(
+      "SELECT COUNT(*), MIN(due_at) FROM delivery WHERE state = 'waiting'");
+  const auto blocked =
+      reading->select_one<Row<std::int64_t>>("SELECT COUNT(*) FROM delivery WHERE state = 'blocked'");
+  const auto targets =
+      reading->select_one<Row<std::int64_t>>("SELECT COUNT(*) FROM target WHERE blocked_at IS NOT NULL");
+  return {.waiting = std::get<0>(waiting.value()),
+          .blocked = std::get<0>(blocked.value()),
+          .blocked_targets = std::get<0>(targets.value()),
+          .oldest_due = std::get<1>(*waiting)};
+}
+
+}  // namespace cs2::store

@@ -1,0 +1,142 @@
+// Messages that wait to be sent, and what became of every other one.
+//
+// An occasion (a result, a reminder for one time) is planned by one statement over all subscriptions: each that
+// wants it gets a delivery, unique on (subscription, occasion), so planning twice is harmless. Of several
+// subscriptions that would tell one target the same, the oldest does and the others are `merged`.
+//
+// A claim leases the target, a channel or person, and takes one of its deliveries: so nobody else writes there
+// at the same time, in any process, and a process that dies loses its leases. It writes down the attempt before
+// it is made; who finds one must send the same nonce again, and Discord does not post it twice.
+//
+// Order: by urgency, then by turn, which is start-time fair queueing over guilds: a delivery's turn follows the
+// last one of its guild that waits, or the first one of all, so a guild with a thousand waiting messages does
+// not delay another's.
+//
+// States: waiting, blocked (its target refuses us for now), sent, merged, expired, dropped (untrue or unwanted
+// by the time it could be sent), dead (Discord will never take it).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "model/change.hpp"
+#include "model/subscription.hpp"
+#include "store/store.hpp"
+
+namespace cs2::store {
+
+using DeliveryId = Id<struct DeliveryTag>;
+
+// ---- Planning
+
+struct Occasion {
+  std::string name;  // the same for the same news: "result:7" however often a source repeats it
+  NoticeKind kind = NoticeKind::result;
+  MatchId match = {};
+  std::vector<Concerned> concerned;
+  MatchTraits traits = {};
+  int urgency = 0;  // lower goes first
+  Timestamp due_at;
+  std::optional<Timestamp> expires_at = {};
+  // Messages of this occasion that were sent are changed instead of a new one being sent: "result:7".
+  std::optional<std::string> edits = {};
+};
+
+// Changes that nobody has planned, the oldest first.
+std::vector<Change> list_unplanned(Store& store, int count);
+
+// All occasions of a change in one transaction; subscriptions younger than the change are not told. The number
+// of new deliveries, or nothing when somebody else has planned it.
+std::optional<std::int64_t> plan(Store& store, const Change& change, const std::vector<Occasion>& occasions);
+
+// Reminders of a match that starts at `starts_at`: of every subscription that wants one, each that is due at
+// `about.due_at` and was not planned for this start. An occasion per number of minutes: "reminder:7:15:1790000000000".
+std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp starts_at);
+
+// How many minutes before a start anybody wants to be reminded, sorted.
+std::vector<int> list_reminder_minutes(Store& store);
+
+// ---- Delivering
+
+struct Delivery {
+  DeliveryId id;
+  SubscriptionId subscription;
+  std::string occasion;
+  NoticeKind kind = NoticeKind::result;
+  ChangeId change;
+  MatchId match;
+  std::uint64_t guild = 0;
+  Destination destination;
+  std::optional<Timestamp> told_for;
+  std::optional<DeliveryId> edits;
+  int urgency = 0;
+  std::int64_t turn = 0;
+  Timestamp planned_at;
+  std::optional<Timestamp> expires_at;
+  int attempts = 0;  // this one included
+};
+
+struct Claim {
+  std::string owner;
+  milliseconds lease;
+  int count = 1;
+};
+// Of each target one, the most urgent first. Empty when nothing is due.
+std::vector<Delivery> claim(Store& store, const Claim& claim);
+
+// Where a message stands, and which revision of its match it shows.
+struct Posted {
+  std::uint64_t channel = 0;
+  std::uint64_t message = 0;
+  std::int64_t revision = 0;
+};
+
+struct Settlement {
+  enum class Outcome {
+    sent,
+    later,    // at `again_at`
+    blocked,  // the target takes nothing from us
+    dropped,
+    dead,
+  };
+  DeliveryId delivery;
+  std::uint64_t target = 0;
+  Outcome outcome = Outcome::sent;
+  Posted posted = {};                  // sent
+  Timestamp again_at = {};             // later; blocked: when the target is tried again
+  std::string reason = {};             // of everything but sent
+};
+
+// Ends the leases. A target that took something is not blocked any more, and what waited for it goes on.
+void settle(Store& store, const std::string& owner, const std::vector<Settlement>& settlements);
+
+// What has expired, and blocked targets whose time to be tried has come, each with its most urgent delivery.
+struct Tidied {
+  std::int64_t expired = 0;
+  std::int64_t probed = 0;
+};
+Tidied tidy_outbox(Store& store);
+
+// The subscriptions behind each delivery: its own first, then those that are merged into it.
+std::map<DeliveryId, std::vector<SubscriptionId>> list_wishers(Store& store,
+                                                               const std::vector<Delivery>& deliveries);
+
+// Nothing where no message was posted.
+std::optional<Posted> find_posted(Store& store, DeliveryId delivery);
+
+std::optional<Change> find_change(Store& store, ChangeId id);
+
+struct OutboxState {
+  std::int64_t waiting = 0;
+  std::int64_t blocked = 0;
+  std::int64_t blocked_targets = 0;
+  std::optional<Timestamp> oldest_due;  // of what waits
+};
+OutboxState find_outbox_state(Store& store);
+
+}  // namespace cs2::store

@@ -1,0 +1,212 @@
+// Planning: from a change, or the clock, to deliveries.
+#include <algorithm>
+
+#include "base/limits/notify.hpp"
+#include "store/outbox.hpp"
+#include "store/rows.hpp"
+#include "store/transaction.hpp"
+
+namespace cs2::store {
+namespace {
+
+// Below every real rank, so that whoever wants a ranked opponent does not get this one.
+constexpr int unranked = 1'000'000;
+
+std::vector<std::pair<std::int64_t, std::string>> told_subjects(const std::vector<Concerned>& concerned) {
+  std::vector<std::pair<std::int64_t, std::string>> told;
+  told.reserve(concerned.size());
+  for (const auto& [subject, opponent_rank] : concerned)
+    told.emplace_back(opponent_rank.value_or(unranked), key_of(subject));
+  return told;
+}
+
+// Where the turns of those that wait begin.
+std::int64_t first_turn(Sql& sql, int urgency) {
+  const auto row = sql.select_one<Row<std::optional<std::int64_t>>>(
+      "SELECT MIN(turn) FROM delivery WHERE state = 'waiting' AND urgency = :urgency", urgency);
+  return std::get<0>(row.value()).value_or(1) - 1;
+}
+
+// Two of the same occasion, and of one target with another, wait for each other here.
+constexpr std::string_view insert_head = R"(
+    INSERT INTO delivery (subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id,
+                          told_for, edits, urgency, turn, planned_at, due_at, expires_at, state, reason, attempts)
+    SELECT w.id, w.occasion, :kind, CAST(:change AS BIGINT), CAST(:match AS BIGINT), w.guild_id, w.destination,
+           w.target_id, CAST(:told_for AS BIGINT), w.edits, CAST(:urgency AS INTEGER),
+           w.place_in_guild + COALESCE((SELECT MAX(d.turn) FROM delivery d
+                                        WHERE d.guild_id = w.guild_id AND d.urgency = :same_urgency
+                                              AND d.state = 'waiting'), CAST(:first_turn AS BIGINT)),
+           CAST(:now AS BIGINT), CAST(:due AS BIGINT), CAST(:expires AS BIGINT),
+           CASE WHEN w.place_in_target > 1
+                     OR EXISTS (SELECT 1 FROM delivery d
+                                WHERE d.target_id = w.target_id AND d.occasion = w.occasion)
+                THEN 'merged'
+                WHEN w.blocked_at IS NOT NULL THEN 'blocked'
+                ELSE 'waiting' END,
+           '', 0
+    FROM )";
+constexpr std::string_view insert_tail = " AS w WHERE true ON CONFLICT (subscription_id, occasion) DO NOTHING";
+
+std::string insert_from(std::string_view wanted) {
+  return fmt::format("{}({}){}", insert_head, wanted, insert_tail);
+}
+
+// The same rules as `judge`; a test holds them against each other.
+constexpr std::string_view wanting = R"(
+        s.retired_at IS NULL AND s.paused_at IS NULL AND (s.kinds & CAST(:kind_bit AS BIGINT)) <> 0
+        AND (s.opponent_rank_max IS NULL OR about.number <= s.opponent_rank_max)
+        AND (s.lan_only = 0 OR CAST(:lan AS INTEGER) = 1)
+        AND (s.best_of_min IS NULL OR s.best_of_min <= CAST(:best_of AS INTEGER))
+        AND (s.region IS NULL OR s.region = CAST(:region AS TEXT))
+        AND (s.stage IS NULL OR s.stage = CAST(:stage AS TEXT)))";
+
+std::vector<Cell> head_cells(const Occasion& occasion, ChangeId change, std::optional<Timestamp> told_for,
+                             std::int64_t first_turn, Timestamp now) {
+  return to_cells(name(occasion.kind), change, occasion.match, told_for, occasion.urgency, occasion.urgency,
+                  first_turn, now, occasion.due_at, occasion.expires_at);
+}
+
+void append(std::vector<Cell>& cells, std::vector<Cell> more) {
+  std::ranges::move(more, std::back_inserter(cells));
+}
+
+std::int64_t run(Sql& sql, const std::string& text, std::vector<Cell> cells) {
+  return sql.run_bound(text, std::move(cells));
+}
+
+std::vector<Cell> wanting_cells(const Occasion& occasion) {
+  const auto& traits = occasion.traits;
+  return to_cells(NoticeKinds::bit(occasion.kind), traits.lan ? 1 : 0, traits.best_of.value_or(0),
+                  traits.region, traits.stage);
+}
+
+std::int64_t plan_new(Sql& sql, const Change& change, const Occasion& occasion, Timestamp now) {
+  static const auto text = insert_from(fmt::format(R"(
+      SELECT s.id, s.guild_id, s.destination, s.target_id, t.blocked_at, CAST(:occasion AS TEXT) AS occasion,
+             CAST(NULL AS BIGINT) AS edits,
+             ROW_NUMBER() OVER (PARTITION BY s.target_id ORDER BY s.id) AS place_in_target,
+             ROW_NUMBER() OVER (PARTITION BY s.guild_id ORDER BY s.id) AS place_in_guild
+      FROM PAIRS(:subjects) AS about JOIN subscription s ON s.subject_key = about.text
+      LEFT JOIN target t ON t.id = s.target_id
+      WHERE s.created_at <= CAST(:at AS BIGINT) AND {})",
+                                                   wanting));
+  auto cells = head_cells(occasion, change.id, std::nullopt, first_turn(sql, occasion.urgency), now);
+  append(cells, to_cells(occasion.name, told_subjects(occasion.concerned), change.at));
+  append(cells, wanting_cells(occasion));
+  return run(sql, text, std::move(cells));
+}
+
+// Whoever was told is told what it was instead, wanted or not: a wrong result must not stand. What is under way
+// may stand there already.
+std::int64_t plan_edits(Sql& sql, const Change& change, const Occasion& occasion, Timestamp now) {
+  static const auto text = insert_from(R"(
+      SELECT s.id, s.guild_id, d.destination, d.target_id, t.blocked_at, CAST(:occasion AS TEXT) AS occasion,
+             d.id AS edits, 1 AS place_in_target,
+             ROW_NUMBER() OVER (PARTITION BY s.guild_id ORDER BY s.id) AS place_in_guild
+      FROM delivery d JOIN subscription s ON s.id = d.subscription_id
+      LEFT JOIN target t ON t.id = d.target_id
+      WHERE d.match_id = CAST(:edited_match AS BIGINT) AND d.occasion = :edited AND s.retired_at IS NULL
+            AND (d.state = 'sent' OR (d.state IN ('waiting', 'blocked') AND d.attempts > 0)))");
+  auto cells = head_cells(occasion, change.id, std::nullopt, first_turn(sql, occasion.urgency), now);
+  append(cells, to_cells(occasion.name, occasion.match, occasion.edits.value()));
+  return run(sql, text, std::move(cells));
+}
+
+struct ChangeRow {
+  ChangeId id;
+  MatchId match;
+  TeamId team;
+  PlayerId player;
+  Timestamp at;
+  std::string kind;
+  std::string detail;
+
+  auto columns() { return std::tie(id, match, team, player, at, kind, detail); }
+};
+
+Change change_of(ChangeRow& row) {
+  return {.id = row.id,
+          .match = row.match,
+          .at = row.at,
+          .what = readable(parse_what(row.kind, row.detail), "change", row.id.value),
+          .team = row.team,
+          .player = row.player};
+}
+
+}  // namespace
+
+std::vector<Change> list_unplanned(Store& store, int count) {
+  std::vector<Change> changes;
+  for (auto& row : store.sql().read()->select<ChangeRow>(
+           "SELECT id, match_id, team_id, player_id, at, kind, detail FROM change WHERE planned_at IS NULL "
+           "ORDER BY id LIMIT :count",
+           count))
+    changes.push_back(change_of(row));
+  return changes;
+}
+
+std::optional<Change> find_change(Store& store, ChangeId id) {
+  auto row = store.sql().read()->select_one<ChangeRow>(
+      "SELECT id, match_id, team_id, player_id, at, kind, detail FROM change WHERE id = :id", id);
+  if (!row) return std::nullopt;
+  return change_of(*row);
+}
+
+std::optional<std::int64_t> plan(Store& store, const Change& change, const std::vector<Occasion>& occasions) {
+  Writing writing{store};
+  auto& sql = writing.sql();
+  const auto now = store.clock().now();
+  const auto ours =
+      sql.run("UPDATE change SET planned_at = :now WHERE id = :id AND planned_at IS NULL", now, change.id);
+  if (ours == 0) return std::nullopt;
+  std::int64_t planned = 0;
+  for (const auto& occasion : occasions) {
+    planned += occasion.edits ? plan_edits(sql, change, occasion, now) : plan_new(sql, change, occasion, now);
+  }
+  writing.commit();
+  return planned;
+}
+
+std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp starts_at) {
+  // Due: so many minutes before the start have come, and the subscription was there by then.
+  static const auto text = insert_from(fmt::format(R"(
+      SELECT s.id, s.guild_id, s.destination, s.target_id, t.blocked_at,
+             CAST(:prefix AS TEXT) || CAST(r.minutes AS TEXT) || CAST(:suffix AS TEXT) AS occasion,
+             CAST(NULL AS BIGINT) AS edits,
+             ROW_NUMBER() OVER (PARTITION BY s.target_id, r.minutes ORDER BY s.id) AS place_in_target,
+             ROW_NUMBER() OVER (PARTITION BY s.guild_id ORDER BY s.id) AS place_in_guild
+      FROM PAIRS(:subjects) AS about JOIN subscription s ON s.subject_key = about.text
+      JOIN subscription_reminder r ON r.subscription_id = s.id
+      LEFT JOIN target t ON t.id = s.target_id
+      WHERE CAST(:starts_at AS BIGINT) - r.minutes * 60000 <= CAST(:due_by AS BIGINT)
+            AND s.created_at <= CAST(:still_starts_at AS BIGINT) - r.minutes * 60000
+            AND NOT EXISTS (SELECT 1 FROM delivery d
+                            WHERE d.subscription_id = s.id AND d.match_id = CAST(:reminded_match AS BIGINT)
+                                  AND d.state = 'sent'
+                                  AND d.occasion LIKE CAST(:like AS TEXT) || CAST(r.minutes AS TEXT) || ':%'
+                                  AND ABS(d.told_for - CAST(:told_start AS BIGINT)) < CAST(:moved_min AS BIGINT))
+            AND {})",
+                                                   wanting));
+  Writing writing{store};
+  auto& sql = writing.sql();
+  const auto prefix = fmt::format("{}:", about.name);
+  auto cells = head_cells(about, {}, starts_at, first_turn(sql, about.urgency), store.clock().now());
+  append(cells, to_cells(prefix, fmt::format(":{}", unix_milliseconds(starts_at)),
+                         told_subjects(about.concerned), starts_at, about.due_at, starts_at, about.match, prefix,
+                         starts_at, milliseconds{limits::reminder_moved_min}.count()));
+  append(cells, wanting_cells(about));
+  const auto planned = run(sql, text, std::move(cells));
+  writing.commit();
+  return planned;
+}
+
+std::vector<int> list_reminder_minutes(Store& store) {
+  std::vector<int> wanted;
+  for (const auto& [minutes] : store.sql().read()->select<Row<int>>(R"(
+      SELECT DISTINCT r.minutes FROM subscription_reminder r JOIN subscription s ON s.id = r.subscription_id
+      WHERE s.retired_at IS NULL AND s.paused_at IS NULL ORDER BY r.minutes)"))
+    wanted.push_back(minutes);
+  return wanted;
+}
+
+}  // namespace cs2::store

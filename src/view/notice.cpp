@@ -1,0 +1,130 @@
+#include "view/notice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ranges>
+
+#include "base/limits/discord.hpp"
+#include "model/tournament.hpp"
+#include "view/color.hpp"
+#include "view/embed.hpp"
+#include "view/markdown.hpp"
+#include "view/match_card.hpp"
+#include "view/match_text.hpp"
+#include "view/profile_text.hpp"
+#include "view/ranking_table.hpp"
+
+namespace cs2::view {
+namespace {
+
+constexpr std::size_t name_characters = 64;
+constexpr std::size_t event_characters = 100;
+constexpr std::size_t ranked_shown = 10;
+
+std::string start_of(const MatchFacts& facts, char style, const Reader& reader) {
+  if (!facts.scheduled_at) return reader.language.say("match.no_time");
+  return facts.time_is_exact ? discord::timestamp(*facts.scheduled_at, style)
+                             : std::string{day_stamp(*facts.scheduled_at)};
+}
+
+// The heading stands above the card, where notifications of phones show it.
+discord::Message with_heading(std::string heading, const MatchDetails& details, const Reader& reader) {
+  auto message = match_card(details, reader);
+  message.content = std::move(heading);
+  return message;
+}
+
+std::string match_of(const MatchDetails& details, const Reader& reader) {
+  return fmt::format("**{}**", versus(details, reader, name_characters));
+}
+
+// "13 – 9" of the map, with its winner's name where there is one.
+std::string map_outcome(const MapResult& map, const MatchDetails& details, const Reader& reader) {
+  std::vector<std::string> parts;
+  if (map.winner) {
+    parts.push_back(reader.language.say("match.winner",
+                                        {{"team", opponent_name(details, *map.winner, reader, name_characters)}}));
+  }
+  if (map.score) parts.push_back(numbers(*map.score, reader));
+  return join(parts, " · ");
+}
+
+std::string_view roster_key(const What& what) {
+  if (std::holds_alternative<PlayerJoined>(what)) return "notice.joined";
+  if (std::holds_alternative<PlayerLeft>(what)) return "notice.left";
+  return "notice.role";
+}
+
+std::string role_of(const What& what, const Reader& reader) {
+  const auto role = std::holds_alternative<PlayerJoined>(what) ? std::get<PlayerJoined>(what).role
+                    : std::holds_alternative<PlayerLeft>(what) ? std::get<PlayerLeft>(what).role
+                                                               : std::get<RoleChanged>(what).to;
+  const auto text = role_text(role, reader);
+  return text.empty() ? reader.language.say("notice.player") : text;
+}
+
+}  // namespace
+
+discord::Message match_notice(std::string_view key, const MatchDetails& details, const Reader& reader) {
+  const auto& match = details.match;
+  return with_heading(reader.language.say(key, {{"match", match_of(details, reader)},
+                                                {"event", event_line(details, reader, event_characters)},
+                                                {"time", start_of(match, 'f', reader)},
+                                                {"relative", start_of(match, 'R', reader)}}),
+                      details, reader);
+}
+
+discord::Message map_notice(int number, const MatchDetails& details, const Reader& reader) {
+  const auto& maps = details.match.maps;
+  const auto map = std::ranges::find(maps, number, &MapResult::number);
+  const auto known = map != maps.end();
+  const auto name = known && map->name ? plain(*map->name, name_characters) : std::string{};
+  return with_heading(
+      reader.language.say("notice.map_finished", {{"match", match_of(details, reader)},
+                                                  {"number", std::to_string(number)},
+                                                  {"map", name},
+                                                  {"named", name.empty() ? "no" : "yes"},
+                                                  {"outcome", known ? map_outcome(*map, details, reader) : ""}}),
+      details, reader);
+}
+
+discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails& details, const Reader& reader) {
+  return with_heading(
+      reader.language.say(from ? "notice.rescheduled" : "notice.scheduled",
+                          {{"match", match_of(details, reader)},
+                           {"from", from ? discord::timestamp(*from, 'f') : ""},
+                           {"time", start_of(details.match, 'f', reader)},
+                           {"relative", start_of(details.match, 'R', reader)}}),
+      details, reader);
+}
+
+discord::Message roster_notice(const Change& change, const Team& team, const Player& player,
+                               const Reader& reader) {
+  const auto& language = reader.language;
+  discord::Embed embed{.title = shown_name(team.name, name_characters, reader),
+                       .color = color_neutral,
+                       .timestamp = change.at,
+                       .thumbnail_url = team.logo_url ? picture(*team.logo_url) : std::string{}};
+  embed.description =
+      language.say(roster_key(change.what),
+                   {{"player", fmt::format("**{}**", shown_name(player.nickname, name_characters, reader))},
+                    {"team", shown_name(team.name, name_characters, reader)},
+                    {"role", role_of(change.what, reader)}});
+  discord::Message message{.content = language.say(
+                               "notice.roster", {{"team", fmt::format("**{}**", shown_name(team.name, name_characters, reader))}})};
+  message.embeds.push_back(std::move(embed));
+  return message;
+}
+
+discord::Message ranking_notice(const RankingPage& page, std::span<const RankedTeam> shown,
+                                const Reader& reader) {
+  std::vector<RankedTeam> teams;
+  const auto& source = shown.empty() ? std::span<const RankedTeam>{page.teams} : shown;
+  for (const auto& ranked : source | std::views::take(ranked_shown)) teams.push_back(ranked);
+  auto message = ranking_table({.ranking = page, .teams = teams}, reader);
+  message.content = reader.language.say("notice.ranking");
+  return message;
+}
+
+}  // namespace cs2::view

@@ -1,0 +1,34 @@
+// What is told without being asked for. Nobody is mentioned here: that belongs to whoever follows.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "discord/types.hpp"
+#include "model/change.hpp"
+#include "model/match_details.hpp"
+#include "model/player.hpp"
+#include "model/ranking_page.hpp"
+#include "model/team.hpp"
+#include "view/reader.hpp"
+
+namespace cs2::view {
+
+// A sentence and the match's card below. `key` names the sentence, which may use {match}, {event}, {time} and
+// {relative}.
+discord::Message match_notice(std::string_view key, const MatchDetails& details, const Reader& reader);
+// The same for one map of it, by its number.
+discord::Message map_notice(int number, const MatchDetails& details, const Reader& reader);
+// The same for a match that was moved; `from` is absent where it had no time.
+discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails& details, const Reader& reader);
+
+// Of PlayerJoined, PlayerLeft and RoleChanged.
+discord::Message roster_notice(const Change& change, const Team& team, const Player& player,
+                               const Reader& reader);
+
+// The teams of the page that are `shown`, or its top ten when none is.
+discord::Message ranking_notice(const RankingPage& page, std::span<const RankedTeam> shown,
+                                const Reader& reader);
+
+}  // namespace cs2::view
