@@ -82,7 +82,7 @@ Call make_call(const Work& work, store::GuildSettings settings) {
 }
 
 Reply run_command(const Call& call) {
-  const auto* command = find_command(call.interaction().command);
+  const auto* command = find_command(call.interaction());
   if (!command) return call.say("answer.unknown_command");
   if (command->for_managers && !call.interaction().guild_id) return call.say("settings.servers_only");
   if (command->for_managers && !call.may_manage()) return call.say("settings.not_allowed");
@@ -132,7 +132,7 @@ Task<void> answer_on_pool(io::Blocking& blocking, std::shared_ptr<Work> work) {
 }
 
 bool is_for_managers(const discord::Interaction& interaction) {
-  const auto* command = find_command(interaction.command);
+  const auto* command = find_command(interaction);
   return command && command->for_managers;
 }
 
@@ -141,7 +141,7 @@ bool answers_for_asker_alone(const discord::Interaction& interaction) {
     const auto pressed = parse_custom_id(interaction.custom_id);
     return !pressed || pressed->action == Action::reveal;
   }
-  const auto* command = find_command(interaction.command);
+  const auto* command = find_command(interaction);
   return command && command->ephemeral;
 }
 
@@ -265,7 +265,7 @@ struct Bot::State {
   static Choices suggestions(const Call& call) {
     const auto& interaction = call.interaction();
     const auto focused = std::ranges::find(interaction.options, true, &discord::GivenOption::focused);
-    const auto* command = find_command(interaction.command);
+    const auto* command = find_command(interaction);
     if (!command || focused == interaction.options.end()) return {};
     const auto* typed = std::get_if<std::string>(&focused->value);
     for (const auto& option : command->options) {

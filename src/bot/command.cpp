@@ -7,6 +7,9 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
+#include "discord/permissions.hpp"
+#include "view/markdown.hpp"
+#include "view/permission_names.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -44,6 +47,28 @@ bool Call::operator[](const BoolOption& option) const {
   return truth ? *truth : option.fallback;
 }
 
+std::optional<discord::Snowflake> Call::operator[](const ChannelOption& option) const {
+  const auto* id = value_of<discord::Snowflake>(interaction(), option.name);
+  return id ? std::optional{*id} : std::nullopt;
+}
+
+std::optional<discord::Snowflake> Call::operator[](const RoleOption& option) const {
+  const auto* id = value_of<discord::Snowflake>(interaction(), option.name);
+  return id ? std::optional{*id} : std::nullopt;
+}
+
+std::optional<discord::GivenChannel> Call::channel(const ChannelOption& option) const {
+  const auto id = (*this)[option];
+  const auto* given = id ? interaction().find_channel(*id) : nullptr;
+  return given ? std::optional{*given} : std::nullopt;
+}
+
+std::uint64_t Call::missing(const ChannelOption& option, std::uint64_t more) const {
+  const auto given = channel(option);
+  if (!given || !given->app_permissions) return 0;
+  return discord::missing_permissions(option.needs | more, *given->app_permissions, given->type);
+}
+
 std::string_view Call::time_zone() const {
   return settings().time_zone ? std::string_view{*settings().time_zone} : std::string_view{"UTC"};
 }
@@ -60,7 +85,7 @@ bool Call::may_manage() const {
 }
 
 std::string Call::mention(std::string_view command) const {
-  const auto id = known().command_ids.find(command);
+  const auto id = known().command_ids.find(command.substr(0, command.find(' ')));
   if (id == known().command_ids.end()) return fmt::format("`/{}`", command);
   return fmt::format("</{}:{}>", command, discord::to_string(id->second));
 }
@@ -70,6 +95,12 @@ Reply Call::say(std::string_view key, locale::Arguments arguments) const {
   message.content = shorten(language().say(key, arguments), limits::message_content);
   message.ephemeral = true;
   return {.message = std::move(message)};
+}
+
+Reply Call::say_missing(discord::Snowflake channel, std::uint64_t missing) const {
+  return say("answer.missing_permissions",
+             {{"channel", fmt::format("<#{}>", discord::to_string(channel))},
+              {"permissions", view::join(view::permission_names(missing, language()), ", ")}});
 }
 
 }  // namespace cs2::bot

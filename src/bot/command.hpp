@@ -50,7 +50,17 @@ struct BoolOption {
   std::string_view name;
   bool fallback = false;
 };
-using Option = std::variant<TextOption, CountOption, ChoiceOption, BoolOption>;
+// A place for messages: a text or announcement channel, a forum, or a thread.
+struct ChannelOption {
+  std::string_view name;
+  bool required = false;
+  std::uint64_t needs = 0;  // permissions that the bot must have there; see Call::missing
+};
+struct RoleOption {
+  std::string_view name;
+  bool required = false;
+};
+using Option = std::variant<TextOption, CountOption, ChoiceOption, BoolOption, ChannelOption, RoleOption>;
 
 std::string_view name(const Option& option);
 
@@ -60,12 +70,15 @@ struct Reply {
   bool replaces = false;
 };
 
+// Either it runs, or it has sub-commands, whose words are under command.<name>.<sub>.
 struct Command {
   std::string_view name;
   std::vector<Option> options = {};
   Reply (*run)(const Call& call) = nullptr;
   bool for_managers = false;  // Manage Server; asked from Discord, and checked again here
   bool ephemeral = false;     // the answer is for the asker alone
+  // What the command says of managers and of the asker alone holds for all of them.
+  std::vector<Command> subcommands = {};
 };
 
 using GuildNames = std::unordered_map<std::uint64_t, NameIndex>;
@@ -96,6 +109,14 @@ class Call {
   std::int64_t operator[](const CountOption& option) const;
   std::optional<std::string> operator[](const ChoiceOption& option) const;
   bool operator[](const BoolOption& option) const;
+  std::optional<discord::Snowflake> operator[](const ChannelOption& option) const;
+  std::optional<discord::Snowflake> operator[](const RoleOption& option) const;
+
+  // What Discord tells about the channel; nothing when none was given.
+  std::optional<discord::GivenChannel> channel(const ChannelOption& option) const;
+  // Which permissions that the option needs, and `more`, the bot has not got in the channel; 0 when it has
+  // all, when none was given, and when Discord does not tell.
+  std::uint64_t missing(const ChannelOption& option, std::uint64_t more = 0) const;
 
   store::Store& store() const { return parts_.store; }
   const discord::Interaction& interaction() const { return parts_.interaction; }
@@ -108,11 +129,13 @@ class Call {
   std::string_view time_zone() const;
   bool may_manage() const;
 
-  // "</live:123>", or "`/live`" before its id is known.
+  // "</live:123>", "</follow team:123>", or "`/live`" before its id is known.
   std::string mention(std::string_view command) const;
 
   // One sentence, for the asker alone.
   Reply say(std::string_view key, locale::Arguments arguments = {}) const;
+  // Names the permissions that `missing` gave.
+  Reply say_missing(discord::Snowflake channel, std::uint64_t missing) const;
 
  private:
   Parts parts_;

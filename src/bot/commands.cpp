@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 
 #include "base/text.hpp"
 #include "discord/json.hpp"
@@ -11,10 +12,14 @@
 namespace cs2::bot {
 namespace {
 
-// The key of a shared option is used where the command has no text of its own.
-std::string own_or_shared(const locale::Language& source, std::string_view command, std::string_view key) {
-  auto own = fmt::format("command.{}.{}", command, key);
-  return source.has(own) ? own : std::string{key};
+// Words of a sub-command ("follow.team") may stand with its command, those that several commands share with
+// none.
+std::string own_or_shared(const locale::Language& source, std::string_view path, std::string_view key) {
+  for (auto end = path.size(); end != std::string_view::npos; end = path.substr(0, end).rfind('.')) {
+    auto own = fmt::format("command.{}.{}", path.substr(0, end), key);
+    if (source.has(own)) return own;
+  }
+  return std::string{key};
 }
 
 discord::Localized localized(const locale::Catalogue& catalogue, const std::string& key) {
@@ -29,8 +34,8 @@ discord::Localized localized_name(const locale::Catalogue& catalogue, std::strin
 
 class OptionSpec {
  public:
-  OptionSpec(const locale::Catalogue& catalogue, std::string_view command)
-      : catalogue_(catalogue), command_(command) {}
+  OptionSpec(const locale::Catalogue& catalogue, std::string_view path)
+      : catalogue_(catalogue), path_(path) {}
 
   discord::CommandOption operator()(const TextOption& option) const {
     auto spec = start(discord::OptionType::text, option.name);
@@ -55,27 +60,55 @@ class OptionSpec {
   discord::CommandOption operator()(const BoolOption& option) const {
     return start(discord::OptionType::boolean, option.name);
   }
+  discord::CommandOption operator()(const ChannelOption& option) const {
+    using discord::ChannelType;
+    auto spec = start(discord::OptionType::channel, option.name);
+    spec.required = option.required;
+    spec.channel_types = {
+        ChannelType::text,          ChannelType::announcement,   ChannelType::announcement_thread,
+        ChannelType::public_thread, ChannelType::private_thread, ChannelType::forum};
+    return spec;
+  }
+  discord::CommandOption operator()(const RoleOption& option) const {
+    auto spec = start(discord::OptionType::role, option.name);
+    spec.required = option.required;
+    return spec;
+  }
 
  private:
   discord::CommandOption start(discord::OptionType type, std::string_view name) const {
     const auto source = catalogue_.source();
-    const auto description = own_or_shared(source, command_, fmt::format("option.{}", name));
-    const auto name_key = own_or_shared(source, command_, fmt::format("option_name.{}", name));
+    const auto description = own_or_shared(source, path_, fmt::format("option.{}", name));
+    const auto name_key = own_or_shared(source, path_, fmt::format("option_name.{}", name));
     return {.type = type,
             .name = localized_name(catalogue_, name, name_key),
             .description = localized(catalogue_, description)};
   }
 
   const locale::Catalogue& catalogue_;
-  std::string_view command_;
+  std::string_view path_;
 };
+
+std::vector<discord::CommandOption> options_of(const Command& command, const locale::Catalogue& catalogue,
+                                               std::string_view path) {
+  std::vector<discord::CommandOption> options;
+  const OptionSpec option_spec{catalogue, path};
+  for (const auto& option : command.options) options.push_back(std::visit(option_spec, option));
+  for (const auto& sub : command.subcommands) {
+    const auto key = fmt::format("command.{}.{}", path, sub.name);
+    options.push_back({.type = discord::OptionType::sub_command,
+                       .name = localized_name(catalogue, sub.name, key + ".name"),
+                       .description = localized(catalogue, key + ".description"),
+                       .options = options_of(sub, catalogue, fmt::format("{}.{}", path, sub.name))});
+  }
+  return options;
+}
 
 discord::CommandSpec spec_of(const Command& command, const locale::Catalogue& catalogue) {
   const auto key = [&](std::string_view what) { return fmt::format("command.{}.{}", command.name, what); };
   discord::CommandSpec spec{.name = localized_name(catalogue, command.name, key("name")),
-                            .description = localized(catalogue, key("description"))};
-  const OptionSpec option_spec{catalogue, command.name};
-  for (const auto& option : command.options) spec.options.push_back(std::visit(option_spec, option));
+                            .description = localized(catalogue, key("description")),
+                            .options = options_of(command, catalogue, command.name)};
   if (command.for_managers) {
     spec.default_member_permissions = discord::permission::manage_guild;
     spec.guild_only = true;
@@ -104,19 +137,37 @@ bool are_registered(const std::vector<discord::CommandSpec>& specs,
          std::ranges::is_permutation(specs, registered, {}, {}, &discord::RegisteredCommand::spec);
 }
 
+std::vector<Command> with_inherited(std::vector<Command> commands) {
+  for (auto& command : commands) {
+    assert((command.run == nullptr) != command.subcommands.empty() && "it runs or has sub-commands");
+    for (auto& sub : command.subcommands) {
+      sub.for_managers = sub.for_managers || command.for_managers;
+      sub.ephemeral = sub.ephemeral || command.ephemeral;
+    }
+  }
+  return commands;
+}
+
 }  // namespace
 
 std::span<const Command> commands() {
-  static const std::vector<Command> all{live_command(),  upcoming_command(), results_command(),
-                                        match_command(), team_command(),     player_command(),
-                                        event_command(), events_command(),   ranking_command(),
-                                        alias_command(), settings_command(), help_command()};
+  static const auto all =
+      with_inherited({live_command(), upcoming_command(), results_command(), match_command(), team_command(),
+                      player_command(), event_command(), events_command(), ranking_command(), alias_command(),
+                      settings_command(), help_command()});
   return all;
 }
 
 const Command* find_command(std::string_view name) {
   const auto found = std::ranges::find(commands(), name, &Command::name);
   return found == commands().end() ? nullptr : &*found;
+}
+
+const Command* find_command(const discord::Interaction& interaction) {
+  const auto* command = find_command(interaction.command);
+  if (!command || (command->subcommands.empty() && interaction.subcommand.empty())) return command;
+  const auto sub = std::ranges::find(command->subcommands, interaction.subcommand, &Command::name);
+  return sub == command->subcommands.end() ? nullptr : &*sub;
 }
 
 std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue) {

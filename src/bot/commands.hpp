@@ -29,6 +29,8 @@ Command help_command();
 
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);
+// What runs for this interaction: a sub-command where the command has some. Null for what we do not have.
+const Command* find_command(const discord::Interaction& interaction);
 
 // What Discord is told, in every language of the catalogue.
 std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue);

@@ -37,7 +37,8 @@ struct RegisteredCommand {
 // the specs, so that they equal those that were registered. drift: it is no list.
 Result<std::vector<RegisteredCommand>> parse_commands(std::string_view json);
 
-// Sub-commands are part of the command's name: "team follow".
+// The options of a sub-command stand where those of a command do. Of a group the sub-command bears the name
+// too: "team add".
 Result<Interaction> parse_interaction(std::string_view json);
 
 }  // namespace cs2::discord

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "discord/choice_writer.hpp"
 #include "discord/json.hpp"
@@ -21,6 +22,20 @@ void write_bounds(JsonWriter& json, const CommandOption& option) {
   if (option.most) json.member(text ? "max_length" : "max_value", *option.most);
 }
 
+// A list that is empty is left out.
+template <class T, class Write>
+void write_list(JsonWriter& json, std::string_view name, const std::vector<T>& elements, Write&& write) {
+  if (elements.empty()) return;
+  json.key(name);
+  json.begin_array();
+  for (const auto& element : elements) write(json, element);
+  json.end_array();
+}
+
+void write_channel_type(JsonWriter& json, ChannelType type) {
+  json.number(static_cast<int>(type));
+}
+
 void write_option(JsonWriter& json, const CommandOption& option) {
   json.begin_object();
   json.member("type", static_cast<int>(option.type));
@@ -28,13 +43,10 @@ void write_option(JsonWriter& json, const CommandOption& option) {
   write_localized(json, "description", option.description);
   if (option.required) json.member("required", true);
   if (option.autocomplete) json.member("autocomplete", true);
-  if (!option.choices.empty()) {
-    json.key("choices");
-    json.begin_array();
-    for (const auto& choice : option.choices) write_choice(json, choice);
-    json.end_array();
-  }
+  write_list(json, "choices", option.choices, write_choice);
+  write_list(json, "channel_types", option.channel_types, write_channel_type);
   write_bounds(json, option);
+  write_list(json, "options", option.options, write_option);
   json.end_object();
 }
 
@@ -50,12 +62,7 @@ void write_command(JsonWriter& json, const CommandSpec& command) {
   json.member("type", chat_input);
   write_localized(json, "name", command.name);
   write_localized(json, "description", command.description);
-  if (!command.options.empty()) {
-    json.key("options");
-    json.begin_array();
-    for (const auto& option : command.options) write_option(json, option);
-    json.end_array();
-  }
+  write_list(json, "options", command.options, write_option);
   if (command.default_member_permissions) {
     json.key("default_member_permissions");
     json.digits(*command.default_member_permissions);
@@ -106,20 +113,52 @@ CommandChoice read_choice(JsonReader& json) {
   return choice;
 }
 
-// Of those that a CommandSpec can have; sub-commands and attachments are not among them.
+// Of those that a CommandSpec can have; groups of sub-commands and attachments are not among them.
 std::optional<OptionType> read_option_type(JsonReader& json) {
   const auto said = json.read_integer();
-  for (const auto type : {OptionType::text, OptionType::integer, OptionType::boolean, OptionType::user,
-                          OptionType::channel, OptionType::role, OptionType::number}) {
+  for (const auto type : {OptionType::sub_command, OptionType::text, OptionType::integer, OptionType::boolean,
+                          OptionType::user, OptionType::channel, OptionType::role, OptionType::number}) {
     if (said == static_cast<std::int64_t>(type)) return type;
   }
   return std::nullopt;
 }
 
+using Numbers = std::set<std::int64_t>;
+
+// Absent when there is no list.
+std::optional<Numbers> read_set(JsonReader& json) {
+  Numbers numbers;
+  const bool said = json.read_array([&] { numbers.insert(json.read_integer().value_or(-1)); });
+  return said ? std::optional{numbers} : std::nullopt;
+}
+
+std::vector<ChannelType> read_channel_types(JsonReader& json) {
+  std::vector<ChannelType> types;
+  for (const auto number : read_set(json).value_or(Numbers{})) {
+    types.push_back(static_cast<ChannelType>(number));
+  }
+  return types;
+}
+
+std::optional<CommandOption> read_option(JsonReader& json, int level);
+
+// False: one of them is none of ours.
+bool read_options(JsonReader& json, std::vector<CommandOption>& options, int level) {
+  if (level > limits::option_levels) return false;
+  bool ours = true;
+  json.read_array([&] {
+    auto option = read_option(json, level);
+    ours = ours && option;
+    if (option) options.push_back(std::move(*option));
+  });
+  return ours;
+}
+
 // None: its type is none of ours.
-std::optional<CommandOption> read_option(JsonReader& json) {
+std::optional<CommandOption> read_option(JsonReader& json, int level) {
   CommandOption option;
   bool ours = false;
+  bool ours_within = true;
   json.read_object([&](std::string_view key) {
     if (read_localized(json, key, "name", option.name)) return;
     if (read_localized(json, key, "description", option.description)) return;
@@ -133,17 +172,10 @@ std::optional<CommandOption> read_option(JsonReader& json) {
     if (key == "min_value" || key == "min_length") option.least = read_bound(json);
     if (key == "max_value" || key == "max_length") option.most = read_bound(json);
     if (key == "choices") json.read_array([&] { option.choices.push_back(read_choice(json)); });
+    if (key == "channel_types") option.channel_types = read_channel_types(json);
+    if (key == "options") ours_within = read_options(json, option.options, level + 1);
   });
-  return ours ? std::optional{option} : std::nullopt;
-}
-
-using Numbers = std::set<std::int64_t>;
-
-// Absent when there is no list.
-std::optional<Numbers> read_set(JsonReader& json) {
-  Numbers numbers;
-  const bool said = json.read_array([&] { numbers.insert(json.read_integer().value_or(-1)); });
-  return said ? std::optional{numbers} : std::nullopt;
+  return ours && ours_within ? std::optional{option} : std::nullopt;
 }
 
 RegisteredCommand read_command(JsonReader& json) {
@@ -154,13 +186,7 @@ RegisteredCommand read_command(JsonReader& json) {
     if (read_localized(json, key, "description", spec.description)) return;
     if (key == "id") json.read(command.id.value);
     if (key == "type" && json.read_integer().value_or(chat_input) != chat_input) command.foreign = true;
-    if (key == "options") {
-      json.read_array([&] {
-        auto option = read_option(json);
-        command.foreign = command.foreign || !option;
-        if (option) spec.options.push_back(std::move(*option));
-      });
-    }
+    if (key == "options" && !read_options(json, spec.options, 1)) command.foreign = true;
     if (key == "default_member_permissions") spec.default_member_permissions = json.read_digits();
     if (key == "integration_types" && read_set(json) != Numbers{guild_install}) command.foreign = true;
     if (key == "contexts") {

@@ -50,8 +50,8 @@ void read_option(JsonReader& json, Interaction& interaction, int level) {
   });
 
   if (type == sub_command || type == sub_command_group) {
-    interaction.command += ' ';
-    interaction.command += option.name;
+    if (!interaction.subcommand.empty()) interaction.subcommand += ' ';
+    interaction.subcommand += option.name;
     JsonReader nested{inner};
     if (!inner.empty()) read_options(nested, interaction, level + 1);
     return;
@@ -74,17 +74,38 @@ void read_values(JsonReader& json, std::vector<std::string>& values) {
   });
 }
 
+// Under its id, which also stands inside.
+void read_given_channel(JsonReader& json, Interaction& interaction) {
+  GivenChannel channel;
+  std::int64_t type = 0;
+  json.read_object([&](std::string_view key) {
+    if (key == "id") return json.read(channel.id.value);
+    if (key == "type") return json.read(type);
+    if (key == "parent_id") return json.read(channel.parent_id.value);
+    if (key == "app_permissions") channel.app_permissions = json.read_digits();
+  });
+  channel.type = static_cast<ChannelType>(type);
+  if (channel.id && interaction.channels.size() < limits::command_options) {
+    interaction.channels.push_back(channel);
+  }
+}
+
+void read_resolved(JsonReader& json, Interaction& interaction) {
+  json.read_object([&](std::string_view kind) {
+    if (kind == "channels")
+      json.read_object([&](std::string_view) { read_given_channel(json, interaction); });
+  });
+}
+
 void read_data(JsonReader& json, Interaction& interaction) {
-  std::string_view options;  // read last: sub-commands follow the name, which may stand behind them
   json.read_object([&](std::string_view key) {
     if (key == "id") return json.read(interaction.command_id.value);
     if (key == "name") return json.read(interaction.command);
     if (key == "custom_id") return json.read(interaction.custom_id);
     if (key == "values") return read_values(json, interaction.values);
-    if (key == "options") options = json.read_raw();
+    if (key == "options") return read_options(json, interaction, 1);
+    if (key == "resolved") return read_resolved(json, interaction);
   });
-  JsonReader nested{options};
-  if (!options.empty()) read_options(nested, interaction, 1);
 }
 
 void read_user(JsonReader& json, Interaction& interaction) {
@@ -97,9 +118,18 @@ void read_user(JsonReader& json, Interaction& interaction) {
   if (!display_name.empty()) interaction.user_name = std::move(display_name);
 }
 
+void read_roles(JsonReader& json, Interaction& interaction) {
+  json.read_array([&] {
+    const auto id = json.read_digits();
+    if (id && interaction.member_roles.size() < limits::member_roles)
+      interaction.member_roles.push_back({*id});
+  });
+}
+
 void read_member(JsonReader& json, Interaction& interaction) {
   json.read_object([&](std::string_view key) {
     if (key == "user") return read_user(json, interaction);
+    if (key == "roles") return read_roles(json, interaction);
     if (key == "permissions") return json.read(interaction.member_permissions);
   });
 }

@@ -63,4 +63,9 @@ const GivenOption* Interaction::find_option(std::string_view name) const {
   return found == options.end() ? nullptr : &*found;
 }
 
+const GivenChannel* Interaction::find_channel(Snowflake channel) const {
+  const auto found = std::ranges::find(channels, channel, &GivenChannel::id);
+  return found == channels.end() ? nullptr : &*found;
+}
+
 }  // namespace cs2::discord

@@ -37,9 +37,16 @@ inline constexpr std::uint64_t administrator = 1ULL << 3;
 inline constexpr std::uint64_t manage_guild = 1ULL << 5;
 inline constexpr std::uint64_t view_channel = 1ULL << 10;
 inline constexpr std::uint64_t send_messages = 1ULL << 11;
+inline constexpr std::uint64_t manage_messages = 1ULL << 13;
 inline constexpr std::uint64_t embed_links = 1ULL << 14;
 inline constexpr std::uint64_t attach_files = 1ULL << 15;
 inline constexpr std::uint64_t read_message_history = 1ULL << 16;
+inline constexpr std::uint64_t mention_everyone = 1ULL << 17;  // also roles that are not mentionable
+inline constexpr std::uint64_t manage_events = 1ULL << 33;
+inline constexpr std::uint64_t manage_threads = 1ULL << 34;
+inline constexpr std::uint64_t create_public_threads = 1ULL << 35;
+inline constexpr std::uint64_t send_messages_in_threads = 1ULL << 38;
+inline constexpr std::uint64_t create_events = 1ULL << 44;
 }  // namespace permission
 
 // ---- Messages
@@ -131,9 +138,37 @@ std::string escape_markdown(std::string_view text);
 // <t:…:style>; styles t T d D f F s S R.
 std::string timestamp(Timestamp at, char style = 'f');
 
+// ---- Channels
+
+// Those that the bot tells apart; any other number may come.
+enum class ChannelType {
+  text = 0,
+  direct = 1,
+  voice = 2,
+  category = 4,
+  announcement = 5,
+  announcement_thread = 10,
+  public_thread = 11,
+  private_thread = 12,
+  forum = 15
+};
+
+constexpr bool is_thread(ChannelType type) {
+  return type >= ChannelType::announcement_thread && type <= ChannelType::private_thread;
+}
+
 // ---- Commands
 
-enum class OptionType { text = 3, integer = 4, boolean = 5, user = 6, channel = 7, role = 8, number = 10 };
+enum class OptionType {
+  sub_command = 1,
+  text = 3,
+  integer = 4,
+  boolean = 5,
+  user = 6,
+  channel = 7,
+  role = 8,
+  number = 10
+};
 
 struct Localized {
   std::string text;
@@ -156,6 +191,8 @@ struct CommandOption {
   std::vector<CommandChoice> choices;
   std::optional<std::int64_t> least;  // integer: min_value; text: min_length
   std::optional<std::int64_t> most;
+  std::vector<ChannelType> channel_types = {};  // channel: those offered, ascending; empty: all
+  std::vector<CommandOption> options = {};      // of a sub-command
   bool operator==(const CommandOption&) const = default;
 };
 
@@ -180,6 +217,14 @@ struct GivenOption {
   bool focused = false;
 };
 
+// A channel that an option names, as far as Discord tells with the interaction.
+struct GivenChannel {
+  Snowflake id;
+  ChannelType type = ChannelType::text;
+  Snowflake parent_id;                           // of a thread: its channel; of a channel: its category
+  std::optional<std::uint64_t> app_permissions;  // the bot's there, overwrites included
+};
+
 struct Interaction {
   Snowflake id;
   Snowflake application_id;
@@ -190,14 +235,17 @@ struct Interaction {
   Snowflake user_id;
   std::string user_name;
   std::uint64_t member_permissions = 0;  // in that channel; 0 in direct messages
-  std::uint64_t app_permissions = 0;
-  std::string locale;        // the user's
-  std::string guild_locale;  // empty in direct messages
+  std::vector<Snowflake> member_roles;   // without @everyone
+  std::uint64_t app_permissions = 0;     // the bot's in that channel
+  std::string locale;                    // the user's
+  std::string guild_locale;              // empty in direct messages
 
   // command and autocomplete
   std::string command;
+  std::string subcommand;  // empty when the command has none
   Snowflake command_id;
-  std::vector<GivenOption> options;
+  std::vector<GivenOption> options;    // of the subcommand, where there is one
+  std::vector<GivenChannel> channels;  // that options name
 
   // component
   std::string custom_id;
@@ -206,6 +254,7 @@ struct Interaction {
   std::optional<Snowflake> message_author_of;  // user who caused that message, where Discord says so
 
   const GivenOption* find_option(std::string_view name) const;
+  const GivenChannel* find_channel(Snowflake channel) const;
 };
 
 // What the first answer of an interaction may be.

@@ -35,6 +35,16 @@ std::vector<discord::CommandChoice> read_choices(const json::object& option) {
   return choices;
 }
 
+std::vector<discord::ChannelType> read_channel_types(const json::object& option) {
+  std::vector<discord::ChannelType> types;
+  if (const auto* array = array_at(option, "channel_types")) {
+    for (const auto& type : *array) types.push_back(static_cast<discord::ChannelType>(type.to_number<int>()));
+  }
+  return types;
+}
+
+std::vector<discord::CommandOption> read_options(const json::object& object);
+
 discord::CommandOption read_option(const json::object& option) {
   discord::CommandOption read{
       .type = static_cast<discord::OptionType>(integer_at(option, "type").value_or(3)),
@@ -44,21 +54,27 @@ discord::CommandOption read_option(const json::object& option) {
       .autocomplete = flag_at(option, "autocomplete"),
       .choices = read_choices(option),
       .least = integer_at(option, "min_value"),
-      .most = integer_at(option, "max_value")};
+      .most = integer_at(option, "max_value"),
+      .channel_types = read_channel_types(option),
+      .options = read_options(option)};
   if (!read.least) read.least = integer_at(option, "min_length");
   if (!read.most) read.most = integer_at(option, "max_length");
   return read;
 }
 
-discord::CommandSpec read_spec(const json::object& command) {
-  discord::CommandSpec spec{.name = localized(command, "name"),
-                            .description = localized(command, "description"),
-                            .options = {},
-                            .default_member_permissions = {}};
-  if (const auto* options = array_at(command, "options")) {
-    for (const auto& option : *options) spec.options.push_back(read_option(option.as_object()));
+std::vector<discord::CommandOption> read_options(const json::object& object) {
+  std::vector<discord::CommandOption> read;
+  if (const auto* options = array_at(object, "options")) {
+    for (const auto& option : *options) read.push_back(read_option(option.as_object()));
   }
-  return spec;
+  return read;
+}
+
+discord::CommandSpec read_spec(const json::object& command) {
+  return {.name = localized(command, "name"),
+          .description = localized(command, "description"),
+          .options = read_options(command),
+          .default_member_permissions = {}};
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ struct KnownCommand {
   std::string name;
   std::int64_t type = 1;
   json::object body;          // as Discord gives it back
-  discord::CommandSpec spec;  // flat options only; enough for typing
+  discord::CommandSpec spec;  // without groups of sub-commands; enough for typing
 };
 
 class CommandBook {

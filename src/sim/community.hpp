@@ -29,6 +29,7 @@ struct User {
   std::string name;
   std::string locale = "en-US";
   std::uint64_t permissions = 0;  // in every guild
+  std::vector<Snowflake> roles = {};
 };
 
 struct Message {
@@ -53,6 +54,7 @@ struct Channel {
   std::string name;
   int type = 0;
   std::uint64_t bot_permissions = 0;
+  Snowflake parent = {};              // of a thread
   std::deque<Message> messages = {};  // oldest first, the newest `messages_kept`
 };
 

@@ -9,6 +9,7 @@
 
 #include "base/digest.hpp"
 #include "base/random.hpp"
+#include "base/text.hpp"
 #include "sim/discord_state.hpp"
 
 namespace cs2::sim {
@@ -152,9 +153,10 @@ Result<Snowflake> DiscordState::interact(Place place, PendingInteraction interac
 Result<Snowflake> DiscordState::slash(Place place, std::string_view name,
                                       const std::vector<discord::GivenOption>& options,
                                       InteractionType type) {
-  const auto* command = commands.find(name);
+  const auto space = std::min(name.find(' '), name.size());
+  const auto* command = commands.find(name.substr(0, space));
   if (!command) return fail(ErrorKind::not_found, "no command is called {}", name);
-  const auto data = command_data(*command, options, community);
+  const auto data = command_data(*command, trim(name.substr(space)), options, community);
   if (!data) return failed(data);
   PendingInteraction interaction{.id = {}, .token = {}, .type = type};
   if (type == InteractionType::command) interaction.question = question_text(name, options);
@@ -282,6 +284,12 @@ Snowflake Discord::application_id() const {
 
 Snowflake Discord::add_user(NewUser user) {
   return hold_->state->community.add_user(std::move(user.name), std::move(user.locale), user.permissions).id;
+}
+
+void Discord::give_role(Snowflake id, Snowflake role) {
+  auto* user = hold_->state->community.find_user(id);
+  assert(user && "a user that exists");
+  user->roles.push_back(role);
 }
 
 Snowflake Discord::add_guild(NewGuild wish) {

@@ -134,7 +134,7 @@ std::optional<Fault> parse_fault(std::string_view name);
 
 // Many commands at once, spread over all guilds.
 struct Burst {
-  std::string command;
+  std::string command;  // with its sub-command
   std::vector<discord::GivenOption> options = {};
   int count = 1;
   int at_once = 1;
@@ -162,6 +162,7 @@ class Discord {
 
   // Who and what exists. A guild that is added is one that the bot was just added to.
   Snowflake add_user(NewUser user);
+  void give_role(Snowflake user, Snowflake role);  // any id will do
   Snowflake add_guild(NewGuild guild);
   Snowflake add_channel(Snowflake guild, std::string name,
                         std::uint64_t bot_permissions = usual_bot_permissions);
@@ -173,7 +174,8 @@ class Discord {
   std::vector<Snowflake> channels(Snowflake guild) const;
 
   // What users do; each gives the interaction's id. not_found: no such command, user, channel or message;
-  // invalid: an option or component that is not there; unavailable: no bot is connected.
+  // invalid: an option or component that is not there; unavailable: no bot is connected. A sub-command stands
+  // behind its command: "follow team".
   Result<Snowflake> slash(Place place, std::string_view command,
                           const std::vector<discord::GivenOption>& options = {});
   // One option is `focused`.

@@ -35,6 +35,13 @@ std::string quoted(std::string_view text) {
   return simple ? fmt::format("\"{}\"", text) : json::serialize(json::value(text));
 }
 
+std::string list_ids(const std::vector<Snowflake>& ids) {
+  std::string list;
+  for (const auto id : ids)
+    fmt::format_to(std::back_inserter(list), "{}\"{}\"", list.empty() ? "" : ",", id.value);
+  return list;
+}
+
 void append_user(std::string& json, const User& user) {
   fmt::format_to(
       std::back_inserter(json),
@@ -70,11 +77,24 @@ void resolve(const discord::CommandOption& option, Snowflake id, Community& comm
                        {"name", channel->name},
                        {"type", channel->type},
                        {"guild_id", to_string(channel->guild)},
+                       {"parent_id", channel->parent ? json::value(to_string(channel->parent)) : nullptr},
                        {"permissions", "2147483647"},
                        {"app_permissions", std::to_string(channel->bot_permissions)}});
   } else if (option.type == discord::OptionType::role) {
     entry("roles", {{"id", to_string(id)}, {"name", "role"}, {"permissions", "0"}, {"position", 1}});
   }
+}
+
+// Those that may be given: the command's own, or its sub-command's.
+Result<const std::vector<discord::CommandOption>*> find_options(const KnownCommand& command,
+                                                                std::string_view sub) {
+  const auto& own = command.spec.options;
+  const bool nested = !own.empty() && own.front().type == discord::OptionType::sub_command;
+  if (!nested && sub.empty()) return &own;
+  const auto found =
+      std::ranges::find(own, sub, [](const auto& each) { return std::string_view(each.name.text); });
+  if (!nested || found == own.end()) return invalid("/{} has no sub-command \"{}\"", command.name, sub);
+  return &found->options;
 }
 
 }  // namespace
@@ -161,10 +181,11 @@ std::string interaction_payload(const PendingInteraction& interaction, Snowflake
     fmt::format_to(
         out,
         R"("guild_id":"{}","guild_locale":"{}","guild":{{"id":"{}","locale":"{}","features":["COMMUNITY"]}},)"
-        R"("context":0,"authorizing_integration_owners":{{"0":"{}"}},"member":{{"roles":[],"permissions":"{}",)"
+        R"("context":0,"authorizing_integration_owners":{{"0":"{}"}},"member":{{"roles":[{}],"permissions":"{}",)"
         R"("joined_at":"2026-04-02T09:30:00+00:00","nick":null,"avatar":null,"deaf":false,"mute":false,"flags":0,)"
         R"("pending":false,"premium_since":null,"communication_disabled_until":null,"user":)",
-        guild->id.value, guild->locale, guild->id.value, guild->locale, guild->id.value, user.permissions);
+        guild->id.value, guild->locale, guild->id.value, guild->locale, guild->id.value, list_ids(user.roles),
+        user.permissions);
     append_user(json, user);
     json += '}';
   } else {
@@ -179,14 +200,16 @@ std::string interaction_payload(const PendingInteraction& interaction, Snowflake
   return json;
 }
 
-Result<std::string> command_data(const KnownCommand& command,
+Result<std::string> command_data(const KnownCommand& command, std::string_view sub,
                                  const std::vector<discord::GivenOption>& options, Community& community) {
+  const auto specs = find_options(command, sub);
+  if (!specs) return failed(specs);
   json::array given;
   json::object resolved;
   for (const auto& option : options) {
-    const auto spec = std::ranges::find(command.spec.options, option.name,
+    const auto spec = std::ranges::find(**specs, option.name,
                                         [](const auto& each) { return std::string_view(each.name.text); });
-    if (spec == command.spec.options.end()) return invalid("/{} has no option {}", command.name, option.name);
+    if (spec == (*specs)->end()) return invalid("/{} has no option {}", command.name, option.name);
     json::object entry{
         {"name", option.name}, {"type", static_cast<int>(spec->type)}, {"value", option_value(option.value)}};
     if (option.focused) entry["focused"] = true;
@@ -194,6 +217,9 @@ Result<std::string> command_data(const KnownCommand& command,
     if (const auto* id = std::get_if<Snowflake>(&option.value)) resolve(*spec, *id, community, resolved);
   }
   json::object data{{"id", to_string(command.id)}, {"name", command.name}, {"type", command.type}};
+  if (!sub.empty()) {
+    given = {json::object{{"name", sub}, {"type", 1}, {"options", std::move(given)}}};
+  }
   if (!given.empty()) data["options"] = std::move(given);
   if (!resolved.empty()) data["resolved"] = std::move(resolved);
   return json::serialize(data);

@@ -68,8 +68,9 @@ std::string interaction_payload(const PendingInteraction& interaction, Snowflake
                                 const User& user, const Channel& channel, const Guild* guild,
                                 std::string_view data, const json::object* message);
 
-// The `data` of a command or an autocomplete; invalid when it has no such option.
-Result<std::string> command_data(const KnownCommand& command,
+// The `data` of a command or an autocomplete; invalid when it has no such sub-command or option. `sub` is
+// empty where there is none.
+Result<std::string> command_data(const KnownCommand& command, std::string_view sub,
                                  const std::vector<discord::GivenOption>& options, Community& community);
 
 }  // namespace cs2::sim

@@ -156,6 +156,7 @@ Result<discord::OptionValue> read_value(const CommandOption& option, std::string
     case OptionType::role:
       return read_id(option, text);
     case OptionType::text:
+    case OptionType::sub_command:  // none has a value
       break;
   }
   return read_text(option, text);
@@ -192,6 +193,26 @@ Result<Typed> call(const CommandSpec& command, const std::vector<Given>& given) 
   return typed;
 }
 
+Result<Typed> read_command(const CommandSpec& command, const std::vector<std::string>& words, bool suggest) {
+  auto given = assign(command, words);
+  if (!given) return failed(given);
+  return suggest ? ask_for_suggestions(command, std::move(*given)) : call(command, *given);
+}
+
+bool has_subcommands(const CommandSpec& command) {
+  return !command.options.empty() && command.options.front().type == OptionType::sub_command;
+}
+
+// The sub-command as if it were a command, of both names.
+Result<CommandSpec> find_subcommand(const CommandSpec& command, std::string_view name) {
+  const auto* found = find_option(command, name);
+  if (!found) return invalid("/{} goes on with one of: {}.", command.name.text, list_names(command.options));
+  return CommandSpec{.name = {.text = fmt::format("{} {}", command.name.text, name), .by_locale = {}},
+                     .description = found->description,
+                     .options = found->options,
+                     .default_member_permissions = {}};
+}
+
 std::optional<int> read_position(const std::vector<std::string>& words) {
   if (words.size() == 1) return 1;
   int position = 0;
@@ -226,9 +247,11 @@ Result<Typed> parse_prompt(std::string_view line, const std::vector<CommandSpec>
   if (command == commands.end())
     return invalid("There is no /{}; the commands are: {}.", name, list_names(commands));
   words.erase(words.begin());
-  auto given = assign(*command, words);
-  if (!given) return failed(given);
-  return suggest ? ask_for_suggestions(*command, std::move(*given)) : call(*command, *given);
+  if (!has_subcommands(*command)) return read_command(*command, words, suggest);
+  const auto sub = find_subcommand(*command, words.empty() ? std::string{} : words.front());
+  if (!sub) return failed(sub);
+  words.erase(words.begin());
+  return read_command(*sub, words, suggest);
 }
 
 }  // namespace cs2::sim

@@ -2,6 +2,7 @@
 //
 //   /match spirit                 words go to the first text option
 //   /results team:foo count:3     or are named; a value runs until the next option
+//   /follow team spirit           a sub-command stands behind its command
 //   /match spi?                   suggestions for what is being typed
 //   /press 2                      the second button of the last message
 //   /choose 1                     the first entry of its list
@@ -18,7 +19,7 @@
 namespace cs2::sim {
 
 struct TypedCommand {
-  std::string command;
+  std::string command;  // with its sub-command
   std::vector<discord::GivenOption> options;
   bool suggest = false;  // the focused option's suggestions are wanted, not the answer
 };

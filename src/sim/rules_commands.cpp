@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, 32> locales{
     "el", "bg", "ru", "uk",    "hi",    "th",    "zh-CN",  "ja",    "zh-TW", "ko"};
 
 namespace option {
-constexpr std::int64_t sub_command = 1, group = 2, text = 3, integer = 4, number = 10, attachment = 11;
+constexpr std::int64_t sub_command = 1, group = 2, text = 3, integer = 4, channel = 7, number = 10,
+                       attachment = 11;
 }
 
 constexpr std::size_t options_max = 25;
@@ -245,8 +246,22 @@ class CommandRules {
                   "Choices cannot be used with autocomplete");
     }
     if (choices) check_fixed_choices(*choices, type, below(path, "choices"));
+    check_channel_types(found, type, path);
     check_range(found, "min_length", "max_length", 6000, type == option::text, path);
     check_range(found, "min_value", "max_value", 0, type == option::integer || type == option::number, path);
+  }
+
+  void check_channel_types(const json::object& found, std::int64_t type, std::string_view path) {
+    const auto* types = array_at(found, "channel_types");
+    if (!types) return;
+    if (type != option::channel) {
+      errors_.add(path, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Channel types are for channels");
+    }
+    for (std::size_t i = 0; i < types->size(); ++i) {
+      const auto* number = (*types)[i].if_int64();
+      if (number && *number >= 0 && *number <= 16) continue;
+      errors_.add(below(below(path, "channel_types"), i), "BASE_TYPE_CHOICES", "Not a type of channel.");
+    }
   }
 
   void check_fixed_choices(const json::array& choices, std::int64_t type, std::string_view path) {

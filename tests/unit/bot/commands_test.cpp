@@ -103,6 +103,7 @@ class Registry {
       for (const auto* key : {"required", "autocomplete"}) option.emplace(key, false);
       option.emplace("name_localizations", nullptr);
       if (option.contains("min_value")) option["min_value"] = 1.0;
+      if (option.contains("options")) add_defaults(option["options"].as_array());
     }
   }
 

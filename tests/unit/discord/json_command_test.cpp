@@ -37,6 +37,44 @@ TEST(CommandsJson, declares_a_command_with_its_options) {
       {"type": 3, "name": "tier", "description": "Tier", "choices": [{"name": "S", "value": "s"}]}]}])"));
 }
 
+CommandSpec with_sub_commands() {
+  return {.name = {"follow"},
+          .description = {"Follow"},
+          .options = {{.type = OptionType::sub_command,
+                       .name = {"team"},
+                       .description = {"A team"},
+                       .options = {{.type = OptionType::channel,
+                                    .name = {"channel"},
+                                    .description = {"Where"},
+                                    .channel_types = {ChannelType::text, ChannelType::announcement}},
+                                   {.type = OptionType::role, .name = {"role"}, .description = {"Whom"}}}},
+                      {.type = OptionType::sub_command, .name = {"all"}, .description = {"Everything"}}}};
+}
+
+TEST(CommandsJson, declares_sub_commands_with_their_options) {
+  EXPECT_EQ(json::parse(commands_to_json({with_sub_commands()})), json::parse(R"([{
+    "type": 1, "name": "follow", "description": "Follow", "integration_types": [0], "contexts": [0, 1],
+    "options": [
+      {"type": 1, "name": "team", "description": "A team", "options": [
+        {"type": 7, "name": "channel", "description": "Where", "channel_types": [0, 5]},
+        {"type": 8, "name": "role", "description": "Whom"}]},
+      {"type": 1, "name": "all", "description": "Everything"}]}])"));
+}
+
+TEST(CommandsJson, reads_back_what_it_wrote) {
+  auto written = json::parse(commands_to_json({with_sub_commands()}));
+  auto& command = written.at(0).as_object();
+  command["id"] = "5";
+  auto& channel = command["options"].at(0).at("options").at(0).as_object();
+  channel["channel_types"] = {5, 0};  // Discord promises no order
+
+  const auto read = parse_commands(json::serialize(written));
+
+  ASSERT_TRUE(read);
+  EXPECT_FALSE(read->at(0).foreign);
+  EXPECT_EQ(read->at(0).spec, with_sub_commands());
+}
+
 TEST(CommandsJson, writes_permissions_as_a_string) {
   const CommandSpec command{.name = {"settings"},
                             .description = {"Settings"},

@@ -77,13 +77,49 @@ TEST(InteractionJson, knows_the_option_that_is_being_typed) {
   EXPECT_EQ(parsed->options[0].value, OptionValue{std::string{"12a"}});
 }
 
-TEST(InteractionJson, joins_sub_commands_to_the_name_wherever_it_stands) {
+TEST(InteractionJson, knows_a_sub_command_and_its_options) {
+  const auto parsed = parse_interaction(command_json(
+      R"({"options":[{"type":1,"name":"team","options":[{"name":"team","type":3,"value":"x"}]}],"name":"follow"})"));
+
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(parsed->command, "follow");
+  EXPECT_EQ(parsed->subcommand, "team");
+  ASSERT_NE(parsed->find_option("team"), nullptr);
+}
+
+TEST(InteractionJson, knows_channels_and_roles_that_were_given) {
+  const auto parsed = parse_interaction(command_json(R"({"name":"follow","options":[
+      {"name":"channel","type":7,"value":"42"},{"name":"role","type":8,"value":"43"}],
+      "resolved":{"roles":{"43":{"id":"43","permissions":"8"}},"channels":{"42":{"id":"42","type":11,"name":"x",
+        "parent_id":"41","permissions":"8","app_permissions":"3072"}}}})"));
+
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(parsed->find_option("channel")->value, OptionValue{Snowflake{42}});
+  EXPECT_EQ(parsed->find_option("role")->value, OptionValue{Snowflake{43}});
+  const auto* channel = parsed->find_channel({42});
+  ASSERT_NE(channel, nullptr);
+  EXPECT_EQ(channel->type, ChannelType::public_thread);
+  EXPECT_EQ(channel->parent_id, Snowflake{41});
+  EXPECT_EQ(channel->app_permissions, permission::view_channel | permission::send_messages);
+}
+
+TEST(InteractionJson, knows_the_roles_of_a_member) {
+  const auto parsed =
+      parse_interaction(R"({"id":"1","type":2,"token":"t","guild_id":"7","data":{"name":"live"},
+    "member":{"roles":["11","12",null],"permissions":"32","user":{"id":"55","username":"fan"}}})");
+
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(parsed->member_roles, (std::vector<Snowflake>{{11}, {12}}));
+}
+
+TEST(InteractionJson, joins_the_sub_command_of_a_group_to_its_name) {
   const auto parsed =
       parse_interaction(command_json(R"({"options":[{"options":[{"type":1,"name":"add","options":[
     {"name":"team","type":3,"value":"x"}]}],"name":"follow","type":2}],"name":"team"})"));
 
   ASSERT_TRUE(parsed);
-  EXPECT_EQ(parsed->command, "team follow add");
+  EXPECT_EQ(parsed->command, "team");
+  EXPECT_EQ(parsed->subcommand, "follow add");
   ASSERT_NE(parsed->find_option("team"), nullptr);
 }
 
@@ -136,7 +172,7 @@ TEST(InteractionJson, keeps_to_bounds) {
 
   ASSERT_TRUE(wide && deep);
   EXPECT_EQ(wide->options.size(), 25U);
-  EXPECT_EQ(deep->command, "m n n n");
+  EXPECT_EQ(deep->subcommand, "n n n");
   EXPECT_TRUE(deep->options.empty());
 }
 

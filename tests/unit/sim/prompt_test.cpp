@@ -22,6 +22,14 @@ const std::vector<discord::CommandSpec> commands{
                   .choices = {{.name = {"Today"}, .value = std::string("0")},
                               {.name = {"Yesterday"}, .value = std::string("-1")}}},
                  {.type = OptionType::boolean, .name = {"spoilers"}}}},
+    {.name = {"follow"},
+     .description = {"d"},
+     .options =
+         {{.type = OptionType::sub_command,
+           .name = {"team"},
+           .options = {{.type = OptionType::text, .name = {"team"}, .required = true, .autocomplete = true},
+                       {.type = OptionType::channel, .name = {"channel"}}}},
+          {.type = OptionType::sub_command, .name = {"everything"}}}},
 };
 
 TypedCommand typed(std::string_view line) {
@@ -57,6 +65,23 @@ TEST(Prompt, keeps_quoted_words_together_and_colons_that_name_nothing) {
   EXPECT_EQ(std::get<std::string>(typed(R"(/match "a  b" x:y)").options[0].value), "a  b x:y");
 }
 
+TEST(Prompt, finds_the_sub_command_behind_its_command) {
+  const auto call = typed("/follow team spirit channel:<#42>");
+  const auto bare = typed("/follow everything");
+  const auto half = typed("/follow team spi?");
+
+  EXPECT_EQ(call.command, "follow team");
+  ASSERT_EQ(call.options.size(), 2U);
+  EXPECT_EQ(std::get<std::string>(call.options[0].value), "spirit");
+  EXPECT_EQ(std::get<discord::Snowflake>(call.options[1].value), discord::Snowflake{42});
+  EXPECT_EQ(bare.command, "follow everything");
+  EXPECT_EQ(half.command, "follow team");
+  EXPECT_TRUE(half.suggest);
+  EXPECT_EQ(complaint("/follow"), "/follow goes on with one of: team, everything.");
+  EXPECT_EQ(complaint("/follow teem"), "/follow goes on with one of: team, everything.");
+  EXPECT_EQ(complaint("/follow team"), "/follow team needs team.");
+}
+
 TEST(Prompt, takes_a_choice_by_its_name_or_its_value) {
   EXPECT_EQ(std::get<std::string>(typed("/results day:yesterday").options[0].value), "-1");
   EXPECT_EQ(std::get<std::string>(typed("/results day:0").options[0].value), "0");
@@ -81,7 +106,7 @@ TEST(Prompt, counts_buttons_and_entries_from_one) {
 
 TEST(Prompt, says_in_one_sentence_what_is_wrong) {
   EXPECT_EQ(complaint("hello"), "A command begins with a slash, for example /live.");
-  EXPECT_EQ(complaint("/lve"), "There is no /lve; the commands are: live, match, results.");
+  EXPECT_EQ(complaint("/lve"), "There is no /lve; the commands are: live, match, results, follow.");
   EXPECT_EQ(complaint("/match"), "/match needs match.");
   EXPECT_EQ(complaint("/live now"), "/live takes no options.");
   EXPECT_EQ(complaint("/results count:many"), "count is a whole number.");
