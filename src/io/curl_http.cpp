@@ -240,11 +240,15 @@ class CurlHttp final : public Http {
   CurlHttp& operator=(const CurlHttp&) = delete;
 
   Task<Result<HttpResponse>> send(HttpRequest request) override {
+    bool unused = false;
+    auto& never_sent = request.never_sent != nullptr ? *request.never_sent : unused;
+    never_sent = true;
     const auto address = parse_address(request.url, Scheme::http);
     if (!address) co_return failed(address);
     if (const auto good = check_headers(request.headers); !good) co_return failed(good);
     if (core_.is_stopping()) co_return fail(ErrorKind::cancelled, "stopping");
 
+    never_sent = false;
     Exchange exchange{request, *address};
     co_await Answer{*client_, exchange};
     if (exchange.error) co_return std::unexpected(std::move(*exchange.error));
