@@ -17,6 +17,7 @@
 #include "io/blocking.hpp"
 #include "io/http.hpp"
 #include "locale/language.hpp"
+#include "notify/notify.hpp"
 #include "ops/endpoint.hpp"
 #include "ops/watchdog.hpp"
 #include "store/migrate.hpp"
@@ -49,8 +50,12 @@ struct Program::State {
     if (const auto opened = open(); !opened) return failed(opened);
     blocking = std::make_unique<io::Blocking>(loop, limits::blocking_threads, limits::blocking_queue_max);
     http = io::make_http(loop, metrics, user_agent());
-    if (roles.bot) {
-      if (const auto prepared = prepare_bot(); !prepared) return failed(prepared);
+    if (tells() || roles.bot) {
+      if (const auto prepared = prepare_discord(); !prepared) return failed(prepared);
+    }
+    if (roles.bot) prepare_bot();
+    if (tells()) {
+      notify = std::make_unique<notify::Notify>(loop, *blocking, *store, *rest, *catalogue, story, metrics);
     }
     if (roles.ingest) {
       ingest = std::make_unique<ingest::Ingest>(
@@ -66,6 +71,7 @@ struct Program::State {
     if (ingest && story.real(hours{1}) == hours{1}) loop.spawn("watchdog", watch());
     if (bot) loop.spawn("discord", run_discord());
     if (bot) loop.spawn("bot", bot->run());
+    if (notify) loop.spawn("notify", notify->run());
     return {};
   }
 
@@ -86,13 +92,20 @@ struct Program::State {
     return {};
   }
 
-  Result<void> prepare_bot() {
+  // A worker reads the sources and tells what is new, the latter only where it may speak.
+  bool tells() const { return roles.ingest && !settings.discord_token.empty(); }
+
+  Result<void> prepare_discord() {
     auto loaded = locale::Catalogue::load(locale::embedded_catalogues());
     if (!loaded) return failed(loaded);
     catalogue = std::make_unique<locale::Catalogue>(std::move(*loaded));
     rest = std::make_unique<discord::Rest>(
         loop, *http, real, metrics,
         discord::RestSettings{settings.discord_token, settings.discord_api_base_url});
+    return {};
+  }
+
+  void prepare_bot() {
     bot = std::make_unique<bot::Bot>(loop, *blocking, *store, *rest, *catalogue,
                                      bot::Clocks{.story = story, .real = real}, metrics);
     discord::GatewaySettings gateway_settings{.token = settings.discord_token};
@@ -103,7 +116,6 @@ struct Program::State {
                                            [this](discord::ShardPlace place, discord::GatewayEvent event) {
                                              bot->handle(place, std::move(event));
                                            });
-    return {};
   }
 
   Result<void> listen() {
@@ -225,6 +237,7 @@ struct Program::State {
   // Jobs of the pool use all of the above, so it ends first; the roles on the pool end before it.
   std::unique_ptr<io::Blocking> blocking;
   std::unique_ptr<bot::Bot> bot;
+  std::unique_ptr<notify::Notify> notify;
   std::unique_ptr<ingest::Ingest> ingest;
   std::unique_ptr<ops::Endpoint> endpoint;
 };

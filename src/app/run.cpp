@@ -18,6 +18,9 @@ int run(const Settings& settings, Roles roles) {
   if (roles.ingest && settings.http_contact.empty())
     log::warning("HTTP_CONTACT is not set: Liquipedia's terms want an address at which you can be reached");
 
+  if (roles.ingest && settings.discord_token.empty())
+    log::warning("DISCORD_TOKEN is not set: this worker reads the sources, but nobody is told what is new");
+
   const SystemClock clock;
   Metrics metrics;
   io::Loop loop;

@@ -30,6 +30,8 @@ struct Declaration {
 const std::vector<double> short_seconds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
                                         0.25,  0.5,    1,     1.5,  2.5,   5,    10};
 
+const std::vector<double> long_seconds{0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200, 86'400};
+
 const std::vector<Declaration>& declarations() {
   static const std::vector<Declaration> all{
       {Kind::gauge, "cs2results_build_info", "Constant 1; the version is in the label."},

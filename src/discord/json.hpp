@@ -22,6 +22,18 @@ enum class MessageUse {
 // `files` are announced here as attachments; their bytes are parts of their own (see multipart.hpp).
 std::string message_to_json(const Message& message, MessageUse use = MessageUse::create);
 std::string answer_to_json(const Answer& answer);
+
+// Bodies of what is asked about channels and events; see rest.hpp.
+std::string direct_to_json(Snowflake user);
+std::string thread_to_json(const NewThread& thread);
+std::string forum_post_to_json(const NewThread& thread, const Message& message);
+std::string event_to_json(const ScheduledEvent& event);
+std::string event_change_to_json(const EventChange& change);
+
+// drift: it is no channel, or no list of events.
+Result<Channel> parse_channel(std::string_view json);
+Result<std::vector<ListedEvent>> parse_events(std::string_view json);
+
 // Canonical: the same commands always give the same bytes.
 std::string commands_to_json(const std::vector<CommandSpec>& commands);
 

@@ -55,12 +55,13 @@ std::shared_ptr<RateLimits::Bucket> RateLimits::find(const Route& route, Timesta
   return bucket;
 }
 
-RateLimits::Ticket RateLimits::join(Route route, Timestamp now) {
+RateLimits::Ticket RateLimits::join(Route route, Timestamp now, milliseconds wait_max) {
   forget_idle(now);
   const auto ticket = ++last_ticket_;
   auto bucket = find(route, now);
   bucket->line.push_back(ticket);
-  requests_.emplace(ticket, Request{.route = route, .bucket = std::move(bucket), .joined_at = now});
+  requests_.emplace(
+      ticket, Request{.route = route, .bucket = std::move(bucket), .joined_at = now, .wait_max = wait_max});
   ++waiting_;
   return ticket;
 }
@@ -68,17 +69,17 @@ RateLimits::Ticket RateLimits::join(Route route, Timestamp now) {
 RateLimits::Turn RateLimits::turn(Ticket ticket, Timestamp now) {
   auto& request = requests_.at(ticket);
   auto& bucket = *request.bucket;
-  const auto patience = limits::rest_wait_max - (now - request.joined_at);
+  const auto waited = now - request.joined_at;
+  const auto patience = std::max(milliseconds{0}, request.wait_max - waited);
 
-  const auto blocked = std::max(bucket_wait(bucket, now), paused_until_ - now);
-  if (blocked > patience || patience <= milliseconds{0}) {
-    return {Turn::Verdict::give_up, std::max(blocked, milliseconds{seconds{1}})};
-  }
-  if (bucket.line.front() != ticket) return {Turn::Verdict::wait, patience};
-
+  const auto blocked = std::max({milliseconds{0}, bucket_wait(bucket, now), paused_until_ - now});
+  if (blocked > patience) return {Turn::Verdict::give_up, blocked};
   const bool full = bucket.in_flight > 0 && (!bucket.limit || bucket.remaining <= 0);
+  const bool behind = bucket.line.front() != ticket;
+  const bool hopeless = waited > limits::rest_wait_max || ((full || behind) && patience == milliseconds{0});
+  if (hopeless) return {Turn::Verdict::give_up, limits::rest_turn_retry};
+  if (full || behind) return {Turn::Verdict::wait, patience};
   if (blocked > milliseconds{0}) return {Turn::Verdict::wait, blocked};
-  if (full) return {Turn::Verdict::wait, patience};
   if (const auto wait = global_wait(request, now); wait > milliseconds{0}) return {Turn::Verdict::wait, wait};
 
   bucket.line.pop_front();

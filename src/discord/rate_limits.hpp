@@ -22,6 +22,7 @@
 #include <unordered_map>
 
 #include "base/clock.hpp"
+#include "base/limits/discord.hpp"
 #include "io/http.hpp"
 
 namespace cs2::discord {
@@ -48,8 +49,9 @@ class RateLimits {
   // `wake` is called for the ticket that should ask for its turn again.
   explicit RateLimits(std::function<void(Ticket)> wake);
 
-  // Stands in line. Every ticket ends in `finish` or `leave`.
-  Ticket join(Route route, Timestamp now);
+  // Stands in line. Every ticket ends in `finish` or `leave`. `wait_max` bounds the wait for the bucket and
+  // for pauses, not the one for the global limit.
+  Ticket join(Route route, Timestamp now, milliseconds wait_max = limits::rest_wait_max);
 
   struct Turn {
     enum class Verdict { go, wait, give_up } verdict = Verdict::go;
@@ -85,6 +87,7 @@ class RateLimits {
     Route route;
     std::shared_ptr<Bucket> bucket;
     Timestamp joined_at;
+    milliseconds wait_max;
     std::optional<Slot> slot = {};
 
     bool in_flight = false;

@@ -3,7 +3,8 @@
 // Requests of one bucket (X-RateLimit-Bucket plus the top-level resource of the path) run one after the other
 // while its limit is unknown or used up; all but the interaction endpoints share the global limit. A 429 is
 // waited out by its body's retry_after and the request is sent again a bounded number of times; nothing else
-// is ever retried here. 401, 403 and 429 are counted against Discord's limit for invalid requests, and
+// is ever retried here, since only the caller knows whether a thing may be done twice: see
+// RestError::in_doubt. 401, 403 and 429 are counted against Discord's limit for invalid requests, and
 // everything stops before it is reached.
 #pragma once
 
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/limits/discord.hpp"
 #include "base/metrics.hpp"
 #include "base/result.hpp"
 #include "discord/json.hpp"
@@ -26,6 +28,7 @@ namespace cs2::discord {
 struct RestSettings {
   std::string token;  // without "Bot "
   std::string base_url = "https://discord.com/api/v10";
+  int requests_per_second = limits::rest_requests_per_second;
 };
 
 // What became of a refused request, from the JSON error code and the status; see the table in rest_error.cpp.
@@ -80,6 +83,9 @@ struct Refusal {
 struct RestError {
   Error error;
   std::optional<Refusal> refusal = {};
+  // It may have been done all the same: cut after it was sent, no answer in time, or an answer of 5xx. A
+  // message is safe to send again with the same nonce, for some minutes. When false it surely was not done.
+  bool in_doubt = false;
 };
 template <class T>
 using RestResult = std::expected<T, RestError>;
@@ -117,10 +123,38 @@ class Rest {
   Task<RestResult<void>> edit_answer(Snowflake application, std::string token, Message message);
   Task<RestResult<void>> follow_up(Snowflake application, std::string token, Message message);
 
-  // The new message's id.
-  Task<RestResult<Snowflake>> create_message(Snowflake channel, Message message);
-  Task<RestResult<void>> edit_message(Snowflake channel, Snowflake id, Message message);
+  // Messages. `wait_max` bounds the wait for the channel's limit and for a pause that Discord has ordered: a
+  // longer one is not begun, and the caller is told at once: rate_limited, with `retry_after`. The queue for
+  // the global limit is not meant; it is short.
+  Task<RestResult<SentMessage>> create_message(Snowflake channel, Message message,
+                                               milliseconds wait_max = limits::rest_wait_max);
+  Task<RestResult<void>> edit_message(Snowflake channel, Snowflake id, Message message,
+                                      milliseconds wait_max = limits::rest_wait_max);
   Task<RestResult<void>> delete_message(Snowflake channel, Snowflake id);
+  // Publishes a message of an announcement channel to its followers. already_published is as good as done.
+  Task<RestResult<void>> crosspost(Snowflake channel, Snowflake message,
+                                   milliseconds wait_max = limits::rest_wait_max);
+
+  // Channels. A thread from a message has the message's id, and a message can have one only
+  // (thread_exists); a forum's post is a thread that has its first message's id.
+  Task<RestResult<Channel>> fetch_channel(Snowflake channel, milliseconds wait_max = limits::rest_wait_max);
+  // The channel of direct messages with that person, a new one or the one that is there.
+  Task<RestResult<Snowflake>> open_direct(Snowflake user, milliseconds wait_max = limits::rest_wait_max);
+  Task<RestResult<Snowflake>> start_thread(Snowflake channel, Snowflake message, NewThread thread,
+                                           milliseconds wait_max = limits::rest_wait_max);
+  Task<RestResult<Snowflake>> create_forum_post(Snowflake channel, NewThread thread, Message message,
+                                                milliseconds wait_max = limits::rest_wait_max);
+
+  // A guild's scheduled events of the external type. Nothing guards a creation against being done twice:
+  // after a doubt look for the event among those that are listed.
+  Task<RestResult<Snowflake>> create_event(Snowflake guild, ScheduledEvent event,
+                                           milliseconds wait_max = limits::rest_wait_max);
+  Task<RestResult<void>> edit_event(Snowflake guild, Snowflake event, EventChange change,
+                                    milliseconds wait_max = limits::rest_wait_max);
+  Task<RestResult<void>> delete_event(Snowflake guild, Snowflake event,
+                                      milliseconds wait_max = limits::rest_wait_max);
+  Task<RestResult<std::vector<ListedEvent>>> list_events(Snowflake guild,
+                                                         milliseconds wait_max = limits::rest_wait_max);
 
  private:
   struct State;

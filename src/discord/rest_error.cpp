@@ -244,7 +244,9 @@ RestError parse_refusal(const io::HttpResponse& response) {
               .detail = fmt::format("discord: {} (status {}, code {}): {}", name(refusal.kind),
                                     refusal.status, refusal.code, refusal.detail),
               .retry_after = refusal.retry_after};
-  return {.error = std::move(error), .refusal = std::move(refusal)};
+  // A gateway that gave up says nothing about what stands behind it.
+  const bool in_doubt = response.status >= 500;
+  return {.error = std::move(error), .refusal = std::move(refusal), .in_doubt = in_doubt};
 }
 
 TooMany parse_too_many(const io::HttpResponse& response) {

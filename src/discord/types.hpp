@@ -41,12 +41,12 @@ inline constexpr std::uint64_t manage_messages = 1ULL << 13;
 inline constexpr std::uint64_t embed_links = 1ULL << 14;
 inline constexpr std::uint64_t attach_files = 1ULL << 15;
 inline constexpr std::uint64_t read_message_history = 1ULL << 16;
-inline constexpr std::uint64_t mention_everyone = 1ULL << 17;  // also roles that are not mentionable
+inline constexpr std::uint64_t mention_everyone = 1ULL << 17;  // also of roles that not everyone may mention
 inline constexpr std::uint64_t manage_events = 1ULL << 33;
 inline constexpr std::uint64_t manage_threads = 1ULL << 34;
 inline constexpr std::uint64_t create_public_threads = 1ULL << 35;
 inline constexpr std::uint64_t send_messages_in_threads = 1ULL << 38;
-inline constexpr std::uint64_t create_events = 1ULL << 44;
+inline constexpr std::uint64_t create_events = 1ULL << 44;  // manage_events alone does not allow it
 }  // namespace permission
 
 // ---- Messages
@@ -133,6 +133,13 @@ struct Message {
 // What Discord would refuse, in one sentence; nothing when the message is fine.
 std::optional<std::string> check(const Message& message);
 
+// What became of a message that was created.
+struct SentMessage {
+  Snowflake id;
+  Snowflake channel;
+  bool operator==(const SentMessage&) const = default;
+};
+
 // Discord's markdown and mention characters made harmless in a name that came from outside.
 std::string escape_markdown(std::string_view text);
 // <t:…:style>; styles t T d D f F s S R.
@@ -150,12 +157,68 @@ enum class ChannelType {
   announcement_thread = 10,
   public_thread = 11,
   private_thread = 12,
-  forum = 15
+  stage = 13,
+  forum = 15,
+  media = 16,
 };
 
 constexpr bool is_thread(ChannelType type) {
   return type >= ChannelType::announcement_thread && type <= ChannelType::private_thread;
 }
+
+struct Channel {
+  Snowflake id;
+  ChannelType type = ChannelType::text;
+  Snowflake guild;   // none: direct messages
+  Snowflake parent;  // of a thread its channel, of a channel its category
+  std::string name;
+  std::vector<Snowflake> tags;  // of a forum, to choose from
+  bool requires_tag = false;
+  bool archived = false;  // of a thread
+  bool locked = false;
+  bool operator==(const Channel&) const = default;
+};
+
+struct NewThread {
+  std::string name;
+  // Hidden after this long without a message: an hour, a day, three days or a week; none: as the channel
+  // wants it.
+  std::optional<minutes> archive_after = {};
+  std::vector<Snowflake> tags = {};  // of a forum's post
+  bool operator==(const NewThread&) const = default;
+};
+
+// ---- Scheduled events, of the external type: they begin and end by themselves at their times.
+
+struct ScheduledEvent {
+  std::string name;
+  std::string description;
+  std::string location;  // a link
+  Timestamp starts_at;   // in the future
+  Timestamp ends_at;
+  bool operator==(const ScheduledEvent&) const = default;
+};
+
+enum class EventStatus { scheduled = 1, active = 2, completed = 3, canceled = 4 };
+
+// What is absent stays. An event that has begun cannot begin at another time; completed and canceled are
+// final.
+struct EventChange {
+  std::optional<std::string> name = {};
+  std::optional<std::string> description = {};
+  std::optional<std::string> location = {};
+  std::optional<Timestamp> starts_at = {};
+  std::optional<Timestamp> ends_at = {};
+  std::optional<EventStatus> status = {};
+};
+
+struct ListedEvent {
+  Snowflake id;
+  EventStatus status = EventStatus::scheduled;
+  Snowflake creator;
+  ScheduledEvent event;
+  bool operator==(const ListedEvent&) const = default;
+};
 
 // ---- Commands
 

@@ -24,6 +24,10 @@ namespace {
 // How often requests that wait for their turn are looked at, to see whose time is over.
 constexpr milliseconds patience_step{50};
 
+void note_never_sent(const Exchange& exchange) {
+  if (exchange.request.never_sent != nullptr) *exchange.request.never_sent = true;
+}
+
 class Client : public Cancellable, public std::enable_shared_from_this<Client> {
  public:
   Client(Loop::Core& core, Metrics& metrics, std::string user_agent);
@@ -90,6 +94,7 @@ bool Client::admit(Exchange& exchange) {
     return true;
   }
   if (waiting_ >= limits::http_waiting_max) {
+    note_never_sent(exchange);
     exchange.error =
         Error{ErrorKind::unavailable, fmt::format("{}: too many requests wait", exchange.address.origin)};
     return false;
@@ -112,6 +117,7 @@ void Client::watch_patience() {
         if (overdue.deadline > now) continue;
         overdue.unlink();
         self->note_waiting(-1);
+        note_never_sent(overdue);
         overdue.error = Error{ErrorKind::timeout, fmt::format("{}: no free connection in time", origin)};
         self->core_.resume_soon(overdue.awaiter);
       }
@@ -177,6 +183,9 @@ void Client::finish(CURL* curl, CURLcode code) {
     exchange.response.status = static_cast<int>(status);
   } else {
     exchange.error = exchange.easy->explain(exchange, code);
+    long sent = 0;  // bytes of the request
+    curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &sent);
+    if (sent == 0) note_never_sent(exchange);
   }
   release(exchange);
   core_.resume_soon(exchange.awaiter);
@@ -201,7 +210,10 @@ void Client::cancel() {
     fail_as_cancelled(exchange);
   }
   for (auto& [origin, host] : hosts_) {
-    for (auto& exchange : host.waiting) fail_as_cancelled(exchange);
+    for (auto& exchange : host.waiting) {
+      note_never_sent(exchange);
+      fail_as_cancelled(exchange);
+    }
     host.waiting.clear();
   }
   hosts_.clear();
@@ -228,11 +240,15 @@ class CurlHttp final : public Http {
   CurlHttp& operator=(const CurlHttp&) = delete;
 
   Task<Result<HttpResponse>> send(HttpRequest request) override {
+    bool unused = false;
+    auto& never_sent = request.never_sent != nullptr ? *request.never_sent : unused;
+    never_sent = true;
     const auto address = parse_address(request.url, Scheme::http);
     if (!address) co_return failed(address);
     if (const auto good = check_headers(request.headers); !good) co_return failed(good);
     if (core_.is_stopping()) co_return fail(ErrorKind::cancelled, "stopping");
 
+    never_sent = false;
     Exchange exchange{request, *address};
     co_await Answer{*client_, exchange};
     if (exchange.error) co_return std::unexpected(std::move(*exchange.error));

@@ -74,6 +74,8 @@ void Easy::prepare(Exchange& exchange) {
   set(CURLOPT_PIPEWAIT, exchange.address.secure ? 1L : 0L);
   // This machine is never behind the environment's proxy.
   set(CURLOPT_PROXY, exchange.address.loopback ? "" : nullptr);
+  set(CURLOPT_FRESH_CONNECT, request.once ? 1L : 0L);
+  set(CURLOPT_FORBID_REUSE, request.once ? 1L : 0L);
   set(CURLOPT_HEADERDATA, &exchange);
   set(CURLOPT_WRITEDATA, &exchange);
   set(CURLOPT_PRIVATE, &exchange);

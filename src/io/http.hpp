@@ -28,6 +28,11 @@ struct HttpRequest {
   std::string body = {};
   milliseconds timeout = limits::http_total_max;
   std::size_t body_bytes_max = limits::http_body_bytes_max;
+  // On a connection of its own. curl sends again by itself, even a POST, when a kept connection is cut before
+  // the first byte of the answer; what must not happen twice cannot have that.
+  bool once = false;
+  // Set to true when there is no answer and surely nothing was sent: the other party was not even reached.
+  bool* never_sent = nullptr;
 };
 
 struct HttpResponse {

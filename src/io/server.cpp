@@ -243,6 +243,7 @@ Task<ServerResponse> Listener::answer(ServerRequest request) {
 
 // Whether the connection stays open.
 Task<bool> Listener::write(Peer& peer, const Request& request, const ServerResponse& response) {
+  if (response.hangs_up) co_return false;
   const bool keeps =
       request.keep_alive() && !response.cut && response.status != 400 && response.status != 413;
   const bool bodiless =

@@ -24,9 +24,10 @@ struct ServerResponse {
   int status = 200;
   Headers headers = {};
   std::string body = {};
-  // For tests of clients: wait first, or cut the connection in the middle of the body.
+  // For tests of clients: wait first, cut the connection in the middle of the body, or end it without a byte.
   milliseconds delay = {};
   bool cut = false;
+  bool hangs_up = false;
 };
 
 class Server {

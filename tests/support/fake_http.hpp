@@ -19,12 +19,17 @@ class FakeHttp final : public io::Http {
   FakeHttp& answer(int status, std::string body = {}, io::Headers headers = {}) {
     return answer(io::HttpResponse{.status = status, .headers = std::move(headers), .body = std::move(body)});
   }
-  FakeHttp& answer(Result<io::HttpResponse> result) {
-    queue_.push_back(std::move(result));
+  FakeHttp& answer(Result<io::HttpResponse> result, bool never_sent = false) {
+    queue_.push_back({std::move(result), never_sent});
     return *this;
   }
   FakeHttp& fail_with(ErrorKind kind, std::string detail = "FakeHttp was told to fail") {
     return answer(std::unexpected(Error{.kind = kind, .detail = std::move(detail)}));
+  }
+
+  // The other party is not even reached.
+  FakeHttp& fail_unsent() {
+    return answer(std::unexpected(Error{ErrorKind::unavailable, "FakeHttp was told not to connect"}), true);
   }
 
   // Asked once the queue is empty.
@@ -40,9 +45,10 @@ class FakeHttp final : public io::Http {
   Task<Result<io::HttpResponse>> send(io::HttpRequest request) override {
     requests_.push_back(std::move(request));
     if (!queue_.empty()) {
-      auto result = std::move(queue_.front());
+      auto next = std::move(queue_.front());
       queue_.pop_front();
-      co_return result;
+      if (requests_.back().never_sent != nullptr) *requests_.back().never_sent = next.never_sent;
+      co_return std::move(next.result);
     }
     if (handler_) co_return handler_(requests_.back());
     co_return fail(ErrorKind::unavailable, "FakeHttp has no answer for {} {}", requests_.back().method,
@@ -51,7 +57,11 @@ class FakeHttp final : public io::Http {
 
  private:
   std::vector<io::HttpRequest> requests_;
-  std::deque<Result<io::HttpResponse>> queue_;
+  struct Queued {
+    Result<io::HttpResponse> result;
+    bool never_sent;
+  };
+  std::deque<Queued> queue_;
   Handler handler_;
 };
 

@@ -40,12 +40,12 @@ class RestTest : public testing::Test {
 };
 
 TEST_F(RestTest, creates_a_message) {
-  http.answer(200, R"({"id":"123","content":"x","author":{"id":"9"}})");
+  http.answer(200, R"({"id":"123","content":"x","author":{"id":"9"},"channel_id":"77"})");
 
-  const auto id = run(rest.create_message(channel, {.content = "x", .nonce = "n1"}));
+  const auto sent = run(rest.create_message(channel, {.content = "x", .nonce = "n1"}));
 
-  ASSERT_TRUE(id);
-  EXPECT_EQ(*id, Snowflake{123});
+  ASSERT_TRUE(sent);
+  EXPECT_EQ(*sent, (SentMessage{.id = {123}, .channel = channel}));
   EXPECT_EQ(http.last().method, "POST");
   EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/channels/77/messages");
   EXPECT_EQ(http.last().body,
@@ -142,6 +142,135 @@ TEST_F(RestTest, never_repeats_what_failed_on_the_way) {
   EXPECT_EQ(run(rest.create_message(channel, {.content = "x"})).error().refusal->kind,
             RefusalKind::overloaded);
   EXPECT_EQ(http.requests().size(), 2U);
+}
+
+TEST_F(RestTest, tells_what_surely_was_not_done_from_what_may_have_been) {
+  const auto in_doubt = [this] {
+    const auto sent = run(rest.create_message(channel, {.content = "x", .nonce = "n"}));
+    EXPECT_FALSE(sent);
+    return !sent && sent.error().in_doubt;
+  };
+  const auto after = [&](auto prepare) {
+    prepare();
+    return in_doubt();
+  };
+
+  EXPECT_TRUE(after([this] { http.fail_with(ErrorKind::timeout); }));
+  EXPECT_TRUE(after([this] { http.fail_with(ErrorKind::unavailable); }));
+  EXPECT_TRUE(after([this] { http.answer(500, R"({"code":0,"message":"500"})"); }));
+  EXPECT_TRUE(after([this] { http.answer(502, "<html>"); }));
+  EXPECT_TRUE(after([this] { http.answer(200, "{}"); }));  // it did, but what?
+  EXPECT_FALSE(after([this] { http.fail_unsent(); }));
+  EXPECT_FALSE(after([this] { http.answer(403, R"({"code":50013,"message":"Missing Permissions"})"); }));
+  EXPECT_FALSE(after([this] { http.answer(429, R"({"retry_after":100})"); }));
+  EXPECT_FALSE(in_doubt());  // not even tried: the limit
+}
+
+TEST_F(RestTest, sends_on_a_connection_of_its_own_what_must_not_happen_twice) {
+  http.handle([](const io::HttpRequest&) {
+    return io::HttpResponse{.status = 200, .headers = {}, .body = R"({"id":"1","channel_id":"77"})"};
+  });
+  const auto once = [&](auto task) {
+    static_cast<void>(run(std::move(task)));
+    return http.last().once;
+  };
+
+  EXPECT_TRUE(once(rest.create_message(channel, {.content = "x"})));
+  EXPECT_FALSE(once(rest.create_message(channel, {.content = "x", .nonce = "n"})));
+  EXPECT_TRUE(once(rest.create_forum_post(channel, {.name = "t"}, {.content = "x"})));
+  EXPECT_TRUE(once(rest.create_event({5}, {})));
+  EXPECT_FALSE(once(rest.crosspost(channel, {1})));
+  EXPECT_FALSE(once(rest.edit_message(channel, {1}, {.content = "x"})));
+}
+
+TEST_F(RestTest, does_not_begin_a_wait_that_is_longer_than_wanted) {
+  http.answer(200, R"({"id":"1"})",
+              {{"X-RateLimit-Bucket", "b"},
+               {"X-RateLimit-Limit", "5"},
+               {"X-RateLimit-Remaining", "0"},
+               {"X-RateLimit-Reset-After", "600"}});
+  ASSERT_TRUE(run(rest.create_message(channel, {.content = "x", .nonce = "1"})));
+
+  const auto refused = run(rest.create_message(channel, {.content = "x", .nonce = "2"}, 5s));
+
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().error.kind, ErrorKind::rate_limited);
+  EXPECT_GT(refused.error().error.retry_after, 300s);
+  EXPECT_LE(refused.error().error.retry_after, 601s);
+  EXPECT_EQ(http.requests().size(), 1U);
+}
+
+TEST_F(RestTest, keeps_what_discord_said_when_the_wait_it_wants_is_too_long) {
+  http.answer(429, R"({"retry_after":30,"global":false,"code":20016})");
+
+  const auto refused = run(rest.create_message(channel, {.content = "x", .nonce = "1"}, 1s));
+
+  ASSERT_FALSE(refused);
+  ASSERT_TRUE(refused.error().refusal);
+  EXPECT_EQ(refused.error().refusal->kind, RefusalKind::slow_mode);
+  EXPECT_EQ(refused.error().error.retry_after, 30s);
+}
+
+TEST_F(RestTest, publishes_a_message) {
+  http.answer(200, R"({"id":"5"})").answer(400, R"({"code":40033,"message":"already"})");
+
+  EXPECT_TRUE(run(rest.crosspost(channel, {5})));
+  EXPECT_EQ(http.last().method, "POST");
+  EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/channels/77/messages/5/crosspost");
+  EXPECT_EQ(run(rest.crosspost(channel, {5})).error().refusal->kind, RefusalKind::already_published);
+}
+
+TEST_F(RestTest, reads_a_channel) {
+  http.answer(200, R"({"id":"77","type":15,"guild_id":"5","parent_id":"6","name":"posts","flags":16,
+    "available_tags":[{"id":"8","name":"result"},{"id":"9","name":"live"}]})");
+
+  const auto found = run(rest.fetch_channel(channel));
+
+  ASSERT_TRUE(found);
+  EXPECT_EQ(*found, (Channel{.id = channel,
+                             .type = ChannelType::forum,
+                             .guild = {5},
+                             .parent = {6},
+                             .name = "posts",
+                             .tags = {{8}, {9}},
+                             .requires_tag = true}));
+  EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/channels/77");
+}
+
+TEST_F(RestTest, opens_direct_messages) {
+  http.answer(200, R"({"id":"90","type":1,"recipients":[{"id":"4"}]})");
+
+  EXPECT_EQ(run(rest.open_direct({4})), Snowflake{90});
+
+  EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/users/@me/channels");
+  EXPECT_EQ(http.last().body, R"({"recipient_id":"4"})");
+}
+
+TEST_F(RestTest, starts_threads_and_forum_posts) {
+  http.answer(201, R"({"id":"5","type":11,"parent_id":"77"})")
+      .answer(201, R"({"id":"6","message":{"id":"6","channel_id":"6"}})");
+
+  EXPECT_EQ(run(rest.start_thread(channel, {5}, {.name = "A – B", .archive_after = 24h})), Snowflake{5});
+  EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/channels/77/messages/5/threads");
+  EXPECT_EQ(run(rest.create_forum_post(channel, {.name = "A – B"}, {.content = "x"})), Snowflake{6});
+  EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/channels/77/threads");
+}
+
+TEST_F(RestTest, keeps_a_guilds_events) {
+  http.answer(200, R"({"id":"31"})")
+      .answer(200, R"({"id":"31"})")
+      .answer(200, R"([{"id":"31"}])")
+      .answer(204);
+
+  EXPECT_EQ(run(rest.create_event({5}, {.name = "Final"})), Snowflake{31});
+  EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/guilds/5/scheduled-events");
+  EXPECT_TRUE(run(rest.edit_event({5}, {31}, {.status = EventStatus::canceled})));
+  EXPECT_EQ(http.last().method, "PATCH");
+  EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/guilds/5/scheduled-events/31");
+  EXPECT_EQ(http.last().body, R"({"status":4})");
+  EXPECT_EQ(run(rest.list_events({5}))->size(), 1U);
+  EXPECT_TRUE(run(rest.delete_event({5}, {31})));
+  EXPECT_EQ(http.last().method, "DELETE");
 }
 
 TEST_F(RestTest, waits_out_a_429_and_sends_again) {

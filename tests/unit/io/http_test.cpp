@@ -190,6 +190,40 @@ TEST_F(HttpTest, calls_a_refused_connection_unavailable) {
   EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
 }
 
+TEST_F(HttpTest, knows_when_surely_nothing_was_sent) {
+  answers["/cut"] = {.body = std::string(1000, 'a'), .cut = true};
+  answers["/slow"] = {.delay = hours{1}};
+  answers["/mute"] = {.hangs_up = true};
+  const auto never_sent = [&](std::string target, milliseconds timeout = limits::http_total_max) {
+    bool result = false;
+    const auto failure = send({.url = std::move(target), .timeout = timeout, .never_sent = &result});
+    EXPECT_FALSE(failure);
+    return result;
+  };
+
+  EXPECT_FALSE(never_sent(url("/cut")));
+  EXPECT_FALSE(never_sent(url("/mute")));
+  EXPECT_FALSE(never_sent(url("/slow"), milliseconds{50}));
+  EXPECT_TRUE(never_sent("http://discord.com/"));
+  const auto nobody_there = url("/");
+  server.reset();
+  EXPECT_TRUE(never_sent(nobody_there));
+}
+
+TEST_F(HttpTest, sends_only_once_what_must_not_happen_twice) {
+  answers["/mute"] = {.hangs_up = true};
+  ASSERT_TRUE(get("/"));  // a connection is kept
+
+  const auto twice = send({.method = "POST", .url = url("/mute"), .body = "x"});
+  const auto seen_before = seen.size();
+  ASSERT_TRUE(get("/"));
+  const auto once = send({.method = "POST", .url = url("/mute"), .body = "x", .once = true});
+
+  EXPECT_FALSE(twice || once);
+  EXPECT_EQ(seen_before, 3U);  // curl repeats by itself
+  EXPECT_EQ(seen.size(), seen_before + 2);
+}
+
 TEST_F(HttpTest, speaks_plain_text_with_this_machine_only) {
   const auto refused = send({.url = "http://discord.com/webhooks/1/secret"});
 

@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "discord/json.hpp"
+
 namespace cs2::sim {
 namespace {
 
@@ -100,6 +102,36 @@ TEST_F(PublishedSchema, accepts_messages_answers_and_commands) {
   EXPECT_EQ(broken("ApplicationCommandUpdateRequest",
                    R"({"name":"a","description":"d","type":1,"default_member_permissions":"32","contexts":[0],
                        "options":[{"type":3,"name":"x","description":"d","autocomplete":true}]})"),
+            "");
+}
+
+TEST_F(PublishedSchema, accepts_what_we_write_about_channels_and_events) {
+  using namespace std::chrono_literals;
+  const Timestamp start{1'800'000'000'000ms};
+  const discord::Message message{.content = "x", .embeds = {{.title = "t"}}, .nonce = "n"};
+
+  EXPECT_EQ(broken("CreatePrivateChannelRequest", discord::direct_to_json({4})), "");
+  EXPECT_EQ(broken("CreateTextThreadWithMessageRequest",
+                   discord::thread_to_json({.name = "A", .archive_after = 10080min})),
+            "");
+  EXPECT_EQ(
+      broken("CreateForumThreadRequest",
+             discord::forum_post_to_json({.name = "A", .archive_after = 60min, .tags = {{8}}}, message)),
+      "");
+  EXPECT_EQ(
+      broken("ExternalScheduledEventCreateRequest", discord::event_to_json({.name = "n",
+                                                                            .description = "d",
+                                                                            .location = "https://example.org",
+                                                                            .starts_at = start,
+                                                                            .ends_at = start + 2h})),
+      "");
+  EXPECT_EQ(broken("ExternalScheduledEventPatchRequestPartial",
+                   discord::event_change_to_json({.name = "n",
+                                                  .description = "d",
+                                                  .location = "l",
+                                                  .starts_at = start,
+                                                  .ends_at = start + 2h,
+                                                  .status = discord::EventStatus::active})),
             "");
 }
 

@@ -1,0 +1,86 @@
+#include <gtest/gtest.h>
+
+#include "discord/json.hpp"
+
+namespace cs2::discord {
+namespace {
+
+using namespace std::chrono_literals;
+
+const ScheduledEvent grand_final{.name = "Northern Lights – Blue Harbour",
+                                 .description = "Grand final",
+                                 .location = "https://example.org/match/1",
+                                 .starts_at = *parse_iso8601("2026-12-13T17:00:00Z"),
+                                 .ends_at = *parse_iso8601("2026-12-13T21:00:00Z")};
+
+TEST(ChannelJson, names_who_is_written_to) {
+  EXPECT_EQ(direct_to_json({4}), R"({"recipient_id":"4"})");
+}
+
+TEST(ChannelJson, writes_a_thread) {
+  EXPECT_EQ(thread_to_json({.name = "A – B"}), R"({"name":"A – B"})");
+  EXPECT_EQ(thread_to_json({.name = "A", .archive_after = 1440min}),
+            R"({"name":"A","auto_archive_duration":1440})");
+}
+
+TEST(ChannelJson, writes_a_forum_post_with_its_first_message) {
+  EXPECT_EQ(forum_post_to_json({.name = "A", .tags = {{8}}}, {.content = "x", .nonce = "n"}),
+            R"({"name":"A","applied_tags":["8"],"message":{"content":"x","allowed_mentions":{"parse":[]}}})");
+}
+
+TEST(ChannelJson, writes_an_event_of_the_external_type) {
+  EXPECT_EQ(event_to_json(grand_final),
+            R"({"entity_type":3,"privacy_level":2,"name":"Northern Lights – Blue Harbour",)"
+            R"("description":"Grand final","entity_metadata":{"location":"https://example.org/match/1"},)"
+            R"("scheduled_start_time":"2026-12-13T17:00:00Z","scheduled_end_time":"2026-12-13T21:00:00Z"})");
+}
+
+TEST(ChannelJson, changes_only_what_is_named) {
+  EXPECT_EQ(event_change_to_json({}), "{}");
+  EXPECT_EQ(event_change_to_json({.ends_at = grand_final.ends_at}),
+            R"({"scheduled_end_time":"2026-12-13T21:00:00Z"})");
+  EXPECT_EQ(event_change_to_json({.location = "https://e.org", .status = EventStatus::canceled}),
+            R"({"entity_metadata":{"location":"https://e.org"},"status":4})");
+}
+
+TEST(ChannelJson, reads_a_thread) {
+  const auto thread = parse_channel(R"({"id":"5","type":11,"guild_id":"1","parent_id":"2","name":"A – B",
+    "flags":0,"thread_metadata":{"archived":true,"archive_timestamp":null,"locked":true}})");
+
+  ASSERT_TRUE(thread);
+  EXPECT_EQ(*thread, (Channel{.id = {5},
+                              .type = ChannelType::public_thread,
+                              .guild = {1},
+                              .parent = {2},
+                              .name = "A – B",
+                              .archived = true,
+                              .locked = true}));
+}
+
+TEST(ChannelJson, says_that_something_is_no_channel) {
+  EXPECT_EQ(parse_channel("{}").error().kind, ErrorKind::drift);
+  EXPECT_EQ(parse_channel("[]").error().kind, ErrorKind::drift);
+  EXPECT_EQ(parse_channel(R"({"id":"5")").error().kind, ErrorKind::drift);
+}
+
+TEST(ChannelJson, reads_a_list_of_events) {
+  const auto events = parse_events(R"([{"id":"31","guild_id":"1","creator_id":"9","name":"Final",
+    "description":null,"scheduled_start_time":"2026-12-13T17:00:00+00:00",
+    "scheduled_end_time":"2026-12-13T21:00:00+00:00","status":2,"entity_type":3,
+    "entity_metadata":{"location":"https://example.org/match/1"}},{"id":"32","entity_metadata":null}])");
+
+  ASSERT_TRUE(events);
+  ASSERT_EQ(events->size(), 2U);
+  EXPECT_EQ(events->at(0), (ListedEvent{.id = {31},
+                                        .status = EventStatus::active,
+                                        .creator = {9},
+                                        .event = {.name = "Final",
+                                                  .description = "",
+                                                  .location = "https://example.org/match/1",
+                                                  .starts_at = grand_final.starts_at,
+                                                  .ends_at = grand_final.ends_at}}));
+  EXPECT_EQ(parse_events("{}").error().kind, ErrorKind::drift);
+}
+
+}  // namespace
+}  // namespace cs2::discord
