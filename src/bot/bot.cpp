@@ -15,6 +15,7 @@
 #include "bot/answer.hpp"
 #include "bot/arrivals.hpp"
 #include "bot/commands.hpp"
+#include "bot/following.hpp"
 #include "bot/guild_life.hpp"
 #include "bot/known.hpp"
 #include "bot/question.hpp"
@@ -35,6 +36,7 @@ std::string make_incident() {
 // Labels of metrics come from a written list, never from outside.
 std::string_view command_label(const discord::Interaction& interaction) {
   if (interaction.type == InteractionType::component) {
+    if (is_following_press(interaction.custom_id)) return "following";
     const auto pressed = parse_custom_id(interaction.custom_id);
     return pressed ? name(pressed->question.kind) : std::string_view{"unknown"};
   }

@@ -153,7 +153,7 @@ std::vector<Command> with_inherited(std::vector<Command> commands) {
 std::span<const Command> commands() {
   static const auto all =
       with_inherited({live_command(), upcoming_command(), results_command(), match_command(), team_command(),
-                      player_command(), event_command(), events_command(), ranking_command(), alias_command(),
+                      player_command(), event_command(), events_command(), ranking_command(), alias_command(), follow_command(), following_command(), unfollow_command(),
                       settings_command(), help_command()});
   return all;
 }

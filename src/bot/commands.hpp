@@ -25,6 +25,9 @@ Command events_command();
 Command ranking_command();
 Command settings_command();
 Command alias_command();
+Command follow_command();
+Command following_command();
+Command unfollow_command();
 Command help_command();
 
 std::span<const Command> commands();

@@ -73,6 +73,10 @@ void write_component(JsonWriter& json, const Select& select) {
   json.member("type", select_type);
   json.member("custom_id", select.custom_id);
   write_optional(json, "placeholder", select.placeholder);
+  if (select.most > 1) {
+    json.member("min_values", 0);
+    json.member("max_values", select.most);
+  }
   json.key("options");
   json.begin_array();
   for (const auto& option : select.options) {

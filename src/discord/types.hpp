@@ -96,6 +96,7 @@ struct Select {
   std::string custom_id;
   std::string placeholder;
   std::vector<SelectOption> options;
+  int most = 1;  // that may be chosen; where it is more than one, none may be
   bool operator==(const Select&) const = default;
 };
 

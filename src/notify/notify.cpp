@@ -66,17 +66,17 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   Task<void> plan() {
     io::Backoff pause{limits::plan_every, limits::discord_pause_max};
     while (true) {
+      bool more = false;
       try {
         const auto step = [this] { return plan_changes(store); };
         const auto planned = co_await blocking.run(step);
         if (planned.deliveries > 0) work.set();
         pause.reset();
-        if (planned.changes == limits::changes_planned_at_once) continue;
-        co_await loop.sleep(limits::plan_every);
+        more = planned.changes == limits::changes_planned_at_once;
       } catch (const std::exception& broken) {
         log::error("notify: changes could not be planned, trying again later", broken);
-        co_await loop.sleep(pause.next());
       }
+      if (!more) co_await loop.sleep(pause.next());
     }
   }
 
@@ -129,7 +129,6 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         claimed = co_await claim_some();
       } catch (const std::exception& broken) {
         log::error("notify: nothing could be claimed, trying again later", broken);
-        co_await loop.sleep(limits::claim_every_max);
       }
       if (claimed == 0) co_await work.wait(limits::claim_every_max);
     }

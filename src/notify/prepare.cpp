@@ -73,13 +73,14 @@ class Preparation {
                       const store::Delivery& delivery) {
     message.nonce = fmt::format("d{}", delivery.id.value);
     if (delivery.edits) return;
+    auto& allowed = message.allowed_mentions.roles;
     std::string mentions;
     for (const auto& wish : wishers) {
       for (const auto role : wish.roles) {
         const discord::Snowflake id{role};
-        if (std::ranges::contains(message.allowed_mentions.roles, id)) continue;
-        if (message.allowed_mentions.roles.size() == limits::mentioned_roles_max) break;
-        message.allowed_mentions.roles.push_back(id);
+        if (std::ranges::find(allowed, id) != allowed.end()) continue;
+        if (allowed.size() == limits::mentioned_roles_max) break;
+        allowed.push_back(id);
         mentions += fmt::format("<@&{}> ", role);
       }
     }

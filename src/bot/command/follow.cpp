@@ -1,0 +1,195 @@
+// /follow — what this server, or in direct messages this person, wants to be told about.
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/limits/answers.hpp"
+#include "base/limits/notify.hpp"
+#include "base/text.hpp"
+#include "bot/commands.hpp"
+#include "bot/filters.hpp"
+#include "bot/following.hpp"
+#include "bot/reference.hpp"
+#include "discord/permissions.hpp"
+#include "store/subscriptions.hpp"
+#include "view/markdown.hpp"
+
+namespace cs2::bot {
+namespace {
+
+// What a notice takes.
+constexpr std::uint64_t needed_permissions =
+    discord::permission::view_channel | discord::permission::send_messages | discord::permission::embed_links;
+
+constexpr std::array<std::string_view, 4> bundles{"usual", "results", "schedule", "all"};
+constexpr std::array<std::string_view, 5> tiers{"s", "a", "b", "c", "d"};
+
+constexpr TextOption followed_team{.name = "team", .required = true, .suggest = suggest_teams};
+constexpr TextOption followed_player{.name = "player", .required = true, .suggest = suggest_players};
+constexpr TextOption followed_event{.name = "event", .required = true, .suggest = suggest_events};
+constexpr ChoiceOption followed_tier{.name = "tier", .values = tiers};
+constexpr ChannelOption channel_option{.name = "channel", .needs = needed_permissions};
+constexpr ChoiceOption notices_option{.name = "notices", .values = bundles};
+constexpr TextOption remind_option{.name = "remind"};
+constexpr RoleOption role_option{.name = "role"};
+constexpr CountOption top_option{.name = "top", .least = 1, .most = 500, .fallback = 0};
+constexpr BoolOption lan_option{.name = "lan"};
+constexpr CountOption best_of_option{.name = "best_of", .least = 2, .most = 7, .fallback = 0};
+
+NoticeKinds kinds_of(std::optional<std::string> bundle) {
+  using enum NoticeKind;
+  if (bundle == "results") return {result, corrected};
+  if (bundle == "schedule") return {announced, reminder, started, rescheduled, called_off};
+  if (bundle == "all") return NoticeKinds{-1};
+  return usual_kinds;
+}
+
+// "15, 60" or "off"; nothing for what is neither.
+std::optional<std::vector<int>> parse_reminders(std::string_view typed) {
+  std::vector<int> wanted;
+  if (fold(typed) == "off" || typed == "0") return wanted;
+  for (const auto part : split(typed, ',')) {
+    const auto digits = trim(part);
+    int before = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), before);
+    const bool fits = error == std::errc{} && end == digits.data() + digits.size() && before >= 1 &&
+                      minutes{before} <= limits::reminder_max;
+    if (!fits || wanted.size() == limits::reminders_max) return std::nullopt;
+    wanted.push_back(before);
+  }
+  std::ranges::sort(wanted);
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  return wanted;
+}
+
+// The channel that was chosen, else the one in which it was asked; a person's own go to direct messages.
+Destination destination_of(const Call& call) {
+  const auto& interaction = call.interaction();
+  if (!interaction.guild_id)
+    return {.kind = Destination::Kind::direct, .id = interaction.user_id.value};
+  const auto chosen = call[channel_option];
+  return {.kind = Destination::Kind::channel, .id = (chosen ? *chosen : interaction.channel_id).value};
+}
+
+std::uint64_t missing_permissions(const Call& call) {
+  const auto& interaction = call.interaction();
+  if (!interaction.guild_id) return 0;
+  if (call[channel_option]) return call.missing(channel_option);
+  return needed_permissions & ~interaction.app_permissions;
+}
+
+Reply follow(const Subject& subject, const Call& call) {
+  if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
+  Subscription wanted{.guild = call.interaction().guild_id ? call.interaction().guild_id->value : 0,
+                      .destination = destination_of(call),
+                      .subject = subject,
+                      .kinds = kinds_of(call[notices_option]),
+                      .created_by = call.interaction().user_id.value};
+  if (const auto missing = missing_permissions(call); missing != 0)
+    return call.say_missing({wanted.destination.id}, missing);
+  if (const auto typed = call[remind_option]; !typed.empty()) {
+    auto reminders = parse_reminders(typed);
+    if (!reminders)
+      return call.say("follow.unknown_reminder", {{"typed", view::plain(typed, limits::names_typed_max)},
+                                                  {"most", static_cast<std::int64_t>(limits::reminders_max)}});
+    wanted.reminders = std::move(*reminders);
+  }
+  if (const auto role = call[role_option]) wanted.roles.push_back(role->value);
+  if (const auto top = call[top_option]; top > 0) wanted.narrowing.opponent_rank_max = static_cast<int>(top);
+  if (const auto best_of = call[best_of_option]; best_of > 0)
+    wanted.narrowing.best_of_min = static_cast<int>(best_of);
+  wanted.narrowing.lan_only = call[lan_option];
+  const auto spoilers = call[spoilers_option];
+  const bool hide = spoilers ? *spoilers == "hide" : call.settings().spoilers == store::SpoilerRule::hide;
+  wanted.spoilers = hide ? SpoilerPolicy::hide : SpoilerPolicy::show;
+
+  const auto added = store::add_subscription(call.store(), wanted);
+  if (!added && added.error().kind == ErrorKind::conflict)
+    return call.say("follow.already", {{"subject", subject_text(subject, call)},
+                                       {"command", call.mention("following")}});
+  if (!added)
+    return call.say("follow.too_many", {{"most", static_cast<std::int64_t>(limits::subscriptions_max)},
+                                        {"command", call.mention("unfollow")}});
+  wanted.id = *added;
+  return subscription_card(wanted, call.language().say("follow.done"), call);
+}
+
+std::int64_t id_of(const Meaning& meaning) {
+  const auto reference = parse_reference(meaning.values.front());
+  return reference ? std::visit([](auto id) { return id.value; }, *reference) : 0;
+}
+
+struct Followed {
+  const TextOption& option;
+  store::NameKind names;
+  Subject::Kind kind;
+  std::string_view unknown;  // the sentence
+};
+
+Reply follow_named(const Followed& followed, const Call& call) {
+  const auto typed = call[followed.option];
+  const auto meanings = find_meanings(typed, followed.names, call);
+  if (meanings.empty())
+    return call.say(followed.unknown, {{"typed", view::plain(typed, limits::names_typed_max)}});
+  if (meanings.size() == 1) return follow({.kind = followed.kind, .id = id_of(meanings.front())}, call);
+  std::vector<std::string> labels;
+  labels.reserve(meanings.size());
+  for (const auto& meaning : meanings) labels.push_back(view::plain(meaning.label, limits::names_typed_max));
+  return call.say("follow.ambiguous", {{"typed", view::plain(typed, limits::names_typed_max)},
+                                       {"meanings", view::join(labels, ", ")}});
+}
+
+Reply run_team(const Call& call) {
+  return follow_named({.option = followed_team,
+                       .names = store::NameKind::team,
+                       .kind = Subject::Kind::team,
+                       .unknown = "answer.unknown_team"},
+                      call);
+}
+
+Reply run_player(const Call& call) {
+  return follow_named({.option = followed_player,
+                       .names = store::NameKind::player,
+                       .kind = Subject::Kind::player,
+                       .unknown = "answer.unknown_player"},
+                      call);
+}
+
+Reply run_event(const Call& call) {
+  return follow_named({.option = followed_event,
+                       .names = store::NameKind::tournament,
+                       .kind = Subject::Kind::tournament,
+                       .unknown = "answer.unknown_event"},
+                      call);
+}
+
+Reply run_all(const Call& call) {
+  const auto tier = call[followed_tier];
+  return follow(tier ? subject_of(parse_tier(*tier).value()) : Subject{}, call);
+}
+
+}  // namespace
+
+Command follow_command() {
+  return {.name = "follow",
+          .ephemeral = true,
+          .subcommands = {
+              {.name = "team",
+               .options = {followed_team, channel_option, notices_option, remind_option, role_option, top_option,
+                           lan_option, best_of_option, spoilers_option},
+               .run = run_team},
+              {.name = "player",
+               .options = {followed_player, channel_option, notices_option, remind_option, role_option,
+                           top_option, lan_option, best_of_option, spoilers_option},
+               .run = run_player},
+              {.name = "event",
+               .options = {followed_event, channel_option, notices_option, remind_option, role_option,
+                           top_option, best_of_option, spoilers_option},
+               .run = run_event},
+              {.name = "all",
+               .options = {followed_tier, channel_option, notices_option, remind_option, role_option, top_option,
+                           lan_option, best_of_option, spoilers_option},
+               .run = run_all}}};
+}
+
+}  // namespace cs2::bot

@@ -1,0 +1,267 @@
+#include "bot/following.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
+#include "base/text.hpp"
+#include "store/subscriptions.hpp"
+#include "view/color.hpp"
+#include "view/markdown.hpp"
+#include "view/subscription_text.hpp"
+
+namespace cs2::bot {
+namespace {
+
+// "f.<action>.<number>": the number is a subscription, or a page.
+constexpr std::string_view prefix = "f.";
+constexpr std::size_t shown_at_once = limits::select_options;
+
+enum class Press { open, list, remove_list, kinds, pause, resume, remove };
+constexpr std::array<std::pair<Press, std::string_view>, 7> presses{{{Press::open, "open"},
+                                                                     {Press::list, "list"},
+                                                                     {Press::remove_list, "away"},
+                                                                     {Press::kinds, "kinds"},
+                                                                     {Press::pause, "pause"},
+                                                                     {Press::resume, "resume"},
+                                                                     {Press::remove, "remove"}}};
+
+std::string to_id(Press press, std::int64_t number) {
+  const auto found = std::ranges::find(presses, press, &std::pair<Press, std::string_view>::first);
+  return fmt::format("{}{}.{}", prefix, found->second, number);
+}
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < 0) return std::nullopt;
+  return number;
+}
+
+struct Pressed {
+  Press press = Press::list;
+  std::int64_t number = 0;
+};
+
+std::optional<Pressed> parse_press(std::string_view custom_id) {
+  const auto parts = split(custom_id, '.');
+  if (parts.size() != 3 || parts[0] != "f") return std::nullopt;
+  const auto found = std::ranges::find(presses, parts[1], &std::pair<Press, std::string_view>::second);
+  const auto number = parse_number(parts[2]);
+  if (found == presses.end() || !number) return std::nullopt;
+  return Pressed{.press = found->first, .number = *number};
+}
+
+bool is_choosable(NoticeKind kind) {
+  return kind != NoticeKind::corrected;  // a wrong result never stands
+}
+
+discord::Select kinds_menu(const Subscription& subscription, const Call& call) {
+  discord::Select menu{.custom_id = to_id(Press::kinds, subscription.id.value),
+                       .placeholder = call.language().say("following.choose_kinds")};
+  for (int number = 0; number < notice_kinds; ++number) {
+    const auto kind = static_cast<NoticeKind>(number);
+    if (!is_choosable(kind)) continue;
+    menu.options.push_back({.label = view::notice_kind_text(kind, call.language()),
+                            .value = std::string{name(kind)},
+                            .chosen = subscription.kinds.has(kind)});
+  }
+  menu.most = static_cast<int>(menu.options.size());
+  return menu;
+}
+
+std::string list_line(const Subscription& subscription, const Call& call) {
+  return call.language().say("following.line",
+                             {{"subject", subject_text(subscription.subject, call)},
+                              {"place", view::destination_text(subscription.destination, call.language())},
+                              {"what", view::subscription_text(subscription, call.language())}});
+}
+
+discord::Select list_menu(bool removes, std::span<const Subscription> shown, const Call& call) {
+  discord::Select menu{
+      .custom_id = to_id(removes ? Press::remove : Press::open, 0),
+      .placeholder = call.language().say(removes ? "following.choose_removed" : "following.choose_one")};
+  for (const auto& subscription : shown) {
+    auto label = subject_text(subscription.subject, call);
+    std::erase(label, '*');
+    menu.options.push_back({.label = shorten(label, limits::select_text),
+                            .value = std::to_string(subscription.id.value),
+                            .description = shorten(view::subscription_text(subscription, call.language()),
+                                                   limits::select_text)});
+  }
+  if (removes) menu.most = static_cast<int>(menu.options.size());
+  return menu;
+}
+
+std::vector<SubscriptionId> chosen_ids(const discord::Interaction& interaction) {
+  std::vector<SubscriptionId> ids;
+  for (const auto& value : interaction.values) {
+    if (const auto number = parse_number(value)) ids.push_back({*number});
+  }
+  return ids;
+}
+
+NoticeKinds chosen_kinds(const discord::Interaction& interaction) {
+  auto bits = NoticeKinds{NoticeKind::corrected}.bits();
+  for (const auto& value : interaction.values) {
+    if (const auto kind = parse_notice_kind(value)) bits |= NoticeKinds::bit(*kind);
+  }
+  return NoticeKinds{bits};
+}
+
+Reply changed(Subscription subscription, const Call& call) {
+  if (const auto written = store::update_subscription(call.store(), subscription); !written)
+    return call.say("following.gone");
+  return subscription_card(subscription, call.language().say("following.saved"), call);
+}
+
+Reply remove(const std::vector<SubscriptionId>& ids, const Call& call) {
+  std::vector<std::string> removed;
+  for (const auto id : ids) {
+    const auto subscription = find_own_subscription(call, id);
+    if (!subscription || !store::retire_subscription(call.store(), id, "unfollowed")) continue;
+    removed.push_back(subject_text(subscription->subject, call));
+  }
+  if (removed.empty()) return call.say("following.gone");
+  return call.say("following.removed", {{"subjects", view::join(removed, ", ")}});
+}
+
+Reply act(const Pressed& pressed, const Call& call) {
+  if (pressed.press == Press::list || pressed.press == Press::remove_list)
+    return subscription_list(pressed.press == Press::remove_list, static_cast<int>(pressed.number), call);
+  const auto chosen = chosen_ids(call.interaction());
+  if (pressed.press == Press::remove && pressed.number == 0) return remove(chosen, call);
+
+  const SubscriptionId id{pressed.press == Press::open && !chosen.empty() ? chosen.front().value
+                                                                          : pressed.number};
+  auto subscription = find_own_subscription(call, id);
+  if (!subscription) return call.say("following.gone");
+  switch (pressed.press) {
+    case Press::kinds:
+      subscription->kinds = chosen_kinds(call.interaction());
+      return changed(std::move(*subscription), call);
+    case Press::pause:
+      subscription->paused_at = call.now();
+      return changed(std::move(*subscription), call);
+    case Press::resume:
+      subscription->paused_at.reset();
+      return changed(std::move(*subscription), call);
+    case Press::remove:
+      return remove({id}, call);
+    default:
+      return subscription_card(*subscription, {}, call);
+  }
+}
+
+}  // namespace
+
+std::string subject_text(const Subject& subject, const Call& call) {
+  const auto& language = call.language();
+  const auto named = [&](store::NameKind kind) {
+    const auto* found = call.names().find(kind, subject.id);
+    return found ? fmt::format("**{}**", view::plain(found->name, limits::names_typed_max))
+                 : language.say("alias.gone");
+  };
+  switch (subject.kind) {
+    case Subject::Kind::team:
+      return named(store::NameKind::team);
+    case Subject::Kind::player:
+      return named(store::NameKind::player);
+    case Subject::Kind::tournament:
+      return named(store::NameKind::tournament);
+    case Subject::Kind::tier:
+      return language.say("following.tier", {{"tier", language.say(fmt::format("choice.tier.{}", cs2::name(static_cast<Tier>(subject.id))))}});
+    case Subject::Kind::everything:
+      return language.say("following.everything");
+  }
+  return {};
+}
+
+std::vector<Subscription> list_own_subscriptions(const Call& call) {
+  const auto& interaction = call.interaction();
+  return store::list_subscriptions(call.store(), interaction.guild_id ? interaction.guild_id->value : 0,
+                                   interaction.user_id.value);
+}
+
+std::optional<Subscription> find_own_subscription(const Call& call, SubscriptionId id) {
+  auto found = store::find_subscription(call.store(), id);
+  if (!found) return std::nullopt;
+  const auto guild = call.interaction().guild_id ? call.interaction().guild_id->value : 0;
+  const bool is_own = found->guild == guild &&
+                      (guild != 0 || found->destination.id == call.interaction().user_id.value);
+  return is_own ? found : std::nullopt;
+}
+
+std::optional<Reply> refuse_stranger(const Call& call) {
+  if (!call.interaction().guild_id || call.may_manage()) return std::nullopt;
+  return call.say("settings.not_allowed");
+}
+
+Reply subscription_card(const Subscription& subscription, std::string heading, const Call& call) {
+  const auto& language = call.language();
+  discord::Embed embed{.title = language.say("following.card"),
+                       .description = list_line(subscription, call),
+                       .color = view::color_neutral};
+  Reply reply;
+  reply.message.content = std::move(heading);
+  reply.message.embeds.push_back(std::move(embed));
+  reply.message.ephemeral = true;
+  const auto id = subscription.id.value;
+  reply.message.rows.push_back({kinds_menu(subscription, call)});
+  reply.message.rows.push_back(
+      {discord::Button{.label = language.say(subscription.paused_at ? "following.resume" : "following.pause"),
+                       .custom_id = to_id(subscription.paused_at ? Press::resume : Press::pause, id)},
+       discord::Button{.style = discord::ButtonStyle::danger,
+                       .label = language.say("following.remove"),
+                       .custom_id = to_id(Press::remove, id)},
+       discord::Button{.label = language.say("following.all"), .custom_id = to_id(Press::list, 0)}});
+  return reply;
+}
+
+Reply subscription_list(bool removes, int page, const Call& call) {
+  const auto& language = call.language();
+  const auto all = list_own_subscriptions(call);
+  if (all.empty()) return call.say("following.none", {{"command", call.mention("follow team")}});
+  const auto pages = static_cast<int>((all.size() + shown_at_once - 1) / shown_at_once);
+  page = std::clamp(page, 0, pages - 1);
+  const auto first = static_cast<std::size_t>(page) * shown_at_once;
+  const auto shown = std::span{all}.subspan(first, std::min(shown_at_once, all.size() - first));
+
+  view::Lines lines{limits::embed_description};
+  for (const auto& subscription : shown) lines.add(list_line(subscription, call));
+  Reply reply;
+  reply.message.embeds.push_back(
+      {.title = language.say("following.title", {{"count", static_cast<std::int64_t>(all.size())}}),
+       .description = lines.take(),
+       .color = view::color_neutral});
+  reply.message.ephemeral = true;
+  reply.message.rows.push_back({list_menu(removes, shown, call)});
+  if (pages > 1) {
+    const auto turn = removes ? Press::remove_list : Press::list;
+    reply.message.rows.push_back({discord::Button{.label = language.say("button.previous"),
+                                                  .custom_id = to_id(turn, std::max(0, page - 1)),
+                                                  .disabled = page == 0},
+                                  discord::Button{.label = language.say("button.next"),
+                                                  .custom_id = to_id(turn, page + 1),
+                                                  .disabled = page + 1 == pages}});
+  }
+  return reply;
+}
+
+bool is_following_press(std::string_view custom_id) {
+  return custom_id.starts_with(prefix);
+}
+
+Reply answer_following_press(const Call& call) {
+  const auto pressed = parse_press(call.interaction().custom_id);
+  if (!pressed) return call.say("answer.old_button");
+  if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
+  auto reply = act(*pressed, call);
+  reply.replaces = true;
+  return reply;
+}
+
+}  // namespace cs2::bot

@@ -1,0 +1,33 @@
+// Subscriptions as commands show and change them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/command.hpp"
+#include "model/subscription.hpp"
+
+namespace cs2::bot {
+
+// "**Spirit**", "tier A and above", "all matches".
+std::string subject_text(const Subject& subject, const Call& call);
+
+// Of the server, or in direct messages of the person.
+std::vector<Subscription> list_own_subscriptions(const Call& call);
+std::optional<Subscription> find_own_subscription(const Call& call, SubscriptionId id);
+
+// One sentence when the caller may not change what is followed here.
+std::optional<Reply> refuse_stranger(const Call& call);
+
+// One subscription with its menu of kinds and its buttons; `heading` stands above.
+Reply subscription_card(const Subscription& subscription, std::string heading, const Call& call);
+// All of them, a page at a time, with a menu to choose one; with `removes` the menu unfollows what is chosen.
+Reply subscription_list(bool removes, int page, const Call& call);
+
+// Buttons and menus of both. They are shown to the one who asked alone, and still work after a restart.
+bool is_following_press(std::string_view custom_id);
+Reply answer_following_press(const Call& call);
+
+}  // namespace cs2::bot

@@ -1,0 +1,69 @@
+#include "view/subscription_text.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "view/markdown.hpp"
+
+namespace cs2::view {
+namespace {
+
+constexpr std::size_t text_characters = 40;
+
+std::string kinds_text(const Subscription& subscription, const locale::Language& language) {
+  std::vector<std::string> parts;
+  for (int number = 0; number < notice_kinds; ++number) {
+    const auto kind = static_cast<NoticeKind>(number);
+    const bool told = subscription.kinds.has(kind) && kind != NoticeKind::reminder && kind != NoticeKind::corrected;
+    if (told) parts.push_back(notice_kind_text(kind, language));
+  }
+  return join(parts, ", ");
+}
+
+std::string reminders_text(const Subscription& subscription, const locale::Language& language) {
+  if (!subscription.kinds.has(NoticeKind::reminder) || subscription.reminders.empty()) return {};
+  std::vector<std::string> minutes;
+  for (const auto before : subscription.reminders) minutes.push_back(std::to_string(before));
+  return language.say("following.reminders", {{"minutes", join(minutes, ", ")}});
+}
+
+std::vector<std::string> narrowing_texts(const Narrowing& narrowing, const locale::Language& language) {
+  std::vector<std::string> parts;
+  if (narrowing.opponent_rank_max)
+    parts.push_back(language.say("following.top", {{"rank", std::to_string(*narrowing.opponent_rank_max)}}));
+  if (narrowing.lan_only) parts.push_back(language.say("following.lan"));
+  if (narrowing.best_of_min)
+    parts.push_back(language.say("following.best_of", {{"count", std::to_string(*narrowing.best_of_min)}}));
+  if (narrowing.region) parts.push_back(plain(*narrowing.region, text_characters));
+  if (narrowing.stage) parts.push_back(plain(*narrowing.stage, text_characters));
+  return parts;
+}
+
+std::string roles_text(const Subscription& subscription) {
+  std::vector<std::string> mentions;
+  for (const auto role : subscription.roles) mentions.push_back(fmt::format("<@&{}>", role));
+  return join(mentions, " ");
+}
+
+}  // namespace
+
+std::string notice_kind_text(NoticeKind kind, const locale::Language& language) {
+  return language.say(fmt::format("notice_kind.{}", name(kind)));
+}
+
+std::string destination_text(const Destination& destination, const locale::Language& language) {
+  if (destination.kind == Destination::Kind::direct) return language.say("following.direct");
+  return fmt::format("<#{}>", destination.id);
+}
+
+std::string subscription_text(const Subscription& subscription, const locale::Language& language) {
+  std::vector<std::string> parts{kinds_text(subscription, language), reminders_text(subscription, language)};
+  for (auto& part : narrowing_texts(subscription.narrowing, language)) parts.push_back(std::move(part));
+  if (subscription.spoilers != SpoilerPolicy::show) parts.push_back(language.say("following.no_spoilers"));
+  parts.push_back(roles_text(subscription));
+  if (subscription.paused_at) parts.push_back(language.say("following.paused"));
+  return join(parts, " · ");
+}
+
+}  // namespace cs2::view
