@@ -22,12 +22,12 @@ constexpr milliseconds status_current = 20min;   // the slowest feed comes every
 constexpr milliseconds plan_current =
     6h;  // a source may be down for hours before another's times replace its own
 
-bool has_result(const MatchFacts& facts) {
+bool has_outcome(const MatchFacts& facts) {
   return facts.status == MatchStatus::finished && (facts.winner || facts.draw);
 }
 
 bool is_end(const MatchFacts& facts) {
-  return has_result(facts) || facts.status == MatchStatus::cancelled;
+  return has_outcome(facts) || facts.status == MatchStatus::cancelled;
 }
 
 // A winner without a score is all that some histories know: whoever knows both says more.
@@ -209,10 +209,10 @@ void merge_result(const std::vector<Word>& words, const Word& lead, Match& match
   match.winner = lead.facts.winner;
   match.draw = lead.facts.draw;
   match.forfeit = lead.facts.forfeit;
-  if (has_result(lead.facts) && !match.score && !match.forfeit) {
+  if (has_outcome(lead.facts) && !match.score && !match.forfeit) {
     match.score = first_known(words, [&](const Match& facts) {
       const bool agrees =
-          has_result(facts) && facts.winner == lead.facts.winner && facts.draw == lead.facts.draw;
+          has_outcome(facts) && facts.winner == lead.facts.winner && facts.draw == lead.facts.draw;
       return agrees ? facts.score : std::nullopt;
     });
   }
@@ -271,14 +271,14 @@ std::vector<Disagreement> disagreements_of(const std::vector<Word>& words) {
   compare_words(
       "winner", words,
       [](const Word& word) {
-        return has_result(word.facts) ? std::optional{winner_in(word.facts)} : std::nullopt;
+        return has_outcome(word.facts) ? std::optional{winner_in(word.facts)} : std::nullopt;
       },
       found);
   compare_words(
       "score", words,
       [](const Word& word) -> std::optional<std::string> {
         const auto& facts = word.facts;
-        if (!has_result(facts) || !facts.score || facts.forfeit) return std::nullopt;
+        if (!has_outcome(facts) || !facts.score || facts.forfeit) return std::nullopt;
         return fmt::format("{}:{}", facts.score->first, facts.score->second);
       },
       found);

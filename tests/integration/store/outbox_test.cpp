@@ -1,0 +1,529 @@
+// Subscriptions, planning and the outbox, on both databases.
+#include "store/outbox.hpp"
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <thread>
+
+#include "base/limits/notify.hpp"
+#include "integration/store/backends.hpp"
+#include "integration/store/facts.hpp"
+#include "store/apply.hpp"
+#include "store/concerns.hpp"
+#include "store/matches.hpp"
+#include "store/sql.hpp"
+#include "store/subscriptions.hpp"
+
+namespace cs2::store {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+using testing::UnorderedElementsAre;
+
+constexpr TeamId spirit{7};
+constexpr TeamId navi{8};
+constexpr std::uint64_t guild = 100;
+
+Subscription wish_for(Subject subject, std::uint64_t channel, std::uint64_t in_guild = guild) {
+  return {.guild = in_guild, .destination = {.id = channel}, .subject = subject, .kinds = NoticeKinds{-1}};
+}
+
+class Outbox : public StoreTest {
+ protected:
+  void SetUp() override {
+    StoreTest::SetUp();
+    auto batch = small_batch(test_start + hours{1});
+    batch.matches.front().changes.clear();
+    const auto applied = apply(store(), batch);
+    ASSERT_TRUE(applied.has_value());
+    match_ = list_matches(store(), {}).matches.front().match.id;
+  }
+
+  SubscriptionId follow(const Subscription& wish) {
+    const auto added = add_subscription(store(), wish);
+    if (!added) throw std::runtime_error(added.error().detail);
+    return *added;
+  }
+
+  // A change that apply has written, of our match.
+  Change happen(const What& what) {
+    const auto [id] = store()
+                          .sql()
+                          .write()
+                          ->select_one<Row<ChangeId>>(
+                              "INSERT INTO change (match_id, at, kind, detail) VALUES (:match, :at, :kind, "
+                              ":detail) RETURNING id",
+                              match_, clock_.now(), name(what), what_to_json(what))
+                          .value();
+    return find_change(store(), id).value();
+  }
+
+  Occasion occasion(std::string name, NoticeKind kind = NoticeKind::result, int urgency = 0) const {
+    return {.name = std::move(name),
+            .kind = kind,
+            .match = match_,
+            .concerned = {{.subject = subject_of(spirit), .opponent_rank = {}},
+                          {.subject = subject_of(navi), .opponent_rank = {}}},
+            .urgency = urgency,
+            .due_at = clock_.now()};
+  }
+
+  std::int64_t plan_one(const Occasion& what) {
+    return plan(store(), happen(MatchFinished{}), {what}).value();
+  }
+
+  std::vector<Delivery> claim_all(const std::string& owner = "us", int count = 100) {
+    return claim(store(), {.owner = owner, .lease = seconds{30}, .count = count});
+  }
+  static Settlement sent(const Delivery& delivery, std::uint64_t message = 1) {
+    return {.delivery = delivery.id,
+            .target = delivery.destination.id,
+            .posted = {.channel = delivery.destination.id, .message = message, .revision = 1}};
+  }
+  static Settlement ended(const Delivery& delivery, Settlement::Outcome outcome, Timestamp again_at = {}) {
+    return {.delivery = delivery.id,
+            .target = delivery.destination.id,
+            .outcome = outcome,
+            .again_at = again_at,
+            .reason = "test"};
+  }
+  static std::vector<std::uint64_t> targets(const std::vector<Delivery>& deliveries) {
+    std::vector<std::uint64_t> ids;
+    for (const auto& each : deliveries) ids.push_back(each.destination.id);
+    return ids;
+  }
+  static std::vector<std::string> occasions(const std::vector<Delivery>& deliveries) {
+    std::vector<std::string> names;
+    for (const auto& each : deliveries) names.push_back(each.occasion);
+    return names;
+  }
+  std::map<std::string, int> states() {
+    std::map<std::string, int> counts;
+    for (auto& [state] : store().sql().read()->select<Row<std::string>>("SELECT state FROM delivery"))
+      ++counts[state];
+    return counts;
+  }
+
+  MatchId match_;
+};
+
+// ---- Subscriptions
+
+TEST_P(Outbox, keeps_subscriptions_as_they_were_given) {
+  auto wish = wish_for(subject_of(spirit), 1);
+  wish.narrowing = {.opponent_rank_max = 20, .lan_only = true, .best_of_min = 3, .region = "Europe", .stage = "Playoffs"};
+  wish.kinds = {NoticeKind::result, NoticeKind::roster};
+  wish.reminders = {15, 60};
+  wish.roles = {18'000'000'000'000'000'000ULL >> 1, 5};
+  wish.spoilers = SpoilerPolicy::reveal;
+  wish.created_by = 9;
+
+  wish.id = follow(wish);
+  wish.created_at = test_start;
+
+  EXPECT_EQ(find_subscription(store(), wish.id), wish);
+  EXPECT_THAT(list_subscriptions(store(), guild, 0), ElementsAre(wish));
+  EXPECT_THAT(list_subscriptions(store(), guild + 1, 0), IsEmpty());
+}
+
+TEST_P(Outbox, knows_one_subscription_for_the_same_wish) {
+  const auto id = follow(wish_for(subject_of(spirit), 1));
+
+  const auto again = add_subscription(store(), wish_for(subject_of(spirit), 1));
+  ASSERT_FALSE(again.has_value());
+  EXPECT_EQ(again.error().kind, ErrorKind::conflict);
+  EXPECT_EQ(again.error().detail, std::to_string(id.value));
+  follow(wish_for(subject_of(spirit), 2));
+
+  EXPECT_TRUE(retire_subscription(store(), id, "unfollowed"));
+  EXPECT_FALSE(retire_subscription(store(), id, "unfollowed"));
+  EXPECT_EQ(find_subscription(store(), id), std::nullopt);
+  follow(wish_for(subject_of(spirit), 1));
+}
+
+TEST_P(Outbox, takes_so_many_subscriptions_of_a_guild_and_no_more) {
+  for (std::size_t i = 0; i < limits::subscriptions_max; ++i)
+    follow(wish_for(subject_of(TeamId{static_cast<std::int64_t>(i) + 1}), 1));
+
+  const auto one_more = add_subscription(store(), wish_for(Subject{}, 1));
+
+  ASSERT_FALSE(one_more.has_value());
+  EXPECT_EQ(one_more.error().kind, ErrorKind::too_large);
+  follow(wish_for(Subject{}, 1, guild + 1));
+}
+
+TEST_P(Outbox, changes_a_subscription) {
+  auto wish = wish_for(subject_of(spirit), 1);
+  wish.id = follow(wish);
+  wish.created_at = test_start;
+  wish.kinds = {NoticeKind::started};
+  wish.reminders = {5};
+  wish.paused_at = test_start;
+  wish.destination.id = 77;
+
+  ASSERT_TRUE(update_subscription(store(), wish).has_value());
+  EXPECT_EQ(find_subscription(store(), wish.id), wish);
+  EXPECT_EQ(update_subscription(store(), {.id = {12345}}).error().kind, ErrorKind::not_found);
+}
+
+// ---- Planning
+
+TEST_P(Outbox, plans_a_change_once) {
+  follow(wish_for(subject_of(spirit), 1));
+  follow(wish_for(subject_of(navi), 2));
+  const auto change = happen(MatchFinished{});
+  EXPECT_THAT(list_unplanned(store(), 10), ElementsAre(change));
+
+  EXPECT_EQ(plan(store(), change, {occasion("result:1")}), 2);
+  EXPECT_EQ(plan(store(), change, {occasion("result:1")}), std::nullopt) << "it is planned";
+  EXPECT_THAT(list_unplanned(store(), 10), IsEmpty());
+  EXPECT_EQ(plan_one(occasion("result:1")), 0) << "the same news again";
+  EXPECT_THAT(targets(claim_all()), UnorderedElementsAre(1, 2));
+}
+
+TEST_P(Outbox, tells_one_channel_the_same_once) {
+  auto first = wish_for(subject_of(spirit), 1);
+  first.id = follow(first);
+  auto second = wish_for(subject_of(navi), 1);
+  second.id = follow(second);
+
+  EXPECT_EQ(plan_one(occasion("result:1")), 2);
+
+  const auto claimed = claim_all();
+  ASSERT_THAT(claimed, SizeIs(1));
+  EXPECT_THAT(list_wishers(store(), claimed).at(claimed[0].id), ElementsAre(first.id, second.id));
+  EXPECT_EQ(states(), (std::map<std::string, int>{{"merged", 1}, {"waiting", 1}}));
+}
+
+TEST_P(Outbox, tells_no_old_news_to_new_followers) {
+  const auto change = happen(MatchFinished{});
+  clock_.advance(seconds{1});
+  follow(wish_for(subject_of(spirit), 1));
+
+  EXPECT_EQ(plan(store(), change, {occasion("result:1")}), 0);
+}
+
+TEST_P(Outbox, tells_nothing_to_those_who_paused_or_left) {
+  auto paused = wish_for(subject_of(spirit), 1);
+  paused.id = follow(paused);
+  paused.paused_at = test_start;
+  ASSERT_TRUE(update_subscription(store(), paused).has_value());
+  retire_subscription(store(), follow(wish_for(subject_of(spirit), 2)), "unfollowed");
+
+  EXPECT_EQ(plan_one(occasion("result:1")), 0);
+}
+
+// The statement and the function that explains it must not disagree.
+TEST_P(Outbox, plans_what_the_rules_say) {
+  std::mt19937 random{20'261'125};
+  const auto pick = [&random](int most) { return static_cast<int>(random() % static_cast<unsigned>(most)); };
+  const auto maybe = [&](auto value) { return pick(2) == 0 ? std::optional{value} : std::nullopt; };
+  const std::vector<Subject> subjects{subject_of(spirit),         subject_of(navi),    subject_of(PlayerId{3}),
+                                      subject_of(TournamentId{4}), subject_of(Tier::a), Subject{}};
+  std::vector<Subscription> wishes;
+  for (std::uint64_t channel = 1; channel <= 150; ++channel) {
+    auto wish = wish_for(subjects[static_cast<std::size_t>(pick(6))], channel);
+    wish.kinds = NoticeKinds{pick(1 << notice_kinds)};
+    wish.narrowing = {.opponent_rank_max = maybe(1 + pick(40)),
+                      .lan_only = pick(3) == 0,
+                      .best_of_min = maybe(2 + pick(3)),
+                      .region = pick(4) == 0 ? std::optional<std::string>{"Europe"} : std::nullopt,
+                      .stage = pick(4) == 0 ? std::optional<std::string>{"Playoffs"} : std::nullopt};
+    wish.id = follow(wish);
+    wishes.push_back(wish);
+  }
+
+  int wanted_in_all = 0;
+  for (int round = 0; round < 40; ++round) {
+    auto news = occasion(fmt::format("round:{}", round), static_cast<NoticeKind>(pick(notice_kinds)));
+    news.concerned.clear();
+    for (const auto& subject : subjects) {
+      if (pick(3) > 0) news.concerned.push_back({.subject = subject, .opponent_rank = maybe(1 + pick(40))});
+    }
+    news.traits = {.lan = pick(2) == 0,
+                   .best_of = maybe(1 + 2 * pick(3)),
+                   .region = pick(2) == 0 ? "Europe" : "Asia",
+                   .stage = pick(2) == 0 ? "Playoffs" : ""};
+    std::set<std::uint64_t> expected;
+    for (const auto& wish : wishes) {
+      if (!judge(wish, news.kind, news.concerned, news.traits)) expected.insert(wish.destination.id);
+    }
+
+    plan_one(news);
+
+    std::set<std::uint64_t> planned;
+    for (const auto& [target] : store().sql().read()->select<Row<std::uint64_t>>(
+             "SELECT target_id FROM delivery WHERE occasion = :occasion", news.name))
+      planned.insert(target);
+    EXPECT_EQ(planned, expected) << news.name;
+    wanted_in_all += static_cast<int>(expected.size());
+  }
+  EXPECT_GT(wanted_in_all, 100) << "the rules let something through";
+}
+
+// ---- Whom a match concerns
+
+TEST_P(Outbox, finds_whom_a_match_concerns) {
+  const auto concerns = find_concerns(store(), match_).value();
+  const auto& match = concerns.details.match;
+
+  std::vector<std::string> keys;
+  for (const auto& [subject, rank] : concerns.concerned) keys.push_back(key_of(subject));
+  EXPECT_THAT(keys, UnorderedElementsAre(fmt::format("team:{}", match.opponents[0].team.value),
+                                         fmt::format("team:{}", match.opponents[1].team.value),
+                                         fmt::format("tournament:{}", match.tournament.value), "tier:1", "tier:2",
+                                         "tier:3", "tier:4", "tier:5", "everything:0"));
+  EXPECT_TRUE(concerns.traits.lan);
+  EXPECT_EQ(concerns.traits.region, "Europe");
+  EXPECT_EQ(concerns.traits.best_of, 3);
+  EXPECT_EQ(find_concerns(store(), {999'999}).has_value(), false);
+}
+
+// ---- Reminders
+
+TEST_P(Outbox, reminds_once_for_each_start) {
+  auto wish = wish_for(subject_of(spirit), 1);
+  wish.reminders = {15, 60};
+  follow(wish);
+  EXPECT_THAT(list_reminder_minutes(store()), ElementsAre(15, 60));
+  const auto starts = test_start + hours{2};
+  const auto remind = [&](Timestamp start) {
+    auto about = occasion("reminder:1", NoticeKind::reminder);
+    about.expires_at = start;
+    return plan_reminders(store(), about, start);
+  };
+
+  EXPECT_EQ(remind(starts), 0) << "too early";
+  clock_.set(starts - minutes{60});
+  EXPECT_EQ(remind(starts), 1);
+  EXPECT_EQ(remind(starts), 0);
+  clock_.set(starts - minutes{15});
+  EXPECT_EQ(remind(starts), 1);
+
+  const auto claimed = claim_all();
+  ASSERT_THAT(claimed, SizeIs(1)) << "one at a time";
+  EXPECT_EQ(claimed[0].told_for, starts);
+  settle(store(), "us", {sent(claimed[0])});
+  const auto next = claim_all();
+  ASSERT_THAT(next, SizeIs(1));
+  settle(store(), "us", {sent(next[0])});
+
+  EXPECT_EQ(remind(starts + minutes{4}), 0) << "a small move is no news";
+  EXPECT_EQ(remind(starts + minutes{44}), 1) << "60 minutes before the new start have come, 15 have not";
+}
+
+TEST_P(Outbox, reminds_nobody_of_what_was_due_before_they_followed) {
+  const auto starts = test_start + minutes{30};
+  auto wish = wish_for(subject_of(spirit), 1);
+  wish.reminders = {15, 60};
+  follow(wish);
+
+  const auto about = occasion("reminder:1", NoticeKind::reminder);
+  EXPECT_EQ(plan_reminders(store(), about, starts), 0);
+  clock_.set(starts - minutes{15});
+  EXPECT_EQ(plan_reminders(store(), occasion("reminder:1", NoticeKind::reminder), starts), 1);
+}
+
+// ---- Claims
+
+TEST_P(Outbox, lends_each_channel_to_one_process) {
+  follow(wish_for(subject_of(spirit), 1));
+  follow(wish_for(subject_of(spirit), 2));
+  plan_one(occasion("result:1"));
+  plan_one(occasion("result:2"));
+
+  const auto ours = claim_all("us", 1);
+  const auto theirs = claim_all("them");
+
+  ASSERT_THAT(ours, SizeIs(1));
+  ASSERT_THAT(theirs, SizeIs(1));
+  EXPECT_NE(ours[0].destination, theirs[0].destination);
+  EXPECT_THAT(claim_all("us"), IsEmpty()) << "both channels are taken";
+  settle(store(), "us", {sent(ours[0])});
+  EXPECT_THAT(targets(claim_all("them")), ElementsAre(ours[0].destination.id));
+}
+
+TEST_P(Outbox, takes_over_from_a_process_that_died) {
+  follow(wish_for(subject_of(spirit), 1));
+  plan_one(occasion("result:1"));
+  const auto first = claim_all("dead");
+  ASSERT_THAT(first, SizeIs(1));
+  EXPECT_EQ(first[0].attempts, 1);
+
+  clock_.advance(seconds{29});
+  EXPECT_THAT(claim_all("us"), IsEmpty());
+  clock_.advance(seconds{1});
+  const auto second = claim_all("us");
+
+  ASSERT_THAT(second, SizeIs(1));
+  EXPECT_EQ(second[0].id, first[0].id) << "the same nonce";
+  EXPECT_EQ(second[0].attempts, 2);
+  settle(store(), "dead", {sent(first[0])});
+  EXPECT_THAT(claim_all("them"), IsEmpty()) << "who is late ends no lease but his own";
+}
+
+TEST_P(Outbox, never_lends_one_channel_twice_to_many_at_once) {
+  for (std::uint64_t channel = 1; channel <= 40; ++channel) follow(wish_for(subject_of(spirit), channel));
+  plan_one(occasion("result:1"));
+  std::vector<std::vector<Delivery>> claimed(4);
+  std::vector<std::thread> workers;
+  for (std::size_t worker = 0; worker < claimed.size(); ++worker) {
+    workers.emplace_back([&, worker] {
+      for (int turn = 0; turn < 8; ++turn) {
+        for (auto& one : claim_all(fmt::format("worker {}", worker), 5)) claimed[worker].push_back(std::move(one));
+      }
+    });
+  }
+  for (auto& worker : workers) worker.join();
+
+  std::set<std::uint64_t> seen;
+  std::size_t total = 0;
+  for (const auto& part : claimed) {
+    total += part.size();
+    for (const auto& one : part) seen.insert(one.destination.id);
+  }
+  EXPECT_EQ(total, 40u);
+  EXPECT_EQ(seen.size(), 40u);
+}
+
+TEST_P(Outbox, sends_the_urgent_first_and_is_fair_among_guilds) {
+  constexpr std::uint64_t loud = 500;
+  constexpr std::uint64_t quiet = 501;
+  for (std::uint64_t channel = 1; channel <= 3; ++channel) follow(wish_for(subject_of(spirit), channel, loud));
+  plan_one(occasion("result:1", NoticeKind::result, 2));
+  plan_one(occasion("result:2", NoticeKind::result, 2));
+  follow(wish_for(subject_of(navi), 9, quiet));
+  auto late = occasion("result:3", NoticeKind::result, 2);
+  late.concerned = {{.subject = subject_of(navi), .opponent_rank = {}}};
+  plan_one(late);
+  plan_one(occasion("started:4", NoticeKind::started, 0));
+
+  const auto first = claim_all("us", 4);
+  ASSERT_THAT(occasions(first), ElementsAre("started:4", "started:4", "started:4", "started:4"));
+  std::vector<Settlement> done;
+  for (const auto& each : first) done.push_back(sent(each));
+  settle(store(), "us", done);
+
+  const auto next = claim_all("us", 2);
+  EXPECT_THAT(targets(next), testing::Contains(9u)) << "its first turn comes beside the loud one's first";
+}
+
+// ---- Settlements
+
+TEST_P(Outbox, forgets_nothing_that_was_sent) {
+  follow(wish_for(subject_of(spirit), 1));
+  plan_one(occasion("result:1"));
+  const auto claimed = claim_all();
+
+  settle(store(), "us", {sent(claimed.at(0), 4711)});
+
+  const auto posted = find_posted(store(), claimed[0].id).value();
+  EXPECT_EQ(posted.channel, 1u);
+  EXPECT_EQ(posted.message, 4711u);
+  EXPECT_EQ(posted.revision, 1);
+  EXPECT_EQ(states(), (std::map<std::string, int>{{"sent", 1}}));
+  EXPECT_EQ(find_outbox_state(store()).waiting, 0);
+}
+
+TEST_P(Outbox, tries_again_when_it_was_told_to) {
+  follow(wish_for(subject_of(spirit), 1));
+  plan_one(occasion("result:1"));
+
+  settle(store(), "us", {ended(claim_all().at(0), Settlement::Outcome::later, test_start + seconds{5})});
+
+  EXPECT_THAT(claim_all(), IsEmpty());
+  clock_.advance(seconds{5});
+  EXPECT_THAT(claim_all(), SizeIs(1));
+}
+
+TEST_P(Outbox, asks_a_channel_that_refuses_no_more_until_its_time) {
+  follow(wish_for(subject_of(spirit), 1));
+  plan_one(occasion("result:1"));
+  plan_one(occasion("result:2"));
+
+  settle(store(), "us", {ended(claim_all().at(0), Settlement::Outcome::blocked, test_start + minutes{10})});
+  plan_one(occasion("result:3"));
+
+  EXPECT_EQ(states(), (std::map<std::string, int>{{"blocked", 3}}));
+  EXPECT_EQ(find_outbox_state(store()).blocked_targets, 1);
+  EXPECT_THAT(claim_all(), IsEmpty());
+  EXPECT_EQ(tidy_outbox(store()).probed, 0);
+  clock_.advance(minutes{10});
+  EXPECT_EQ(tidy_outbox(store()).probed, 1);
+  EXPECT_EQ(tidy_outbox(store()).probed, 0) << "one is enough to find out";
+  const auto probe = claim_all();
+  ASSERT_THAT(occasions(probe), ElementsAre("result:1"));
+
+  settle(store(), "us", {sent(probe[0])});
+
+  EXPECT_EQ(states(), (std::map<std::string, int>{{"sent", 1}, {"waiting", 2}})) << "the permission is back";
+  EXPECT_EQ(find_outbox_state(store()).blocked_targets, 0);
+}
+
+TEST_P(Outbox, lets_go_what_comes_too_late) {
+  follow(wish_for(subject_of(spirit), 1));
+  auto soon_worthless = occasion("started:1", NoticeKind::started);
+  soon_worthless.expires_at = test_start + minutes{10};
+  plan_one(soon_worthless);
+  plan_one(occasion("result:1", NoticeKind::result, 3));
+
+  clock_.advance(minutes{10});
+  EXPECT_EQ(tidy_outbox(store()).expired, 1);
+
+  EXPECT_THAT(occasions(claim_all()), ElementsAre("result:1"));
+  EXPECT_EQ(states(), (std::map<std::string, int>{{"expired", 1}, {"waiting", 1}}));
+}
+
+TEST_P(Outbox, drops_what_waits_for_those_who_left) {
+  const auto id = follow(wish_for(subject_of(spirit), 1));
+  plan_one(occasion("result:1"));
+
+  retire_subscription(store(), id, "unfollowed");
+
+  EXPECT_THAT(claim_all(), IsEmpty());
+  EXPECT_EQ(states(), (std::map<std::string, int>{{"dropped", 1}}));
+}
+
+// ---- Corrections
+
+TEST_P(Outbox, corrects_the_messages_that_were_sent_and_no_others) {
+  follow(wish_for(subject_of(spirit), 1));
+  const auto told = fmt::format("result:{}", match_.value);
+  plan_one(occasion(told));
+  const auto first = claim_all();
+  settle(store(), "us", {sent(first.at(0), 50)});
+  follow(wish_for(subject_of(navi), 2));
+  auto correction = occasion("corrected:9", NoticeKind::corrected);
+  correction.edits = told;
+
+  EXPECT_EQ(plan(store(), happen(ResultCorrected{}), {correction}), 1);
+
+  const auto claimed = claim_all();
+  ASSERT_THAT(targets(claimed), ElementsAre(1));
+  EXPECT_EQ(claimed[0].edits, first[0].id);
+  EXPECT_EQ(find_posted(store(), *claimed[0].edits).value().message, 50u);
+}
+
+TEST_P(Outbox, corrects_what_is_under_way_too) {
+  follow(wish_for(subject_of(spirit), 1));
+  const auto told = fmt::format("result:{}", match_.value);
+  plan_one(occasion(told));
+  auto correction = occasion("corrected:9", NoticeKind::corrected);
+  correction.edits = told;
+  EXPECT_EQ(plan(store(), happen(ResultCorrected{}), {correction}), 0) << "it will be told rightly";
+  const auto under_way = claim_all();
+
+  correction.name = "corrected:10";
+  EXPECT_EQ(plan(store(), happen(ResultCorrected{}), {correction}), 1);
+
+  settle(store(), "us", {sent(under_way.at(0))});
+  EXPECT_THAT(occasions(claim_all()), ElementsAre("corrected:10"));
+}
+
+CS2_ON_BACKENDS(Outbox, both_databases());
+
+}  // namespace
+}  // namespace cs2::store
