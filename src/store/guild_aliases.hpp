@@ -19,10 +19,11 @@ struct GuildAlias {
 };
 
 // A name that the guild has already for this kind now means this one. invalid: nothing of it can be read, or
-// it is too long; conflict: the guild has as many as it may.
-Result<void> add_guild_alias(Store& store, std::uint64_t guild_id, const GuildAlias& alias);
+// it is too long; conflict: the guild has as many as it may. `actor` is the user whom the audit log names.
+Result<void> add_guild_alias(Store& store, std::uint64_t guild_id, const GuildAlias& alias,
+                             std::uint64_t actor = 0);
 // Whatever it stands for. How many there were.
-int remove_guild_alias(Store& store, std::uint64_t guild_id, std::string_view name);
+int remove_guild_alias(Store& store, std::uint64_t guild_id, std::string_view name, std::uint64_t actor = 0);
 
 // By name. What was merged or retired since is named by its survivor, or not at all.
 std::vector<GuildAlias> list_guild_aliases(Store& store, std::uint64_t guild_id);

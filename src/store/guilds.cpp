@@ -1,5 +1,8 @@
 #include "store/guilds.hpp"
 
+#include <fmt/format.h>
+
+#include "store/audit.hpp"
 #include "store/transaction.hpp"
 
 namespace cs2::store {
@@ -26,6 +29,104 @@ std::string_view name(SpoilerRule rule) {
 
 SpoilerRule parse_spoiler_rule(std::string_view text) {
   return text == "hide" ? SpoilerRule::hide : SpoilerRule::show;
+}
+
+// ---- Settings
+
+std::optional<std::int64_t> optional_column_of(std::uint64_t id) {
+  return id == 0 ? std::nullopt : std::optional{column_of(id)};
+}
+
+std::uint64_t id_of(const std::optional<std::int64_t>& column) {
+  return static_cast<std::uint64_t>(column.value_or(0));
+}
+
+std::optional<std::string> roles_column(const std::vector<std::uint64_t>& roles) {
+  if (roles.empty()) return std::nullopt;
+  return to_json_list(columns_of(roles));
+}
+
+std::vector<std::uint64_t> parse_roles(const std::optional<std::string>& column) {
+  std::vector<std::uint64_t> roles;
+  if (!column) return roles;
+  for (const auto id : parse_json_numbers(*column)) roles.push_back(static_cast<std::uint64_t>(id));
+  return roles;
+}
+
+struct SettingsRow {
+  std::string spoilers;
+  std::optional<std::string> locale;
+  std::optional<std::string> time_zone;
+  std::optional<std::int64_t> default_channel;
+  std::optional<std::int64_t> notice_channel;
+  std::optional<std::string> manager_roles;
+  std::optional<int> quiet_from;
+  std::optional<int> quiet_until;
+  std::optional<int> audit_days;
+  auto columns() {
+    return std::tie(spoilers, locale, time_zone, default_channel, notice_channel, manager_roles, quiet_from,
+                    quiet_until, audit_days);
+  }
+};
+
+GuildSettings load_settings(Sql& sql, std::uint64_t guild_id) {
+  auto row = sql.select_one<SettingsRow>(R"(
+        SELECT spoilers, locale, time_zone, default_channel_id, notice_channel_id, manager_roles, quiet_from,
+               quiet_until, audit_days
+        FROM guild_settings WHERE guild_id = :id)",
+                                         column_of(guild_id));
+  if (!row) return {};
+  GuildSettings settings{.spoilers = parse_spoiler_rule(row->spoilers),
+                         .locale = std::move(row->locale),
+                         .time_zone = std::move(row->time_zone),
+                         .default_channel = id_of(row->default_channel),
+                         .notice_channel = id_of(row->notice_channel),
+                         .manager_roles = parse_roles(row->manager_roles)};
+  if (row->quiet_from && row->quiet_until) {
+    settings.quiet_hours = QuietHours{.from = *row->quiet_from, .until = *row->quiet_until};
+  }
+  if (row->audit_days) settings.audit_days = days{*row->audit_days};
+  return settings;
+}
+
+void write_settings(Sql& sql, std::uint64_t guild_id, const GuildSettings& settings) {
+  const auto& quiet = settings.quiet_hours;
+  const auto minute_of = [&](int QuietHours::* end) {
+    return quiet ? std::optional{*quiet.*end} : std::nullopt;
+  };
+  const bool usual = settings.audit_days == limits::audit_days;
+  sql.run(R"(
+        UPDATE guild_settings
+        SET spoilers = :spoilers, locale = :locale, time_zone = :time_zone, default_channel_id = :default_channel,
+            notice_channel_id = :notice_channel, manager_roles = :roles, quiet_from = :quiet_from,
+            quiet_until = :quiet_until, audit_days = :audit_days
+        WHERE guild_id = :guild)",
+          name(settings.spoilers), settings.locale, settings.time_zone,
+          optional_column_of(settings.default_channel), optional_column_of(settings.notice_channel),
+          roles_column(settings.manager_roles), minute_of(&QuietHours::from), minute_of(&QuietHours::until),
+          usual ? std::nullopt : std::optional{std::int64_t{settings.audit_days.count()}},
+          column_of(guild_id));
+}
+
+std::string channel_text(std::uint64_t id) {
+  return id == 0 ? std::string{} : fmt::format("<#{}>", id);
+}
+
+// As the audit log says them; in one order, always all.
+std::vector<std::pair<std::string_view, std::string>> describe(const GuildSettings& settings) {
+  std::string roles;
+  for (const auto role : settings.manager_roles)
+    roles += fmt::format("{}<@&{}>", roles.empty() ? "" : " ", role);
+  const auto clock = [](int minute) { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); };
+  const auto& quiet = settings.quiet_hours;
+  return {{"spoilers", std::string{name(settings.spoilers)}},
+          {"language", settings.locale.value_or("")},
+          {"time_zone", settings.time_zone.value_or("")},
+          {"default_channel", channel_text(settings.default_channel)},
+          {"notice_channel", channel_text(settings.notice_channel)},
+          {"manager_roles", roles},
+          {"quiet_hours", quiet ? clock(quiet->from) + "-" + clock(quiet->until) : ""},
+          {"audit_days", std::to_string(settings.audit_days.count())}};
 }
 
 }  // namespace
@@ -68,30 +169,45 @@ int retire_missing_guilds(Store& store, const std::vector<std::uint64_t>& presen
 }
 
 GuildSettings find_guild_settings(Store& store, std::uint64_t guild_id) {
-  return *store.answers().remember<GuildSettings>(Topic::guilds, std::to_string(guild_id), [&] {
-    auto row = store.sql()
-                   .read()
-                   ->select_one<Row<std::string, std::optional<std::string>, std::optional<std::string>>>(
-                       "SELECT spoilers, locale, time_zone FROM guild_settings WHERE guild_id = :id",
-                       column_of(guild_id));
-    if (!row) return GuildSettings{};
-    auto& [spoilers, locale, time_zone] = *row;
-    return GuildSettings{.spoilers = parse_spoiler_rule(spoilers),
-                         .locale = std::move(locale),
-                         .time_zone = std::move(time_zone)};
-  });
+  return *store.answers().remember<GuildSettings>(
+      Topic::guilds, std::to_string(guild_id), [&] { return load_settings(*store.sql().read(), guild_id); });
 }
 
-void save_guild_settings(Store& store, std::uint64_t guild_id, const GuildSettings& settings) {
+GuildSettings change_guild_settings(Store& store, std::uint64_t guild_id, std::uint64_t actor,
+                                    const std::function<void(GuildSettings&)>& change) {
   Writing writing{store};
-  writing.sql().run(R"(
-        INSERT INTO guild_settings (guild_id, spoilers, locale, time_zone)
-        VALUES (:guild, :spoilers, :locale, :time_zone)
-        ON CONFLICT (guild_id) DO UPDATE
-        SET spoilers = excluded.spoilers, locale = excluded.locale, time_zone = excluded.time_zone)",
-                    column_of(guild_id), name(settings.spoilers), settings.locale, settings.time_zone);
+  auto& sql = writing.sql();
+  // Locks the row, so that of two changes the second builds on the first.
+  sql.run(R"(
+        INSERT INTO guild_settings (guild_id, spoilers) VALUES (:guild, :spoilers)
+        ON CONFLICT (guild_id) DO UPDATE SET spoilers = guild_settings.spoilers)",
+          column_of(guild_id), name(SpoilerRule::show));
+  const auto before = load_settings(sql, guild_id);
+  auto after = before;
+  change(after);
+  if (after == before) return before;
+
+  write_settings(sql, guild_id, after);
+  const auto was = describe(before);
+  const auto is = describe(after);
+  for (std::size_t i = 0; i < is.size(); ++i) {
+    if (was[i].second == is[i].second) continue;
+    add_audit(sql, {.guild = guild_id,
+                    .actor = actor,
+                    .at = store.clock().now(),
+                    .action = "settings.change",
+                    .subject = std::string{is[i].first},
+                    .before = was[i].second,
+                    .after = is[i].second});
+  }
   writing.touch(Topic::guilds);
   writing.commit();
+  return after;
+}
+
+void save_guild_settings(Store& store, std::uint64_t guild_id, const GuildSettings& settings,
+                         std::uint64_t actor) {
+  change_guild_settings(store, guild_id, actor, [&](GuildSettings& each) { each = settings; });
 }
 
 int count_guilds(Store& store) {

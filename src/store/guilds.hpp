@@ -1,21 +1,36 @@
 // Guilds and what they chose.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/limits/store.hpp"
 #include "store/store.hpp"
 
 namespace cs2::store {
 
 enum class SpoilerRule { show, hide };
 
+// Minutes of the local day; it may pass midnight. Never empty: from and until differ.
+struct QuietHours {
+  int from = 0;
+  int until = 0;
+  bool operator==(const QuietHours&) const = default;
+};
+
 struct GuildSettings {
   SpoilerRule spoilers = SpoilerRule::show;
-  std::optional<std::string> locale;     // absent: the language of each user
-  std::optional<std::string> time_zone;  // IANA name; absent: UTC for "today"
+  std::optional<std::string> locale;         // absent: the language of each user
+  std::optional<std::string> time_zone;      // IANA name; absent: UTC for "today"
+  std::uint64_t default_channel = 0;         // where notifications go that name no channel; 0: none
+  std::uint64_t notice_channel = 0;          // where managers are told what cannot be posted; 0: none
+  std::vector<std::uint64_t> manager_roles;  // ascending, at most limits::manager_roles
+  std::optional<QuietHours> quiet_hours;
+  std::chrono::days audit_days = limits::audit_days;  // how long the audit log is kept
 
   bool operator==(const GuildSettings&) const = default;
 };
@@ -38,7 +53,13 @@ int retire_missing_guilds(Store& store, const std::vector<std::uint64_t>& presen
 
 // Defaults for a guild that is not known.
 GuildSettings find_guild_settings(Store& store, std::uint64_t guild_id);
-void save_guild_settings(Store& store, std::uint64_t guild_id, const GuildSettings& settings);
+// One transaction: what is stored, changed, and an entry in the audit log for each setting that differs. What
+// they are now. `actor` is the user who did it.
+GuildSettings change_guild_settings(Store& store, std::uint64_t guild_id, std::uint64_t actor,
+                                    const std::function<void(GuildSettings&)>& change);
+// Replaces them all.
+void save_guild_settings(Store& store, std::uint64_t guild_id, const GuildSettings& settings,
+                         std::uint64_t actor = 0);
 int count_guilds(Store& store);  // not retired
 
 }  // namespace cs2::store

@@ -168,6 +168,13 @@ std::string sqlite_path(std::string_view url) {
   return PQstatus(backend->conn_) != CONNECTION_OK;
 }
 
+boost::json::array parse_json_list(const std::string& list) {
+  boost::system::error_code error;
+  auto value = boost::json::parse(list, error);
+  if (error || !value.is_array()) throw DatabaseError("a list cannot be read");
+  return std::move(value.get_array());
+}
+
 }  // namespace
 
 struct Sql::Session {
@@ -313,17 +320,23 @@ std::string to_json_list(const std::vector<std::pair<std::int64_t, std::string>>
 }
 
 std::vector<std::string> parse_json_texts(const std::string& list) {
-  boost::system::error_code error;
-  const auto value = boost::json::parse(list, error);
-  const auto* array = error ? nullptr : value.if_array();
-  if (array == nullptr) throw DatabaseError("a list of texts cannot be read");
   std::vector<std::string> texts;
-  for (const auto& element : *array) {
+  for (const auto& element : parse_json_list(list)) {
     const auto* text = element.if_string();
     if (text == nullptr) throw DatabaseError("a list of texts holds something else");
     texts.emplace_back(text->data(), text->size());
   }
   return texts;
+}
+
+std::vector<std::int64_t> parse_json_numbers(const std::string& list) {
+  std::vector<std::int64_t> numbers;
+  for (const auto& element : parse_json_list(list)) {
+    const auto* number = element.if_int64();
+    if (number == nullptr) throw DatabaseError("a list of numbers holds something else");
+    numbers.push_back(*number);
+  }
+  return numbers;
 }
 
 SqlPool::Lent::~Lent() {

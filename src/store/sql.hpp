@@ -68,6 +68,7 @@ std::string to_json_list(const std::vector<std::string>& texts);
 std::string to_json_list(const std::vector<std::pair<std::int64_t, std::string>>& pairs);
 // What that wrote; DatabaseError when it is something else.
 std::vector<std::string> parse_json_texts(const std::string& list);
+std::vector<std::int64_t> parse_json_numbers(const std::string& list);
 
 // How a C++ type stands in a column.
 template <class T>

@@ -37,6 +37,22 @@ inline constexpr std::size_t rows_per_statement =
 inline constexpr std::size_t guild_aliases = 50;
 inline constexpr std::size_t guild_alias_characters = 32;
 
+// The audit log of a guild. A year answers "who changed this last season?"; Discord's own log ends after 45
+// days.
+inline constexpr std::chrono::days audit_days{365};  // unless the guild chose otherwise, within:
+inline constexpr std::chrono::days audit_days_min{7};
+inline constexpr std::chrono::days audit_days_max{1095};
+inline constexpr std::size_t audit_characters = 300;  // of one text; a page of entries fits one embed
+inline constexpr std::size_t manager_roles = 10;      // their mentions fit one field of an embed
+
+// What is kept of a guild that removed the bot: long enough for somebody who comes back, and no longer than
+// Discord's terms allow.
+inline constexpr std::chrono::days left_guild_days{30};
+inline constexpr std::chrono::hours purge_every{24};         // retention is counted in days
+inline constexpr std::size_t left_guilds_per_purge = 1'000;  // one transaction; the next day takes the rest
+inline constexpr std::size_t export_rows =
+    10'000;  // of one table: 10 MiB, which Discord takes, are 1 KB each
+
 // A live match that no source has spoken of for so long was dropped by all of them: whether it goes on nobody
 // knows.
 inline constexpr minutes live_unseen_max = 3h;

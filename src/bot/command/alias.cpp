@@ -65,12 +65,13 @@ Reply list(std::uint64_t guild, const Call& call) {
 }
 
 Reply remove(std::uint64_t guild, const std::string& name, const Call& call) {
-  const bool removed = store::remove_guild_alias(call.store(), guild, name) > 0;
+  const bool removed =
+      store::remove_guild_alias(call.store(), guild, name, call.interaction().user_id.value) > 0;
   return call.say(removed ? "alias.removed" : "alias.unknown", {{"alias", plain(name)}});
 }
 
 Reply add(std::uint64_t guild, const store::GuildAlias& alias, const Call& call) {
-  const auto added = store::add_guild_alias(call.store(), guild, alias);
+  const auto added = store::add_guild_alias(call.store(), guild, alias, call.interaction().user_id.value);
   if (added)
     return call.say("alias.added", {{"alias", plain(alias.name)}, {"meaning", meaning_of(alias, call)}});
   if (added.error().kind == ErrorKind::conflict)
