@@ -112,8 +112,10 @@ NoticeKinds chosen_kinds(const discord::Interaction& interaction) {
   return NoticeKinds{bits};
 }
 
-Reply changed(Subscription subscription, const Call& call) {
-  if (const auto written = store::update_subscription(call.store(), subscription); !written)
+Reply changed(const Subscription& before, const Subscription& subscription, const Call& call) {
+  if (const auto written =
+          store::update_subscription(call.store(), subscription, audit_of(&before, &subscription, call));
+      !written)
     return call.say("following.gone");
   return subscription_card(subscription, call.language().say("following.saved"), call);
 }
@@ -122,7 +124,7 @@ Reply remove(const std::vector<SubscriptionId>& ids, const Call& call) {
   std::vector<std::string> removed;
   for (const auto id : ids) {
     const auto subscription = find_own_subscription(call, id);
-    if (!subscription || !store::retire_subscription(call.store(), id, "unfollowed")) continue;
+    if (!subscription || !store::retire_subscription(call.store(), id, "unfollowed", audit_of(&*subscription, nullptr, call))) continue;
     removed.push_back(subject_text(subscription->subject, call));
   }
   if (removed.empty()) return call.say("following.gone");
@@ -139,16 +141,17 @@ Reply act(const Pressed& pressed, const Call& call) {
                                                                           : pressed.number};
   auto subscription = find_own_subscription(call, id);
   if (!subscription) return call.say("following.gone");
+  const auto before = *subscription;
   switch (pressed.press) {
     case Press::kinds:
       subscription->kinds = chosen_kinds(call.interaction());
-      return changed(std::move(*subscription), call);
+      return changed(before, *subscription, call);
     case Press::pause:
       subscription->paused_at = call.now();
-      return changed(std::move(*subscription), call);
+      return changed(before, *subscription, call);
     case Press::resume:
       subscription->paused_at.reset();
-      return changed(std::move(*subscription), call);
+      return changed(before, *subscription, call);
     case Press::remove:
       return remove({id}, call);
     default:
@@ -178,6 +181,25 @@ std::string subject_text(const Subject& subject, const Call& call) {
       return language.say("following.everything");
   }
   return {};
+}
+
+namespace {
+
+// Where, and what: the subject stands beside it.
+std::string audit_text(const Subscription* subscription, const Call& call) {
+  if (!subscription) return {};
+  return view::join({view::destination_text(subscription->destination, call.language()),
+                     view::subscription_text(*subscription, call.language())},
+                    ": ");
+}
+
+}  // namespace
+
+store::AuditEntry audit_of(const Subscription* before, const Subscription* after, const Call& call) {
+  return {.actor = call.interaction().user_id.value,
+          .subject = subject_text((after ? after : before)->subject, call),
+          .before = audit_text(before, call),
+          .after = audit_text(after, call)};
 }
 
 std::vector<Subscription> list_own_subscriptions(const Call& call) {

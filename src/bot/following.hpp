@@ -8,11 +8,15 @@
 
 #include "bot/command.hpp"
 #include "model/subscription.hpp"
+#include "store/audit.hpp"
 
 namespace cs2::bot {
 
 // "**Spirit**", "tier A and above", "all matches".
 std::string subject_text(const Subject& subject, const Call& call);
+
+// For the audit log: what was followed before, and what is after; either may be null.
+store::AuditEntry audit_of(const Subscription* before, const Subscription* after, const Call& call);
 
 // Of the server, or in direct messages of the person.
 std::vector<Subscription> list_own_subscriptions(const Call& call);

@@ -120,7 +120,6 @@ struct Subscription {
   std::vector<int> reminders{15};    // minutes before the start, sorted
   std::vector<std::uint64_t> roles;  // that may be mentioned, and nobody else
   SpoilerPolicy spoilers = SpoilerPolicy::show;
-  std::uint64_t created_by = 0;  // a user
   Timestamp created_at;
   std::optional<Timestamp> paused_at;
 

@@ -28,8 +28,24 @@ struct Holder {
 };
 
 // What refers to another table stands before it.
-constexpr std::array<Holder, 4> holders{
-    {{.table = "audit",
+constexpr std::array<Holder, 7> holders{
+    {{.table = "delivery",
+      .columns = "occasion, subscription_id, target_id, planned_at, state, reason, settled_at, message_id",
+      .order = "id DESC",
+      .of_guild = "guild_id = :id",
+      .of_person = "guild_id = 0 AND target_id = :id"},
+     {.table = "subscription_reminder",
+      .columns = "subscription_id, minutes",
+      .order = "subscription_id DESC",
+      .of_guild = "subscription_id IN (SELECT id FROM subscription WHERE guild_id = :id)",
+      .of_person = "subscription_id IN (SELECT id FROM subscription WHERE guild_id = 0 AND target_id = :id)"},
+     {.table = "subscription",
+      .columns = "id, target_id, subject, subject_id, opponent_rank_max, lan_only, best_of_min, region, stage, "
+                 "kinds, roles, spoilers, created_at, paused_at, retired_at, retired_reason",
+      .order = "id DESC",
+      .of_guild = "guild_id = :id",
+      .of_person = "guild_id = 0 AND target_id = :id"},
+     {.table = "audit",
       .columns = "guild_id, actor_id, at, action, subject, value_before, value_after",
       .order = "id DESC",
       .of_guild = "guild_id = :id",

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view columns =
     "id, guild_id, destination, target_id, subject, subject_id, opponent_rank_max, lan_only, best_of_min, "
-    "region, stage, kinds, roles, spoilers, created_by, created_at, paused_at";
+    "region, stage, kinds, roles, spoilers, created_at, paused_at";
 
 struct SubscriptionRow {
   SubscriptionId id;
@@ -30,13 +30,12 @@ struct SubscriptionRow {
   std::int64_t kinds = 0;
   std::string roles;
   std::string spoilers;
-  std::uint64_t created_by = 0;
   Timestamp created_at;
   std::optional<Timestamp> paused_at;
 
   auto columns() {
     return std::tie(id, guild, destination, target, subject, subject_id, opponent_rank_max, lan_only,
-                    best_of_min, region, stage, kinds, roles, spoilers, created_by, created_at, paused_at);
+                    best_of_min, region, stage, kinds, roles, spoilers, created_at, paused_at);
   }
 };
 
@@ -72,7 +71,6 @@ Subscription subscription_of(SubscriptionRow& row) {
           .reminders = {},
           .roles = parse_roles(row.roles),
           .spoilers = read(parse_spoiler_policy(row.spoilers)),
-          .created_by = row.created_by,
           .created_at = row.created_at,
           .paused_at = row.paused_at};
 }
@@ -106,6 +104,15 @@ void write_reminders(Sql& sql, SubscriptionId id, const std::vector<int>& remind
                  "ON CONFLICT (subscription_id, minutes) DO NOTHING");
 }
 
+// What a person does with his own is nobody else's business.
+void note(Sql& sql, std::string_view action, std::uint64_t guild, Timestamp at, AuditEntry entry) {
+  if (guild == 0) return;
+  entry.guild = guild;
+  entry.at = at;
+  entry.action = action;
+  add_audit(sql, entry);
+}
+
 // A person's own are counted by the person, everybody else's by the guild.
 std::vector<SubscriptionRow> rows_of_owner(Sql& sql, std::uint64_t guild, std::uint64_t person) {
   return guild != 0 ? sql.select<SubscriptionRow>(
@@ -122,7 +129,7 @@ std::vector<SubscriptionRow> rows_of_owner(Sql& sql, std::uint64_t guild, std::u
 
 }  // namespace
 
-Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted) {
+Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted, const AuditEntry& entry) {
   Writing writing{store};
   auto& sql = writing.sql();
   // Two who follow the same at once take turns here, so that both see what the other wrote.
@@ -143,22 +150,22 @@ Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted
   const auto row = sql.select_one<Row<SubscriptionId>>(
       R"(
       INSERT INTO subscription (guild_id, destination, target_id, subject, subject_id, opponent_rank_max,
-                                lan_only, best_of_min, region, stage, kinds, roles, spoilers, created_by,
-                                created_at)
+                                lan_only, best_of_min, region, stage, kinds, roles, spoilers, created_at)
       VALUES (:guild, :destination, :target, :subject, :subject_id, :opponent_rank_max, :lan_only,
-              :best_of_min, :region, :stage, :kinds, :roles, :spoilers, :created_by, :created_at)
+              :best_of_min, :region, :stage, :kinds, :roles, :spoilers, :created_at)
       RETURNING id)",
       wanted.guild, name(wanted.destination.kind), wanted.destination.id, name(wanted.subject.kind),
       wanted.subject.id, narrowing.opponent_rank_max, narrowing.lan_only, narrowing.best_of_min,
       narrowing.region, narrowing.stage, wanted.kinds.bits(), roles_to_text(wanted.roles),
-      name(wanted.spoilers), wanted.created_by, store.clock().now());
+      name(wanted.spoilers), store.clock().now());
   const auto id = std::get<0>(row.value());
   write_reminders(sql, id, wanted.reminders);
+  note(sql, "follow.add", wanted.guild, store.clock().now(), entry);
   writing.commit();
   return id;
 }
 
-Result<void> update_subscription(Store& store, const Subscription& wanted) {
+Result<void> update_subscription(Store& store, const Subscription& wanted, const AuditEntry& entry) {
   Writing writing{store};
   const auto& narrowing = wanted.narrowing;
   const auto changed = writing.sql().run(
@@ -173,23 +180,26 @@ Result<void> update_subscription(Store& store, const Subscription& wanted) {
       roles_to_text(wanted.roles), name(wanted.spoilers), wanted.paused_at, wanted.id);
   if (changed == 0) return fail(ErrorKind::not_found, "no subscription {}", wanted.id.value);
   write_reminders(writing.sql(), wanted.id, wanted.reminders);
+  note(writing.sql(), "follow.change", wanted.guild, store.clock().now(), entry);
   writing.commit();
   return {};
 }
 
-bool retire_subscription(Store& store, SubscriptionId id, const std::string& reason) {
+bool retire_subscription(Store& store, SubscriptionId id, const std::string& reason, const AuditEntry& entry) {
   Writing writing{store};
   const auto now = store.clock().now();
-  const auto retired = writing.sql().run(
-      "UPDATE subscription SET retired_at = :now, retired_reason = :reason WHERE id = :id AND retired_at IS "
-      "NULL",
+  const auto retired = writing.sql().select_one<Row<std::uint64_t>>(
+      "UPDATE subscription SET retired_at = :now, retired_reason = :reason "
+      "WHERE id = :id AND retired_at IS NULL RETURNING guild_id",
       now, reason, id);
+  if (!retired) return false;
+  note(writing.sql(), "follow.remove", std::get<0>(*retired), now, entry);
   writing.sql().run(
       "UPDATE delivery SET state = 'dropped', reason = 'unfollowed', settled_at = :now "
       "WHERE subscription_id = :id AND state IN ('waiting', 'blocked')",
       now, id);
   writing.commit();
-  return retired > 0;
+  return true;
 }
 
 std::optional<Subscription> find_subscription(Store& store, SubscriptionId id) {

@@ -1,4 +1,6 @@
 // Who follows what, and where it is told.
+//
+// Of each change of a guild's the entry is added to its audit log: its actor, subject and texts are given.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "model/subscription.hpp"
+#include "store/audit.hpp"
 #include "store/store.hpp"
 
 namespace cs2::store {
@@ -15,14 +18,14 @@ namespace cs2::store {
 // Gives the id; `id` and `created_at` of what is given are not looked at. The same subject in the same place
 // with the same narrowing is one subscription: conflict, with the id in the detail. too_large: the guild, or
 // the person, has limits::subscriptions_max of them.
-Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted);
+Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted, const AuditEntry& entry);
 
-// Everything but the subject, the creator and the time. not_found: it is retired, or never was.
-Result<void> update_subscription(Store& store, const Subscription& wanted);
+// Everything but the subject and the time. not_found: it is retired, or never was.
+Result<void> update_subscription(Store& store, const Subscription& wanted, const AuditEntry& entry);
 
 // Kept with the reason, since deliveries refer to it. What still waits for it is dropped. False when it was
 // retired already.
-bool retire_subscription(Store& store, SubscriptionId id, const std::string& reason);
+bool retire_subscription(Store& store, SubscriptionId id, const std::string& reason, const AuditEntry& entry);
 
 // Not retired, here and below.
 std::optional<Subscription> find_subscription(Store& store, SubscriptionId id);

@@ -62,19 +62,23 @@ std::optional<std::vector<int>> parse_reminders(std::string_view typed) {
   return wanted;
 }
 
-// The channel that was chosen, else the one in which it was asked; a person's own go to direct messages.
+// The channel that was chosen, else the server's, else the one in which it was asked; a person's own go to
+// direct messages.
 Destination destination_of(const Call& call) {
   const auto& interaction = call.interaction();
   if (!interaction.guild_id)
     return {.kind = Destination::Kind::direct, .id = interaction.user_id.value};
   const auto chosen = call[channel_option];
-  return {.kind = Destination::Kind::channel, .id = (chosen ? *chosen : interaction.channel_id).value};
+  if (chosen) return {.kind = Destination::Kind::channel, .id = chosen->value};
+  const auto usual = call.settings().default_channel;
+  return {.kind = Destination::Kind::channel, .id = usual != 0 ? usual : interaction.channel_id.value};
 }
 
 std::uint64_t missing_permissions(const Call& call) {
   const auto& interaction = call.interaction();
   if (!interaction.guild_id) return 0;
   if (call[channel_option]) return call.missing(channel_option);
+  if (call.settings().default_channel != 0) return 0;  // was checked when it was chosen
   return needed_permissions & ~interaction.app_permissions;
 }
 
@@ -83,8 +87,7 @@ Reply follow(const Subject& subject, const Call& call) {
   Subscription wanted{.guild = call.interaction().guild_id ? call.interaction().guild_id->value : 0,
                       .destination = destination_of(call),
                       .subject = subject,
-                      .kinds = kinds_of(call[notices_option]),
-                      .created_by = call.interaction().user_id.value};
+                      .kinds = kinds_of(call[notices_option])};
   if (const auto missing = missing_permissions(call); missing != 0)
     return call.say_missing({wanted.destination.id}, missing);
   if (const auto typed = call[remind_option]; !typed.empty()) {
@@ -103,7 +106,7 @@ Reply follow(const Subject& subject, const Call& call) {
   const bool hide = spoilers ? *spoilers == "hide" : call.settings().spoilers == store::SpoilerRule::hide;
   wanted.spoilers = hide ? SpoilerPolicy::hide : SpoilerPolicy::show;
 
-  const auto added = store::add_subscription(call.store(), wanted);
+  const auto added = store::add_subscription(call.store(), wanted, audit_of(nullptr, &wanted, call));
   if (!added && added.error().kind == ErrorKind::conflict)
     return call.say("follow.already", {{"subject", subject_text(subject, call)},
                                        {"command", call.mention("following")}});

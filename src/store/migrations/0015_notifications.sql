@@ -19,7 +19,6 @@ CREATE TABLE subscription (
     kinds             BIGINT NOT NULL,              -- bits, see model/subscription.hpp
     roles             TEXT NOT NULL,                -- JSON, ids
     spoilers          TEXT NOT NULL,                -- show, hide, reveal
-    created_by        BIGINT NOT NULL,
     created_at        BIGINT NOT NULL,
     paused_at         BIGINT,                       -- by a person
     retired_at        BIGINT,

@@ -26,6 +26,7 @@ using testing::UnorderedElementsAre;
 constexpr TeamId spirit{7};
 constexpr TeamId navi{8};
 constexpr std::uint64_t guild = 100;
+const AuditEntry by_manager{.actor = 9, .subject = "Spirit", .after = "results"};
 
 Subscription wish_for(Subject subject, std::uint64_t channel, std::uint64_t in_guild = guild) {
   return {.guild = in_guild, .destination = {.id = channel}, .subject = subject, .kinds = NoticeKinds{-1}};
@@ -43,7 +44,7 @@ class Outbox : public StoreTest {
   }
 
   SubscriptionId follow(const Subscription& wish) {
-    const auto added = add_subscription(store(), wish);
+    const auto added = add_subscription(store(), wish, by_manager);
     if (!added) throw std::runtime_error(added.error().detail);
     return *added;
   }
@@ -119,7 +120,6 @@ TEST_P(Outbox, keeps_subscriptions_as_they_were_given) {
   wish.reminders = {15, 60};
   wish.roles = {18'000'000'000'000'000'000ULL >> 1, 5};
   wish.spoilers = SpoilerPolicy::reveal;
-  wish.created_by = 9;
 
   wish.id = follow(wish);
   wish.created_at = test_start;
@@ -132,14 +132,14 @@ TEST_P(Outbox, keeps_subscriptions_as_they_were_given) {
 TEST_P(Outbox, knows_one_subscription_for_the_same_wish) {
   const auto id = follow(wish_for(subject_of(spirit), 1));
 
-  const auto again = add_subscription(store(), wish_for(subject_of(spirit), 1));
+  const auto again = add_subscription(store(), wish_for(subject_of(spirit), 1), by_manager);
   ASSERT_FALSE(again.has_value());
   EXPECT_EQ(again.error().kind, ErrorKind::conflict);
   EXPECT_EQ(again.error().detail, std::to_string(id.value));
   follow(wish_for(subject_of(spirit), 2));
 
-  EXPECT_TRUE(retire_subscription(store(), id, "unfollowed"));
-  EXPECT_FALSE(retire_subscription(store(), id, "unfollowed"));
+  EXPECT_TRUE(retire_subscription(store(), id, "unfollowed", by_manager));
+  EXPECT_FALSE(retire_subscription(store(), id, "unfollowed", by_manager));
   EXPECT_EQ(find_subscription(store(), id), std::nullopt);
   follow(wish_for(subject_of(spirit), 1));
 }
@@ -148,7 +148,7 @@ TEST_P(Outbox, takes_so_many_subscriptions_of_a_guild_and_no_more) {
   for (std::size_t i = 0; i < limits::subscriptions_max; ++i)
     follow(wish_for(subject_of(TeamId{static_cast<std::int64_t>(i) + 1}), 1));
 
-  const auto one_more = add_subscription(store(), wish_for(Subject{}, 1));
+  const auto one_more = add_subscription(store(), wish_for(Subject{}, 1), by_manager);
 
   ASSERT_FALSE(one_more.has_value());
   EXPECT_EQ(one_more.error().kind, ErrorKind::too_large);
@@ -164,9 +164,26 @@ TEST_P(Outbox, changes_a_subscription) {
   wish.paused_at = test_start;
   wish.destination.id = 77;
 
-  ASSERT_TRUE(update_subscription(store(), wish).has_value());
+  ASSERT_TRUE(update_subscription(store(), wish, by_manager).has_value());
   EXPECT_EQ(find_subscription(store(), wish.id), wish);
-  EXPECT_EQ(update_subscription(store(), {.id = {12345}}).error().kind, ErrorKind::not_found);
+  EXPECT_EQ(update_subscription(store(), {.id = {12345}}, by_manager).error().kind, ErrorKind::not_found);
+}
+
+TEST_P(Outbox, says_who_changed_what_a_guild_follows) {
+  auto wish = wish_for(subject_of(spirit), 1);
+  wish.id = follow(wish);
+  clock_.advance(seconds{1});
+  ASSERT_TRUE(update_subscription(store(), wish, by_manager).has_value());
+  clock_.advance(seconds{1});
+  retire_subscription(store(), wish.id, "unfollowed", by_manager);
+
+  std::vector<std::string> actions;
+  for (const auto& entry : list_audit(store(), {.guild = guild}).entries) {
+    EXPECT_EQ(entry.actor, 9u);
+    EXPECT_EQ(entry.subject, "Spirit");
+    actions.push_back(entry.action);
+  }
+  EXPECT_THAT(actions, ElementsAre("follow.remove", "follow.change", "follow.add"));
 }
 
 // ---- Planning
@@ -210,8 +227,8 @@ TEST_P(Outbox, tells_nothing_to_those_who_paused_or_left) {
   auto paused = wish_for(subject_of(spirit), 1);
   paused.id = follow(paused);
   paused.paused_at = test_start;
-  ASSERT_TRUE(update_subscription(store(), paused).has_value());
-  retire_subscription(store(), follow(wish_for(subject_of(spirit), 2)), "unfollowed");
+  ASSERT_TRUE(update_subscription(store(), paused, by_manager).has_value());
+  retire_subscription(store(), follow(wish_for(subject_of(spirit), 2)), "unfollowed", by_manager);
 
   EXPECT_EQ(plan_one(occasion("result:1")), 0);
 }
@@ -481,7 +498,7 @@ TEST_P(Outbox, drops_what_waits_for_those_who_left) {
   const auto id = follow(wish_for(subject_of(spirit), 1));
   plan_one(occasion("result:1"));
 
-  retire_subscription(store(), id, "unfollowed");
+  retire_subscription(store(), id, "unfollowed", by_manager);
 
   EXPECT_THAT(claim_all(), IsEmpty());
   EXPECT_EQ(states(), (std::map<std::string, int>{{"dropped", 1}}));
