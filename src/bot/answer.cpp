@@ -76,6 +76,8 @@ Reply answer(Question question, const Call& call) {
       return answer_events(std::move(question), call);
     case Question::Kind::ranking:
       return answer_ranking(std::move(question), call);
+    case Question::Kind::audit:
+      return answer_audit(std::move(question), call);
   }
   return call.say("answer.old_button");
 }
