@@ -4,7 +4,6 @@
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "bot/answer/kinds.hpp"
-#include "bot/following.hpp"
 #include "bot/reference.hpp"
 #include "view/markdown.hpp"
 
@@ -77,6 +76,8 @@ Reply answer(Question question, const Call& call) {
       return answer_events(std::move(question), call);
     case Question::Kind::ranking:
       return answer_ranking(std::move(question), call);
+    case Question::Kind::audit:
+      return answer_audit(std::move(question), call);
   }
   return call.say("answer.old_button");
 }
@@ -98,7 +99,6 @@ Reply ask_which(const Question& question, std::string_view key, std::string_view
 
 Reply answer_press(const Call& call) {
   const auto& interaction = call.interaction();
-  if (is_following_press(interaction.custom_id)) return answer_following_press(call);
   auto pressed = parse_custom_id(interaction.custom_id);
   if (!pressed || (pressed->action != Action::choose && !is_answerable(pressed->question))) {
     return call.say("answer.old_button");

@@ -15,12 +15,13 @@
 #include "bot/answer.hpp"
 #include "bot/arrivals.hpp"
 #include "bot/commands.hpp"
-#include "bot/following.hpp"
 #include "bot/guild_life.hpp"
 #include "bot/known.hpp"
 #include "bot/question.hpp"
 #include "io/backoff.hpp"
+#include "store/audit.hpp"
 #include "store/memory_only.hpp"
+#include "store/privacy.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -36,7 +37,7 @@ std::string make_incident() {
 // Labels of metrics come from a written list, never from outside.
 std::string_view command_label(const discord::Interaction& interaction) {
   if (interaction.type == InteractionType::component) {
-    if (is_following_press(interaction.custom_id)) return "following";
+    if (const auto own = find_pressed(interaction.custom_id)) return own->command->name;
     const auto pressed = parse_custom_id(interaction.custom_id);
     return pressed ? name(pressed->question.kind) : std::string_view{"unknown"};
   }
@@ -83,12 +84,26 @@ Call make_call(const Work& work, store::GuildSettings settings) {
                .now = work.now}};
 }
 
+// A sentence for whom the command is not.
+std::optional<Reply> refuse(const Command& command, const Call& call) {
+  if (!command.for_managers) return std::nullopt;
+  if (!call.interaction().guild_id) return call.say("settings.servers_only");
+  if (!call.may_manage()) return call.say("settings.not_allowed");
+  return std::nullopt;
+}
+
 Reply run_command(const Call& call) {
   const auto* command = find_command(call.interaction());
   if (!command) return call.say("answer.unknown_command");
-  if (command->for_managers && !call.interaction().guild_id) return call.say("settings.servers_only");
-  if (command->for_managers && !call.may_manage()) return call.say("settings.not_allowed");
-  return command->run(call);
+  auto refused = refuse(*command, call);
+  return refused ? std::move(*refused) : command->run(call);
+}
+
+Reply run_press(const Call& call) {
+  const auto own = find_pressed(call.interaction().custom_id);
+  if (!own) return answer_press(call);
+  auto refused = refuse(*own->command, call);
+  return refused ? std::move(*refused) : own->command->press(call, own->what);
 }
 
 // Plain; it blocks where memory does not hold the answer.
@@ -96,7 +111,7 @@ Reply handle(Work& work) {
   const auto guild = work.interaction.guild_id;
   if (guild) work.settings = store::find_guild_settings(work.store, guild->value);
   const auto call = make_call(work, work.settings);
-  return work.interaction.type == InteractionType::component ? answer_press(call) : run_command(call);
+  return work.interaction.type == InteractionType::component ? run_press(call) : run_command(call);
 }
 
 // Most questions are asked again and again, and the way over the pool and back costs several times what the
@@ -336,6 +351,24 @@ struct Bot::State {
     }
   }
 
+  // What is not to be kept any longer. Every process may do it: the second finds nothing.
+  Task<void> keep_retention() {
+    while (true) {
+      const auto purge = [&store = store] {
+        const int entries = store::purge_audit(store);
+        const int guilds = store::purge_left_guilds(store);
+        if (entries + guilds > 0)
+          log::info("bot: what is old was forgotten", {{"audit_entries", entries}, {"guilds", guilds}});
+      };
+      try {
+        co_await blocking.run(purge);
+      } catch (const std::exception& broken) {
+        log::error("bot: what is old could not be forgotten, trying again later", broken);
+      }
+      co_await loop.sleep(limits::purge_every);
+    }
+  }
+
   template <class... Arguments>
   void note_guild(const Arguments&... arguments) {
     guild_life.note(arguments...);
@@ -380,6 +413,7 @@ void Bot::handle(discord::ShardPlace place, discord::GatewayEvent event) {
 
 Task<void> Bot::run() {
   state_->loop.spawn("bot: names", state_->keep_known());
+  state_->loop.spawn("bot: retention", state_->keep_retention());
   co_await state_->keep_guilds();
 }
 

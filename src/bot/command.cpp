@@ -26,6 +26,10 @@ std::string_view name(const Option& option) {
   return std::visit([](const auto& any) { return any.name; }, option);
 }
 
+std::string press_id(std::string_view command, std::string_view what) {
+  return fmt::format("/{} {}", command, what);
+}
+
 std::string Call::operator[](const TextOption& option) const {
   const auto* text = value_of<std::string>(interaction(), option.name);
   return text ? shorten(trim(*text), limits::names_typed_max) : std::string{};
@@ -57,6 +61,11 @@ std::optional<discord::Snowflake> Call::operator[](const RoleOption& option) con
   return id ? std::optional{*id} : std::nullopt;
 }
 
+std::optional<discord::Snowflake> Call::operator[](const UserOption& option) const {
+  const auto* id = value_of<discord::Snowflake>(interaction(), option.name);
+  return id ? std::optional{*id} : std::nullopt;
+}
+
 std::optional<discord::GivenChannel> Call::channel(const ChannelOption& option) const {
   const auto id = (*this)[option];
   const auto* given = id ? interaction().find_channel(*id) : nullptr;
@@ -80,6 +89,13 @@ const NameIndex* Call::own_names() const {
 }
 
 bool Call::may_manage() const {
+  const auto& roles = settings().manager_roles;
+  const auto manages = [&](discord::Snowflake role) { return std::ranges::binary_search(roles, role.value); };
+  return may_manage_server() ||
+         (interaction().guild_id && std::ranges::any_of(interaction().member_roles, manages));
+}
+
+bool Call::may_manage_server() const {
   namespace permission = discord::permission;
   return (interaction().member_permissions & (permission::manage_guild | permission::administrator)) != 0;
 }

@@ -60,7 +60,12 @@ struct RoleOption {
   std::string_view name;
   bool required = false;
 };
-using Option = std::variant<TextOption, CountOption, ChoiceOption, BoolOption, ChannelOption, RoleOption>;
+struct UserOption {
+  std::string_view name;
+  bool required = false;
+};
+using Option =
+    std::variant<TextOption, CountOption, ChoiceOption, BoolOption, ChannelOption, RoleOption, UserOption>;
 
 std::string_view name(const Option& option);
 
@@ -75,11 +80,16 @@ struct Command {
   std::string_view name;
   std::vector<Option> options = {};
   Reply (*run)(const Call& call) = nullptr;
-  bool for_managers = false;  // Manage Server; asked from Discord, and checked again here
+  bool for_managers = false;  // only in servers, and only for whom Call::may_manage
   bool ephemeral = false;     // the answer is for the asker alone
   // What the command says of managers and of the asker alone holds for all of them.
   std::vector<Command> subcommands = {};
+  // Answers its own buttons, those whose custom id press_id made. Like a question's, they may be forged.
+  Reply (*press)(const Call& call, std::string_view what) = nullptr;
 };
+
+// "/privacy forget": of a button that the command itself answers.
+std::string press_id(std::string_view command, std::string_view what);
 
 using GuildNames = std::unordered_map<std::uint64_t, NameIndex>;
 
@@ -111,6 +121,7 @@ class Call {
   bool operator[](const BoolOption& option) const;
   std::optional<discord::Snowflake> operator[](const ChannelOption& option) const;
   std::optional<discord::Snowflake> operator[](const RoleOption& option) const;
+  std::optional<discord::Snowflake> operator[](const UserOption& option) const;
 
   // What Discord tells about the channel; nothing when none was given.
   std::optional<discord::GivenChannel> channel(const ChannelOption& option) const;
@@ -127,7 +138,10 @@ class Call {
   const NameIndex* own_names() const;  // what this guild calls things; null when it has no names of its own
   Timestamp now() const { return parts_.now; }
   std::string_view time_zone() const;
+  // Manage Server, or one of the roles that the server gave the bot to.
   bool may_manage() const;
+  // Manage Server itself: who may say which roles those are.
+  bool may_manage_server() const;
 
   // "</live:123>", "</follow team:123>", or "`/live`" before its id is known.
   std::string mention(std::string_view command) const;

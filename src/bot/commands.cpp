@@ -74,6 +74,11 @@ class OptionSpec {
     spec.required = option.required;
     return spec;
   }
+  discord::CommandOption operator()(const UserOption& option) const {
+    auto spec = start(discord::OptionType::user, option.name);
+    spec.required = option.required;
+    return spec;
+  }
 
  private:
   discord::CommandOption start(discord::OptionType type, std::string_view name) const {
@@ -109,10 +114,9 @@ discord::CommandSpec spec_of(const Command& command, const locale::Catalogue& ca
   discord::CommandSpec spec{.name = localized_name(catalogue, command.name, key("name")),
                             .description = localized(catalogue, key("description")),
                             .options = options_of(command, catalogue, command.name)};
-  if (command.for_managers) {
-    spec.default_member_permissions = discord::permission::manage_guild;
-    spec.guild_only = true;
-  }
+  // No permission is asked from Discord: it would hide the command from the roles that a server chose, of
+  // which Discord knows nothing. See docs/decisions/0014-managers.md.
+  spec.guild_only = command.for_managers;
   return spec;
 }
 
@@ -153,8 +157,9 @@ std::vector<Command> with_inherited(std::vector<Command> commands) {
 std::span<const Command> commands() {
   static const auto all =
       with_inherited({live_command(), upcoming_command(), results_command(), match_command(), team_command(),
-                      player_command(), event_command(), events_command(), ranking_command(), alias_command(), follow_command(), following_command(), unfollow_command(),
-                      settings_command(), help_command()});
+                      player_command(), event_command(), events_command(), ranking_command(), alias_command(),
+                      follow_command(), following_command(), unfollow_command(), settings_command(),
+                      audit_command(), privacy_command(), help_command()});
   return all;
 }
 
@@ -168,6 +173,14 @@ const Command* find_command(const discord::Interaction& interaction) {
   if (!command || (command->subcommands.empty() && interaction.subcommand.empty())) return command;
   const auto sub = std::ranges::find(command->subcommands, interaction.subcommand, &Command::name);
   return sub == command->subcommands.end() ? nullptr : &*sub;
+}
+
+std::optional<PressedCommand> find_pressed(std::string_view custom_id) {
+  if (!custom_id.starts_with('/')) return std::nullopt;
+  const auto space = std::min(custom_id.find(' '), custom_id.size());
+  const auto* command = find_command(custom_id.substr(1, space - 1));
+  if (!command || !command->press) return std::nullopt;
+  return PressedCommand{.command = command, .what = custom_id.substr(std::min(space + 1, custom_id.size()))};
 }
 
 std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue) {

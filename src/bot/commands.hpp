@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,12 +29,21 @@ Command alias_command();
 Command follow_command();
 Command following_command();
 Command unfollow_command();
+Command audit_command();
+Command privacy_command();
 Command help_command();
 
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);
 // What runs for this interaction: a sub-command where the command has some. Null for what we do not have.
 const Command* find_command(const discord::Interaction& interaction);
+
+// Whose button it is, and what is behind the name in its custom id.
+struct PressedCommand {
+  const Command* command = nullptr;
+  std::string_view what;
+};
+std::optional<PressedCommand> find_pressed(std::string_view custom_id);
 
 // What Discord is told, in every language of the catalogue.
 std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue);

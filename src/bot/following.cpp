@@ -16,8 +16,7 @@
 namespace cs2::bot {
 namespace {
 
-// "f.<action>.<number>": the number is a subscription, or a page.
-constexpr std::string_view prefix = "f.";
+// "<action>.<number>": the number is a subscription, or a page.
 constexpr std::size_t shown_at_once = limits::select_options;
 
 enum class Press { open, list, remove_list, kinds, pause, resume, remove };
@@ -31,7 +30,7 @@ constexpr std::array<std::pair<Press, std::string_view>, 7> presses{{{Press::ope
 
 std::string to_id(Press press, std::int64_t number) {
   const auto found = std::ranges::find(presses, press, &std::pair<Press, std::string_view>::first);
-  return fmt::format("{}{}.{}", prefix, found->second, number);
+  return press_id("following", fmt::format("{}.{}", found->second, number));
 }
 
 std::optional<std::int64_t> parse_number(std::string_view text) {
@@ -46,11 +45,11 @@ struct Pressed {
   std::int64_t number = 0;
 };
 
-std::optional<Pressed> parse_press(std::string_view custom_id) {
-  const auto parts = split(custom_id, '.');
-  if (parts.size() != 3 || parts[0] != "f") return std::nullopt;
-  const auto found = std::ranges::find(presses, parts[1], &std::pair<Press, std::string_view>::second);
-  const auto number = parse_number(parts[2]);
+std::optional<Pressed> parse_press(std::string_view what) {
+  const auto parts = split(what, '.');
+  if (parts.size() != 2) return std::nullopt;
+  const auto found = std::ranges::find(presses, parts[0], &std::pair<Press, std::string_view>::second);
+  const auto number = parse_number(parts[1]);
   if (found == presses.end() || !number) return std::nullopt;
   return Pressed{.press = found->first, .number = *number};
 }
@@ -273,12 +272,8 @@ Reply subscription_list(bool removes, int page, const Call& call) {
   return reply;
 }
 
-bool is_following_press(std::string_view custom_id) {
-  return custom_id.starts_with(prefix);
-}
-
-Reply answer_following_press(const Call& call) {
-  const auto pressed = parse_press(call.interaction().custom_id);
+Reply answer_following_press(const Call& call, std::string_view what) {
+  const auto pressed = parse_press(what);
   if (!pressed) return call.say("answer.old_button");
   if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
   auto reply = act(*pressed, call);

@@ -31,7 +31,6 @@ Reply subscription_card(const Subscription& subscription, std::string heading, c
 Reply subscription_list(bool removes, int page, const Call& call);
 
 // Buttons and menus of both. They are shown to the one who asked alone, and still work after a restart.
-bool is_following_press(std::string_view custom_id);
-Reply answer_following_press(const Call& call);
+Reply answer_following_press(const Call& call, std::string_view what);
 
 }  // namespace cs2::bot

@@ -14,8 +14,8 @@ namespace {
 
 // Moves when the meaning of a letter changes: older buttons are then answered with a sentence.
 constexpr std::string_view format_version = "1";
-constexpr std::string_view actions = "tcrg";        // in the order of Action
-constexpr std::string_view kinds = "lurmtfpesbvk";  // in the order of Question::Kind
+constexpr std::string_view actions = "tcrg";         // in the order of Action
+constexpr std::string_view kinds = "lurmtfpesbvka";  // in the order of Question::Kind
 constexpr char trail_separator = '_';
 constexpr int base = 36;
 
@@ -43,6 +43,8 @@ void append_place(std::string& to, const Question& question) {
   append_id(to, 'y', question.player.value);
   if (question.system) append(to, 'r', static_cast<std::uint64_t>(*question.system));
   if (question.tier) append(to, 's', static_cast<std::uint64_t>(*question.tier));
+  if (question.audit_kind) append(to, 'k', static_cast<std::uint64_t>(*question.audit_kind));
+  if (question.actor) append(to, 'a', question.actor.value);
   if (question.day && *question.day >= std::chrono::sys_days{})
     append(to, 'd', static_cast<std::uint64_t>(question.day->time_since_epoch().count()));
   if (question.page > 0) append(to, 'p', static_cast<std::uint64_t>(question.page));
@@ -95,6 +97,16 @@ bool read_field(std::string_view part, Question& question) {
       const auto tier = number(static_cast<std::uint64_t>(Tier::d));
       if (tier) question.tier = static_cast<Tier>(*tier);
       return tier.has_value();
+    }
+    case 'k': {
+      const auto kind = number(audit_kinds.size() - 1);
+      if (kind) question.audit_kind = static_cast<int>(*kind);
+      return kind.has_value();
+    }
+    case 'a': {
+      const auto actor = number(snowflake_max);
+      if (actor) question.actor = {*actor};
+      return actor.has_value();
     }
     case 'd': {
       const auto day = number(day_max);
@@ -159,6 +171,8 @@ std::string_view name(Question::Kind kind) {
       return "events";
     case Question::Kind::ranking:
       return "ranking";
+    case Question::Kind::audit:
+      return "audit";
   }
   return "live";
 }

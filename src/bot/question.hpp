@@ -5,6 +5,7 @@
 // with a command.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -34,6 +35,7 @@ struct Question {
     bracket,    // same
     events,
     ranking,  // a table, or with a team how it stood over time
+    audit,    // what managers did; for them alone
   } kind = Kind::live;
   TeamId team;
   TeamId opponent;  // of a match
@@ -42,6 +44,8 @@ struct Question {
   PlayerId player;
   std::optional<RankingSystem> system;
   std::optional<Tier> tier;
+  std::optional<int> audit_kind;             // place in audit_kinds
+  discord::Snowflake actor;                  // whose doings
   std::optional<std::chrono::sys_days> day;  // in the server's time zone
   int page = 0;
   bool hide_scores = false;
@@ -52,6 +56,9 @@ struct Question {
 
   bool operator==(const Question&) const = default;
 };
+
+// The first words of actions in the audit log, in the order in which buttons number them: new ones come last.
+inline constexpr std::array<std::string_view, 4> audit_kinds{"settings", "alias", "follow", "privacy"};
 
 std::string_view name(Question::Kind kind);  // "live": the command that asks for it
 

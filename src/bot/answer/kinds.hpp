@@ -16,5 +16,6 @@ Reply answer_standings(Question question, const Call& call);
 Reply answer_bracket(Question question, const Call& call);
 Reply answer_events(Question question, const Call& call);
 Reply answer_ranking(Question question, const Call& call);
+Reply answer_audit(Question question, const Call& call);
 
 }  // namespace cs2::bot

@@ -13,7 +13,7 @@ Reply run(const Call& call) {
 }  // namespace
 
 Command following_command() {
-  return {.name = "following", .run = run, .ephemeral = true};
+  return {.name = "following", .run = run, .ephemeral = true, .press = answer_following_press};
 }
 
 }  // namespace cs2::bot

@@ -1,13 +1,24 @@
-// /settings — what a server chose: whether scores are hidden, and where its days begin.
+// /settings — what a server chose. Without options it is shown, with options it is changed.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
+#include "base/limits/store.hpp"
+#include "base/text.hpp"
 #include "bot/commands.hpp"
 #include "bot/filters.hpp"
+#include "bot/quiet_hours.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::bot {
 namespace {
+
+namespace permission = discord::permission;
+using store::GuildSettings;
 
 Choices suggest_time_zones(const Call&, std::string_view typed) {
   Choices choices;
@@ -17,50 +28,163 @@ Choices suggest_time_zones(const Call&, std::string_view typed) {
   return choices;
 }
 
-constexpr TextOption time_zone_option{.name = "time_zone", .suggest = suggest_time_zones};
+// Those of the binary: "de" of de.toml.
+std::span<const std::string_view> language_codes() {
+  static const auto codes = [] {
+    std::vector<std::string_view> names;
+    for (const auto& file : locale::embedded_catalogues())
+      names.push_back(file.name.substr(0, file.name.rfind('.')));
+    return names;
+  }();
+  return codes;
+}
 
-Reply show(const store::GuildSettings& settings, bool saved, const Call& call) {
+constexpr std::array<std::string_view, 5> resettable{"language", "time_zone", "default_channel",
+                                                     "notice_channel", "quiet_hours"};
+
+constexpr TextOption time_zone_option{.name = "time_zone", .suggest = suggest_time_zones};
+const ChoiceOption language_option{.name = "language", .values = language_codes()};
+constexpr ChannelOption default_channel_option{
+    .name = "default_channel",
+    .needs = permission::view_channel | permission::send_messages | permission::embed_links};
+constexpr ChannelOption notice_channel_option{.name = "notice_channel",
+                                              .needs = permission::view_channel | permission::send_messages};
+constexpr TextOption quiet_hours_option{.name = "quiet_hours"};
+constexpr RoleOption add_manager_option{.name = "add_manager"};
+constexpr RoleOption remove_manager_option{.name = "remove_manager"};
+constexpr CountOption audit_days_option{.name = "audit_days",
+                                        .least = limits::audit_days_min.count(),
+                                        .most = limits::audit_days_max.count(),
+                                        .fallback = 0};  // not given
+constexpr ChoiceOption reset_option{.name = "reset", .values = resettable};
+
+// ---- Showing
+
+std::string channel_text(std::uint64_t channel, const locale::Language& language) {
+  return channel == 0 ? language.say("settings.no_channel") : fmt::format("<#{}>", channel);
+}
+
+std::string quiet_text(const GuildSettings& settings, const locale::Language& language) {
+  if (!settings.quiet_hours) return language.say("settings.no_quiet");
+  return language.say("settings.quiet", {{"from", clock_text(settings.quiet_hours->from)},
+                                         {"until", clock_text(settings.quiet_hours->until)},
+                                         {"zone", settings.time_zone.value_or("UTC")}});
+}
+
+std::string managers_text(const GuildSettings& settings, const locale::Language& language) {
+  auto text = language.say("settings.managers");
+  for (const auto role : settings.manager_roles) text += fmt::format(", <@&{}>", role);
+  return text;
+}
+
+std::string language_text(const GuildSettings& settings, const locale::Language& language) {
+  if (!settings.locale) return language.say("settings.each_reader");
+  return language.say(fmt::format("choice.language.{}", *settings.locale));
+}
+
+Reply show(const GuildSettings& settings, bool saved, const Call& call) {
   const auto& language = call.language();
   const bool hide = settings.spoilers == store::SpoilerRule::hide;
   discord::Embed embed{.title = language.say("settings.title"), .color = view::color_neutral};
   if (saved) embed.description = language.say("settings.saved");
-  embed.fields = {{.name = language.say("settings.spoilers"),
-                   .value = language.say(hide ? "settings.hide" : "settings.show"),
-                   .in_line = true},
-                  {.name = language.say("settings.time_zone"),
-                   .value = view::plain(settings.time_zone.value_or("UTC"), limits::names_typed_max),
-                   .in_line = true}};
+  const auto add = [&](std::string_view key, std::string value) {
+    embed.fields.push_back({.name = language.say(key), .value = std::move(value), .in_line = true});
+  };
+  add("settings.spoilers", language.say(hide ? "settings.hide" : "settings.show"));
+  add("settings.time_zone", view::plain(settings.time_zone.value_or("UTC"), limits::names_typed_max));
+  add("settings.language", language_text(settings, language));
+  add("settings.default_channel", channel_text(settings.default_channel, language));
+  add("settings.notice_channel", channel_text(settings.notice_channel, language));
+  add("settings.quiet_hours", quiet_text(settings, language));
+  add("settings.manager_roles", managers_text(settings, language));
+  add("settings.audit_days",
+      language.say("settings.kept_days", {{"days", static_cast<std::int64_t>(settings.audit_days.count())}}));
   Reply reply;
   reply.message.embeds.push_back(std::move(embed));
   reply.message.ephemeral = true;
   return reply;
 }
 
+// ---- Changing: what cannot be is said before anything is written.
+
+std::optional<Reply> refuse_roles(const Call& call) {
+  const auto added = call[add_manager_option];
+  if (!added && !call[remove_manager_option]) return std::nullopt;
+  // Whoever manages by such a role may not pass it on.
+  if (!call.may_manage_server()) return call.say("settings.roles_are_the_servers");
+  if (added == call.interaction().guild_id) return call.say("settings.everyone");
+  const auto& roles = call.settings().manager_roles;
+  const bool known = added && std::ranges::binary_search(roles, added->value);
+  if (added && !known && roles.size() >= limits::manager_roles)
+    return call.say("settings.too_many_roles", {{"most", static_cast<std::int64_t>(limits::manager_roles)}});
+  return std::nullopt;
+}
+
+std::optional<Reply> refuse(const Call& call) {
+  const auto typed = [&](const TextOption& option) {
+    return view::plain(call[option], limits::names_typed_max);
+  };
+  if (const auto zone = call[time_zone_option]; !zone.empty() && !locale::is_time_zone(zone))
+    return call.say("settings.unknown_time_zone", {{"typed", typed(time_zone_option)}});
+  if (const auto quiet = call[quiet_hours_option];
+      !quiet.empty() && fold(quiet) != "off" && !parse_quiet_hours(quiet))
+    return call.say("settings.no_quiet_hours", {{"typed", typed(quiet_hours_option)}});
+  for (const auto& option : {default_channel_option, notice_channel_option}) {
+    if (const auto missing = call.missing(option); missing != 0)
+      return call.say_missing(*call[option], missing);
+  }
+  return refuse_roles(call);
+}
+
+void reset(GuildSettings& settings, std::string_view what) {
+  if (what == "language") settings.locale.reset();
+  if (what == "time_zone") settings.time_zone.reset();
+  if (what == "default_channel") settings.default_channel = 0;
+  if (what == "notice_channel") settings.notice_channel = 0;
+  if (what == "quiet_hours") settings.quiet_hours.reset();
+}
+
+void change_roles(GuildSettings& settings, const Call& call) {
+  auto& roles = settings.manager_roles;
+  if (const auto gone = call[remove_manager_option]) std::erase(roles, gone->value);
+  const auto added = call[add_manager_option];
+  if (added && roles.size() < limits::manager_roles) roles.push_back(added->value);
+  std::ranges::sort(roles);
+  roles.erase(std::ranges::unique(roles).begin(), roles.end());
+}
+
+void change(GuildSettings& settings, const Call& call) {
+  if (const auto what = call[reset_option]) reset(settings, *what);
+  if (const auto rule = call[spoilers_option])
+    settings.spoilers = *rule == "hide" ? store::SpoilerRule::hide : store::SpoilerRule::show;
+  if (const auto zone = call[time_zone_option]; !zone.empty()) settings.time_zone = zone;
+  if (const auto code = call[language_option]) settings.locale = *code;
+  if (const auto channel = call[default_channel_option]) settings.default_channel = channel->value;
+  if (const auto channel = call[notice_channel_option]) settings.notice_channel = channel->value;
+  if (const auto quiet = call[quiet_hours_option]; !quiet.empty())
+    settings.quiet_hours = parse_quiet_hours(quiet);
+  if (const auto kept = call[audit_days_option]; kept > 0) settings.audit_days = days{kept};
+  change_roles(settings, call);
+}
+
 Reply run(const Call& call) {
   const auto guild = call.interaction().guild_id;
   if (!guild) return call.say("settings.servers_only");
-
-  const auto& before = call.settings();
-  auto settings = before;
-  if (const auto rule = call[spoilers_option]) {
-    settings.spoilers = *rule == "hide" ? store::SpoilerRule::hide : store::SpoilerRule::show;
-  }
-  if (const auto zone = call[time_zone_option]; !zone.empty()) {
-    if (!locale::is_time_zone(zone)) {
-      return call.say("settings.unknown_time_zone", {{"typed", view::plain(zone, limits::names_typed_max)}});
-    }
-    settings.time_zone = zone;
-  }
-  const bool changed = settings != before;
-  if (changed) store::save_guild_settings(call.store(), guild->value, settings);
-  return show(settings, changed, call);
+  if (call.interaction().options.empty()) return show(call.settings(), false, call);
+  if (auto refused = refuse(call)) return std::move(*refused);
+  const auto settings =
+      store::change_guild_settings(call.store(), guild->value, call.interaction().user_id.value,
+                                   [&](GuildSettings& each) { change(each, call); });
+  return show(settings, settings != call.settings(), call);
 }
 
 }  // namespace
 
 Command settings_command() {
   return {.name = "settings",
-          .options = {spoilers_option, time_zone_option},
+          .options = {spoilers_option, time_zone_option, language_option, default_channel_option,
+                      notice_channel_option, quiet_hours_option, add_manager_option, remove_manager_option,
+                      audit_days_option, reset_option},
           .run = run,
           .for_managers = true,
           .ephemeral = true};

@@ -207,6 +207,38 @@ TEST_F(Dispatcher, refuses_settings_to_those_who_may_not_manage_the_server) {
   EXPECT_THAT(body(2), HasSubstr("Settings belong to a server."));
 }
 
+TEST_F(Dispatcher, lets_the_roles_manage_that_a_server_chose) {
+  store::save_guild_settings(*world.store, guild.value, {.manager_roles = {7}});
+  auto by_role = command("settings", {{"spoilers", "hide"}});
+  by_role.member_roles = {{7}};
+
+  receive(fresh(by_role));
+  run();
+
+  EXPECT_THAT(body(), HasSubstr("Saved."));
+}
+
+TEST_F(Dispatcher, hands_a_commands_own_buttons_to_it) {
+  receive(fresh(press(press_id("privacy", "me"), alice)));
+  run();
+
+  EXPECT_THAT(body(), HasSubstr("\"type\":7"));
+  EXPECT_THAT(body(), HasSubstr("Forgotten."));
+  EXPECT_THAT(world.metrics.expose(), HasSubstr("command=\"privacy\",outcome=\"ok\""));
+}
+
+TEST_F(Dispatcher, sends_what_it_stores_of_a_person_as_a_file_for_them_alone) {
+  auto asked = command("privacy");
+  asked.subcommand = "export";
+
+  receive(fresh(asked));
+  run();
+
+  EXPECT_THAT(body(), HasSubstr("cs2results.json"));
+  EXPECT_THAT(body(), HasSubstr("\"flags\":64"));
+  EXPECT_THAT(body(), HasSubstr("{\"audit\":[]}"));
+}
+
 TEST_F(Dispatcher, suggests_from_memory) {
   receive(fresh(typing("live", "team", "sprit")));
   run();

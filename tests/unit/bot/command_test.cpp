@@ -1,6 +1,7 @@
 // The commands as a user sees them, over a real store.
 #include "bot/command.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -263,8 +264,11 @@ TEST_F(Commands, days_and_time_zones_are_suggested) {
 TEST_F(Commands, help_lists_every_command) {
   const auto reply = ask(command("help"));
 
-  for (const auto& command : bot::commands())
-    EXPECT_THAT(description(reply), HasSubstr("`/" + std::string{command.name} + "`"));
+  for (const auto& command : bot::commands()) {
+    if (command.run) EXPECT_THAT(description(reply), HasSubstr("`/" + std::string{command.name} + "`"));
+    for (const auto& sub : command.subcommands)
+      EXPECT_THAT(description(reply), HasSubstr(fmt::format("`/{} {}`", command.name, sub.name)));
+  }
 }
 
 // ---- What Discord resolves

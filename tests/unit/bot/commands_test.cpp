@@ -31,20 +31,53 @@ TEST(CommandSpecs, keep_discords_rules) {
       optional_seen = optional_seen || !option.required;
       EXPECT_FALSE(option.autocomplete && !option.choices.empty()) << option.name.text;
       EXPECT_FALSE(option.description.text.empty());
+      for (const auto& nested : option.options) EXPECT_FALSE(nested.description.text.empty());
       for (const auto& choice : option.choices) EXPECT_FALSE(choice.name.text.empty());
     }
   }
 }
 
-TEST(CommandSpecs, leave_settings_to_managers_of_a_server) {
+TEST(CommandSpecs, show_what_is_for_managers_to_everybody_in_a_server) {
   const World world;
   const auto specs = command_specs(*world.catalogue);
 
   const auto settings = std::ranges::find(specs, "settings", [](const auto& spec) { return spec.name.text; });
 
   ASSERT_NE(settings, specs.end());
-  EXPECT_EQ(settings->default_member_permissions, discord::permission::manage_guild);
+  EXPECT_EQ(settings->default_member_permissions, std::nullopt)
+      << "roles that a server chose would not see it";
   EXPECT_TRUE(settings->guild_only);
+}
+
+TEST(CommandSpecs, describe_sub_commands_and_their_options) {
+  const World world;
+  const auto specs = command_specs(*world.catalogue);
+
+  const auto privacy = std::ranges::find(specs, "privacy", [](const auto& spec) { return spec.name.text; });
+
+  ASSERT_NE(privacy, specs.end());
+  ASSERT_EQ(privacy->options.size(), 3U);
+  const auto& take_away = privacy->options[1];
+  EXPECT_EQ(take_away.type, discord::OptionType::sub_command);
+  EXPECT_EQ(take_away.description.text, "Everything I store, as a file");
+  EXPECT_EQ(take_away.options.at(0).description.text,
+            "Of you, or of this server; of you until you say otherwise");
+}
+
+TEST(FindCommand, finds_what_runs) {
+  const auto named = [](std::string name, std::string sub) {
+    auto interaction = command(std::move(name));
+    interaction.subcommand = std::move(sub);
+    return find_command(interaction);
+  };
+
+  EXPECT_EQ(named("live", "")->name, "live");
+  EXPECT_EQ(named("privacy", "export")->name, "export");
+  EXPECT_TRUE(named("privacy", "export")->ephemeral) << "as its command";
+  EXPECT_EQ(named("privacy", ""), nullptr);
+  EXPECT_EQ(named("privacy", "sell"), nullptr);
+  EXPECT_EQ(named("live", "now"), nullptr);
+  EXPECT_EQ(named("lve", ""), nullptr);
 }
 
 // Discord's global limit spaces requests out; where every look is a second later, none has to wait.
@@ -102,7 +135,8 @@ class Registry {
       auto& option = value.as_object();
       for (const auto* key : {"required", "autocomplete"}) option.emplace(key, false);
       option.emplace("name_localizations", nullptr);
-      if (option.contains("min_value")) option["min_value"] = 1.0;
+      if (const auto* least = option.if_contains("min_value"))
+        option["min_value"] = least->to_number<double>();
       if (option.contains("options")) add_defaults(option["options"].as_array());
     }
   }

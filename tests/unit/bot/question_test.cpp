@@ -40,6 +40,10 @@ TEST(CustomId, brings_a_question_back) {
   EXPECT_EQ(parse_custom_id(to_custom_id(table)), table);
   const Pressed player{.action = Action::go, .question = {.kind = Question::Kind::player, .player = {8}}};
   EXPECT_EQ(parse_custom_id(to_custom_id(player)), player);
+  const Pressed log{
+      .action = Action::turn,
+      .question = {.kind = Question::Kind::audit, .audit_kind = 1, .actor = {80351110224678912}}};
+  EXPECT_EQ(parse_custom_id(to_custom_id(log)), log);
   const Pressed first_day{.action = Action::turn, .question = {.day = std::chrono::sys_days{}}};
   EXPECT_EQ(parse_custom_id(to_custom_id(first_day)), first_day);
 }
@@ -52,9 +56,9 @@ TEST(CustomId, fits_into_discords_limit_with_the_largest_values) {
 }
 
 TEST(CustomId, of_another_version_is_not_read) {
-  for (const auto* strange :
-       {"", ".", "1", "1.t", "2.t.l", "1.x.l", "1.t.x", "1.t.l.", "1.t.l.t", "1.t.l.t-1", "1.t.l.t!",
-        "1.t.l.q5", "1.t.l.p7pt", "1.t.l.s5", "1.t.l.h1", "1.t.l.w3w5e11264sgsg", "m:1234:spoil"}) {
+  for (const auto* strange : {"", ".", "1", "1.t", "2.t.l", "1.x.l", "1.t.x", "1.t.l.", "1.t.l.t",
+                              "1.t.l.t-1", "1.t.l.t!", "1.t.l.q5", "1.t.l.p7pt", "1.t.l.s5", "1.t.l.h1",
+                              "1.t.a.k4", "1.t.l.w3w5e11264sgsg", "m:1234:spoil"}) {
     EXPECT_EQ(parse_custom_id(strange), std::nullopt) << strange;
   }
 }
