@@ -37,6 +37,7 @@ inline constexpr std::uint64_t administrator = 1ULL << 3;
 inline constexpr std::uint64_t manage_guild = 1ULL << 5;
 inline constexpr std::uint64_t view_channel = 1ULL << 10;
 inline constexpr std::uint64_t send_messages = 1ULL << 11;
+inline constexpr std::uint64_t manage_messages = 1ULL << 13;
 inline constexpr std::uint64_t embed_links = 1ULL << 14;
 inline constexpr std::uint64_t attach_files = 1ULL << 15;
 inline constexpr std::uint64_t read_message_history = 1ULL << 16;
