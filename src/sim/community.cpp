@@ -47,6 +47,7 @@ Channel& Community::add_thread(const Channel& parent, Snowflake id, std::string 
                           .recipient = {},
                           .name = std::move(name),
                           .type = type,
+                          .bot_permissions = parent.bot_permissions,
                           .parent = parent.id,
                           .active_at = clock_.now()};
 }
