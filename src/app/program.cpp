@@ -6,6 +6,7 @@
 
 #include "app/open_store.hpp"
 #include "app/providers.hpp"
+#include "app/shared_limits.hpp"
 #include "app/watched.hpp"
 #include "base/version.hpp"
 #include "bot/bot.hpp"
@@ -99,9 +100,11 @@ struct Program::State {
     auto loaded = locale::Catalogue::load(locale::embedded_catalogues());
     if (!loaded) return failed(loaded);
     catalogue = std::make_unique<locale::Catalogue>(std::move(*loaded));
+    shared_limits = make_shared_limits(settings, *blocking, metrics);
     rest = std::make_unique<discord::Rest>(
         loop, *http, real, metrics,
-        discord::RestSettings{settings.discord_token, settings.discord_api_base_url});
+        discord::RestSettings{.token = settings.discord_token, .base_url = settings.discord_api_base_url},
+        shared_limits.get());
     return {};
   }
 
@@ -232,6 +235,7 @@ struct Program::State {
   std::unique_ptr<store::Store> store;
   std::unique_ptr<locale::Catalogue> catalogue;
   std::unique_ptr<io::Http> http;
+  std::unique_ptr<discord::SharedLimits> shared_limits;
   std::unique_ptr<discord::Rest> rest;
   std::unique_ptr<discord::Gateway> gateway;
   // Jobs of the pool use all of the above, so it ends first; the roles on the pool end before it.

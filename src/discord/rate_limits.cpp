@@ -10,11 +10,9 @@
 namespace cs2::discord {
 namespace {
 
-constexpr std::chrono::microseconds slot_spacing{1'000'000 / limits::rest_requests_per_second};
-// A slot that was not used in time is lost, or many late ones would go together.
-constexpr milliseconds slot_life{100};
 // Discord's clock decides; a request that comes a moment early costs a 429.
 constexpr milliseconds reset_margin{10};
+constexpr std::chrono::microseconds slot_least{1};
 // Two reset times closer than this are the same window, seen through the network's jitter.
 constexpr milliseconds window_tolerance{250};
 
@@ -41,7 +39,8 @@ BucketHeaders parse_bucket_headers(const io::Headers& headers) {
   return parsed;
 }
 
-RateLimits::RateLimits(std::function<void(Ticket)> wake) : wake_(std::move(wake)) {}
+RateLimits::RateLimits(std::function<void(Ticket)> wake, int requests_per_second)
+    : wake_(std::move(wake)), global_(requests_per_second) {}
 
 RateLimits::Key RateLimits::key_of(const Route& route) const {
   const auto known = hashes_.find(route.name);
@@ -68,20 +67,22 @@ RateLimits::Ticket RateLimits::join(Route route, Timestamp now, milliseconds wai
 
 RateLimits::Turn RateLimits::turn(Ticket ticket, Timestamp now) {
   auto& request = requests_.at(ticket);
+  if (auto held = wait_for_bucket(ticket, request, now)) {
+    stand_back(ticket, request);
+    return *held;
+  }
+  if (!request.ready) {
+    request.ready = true;
+    ready_.push_back(ticket);
+  }
+  const auto longest = std::max(milliseconds{1}, limits::rest_wait_max - (now - request.joined_at));
+  if (ready_.front() != ticket) return {Turn::Verdict::wait, longest};
+  const auto wait = global_.wait(now);
+  if (!wait || *wait > milliseconds{0}) return {Turn::Verdict::wait, wait.value_or(longest)};
+
   auto& bucket = *request.bucket;
-  const auto waited = now - request.joined_at;
-  const auto patience = std::max(milliseconds{0}, request.wait_max - waited);
-
-  const auto blocked = std::max({milliseconds{0}, bucket_wait(bucket, now), paused_until_ - now});
-  if (blocked > patience) return {Turn::Verdict::give_up, blocked};
-  const bool full = bucket.in_flight > 0 && (!bucket.limit || bucket.remaining <= 0);
-  const bool behind = bucket.line.front() != ticket;
-  const bool hopeless = waited > limits::rest_wait_max || ((full || behind) && patience == milliseconds{0});
-  if (hopeless) return {Turn::Verdict::give_up, limits::rest_turn_retry};
-  if (full || behind) return {Turn::Verdict::wait, patience};
-  if (blocked > milliseconds{0}) return {Turn::Verdict::wait, blocked};
-  if (const auto wait = global_wait(request, now); wait > milliseconds{0}) return {Turn::Verdict::wait, wait};
-
+  global_.take(now);
+  stand_back(ticket, request);
   bucket.line.pop_front();
   --waiting_;
   --bucket.remaining;
@@ -90,6 +91,78 @@ RateLimits::Turn RateLimits::turn(Ticket ticket, Timestamp now) {
   bucket.used_at = now;
   wake_first(bucket);
   return {Turn::Verdict::go};
+}
+
+std::optional<RateLimits::Turn> RateLimits::wait_for_bucket(Ticket ticket, Request& request, Timestamp now) {
+  auto& bucket = *request.bucket;
+  const auto waited = now - request.joined_at;
+  const auto patience = std::max(milliseconds{0}, request.wait_max - waited);
+
+  const auto blocked = std::max({milliseconds{0}, bucket_wait(bucket, now), paused_until_ - now});
+  if (blocked > patience) return Turn{Turn::Verdict::give_up, blocked};
+  const bool full = bucket.in_flight > 0 && (!bucket.limit || bucket.remaining <= 0);
+  const bool behind = bucket.line.front() != ticket;
+  const bool hopeless = waited >= limits::rest_wait_max || ((full || behind) && patience == milliseconds{0});
+  if (hopeless) return Turn{Turn::Verdict::give_up, limits::rest_turn_retry};
+  if (full || behind) return Turn{Turn::Verdict::wait, patience};
+  if (blocked > milliseconds{0}) return Turn{Turn::Verdict::wait, blocked};
+  return std::nullopt;
+}
+
+// Out of the queue for the global limit, because it goes or must wait for something else.
+void RateLimits::stand_back(Ticket ticket, Request& request) {
+  if (!std::exchange(request.ready, false)) return;
+  const bool first = ready_.front() == ticket;
+  if (first) {
+    ready_.pop_front();
+  } else {
+    std::erase(ready_, ticket);
+  }
+  if (first) wake_ready();
+}
+
+void RateLimits::wake_ready() {
+  if (!ready_.empty()) wake_(ready_.front());
+}
+
+int RateLimits::slots_wanted(Timestamp now) {
+  const auto block = std::max<std::size_t>(
+      1, static_cast<std::size_t>(limits::rest_block_length / std::max(global_.spacing(), slot_least)));
+  const auto held = global_.slots(now);
+  if (held >= block || ready_.size() <= held) return 0;
+  return static_cast<int>(std::min(block, ready_.size() - held));
+}
+
+void RateLimits::add_slots(GlobalLimit::Slot first, std::chrono::microseconds spacing, int count) {
+  global_.add_slots(first, spacing, count);
+  wake_ready();
+}
+
+void RateLimits::go_alone(int processes) {
+  global_.go_alone(processes);
+  wake_ready();
+}
+
+std::vector<FullBucket> RateLimits::take_full(Timestamp now) {
+  std::vector<FullBucket> full;
+  if (paused_until_ > now) full.push_back({.wait = paused_until_ - now});
+  for (const auto& key : std::exchange(full_, {})) {
+    const auto found = buckets_.find(key);
+    if (found == buckets_.end() || full.size() >= limits::rest_full_told_max) continue;
+    const auto wait = found->second->reset_at - now;
+    if (wait > milliseconds{0}) full.push_back({.bucket = key.first, .resource = key.second, .wait = wait});
+  }
+  return full;
+}
+
+void RateLimits::note_full(const FullBucket& full, Timestamp now) {
+  if (full.bucket.empty()) return pause_all(now + full.wait);
+  const auto found = buckets_.find({full.bucket, full.resource});
+  // Who has never asked there learns it from Discord's first answer.
+  if (found == buckets_.end() || !found->second->limit) return;
+  auto& bucket = *found->second;
+  bucket.remaining = 0;
+  bucket.reset_at = std::max(bucket.reset_at, now + full.wait);
 }
 
 // A window that has ended starts anew with the whole limit.
@@ -101,15 +174,6 @@ milliseconds RateLimits::bucket_wait(Bucket& bucket, Timestamp now) const {
     bucket.reset_at = {};
   }
   return {};
-}
-
-milliseconds RateLimits::global_wait(Request& request, Timestamp now) {
-  const bool lost = request.slot && (*request.slot + slot_life < now || *request.slot < paused_until_);
-  if (!request.slot || lost) {
-    request.slot = std::max<Slot>({next_slot_, now, paused_until_});
-    next_slot_ = *request.slot + slot_spacing;
-  }
-  return std::max(milliseconds{0}, std::chrono::ceil<milliseconds>(*request.slot - now));
 }
 
 void RateLimits::land(Request& request) {
@@ -133,6 +197,7 @@ void RateLimits::leave(Ticket ticket) {
   if (request.in_flight) {
     land(request);
   } else {
+    stand_back(ticket, request);
     std::erase(bucket->line, ticket);
     --waiting_;
   }
@@ -147,7 +212,7 @@ void RateLimits::refused(Ticket ticket, const BucketHeaders& headers, millisecon
   auto& bucket = *request.bucket;
   bucket.remaining = 0;
   bucket.reset_at = std::max(bucket.reset_at, now + wait);
-  request.slot.reset();
+  note_used_up(request);
   bucket.line.push_front(ticket);
   ++waiting_;
 }
@@ -167,6 +232,11 @@ void RateLimits::learn(Request& request, const BucketHeaders& headers, Timestamp
   bucket.remaining = same_window ? std::min(bucket.remaining, *headers.remaining) : left;
   bucket.reset_at = std::max(bucket.reset_at, reset_at);
   bucket.limit = headers.limit;
+  if (bucket.remaining <= 0) note_used_up(request);
+}
+
+void RateLimits::note_used_up(const Request& request) {
+  if (full_.size() < limits::rest_full_told_max) full_.push_back(key_of(request.route));
 }
 
 // The bucket's true name is known. Whoever waits for the same route follows into it.

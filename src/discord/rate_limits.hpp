@@ -4,8 +4,8 @@
 // top-level resource of the path (a channel, a guild, a webhook) divides it further. Until the first answer a
 // bucket is known only by its route, and one request at a time finds out; from then on up to `remaining` may
 // be under way together, and when that is used up all wait for the reset. Above the buckets stands the global
-// limit of requests per second, kept by reserving slots, so that a thousand waiting channels do not wake a
-// thousand times.
+// limit of requests per second: who is past his bucket stands in one queue for it, and only the first of that
+// queue is woken, so that a thousand waiting channels do not wake a thousand times.
 //
 // Requests of one bucket go in the order in which they came. Pure: told the time, it says go, wait or give
 // up.
@@ -20,9 +20,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/limits/discord.hpp"
+#include "discord/global_limit.hpp"
+#include "discord/shared_limits.hpp"
 #include "io/http.hpp"
 
 namespace cs2::discord {
@@ -47,7 +50,8 @@ class RateLimits {
   using Ticket = std::uint64_t;
 
   // `wake` is called for the ticket that should ask for its turn again.
-  explicit RateLimits(std::function<void(Ticket)> wake);
+  explicit RateLimits(std::function<void(Ticket)> wake,
+                      int requests_per_second = limits::rest_requests_per_second);
 
   // Stands in line. Every ticket ends in `finish` or `leave`. `wait_max` bounds the wait for the bucket and
   // for pauses, not the one for the global limit.
@@ -68,6 +72,18 @@ class RateLimits {
   // Nothing at all until then.
   void pause_all(Timestamp until);
 
+  // Slots of the global limit that should be drawn now, see global_limit.hpp; 0: none.
+  int slots_wanted(Timestamp now);
+  void add_slots(GlobalLimit::Slot first, std::chrono::microseconds spacing, int count);
+  void draw_slots() { global_.draw(); }
+  // Of so many processes.
+  void go_alone(int processes);
+  std::chrono::microseconds slot_spacing() const { return global_.spacing(); }
+
+  // Buckets that were used up since the last time, and what others have told of theirs.
+  std::vector<FullBucket> take_full(Timestamp now);
+  void note_full(const FullBucket& full, Timestamp now);
+
   std::size_t waiting() const { return waiting_; }
   std::size_t buckets() const { return buckets_.size(); }
 
@@ -80,7 +96,6 @@ class RateLimits {
     std::deque<Ticket> line;
     Timestamp used_at{};
   };
-  using Slot = std::chrono::sys_time<std::chrono::microseconds>;  // of the global limit
   using Key =
       std::pair<std::string, std::uint64_t>;  // bucket hash, or the route's name while unknown; resource
   struct Request {
@@ -88,18 +103,20 @@ class RateLimits {
     std::shared_ptr<Bucket> bucket;
     Timestamp joined_at;
     milliseconds wait_max;
-    std::optional<Slot> slot = {};
-
+    bool ready = false;  // stands in the queue for the global limit
     bool in_flight = false;
   };
 
   Key key_of(const Route& route) const;
   std::shared_ptr<Bucket> find(const Route& route, Timestamp now);
   void learn(Request& request, const BucketHeaders& headers, Timestamp now);
+  void note_used_up(const Request& request);
   void rename(Request& request, const std::string& bucket);
   void land(Request& request);
   milliseconds bucket_wait(Bucket& bucket, Timestamp now) const;
-  milliseconds global_wait(Request& request, Timestamp now);
+  std::optional<Turn> wait_for_bucket(Ticket ticket, Request& request, Timestamp now);
+  void stand_back(Ticket ticket, Request& request);
+  void wake_ready();
   void wake_first(const Bucket& bucket);
   void forget_idle(Timestamp now);
 
@@ -109,7 +126,9 @@ class RateLimits {
   std::unordered_map<Ticket, Request> requests_;
   Ticket last_ticket_ = 0;
   std::size_t waiting_ = 0;
-  Slot next_slot_{};
+  GlobalLimit global_;
+  std::deque<Ticket> ready_;
+  std::vector<Key> full_;
   Timestamp paused_until_{};
   Timestamp forgot_at_{};
 };

@@ -38,7 +38,8 @@ class InLine {
 
 }  // namespace
 
-Rest::State::State(io::Loop& on, io::Http& over, const Clock& by, Metrics& to, RestSettings with)
+Rest::State::State(io::Loop& on, io::Http& over, const Clock& by, Metrics& to, RestSettings with,
+                   SharedLimits* among)
     : loop(on),
       http(over),
       clock(by),
@@ -46,13 +47,60 @@ Rest::State::State(io::Loop& on, io::Http& over, const Clock& by, Metrics& to, R
       base_url(std::move(with.base_url)),
       authorization("Bot " + with.token),
       user_agent(fmt::format("DiscordBot ({}, {})", project_url, version)),
-      rate_limits([this](RateLimits::Ticket ticket) { wake(ticket); }) {
+      shared(among),
+      rate_limits([this](RateLimits::Ticket ticket) { wake(ticket); }, with.requests_per_second) {
   log::register_secret(with.token);
+  if (shared != nullptr) rate_limits.draw_slots();
   while (base_url.ends_with('/')) base_url.pop_back();
 }
 
 void Rest::State::wake(RateLimits::Ticket ticket) {
   if (const auto found = sleepers.find(ticket); found != sleepers.end()) found->second->set();
+}
+
+void Rest::State::draw_when_wanted() {
+  if (shared == nullptr || drawing) return;
+  const auto now = clock.now();
+  if (now < draw_again_at) return;
+  const int count = rate_limits.slots_wanted(now);
+  if (count == 0) return;
+  drawing = true;
+  loop.spawn("discord: slots", draw(shared_from_this(), count));
+}
+
+Task<void> Rest::State::draw(std::shared_ptr<State> state, int count) {
+  const auto spacing = state->rate_limits.slot_spacing();
+  auto block =
+      co_await state->shared->reserve(count, spacing, state->rate_limits.take_full(state->clock.now()));
+  // At the start that place is still being connected to, while other processes draw all there is.
+  for (; !block && state->draw_patience > 0; --state->draw_patience) {
+    co_await state->loop.sleep(limits::rest_shared_retry);
+    block = co_await state->shared->reserve(count, spacing, {});
+  }
+  state->draw_patience = 0;
+  state->drawing = false;
+  state->settle_draw(block);
+  state->draw_when_wanted();
+}
+
+void Rest::State::settle_draw(const std::optional<SlotBlock>& block) {
+  const auto now = clock.now();
+  if (std::exchange(shared_away, !block) != !block) {
+    if (block)
+      log::info("discord: the limits are shared again", {{"processes", block->processes}});
+    else
+      log::warning("discord: the shared limits cannot be reached; each process keeps to its part");
+  }
+  if (!block) {
+    // Who has never seen another may still have one.
+    rate_limits.go_alone(std::max(2, processes));
+    draw_again_at = now + limits::rest_shared_pause;
+    return;
+  }
+  processes = block->processes;
+  rate_limits.draw_slots();
+  rate_limits.add_slots(now + block->first_in, block->spacing, block->count);
+  for (const auto& full : block->full) rate_limits.note_full(full, now);
 }
 
 // What must not even be tried.
@@ -132,6 +180,7 @@ Task<RestResult<std::string>> Rest::State::send_in_turn(const Call& call, RateLi
 Task<std::optional<RestError>> Rest::State::await_turn(RateLimits::Ticket ticket) {
   const auto begun = clock.now();
   auto turn = rate_limits.turn(ticket, begun);
+  draw_when_wanted();
   if (turn.verdict == RateLimits::Turn::Verdict::go) co_return std::nullopt;
 
   io::Signal woken{loop};
@@ -142,6 +191,7 @@ Task<std::optional<RestError>> Rest::State::await_turn(RateLimits::Ticket ticket
     static_cast<void>(co_await woken.wait(std::max(milliseconds{1}, clock.real(turn.wait))));
     woken.clear();
     turn = rate_limits.turn(ticket, clock.now());
+    draw_when_wanted();
   }
 
   const std::chrono::duration<double> waited = clock.now() - begun;

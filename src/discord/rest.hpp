@@ -19,6 +19,7 @@
 #include "base/metrics.hpp"
 #include "base/result.hpp"
 #include "discord/json.hpp"
+#include "discord/shared_limits.hpp"
 #include "discord/types.hpp"
 #include "io/http.hpp"
 #include "io/loop.hpp"
@@ -28,7 +29,7 @@ namespace cs2::discord {
 struct RestSettings {
   std::string token;  // without "Bot "
   std::string base_url = "https://discord.com/api/v10";
-  int requests_per_second = limits::rest_requests_per_second;
+  int requests_per_second = limits::rest_requests_per_second;  // that Discord permits
 };
 
 // What became of a refused request, from the JSON error code and the status; see the table in rest_error.cpp.
@@ -106,7 +107,9 @@ struct Application {
 
 class Rest {
  public:
-  Rest(io::Loop& loop, io::Http& http, const Clock& clock, Metrics& metrics, RestSettings settings);
+  // `shared` where other processes use the same token.
+  Rest(io::Loop& loop, io::Http& http, const Clock& clock, Metrics& metrics, RestSettings settings,
+       SharedLimits* shared = nullptr);
   ~Rest();
 
   Task<RestResult<GatewayBot>> gateway_bot();

@@ -112,8 +112,9 @@ RestResult<T> read(Result<T> parsed) {
 
 }  // namespace
 
-Rest::Rest(io::Loop& loop, io::Http& http, const Clock& clock, Metrics& metrics, RestSettings settings)
-    : state_(std::make_shared<State>(loop, http, clock, metrics, std::move(settings))) {}
+Rest::Rest(io::Loop& loop, io::Http& http, const Clock& clock, Metrics& metrics, RestSettings settings,
+           SharedLimits* shared)
+    : state_(std::make_shared<State>(loop, http, clock, metrics, std::move(settings), shared)) {}
 Rest::~Rest() = default;
 
 Task<RestResult<GatewayBot>> Rest::gateway_bot() {

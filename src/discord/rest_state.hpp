@@ -37,7 +37,7 @@ struct Call {
 };
 
 struct Rest::State : std::enable_shared_from_this<State> {
-  State(io::Loop& on, io::Http& over, const Clock& by, Metrics& to, RestSettings with);
+  State(io::Loop& on, io::Http& over, const Clock& by, Metrics& to, RestSettings with, SharedLimits* among);
 
   Task<RestResult<std::string>> send(Call call);
   Task<RestResult<std::string>> send_in_turn(const Call& call, RateLimits::Ticket ticket);
@@ -52,6 +52,11 @@ struct Rest::State : std::enable_shared_from_this<State> {
   int count_invalid(Timestamp now);
   void wake(RateLimits::Ticket ticket);
 
+  // Of the global limit's slots, where processes share it.
+  void draw_when_wanted();
+  static Task<void> draw(std::shared_ptr<State> state, int count);
+  void settle_draw(const std::optional<SlotBlock>& block);
+
   io::Loop& loop;
   io::Http& http;
   const Clock& clock;
@@ -60,6 +65,12 @@ struct Rest::State : std::enable_shared_from_this<State> {
   std::string authorization;
   std::string user_agent;
 
+  SharedLimits* shared;
+  bool drawing = false;
+  bool shared_away = false;
+  int draw_patience = limits::rest_shared_retries_max;
+  int processes = 1;
+  Timestamp draw_again_at{};
   RateLimits rate_limits;
   std::unordered_map<RateLimits::Ticket, io::Signal*> sleepers;
   InvalidRequests invalid_requests;

@@ -39,6 +39,42 @@ Channel& Community::add_channel(Guild& guild, std::string name, int type, std::u
                           .bot_permissions = bot_permissions};
 }
 
+Channel& Community::add_thread(const Channel& parent, Snowflake id, std::string name, int type) {
+  auto& guild = guilds_.at(parent.guild);
+  guild.threads.push_back(id);
+  return channels_[id] = {.id = id,
+                          .guild = parent.guild,
+                          .recipient = {},
+                          .name = std::move(name),
+                          .type = type,
+                          .bot_permissions = parent.bot_permissions,
+                          .parent = parent.id,
+                          .active_at = clock_.now()};
+}
+
+std::uint64_t Community::permissions(const Channel& channel) {
+  if (!channel.is_thread()) return channel.bot_permissions;
+  const auto* parent = find_channel(channel.parent);
+  return parent ? parent->bot_permissions : 0;
+}
+
+std::size_t Community::active_threads(Snowflake id) {
+  const auto* guild = find_guild(id);
+  if (!guild) return 0;
+  return static_cast<std::size_t>(std::ranges::count_if(guild->threads, [&](Snowflake thread) {
+    const auto* channel = find_channel(thread);
+    return channel && !channel->is_archived(clock_.now());
+  }));
+}
+
+void Community::pass_time(Guild& guild) {
+  const auto now = clock_.now();
+  for (auto& event : guild.events) {
+    if (event.status == 1 && event.starts_at <= now) event.status = 2;
+    if (event.status == 2 && event.ends_at <= now) event.status = 3;
+  }
+}
+
 Channel& Community::open_direct(Snowflake user) {
   auto& id = direct_[user];
   if (!id) {
@@ -52,7 +88,12 @@ Channel& Community::open_direct(Snowflake user) {
 void Community::remove_guild(Snowflake id) {
   const auto* guild = find_guild(id);
   if (!guild) return;
-  for (const auto channel : guild->channels) channels_.erase(channel);
+  for (const auto& places : {guild->channels, guild->threads}) {
+    for (const auto channel : places) {
+      channels_.erase(channel);
+      left_.insert(channel);
+    }
+  }
   guilds_.erase(id);
   std::erase(guild_order_, id);
 }
@@ -60,7 +101,16 @@ void Community::remove_guild(Snowflake id) {
 void Community::remove_channel(Snowflake id) {
   const auto* channel = find_channel(id);
   if (!channel) return;
-  if (auto* guild = find_guild(channel->guild)) std::erase(guild->channels, id);
+  if (auto* guild = find_guild(channel->guild)) {
+    std::erase(guild->channels, id);
+    // A channel takes its threads along.
+    std::erase_if(guild->threads, [&](Snowflake thread) {
+      const auto* found = find_channel(thread);
+      if (thread != id && found && found->parent != id) return false;
+      if (thread != id) channels_.erase(thread);
+      return true;
+    });
+  }
   channels_.erase(id);
 }
 
@@ -88,9 +138,10 @@ Message* Community::find_message(Snowflake channel, Snowflake id) {
 }
 
 Message& Community::post(Channel& channel, Message message) {
-  message.id = new_id();
+  if (!message.id) message.id = new_id();
   message.channel = channel.id;
   message.sent_at = clock_.now();
+  channel.active_at = message.sent_at;
   if (channel.messages.size() >= messages_kept_) channel.messages.pop_front();
   return channel.messages.emplace_back(std::move(message));
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -30,6 +31,7 @@ struct User {
   std::string locale = "en-US";
   std::uint64_t permissions = 0;  // in every guild
   std::vector<Snowflake> roles = {};
+  bool refuses_direct = false;
 };
 
 struct Message {
@@ -53,9 +55,35 @@ struct Channel {
   Snowflake recipient;  // of a direct message
   std::string name;
   int type = 0;
-  std::uint64_t bot_permissions = 0;
-  Snowflake parent = {};              // of a thread
+  std::uint64_t bot_permissions = 0;  // of a thread: its parent's count
   std::deque<Message> messages = {};  // oldest first, the newest `messages_kept`
+  Snowflake parent = {};              // of a thread
+  std::vector<Snowflake> tags = {};
+  bool requires_tag = false;
+  seconds slow_mode = {};
+  minutes archive_after{1440};
+  bool archived = false;
+  bool locked = false;
+  Timestamp active_at = {};  // its last message, or its beginning
+
+  bool is_thread() const { return type >= 10 && type <= 12; }
+  bool is_forum() const { return type == 15 || type == 16; }
+  bool is_archived(Timestamp now) const {
+    return archived || (is_thread() && active_at + archive_after <= now);
+  }
+};
+
+struct Event {
+  Snowflake id;
+  Snowflake creator;
+  std::string name;
+  std::string description;
+  std::string location;
+  Timestamp starts_at;
+  Timestamp ends_at;
+  int status = 1;
+
+  bool is_over() const { return status >= 3; }
 };
 
 struct Guild {
@@ -64,7 +92,10 @@ struct Guild {
   std::string locale = "en-US";
   Snowflake owner;
   std::vector<Snowflake> channels = {};
+  std::vector<Snowflake> threads = {};
   bool unavailable = false;
+  std::uint64_t bot_permissions = 0;
+  std::vector<Event> events = {};  // those that are over too
 };
 
 class Community {
@@ -76,6 +107,8 @@ class Community {
   User& add_user(std::string name, std::string locale, std::uint64_t permissions);
   Guild& add_guild(std::string name, std::string locale, Snowflake owner);
   Channel& add_channel(Guild& guild, std::string name, int type, std::uint64_t bot_permissions);
+  // A thread that starts with a message has that message's id.
+  Channel& add_thread(const Channel& parent, Snowflake id, std::string name, int type);
   // The existing one when they have talked before.
   Channel& open_direct(Snowflake user);
   void remove_guild(Snowflake id);
@@ -84,10 +117,18 @@ class Community {
   User* find_user(Snowflake id);
   Guild* find_guild(Snowflake id);
   Channel* find_channel(Snowflake id);
+  // It is there, but the bot was removed from its guild.
+  bool has_left(Snowflake channel) const { return left_.contains(channel); }
+  // What the bot may do there; in a thread its parent's permissions count.
+  std::uint64_t permissions(const Channel& channel);
+  std::size_t active_threads(Snowflake guild);
+  // Events begin and end by themselves.
+  void pass_time(Guild& guild);
   Message* find_message(Snowflake channel, Snowflake id);
   // In the order in which they were added.
   const std::vector<Snowflake>& guilds() const { return guild_order_; }
 
+  // Its id is new unless it has one.
   Message& post(Channel& channel, Message message);
   bool remove_message(Snowflake channel, Snowflake id);
 
@@ -104,6 +145,7 @@ class Community {
   BySnowflake<Guild> guilds_;
   BySnowflake<Channel> channels_;
   BySnowflake<Snowflake> direct_;  // user → channel
+  std::unordered_set<Snowflake, SnowflakeHash> left_;
   std::vector<Snowflake> guild_order_;
 };
 

@@ -2,13 +2,19 @@
 // binary, and for clients in other languages. POST with a JSON object, or GET with the same names in the
 // address:
 //
-// - guilds (count, name, locale): adds guilds
+// - guilds (count, name, locale, permissions): adds guilds
 // - type (line, user, channel): what is typed at the prompt; gives the outcome
 // - press (message, custom_id, values): a button or a choice; gives the outcome
 // - burst (line, count, at_once): many commands; tells how long they took
 // - gateway (action, code): close, drop, reconnect, invalidate, heartbeat, silence, speak
+// - channels (guild, name, type, permissions, requires_tag): adds a channel
+// - change (channel, permissions, slow_mode, archived, locked, or guild or user and what of them): what a
+//   guild's people change
+// - remove (channel, message, guild, event): what they delete
 // - faults (fault, count): what the next requests run into
-// - statistics, messages, requests: what happened
+// - chaos (shares, only, seed): what they run into by chance
+// - statistics, messages, requests, events: what happened
+// - posted (after, count, channel): every message that was ever posted
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -50,6 +56,13 @@ int count_at(const json::object& body, std::string_view key, int fallback) {
 std::string text_or(const json::object& body, std::string_view key, std::string_view fallback) {
   const auto* text = text_at(body, key);
   return text ? std::string(*text) : std::string(fallback);
+}
+
+std::optional<std::uint64_t> permissions_at(const json::object& body) {
+  const auto* text = text_at(body, "permissions");
+  const auto bits = text ? discord::parse_snowflake(*text) : std::nullopt;
+  if (!bits) return std::nullopt;
+  return bits->value;
 }
 
 // Whoever names no place acts as a visitor in the first channel of the first guild.
@@ -102,7 +115,8 @@ Task<io::ServerResponse> add_guilds(State state, json::object body) {
     auto& guild = community.add_guild(
         fmt::format("{} {}", text_or(body, "name", "Guild"), community.guilds().size() + 1),
         text_or(body, "locale", "en-US"), community.new_id());
-    const auto& channel = community.add_channel(guild, "general", 0, usual_bot_permissions);
+    guild.bot_permissions = permissions_at(body).value_or(usual_bot_permissions);
+    const auto& channel = community.add_channel(guild, "general", 0, guild.bot_permissions);
     state->join(guild.id);
     ids.push_back(json::object{{"id", to_string(guild.id)}, {"channel", to_string(channel.id)}});
   }
@@ -196,8 +210,103 @@ Task<io::ServerResponse> trouble_gateway(State state, json::object body) {
 Task<io::ServerResponse> add_faults(State state, json::object body) {
   const auto fault = parse_fault(text_or(body, "fault", ""));
   if (!fault) co_return wrong("no such fault");
-  state->faults.insert(state->faults.end(), static_cast<std::size_t>(count_at(body, "count", 1)), *fault);
+  state->trouble.order(*fault, count_at(body, "count", 1));
   co_return no_content();
+}
+
+// {"shares": {"bad_gateway": 0.01, "lost_after_accept": 0.02}, "only": "/channels/", "seed": 7}
+Task<io::ServerResponse> set_chaos(State state, json::object body) {
+  Chaos chaos{.only = text_or(body, "only", ""),
+              .seed = static_cast<std::uint64_t>(count_at(body, "seed", 1))};
+  const auto* shares = object_at(body, "shares");
+  for (const auto& [name, share] : shares ? *shares : json::object{}) {
+    const auto fault = parse_fault(name);
+    if (!fault || !share.is_number()) co_return wrong("shares: names of faults with numbers from 0 to 1");
+    chaos.shares.emplace_back(*fault, share.to_number<double>());
+  }
+  state->trouble.set_chaos(std::move(chaos));
+  co_return no_content();
+}
+
+// {"guild": "…", "name": "news", "type": 5}
+Task<io::ServerResponse> add_channel(State state, json::object body) {
+  if (!state->community.find_guild(id_at(body, "guild"))) co_return wrong("no such guild", 404);
+  const auto& channel = state->add_channel(
+      id_at(body, "guild"), {.name = text_or(body, "name", "channel"),
+                             .type = static_cast<discord::ChannelType>(count_at(body, "type", 0)),
+                             .bot_permissions = permissions_at(body).value_or(usual_bot_permissions),
+                             .requires_tag = flag_at(body, "requires_tag")});
+  co_return reply(200, json::object{{"id", to_string(channel.id)}});
+}
+
+// {"channel": "…", "permissions": "1024"}
+Task<io::ServerResponse> change(State state, json::object body) {
+  auto& community = state->community;
+  const auto permissions = permissions_at(body);
+  if (auto* guild = community.find_guild(id_at(body, "guild")); guild && permissions)
+    guild->bot_permissions = *permissions;
+  if (auto* user = community.find_user(id_at(body, "user")))
+    user->refuses_direct = flag_at(body, "refuses_direct");
+  auto* channel = community.find_channel(id_at(body, "channel"));
+  if (!channel) co_return body.contains("channel") ? wrong("no such channel", 404) : no_content();
+  if (permissions) channel->bot_permissions = *permissions;
+  channel->slow_mode = seconds{count_at(body, "slow_mode", static_cast<int>(channel->slow_mode.count()))};
+  if (body.contains("archived")) channel->archived = flag_at(body, "archived");
+  if (body.contains("locked")) channel->locked = flag_at(body, "locked");
+  state->tell_of_change(*channel);
+  co_return no_content();
+}
+
+// {"channel": "…"}, with "message" only that; {"guild": "…"}, with "event" only that.
+Task<io::ServerResponse> remove(State state, json::object body) {
+  const auto channel = id_at(body, "channel");
+  const auto guild = id_at(body, "guild");
+  if (const auto message = id_at(body, "message")) {
+    state->community.remove_message(channel, message);
+  } else if (const auto event = id_at(body, "event")) {
+    auto* of = state->community.find_guild(guild);
+    if (of) std::erase_if(of->events, [&](const Event& each) { return each.id == event; });
+  } else if (channel) {
+    state->remove_channel(channel);
+  } else if (guild) {
+    state->remove_guild(guild);
+  }
+  co_return no_content();
+}
+
+// {"after": 0, "count": 1000}: a page of the log, from that position on.
+Task<io::ServerResponse> show_posted(State state, json::object body) {
+  const auto& log = state->posted;
+  const auto dropped = log.dropped();
+  const auto end = dropped + log.messages().size();
+  constexpr int page = 10'000;
+  const auto only = id_at(body, "channel");
+  auto position = std::max(dropped, static_cast<std::size_t>(std::max(0, count_at(body, "after", 0))));
+  const auto count = static_cast<std::size_t>(std::clamp(count_at(body, "count", 1000), 1, page));
+  json::array posted;
+  for (; position < end && posted.size() < count; ++position) {
+    const auto& each = log.messages()[position - dropped];
+    if (only && each.channel != only) continue;
+    posted.push_back(json::object{{"channel", to_string(each.channel)},
+                                  {"id", to_string(each.id)},
+                                  {"at", to_iso8601(each.at)},
+                                  {"at_ms", unix_milliseconds(each.at)},
+                                  {"nonce", each.nonce},
+                                  {"digest", std::to_string(each.digest)},
+                                  {"contents", each.contents}});
+  }
+  co_return reply(
+      200,
+      json::object{{"posted", std::move(posted)}, {"next", position}, {"total", end}, {"dropped", dropped}});
+}
+
+Task<io::ServerResponse> show_events(State state, json::object body) {
+  auto* guild = state->community.find_guild(id_at(body, "guild"));
+  if (!guild) co_return wrong("no such guild", 404);
+  state->community.pass_time(*guild);
+  json::array events;
+  for (const auto& event : guild->events) events.push_back(to_json(event, guild->id));
+  co_return reply(200, json::object{{"events", std::move(events)}});
 }
 
 Task<io::ServerResponse> show_statistics(State state, json::object) {
@@ -214,6 +323,10 @@ Task<io::ServerResponse> show_statistics(State state, json::object) {
                                     {"refused", seen.refused},
                                     {"rate_limited", seen.rate_limited},
                                     {"invalid", seen.invalid},
+                                    {"faults", seen.faults},
+                                    {"repeats", seen.repeats},
+                                    {"edits", seen.edits},
+                                    {"crossposts", seen.crossposts},
                                     {"identified", seen.gateway_identified},
                                     {"resumed", seen.gateway_resumed},
                                     {"gateway_faults", seen.gateway_faults},
@@ -258,7 +371,13 @@ constexpr std::array control_routes{
     ControlRoute{"/sim/press", press},
     ControlRoute{"/sim/burst", burst},
     ControlRoute{"/sim/gateway", trouble_gateway},
+    ControlRoute{"/sim/channels", add_channel},
+    ControlRoute{"/sim/change", change},
+    ControlRoute{"/sim/remove", remove},
     ControlRoute{"/sim/faults", add_faults},
+    ControlRoute{"/sim/chaos", set_chaos},
+    ControlRoute{"/sim/posted", show_posted},
+    ControlRoute{"/sim/events", show_events},
     ControlRoute{"/sim/statistics", show_statistics},
     ControlRoute{"/sim/messages", show_messages},
     ControlRoute{"/sim/requests", show_requests},

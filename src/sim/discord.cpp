@@ -106,12 +106,55 @@ DiscordState::DiscordState(io::Loop& event_loop, const Clock& time, DiscordSetti
       community(time, time.now() - days{365}, settings.messages_kept),
       commands(application, [this] { return community.new_id(); }),
       interactions(time),
-      limits(settings.requests_per_second, settings.invalid_requests_max) {
+      limits(settings.requests_per_second, settings.invalid_requests_max),
+      trouble(settings.chaos),
+      posted(settings.messages_logged, settings.log_contents),
+      nonces(settings.nonce_window) {
   community.set_bot({.id = application, .name = "CS2ResultsBot"});
+}
+
+Channel& DiscordState::add_channel(Snowflake id, NewChannel wish) {
+  auto* guild = community.find_guild(id);
+  assert(guild && "a guild that exists");
+  auto& channel =
+      community.add_channel(*guild, std::move(wish.name), static_cast<int>(wish.type), wish.bot_permissions);
+  channel.tags = std::move(wish.tags);
+  channel.requires_tag = wish.requires_tag;
+  gateway->dispatch(id, "CHANNEL_CREATE", json::serialize(to_json(channel, community, clock.now())));
+  return channel;
+}
+
+void DiscordState::tell_of_change(const Channel& channel) {
+  gateway->dispatch(channel.guild, channel.is_thread() ? "THREAD_UPDATE" : "CHANNEL_UPDATE",
+                    json::serialize(to_json(channel, community, clock.now())));
+}
+
+void DiscordState::remove_channel(Snowflake id) {
+  const auto* channel = community.find_channel(id);
+  if (!channel) return;
+  const auto guild = channel->guild;
+  const auto* what = channel->is_thread() ? "THREAD_DELETE" : "CHANNEL_DELETE";
+  const auto data = json::serialize(to_json(*channel, community, clock.now()));
+  community.remove_channel(id);
+  gateway->dispatch(guild, what, data);
+}
+
+void DiscordState::remove_guild(Snowflake guild) {
+  community.remove_guild(guild);
+  gateway->dispatch(guild, "GUILD_DELETE", fmt::format(R"({{"id":"{}"}})", guild.value));
 }
 
 bool DiscordState::join(Snowflake guild) {
   return gateway->dispatch_guild_create(guild);
+}
+
+Message& DiscordState::post(Channel& channel, Message message) {
+  ++statistics.messages;
+  auto contents = json::serialize(message.body);
+  auto& made = community.post(channel, std::move(message));
+  posted.add({.channel = channel.id, .id = made.id, .at = made.sent_at, .nonce = made.nonce},
+             std::move(contents));
+  return made;
 }
 
 Message& DiscordState::post_answer(Channel& channel, const PendingInteraction& interaction, json::object body,
@@ -283,7 +326,10 @@ Snowflake Discord::application_id() const {
 }
 
 Snowflake Discord::add_user(NewUser user) {
-  return hold_->state->community.add_user(std::move(user.name), std::move(user.locale), user.permissions).id;
+  auto& added =
+      hold_->state->community.add_user(std::move(user.name), std::move(user.locale), user.permissions);
+  added.refuses_direct = user.refuses_direct;
+  return added.id;
 }
 
 void Discord::give_role(Snowflake id, Snowflake role) {
@@ -295,37 +341,71 @@ void Discord::give_role(Snowflake id, Snowflake role) {
 Snowflake Discord::add_guild(NewGuild wish) {
   auto& community = hold_->state->community;
   auto& guild = community.add_guild(std::move(wish.name), std::move(wish.locale), community.new_id());
+  guild.bot_permissions = wish.bot_permissions;
   community.add_channel(guild, "general", 0, wish.bot_permissions);
   hold_->state->join(guild.id);
   return guild.id;
 }
 
 Snowflake Discord::add_channel(Snowflake id, std::string name, std::uint64_t bot_permissions) {
-  auto* guild = hold_->state->community.find_guild(id);
-  assert(guild && "a guild that exists");
-  return hold_->state->community.add_channel(*guild, std::move(name), 0, bot_permissions).id;
+  return add_channel(id, NewChannel{.name = std::move(name), .bot_permissions = bot_permissions});
+}
+
+Snowflake Discord::add_channel(Snowflake id, NewChannel wish) {
+  return hold_->state->add_channel(id, std::move(wish)).id;
 }
 
 void Discord::remove_channel(Snowflake id) {
-  auto& state = *hold_->state;
-  const auto* channel = state.community.find_channel(id);
-  if (!channel) return;
-  const auto guild = channel->guild;
-  const auto data = fmt::format(R"({{"id":"{}","guild_id":"{}","type":{},"name":"{}"}})", id.value,
-                                guild.value, channel->type, channel->name);
-  state.community.remove_channel(id);
-  state.gateway->dispatch(guild, "CHANNEL_DELETE", data);
+  hold_->state->remove_channel(id);
 }
 
 void Discord::set_bot_permissions(Snowflake id, std::uint64_t permissions) {
   auto* channel = hold_->state->community.find_channel(id);
   assert(channel && "a channel that exists");
   channel->bot_permissions = permissions;
+  hold_->state->tell_of_change(*channel);
+}
+
+void Discord::set_guild_permissions(Snowflake id, std::uint64_t permissions) {
+  auto* guild = hold_->state->community.find_guild(id);
+  assert(guild && "a guild that exists");
+  guild->bot_permissions = permissions;
+}
+
+void Discord::set_refuses_direct(Snowflake id, bool refuses) {
+  auto* user = hold_->state->community.find_user(id);
+  assert(user && "a user that exists");
+  user->refuses_direct = refuses;
+}
+
+void Discord::set_slow_mode(Snowflake id, seconds pause) {
+  auto* channel = hold_->state->community.find_channel(id);
+  assert(channel && "a channel that exists");
+  channel->slow_mode = pause;
+  hold_->state->tell_of_change(*channel);
+}
+
+void Discord::set_thread(Snowflake id, bool archived, bool locked) {
+  auto* thread = hold_->state->community.find_channel(id);
+  assert(thread && thread->is_thread() && "a thread that exists");
+  thread->archived = archived;
+  thread->locked = locked;
+  if (!archived) thread->active_at = hold_->state->clock.now();
+  hold_->state->tell_of_change(*thread);
+}
+
+void Discord::remove_message(Snowflake channel, Snowflake message) {
+  hold_->state->community.remove_message(channel, message);
+}
+
+void Discord::remove_event(Snowflake id, Snowflake event) {
+  auto* guild = hold_->state->community.find_guild(id);
+  assert(guild && "a guild that exists");
+  std::erase_if(guild->events, [&](const Event& each) { return each.id == event; });
 }
 
 void Discord::remove_guild(Snowflake guild) {
-  hold_->state->community.remove_guild(guild);
-  hold_->state->gateway->dispatch(guild, "GUILD_DELETE", fmt::format(R"({{"id":"{}"}})", guild.value));
+  hold_->state->remove_guild(guild);
 }
 
 void Discord::set_outage(Snowflake id, bool away) {
@@ -396,18 +476,49 @@ std::vector<SeenMessage> Discord::messages(Snowflake channel, Snowflake viewer) 
   return seen_messages(*hold_->state, channel, viewer);
 }
 
-std::optional<Fault> parse_fault(std::string_view name) {
-  if (name == "server_error") return Fault::server_error;
-  if (name == "bad_gateway") return Fault::bad_gateway;
-  if (name == "rate_limited") return Fault::rate_limited;
-  if (name == "reset") return Fault::reset;
-  if (name == "lost_after_accept") return Fault::lost_after_accept;
-  return std::nullopt;
+std::vector<discord::ListedEvent> Discord::events(Snowflake id) const {
+  std::vector<discord::ListedEvent> listed;
+  auto* guild = hold_->state->community.find_guild(id);
+  if (!guild) return listed;
+  hold_->state->community.pass_time(*guild);
+  for (const auto& event : guild->events) {
+    if (event.is_over()) continue;
+    listed.push_back({.id = event.id,
+                      .status = static_cast<discord::EventStatus>(event.status),
+                      .creator = event.creator,
+                      .event = {.name = event.name,
+                                .description = event.description,
+                                .location = event.location,
+                                .starts_at = event.starts_at,
+                                .ends_at = event.ends_at}});
+  }
+  return listed;
+}
+
+std::optional<discord::Channel> Discord::find_channel(Snowflake id) const {
+  const auto& state = *hold_->state;
+  const auto* channel = hold_->state->community.find_channel(id);
+  if (!channel) return std::nullopt;
+  return discord::Channel{.id = id,
+                          .type = static_cast<discord::ChannelType>(channel->type),
+                          .guild = channel->guild,
+                          .parent = channel->parent,
+                          .name = channel->name,
+                          .tags = channel->tags,
+                          .requires_tag = channel->requires_tag,
+                          .archived = channel->is_archived(state.clock.now()),
+                          .locked = channel->locked};
+}
+
+const std::deque<PostedMessage>& Discord::posted() const {
+  return hold_->state->posted.messages();
 }
 
 void Discord::fail_next(Fault fault, int requests) {
-  auto& faults = hold_->state->faults;
-  faults.insert(faults.end(), static_cast<std::size_t>(requests), fault);
+  hold_->state->trouble.order(fault, requests);
+}
+void Discord::set_chaos(Chaos chaos) {
+  hold_->state->trouble.set_chaos(std::move(chaos));
 }
 
 void Discord::close_gateway(int code) {

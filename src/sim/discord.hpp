@@ -7,10 +7,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -26,6 +28,26 @@ using discord::Snowflake;
 // Of the shape of a real one, made when called: a token in a file would alarm every scanner.
 std::string make_bot_token(Snowflake application);
 
+enum class Fault {
+  server_error,          // 500
+  bad_gateway,           // 502, not JSON
+  rate_limited,          // 429 with a body, a limit shared with others
+  reset,                 // the connection is cut before anything happens, in the middle of an answer
+  lost_after_accept,     // it happens, but the answer is cut
+  hung_up,               // the connection ends without a byte, nothing has happened
+  hung_up_after_accept,  // the same, but it has happened
+};
+
+std::optional<Fault> parse_fault(std::string_view name);
+std::string_view name(Fault fault);
+
+// Trouble by chance.
+struct Chaos {
+  std::vector<std::pair<Fault, double>> shares = {};  // of all requests, 0 to 1 each
+  std::string only = {};                              // meets addresses that contain this: "/channels/"
+  std::uint64_t seed = 1;
+};
+
 struct DiscordSettings {
   std::string address = "127.0.0.1:0";
   std::string token = {};         // what the bot must present; empty: make_bot_token
@@ -36,9 +58,14 @@ struct DiscordSettings {
   int session_starts = 1000;
   int max_concurrency = 1;
   std::size_t guilds_per_shard_max = 2500;
-  std::size_t guild_bytes = 18 * 1024;  // of one GUILD_CREATE
-  std::size_t messages_kept = 100;      // per channel
-  bool log_requests = true;             // a benchmark has no use for it
+  std::size_t guild_bytes = 18 * 1024;      // of one GUILD_CREATE
+  std::size_t messages_kept = 100;          // per channel
+  bool log_requests = true;                 // a benchmark has no use for it
+  std::size_t messages_logged = 5'000'000;  // of all channels, for `posted`; about 150 bytes each
+  bool log_contents = true;                 // with what they said; without, a digest stays
+  minutes nonce_window{5};                  // "the past few minutes", says the documentation
+  std::size_t active_threads_max = 1000;    // per guild
+  Chaos chaos = {};
   seconds clock_ahead{0};  // of its Date header, before the story's time: a host with a wrong clock
 };
 
@@ -48,16 +75,30 @@ inline constexpr std::uint64_t usual_bot_permissions =
     discord::permission::embed_links | discord::permission::attach_files |
     discord::permission::read_message_history;
 
+// What an invitation with every wish asks for: also threads and events.
+inline constexpr std::uint64_t full_bot_permissions =
+    usual_bot_permissions | discord::permission::create_public_threads |
+    discord::permission::send_messages_in_threads | discord::permission::create_events;
+
 struct NewUser {
   std::string name;
   std::string locale = "en-US";
   std::uint64_t permissions = discord::permission::view_channel | discord::permission::send_messages;
+  bool refuses_direct = false;  // messages from apps
 };
 
 struct NewGuild {
   std::string name;
   std::string locale = "en-US";
-  std::uint64_t bot_permissions = usual_bot_permissions;  // in its first channel, "general"
+  std::uint64_t bot_permissions = usual_bot_permissions;  // of the guild and in its first channel, "general"
+};
+
+struct NewChannel {
+  std::string name;
+  discord::ChannelType type = discord::ChannelType::text;
+  std::uint64_t bot_permissions = usual_bot_permissions;
+  std::vector<Snowflake> tags = {};  // of a forum
+  bool requires_tag = false;
 };
 
 // Where somebody does something.
@@ -99,6 +140,16 @@ struct SeenMessage {
   int edits = 0;
 };
 
+// A message that was posted, whatever became of it.
+struct PostedMessage {
+  Snowflake channel;
+  Snowflake id;
+  Timestamp at;
+  std::string nonce;
+  std::size_t digest = 0;  // of what it said
+  std::string contents = {};
+};
+
 struct LoggedRequest {
   std::string method;
   std::string path;  // without tokens
@@ -114,6 +165,10 @@ struct Statistics {
   int refused = 0;       // answers of 400 and above, 429 not counted
   int rate_limited = 0;  // answers of 429
   int invalid = 0;       // answers of 401, 403 and 429
+  int faults = 0;        // requests that ran into trouble, ordered or by chance
+  int repeats = 0;       // messages that a nonce kept from being posted again
+  int edits = 0;
+  int crossposts = 0;
   int gateway_identified = 0;
   int gateway_resumed = 0;
   int gateway_faults = 0;  // closed for what the client did
@@ -121,16 +176,6 @@ struct Statistics {
   int heartbeats = 0;
   int heartbeats_missed = 0;
 };
-
-enum class Fault {
-  server_error,       // 500
-  bad_gateway,        // 502, not JSON
-  rate_limited,       // 429 with a body
-  reset,              // the connection is cut before anything happens
-  lost_after_accept,  // it happens, but the answer is lost
-};
-
-std::optional<Fault> parse_fault(std::string_view name);
 
 // Many commands at once, spread over all guilds.
 struct Burst {
@@ -166,8 +211,16 @@ class Discord {
   Snowflake add_guild(NewGuild guild);
   Snowflake add_channel(Snowflake guild, std::string name,
                         std::uint64_t bot_permissions = usual_bot_permissions);
+  Snowflake add_channel(Snowflake guild, NewChannel channel);
   void remove_channel(Snowflake channel);
   void set_bot_permissions(Snowflake channel, std::uint64_t permissions);
+  void set_guild_permissions(Snowflake guild, std::uint64_t permissions);
+  void set_refuses_direct(Snowflake user, bool refuses);
+  // Even for the bot, which Discord spares unless a guild's own rules say otherwise.
+  void set_slow_mode(Snowflake channel, seconds pause);
+  void set_thread(Snowflake thread, bool archived, bool locked);
+  void remove_message(Snowflake channel, Snowflake message);  // by a moderator
+  void remove_event(Snowflake guild, Snowflake event);
   void remove_guild(Snowflake guild);
   void set_outage(Snowflake guild, bool away);
   const std::vector<Snowflake>& guilds() const;
@@ -194,9 +247,16 @@ class Discord {
   // for their user.
   std::vector<RegisteredCommand> commands() const;
   std::vector<SeenMessage> messages(Snowflake channel, Snowflake viewer) const;
+  // As the guild lists them now: those that are over are not among them.
+  std::vector<discord::ListedEvent> events(Snowflake guild) const;
+  std::optional<discord::Channel> find_channel(Snowflake channel) const;
+  // Every message that was ever posted, oldest first; settings say how many are kept. Answers to interactions
+  // are not among them.
+  const std::deque<PostedMessage>& posted() const;
 
   // Trouble, on demand.
   void fail_next(Fault fault, int requests = 1);
+  void set_chaos(Chaos chaos);
   void close_gateway(int code);
   void drop_gateway();
   void ask_to_reconnect();                   // op 7

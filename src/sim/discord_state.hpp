@@ -2,7 +2,7 @@
 #pragma once
 
 #include <boost/json/value.hpp>
-#include <deque>
+#include <expected>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,10 +15,13 @@
 #include "sim/discord.hpp"
 #include "sim/gateway_server.hpp"
 #include "sim/interactions.hpp"
+#include "sim/message_log.hpp"
+#include "sim/nonces.hpp"
 #include "sim/query.hpp"
 #include "sim/rate_limits.hpp"
 #include "sim/rules.hpp"
 #include "sim/schema.hpp"
+#include "sim/trouble.hpp"
 
 namespace cs2::sim {
 
@@ -39,7 +42,9 @@ struct DiscordState : std::enable_shared_from_this<DiscordState> {
   RateLimits limits;
   std::shared_ptr<GatewayServer> gateway;
   std::optional<Schema> schema;
-  std::deque<Fault> faults;
+  Trouble trouble;
+  MessageLog posted;
+  Nonces nonces;
   Statistics statistics;
   std::vector<LoggedRequest> requests;
   std::vector<std::string> violations;
@@ -47,6 +52,12 @@ struct DiscordState : std::enable_shared_from_this<DiscordState> {
   Snowflake visitor;  // who acts through /sim/ without saying who
 
   bool join(Snowflake guild);
+  Channel& add_channel(Snowflake guild, NewChannel wish);
+  void tell_of_change(const Channel& channel);
+  void remove_channel(Snowflake channel);
+  void remove_guild(Snowflake guild);
+  // A message of the bot's: in the channel, in the log, in the statistics.
+  Message& post(Channel& channel, Message message);
   Message& post_answer(Channel& channel, const PendingInteraction& interaction, json::object body,
                        const Call& call);
   // Sends one to the bot. unavailable: none is connected.
@@ -100,17 +111,36 @@ io::ServerResponse edit_answer(DiscordState&, Call&);
 io::ServerResponse delete_answer(DiscordState&, Call&);
 
 io::ServerResponse get_channel(DiscordState&, Call&);
+io::ServerResponse start_thread(DiscordState&, Call&);
+io::ServerResponse create_thread(DiscordState&, Call&);
+io::ServerResponse edit_channel(DiscordState&, Call&);
+
+io::ServerResponse list_events(DiscordState&, Call&);
+io::ServerResponse create_event(DiscordState&, Call&);
+io::ServerResponse get_event(DiscordState&, Call&);
+io::ServerResponse edit_event(DiscordState&, Call&);
+io::ServerResponse delete_event(DiscordState&, Call&);
 io::ServerResponse list_messages(DiscordState&, Call&);
 io::ServerResponse create_message(DiscordState&, Call&);
 io::ServerResponse get_message(DiscordState&, Call&);
 io::ServerResponse edit_message(DiscordState&, Call&);
 io::ServerResponse delete_message(DiscordState&, Call&);
+io::ServerResponse crosspost(DiscordState&, Call&);
 }  // namespace route
 
 json::array attachments_of(const json::object& body, const json::array& before, const Call& call,
                            DiscordState& state);
 // An edit: what is named replaces, null empties, the rest stays.
 std::optional<Refusal> apply_edit(DiscordState& state, Message& message, const Call& call, MessageUse use);
+
+// The channel that the path begins with, if the bot can see it.
+std::expected<Channel*, Refusal> visible_channel(DiscordState& state, const Call& call);
+bool may(DiscordState& state, const Channel& channel, std::uint64_t permission);
+// Why the bot may not post that there, whatever it is.
+std::optional<Refusal> check_posting(DiscordState& state, Channel& channel, const json::object& body,
+                                     std::size_t files);
+json::object to_json(const Channel& channel, Community& community, Timestamp now);
+json::object to_json(const Event& event, Snowflake guild);
 
 // /sim/…: the same from outside the process, in control.cpp.
 Task<io::ServerResponse> answer_control(std::shared_ptr<DiscordState> state, io::ServerRequest request);

@@ -8,12 +8,15 @@ namespace {
 constexpr milliseconds global_window{1000};
 // A benchmark passes through thousands of webhooks; windows that ended long ago are dropped in one go.
 constexpr std::size_t windows_max = 10'000;
+constexpr milliseconds sweep_interval{1000};
 
 }  // namespace
 
 Allowance RateLimits::take(const Bucket& bucket, std::uint64_t major, Timestamp now) {
-  if (windows_.size() > windows_max)
+  if (windows_.size() > windows_max && now >= swept_at_ + sweep_interval) {
+    swept_at_ = now;
     std::erase_if(windows_, [&](const auto& entry) { return entry.second.ends <= now; });
+  }
   auto& window = windows_[{bucket.name, major}];
   if (window.ends <= now) window = {.ends = now + bucket.window};
   const bool allowed = window.used < bucket.limit;

@@ -51,6 +51,7 @@ class RateLimits {
   int invalid_requests_max_;
   Window global_;
   std::map<std::pair<std::string_view, std::uint64_t>, Window> windows_;
+  Timestamp swept_at_{};
   std::deque<Timestamp> invalid_;
 };
 

@@ -17,6 +17,7 @@ struct Refusal {
   int code = 0;  // Discord's JSON error code
   std::string message = {};
   json::object errors = {};  // the tree of a refused form
+  milliseconds wait = {};    // of a 429
 };
 
 // Collects what is wrong with a body, as Discord reports it: a tree whose keys are field names and array
@@ -57,6 +58,9 @@ inline Refusal unknown_message() {
 inline Refusal unknown_user() {
   return {404, 10013, "Unknown User"};
 }
+inline Refusal unknown_event() {
+  return {404, 10070, "Unknown Guild Scheduled Event"};
+}
 inline Refusal unknown_webhook() {
   return {404, 10015, "Unknown Webhook"};
 }
@@ -86,6 +90,42 @@ inline Refusal empty_message() {
 }
 inline Refusal missing_permission() {
   return {403, 50013, "Missing Permissions"};
+}
+inline Refusal cannot_message_user() {
+  return {403, 50007, "Cannot send messages to this user"};
+}
+inline Refusal not_a_text_channel() {
+  return {400, 50008, "Cannot send messages in a non-text channel"};
+}
+inline Refusal wrong_channel_type() {
+  return {400, 50024, "Cannot execute action on this channel type"};
+}
+inline Refusal already_crossposted() {
+  return {400, 40033, "This message has already been crossposted"};
+}
+inline Refusal forum_takes_threads() {
+  return {400, 40058, "Cannot send messages in a forum channel"};
+}
+inline Refusal tag_required() {
+  return {400, 40067, "A tag is required to create a forum post in this channel"};
+}
+inline Refusal thread_archived() {
+  return {400, 50083, "Thread is archived"};
+}
+inline Refusal thread_exists() {
+  return {400, 160004, "A thread has already been created for this message"};
+}
+inline Refusal thread_locked() {
+  return {403, 160005, "Thread is locked"};
+}
+inline Refusal too_many_threads() {
+  return {400, 160006, "Maximum number of active threads reached"};
+}
+inline Refusal too_many_events() {
+  return {400, 30038, "Maximum number of uncompleted guild scheduled events reached (100)"};
+}
+inline Refusal event_is_over() {
+  return {400, 180000, "Cannot update a finished event"};
 }
 inline Refusal invalid_webhook_token() {
   return {401, 50027, "Invalid Webhook Token"};

@@ -45,6 +45,11 @@ constexpr Bucket delete_message_bucket{"d1f2aa0e57c39b64", 5, 1s};
 constexpr Bucket read_messages_bucket{"f9e0c9ae63a1c0de", 5, 5s};
 constexpr Bucket webhook_bucket{"5b1f3a9de06c7742", 5, 2s};
 constexpr Bucket direct_bucket{"41f9cd5d28af77da", 10, 10s};
+constexpr Bucket crosspost_bucket{"e6f1a0c75d2b9348", 10, 60min};
+constexpr Bucket thread_bucket{"7b20e4f95ac1836d", 50, 300s};
+constexpr Bucket edit_channel_bucket{"3c9d51be08f7a264", 2, 600s};
+constexpr Bucket events_bucket{"a84be07d31c5926f", 5, 10s};
+constexpr Bucket event_bucket{"52d97f0e6ab318c4", 5, 10s};
 
 constexpr std::string_view answer_body = "IncomingWebhookUpdateRequestPartial";
 
@@ -63,7 +68,12 @@ constexpr std::array routes{
     Route{"DELETE", "/channels/*/messages/*", route::delete_message, Access::bot, delete_message_bucket},
     Route{"GET", "/channels/*/messages", route::list_messages, Access::bot, read_messages_bucket},
     Route{"GET", "/channels/*/messages/*", route::get_message, Access::bot, read_messages_bucket},
+    Route{"POST", "/channels/*/messages/*/crosspost", route::crosspost, Access::bot, crosspost_bucket},
+    Route{"POST", "/channels/*/messages/*/threads", route::start_thread, Access::bot, thread_bucket,
+          "CreateTextThreadWithMessageRequest"},
+    Route{"POST", "/channels/*/threads", route::create_thread, Access::bot, thread_bucket, "*"},
     Route{"GET", "/channels/*", route::get_channel},
+    Route{"PATCH", "/channels/*", route::edit_channel, Access::bot, edit_channel_bucket},
     Route{"GET", "/gateway", route::gateway, Access::open},
     Route{"GET", "/gateway/bot", route::gateway_bot},
     Route{"GET", "/applications/@me", route::application},
@@ -73,6 +83,13 @@ constexpr std::array routes{
           "CreatePrivateChannelRequest"},
     Route{"GET", "/guilds/*", route::get_guild},
     Route{"GET", "/guilds/*/channels", route::get_channels},
+    Route{"GET", "/guilds/*/scheduled-events", route::list_events, Access::bot, events_bucket},
+    Route{"POST", "/guilds/*/scheduled-events", route::create_event, Access::bot, events_bucket,
+          "ExternalScheduledEventCreateRequest"},
+    Route{"GET", "/guilds/*/scheduled-events/*", route::get_event, Access::bot, event_bucket},
+    Route{"PATCH", "/guilds/*/scheduled-events/*", route::edit_event, Access::bot, event_bucket,
+          "ExternalScheduledEventPatchRequestPartial"},
+    Route{"DELETE", "/guilds/*/scheduled-events/*", route::delete_event, Access::bot, event_bucket},
     Route{"GET", "/applications/*/commands", route::list_commands, Access::bot, commands_bucket},
     Route{"PUT", "/applications/*/commands", route::overwrite_commands, Access::bot, commands_bucket,
           "ApplicationCommandUpdateRequest", true},
@@ -131,18 +148,26 @@ bool is_bot_client(std::string_view user_agent) {
   return user_agent.starts_with("DiscordBot (");
 }
 
-io::ServerResponse rate_limited(milliseconds wait, bool global, std::string_view scope) {
+// `code` where Discord gives one: the limit is of a kind of its own.
+io::ServerResponse rate_limited(milliseconds wait, bool global, std::string_view scope, int code = 0) {
   const double after = static_cast<double>(wait.count()) / 1000.0;
-  auto response =
-      reply(429, json::object{{"message", global ? "You are being blocked from accessing our API temporarily "
-                                                   "due to exceeding our rate limits frequently."
-                                                 : "You are being rate limited."},
-                              {"retry_after", after},
-                              {"global", global}});
+  json::object body{{"message", global ? "You are being blocked from accessing our API temporarily "
+                                         "due to exceeding our rate limits frequently."
+                                       : "You are being rate limited."},
+                    {"retry_after", after},
+                    {"global", global}};
+  if (code != 0) body["code"] = code;
+  auto response = reply(429, std::move(body));
   response.headers.emplace_back("Retry-After", std::to_string((wait.count() + 999) / 1000));
   response.headers.emplace_back("X-RateLimit-Scope", scope);
   if (global) response.headers.emplace_back("X-RateLimit-Global", "true");
   return response;
+}
+
+void set_header(io::Headers& headers, std::string_view name, std::string_view value) {
+  for (auto& [each, text] : headers) {
+    if (each == name) text = value;
+  }
 }
 
 void add_limit_headers(const Bucket& bucket, const Allowance& allowance, io::Headers& headers) {
@@ -211,9 +236,16 @@ std::string_view callback_schema(const json::value& body) {
   }
 }
 
+std::string_view schema_of(const Route& route, const json::value& body) {
+  if (route.access == Access::path_token) return callback_schema(body);
+  const auto* object = body.if_object();
+  const bool forum = object && object->contains("message");
+  return forum ? "CreateForumThreadRequest" : "CreateTextThreadWithoutMessageRequest";
+}
+
 std::optional<Refusal> check_schema(DiscordState& state, const Route& route, const Call& call) {
   if (!state.schema || route.schema.empty() || call.request.body.empty()) return std::nullopt;
-  const auto name = route.schema == "*" ? callback_schema(call.body) : route.schema;
+  const auto name = route.schema == "*" ? schema_of(route, call.body) : route.schema;
   const auto text = json::serialize(call.body);
   const auto check = [&](Schema::UnknownKeys unknown_keys) {
     return route.each ? state.schema->check_each(name, text, unknown_keys)
@@ -257,7 +289,8 @@ io::ServerResponse answer_request(DiscordState& state, const io::ServerRequest& 
   if (route->bucket.limit > 0) {
     allowance = state.limits.take(route->bucket, major_of(*route, call), now);
     if (!allowance.allowed) {
-      auto response = rate_limited(allowance.reset_after, false, "user");
+      const int code = route->bucket.name == direct_bucket.name ? 40003 : 0;
+      auto response = rate_limited(allowance.reset_after, false, "user", code);
       add_limit_headers(route->bucket, allowance, response.headers);
       return response;
     }
@@ -271,13 +304,6 @@ io::ServerResponse answer_request(DiscordState& state, const io::ServerRequest& 
   return response;
 }
 
-std::optional<Fault> take_fault(DiscordState& state) {
-  if (state.faults.empty()) return std::nullopt;
-  const auto fault = state.faults.front();
-  state.faults.pop_front();
-  return fault;
-}
-
 io::ServerResponse answer_with_fault(DiscordState& state, const io::ServerRequest& request, Fault fault) {
   switch (fault) {
     case Fault::server_error:
@@ -289,10 +315,14 @@ io::ServerResponse answer_with_fault(DiscordState& state, const io::ServerReques
       return rate_limited(1000ms, false, "shared");
     case Fault::reset:
       return {.body = std::string(1024, ' '), .cut = true};
-    case Fault::lost_after_accept: {
+    case Fault::lost_after_accept:
       answer_request(state, request);
       return {.body = std::string(1024, ' '), .cut = true};
-    }
+    case Fault::hung_up:
+      return {.hangs_up = true};
+    case Fault::hung_up_after_accept:
+      answer_request(state, request);
+      return {.hangs_up = true};
   }
   return {};
 }
@@ -318,7 +348,7 @@ void count(DiscordState& state, const io::ServerRequest& request, const io::Serv
     state.requests.push_back({.method = request.method,
                               .path = log::redact(request.target.substr(0, request.target.find('?'))),
                               .body = request.body,
-                              .status = response.cut ? 0 : response.status});
+                              .status = response.cut || response.hangs_up ? 0 : response.status});
   }
 }
 
@@ -329,6 +359,12 @@ io::ServerResponse reply(int status, const json::value& body) {
 }
 
 io::ServerResponse refuse(const Refusal& refusal) {
+  if (refusal.status == 429) {
+    auto response = rate_limited(refusal.wait, false, "user", refusal.code);
+    // The header is known to say too little here; the body is right.
+    if (refusal.code == 20022) set_header(response.headers, "Retry-After", "1");
+    return response;
+  }
   return {
       .status = refusal.status, .headers = {{"Content-Type", "application/json"}}, .body = to_json(refusal)};
 }
@@ -338,7 +374,8 @@ io::ServerResponse no_content() {
 }
 
 Task<io::ServerResponse> answer_api(std::shared_ptr<DiscordState> state, io::ServerRequest request) {
-  const auto fault = take_fault(*state);
+  const auto fault = state->trouble.take(request.target);
+  if (fault) ++state->statistics.faults;
   auto response = fault ? answer_with_fault(*state, request, *fault) : answer_request(*state, request);
   count(*state, request, response);
   response.headers.emplace_back("Date", to_http_date(state->clock.now() + state->settings.clock_ahead));

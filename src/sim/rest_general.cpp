@@ -8,19 +8,50 @@ namespace {
 
 using discord::to_string;
 
-json::object channel_object(const Channel& channel) {
+constexpr std::int64_t hidden_flag = 1 << 17;
+constexpr std::int64_t requires_tag_flag = 1 << 4;
+
+}  // namespace
+
+json::object to_json(const Channel& channel, Community& community, Timestamp now) {
   json::object object{{"id", to_string(channel.id)}, {"type", channel.type}, {"flags", 0}};
-  if (channel.guild) {
-    object["guild_id"] = to_string(channel.guild);
-    object["name"] = channel.name;
-    object["position"] = 0;
-    object["permission_overwrites"] = json::array{};
-    object["parent_id"] = nullptr;
+  if (!channel.guild) return object;
+  object["guild_id"] = to_string(channel.guild);
+  object["parent_id"] = nullptr;
+  object["position"] = 0;
+  // Since November 2026 the gateway tells nothing more about a channel that the bot may not see.
+  if ((community.permissions(channel) & discord::permission::view_channel) == 0) {
+    object["name"] = "___hidden___";
+    object["flags"] = hidden_flag;
+    object["permission_overwrites"] = json::array{
+        json::object{{"id", to_string(channel.guild)}, {"type", 0}, {"allow", "0"}, {"deny", "1024"}}};
+    return object;
+  }
+  object["name"] = channel.name;
+  object["permission_overwrites"] = json::array{};
+  object["rate_limit_per_user"] = channel.slow_mode.count();
+  if (channel.is_forum()) {
+    json::array tags;
+    for (const auto tag : channel.tags) {
+      tags.push_back(
+          json::object{{"id", to_string(tag)}, {"name", "tag"}, {"moderated", false}, {"emoji_id", nullptr}});
+    }
+    object["available_tags"] = std::move(tags);
+    object["flags"] = channel.requires_tag ? requires_tag_flag : 0;
+  }
+  if (channel.is_thread()) {
+    object["parent_id"] = to_string(channel.parent);
+    object["owner_id"] = to_string(community.bot().id);
+    object["message_count"] = 0;
+    object["member_count"] = 1;
+    object["total_message_sent"] = 0;
+    object["thread_metadata"] = json::object{{"archived", channel.is_archived(now)},
+                                             {"archive_timestamp", to_iso8601(channel.active_at)},
+                                             {"auto_archive_duration", channel.archive_after.count()},
+                                             {"locked", channel.locked}};
   }
   return object;
 }
-
-}  // namespace
 
 io::ServerResponse route::gateway(DiscordState& state, Call&) {
   return reply(200, json::object{{"url", "ws://" + state.host}});
@@ -61,7 +92,7 @@ io::ServerResponse route::open_direct(DiscordState& state, Call& call) {
   const auto id = text ? discord::parse_snowflake(*text) : std::nullopt;
   const auto* user = id ? state.community.find_user(*id) : nullptr;
   if (!user) return refuse(refusals::unknown_user());
-  auto object = channel_object(state.community.open_direct(*id));
+  auto object = to_json(state.community.open_direct(*id), state.community, state.clock.now());
   object["recipients"] = json::array{to_json(*user, false)};
   return reply(200, object);
 }
@@ -84,20 +115,17 @@ io::ServerResponse route::get_channels(DiscordState& state, Call& call) {
   for (const auto each : guild->channels) {
     const auto* channel = state.community.find_channel(each);
     // A channel that the bot cannot see is left out.
-    if (channel && (channel->bot_permissions & discord::permission::view_channel) != 0) {
-      channels.push_back(channel_object(*channel));
+    if (channel && may(state, *channel, discord::permission::view_channel)) {
+      channels.push_back(to_json(*channel, state.community, state.clock.now()));
     }
   }
   return reply(200, channels);
 }
 
 io::ServerResponse route::get_channel(DiscordState& state, Call& call) {
-  const auto id = discord::parse_snowflake(call.captured[0]);
-  const auto* channel = id ? state.community.find_channel(*id) : nullptr;
-  if (!channel) return refuse(refusals::unknown_channel());
-  if ((channel->bot_permissions & discord::permission::view_channel) == 0)
-    return refuse(refusals::missing_access());
-  return reply(200, channel_object(*channel));
+  const auto channel = visible_channel(state, call);
+  if (!channel) return refuse(channel.error());
+  return reply(200, to_json(**channel, state.community, state.clock.now()));
 }
 
 }  // namespace cs2::sim

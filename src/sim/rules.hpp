@@ -13,7 +13,9 @@
 namespace cs2::sim {
 
 namespace flag {
+inline constexpr std::int64_t crossposted = 1 << 0;
 inline constexpr std::int64_t suppress_embeds = 1 << 2;
+inline constexpr std::int64_t has_thread = 1 << 5;
 inline constexpr std::int64_t ephemeral = 1 << 6;
 inline constexpr std::int64_t loading = 1 << 7;
 inline constexpr std::int64_t suppress_notifications = 1 << 12;
@@ -40,6 +42,12 @@ std::optional<Refusal> check_command(const json::object& command);
 std::optional<Refusal> check_choices(const json::object& data);
 // `data` of a modal.
 std::optional<Refusal> check_modal(const json::object& data);
+
+// Threads, forum posts and scheduled events.
+std::optional<Refusal> check_thread(const json::object& body);
+std::optional<Refusal> check_event(const json::object& body, Timestamp now);
+// `begun`: its beginning cannot move any more.
+std::optional<Refusal> check_event_change(const json::object& body, bool begun, Timestamp now);
 
 bool is_discord_locale(std::string_view name);
 

@@ -43,6 +43,7 @@ Reply about(const Call& call) {
   lines.add(language.say("privacy.server", {{"settings", call.mention("settings")},
                                             {"alias", call.mention("alias")},
                                             {"audit", call.mention("audit")},
+                                            {"following", call.mention("following")},
                                             {"days", days_of(call.settings().audit_days)},
                                             {"left", days_of(limits::left_guild_days)}}));
   lines.add(language.say("privacy.rights", {{"export", call.mention("privacy export")},

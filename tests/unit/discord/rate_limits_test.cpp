@@ -204,7 +204,6 @@ TEST_F(RateLimitsTest, wakes_the_next_when_one_leaves) {
   limits.leave(first);
 
   EXPECT_EQ(woken.back(), third);
-  EXPECT_EQ(ask(third).verdict, Verdict::wait);  // only for the global limit's slot
   go(third);
   EXPECT_EQ(limits.waiting(), 0U);
 }
@@ -230,16 +229,95 @@ TEST_F(RateLimitsTest, spreads_all_channels_over_the_global_limit) {
   EXPECT_LT(sent.back() - sent.front(), 10500ms);
 }
 
-TEST_F(RateLimitsTest, does_not_send_late_slots_together) {
+TEST_F(RateLimitsTest, does_not_send_together_what_has_waited_long) {
   std::vector<RateLimits::Ticket> tickets;
   for (std::uint64_t channel = 1; channel <= 100; ++channel) tickets.push_back(join({create.name, channel}));
-  for (const auto ticket : tickets) static_cast<void>(ask(ticket));  // each has reserved a slot
+  for (const auto ticket : tickets) static_cast<void>(ask(ticket));
 
   now += 30s;  // the loop was stuck
-  const auto went = std::ranges::count_if(
-      tickets, [&](auto ticket) { return ticket != tickets.front() && ask(ticket).verdict == Verdict::go; });
+  const auto went =
+      std::ranges::count_if(tickets, [&](auto ticket) { return ask(ticket).verdict == Verdict::go; });
 
   EXPECT_LE(went, 50);
+}
+
+TEST_F(RateLimitsTest, wakes_only_the_first_of_those_that_wait_for_the_global_limit) {
+  go(join({create.name, 99}));
+  std::vector<RateLimits::Ticket> tickets;
+  for (std::uint64_t channel = 1; channel <= 3; ++channel) tickets.push_back(join({create.name, channel}));
+  for (const auto ticket : tickets) static_cast<void>(ask(ticket));
+  woken.clear();
+
+  limits.leave(tickets[0]);
+  now += 1s;
+
+  EXPECT_EQ(woken, std::vector{tickets[1]});
+  EXPECT_EQ(ask(tickets[2]).verdict, Verdict::wait);
+  EXPECT_EQ(ask(tickets[1]).verdict, Verdict::go);
+  EXPECT_EQ(woken.back(), tickets[2]);
+}
+
+TEST_F(RateLimitsTest, does_not_keep_a_short_wait_waiting_for_a_bucket) {
+  learn(headers(5, 0, 30s));
+
+  const auto hurried = limits.join(create, now, 5s);
+  const auto turn = ask(hurried);
+
+  EXPECT_EQ(turn.verdict, Verdict::give_up);
+  EXPECT_GT(turn.wait, 29s);
+}
+
+TEST_F(RateLimitsTest, lets_the_queue_for_the_global_limit_count_as_no_wait) {
+  for (std::uint64_t channel = 1; channel <= 50; ++channel) go(join({create.name, channel}));
+
+  const auto hurried = limits.join({create.name, 99}, now, 0s);
+
+  EXPECT_EQ(ask(hurried).verdict, Verdict::wait);
+  go(hurried);
+}
+
+TEST_F(RateLimitsTest, gives_up_at_once_behind_another_when_it_may_not_wait) {
+  const auto first = join();
+  const auto hurried = limits.join(create, now, 0s);
+
+  EXPECT_EQ(ask(hurried).verdict, Verdict::give_up);
+  limits.leave(first);
+  limits.leave(hurried);
+}
+
+TEST_F(RateLimitsTest, draws_slots_for_those_that_wait_and_no_more) {
+  limits.draw_slots();
+  EXPECT_EQ(limits.slots_wanted(now), 0);
+  const auto first = join();
+  const auto second = join(create_elsewhere);
+  EXPECT_EQ(ask(first).verdict, Verdict::wait);
+  EXPECT_EQ(ask(second).verdict, Verdict::wait);
+  EXPECT_EQ(limits.slots_wanted(now), 2);
+  woken.clear();
+
+  limits.add_slots(now + 30ms, 20ms, 2);
+
+  EXPECT_EQ(limits.slots_wanted(now), 0);
+  EXPECT_EQ(woken, std::vector{first});
+  EXPECT_EQ(ask(first).wait, 30ms);
+  now += 30ms;
+  EXPECT_EQ(ask(first).verdict, Verdict::go);
+  EXPECT_EQ(ask(second).wait, 20ms);
+}
+
+TEST_F(RateLimitsTest, tells_others_of_buckets_that_are_used_up_and_believes_them) {
+  learn(headers(5, 4, 5s, "here"));
+  learn(headers(5, 0, 5s, "there"), edit);
+
+  const auto told = limits.take_full(now);
+  limits.note_full({.bucket = "here", .resource = 1, .wait = 3s}, now);
+
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].bucket, "there");
+  EXPECT_EQ(told[0].resource, 1U);
+  EXPECT_GT(told[0].wait, 4s);
+  EXPECT_TRUE(limits.take_full(now).empty());
+  EXPECT_GT(ask(join()).wait, 2900ms);
 }
 
 TEST_F(RateLimitsTest, pauses_everything_for_a_global_limit) {

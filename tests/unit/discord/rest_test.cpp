@@ -411,6 +411,86 @@ TEST_F(RestTest, keeps_the_order_of_a_channel_while_its_limit_is_unknown) {
   }
 }
 
+// Gives what the test has put there, then as much as is asked for.
+class FakeSharedLimits final : public SharedLimits {
+ public:
+  Task<std::optional<SlotBlock>> reserve(int count, std::chrono::microseconds spacing,
+                                         std::vector<FullBucket> full) override {
+    counts.push_back(count);
+    told.insert(told.end(), full.begin(), full.end());
+    if (away) co_return std::nullopt;
+    co_return SlotBlock{.spacing = spacing, .count = count, .processes = 2, .full = std::exchange(news, {})};
+  }
+
+  bool away = false;
+  std::vector<FullBucket> news;
+  std::vector<int> counts;
+  std::vector<FullBucket> told;
+};
+
+// In real time, since slots are lost within milliseconds.
+class SharedRestTest : public RestTest {
+ protected:
+  bool post(milliseconds wait_max = limits::rest_wait_max) {
+    const auto sent = run(among_others.create_message(channel, {.content = "x", .nonce = "n"}, wait_max));
+    if (!sent) failure = sent.error().error;
+    return sent.has_value();
+  }
+
+  SystemClock real;
+  FakeSharedLimits shared;
+  Rest among_others{loop, http, real, metrics, {.token = "the-bots-token"}, &shared};
+  std::optional<Error> failure;
+};
+
+TEST_F(SharedRestTest, draws_a_slot_for_each_that_waits) {
+  http.answer(200, R"({"id":"1"})").answer(200, R"({"id":"2"})");
+
+  EXPECT_TRUE(post());
+  EXPECT_TRUE(post());
+
+  EXPECT_EQ(shared.counts.front(), 1);
+  EXPECT_GE(shared.counts.size(), 2U);
+}
+
+TEST_F(SharedRestTest, goes_on_alone_when_there_is_nothing_to_draw_from) {
+  shared.away = true;
+  http.answer(200, R"({"id":"1"})").answer(200, R"({"id":"2"})");
+
+  EXPECT_TRUE(post());
+  EXPECT_TRUE(post());
+
+  EXPECT_EQ(shared.counts.size(), 1U + limits::rest_shared_retries_max)
+      << "then it is left alone for a while";
+}
+
+TEST_F(SharedRestTest, tells_the_others_of_a_bucket_that_is_used_up) {
+  http.answer(200, R"({"id":"1"})",
+              {{"X-RateLimit-Bucket", "b"},
+               {"X-RateLimit-Limit", "5"},
+               {"X-RateLimit-Remaining", "0"},
+               {"X-RateLimit-Reset-After", "600"}})
+      .answer(204);
+
+  EXPECT_TRUE(post());
+  EXPECT_TRUE(run(among_others.delete_message(channel, {1})));
+
+  ASSERT_EQ(shared.told.size(), 1U);
+  EXPECT_EQ(shared.told[0].bucket, "b");
+  EXPECT_EQ(shared.told[0].resource, channel.value);
+  EXPECT_GT(shared.told[0].wait, 5min);
+}
+
+TEST_F(SharedRestTest, stops_when_another_was_told_to) {
+  shared.news = {{.wait = 10min}};
+
+  EXPECT_FALSE(post(1s));
+
+  EXPECT_EQ(failure->kind, ErrorKind::rate_limited);
+  EXPECT_GT(failure->retry_after, 5min);
+  EXPECT_TRUE(http.requests().empty());
+}
+
 TEST_F(RestTest, never_logs_a_token) {
   testing::internal::CaptureStderr();
   http.answer(429, R"({"retry_after":30})").answer(400, R"({"code":50035,"message":"the-bots-token"})");
