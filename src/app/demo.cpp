@@ -1,6 +1,7 @@
 // `demo`: the real bot between a simulated Discord and replayed sources, in one process and without network.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -28,6 +29,7 @@ constexpr Timestamp demo_day = std::chrono::sys_days{std::chrono::year{2026} / 6
 constexpr std::uint64_t demo_seed = 7;
 constexpr auto before_first_match = minutes{20};
 constexpr auto narration_every = minutes{1};  // of the story
+constexpr milliseconds notices_every{50};
 constexpr auto set_up_max = seconds{30};
 
 // The demo's database is gone when the demo ends.
@@ -128,6 +130,7 @@ class Demo {
     }
     introduce();
     loop_.spawn("narrator", narrate());
+    loop_.spawn("notices", show_notices());
     if (options_.script) {
       co_await play_script(*options_.script);
     } else {
@@ -251,6 +254,24 @@ class Demo {
     last_message_ = outcome.message;
     print("{}  bot\n{}\n", time_of_day(),
           sim::render_transcript(outcome.json, {.colored = colored_, .now = story_.now()}));
+  }
+
+  // What the bot says by itself, where the visitor sees it.
+  Task<void> show_notices() {
+    std::size_t shown = 0;
+    while (true) {
+      const auto& posted = discord_->posted();
+      for (; shown < posted.size(); ++shown) show_notice(posted[shown]);
+      co_await loop_.sleep(notices_every);
+    }
+  }
+
+  void show_notice(const sim::PostedMessage& posted) {
+    const auto seen = discord_->messages(posted.channel, visitor_);
+    const auto message = std::ranges::find(seen, posted.id, &sim::SeenMessage::id);
+    if (message == seen.end()) return;
+    print("{}  bot, unasked\n{}\n", time_of_day(),
+          sim::render_transcript(message->json, {.colored = colored_, .now = story_.now()}));
   }
 
   // What happens in the arenas meanwhile, so that a visitor knows what to ask for.

@@ -123,7 +123,9 @@ Reply remove(const std::vector<SubscriptionId>& ids, const Call& call) {
   std::vector<std::string> removed;
   for (const auto id : ids) {
     const auto subscription = find_own_subscription(call, id);
-    if (!subscription || !store::retire_subscription(call.store(), id, "unfollowed", audit_of(&*subscription, nullptr, call))) continue;
+    if (!subscription ||
+        !store::retire_subscription(call.store(), id, "unfollowed", audit_of(&*subscription, nullptr, call)))
+      continue;
     removed.push_back(subject_text(subscription->subject, call));
   }
   if (removed.empty()) return call.say("following.gone");
@@ -175,7 +177,9 @@ std::string subject_text(const Subject& subject, const Call& call) {
     case Subject::Kind::tournament:
       return named(store::NameKind::tournament);
     case Subject::Kind::tier:
-      return language.say("following.tier", {{"tier", language.say(fmt::format("choice.tier.{}", cs2::name(static_cast<Tier>(subject.id))))}});
+      return language.say(
+          "following.tier",
+          {{"tier", language.say(fmt::format("choice.tier.{}", cs2::name(static_cast<Tier>(subject.id))))}});
     case Subject::Kind::everything:
       return language.say("following.everything");
   }
@@ -211,8 +215,8 @@ std::optional<Subscription> find_own_subscription(const Call& call, Subscription
   auto found = store::find_subscription(call.store(), id);
   if (!found) return std::nullopt;
   const auto guild = call.interaction().guild_id ? call.interaction().guild_id->value : 0;
-  const bool is_own = found->guild == guild &&
-                      (guild != 0 || found->destination.id == call.interaction().user_id.value);
+  const bool is_own =
+      found->guild == guild && (guild != 0 || found->destination.id == call.interaction().user_id.value);
   return is_own ? found : std::nullopt;
 }
 

@@ -145,8 +145,10 @@ Problem check_component(const Select& select, CustomIds& seen) {
     if (const auto problem = check_option(option)) return problem;
     if (!values.insert(option.value).second) return fmt::format("a select offers {} twice", option.value);
   }
-  if (std::ranges::count(select.options, true, &SelectOption::chosen) > 1)
-    return "a select has two chosen options";
+  if (select.most < 1 || select.most > std::ssize(select.options))
+    return fmt::format("a select lets choose {} of {} options", select.most, select.options.size());
+  if (std::ranges::count(select.options, true, &SelectOption::chosen) > select.most)
+    return "a select has more chosen options than may be chosen";
   return first_of(
       [&] { return too_many("options in a select", select.options.size(), limits::select_options); },
       [&] { return too_long("a select's placeholder", select.placeholder, limits::select_placeholder); },

@@ -91,7 +91,8 @@ std::optional<Unwanted> judge(const Subscription& subscription, NoticeKind kind,
   if (!subscription.kinds.has(kind)) return Unwanted::other_kind;
 
   const auto& wanted = subscription.narrowing;
-  if (wanted.opponent_rank_max && (!about->opponent_rank || *about->opponent_rank > *wanted.opponent_rank_max))
+  if (wanted.opponent_rank_max &&
+      (!about->opponent_rank || *about->opponent_rank > *wanted.opponent_rank_max))
     return Unwanted::opponent_rank;
   if (wanted.lan_only && !traits.lan) return Unwanted::not_lan;
   if (wanted.best_of_min && traits.best_of.value_or(0) < *wanted.best_of_min) return Unwanted::best_of;

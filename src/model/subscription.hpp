@@ -55,9 +55,9 @@ class NoticeKinds {
 };
 
 // What most servers want of a team: few messages, each worth reading.
-inline constexpr NoticeKinds usual_kinds{NoticeKind::reminder,    NoticeKind::started,    NoticeKind::result,
-                                         NoticeKind::rescheduled, NoticeKind::called_off, NoticeKind::corrected,
-                                         NoticeKind::roster};
+inline constexpr NoticeKinds usual_kinds{
+    NoticeKind::reminder,   NoticeKind::started,   NoticeKind::result, NoticeKind::rescheduled,
+    NoticeKind::called_off, NoticeKind::corrected, NoticeKind::roster};
 
 // What is followed.
 struct Subject {
@@ -71,11 +71,19 @@ std::string_view name(Subject::Kind kind);
 std::optional<Subject::Kind> parse_subject_kind(std::string_view name);
 std::string key_of(const Subject& subject);  // "team:12", under which subscriptions are found
 
-inline Subject subject_of(TeamId team) { return {Subject::Kind::team, team.value}; }
-inline Subject subject_of(PlayerId player) { return {Subject::Kind::player, player.value}; }
-inline Subject subject_of(TournamentId event) { return {Subject::Kind::tournament, event.value}; }
+inline Subject subject_of(TeamId team) {
+  return {Subject::Kind::team, team.value};
+}
+inline Subject subject_of(PlayerId player) {
+  return {Subject::Kind::player, player.value};
+}
+inline Subject subject_of(TournamentId event) {
+  return {Subject::Kind::tournament, event.value};
+}
 // This tier and above.
-inline Subject subject_of(Tier tier) { return {Subject::Kind::tier, static_cast<std::int64_t>(tier)}; }
+inline Subject subject_of(Tier tier) {
+  return {Subject::Kind::tier, static_cast<std::int64_t>(tier)};
+}
 
 // What of the subject is wanted. A match of which the fact is not known does not pass.
 struct Narrowing {
@@ -136,8 +144,8 @@ struct MatchTraits {
   bool operator==(const MatchTraits&) const = default;
 };
 
-// A subject that a change is about, and how high the opponent of that subject stands; absent when nobody ranks
-// them.
+// A subject that a change is about, and how high the opponent of that subject stands; absent when nobody
+// ranks them.
 struct Concerned {
   Subject subject;
   std::optional<int> opponent_rank;

@@ -139,7 +139,8 @@ std::vector<Violation> validate(const MatchFacts& facts, Timestamp now) {
 }
 
 bool has_result(const MatchFacts& facts) {
-  return facts.status == MatchStatus::finished && (facts.winner || facts.draw) && (facts.score || facts.forfeit);
+  return facts.status == MatchStatus::finished && (facts.winner || facts.draw) &&
+         (facts.score || facts.forfeit);
 }
 
 }  // namespace cs2

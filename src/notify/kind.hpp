@@ -23,14 +23,14 @@ namespace cs2::notify {
 
 // Everything that a text may need, as it is when the message is made: never as it was when it was planned.
 struct Notice {
-  std::optional<Change> change;          // of reminders none
-  std::optional<Timestamp> told_for;     // of a reminder: the start that it is for
-  std::optional<MatchDetails> match;     // absent when it is retired, too
-  std::optional<Team> team;              // of a roster's change
-  std::optional<Player> player;          // same
-  std::optional<RankingPage> ranking;    // of a ranking
-  std::vector<Subscription> wishers;     // whose subject brought it here
-  std::int64_t revision_shown = 0;       // of a correction: what the message shows now
+  std::optional<Change> change;        // of reminders none
+  std::optional<Timestamp> told_for;   // of a reminder: the start that it is for
+  std::optional<MatchDetails> match;   // absent when it is retired, too
+  std::optional<Team> team;            // of a roster's change
+  std::optional<Player> player;        // same
+  std::optional<RankingPage> ranking;  // of a ranking
+  std::vector<Subscription> wishers;   // whose subject brought it here
+  std::int64_t revision_shown = 0;     // of a correction: what the message shows now
   Timestamp now;
 };
 
@@ -42,7 +42,7 @@ using Told = std::variant<discord::Message, Dropped>;
 
 struct Kind {
   NoticeKind kind = NoticeKind::result;
-  int urgency = 0;  // lower goes first
+  int urgency = 0;                        // lower goes first
   std::optional<milliseconds> life = {};  // from the change; absent: as long as it takes
   Told (*render)(const Notice& notice, const view::Reader& reader) = nullptr;
 };

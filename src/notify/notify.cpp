@@ -13,7 +13,9 @@
 #include "notify/plan.hpp"
 #include "notify/prepare.hpp"
 #include "notify/verdict.hpp"
+#include "store/guilds.hpp"
 #include "store/outbox.hpp"
+#include "view/notice.hpp"
 
 namespace cs2::notify {
 namespace {
@@ -97,9 +99,12 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   Task<void> tidy() {
     while (true) {
       try {
-        const auto step = [this] { return std::pair{store::tidy_outbox(store), store::find_outbox_state(store)}; };
+        const auto step = [this] {
+          return std::pair{store::tidy_outbox(store), store::find_outbox_state(store)};
+        };
         const auto [tidied, outbox] = co_await blocking.run(step);
         if (tidied.probed > 0) work.set();
+        co_await tell_managers();
         if (tidied.expired > 0)
           metrics.count("cs2results_deliveries_total", {{"kind", "any"}, {"outcome", "expired"}},
                         static_cast<double>(tidied.expired));
@@ -111,8 +116,28 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     }
   }
 
+  // Once for each blockage, where the server wants to be told; the log has it anyway.
+  Task<void> tell_managers() {
+    const auto step = [this] {
+      std::vector<std::pair<discord::Snowflake, discord::Message>> notices;
+      for (const auto& blockage : store::take_untold_blockages(store)) {
+        const auto chosen = store::find_guild_settings(store, blockage.guild);
+        if (chosen.notice_channel == 0 || chosen.notice_channel == blockage.target) continue;
+        const auto language = chosen.locale ? catalogue.find(*chosen.locale) : catalogue.source();
+        notices.emplace_back(discord::Snowflake{chosen.notice_channel},
+                             view::blockage_notice(blockage.target, blockage.reason, language));
+      }
+      return notices;
+    };
+    for (auto& [channel, message] : co_await blocking.run(step)) {
+      const auto sent = co_await rest.create_message(channel, std::move(message));
+      if (!sent) log::warning("notify: a notice channel takes nothing from us", sent.error().error);
+    }
+  }
+
   void show(const store::OutboxState& outbox) const {
-    const auto age = outbox.oldest_due ? std::max(milliseconds{0}, clock.now() - *outbox.oldest_due) : milliseconds{0};
+    const auto age =
+        outbox.oldest_due ? std::max(milliseconds{0}, clock.now() - *outbox.oldest_due) : milliseconds{0};
     metrics.set("cs2results_outbox_waiting", {}, static_cast<double>(outbox.waiting));
     metrics.set("cs2results_outbox_blocked", {}, static_cast<double>(outbox.blocked));
     metrics.set("cs2results_outbox_oldest_seconds", {}, std::chrono::duration<double>(age).count());
@@ -162,17 +187,24 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   }
 
   Task<store::Settlement> attempt(const Prepared& prepared) {
+    if (prepared.held_until) {
+      auto held = settlement_of(prepared, Outcome::later, "quiet_hours");
+      held.again_at = *prepared.held_until;
+      co_return held;
+    }
     if (const auto* dropped = std::get_if<Dropped>(&prepared.told))
       co_return settlement_of(prepared, Outcome::dropped, std::string{dropped->reason});
     auto message = std::get<discord::Message>(prepared.told);
-    if (const auto broken = discord::check(message)) co_return settlement_of(prepared, Outcome::dead, *broken);
+    if (const auto broken = discord::check(message))
+      co_return settlement_of(prepared, Outcome::dead, *broken);
 
     auto settlement = settlement_of(prepared, Outcome::sent);
     settlement.posted.revision = prepared.revision;
     if (prepared.edits) {
       const discord::Snowflake channel{prepared.edits->channel};
       const discord::Snowflake id{prepared.edits->message};
-      const auto edited = co_await rest.edit_message(channel, id, std::move(message), limits::delivery_turn_max);
+      const auto edited =
+          co_await rest.edit_message(channel, id, std::move(message), limits::delivery_turn_max);
       if (!edited) co_return judge_refusal(prepared.delivery, edited.error(), clock.now());
       settlement.posted.channel = channel.value;
       settlement.posted.message = id.value;
@@ -204,15 +236,18 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     metrics.count("cs2results_deliveries_total", {{"kind", kind}, {"outcome", name(settlement.outcome)}});
     if (settlement.outcome == Outcome::sent) {
       const auto taken = clock.now() - prepared.delivery.planned_at;
-      metrics.observe("cs2results_delivery_seconds", {{"kind", kind}}, std::chrono::duration<double>(taken).count());
+      metrics.observe("cs2results_delivery_seconds", {{"kind", kind}},
+                      std::chrono::duration<double>(taken).count());
       return;
     }
     const log::Fields fields{{"delivery", prepared.delivery.id.value},
                              {"kind", kind},
                              {"target", prepared.delivery.destination.id},
                              {"reason", settlement.reason}};
-    if (settlement.outcome == Outcome::dead) log::error("notify: Discord will never take this message", fields);
-    if (settlement.outcome == Outcome::blocked) log::warning("notify: a channel takes nothing from us", fields);
+    if (settlement.outcome == Outcome::dead)
+      log::error("notify: Discord will never take this message", fields);
+    if (settlement.outcome == Outcome::blocked)
+      log::warning("notify: a channel takes nothing from us", fields);
   }
 
   // ---- Settling
@@ -253,15 +288,16 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   const NotifySettings settings;
   const std::string owner;
 
-  io::Signal work;  // something may be claimed
-  io::Signal done;  // something may be settled
+  io::Signal work;    // something may be claimed
+  io::Signal done;    // something may be settled
   int under_way = 0;  // claimed and not settled
   std::vector<store::Settlement> settlements;
   std::map<std::uint64_t, discord::Snowflake> direct_channels;  // of people
 };
 
 Notify::Notify(io::Loop& loop, io::Blocking& blocking, store::Store& store, discord::Rest& rest,
-               const locale::Catalogue& catalogue, const Clock& story, Metrics& metrics, NotifySettings settings)
+               const locale::Catalogue& catalogue, const Clock& story, Metrics& metrics,
+               NotifySettings settings)
     : state_(std::make_shared<State>(loop, blocking, store, rest, catalogue, story, metrics, settings)) {}
 Notify::~Notify() = default;
 

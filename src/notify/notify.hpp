@@ -1,8 +1,8 @@
 // The role that tells what happened: changes become deliveries, deliveries become messages.
 //
-// Planning and delivering go on side by side, in any number of processes over one store; see store/outbox.hpp.
-// What was sent is written down in batches, and until it is, its channel stays leased: should the process die
-// in between, another sends the same nonce and Discord knows the message.
+// Planning and delivering go on side by side, in any number of processes over one store; see
+// store/outbox.hpp. What was sent is written down in batches, and until it is, its channel stays leased:
+// should the process die in between, another sends the same nonce and Discord knows the message.
 #pragma once
 
 #include <memory>
@@ -27,7 +27,8 @@ class Notify {
  public:
   // `story` is the clock of the matches, which the store has too.
   Notify(io::Loop& loop, io::Blocking& blocking, store::Store& store, discord::Rest& rest,
-         const locale::Catalogue& catalogue, const Clock& story, Metrics& metrics, NotifySettings settings = {});
+         const locale::Catalogue& catalogue, const Clock& story, Metrics& metrics,
+         NotifySettings settings = {});
   ~Notify();
 
   // Until the loop stops.

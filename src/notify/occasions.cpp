@@ -64,7 +64,8 @@ std::vector<Occasion> of_match(const Change& change, const Match& match) {
   if (change.is<MatchFinished>()) return {of.once(NoticeKind::result), of.correction()};
   if (change.is<ResultCorrected>()) return {of.correction()};
   if (change.is<MatchRescheduled>()) return {of.each_time(NoticeKind::rescheduled)};
-  if (change.is<MatchPostponed>() || change.is<MatchCancelled>()) return {of.each_time(NoticeKind::called_off)};
+  if (change.is<MatchPostponed>() || change.is<MatchCancelled>())
+    return {of.each_time(NoticeKind::called_off)};
   return {};
 }
 

@@ -19,8 +19,8 @@ struct Planned {
 // At most limits::changes_planned_at_once, the oldest first. Several processes may do this at once.
 Planned plan_changes(store::Store& store);
 
-// Which reminders of a match were looked at, so that the same question is not asked every few seconds. What is
-// forgotten is only asked again.
+// Which reminders of a match were looked at, so that the same question is not asked every few seconds. What
+// is forgotten is only asked again.
 class Reminded {
  public:
   // Whether a reminder of this match became due since it was asked last. `wanted`: minutes, sorted.

@@ -31,22 +31,25 @@ std::map<SubscriptionId, Subscription> load_wishers(
 
 class Preparation {
  public:
-  Preparation(store::Store& store, const locale::Catalogue& catalogue) : store_(store), catalogue_(catalogue) {}
+  Preparation(store::Store& store, const locale::Catalogue& catalogue)
+      : store_(store), catalogue_(catalogue) {}
 
   Prepared prepare(const store::Delivery& delivery, std::vector<Subscription> wishers) {
     if (wishers.empty()) return {.delivery = delivery, .told = Dropped{"unfollowed"}};
+    const auto settings = settings_of(delivery);
     auto notice = facts(delivery);
     notice.wishers = std::move(wishers);
-    Prepared prepared{.delivery = delivery,
-                      .revision = notice.match ? notice.match->match.revision : 0};
+    Prepared prepared{.delivery = delivery, .revision = notice.match ? notice.match->match.revision : 0};
     if (delivery.edits) {
       prepared.edits = store::find_posted(store_, *delivery.edits);
       if (prepared.edits) notice.revision_shown = prepared.edits->revision;
     }
-    const view::Reader reader{.language = language_of(delivery),
-                              .hide_scores = std::ranges::any_of(notice.wishers, [](const auto& wish) {
-                                return wish.spoilers != SpoilerPolicy::show;
-                              })};
+    // A message that changes wakes nobody.
+    if (!delivery.edits) prepared.held_until = end_of_quiet_hours(settings, notice.now);
+    const view::Reader reader{
+        .language = settings.locale ? catalogue_.find(*settings.locale) : catalogue_.source(),
+        .hide_scores = std::ranges::any_of(
+            notice.wishers, [](const auto& wish) { return wish.spoilers != SpoilerPolicy::show; })};
     prepared.told = render(delivery, notice, reader);
     if (auto* message = std::get_if<discord::Message>(&prepared.told)) {
       address(*message, notice.wishers, delivery);
@@ -105,10 +108,8 @@ class Preparation {
     return changes_.emplace(id, store::find_change(store_, id)).first->second;
   }
 
-  locale::Language language_of(const store::Delivery& delivery) {
-    if (delivery.guild == 0) return catalogue_.source();
-    const auto settings = store::find_guild_settings(store_, delivery.guild);
-    return settings.locale ? catalogue_.find(*settings.locale) : catalogue_.source();
+  store::GuildSettings settings_of(const store::Delivery& delivery) {
+    return delivery.guild == 0 ? store::GuildSettings{} : store::find_guild_settings(store_, delivery.guild);
   }
 
   store::Store& store_;
@@ -118,6 +119,17 @@ class Preparation {
 };
 
 }  // namespace
+
+std::optional<Timestamp> end_of_quiet_hours(const store::GuildSettings& settings, Timestamp now) {
+  if (!settings.quiet_hours) return std::nullopt;
+  const auto [from, until] = *settings.quiet_hours;
+  const auto time = locale::local_time(now, settings.time_zone.value_or("UTC"));
+  const auto minute = static_cast<int>(time.since_midnight.count());
+  const bool quiet = from < until ? minute >= from && minute < until : minute >= from || minute < until;
+  if (!quiet) return std::nullopt;
+  constexpr int day = 24 * 60;
+  return std::chrono::floor<minutes>(now) + minutes{(until - minute + day) % day};
+}
 
 std::vector<Prepared> prepare(store::Store& store, const std::vector<store::Delivery>& deliveries,
                               const locale::Catalogue& catalogue) {

@@ -5,6 +5,7 @@
 
 #include "locale/language.hpp"
 #include "notify/kind.hpp"
+#include "store/guilds.hpp"
 #include "store/outbox.hpp"
 #include "store/store.hpp"
 
@@ -13,9 +14,13 @@ namespace cs2::notify {
 struct Prepared {
   store::Delivery delivery;
   Told told = Dropped{};
-  std::int64_t revision = 0;                  // of the match that the message shows
-  std::optional<store::Posted> edits = {};    // the message that it replaces
+  std::int64_t revision = 0;                 // of the match that the message shows
+  std::optional<store::Posted> edits = {};   // the message that it replaces
+  std::optional<Timestamp> held_until = {};  // the server is quiet until then
 };
+
+// When a server's quiet hours end that hold at `now`; nothing outside of them.
+std::optional<Timestamp> end_of_quiet_hours(const store::GuildSettings& settings, Timestamp now);
 
 // One for each, in the same order. Those that say the same to readers alike are rendered once.
 std::vector<Prepared> prepare(store::Store& store, const std::vector<store::Delivery>& deliveries,

@@ -57,15 +57,16 @@ milliseconds pause_of(const store::Delivery& delivery, const discord::RestError&
 
 }  // namespace
 
-store::Settlement judge_refusal(const store::Delivery& delivery, const discord::RestError& error, Timestamp now) {
-  store::Settlement verdict{.delivery = delivery.id,
-                            .target = delivery.destination.id,
-                            .outcome = error.refusal ? outcome_of(error.refusal->kind) : Outcome::later,
-                            .reason = std::string{error.refusal ? name(error.refusal->kind) : name(error.error.kind)}};
+store::Settlement judge_refusal(const store::Delivery& delivery, const discord::RestError& error,
+                                Timestamp now) {
+  store::Settlement verdict{
+      .delivery = delivery.id,
+      .target = delivery.destination.id,
+      .outcome = error.refusal ? outcome_of(error.refusal->kind) : Outcome::later,
+      .reason = std::string{error.refusal ? name(error.refusal->kind) : name(error.error.kind)}};
   if (verdict.outcome == Outcome::later) verdict.again_at = now + pause_of(delivery, error);
   if (verdict.outcome == Outcome::blocked)
-    verdict.again_at =
-        now + doubled(limits::probe_pause_min, limits::probe_pause_max, delivery.attempts);
+    verdict.again_at = now + doubled(limits::probe_pause_min, limits::probe_pause_max, delivery.attempts);
   return verdict;
 }
 

@@ -105,7 +105,8 @@ std::optional<MatchConcerns> find_concerns(Store& store, MatchId id) {
       concerns.add(subject_of(static_cast<Tier>(tier)), either);
   }
   concerns.add(Subject{}, either);
-  return MatchConcerns{.details = std::move(*details), .concerned = concerns.take(), .traits = std::move(traits)};
+  return MatchConcerns{
+      .details = std::move(*details), .concerned = concerns.take(), .traits = std::move(traits)};
 }
 
 std::vector<Concerned> concerns_of_team(TeamId team, PlayerId player) {

@@ -108,7 +108,7 @@ void mark_sent(Sql& sql, const std::vector<const Settlement*>& sent, Timestamp n
           now, messages, revisions);
   const auto opened = sql.select<Row<std::int64_t>>(
       R"(
-      UPDATE target SET blocked_at = NULL, blocked_reason = NULL, probe_at = NULL, probes = 0
+      UPDATE target SET blocked_at = NULL, blocked_reason = NULL, told_at = NULL, probe_at = NULL, probes = 0
       WHERE id IN NUMBERS(:targets) AND blocked_at IS NOT NULL RETURNING id)",
       targets);
   if (opened.empty()) return;
@@ -124,8 +124,10 @@ void block(Sql& sql, const Settlement& refused, Timestamp now) {
                         probes = probes + 1
       WHERE id = :target)",
           now, refused.reason, refused.again_at, refused.target);
-  sql.run("UPDATE delivery SET state = 'blocked', reason = :reason WHERE target_id = :target AND state = 'waiting'",
-          refused.reason, refused.target);
+  sql.run(
+      "UPDATE delivery SET state = 'blocked', reason = :reason WHERE target_id = :target AND state = "
+      "'waiting'",
+      refused.reason, refused.target);
 }
 
 void end(Sql& sql, const Settlement& ended, std::string_view state, Timestamp now) {
@@ -172,7 +174,8 @@ std::vector<Delivery> claim(Store& store, const Claim& claim) {
                                            now, won))
     claimed.push_back(delivery_of(row));
   writing.commit();
-  std::ranges::sort(claimed, {}, [](const Delivery& one) { return std::tuple{one.urgency, one.turn, one.id}; });
+  std::ranges::sort(claimed, {},
+                    [](const Delivery& one) { return std::tuple{one.urgency, one.turn, one.id}; });
   return claimed;
 }
 
@@ -189,8 +192,10 @@ void settle(Store& store, const std::string& owner, const std::vector<Settlement
     mark(sql, one, now);
   }
   if (!sent.empty()) mark_sent(sql, sent, now);
-  sql.run("UPDATE target SET lease_until = 0, lease_owner = NULL WHERE id IN NUMBERS(:targets) AND lease_owner = :owner",
-          targets, owner);
+  sql.run(
+      "UPDATE target SET lease_until = 0, lease_owner = NULL WHERE id IN NUMBERS(:targets) AND lease_owner = "
+      ":owner",
+      targets, owner);
   writing.commit();
 }
 
@@ -245,6 +250,25 @@ std::optional<Posted> find_posted(Store& store, DeliveryId delivery) {
   if (!row) return std::nullopt;
   const auto& [channel, message, revision] = *row;
   return Posted{.channel = channel, .message = message, .revision = revision};
+}
+
+std::vector<Blockage> take_untold_blockages(Store& store) {
+  Writing writing{store};
+  auto& sql = writing.sql();
+  std::vector<Blockage> untold;
+  for (auto& [target, reason] : sql.select<Row<std::uint64_t, std::string>>(
+           "UPDATE target SET told_at = :now WHERE blocked_at IS NOT NULL AND told_at IS NULL "
+           "RETURNING id, COALESCE(blocked_reason, '')",
+           store.clock().now())) {
+    const auto guild = sql.select_one<Row<std::uint64_t>>(
+        "SELECT guild_id FROM delivery WHERE target_id = :target AND state = 'blocked' AND guild_id <> 0 "
+        "LIMIT 1",
+        target);
+    if (guild)
+      untold.push_back({.guild = std::get<0>(*guild), .target = target, .reason = std::move(reason)});
+  }
+  writing.commit();
+  return untold;
 }
 
 OutboxState find_outbox_state(Store& store) {

@@ -1,19 +1,20 @@
 // Messages that wait to be sent, and what became of every other one.
 //
-// An occasion (a result, a reminder for one time) is planned by one statement over all subscriptions: each that
-// wants it gets a delivery, unique on (subscription, occasion), so planning twice is harmless. Of several
-// subscriptions that would tell one target the same, the oldest does and the others are `merged`.
+// An occasion (a result, a reminder for one time) is planned by one statement over all subscriptions: each
+// that wants it gets a delivery, unique on (subscription, occasion), so planning twice is harmless. Of
+// several subscriptions that would tell one target the same, the oldest does and the others are `merged`.
 //
-// A claim leases the target, a channel or person, and takes one of its deliveries: so nobody else writes there
-// at the same time, in any process, and a process that dies loses its leases. It writes down the attempt before
-// it is made; who finds one must send the same nonce again, and Discord does not post it twice.
+// A claim leases the target, a channel or person, and takes one of its deliveries: so nobody else writes
+// there at the same time, in any process, and a process that dies loses its leases. It writes down the
+// attempt before it is made; who finds one must send the same nonce again, and Discord does not post it
+// twice.
 //
-// Order: by urgency, then by turn, which is start-time fair queueing over guilds: a delivery's turn follows the
-// last one of its guild that waits, or the first one of all, so a guild with a thousand waiting messages does
-// not delay another's.
+// Order: by urgency, then by turn, which is start-time fair queueing over guilds: a delivery's turn follows
+// the last one of its guild that waits, or the first one of all, so a guild with a thousand waiting messages
+// does not delay another's.
 //
-// States: waiting, blocked (its target refuses us for now), sent, merged, expired, dropped (untrue or unwanted
-// by the time it could be sent), dead (Discord will never take it).
+// States: waiting, blocked (its target refuses us for now), sent, merged, expired, dropped (untrue or
+// unwanted by the time it could be sent), dead (Discord will never take it).
 #pragma once
 
 #include <cstdint>
@@ -50,12 +51,13 @@ struct Occasion {
 // Changes that nobody has planned, the oldest first.
 std::vector<Change> list_unplanned(Store& store, int count);
 
-// All occasions of a change in one transaction; subscriptions younger than the change are not told. The number
-// of new deliveries, or nothing when somebody else has planned it.
+// All occasions of a change in one transaction; subscriptions younger than the change are not told. The
+// number of new deliveries, or nothing when somebody else has planned it.
 std::optional<std::int64_t> plan(Store& store, const Change& change, const std::vector<Occasion>& occasions);
 
 // Reminders of a match that starts at `starts_at`: of every subscription that wants one, each that is due at
-// `about.due_at` and was not planned for this start. An occasion per number of minutes: "reminder:7:15:1790000000000".
+// `about.due_at` and was not planned for this start. An occasion per number of minutes:
+// "reminder:7:15:1790000000000".
 std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp starts_at);
 
 // How many minutes before a start anybody wants to be reminded, sorted.
@@ -107,9 +109,9 @@ struct Settlement {
   DeliveryId delivery;
   std::uint64_t target = 0;
   Outcome outcome = Outcome::sent;
-  Posted posted = {};                  // sent
-  Timestamp again_at = {};             // later; blocked: when the target is tried again
-  std::string reason = {};             // of everything but sent
+  Posted posted = {};       // sent
+  Timestamp again_at = {};  // later; blocked: when the target is tried again
+  std::string reason = {};  // of everything but sent
 };
 
 // Ends the leases. A target that took something is not blocked any more, and what waited for it goes on.
@@ -130,6 +132,15 @@ std::map<DeliveryId, std::vector<SubscriptionId>> list_wishers(Store& store,
 std::optional<Posted> find_posted(Store& store, DeliveryId delivery);
 
 std::optional<Change> find_change(Store& store, ChangeId id);
+
+// A channel of a guild that takes nothing from us.
+struct Blockage {
+  std::uint64_t guild = 0;
+  std::uint64_t target = 0;
+  std::string reason;  // the name of Discord's refusal: "missing_permission"
+};
+// Those of which nobody was told since they began; they count as told from now on.
+std::vector<Blockage> take_untold_blockages(Store& store);
 
 struct OutboxState {
   std::int64_t waiting = 0;

@@ -45,7 +45,8 @@ constexpr std::string_view insert_head = R"(
                 ELSE 'waiting' END,
            '', 0
     FROM )";
-constexpr std::string_view insert_tail = " AS w WHERE true ON CONFLICT (subscription_id, occasion) DO NOTHING";
+constexpr std::string_view insert_tail =
+    " AS w WHERE true ON CONFLICT (subscription_id, occasion) DO NOTHING";
 
 std::string insert_from(std::string_view wanted) {
   return fmt::format("{}({}){}", insert_head, wanted, insert_tail);
@@ -96,8 +97,8 @@ std::int64_t plan_new(Sql& sql, const Change& change, const Occasion& occasion, 
   return run(sql, text, std::move(cells));
 }
 
-// Whoever was told is told what it was instead, wanted or not: a wrong result must not stand. What is under way
-// may stand there already.
+// Whoever was told is told what it was instead, wanted or not: a wrong result must not stand. What is under
+// way may stand there already.
 std::int64_t plan_edits(Sql& sql, const Change& change, const Occasion& occasion, Timestamp now) {
   static const auto text = insert_from(R"(
       SELECT s.id, s.guild_id, d.destination, d.target_id, t.blocked_at, CAST(:occasion AS TEXT) AS occasion,
@@ -192,8 +193,8 @@ std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp start
   const auto prefix = fmt::format("{}:", about.name);
   auto cells = head_cells(about, {}, starts_at, first_turn(sql, about.urgency), store.clock().now());
   append(cells, to_cells(prefix, fmt::format(":{}", unix_milliseconds(starts_at)),
-                         told_subjects(about.concerned), starts_at, about.due_at, starts_at, about.match, prefix,
-                         starts_at, milliseconds{limits::reminder_moved_min}.count()));
+                         told_subjects(about.concerned), starts_at, about.due_at, starts_at, about.match,
+                         prefix, starts_at, milliseconds{limits::reminder_moved_min}.count()));
   append(cells, wanting_cells(about));
   const auto planned = run(sql, text, std::move(cells));
   writing.commit();

@@ -40,8 +40,9 @@ constexpr std::array<Holder, 7> holders{
       .of_guild = "subscription_id IN (SELECT id FROM subscription WHERE guild_id = :id)",
       .of_person = "subscription_id IN (SELECT id FROM subscription WHERE guild_id = 0 AND target_id = :id)"},
      {.table = "subscription",
-      .columns = "id, target_id, subject, subject_id, opponent_rank_max, lan_only, best_of_min, region, stage, "
-                 "kinds, roles, spoilers, created_at, paused_at, retired_at, retired_reason",
+      .columns =
+          "id, target_id, subject, subject_id, opponent_rank_max, lan_only, best_of_min, region, stage, "
+          "kinds, roles, spoilers, created_at, paused_at, retired_at, retired_reason",
       .order = "id DESC",
       .of_guild = "guild_id = :id",
       .of_person = "guild_id = 0 AND target_id = :id"},

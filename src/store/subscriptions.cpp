@@ -115,16 +115,17 @@ void note(Sql& sql, std::string_view action, std::uint64_t guild, Timestamp at, 
 
 // A person's own are counted by the person, everybody else's by the guild.
 std::vector<SubscriptionRow> rows_of_owner(Sql& sql, std::uint64_t guild, std::uint64_t person) {
-  return guild != 0 ? sql.select<SubscriptionRow>(
-                          fmt::format("SELECT {} FROM subscription WHERE guild_id = :guild AND retired_at IS "
-                                      "NULL ORDER BY id",
-                                      columns),
-                          guild)
-                    : sql.select<SubscriptionRow>(
-                          fmt::format("SELECT {} FROM subscription WHERE guild_id = 0 AND target_id = :person "
-                                      "AND retired_at IS NULL ORDER BY id",
-                                      columns),
-                          person);
+  return guild != 0
+             ? sql.select<SubscriptionRow>(
+                   fmt::format("SELECT {} FROM subscription WHERE guild_id = :guild AND retired_at IS "
+                               "NULL ORDER BY id",
+                               columns),
+                   guild)
+             : sql.select<SubscriptionRow>(
+                   fmt::format("SELECT {} FROM subscription WHERE guild_id = 0 AND target_id = :person "
+                               "AND retired_at IS NULL ORDER BY id",
+                               columns),
+                   person);
 }
 
 }  // namespace
@@ -185,7 +186,8 @@ Result<void> update_subscription(Store& store, const Subscription& wanted, const
   return {};
 }
 
-bool retire_subscription(Store& store, SubscriptionId id, const std::string& reason, const AuditEntry& entry) {
+bool retire_subscription(Store& store, SubscriptionId id, const std::string& reason,
+                         const AuditEntry& entry) {
   Writing writing{store};
   const auto now = store.clock().now();
   const auto retired = writing.sql().select_one<Row<std::uint64_t>>(

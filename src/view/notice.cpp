@@ -43,8 +43,8 @@ std::string match_of(const MatchDetails& details, const Reader& reader) {
 std::string map_outcome(const MapResult& map, const MatchDetails& details, const Reader& reader) {
   std::vector<std::string> parts;
   if (map.winner) {
-    parts.push_back(reader.language.say("match.winner",
-                                        {{"team", opponent_name(details, *map.winner, reader, name_characters)}}));
+    parts.push_back(reader.language.say(
+        "match.winner", {{"team", opponent_name(details, *map.winner, reader, name_characters)}}));
   }
   if (map.score) parts.push_back(numbers(*map.score, reader));
   return join(parts, " · ");
@@ -80,23 +80,23 @@ discord::Message map_notice(int number, const MatchDetails& details, const Reade
   const auto map = std::ranges::find(maps, number, &MapResult::number);
   const auto known = map != maps.end();
   const auto name = known && map->name ? plain(*map->name, name_characters) : std::string{};
-  return with_heading(
-      reader.language.say("notice.map_finished", {{"match", match_of(details, reader)},
-                                                  {"number", std::to_string(number)},
-                                                  {"map", name},
-                                                  {"named", name.empty() ? "no" : "yes"},
-                                                  {"outcome", known ? map_outcome(*map, details, reader) : ""}}),
-      details, reader);
+  return with_heading(reader.language.say("notice.map_finished",
+                                          {{"match", match_of(details, reader)},
+                                           {"number", std::to_string(number)},
+                                           {"map", name},
+                                           {"named", name.empty() ? "no" : "yes"},
+                                           {"outcome", known ? map_outcome(*map, details, reader) : ""}}),
+                      details, reader);
 }
 
-discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails& details, const Reader& reader) {
-  return with_heading(
-      reader.language.say(from ? "notice.rescheduled" : "notice.scheduled",
-                          {{"match", match_of(details, reader)},
-                           {"from", from ? discord::timestamp(*from, 'f') : ""},
-                           {"time", start_of(details.match, 'f', reader)},
-                           {"relative", start_of(details.match, 'R', reader)}}),
-      details, reader);
+discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails& details,
+                              const Reader& reader) {
+  return with_heading(reader.language.say(from ? "notice.rescheduled" : "notice.scheduled",
+                                          {{"match", match_of(details, reader)},
+                                           {"from", from ? discord::timestamp(*from, 'f') : ""},
+                                           {"time", start_of(details.match, 'f', reader)},
+                                           {"relative", start_of(details.match, 'R', reader)}}),
+                      details, reader);
 }
 
 discord::Message roster_notice(const Change& change, const Team& team, const Player& player,
@@ -111,8 +111,10 @@ discord::Message roster_notice(const Change& change, const Team& team, const Pla
                    {{"player", fmt::format("**{}**", shown_name(player.nickname, name_characters, reader))},
                     {"team", shown_name(team.name, name_characters, reader)},
                     {"role", role_of(change.what, reader)}});
-  discord::Message message{.content = language.say(
-                               "notice.roster", {{"team", fmt::format("**{}**", shown_name(team.name, name_characters, reader))}})};
+  discord::Message message{
+      .content =
+          language.say("notice.roster",
+                       {{"team", fmt::format("**{}**", shown_name(team.name, name_characters, reader))}})};
   message.embeds.push_back(std::move(embed));
   return message;
 }
@@ -125,6 +127,14 @@ discord::Message ranking_notice(const RankingPage& page, std::span<const RankedT
   auto message = ranking_table({.ranking = page, .teams = teams}, reader);
   message.content = reader.language.say("notice.ranking");
   return message;
+}
+
+discord::Message blockage_notice(std::uint64_t channel, std::string_view reason,
+                                 const locale::Language& language) {
+  const auto known = fmt::format("blocked.{}", reason);
+  return {.content = language.say("notice.blocked",
+                                  {{"channel", fmt::format("<#{}>", channel)},
+                                   {"reason", language.say(language.has(known) ? known : "blocked.other")}})};
 }
 
 }  // namespace cs2::view

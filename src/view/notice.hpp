@@ -21,7 +21,8 @@ discord::Message match_notice(std::string_view key, const MatchDetails& details,
 // The same for one map of it, by its number.
 discord::Message map_notice(int number, const MatchDetails& details, const Reader& reader);
 // The same for a match that was moved; `from` is absent where it had no time.
-discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails& details, const Reader& reader);
+discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails& details,
+                              const Reader& reader);
 
 // Of PlayerJoined, PlayerLeft and RoleChanged.
 discord::Message roster_notice(const Change& change, const Team& team, const Player& player,
@@ -30,5 +31,9 @@ discord::Message roster_notice(const Change& change, const Team& team, const Pla
 // The teams of the page that are `shown`, or its top ten when none is.
 discord::Message ranking_notice(const RankingPage& page, std::span<const RankedTeam> shown,
                                 const Reader& reader);
+
+// For a server's managers: a channel that takes nothing from us, and the name of Discord's refusal.
+discord::Message blockage_notice(std::uint64_t channel, std::string_view reason,
+                                 const locale::Language& language);
 
 }  // namespace cs2::view

@@ -15,7 +15,8 @@ std::string kinds_text(const Subscription& subscription, const locale::Language&
   std::vector<std::string> parts;
   for (int number = 0; number < notice_kinds; ++number) {
     const auto kind = static_cast<NoticeKind>(number);
-    const bool told = subscription.kinds.has(kind) && kind != NoticeKind::reminder && kind != NoticeKind::corrected;
+    const bool told =
+        subscription.kinds.has(kind) && kind != NoticeKind::reminder && kind != NoticeKind::corrected;
     if (told) parts.push_back(notice_kind_text(kind, language));
   }
   return join(parts, ", ");

@@ -9,8 +9,8 @@
 
 namespace cs2::view {
 
-// "start, result, roster news · reminder 15 and 60 minutes before · only on LAN · paused". What is followed and
-// where is not part of it.
+// "start, result, roster news · reminder 15 and 60 minutes before · only on LAN · paused". What is followed
+// and where is not part of it.
 std::string subscription_text(const Subscription& subscription, const locale::Language& language);
 
 // "<#123>", or "direct messages".

@@ -12,22 +12,23 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-inline constexpr std::size_t subscriptions_max = 200;  // of a guild or person; a list that people can still read
-inline constexpr std::size_t reminders_max = 5;        // of one subscription
-inline constexpr minutes reminder_max = 7 * 24h;       // before the start: nobody plans further ahead
+inline constexpr std::size_t subscriptions_max =
+    200;                                          // of a guild or person; a list that people can still read
+inline constexpr std::size_t reminders_max = 5;   // of one subscription
+inline constexpr minutes reminder_max = 7 * 24h;  // before the start: nobody plans further ahead
 inline constexpr std::size_t mentioned_roles_max = 5;  // of one subscription
 
-inline constexpr int changes_planned_at_once = 100;     // a busy minute makes about thirty
-inline constexpr milliseconds plan_every = 500ms;       // a look costs one probe of a partial index
-inline constexpr minutes reminder_moved_min = 5min;     // a smaller move does not remind again
-inline constexpr int reminded_matches_max = 1'000;      // that start within a week; the busiest has had 400
-inline constexpr seconds remind_every = 5s;             // a reminder may be so much late
+inline constexpr int changes_planned_at_once = 100;      // a busy minute makes about thirty
+inline constexpr milliseconds plan_every = 500ms;        // a look costs one probe of a partial index
+inline constexpr minutes reminder_moved_min = 5min;      // a smaller move does not remind again
+inline constexpr int reminded_matches_max = 1'000;       // that start within a week; the busiest has had 400
+inline constexpr seconds remind_every = 5s;              // a reminder may be so much late
 inline constexpr milliseconds remind_every_min = 100ms;  // where the story runs fast
-inline constexpr seconds tidy_every = 5s;               // expiry and probes; also how old the gauges are
-inline constexpr int claimed_at_once = 100;             // deliveries under way in one process
-inline constexpr milliseconds claim_every_max = 500ms;  // while nothing is due
-inline constexpr milliseconds settle_wait_max = 1s;     // a stop is noticed by then
-inline constexpr seconds settle_pause_max = 5s;         // between tries to write down what was sent
+inline constexpr seconds tidy_every = 5s;                // expiry and probes; also how old the gauges are
+inline constexpr int claimed_at_once = 100;              // deliveries under way in one process
+inline constexpr milliseconds claim_every_max = 500ms;   // while nothing is due
+inline constexpr milliseconds settle_wait_max = 1s;      // a stop is noticed by then
+inline constexpr seconds settle_pause_max = 5s;          // between tries to write down what was sent
 inline constexpr std::size_t direct_channels_kept = 10'000;
 // A longer wait for a channel's limit is the outbox' business, and its place under way is another's.
 inline constexpr milliseconds delivery_turn_max = 250ms;
@@ -40,9 +41,10 @@ inline constexpr hours result_life = 48h;     // after an outage of two days res
 inline constexpr hours news_life = 24h;       // announcements, moves, rosters, rankings
 inline constexpr minutes map_life = 60min;    // the next map has ended by then
 
-inline constexpr seconds delivery_pause_min = 2s;  // after a failure that may pass
-inline constexpr minutes delivery_pause_max = 5min;
-inline constexpr minutes probe_pause_min = 10min;  // a target that refuses us is tried again, ever more rarely
+inline constexpr seconds delivery_pause_min = 2s;   // after a failure that may pass
+inline constexpr seconds delivery_pause_max = 30s;  // a result must not wait for minutes once Discord is back
+inline constexpr minutes probe_pause_min =
+    10min;  // a target that refuses us is tried again, ever more rarely
 inline constexpr hours probe_pause_max = 12h;
 
 }  // namespace cs2::limits

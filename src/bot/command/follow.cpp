@@ -66,8 +66,7 @@ std::optional<std::vector<int>> parse_reminders(std::string_view typed) {
 // direct messages.
 Destination destination_of(const Call& call) {
   const auto& interaction = call.interaction();
-  if (!interaction.guild_id)
-    return {.kind = Destination::Kind::direct, .id = interaction.user_id.value};
+  if (!interaction.guild_id) return {.kind = Destination::Kind::direct, .id = interaction.user_id.value};
   const auto chosen = call[channel_option];
   if (chosen) return {.kind = Destination::Kind::channel, .id = chosen->value};
   const auto usual = call.settings().default_channel;
@@ -93,8 +92,9 @@ Reply follow(const Subject& subject, const Call& call) {
   if (const auto typed = call[remind_option]; !typed.empty()) {
     auto reminders = parse_reminders(typed);
     if (!reminders)
-      return call.say("follow.unknown_reminder", {{"typed", view::plain(typed, limits::names_typed_max)},
-                                                  {"most", static_cast<std::int64_t>(limits::reminders_max)}});
+      return call.say("follow.unknown_reminder",
+                      {{"typed", view::plain(typed, limits::names_typed_max)},
+                       {"most", static_cast<std::int64_t>(limits::reminders_max)}});
     wanted.reminders = std::move(*reminders);
   }
   if (const auto role = call[role_option]) wanted.roles.push_back(role->value);
@@ -108,8 +108,8 @@ Reply follow(const Subject& subject, const Call& call) {
 
   const auto added = store::add_subscription(call.store(), wanted, audit_of(nullptr, &wanted, call));
   if (!added && added.error().kind == ErrorKind::conflict)
-    return call.say("follow.already", {{"subject", subject_text(subject, call)},
-                                       {"command", call.mention("following")}});
+    return call.say("follow.already",
+                    {{"subject", subject_text(subject, call)}, {"command", call.mention("following")}});
   if (!added)
     return call.say("follow.too_many", {{"most", static_cast<std::int64_t>(limits::subscriptions_max)},
                                         {"command", call.mention("unfollow")}});
@@ -176,23 +176,22 @@ Reply run_all(const Call& call) {
 Command follow_command() {
   return {.name = "follow",
           .ephemeral = true,
-          .subcommands = {
-              {.name = "team",
-               .options = {followed_team, channel_option, notices_option, remind_option, role_option, top_option,
-                           lan_option, best_of_option, spoilers_option},
-               .run = run_team},
-              {.name = "player",
-               .options = {followed_player, channel_option, notices_option, remind_option, role_option,
-                           top_option, lan_option, best_of_option, spoilers_option},
-               .run = run_player},
-              {.name = "event",
-               .options = {followed_event, channel_option, notices_option, remind_option, role_option,
-                           top_option, best_of_option, spoilers_option},
-               .run = run_event},
-              {.name = "all",
-               .options = {followed_tier, channel_option, notices_option, remind_option, role_option, top_option,
-                           lan_option, best_of_option, spoilers_option},
-               .run = run_all}}};
+          .subcommands = {{.name = "team",
+                           .options = {followed_team, channel_option, notices_option, remind_option,
+                                       role_option, top_option, lan_option, best_of_option, spoilers_option},
+                           .run = run_team},
+                          {.name = "player",
+                           .options = {followed_player, channel_option, notices_option, remind_option,
+                                       role_option, top_option, lan_option, best_of_option, spoilers_option},
+                           .run = run_player},
+                          {.name = "event",
+                           .options = {followed_event, channel_option, notices_option, remind_option,
+                                       role_option, top_option, best_of_option, spoilers_option},
+                           .run = run_event},
+                          {.name = "all",
+                           .options = {followed_tier, channel_option, notices_option, remind_option,
+                                       role_option, top_option, lan_option, best_of_option, spoilers_option},
+                           .run = run_all}}};
 }
 
 }  // namespace cs2::bot

@@ -41,6 +41,7 @@ CREATE TABLE target (
     lease_until    BIGINT NOT NULL,                 -- 0: nobody writes
     blocked_at     BIGINT,
     blocked_reason TEXT,
+    told_at        BIGINT,                          -- when managers were told so
     probe_at       BIGINT,                          -- when it is tried again
     probes         INTEGER NOT NULL                 -- in vain, in a row
 );

@@ -115,7 +115,8 @@ class Outbox : public StoreTest {
 
 TEST_P(Outbox, keeps_subscriptions_as_they_were_given) {
   auto wish = wish_for(subject_of(spirit), 1);
-  wish.narrowing = {.opponent_rank_max = 20, .lan_only = true, .best_of_min = 3, .region = "Europe", .stage = "Playoffs"};
+  wish.narrowing = {
+      .opponent_rank_max = 20, .lan_only = true, .best_of_min = 3, .region = "Europe", .stage = "Playoffs"};
   wish.kinds = {NoticeKind::result, NoticeKind::roster};
   wish.reminders = {15, 60};
   wish.roles = {18'000'000'000'000'000'000ULL >> 1, 5};
@@ -238,8 +239,9 @@ TEST_P(Outbox, plans_what_the_rules_say) {
   std::mt19937 random{20'261'125};
   const auto pick = [&random](int most) { return static_cast<int>(random() % static_cast<unsigned>(most)); };
   const auto maybe = [&](auto value) { return pick(2) == 0 ? std::optional{value} : std::nullopt; };
-  const std::vector<Subject> subjects{subject_of(spirit),         subject_of(navi),    subject_of(PlayerId{3}),
-                                      subject_of(TournamentId{4}), subject_of(Tier::a), Subject{}};
+  const std::vector<Subject> subjects{subject_of(spirit),      subject_of(navi),
+                                      subject_of(PlayerId{3}), subject_of(TournamentId{4}),
+                                      subject_of(Tier::a),     Subject{}};
   std::vector<Subscription> wishes;
   for (std::uint64_t channel = 1; channel <= 150; ++channel) {
     auto wish = wish_for(subjects[static_cast<std::size_t>(pick(6))], channel);
@@ -291,8 +293,8 @@ TEST_P(Outbox, finds_whom_a_match_concerns) {
   for (const auto& [subject, rank] : concerns.concerned) keys.push_back(key_of(subject));
   EXPECT_THAT(keys, UnorderedElementsAre(fmt::format("team:{}", match.opponents[0].team.value),
                                          fmt::format("team:{}", match.opponents[1].team.value),
-                                         fmt::format("tournament:{}", match.tournament.value), "tier:1", "tier:2",
-                                         "tier:3", "tier:4", "tier:5", "everything:0"));
+                                         fmt::format("tournament:{}", match.tournament.value), "tier:1",
+                                         "tier:2", "tier:3", "tier:4", "tier:5", "everything:0"));
   EXPECT_TRUE(concerns.traits.lan);
   EXPECT_EQ(concerns.traits.region, "Europe");
   EXPECT_EQ(concerns.traits.best_of, 3);
@@ -390,7 +392,8 @@ TEST_P(Outbox, never_lends_one_channel_twice_to_many_at_once) {
   for (std::size_t worker = 0; worker < claimed.size(); ++worker) {
     workers.emplace_back([&, worker] {
       for (int turn = 0; turn < 8; ++turn) {
-        for (auto& one : claim_all(fmt::format("worker {}", worker), 5)) claimed[worker].push_back(std::move(one));
+        for (auto& one : claim_all(fmt::format("worker {}", worker), 5))
+          claimed[worker].push_back(std::move(one));
       }
     });
   }
@@ -409,7 +412,8 @@ TEST_P(Outbox, never_lends_one_channel_twice_to_many_at_once) {
 TEST_P(Outbox, sends_the_urgent_first_and_is_fair_among_guilds) {
   constexpr std::uint64_t loud = 500;
   constexpr std::uint64_t quiet = 501;
-  for (std::uint64_t channel = 1; channel <= 3; ++channel) follow(wish_for(subject_of(spirit), channel, loud));
+  for (std::uint64_t channel = 1; channel <= 3; ++channel)
+    follow(wish_for(subject_of(spirit), channel, loud));
   plan_one(occasion("result:1", NoticeKind::result, 2));
   plan_one(occasion("result:2", NoticeKind::result, 2));
   follow(wish_for(subject_of(navi), 9, quiet));

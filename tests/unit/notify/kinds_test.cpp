@@ -21,7 +21,8 @@ class Kinds : public testing::Test {
     details.match.revision = 4;
     details.match.best_of = 3;
     details.match.scheduled_at = now + minutes{15};
-    details.match.opponents = {Opponent{.team = {1}, .name = "Alpine"}, Opponent{.team = {2}, .name = "Borealis"}};
+    details.match.opponents = {Opponent{.team = {1}, .name = "Alpine"},
+                               Opponent{.team = {2}, .name = "Borealis"}};
     notice.match = std::move(details);
     notice.told_for = now + minutes{15};
     notice.now = now;
@@ -32,7 +33,8 @@ class Kinds : public testing::Test {
     match().status = MatchStatus::finished;
     match().score = Score{2, 1};
     match().winner = 0;
-    match().maps = {{.number = 1, .name = "Nuke", .status = MapStatus::finished, .score = Score{13, 7}, .winner = 0}};
+    match().maps = {
+        {.number = 1, .name = "Nuke", .status = MapStatus::finished, .score = Score{13, 7}, .winner = 0}};
   }
 
   Told told(NoticeKind kind, bool hide = false) {
@@ -118,8 +120,10 @@ TEST_F(Kinds, correct_what_was_told_and_is_not_true) {
 TEST_F(Kinds, leave_the_last_map_to_the_result_where_that_is_told) {
   notice.change = Change{.id = {1}, .match = {7}, .at = now, .what = MapFinished{.number = 1}};
   match().status = MatchStatus::live;
-  match().maps = {{.number = 1, .name = "Nuke", .status = MapStatus::finished, .score = Score{13, 7}, .winner = 0}};
-  EXPECT_THAT(heading(NoticeKind::map_finished), HasSubstr("Map 1 (Nuke) of **Alpine vs Borealis** has ended"));
+  match().maps = {
+      {.number = 1, .name = "Nuke", .status = MapStatus::finished, .score = Score{13, 7}, .winner = 0}};
+  EXPECT_THAT(heading(NoticeKind::map_finished),
+              HasSubstr("Map 1 (Nuke) of **Alpine vs Borealis** has ended"));
 
   finish();
   notice.wishers = {{.kinds = {NoticeKind::map_finished}}};
@@ -129,11 +133,10 @@ TEST_F(Kinds, leave_the_last_map_to_the_result_where_that_is_told) {
 }
 
 TEST_F(Kinds, tell_the_last_of_several_moves) {
-  notice.change = Change{.id = {1},
-                         .match = {7},
-                         .at = now,
-                         .what = MatchRescheduled{.from = now, .to = now + minutes{15}}};
-  EXPECT_THAT(heading(NoticeKind::rescheduled), HasSubstr("was moved from <t:1790000000:f> to <t:1790000900:f>"));
+  notice.change = Change{
+      .id = {1}, .match = {7}, .at = now, .what = MatchRescheduled{.from = now, .to = now + minutes{15}}};
+  EXPECT_THAT(heading(NoticeKind::rescheduled),
+              HasSubstr("was moved from <t:1790000000:f> to <t:1790000900:f>"));
 
   match().scheduled_at = now + hours{3};
   EXPECT_EQ(dropped(NoticeKind::rescheduled), "moved");

@@ -81,7 +81,9 @@ TEST(Occasions, know_whom_they_concern_and_how_long_they_are_worth_telling) {
 }
 
 TEST(Occasions, put_what_happens_now_before_what_can_wait) {
-  const auto urgency = [](const What& what) { return occasions_of(change(what), match_seven()).at(0).urgency; };
+  const auto urgency = [](const What& what) {
+    return occasions_of(change(what), match_seven()).at(0).urgency;
+  };
 
   EXPECT_LT(urgency(MatchStarted{}), urgency(MapFinished{}));
   EXPECT_LT(urgency(MatchFinished{}), urgency(MatchRescheduled{}));
@@ -98,9 +100,9 @@ TEST(Occasions, of_a_roster_concern_team_and_player) {
 
   EXPECT_EQ(news.name, "roster:99");
   EXPECT_THAT(news.concerned,
-              testing::UnorderedElementsAre(Concerned{.subject = subject_of(TeamId{1}), .opponent_rank = {}},
-                                            Concerned{.subject = subject_of(PlayerId{5}), .opponent_rank = {}},
-                                            Concerned{}));
+              testing::UnorderedElementsAre(
+                  Concerned{.subject = subject_of(TeamId{1}), .opponent_rank = {}},
+                  Concerned{.subject = subject_of(PlayerId{5}), .opponent_rank = {}}, Concerned{}));
 }
 
 TEST(Occasions, of_a_ranking_concern_those_who_moved) {

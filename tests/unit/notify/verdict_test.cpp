@@ -45,10 +45,9 @@ TEST(Verdict, drops_the_change_of_a_message_that_somebody_deleted) {
 }
 
 TEST(Verdict, tries_again_what_may_pass) {
-  for (const auto kind :
-       {RefusalKind::rate_limited, RefusalKind::slow_mode, RefusalKind::write_limit, RefusalKind::edit_limit,
-        RefusalKind::overloaded, RefusalKind::cloudflare, RefusalKind::daily_limit, RefusalKind::invalid_token,
-        RefusalKind::other})
+  for (const auto kind : {RefusalKind::rate_limited, RefusalKind::slow_mode, RefusalKind::write_limit,
+                          RefusalKind::edit_limit, RefusalKind::overloaded, RefusalKind::cloudflare,
+                          RefusalKind::daily_limit, RefusalKind::invalid_token, RefusalKind::other})
     EXPECT_EQ(outcome_of(kind), Outcome::later) << name(kind);
 }
 

@@ -1,0 +1,282 @@
+// The real binary telling what happens, while it is killed, hung up on and lied to: every message that must
+// be sent arrives exactly once.
+//
+// The test writes the facts itself, as a worker elsewhere would. CS2_TEST_KILLS says how often the process is
+// killed (30 when absent), CS2_TEST_SEED at which moments; the seed is printed.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+#include "base/random.hpp"
+#include "store/apply.hpp"
+#include "store/matches.hpp"
+#include "store/migrate.hpp"
+#include "store/names.hpp"
+#include "store/sql.hpp"
+#include "store/subscriptions.hpp"
+#include "support/temporary_database.hpp"
+#include "support/town.hpp"
+
+namespace cs2 {
+namespace {
+
+using namespace std::chrono_literals;
+using test::Backend;
+using test::Caching;
+using test::Database;
+using test::Town;
+
+constexpr int teams = 8;
+constexpr int channels = 50;
+constexpr int wishes_per_channel = 4;  // 200 in all
+constexpr int matches = 16;            // each two teams of the eight, no pair twice
+
+std::uint64_t number_in(const char* variable, std::uint64_t fallback) {
+  const auto text = test::environment(variable);
+  return text.empty() ? fallback : std::stoull(text);
+}
+
+std::string team_name(int team) {
+  return fmt::format("Team {}", static_cast<char>('A' + team));
+}
+
+struct Pair {
+  int first = 0;
+  int second = 0;
+  std::string versus() const { return fmt::format("**{} vs {}**", team_name(first), team_name(second)); }
+};
+
+std::vector<Pair> pairs() {
+  std::vector<Pair> all;
+  for (int gap = 1; gap < teams; ++gap) {
+    for (int first = 0; first + gap < teams && std::ssize(all) < matches; ++first)
+      all.push_back({.first = first, .second = first + gap});
+  }
+  return all;
+}
+
+// Channel → what a message must contain, one for each that must arrive.
+using Mail = std::map<std::uint64_t, std::multiset<std::string>>;
+
+class ExactlyOnce : public testing::TestWithParam<Backend> {
+ protected:
+  void SetUp() override {
+    if (const auto missing = test::missing_service(GetParam())) GTEST_SKIP() << *missing;
+    database_ = std::make_unique<test::TemporaryDatabase>(GetParam().database);
+    town_.environment["DATABASE_URL"] = database_->url();
+    if (GetParam().caching == Caching::redis)
+      town_.environment["REDIS_URL"] = test::environment("CS2_TEST_REDIS_URL");
+    auto opened =
+        store::Store::open({.database_url = database_->url(), .redis_url = ""}, town_.clock, metrics_);
+    ASSERT_TRUE(opened.has_value());
+    store_ = std::move(*opened);
+    ASSERT_TRUE(store::migrate(*store_).has_value());
+    seed_ = number_in("CS2_TEST_SEED", random_bits());
+    chance_.seed(seed_);
+    fmt::print("CS2_TEST_SEED={}\n", seed_);
+    write_teams();
+    follow();
+  }
+
+  void write_teams() {
+    Batch batch{.provider = ProviderName::sample, .observed_at = town_.clock.now()};
+    for (int team = 0; team < teams; ++team) {
+      batch.teams.push_back(
+          {.team = {.id = {-1 - team}, .name = team_name(team)}, .external_ids = {fmt::format("t{}", team)}});
+    }
+    ASSERT_TRUE(store::apply(*store_, batch).has_value());
+    for (const auto& named : store::list_names(*store_)) {
+      for (int team = 0; team < teams; ++team) {
+        if (named.name == team_name(team)) ids_[team] = {named.id};
+      }
+    }
+    ASSERT_EQ(ids_.size(), static_cast<std::size_t>(teams));
+  }
+
+  void follow() {
+    for (int number = 0; number < channels; ++number) {
+      const auto channel = town_.discord->add_channel(town_.guild, fmt::format("channel-{}", number));
+      channels_.push_back(channel.value);
+      std::set<int> followed;
+      while (std::ssize(followed) < wishes_per_channel) followed.insert(static_cast<int>(chance_() % teams));
+      for (const auto team : followed) {
+        const auto added = store::add_subscription(*store_,
+                                                   {.guild = town_.guild.value,
+                                                    .destination = {.id = channel.value},
+                                                    .subject = subject_of(ids_.at(team)),
+                                                    .kinds = {NoticeKind::announced, NoticeKind::result}},
+                                                   {});
+        ASSERT_TRUE(added.has_value()) << added.error().detail;
+      }
+      followed_[channel.value] = std::move(followed);
+    }
+  }
+
+  bool concerns(std::uint64_t channel, const Pair& pair) const {
+    const auto& followed = followed_.at(channel);
+    return followed.contains(pair.first) || followed.contains(pair.second);
+  }
+
+  // Half of the matches are announced, the others have ended: what is told of them stays true.
+  void let_happen(int number) {
+    const auto pair = pairs().at(static_cast<std::size_t>(number));
+    const auto now = town_.clock.now();
+    MatchWrite write;
+    write.match.id = {-1};
+    write.match.opponents = {Opponent{.team = ids_.at(pair.first), .name = team_name(pair.first)},
+                             Opponent{.team = ids_.at(pair.second), .name = team_name(pair.second)}};
+    write.match.best_of = 3;
+    write.external_ids = {fmt::format("m{}", number)};
+    const bool announced = number % 2 == 0;
+    write.match.scheduled_at = announced ? now + 24h : now - 2h;
+    if (!announced) {
+      write.match.status = MatchStatus::finished;
+      write.match.score = Score{2, 1};
+      write.match.winner = 0;
+    }
+    write.changes = {{.id = {},
+                      .match = {-1},
+                      .at = now,
+                      .what = announced ? What{MatchAnnounced{}} : What{MatchFinished{}}}};
+    Batch batch{.provider = ProviderName::sample, .observed_at = now, .matches = {write}};
+    const auto applied = store::apply(*store_, batch);
+    if (!applied) throw std::runtime_error(applied.error().detail);
+    for (const auto channel : channels_) {
+      if (concerns(channel, pair))
+        expected_[channel].insert(pair.versus() + (announced ? " is scheduled" : " has ended"));
+    }
+  }
+
+  Mail arrived() const {
+    Mail mail;
+    for (const auto& message : town_.discord->posted()) {
+      std::string about = message.contents;
+      for (const auto& pair : pairs()) {
+        for (const auto* what : {" is scheduled", " has ended"}) {
+          if (message.contents.contains(pair.versus() + what)) about = pair.versus() + what;
+        }
+      }
+      mail[message.channel.value].insert(about);
+    }
+    return mail;
+  }
+
+  // What the dead held is free, as it would be a minute later; what the living holds too, which is harder.
+  void free_leases() { store_->sql().write()->run("UPDATE target SET lease_until = 0"); }
+
+  std::int64_t count(std::string_view condition) {
+    return std::get<0>(
+        store_->sql()
+            .read()
+            ->select_one<store::Row<std::int64_t>>(fmt::format("SELECT COUNT(*) FROM {}", condition))
+            .value());
+  }
+  bool is_all_told() {
+    return count("change WHERE planned_at IS NULL") == 0 &&
+           count("delivery WHERE state IN ('waiting', 'blocked')") == 0;
+  }
+
+  std::vector<std::string> role() const {
+    return {GetParam().database == Database::sqlite ? "run" : "worker"};
+  }
+  std::unique_ptr<test::Child> launch() {
+    auto command = role();
+    command.insert(command.begin(), CS2_BINARY);
+    return std::make_unique<test::Child>(
+        command, town_.environment,
+        (town_.folder.path() / fmt::format("worker-{}.log", ++launches_)).string());
+  }
+
+  Task<void> until_told() {
+    for (int waited = 0; waited < 6'000 && !is_all_told(); ++waited) co_await town_.loop.sleep(20ms);
+    EXPECT_TRUE(is_all_told()) << "waiting: " << count("delivery WHERE state = 'waiting'");
+  }
+
+  void check() {
+    EXPECT_EQ(arrived(), expected_);
+    std::size_t wanted = 0;
+    for (const auto& [channel, mail] : expected_) wanted += mail.size();
+    EXPECT_EQ(static_cast<std::size_t>(count("delivery WHERE state = 'sent'")), wanted);
+    EXPECT_EQ(count("delivery WHERE state NOT IN ('sent', 'merged')"), 0);
+    EXPECT_TRUE(town_.discord->violations().empty());
+    fmt::print("{} messages, {} repeated requests that Discord knew\n", wanted,
+               town_.discord->statistics().repeats);
+  }
+
+  Town town_;
+  Metrics metrics_;
+  std::unique_ptr<test::TemporaryDatabase> database_;
+  std::unique_ptr<store::Store> store_;
+  std::uint64_t seed_ = 0;
+  std::mt19937_64 chance_;
+  std::map<int, TeamId> ids_;
+  std::vector<std::uint64_t> channels_;
+  std::map<std::uint64_t, std::set<int>> followed_;
+  Mail expected_;
+  int launches_ = 0;
+};
+
+TEST_P(ExactlyOnce, though_it_is_killed_at_any_moment) {
+  const auto kills = static_cast<int>(number_in("CS2_TEST_KILLS", 30));
+  const int processes = GetParam().database == Database::sqlite ? 1 : 2;
+  town_.play([&]() -> Task<void> {
+    int happened = 0;
+    std::vector<std::unique_ptr<test::Child>> running(static_cast<std::size_t>(processes));
+    for (auto& child : running) child = launch();
+    for (int kill = 0; kill < kills; ++kill) {
+      if (happened < matches && happened * kills <= kill * matches) let_happen(happened++);
+      auto& victim = running[chance_() % running.size()];
+      co_await town_.loop.sleep(milliseconds{chance_() % 900});
+      EXPECT_EQ(victim->kill(SIGKILL), 128 + SIGKILL) << victim->printed();
+      free_leases();
+      victim = launch();
+    }
+    while (happened < matches) let_happen(happened++);
+    co_await until_told();
+    for (auto& child : running) {
+      // Before that it knows no orderly stop.
+      for (int waited = 0; waited < 1'000 && !child->printed().contains("started"); ++waited)
+        co_await town_.loop.sleep(20ms);
+      child->signal(SIGTERM);
+      EXPECT_EQ(child->wait(), 0) << child->printed();
+    }
+    check();
+  });
+}
+
+TEST_P(ExactlyOnce, though_discord_fails_in_every_way) {
+  using sim::Fault;
+  town_.discord->set_chaos({.shares = {{Fault::server_error, 0.04},
+                                       {Fault::bad_gateway, 0.04},
+                                       {Fault::rate_limited, 0.04},
+                                       {Fault::reset, 0.04},
+                                       {Fault::hung_up, 0.04},
+                                       {Fault::lost_after_accept, 0.06},
+                                       {Fault::hung_up_after_accept, 0.06}},
+                            .only = "/messages",
+                            .seed = seed_});
+  town_.play([&]() -> Task<void> {
+    const auto worker = launch();
+    for (int number = 0; number < matches; ++number) {
+      let_happen(number);
+      co_await town_.loop.sleep(milliseconds{chance_() % 300});
+    }
+    co_await until_told();
+    worker->signal(SIGTERM);
+    EXPECT_EQ(worker->wait(), 0) << worker->printed();
+    EXPECT_GT(town_.discord->statistics().faults, 20);
+    EXPECT_GT(town_.discord->statistics().repeats, 0) << "some answer was lost after the message was posted";
+    check();
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(, ExactlyOnce,
+                         testing::Values(Backend{Database::sqlite, Caching::process},
+                                         Backend{Database::postgres, Caching::redis}),
+                         [](const testing::TestParamInfo<Backend>& info) { return test::name(info.param); });
+
+}  // namespace
+}  // namespace cs2

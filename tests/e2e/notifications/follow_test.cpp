@@ -1,0 +1,129 @@
+// Following by commands, and what comes of it, with the real binary.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "store/apply.hpp"
+#include "store/migrate.hpp"
+#include "support/town.hpp"
+
+namespace cs2 {
+namespace {
+
+using namespace std::chrono_literals;
+using test::Town;
+using testing::HasSubstr;
+
+class Following : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto opened = store::Store::open({.database_url = town_.environment.at("DATABASE_URL"), .redis_url = ""},
+                                     town_.clock, metrics_);
+    ASSERT_TRUE(opened.has_value());
+    store_ = std::move(*opened);
+    ASSERT_TRUE(store::migrate(*store_).has_value());
+    write(upcoming());
+  }
+
+  // Alpine, Borealis and a match between them tomorrow.
+  Batch upcoming() const {
+    Batch batch{.provider = ProviderName::sample, .observed_at = town_.clock.now()};
+    batch.teams = {{.team = {.id = {-1}, .name = "Alpine"}, .external_ids = {"alpine"}},
+                   {.team = {.id = {-2}, .name = "Borealis"}, .external_ids = {"borealis"}}};
+    return batch;
+  }
+  void write(const Batch& batch) {
+    const auto applied = store::apply(*store_, batch);
+    if (!applied) throw std::runtime_error(applied.error().detail);
+  }
+  void let_a_match_end(const std::string& external) {
+    auto batch = upcoming();
+    MatchWrite match;
+    match.match.id = {-1};
+    match.match.opponents = {Opponent{.team = {-1}, .name = "Alpine"},
+                             Opponent{.team = {-2}, .name = "Borealis"}};
+    match.match.best_of = 3;
+    match.match.status = MatchStatus::finished;
+    match.match.scheduled_at = town_.clock.now() - 2h;
+    match.match.score = Score{2, 1};
+    match.match.winner = 0;
+    match.external_ids = {external};
+    match.changes = {{.id = {}, .match = {-1}, .at = town_.clock.now(), .what = MatchFinished{}}};
+    batch.matches = {std::move(match)};
+    write(batch);
+  }
+
+  std::size_t posted() const { return town_.discord->posted().size(); }
+  std::string last_posted() const { return posted() == 0 ? "" : town_.discord->posted().back().contents; }
+
+  Town town_;
+  Metrics metrics_;
+  std::unique_ptr<store::Store> store_;
+};
+
+TEST_F(Following, takes_two_inputs_and_tells_results_in_the_channel) {
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    const auto followed = co_await town_.ask("/follow team team:alpine", town_.manager);
+    EXPECT_THAT(followed, HasSubstr("Done."));
+    EXPECT_THAT(co_await town_.ask("/follow team team:alpine", town_.manager),
+                HasSubstr("followed there already"));
+    EXPECT_THAT(co_await town_.ask("/following", town_.manager), HasSubstr("1 thing is followed here"));
+
+    let_a_match_end("one");
+    co_await town_.until("the result is told", [&] { return posted() == 1; });
+    EXPECT_THAT(last_posted(), HasSubstr("**Alpine vs Borealis** has ended"));
+    EXPECT_THAT(co_await town_.ask("/audit", town_.manager), HasSubstr("Followed"));
+    EXPECT_TRUE(town_.discord->violations().empty());
+  });
+}
+
+TEST_F(Following, is_for_managers) {
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    for (const auto* line : {"/follow team team:alpine", "/following", "/unfollow"})
+      EXPECT_THAT(co_await town_.ask(line), HasSubstr("Only")) << line;
+  });
+}
+
+TEST_F(Following, says_which_permission_is_missing) {
+  const auto locked = town_.discord->add_channel(town_.guild, "locked", discord::permission::view_channel);
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    const auto answer = co_await town_.ask(
+        fmt::format("/follow team team:alpine channel:{}", to_string(locked)), town_.manager);
+    EXPECT_THAT(answer, HasSubstr("Send Messages"));
+    EXPECT_THAT(answer, HasSubstr("Embed Links"));
+    EXPECT_THAT(co_await town_.ask("/following", town_.manager), HasSubstr("Nothing is followed here yet"));
+  });
+}
+
+TEST_F(Following, tells_managers_once_when_a_channel_takes_nothing) {
+  const auto matches = town_.discord->add_channel(town_.guild, "matches");
+  const auto notices = town_.discord->add_channel(town_.guild, "notices");
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    co_await town_.ask(fmt::format("/settings notice_channel:{}", to_string(notices)), town_.manager);
+    EXPECT_THAT(co_await town_.ask(fmt::format("/follow team team:alpine channel:{}", to_string(matches)),
+                                   town_.manager),
+                HasSubstr("Done."));
+    town_.discord->set_bot_permissions(matches, discord::permission::view_channel);
+
+    let_a_match_end("one");
+    co_await town_.until("managers are told", [&] { return posted() == 1; });
+    EXPECT_EQ(town_.discord->posted().back().channel, notices);
+    EXPECT_THAT(last_posted(), HasSubstr("I cannot post in"));
+
+    const auto refused = town_.discord->statistics().refused;
+    let_a_match_end("two");
+    co_await town_.loop.sleep(7s);  // longer than it takes to look
+    EXPECT_EQ(posted(), 1u);
+    EXPECT_EQ(town_.discord->statistics().refused, refused) << "it was asked again";
+  });
+}
+
+}  // namespace
+}  // namespace cs2
