@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 #include "notify/kinds.hpp"
 
 namespace cs2::notify {
@@ -24,34 +26,42 @@ Occasion occasion(NoticeKind kind, std::string name, const Change& change) {
 // call-off is news each time.
 class Of {
  public:
-  explicit Of(const Change& change) : change_(change) {}
+  explicit Of(const Change& change, std::span<const MatchId> doubles = {})
+      : change_(change), doubles_(doubles) {}
 
-  Occasion once(NoticeKind kind) const {
-    return occasion(kind, fmt::format("{}:{}", name(kind), change_.match.value), change_);
-  }
-  Occasion map(int number) const {
-    return occasion(NoticeKind::map_finished, fmt::format("map_finished:{}:{}", change_.match.value, number),
-                    change_);
-  }
+  Occasion once(NoticeKind kind) const { return once(kind, ""); }
+  Occasion map(int number) const { return once(NoticeKind::map_finished, fmt::format(":{}", number)); }
   Occasion each_time(NoticeKind kind) const {
     return occasion(kind, fmt::format("{}:{}", name(kind), change_.id.value), change_);
   }
   Occasion correction() const {
     auto corrected = each_time(NoticeKind::corrected);
-    corrected.edits = once(NoticeKind::result).name;
+    auto told = once(NoticeKind::result);
+    corrected.edits = std::move(told.former);
+    corrected.edits.push_back(std::move(told.name));
     return corrected;
   }
 
  private:
+  Occasion once(NoticeKind kind, std::string_view part) const {
+    const auto name_for = [&](MatchId match) {
+      return fmt::format("{}:{}{}", name(kind), match.value, part);
+    };
+    auto news = occasion(kind, name_for(change_.match), change_);
+    for (const auto match : doubles_) news.former.push_back(name_for(match));
+    return news;
+  }
+
   const Change& change_;
+  std::span<const MatchId> doubles_;
 };
 
 bool is_decided(const Match& match) {
   return match.opponents[0].team && match.opponents[1].team;
 }
 
-std::vector<Occasion> of_match(const Change& change, const Match& match) {
-  const Of of{change};
+std::vector<Occasion> of_match(const Change& change, const Match& match, std::span<const MatchId> doubles) {
+  const Of of{change, doubles};
   if (change.is<MatchAnnounced>() || change.is<OpponentsDecided>()) {
     if (!is_decided(match)) return {};
     return {of.once(NoticeKind::announced)};
@@ -72,7 +82,7 @@ std::vector<Occasion> of_match(const Change& change, const Match& match) {
 }  // namespace
 
 std::vector<Occasion> occasions_of(const Change& change, const store::MatchConcerns& concerns) {
-  auto occasions = of_match(change, concerns.details.match);
+  auto occasions = of_match(change, concerns.details.match, concerns.doubles);
   for (auto& one : occasions) {
     one.concerned = concerns.concerned;
     one.traits = concerns.traits;

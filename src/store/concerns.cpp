@@ -105,8 +105,14 @@ std::optional<MatchConcerns> find_concerns(Store& store, MatchId id) {
       concerns.add(subject_of(static_cast<Tier>(tier)), either);
   }
   concerns.add(Subject{}, either);
-  return MatchConcerns{
-      .details = std::move(*details), .concerned = concerns.take(), .traits = std::move(traits)};
+  std::vector<MatchId> doubles;
+  for (const auto& [merged] :
+       sql.select<Row<MatchId>>("SELECT id FROM match WHERE merged_into = :id ORDER BY id", id))
+    doubles.push_back(merged);
+  return MatchConcerns{.details = std::move(*details),
+                       .concerned = concerns.take(),
+                       .traits = std::move(traits),
+                       .doubles = std::move(doubles)};
 }
 
 std::vector<Concerned> concerns_of_team(TeamId team, PlayerId player) {

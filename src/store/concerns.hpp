@@ -14,6 +14,7 @@ struct MatchConcerns {
   MatchDetails details;
   std::vector<Concerned> concerned;  // teams, their players, the event, its tier and those below, everything
   MatchTraits traits;
+  std::vector<MatchId> doubles;  // that were merged into it: what was told of them was told of it
 };
 
 // Nothing when there is no such match, or it is retired.

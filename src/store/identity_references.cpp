@@ -52,6 +52,15 @@ constexpr IdentityReference by_id(Thing thing, std::string_view table, std::stri
   return {.thing = thing, .table = table, .column = column, .number_key = "id", .text_key = "''"};
 }
 
+constexpr IdentityReference subscription(Thing thing, std::string_view only) {
+  return {.thing = thing,
+          .table = "subscription",
+          .column = "subject_id",
+          .number_key = "id",
+          .text_key = "''",
+          .only = only};
+}
+
 constexpr std::array references{
     external_id(Thing::team, "kind = 'team'"),
     alias(Thing::team, "kind = 'team'"),
@@ -88,6 +97,7 @@ constexpr std::array references{
                       .collision = "other.tournament_id = placement.tournament_id"},
     by_id(Thing::team, "change", "team_id"),
     by_id(Thing::team, "team", "merged_into"),
+    subscription(Thing::team, "subject = 'team'"),
 
     external_id(Thing::player, "kind = 'player'"),
     alias(Thing::player, "kind = 'player'"),
@@ -116,6 +126,7 @@ constexpr std::array references{
         .collision = "other.match_id = player_map_stats.match_id AND other.map = player_map_stats.map"},
     by_id(Thing::player, "change", "player_id"),
     by_id(Thing::player, "player", "merged_into"),
+    subscription(Thing::player, "subject = 'player'"),
 
     external_id(Thing::tournament, "kind = 'tournament'"),
     alias(Thing::tournament, "kind = 'tournament'"),
@@ -135,6 +146,7 @@ constexpr std::array references{
                       .text_key = "''",
                       .collision = "other.team_id = placement.team_id"},
     by_id(Thing::tournament, "tournament", "merged_into"),
+    subscription(Thing::tournament, "subject = 'tournament'"),
 
     external_id(Thing::match, "kind = 'match'"),
     IdentityReference{.thing = Thing::match,
@@ -165,6 +177,7 @@ constexpr std::array references{
                                    "match_override.withdrawn_at IS NULL"},
     by_id(Thing::team, "match_override", "first_team_id"),
     by_id(Thing::match, "match", "merged_into"),
+    by_id(Thing::match, "delivery", "match_id"),
 };
 
 }  // namespace

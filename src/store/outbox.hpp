@@ -44,8 +44,10 @@ struct Occasion {
   int urgency = 0;  // lower goes first
   Timestamp due_at;
   std::optional<Timestamp> expires_at = {};
-  // Messages of this occasion that were sent are changed instead of a new one being sent: "result:7".
-  std::optional<std::string> edits = {};
+  // Names of the same news under matches that were merged into this one.
+  std::vector<std::string> former = {};
+  // Messages of these occasions that were sent are changed instead of a new one being sent: "result:7".
+  std::vector<std::string> edits = {};
 };
 
 // Changes that nobody has planned, the oldest first.

@@ -40,6 +40,8 @@ constexpr std::string_view insert_head = R"(
            CASE WHEN w.place_in_target > 1
                      OR EXISTS (SELECT 1 FROM delivery d
                                 WHERE d.target_id = w.target_id AND d.occasion = w.occasion)
+                     OR EXISTS (SELECT 1 FROM delivery d
+                                WHERE d.target_id = w.target_id AND d.occasion IN TEXTS(:former))
                 THEN 'merged'
                 WHEN w.blocked_at IS NOT NULL THEN 'blocked'
                 ELSE 'waiting' END,
@@ -64,7 +66,7 @@ constexpr std::string_view wanting = R"(
 std::vector<Cell> head_cells(const Occasion& occasion, ChangeId change, std::optional<Timestamp> told_for,
                              std::int64_t first_turn, Timestamp now) {
   return to_cells(name(occasion.kind), change, occasion.match, told_for, occasion.urgency, occasion.urgency,
-                  first_turn, now, occasion.due_at, occasion.expires_at);
+                  first_turn, now, occasion.due_at, occasion.expires_at, occasion.former);
 }
 
 void append(std::vector<Cell>& cells, std::vector<Cell> more) {
@@ -106,10 +108,10 @@ std::int64_t plan_edits(Sql& sql, const Change& change, const Occasion& occasion
              ROW_NUMBER() OVER (PARTITION BY s.guild_id ORDER BY s.id) AS place_in_guild
       FROM delivery d JOIN subscription s ON s.id = d.subscription_id
       LEFT JOIN target t ON t.id = d.target_id
-      WHERE d.match_id = CAST(:edited_match AS BIGINT) AND d.occasion = :edited AND s.retired_at IS NULL
+      WHERE d.match_id = CAST(:edited_match AS BIGINT) AND d.occasion IN TEXTS(:edited) AND s.retired_at IS NULL
             AND (d.state = 'sent' OR (d.state IN ('waiting', 'blocked') AND d.attempts > 0)))");
   auto cells = head_cells(occasion, change.id, std::nullopt, first_turn(sql, occasion.urgency), now);
-  append(cells, to_cells(occasion.name, occasion.match, occasion.edits.value()));
+  append(cells, to_cells(occasion.name, occasion.match, occasion.edits));
   return run(sql, text, std::move(cells));
 }
 
@@ -162,7 +164,8 @@ std::optional<std::int64_t> plan(Store& store, const Change& change, const std::
   if (ours == 0) return std::nullopt;
   std::int64_t planned = 0;
   for (const auto& occasion : occasions) {
-    planned += occasion.edits ? plan_edits(sql, change, occasion, now) : plan_new(sql, change, occasion, now);
+    planned += !occasion.edits.empty() ? plan_edits(sql, change, occasion, now)
+                                       : plan_new(sql, change, occasion, now);
   }
   writing.commit();
   return planned;

@@ -11,7 +11,9 @@
 #include "integration/store/facts.hpp"
 #include "store/apply.hpp"
 #include "store/concerns.hpp"
+#include "store/identities.hpp"
 #include "store/matches.hpp"
+#include "store/names.hpp"
 #include "store/sql.hpp"
 #include "store/subscriptions.hpp"
 
@@ -508,6 +510,43 @@ TEST_P(Outbox, drops_what_waits_for_those_who_left) {
   EXPECT_EQ(states(), (std::map<std::string, int>{{"dropped", 1}}));
 }
 
+// ---- Doubles
+
+TEST_P(Outbox, tells_nothing_again_of_a_match_that_had_a_double) {
+  follow(wish_for(subject_of(spirit), 1));
+  plan_one(occasion("result:1"));
+  settle(store(), "us", {sent(claim_all().at(0))});
+  follow(wish_for(subject_of(navi), 2));
+
+  auto again = occasion("result:2");
+  again.former = {"result:1"};
+  EXPECT_EQ(plan_one(again), 2);
+
+  EXPECT_THAT(targets(claim_all()), ElementsAre(2));
+  EXPECT_EQ(states(), (std::map<std::string, int>{{"merged", 1}, {"sent", 1}, {"waiting", 1}}));
+}
+
+TEST_P(Outbox, follows_a_team_into_the_one_it_was_merged_into) {
+  Batch batch{.provider = ProviderName::sample, .observed_at = test_start};
+  batch.teams = {new_team(-1, "Cirrus")};
+  ASSERT_TRUE(apply(store(), batch).has_value());
+  const auto survivor = find_match(store(), match_)->match.opponents[0].team;
+  TeamId away;
+  for (const auto& named : list_names(store())) {
+    if (named.name == "Cirrus") away = {named.id};
+  }
+  const auto id = follow(wish_for(subject_of(away), 1));
+
+  ASSERT_TRUE(merge(store(), {.thing = Thing::team,
+                              .from = away.value,
+                              .into = survivor.value,
+                              .by = "test",
+                              .reason = "the same"})
+                  .has_value());
+
+  EXPECT_EQ(find_subscription(store(), id)->subject, subject_of(survivor));
+}
+
 // ---- Corrections
 
 TEST_P(Outbox, corrects_the_messages_that_were_sent_and_no_others) {
@@ -518,7 +557,7 @@ TEST_P(Outbox, corrects_the_messages_that_were_sent_and_no_others) {
   settle(store(), "us", {sent(first.at(0), 50)});
   follow(wish_for(subject_of(navi), 2));
   auto correction = occasion("corrected:9", NoticeKind::corrected);
-  correction.edits = told;
+  correction.edits = {told};
 
   EXPECT_EQ(plan(store(), happen(ResultCorrected{}), {correction}), 1);
 
@@ -533,7 +572,7 @@ TEST_P(Outbox, corrects_what_is_under_way_too) {
   const auto told = fmt::format("result:{}", match_.value);
   plan_one(occasion(told));
   auto correction = occasion("corrected:9", NoticeKind::corrected);
-  correction.edits = told;
+  correction.edits = {told};
   EXPECT_EQ(plan(store(), happen(ResultCorrected{}), {correction}), 0) << "it will be told rightly";
   const auto under_way = claim_all();
 

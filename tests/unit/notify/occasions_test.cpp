@@ -52,9 +52,20 @@ TEST(Occasions, of_a_correction_change_what_was_told) {
   const auto occasions = occasions_of(change(ResultCorrected{}), match_seven());
 
   ASSERT_EQ(occasions.size(), 1u);
-  EXPECT_EQ(occasions[0].edits, "result:7");
+  EXPECT_THAT(occasions[0].edits, ElementsAre("result:7"));
   EXPECT_EQ(occasions[0].kind, NoticeKind::corrected);
   EXPECT_EQ(occasions[0].expires_at, std::nullopt);
+}
+
+TEST(Occasions, know_what_was_told_of_a_double) {
+  auto merged = match_seven();
+  merged.doubles = {{3}};
+
+  const auto occasions = occasions_of(change(MatchFinished{}), merged);
+
+  EXPECT_THAT(occasions.at(0).former, ElementsAre("result:3"));
+  EXPECT_THAT(occasions.at(1).edits, ElementsAre("result:3", "result:7"));
+  EXPECT_THAT(occasions.at(1).former, IsEmpty()) << "a correction is news each time";
 }
 
 TEST(Occasions, say_nothing_of_a_match_whose_opponents_nobody_knows) {
