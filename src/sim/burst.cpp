@@ -34,7 +34,10 @@ class Sender : public std::enable_shared_from_this<Sender> {
                                   discord::InteractionType::command);
     if (!id) return finish(nullptr);
     auto* pending = state_->interactions.find(*id);
-    pending->when_settled = [self = shared_from_this(), pending] { self->finish(pending); };
+    // Weak: what is never settled would keep both of us alive.
+    pending->when_settled = [weak = weak_from_this(), pending] {
+      if (const auto self = weak.lock()) self->finish(pending);
+    };
   }
 
   void finish(const PendingInteraction* settled) {
