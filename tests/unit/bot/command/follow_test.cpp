@@ -1,0 +1,195 @@
+// /follow, /following and /unfollow against a real store.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "bot/answer.hpp"
+#include "discord/types.hpp"
+#include "store/audit.hpp"
+#include "store/subscriptions.hpp"
+#include "unit/bot/world.hpp"
+
+namespace cs2::bot {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr discord::Snowflake channel{700};
+
+class Follow : public testing::Test {
+ protected:
+  Reply ask(discord::Interaction interaction) {
+    interaction.channel_id = channel;
+    interaction.member_permissions = discord::permission::manage_guild;
+    interaction.app_permissions = ~std::uint64_t{0};
+    return ask_as_given(interaction);
+  }
+  Reply ask_as_given(const discord::Interaction& interaction) {
+    const auto call = world.call(interaction);
+    const auto own = find_pressed(interaction.custom_id);
+    const auto reply = own ? own->command->press(call, own->what) : find_command(interaction)->run(call);
+    EXPECT_EQ(discord::check(reply.message), std::nullopt);
+    EXPECT_TRUE(reply.message.ephemeral);
+    return reply;
+  }
+  static discord::Interaction follow(std::string what, std::vector<Given> options = {}) {
+    auto interaction = command("follow", std::move(options));
+    interaction.subcommand = std::move(what);
+    return interaction;
+  }
+  std::string said(const discord::Interaction& interaction) { return ask(interaction).message.content; }
+  std::vector<Subscription> followed() { return store::list_subscriptions(*world.store, guild.value, 0); }
+
+  World world;
+};
+
+TEST_F(Follow, takes_a_name_and_sensible_defaults) {
+  const auto reply = ask(follow("team", {{"team", "spirit"}}));
+
+  EXPECT_EQ(reply.message.content, "Done. I will tell it here:");
+  ASSERT_THAT(followed(), SizeIs(1));
+  const auto& subscription = followed().front();
+  EXPECT_EQ(subscription.destination, (Destination{.id = channel.value}));
+  EXPECT_EQ("t:" + std::to_string(subscription.subject.id), world.reference("Team Spirit"));
+  EXPECT_EQ(subscription.kinds, usual_kinds);
+  EXPECT_THAT(subscription.reminders, ElementsAre(15));
+  EXPECT_EQ(subscription.spoilers, SpoilerPolicy::show);
+  EXPECT_THAT(reply.message.embeds.at(0).description,
+              HasSubstr("**Team Spirit** → <#700>: starts, results, changed times"));
+}
+
+TEST_F(Follow, takes_every_wish) {
+  ask(follow("player", {{"player", "unknown"}}));
+  EXPECT_THAT(followed(), IsEmpty());
+
+  ask(follow("event", {{"event", "harbour cup"},
+                       {"notices", "results"},
+                       {"remind", "60, 5,60"},
+                       {"role", discord::Snowflake{33}},
+                       {"top", std::int64_t{20}},
+                       {"best_of", std::int64_t{3}},
+                       {"spoilers", "hide"}}));
+  ask(follow("all", {{"tier", "a"}, {"lan", true}, {"remind", "off"}}));
+
+  ASSERT_THAT(followed(), SizeIs(2));
+  const auto& event = followed()[0];
+  EXPECT_EQ(event.kinds, (NoticeKinds{NoticeKind::result, NoticeKind::corrected}));
+  EXPECT_THAT(event.reminders, ElementsAre(5, 60));
+  EXPECT_THAT(event.roles, ElementsAre(33u));
+  EXPECT_EQ(event.narrowing, (Narrowing{.opponent_rank_max = 20, .best_of_min = 3}));
+  EXPECT_EQ(event.spoilers, SpoilerPolicy::hide);
+  const auto& all = followed()[1];
+  EXPECT_EQ(all.subject, subject_of(Tier::a));
+  EXPECT_TRUE(all.narrowing.lan_only);
+  EXPECT_THAT(all.reminders, IsEmpty());
+}
+
+TEST_F(Follow, says_what_is_wrong) {
+  EXPECT_THAT(said(follow("team", {{"team", "nobody knows"}})), HasSubstr("I know no team called"));
+  EXPECT_THAT(said(follow("team", {{"team", "spiri"}})), HasSubstr("may be Team Spirit, Spirit Academy"));
+  for (const auto* typed : {"soon", "15,", "-5", "0,1", "1,2,3,4,5,6", "10081"})
+    EXPECT_THAT(said(follow("team", {{"team", "spirit"}, {"remind", typed}})),
+                HasSubstr("is no list of minutes"))
+        << typed;
+  EXPECT_THAT(followed(), IsEmpty());
+
+  ask(follow("team", {{"team", "spirit"}}));
+  EXPECT_THAT(said(follow("team", {{"team", "spirit"}})), HasSubstr("is followed there already"));
+}
+
+TEST_F(Follow, is_for_managers_and_where_the_bot_may_speak) {
+  auto stranger = follow("team", {{"team", "spirit"}});
+  stranger.app_permissions = ~std::uint64_t{0};
+  EXPECT_THAT(ask_as_given(stranger).message.content, HasSubstr("Only"));
+
+  auto silenced = follow("team", {{"team", "spirit"}});
+  silenced.member_permissions = discord::permission::manage_guild;
+  silenced.channel_id = channel;
+  silenced.app_permissions = discord::permission::view_channel | discord::permission::send_messages;
+  EXPECT_THAT(ask_as_given(silenced).message.content, HasSubstr("**Embed Links**"));
+  EXPECT_THAT(followed(), IsEmpty());
+}
+
+TEST_F(Follow, is_for_everybody_in_direct_messages) {
+  auto own = follow("team", {{"team", "spirit"}});
+  own.guild_id.reset();
+  ask_as_given(own);
+
+  const auto mine = store::list_subscriptions(*world.store, 0, alice.value);
+  ASSERT_THAT(mine, SizeIs(1));
+  EXPECT_EQ(mine[0].destination, (Destination{.kind = Destination::Kind::direct, .id = alice.value}));
+  auto other = command("following");
+  other.guild_id.reset();
+  other.user_id = bob;
+  EXPECT_THAT(ask_as_given(other).message.content, HasSubstr("Nothing is followed here yet"));
+}
+
+TEST_F(Follow, can_be_changed_paused_and_ended) {
+  ask(follow("team", {{"team", "spirit"}}));
+  const auto list = ask(command("following"));
+  const auto id = std::to_string(followed().front().id.value);
+
+  const auto card = ask(press(custom_id(list.message, "menu"), alice, {id}));
+  ask(press(custom_id(card.message, "menu"), alice, {"started", "ranking"}));
+  EXPECT_EQ(followed().front().kinds,
+            (NoticeKinds{NoticeKind::started, NoticeKind::ranking, NoticeKind::corrected}));
+  const auto paused = ask(press(custom_id(card.message, "Pause"), alice));
+  EXPECT_TRUE(followed().front().paused_at.has_value());
+  EXPECT_THAT(paused.message.embeds.at(0).description, HasSubstr("paused"));
+  ask(press(custom_id(paused.message, "Go on"), alice));
+  EXPECT_FALSE(followed().front().paused_at.has_value());
+  const auto gone = ask(press(custom_id(card.message, "Unfollow"), alice));
+  EXPECT_EQ(gone.message.content, "I will say no more about **Team Spirit**.");
+  EXPECT_THAT(followed(), IsEmpty());
+  EXPECT_THAT(ask(press(custom_id(card.message, "Pause"), alice)).message.content, HasSubstr("not followed"));
+
+  EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).total, 5);
+}
+
+TEST_F(Follow, ends_several_at_once) {
+  ask(follow("team", {{"team", "spirit"}}));
+  ask(follow("team", {{"team", "mouz"}}));
+  ask(follow("all"));
+  const auto list = ask(command("unfollow"));
+  const auto all = followed();
+
+  const auto gone = ask(press(custom_id(list.message, "menu"), alice,
+                              {std::to_string(all[0].id.value), std::to_string(all[2].id.value)}));
+
+  EXPECT_EQ(gone.message.content, "I will say no more about **Team Spirit**, all matches.");
+  EXPECT_THAT(followed(), SizeIs(1));
+}
+
+TEST_F(Follow, leaves_another_servers_wishes_alone) {
+  ask(follow("team", {{"team", "spirit"}}));
+  const auto id = std::to_string(followed().front().id.value);
+
+  auto elsewhere = press(press_id("following", "remove." + id), bob);
+  elsewhere.guild_id = discord::Snowflake{501};
+  EXPECT_THAT(ask(elsewhere).message.content, HasSubstr("not followed"));
+  EXPECT_THAT(ask(press(press_id("following", "nonsense"), alice)).message.content,
+              HasSubstr("older version"));
+  EXPECT_THAT(ask(press(press_id("following", "pause.x"), alice)).message.content,
+              HasSubstr("older version"));
+  EXPECT_THAT(followed(), SizeIs(1));
+}
+
+TEST_F(Follow, turns_the_pages_of_a_long_list) {
+  for (int minute = 1; minute <= 30; ++minute) {
+    auto one = follow("team", {{"team", "spirit"}, {"top", std::int64_t{minute}}});
+    ask(one);
+  }
+  const auto first = ask(command("following"));
+  EXPECT_EQ(first.message.embeds.at(0).title, "30 things are followed here");
+
+  const auto second = ask(press(custom_id(first.message, "Next"), alice));
+
+  EXPECT_TRUE(second.replaces);
+  const auto& menu = std::get<discord::Select>(second.message.rows.at(0).at(0));
+  EXPECT_THAT(menu.options, SizeIs(5));
+}
+
+}  // namespace
+}  // namespace cs2::bot
