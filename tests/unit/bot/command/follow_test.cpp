@@ -50,7 +50,7 @@ TEST_F(Follow, takes_a_name_and_sensible_defaults) {
 
   EXPECT_EQ(reply.message.content, "Done. I will tell it here:");
   ASSERT_THAT(followed(), SizeIs(1));
-  const auto& subscription = followed().front();
+  const auto subscription = followed().front();
   EXPECT_EQ(subscription.destination, (Destination{.id = channel.value}));
   EXPECT_EQ("t:" + std::to_string(subscription.subject.id), world.reference("Team Spirit"));
   EXPECT_EQ(subscription.kinds, usual_kinds);
@@ -73,14 +73,15 @@ TEST_F(Follow, takes_every_wish) {
                        {"spoilers", "hide"}}));
   ask(follow("all", {{"tier", "a"}, {"lan", true}, {"remind", "off"}}));
 
-  ASSERT_THAT(followed(), SizeIs(2));
-  const auto& event = followed()[0];
+  const auto wishes = followed();
+  ASSERT_THAT(wishes, SizeIs(2));
+  const auto& event = wishes[0];
   EXPECT_EQ(event.kinds, (NoticeKinds{NoticeKind::result, NoticeKind::corrected}));
   EXPECT_THAT(event.reminders, ElementsAre(5, 60));
   EXPECT_THAT(event.roles, ElementsAre(33u));
   EXPECT_EQ(event.narrowing, (Narrowing{.opponent_rank_max = 20, .best_of_min = 3}));
   EXPECT_EQ(event.spoilers, SpoilerPolicy::hide);
-  const auto& all = followed()[1];
+  const auto& all = wishes[1];
   EXPECT_EQ(all.subject, subject_of(Tier::a));
   EXPECT_TRUE(all.narrowing.lan_only);
   EXPECT_THAT(all.reminders, IsEmpty());
