@@ -134,12 +134,12 @@ void claim_and_settle(benchmark::State& state, test::Database database) {
 }
 
 void add_all(test::Database database, const std::string& name) {
-  benchmark::RegisterBenchmark(fmt::format("plan_one_change/{}", name), plan_one_change, database)
+  benchmark::RegisterBenchmark(fmt::format("plan_one_change/{}", name).c_str(), plan_one_change, database)
       ->Arg(10'000)
       ->Arg(100'000)
       ->Iterations(3)
       ->Unit(benchmark::kMillisecond);
-  benchmark::RegisterBenchmark(fmt::format("claim_and_settle/{}", name), claim_and_settle, database)
+  benchmark::RegisterBenchmark(fmt::format("claim_and_settle/{}", name).c_str(), claim_and_settle, database)
       ->Arg(100)
       ->Unit(benchmark::kMillisecond);
 }
