@@ -8,6 +8,7 @@
 #include "model/player.hpp"
 #include "model/provider_name.hpp"
 #include "model/ranking.hpp"
+#include "model/subscription.hpp"
 #include "model/thing.hpp"
 #include "model/tournament.hpp"
 
@@ -65,6 +66,33 @@ constexpr Names<RankingSystem, 5> ranking_systems{{{RankingSystem::valve_world, 
                                                    {RankingSystem::valve_americas, "valve_americas"},
                                                    {RankingSystem::valve_asia, "valve_asia"},
                                                    {RankingSystem::hltv, "hltv"}}};
+
+constexpr Names<NoticeKind, notice_kinds> kinds_of_notices{{{NoticeKind::announced, "announced"},
+                                                            {NoticeKind::reminder, "reminder"},
+                                                            {NoticeKind::started, "started"},
+                                                            {NoticeKind::map_finished, "map_finished"},
+                                                            {NoticeKind::result, "result"},
+                                                            {NoticeKind::rescheduled, "rescheduled"},
+                                                            {NoticeKind::called_off, "called_off"},
+                                                            {NoticeKind::corrected, "corrected"},
+                                                            {NoticeKind::roster, "roster"},
+                                                            {NoticeKind::ranking, "ranking"}}};
+constexpr Names<Subject::Kind, 5> subjects{{{Subject::Kind::team, "team"},
+                                            {Subject::Kind::player, "player"},
+                                            {Subject::Kind::tournament, "tournament"},
+                                            {Subject::Kind::tier, "tier"},
+                                            {Subject::Kind::everything, "everything"}}};
+constexpr Names<Destination::Kind, 2> destinations{
+    {{Destination::Kind::channel, "channel"}, {Destination::Kind::direct, "direct"}}};
+constexpr Names<SpoilerPolicy, 3> spoiler_policies{
+    {{SpoilerPolicy::show, "show"}, {SpoilerPolicy::hide, "hide"}, {SpoilerPolicy::reveal, "reveal"}}};
+constexpr Names<Unwanted, 7> reasons_unwanted{{{Unwanted::other_subject, "other_subject"},
+                                               {Unwanted::other_kind, "other_kind"},
+                                               {Unwanted::opponent_rank, "opponent_rank"},
+                                               {Unwanted::not_lan, "not_lan"},
+                                               {Unwanted::best_of, "best_of"},
+                                               {Unwanted::region, "region"},
+                                               {Unwanted::stage, "stage"}}};
 
 template <class E, std::size_t N>
 std::string_view name_in(const Names<E, N>& names, E value) {
@@ -164,6 +192,34 @@ std::string_view name(RankingSystem system) {
 }
 std::optional<RankingSystem> parse_ranking_system(std::string_view text) {
   return find_in(ranking_systems, text);
+}
+
+std::string_view name(NoticeKind kind) {
+  return name_in(kinds_of_notices, kind);
+}
+std::optional<NoticeKind> parse_notice_kind(std::string_view text) {
+  return find_in(kinds_of_notices, text);
+}
+std::string_view name(Subject::Kind kind) {
+  return name_in(subjects, kind);
+}
+std::optional<Subject::Kind> parse_subject_kind(std::string_view text) {
+  return find_in(subjects, text);
+}
+std::string_view name(Destination::Kind kind) {
+  return name_in(destinations, kind);
+}
+std::optional<Destination::Kind> parse_destination_kind(std::string_view text) {
+  return find_in(destinations, text);
+}
+std::string_view name(SpoilerPolicy policy) {
+  return name_in(spoiler_policies, policy);
+}
+std::optional<SpoilerPolicy> parse_spoiler_policy(std::string_view text) {
+  return find_in(spoiler_policies, text);
+}
+std::string_view name(Unwanted reason) {
+  return name_in(reasons_unwanted, reason);
 }
 
 }  // namespace cs2
