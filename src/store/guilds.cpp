@@ -41,25 +41,13 @@ std::uint64_t id_of(const std::optional<std::int64_t>& column) {
   return static_cast<std::uint64_t>(column.value_or(0));
 }
 
-std::optional<std::string> roles_column(const std::vector<std::uint64_t>& roles) {
-  if (roles.empty()) return std::nullopt;
-  return to_json_list(columns_of(roles));
-}
-
-std::vector<std::uint64_t> parse_roles(const std::optional<std::string>& column) {
-  std::vector<std::uint64_t> roles;
-  if (!column) return roles;
-  for (const auto id : parse_json_numbers(*column)) roles.push_back(static_cast<std::uint64_t>(id));
-  return roles;
-}
-
 struct SettingsRow {
   std::string spoilers;
   std::optional<std::string> locale;
   std::optional<std::string> time_zone;
   std::optional<std::int64_t> default_channel;
   std::optional<std::int64_t> notice_channel;
-  std::optional<std::string> manager_roles;
+  std::optional<std::vector<std::uint64_t>> manager_roles;
   std::optional<int> quiet_from;
   std::optional<int> quiet_until;
   std::optional<int> audit_days;
@@ -81,7 +69,7 @@ GuildSettings load_settings(Sql& sql, std::uint64_t guild_id) {
                          .time_zone = std::move(row->time_zone),
                          .default_channel = id_of(row->default_channel),
                          .notice_channel = id_of(row->notice_channel),
-                         .manager_roles = parse_roles(row->manager_roles)};
+                         .manager_roles = row->manager_roles.value_or(std::vector<std::uint64_t>{})};
   if (row->quiet_from && row->quiet_until) {
     settings.quiet_hours = QuietHours{.from = *row->quiet_from, .until = *row->quiet_until};
   }
@@ -91,6 +79,7 @@ GuildSettings load_settings(Sql& sql, std::uint64_t guild_id) {
 
 void write_settings(Sql& sql, std::uint64_t guild_id, const GuildSettings& settings) {
   const auto& quiet = settings.quiet_hours;
+  const auto& roles = settings.manager_roles;
   const auto minute_of = [&](int QuietHours::* end) {
     return quiet ? std::optional{*quiet.*end} : std::nullopt;
   };
@@ -103,7 +92,8 @@ void write_settings(Sql& sql, std::uint64_t guild_id, const GuildSettings& setti
         WHERE guild_id = :guild)",
           name(settings.spoilers), settings.locale, settings.time_zone,
           optional_column_of(settings.default_channel), optional_column_of(settings.notice_channel),
-          roles_column(settings.manager_roles), minute_of(&QuietHours::from), minute_of(&QuietHours::until),
+          roles.empty() ? std::nullopt : std::optional{roles}, minute_of(&QuietHours::from),
+          minute_of(&QuietHours::until),
           usual ? std::nullopt : std::optional{std::int64_t{settings.audit_days.count()}},
           column_of(guild_id));
 }

@@ -121,7 +121,19 @@ struct Column<std::optional<T>> {
     return cell.absent ? std::nullopt : std::optional<T>{Column<T>::read(cell)};
   }
 };
-// Lists are only bound.
+// Discord's ids, kept as a JSON list.
+template <>
+struct Column<std::vector<std::uint64_t>> {
+  static constexpr auto kind = Cell::Kind::text;
+  static Cell write(const std::vector<std::uint64_t>& ids) {
+    return {.kind = kind, .text = to_json_list(std::vector<std::int64_t>(ids.begin(), ids.end()))};
+  }
+  static std::vector<std::uint64_t> read(Cell& cell) {
+    const auto numbers = parse_json_numbers(cell.text);
+    return {numbers.begin(), numbers.end()};
+  }
+};
+// Other lists are only bound.
 template <class T>
 struct Column<std::vector<T>> {
   static constexpr auto kind = Cell::Kind::text;

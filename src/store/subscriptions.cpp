@@ -1,7 +1,6 @@
 #include "store/subscriptions.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "base/limits/notify.hpp"
@@ -28,7 +27,7 @@ struct SubscriptionRow {
   std::optional<std::string> region;
   std::optional<std::string> stage;
   std::int64_t kinds = 0;
-  std::string roles;
+  std::vector<std::uint64_t> roles;
   std::string spoilers;
   Timestamp created_at;
   std::optional<Timestamp> paused_at;
@@ -38,23 +37,6 @@ struct SubscriptionRow {
                     best_of_min, region, stage, kinds, roles, spoilers, created_at, paused_at);
   }
 };
-
-std::string roles_to_text(const std::vector<std::uint64_t>& roles) {
-  std::vector<std::string> texts;
-  texts.reserve(roles.size());
-  for (const auto role : roles) texts.push_back(std::to_string(role));
-  return to_json_list(texts);
-}
-
-std::vector<std::uint64_t> parse_roles(const std::string& text) {
-  std::vector<std::uint64_t> roles;
-  for (const auto& digits : parse_json_texts(text)) {
-    std::uint64_t role = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), role);
-    if (role != 0) roles.push_back(role);
-  }
-  return roles;
-}
 
 Subscription subscription_of(SubscriptionRow& row) {
   const auto read = [&row](auto value) { return readable(value, "subscription", row.id.value); };
@@ -69,7 +51,7 @@ Subscription subscription_of(SubscriptionRow& row) {
                         .stage = std::move(row.stage)},
           .kinds = NoticeKinds{row.kinds},
           .reminders = {},
-          .roles = parse_roles(row.roles),
+          .roles = std::move(row.roles),
           .spoilers = read(parse_spoiler_policy(row.spoilers)),
           .created_at = row.created_at,
           .paused_at = row.paused_at};
@@ -157,8 +139,8 @@ Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted
       RETURNING id)",
       wanted.guild, name(wanted.destination.kind), wanted.destination.id, name(wanted.subject.kind),
       wanted.subject.id, narrowing.opponent_rank_max, narrowing.lan_only, narrowing.best_of_min,
-      narrowing.region, narrowing.stage, wanted.kinds.bits(), roles_to_text(wanted.roles),
-      name(wanted.spoilers), store.clock().now());
+      narrowing.region, narrowing.stage, wanted.kinds.bits(), wanted.roles, name(wanted.spoilers),
+      store.clock().now());
   const auto id = std::get<0>(row.value());
   write_reminders(sql, id, wanted.reminders);
   note(sql, "follow.add", wanted.guild, store.clock().now(), entry);
@@ -177,8 +159,8 @@ Result<void> update_subscription(Store& store, const Subscription& wanted, const
           roles = :roles, spoilers = :spoilers, paused_at = :paused_at
       WHERE id = :id AND retired_at IS NULL)",
       name(wanted.destination.kind), wanted.destination.id, narrowing.opponent_rank_max, narrowing.lan_only,
-      narrowing.best_of_min, narrowing.region, narrowing.stage, wanted.kinds.bits(),
-      roles_to_text(wanted.roles), name(wanted.spoilers), wanted.paused_at, wanted.id);
+      narrowing.best_of_min, narrowing.region, narrowing.stage, wanted.kinds.bits(), wanted.roles,
+      name(wanted.spoilers), wanted.paused_at, wanted.id);
   if (changed == 0) return fail(ErrorKind::not_found, "no subscription {}", wanted.id.value);
   write_reminders(writing.sql(), wanted.id, wanted.reminders);
   note(writing.sql(), "follow.change", wanted.guild, store.clock().now(), entry);
