@@ -38,6 +38,11 @@ inline std::string environment(const char* variable) {
   return value == nullptr ? "" : value;
 }
 
+inline std::uint64_t number_from_environment(const char* variable, std::uint64_t otherwise) {
+  const auto text = environment(variable);
+  return text.empty() ? otherwise : std::stoull(text);
+}
+
 // Why the backend cannot be tested here; absent when it can.
 inline std::optional<std::string> missing_service(const Backend& backend) {
   if (backend.database == Database::postgres && environment("CS2_TEST_POSTGRES_URL").empty())

@@ -35,11 +35,6 @@ using test::Town;
 constexpr std::array story{-30min, 25min, 6h + 5min, 11h + 40min};
 constexpr int kills_by_default = 60;  // over both databases
 
-std::uint64_t number_in(const char* variable, std::uint64_t fallback) {
-  const auto text = test::environment(variable);
-  return text.empty() ? fallback : std::stoull(text);
-}
-
 // A row as one text, NULL as "-".
 std::string joined(std::initializer_list<std::string_view> columns) {
   std::string text;
@@ -278,8 +273,9 @@ milliseconds moment_of_a_kill(std::mt19937_64& chance) {
 }
 
 TEST_P(Kills, at_any_moment_lose_nothing_double_nothing_and_keep_the_budget) {
-  const auto seed = number_in("CS2_TEST_SEED", random_bits());
-  const auto kills = static_cast<int>(number_in("CS2_TEST_KILLS", kills_by_default) + 1) / 2;
+  const auto seed = test::number_from_environment("CS2_TEST_SEED", random_bits());
+  const auto kills =
+      static_cast<int>(test::number_from_environment("CS2_TEST_KILLS", kills_by_default) + 1) / 2;
   fmt::print("CS2_TEST_SEED={} CS2_TEST_KILLS={}\n", seed, 2 * kills);
   std::mt19937_64 chance{seed};
   Town town;
