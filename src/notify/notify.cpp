@@ -135,6 +135,18 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     }
   }
 
+  Task<void> keep_retention() {
+    while (true) {
+      try {
+        const auto step = [this] { return store::purge_deliveries(store); };
+        co_await blocking.run(step);
+      } catch (const std::exception& broken) {
+        log::error("notify: what is old could not be forgotten, trying again later", broken);
+      }
+      co_await loop.sleep(limits::purge_look_every);
+    }
+  }
+
   void show(const store::OutboxState& outbox) const {
     const auto age =
         outbox.oldest_due ? std::max(milliseconds{0}, clock.now() - *outbox.oldest_due) : milliseconds{0};
@@ -146,16 +158,49 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
 
   // ---- Delivering
 
+  // Until the loop stops. Then nothing more is claimed, so that here is the place to leave nothing behind.
   Task<void> deliver() {
-    while (true) {
-      work.clear();
-      int claimed = 0;
+    bool stopped = false;
+    while (!stopped) {
       try {
-        claimed = co_await claim_some();
-      } catch (const std::exception& broken) {
-        log::error("notify: nothing could be claimed, trying again later", broken);
+        co_await deliver_some();
+      } catch (const io::Stopped&) {
+        stopped = true;
       }
-      if (claimed == 0) co_await work.wait(limits::claim_every_max);
+    }
+    co_await leave();
+  }
+
+  Task<void> deliver_some() {
+    work.clear();
+    int claimed = 0;
+    bool failed = false;
+    try {
+      claimed = co_await claim_some();
+      claim_pause.reset();
+    } catch (const std::exception& broken) {
+      log::error("notify: nothing could be claimed, trying again later", broken);
+      failed = true;
+    }
+    if (failed) co_await loop.sleep(claim_pause.next());
+    if (!failed && claimed == 0) co_await work.wait(limits::claim_every_max);
+  }
+
+  // What was sent is written down, because after a long pause Discord would not know the nonces any more.
+  // Requests under way end while the first is written, which makes a second round.
+  Task<void> leave() {
+    std::size_t written = 0;
+    try {
+      do {
+        written = settlements.size();
+        const auto last = [this, batch = settlements] {
+          store::settle(store, owner, batch);
+          store::release_targets(store, owner);
+        };
+        co_await blocking.run(last);
+      } while (settlements.size() > written);
+    } catch (const std::exception& broken) {
+      log::error("notify: what was sent last could not be written down", broken);
     }
   }
 
@@ -253,29 +298,34 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   // ---- Settling
 
   Task<void> settle() {
-    io::Backoff pause{limits::plan_every, limits::settle_pause_max};
     while (true) {
       if (settlements.empty()) {
         done.clear();
         co_await done.wait(limits::settle_wait_max);
-        continue;
+      } else {
+        co_await settle_some();
       }
-      const auto batch = std::make_shared<std::vector<store::Settlement>>(std::exchange(settlements, {}));
-      bool written = false;
-      while (!written) {
-        try {
-          const auto step = [this, batch] { store::settle(store, owner, *batch); };
-          co_await blocking.run(step);
-          written = true;
-        } catch (const std::exception& broken) {
-          log::error("notify: what was sent could not be written down, trying again", broken);
-        }
-        if (!written) co_await loop.sleep(pause.next());
-      }
-      pause.reset();
-      under_way -= static_cast<int>(batch->size());
-      work.set();
     }
+  }
+
+  Task<void> settle_some() {
+    const auto batch = std::make_shared<const std::vector<store::Settlement>>(settlements);
+    bool written = false;
+    try {
+      const auto step = [this, batch] { store::settle(store, owner, *batch); };
+      co_await blocking.run(step);
+      written = true;
+    } catch (const std::exception& broken) {
+      log::error("notify: what was sent could not be written down, trying again", broken);
+    }
+    if (!written) {
+      co_await loop.sleep(settle_pause.next());
+      co_return;
+    }
+    settle_pause.reset();
+    settlements.erase(settlements.begin(), settlements.begin() + std::ssize(*batch));
+    under_way -= static_cast<int>(batch->size());
+    work.set();
   }
 
   io::Loop& loop;
@@ -288,8 +338,10 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   const NotifySettings settings;
   const std::string owner;
 
-  io::Signal work;    // something may be claimed
-  io::Signal done;    // something may be settled
+  io::Signal work;  // something may be claimed
+  io::Signal done;  // something may be settled
+  io::Backoff claim_pause{limits::claim_every_max, limits::discord_pause_max};
+  io::Backoff settle_pause{limits::plan_every, limits::settle_pause_max};
   int under_way = 0;  // claimed and not settled
   std::vector<store::Settlement> settlements;
   std::map<std::uint64_t, discord::Snowflake> direct_channels;  // of people
@@ -306,6 +358,7 @@ Task<void> Notify::run() {
   state.loop.spawn("notify: plan", state.plan());
   state.loop.spawn("notify: reminders", state.remind());
   state.loop.spawn("notify: tidy", state.tidy());
+  state.loop.spawn("notify: retention", state.keep_retention());
   state.loop.spawn("notify: settle", state.settle());
   co_await state.deliver();
 }

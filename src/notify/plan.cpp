@@ -52,21 +52,15 @@ Planned plan_reminders(store::Store& store, Reminded& reminded) {
   const auto wanted = store::list_reminder_minutes(store);
   if (wanted.empty()) return {};
   const auto now = store.clock().now();
-  const auto coming = store::list_matches(store, {.statuses = {MatchStatus::scheduled},
-                                                  .from = now,
-                                                  .to = now + minutes{wanted.back()} + limits::remind_every,
-                                                  .count = limits::reminded_matches_max});
   Planned planned;
   std::set<MatchId> seen;
-  for (const auto& details : coming.matches) {
-    const auto& match = details.match;
-    seen.insert(match.id);
-    if (!match.scheduled_at || !match.time_is_exact) continue;
-    if (!reminded.is_due(match.id, *match.scheduled_at, wanted, now)) continue;
-    const auto concerns = store::find_concerns(store, match.id);
+  for (const auto& [match, starts_at] : store::list_starts(
+           store, now, now + minutes{wanted.back()} + limits::remind_every, limits::reminded_matches_max)) {
+    seen.insert(match);
+    if (!reminded.is_due(match, starts_at, wanted, now)) continue;
+    const auto concerns = store::find_concerns(store, match);
     if (!concerns) continue;
-    planned.deliveries +=
-        store::plan_reminders(store, reminders_of(*concerns, *match.scheduled_at, now), *match.scheduled_at);
+    planned.deliveries += store::plan_reminders(store, reminders_of(*concerns, starts_at, now), starts_at);
   }
   reminded.keep(seen);
   return planned;

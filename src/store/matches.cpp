@@ -218,6 +218,19 @@ std::optional<MatchDetails> find_match(Store& store, MatchId id) {
   return page->matches.front();
 }
 
+std::vector<MatchStart> list_starts(Store& store, Timestamp after, Timestamp until, int count) {
+  std::vector<MatchStart> starts;
+  for (const auto& [match, at] : store.sql().read()->select<Row<MatchId, Timestamp>>(
+           R"(
+      SELECT id, scheduled_at FROM match
+      WHERE status = 'scheduled' AND calendar_at > :after AND calendar_at <= :until
+            AND scheduled_at > :after_too AND time_is_exact = 1 AND retired_at IS NULL
+      ORDER BY calendar_at, id LIMIT :count)",
+           after, until, after, count))
+    starts.push_back({.match = match, .starts_at = at});
+  return starts;
+}
+
 std::vector<Freshness> list_freshness(Store& store) {
   return *store.answers().remember<std::vector<Freshness>>(Topic::feeds, "freshness", [&] {
     std::vector<Freshness> all;

@@ -34,6 +34,14 @@ struct MatchPage {
 MatchPage list_matches(Store& store, const MatchQuery& query);
 std::optional<MatchDetails> find_match(Store& store, MatchId id);
 
+// Planned matches with an exact time in (after, until], the soonest first. Never from the cache, which a
+// question with another time every few seconds would fill.
+struct MatchStart {
+  MatchId match;
+  Timestamp starts_at;
+};
+std::vector<MatchStart> list_starts(Store& store, Timestamp after, Timestamp until, int count);
+
 // When some feed was last read successfully, by provider: the age of everything that is shown.
 struct Freshness {
   ProviderName provider;

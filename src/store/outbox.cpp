@@ -273,16 +273,33 @@ std::vector<Blockage> take_untold_blockages(Store& store) {
 
 OutboxState find_outbox_state(Store& store) {
   const auto reading = store.sql().read();
-  const auto waiting = reading->select_one<Row<std::int64_t, std::optional<Timestamp>>>(
-      "SELECT COUNT(*), MIN(due_at) FROM delivery WHERE state = 'waiting'");
-  const auto blocked =
-      reading->select_one<Row<std::int64_t>>("SELECT COUNT(*) FROM delivery WHERE state = 'blocked'");
+  // The condition is that of an index, which holds what waits and nothing of the years before.
+  const auto deliveries = reading->select_one<Row<std::int64_t, std::int64_t, std::optional<Timestamp>>>(R"(
+      SELECT COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0),
+             COALESCE(SUM(CASE WHEN state = 'blocked' THEN 1 ELSE 0 END), 0),
+             MIN(CASE WHEN state = 'waiting' THEN due_at END)
+      FROM delivery WHERE state IN ('waiting', 'blocked'))");
   const auto targets =
       reading->select_one<Row<std::int64_t>>("SELECT COUNT(*) FROM target WHERE blocked_at IS NOT NULL");
-  return {.waiting = std::get<0>(waiting.value()),
-          .blocked = std::get<0>(blocked.value()),
+  const auto& [waiting, blocked, oldest_due] = deliveries.value();
+  return {.waiting = waiting,
+          .blocked = blocked,
           .blocked_targets = std::get<0>(targets.value()),
-          .oldest_due = std::get<1>(*waiting)};
+          .oldest_due = oldest_due};
+}
+
+void release_targets(Store& store, const std::string& owner) {
+  store.sql().write()->run("UPDATE target SET lease_until = 0, lease_owner = NULL WHERE lease_owner = :owner",
+                           owner);
+}
+
+std::int64_t purge_deliveries(Store& store) {
+  return store.sql().write()->run(
+      R"(
+      DELETE FROM delivery
+      WHERE id IN (SELECT id FROM delivery
+                   WHERE planned_at < :limit AND state NOT IN ('waiting', 'blocked') ORDER BY id LIMIT :count))",
+      store.clock().now() - limits::deliveries_kept, limits::deliveries_per_purge);
 }
 
 }  // namespace cs2::store

@@ -119,6 +119,12 @@ struct Settlement {
 // Ends the leases. A target that took something is not blocked any more, and what waited for it goes on.
 void settle(Store& store, const std::string& owner, const std::vector<Settlement>& settlements);
 
+// Ends every lease of a process that goes.
+void release_targets(Store& store, const std::string& owner);
+
+// Forgets what was settled long ago, at most limits::deliveries_per_purge of them. How many there were.
+std::int64_t purge_deliveries(Store& store);
+
 // What has expired, and blocked targets whose time to be tried has come, each with its most urgent delivery.
 struct Tidied {
   std::int64_t expired = 0;

@@ -36,6 +36,10 @@ inline constexpr milliseconds delivery_turn_max = 250ms;
 // nonce for "a few minutes", and what was sent just before is recognised within them.
 inline constexpr seconds delivery_lease = 60s;
 
+inline constexpr std::chrono::days deliveries_kept{90};  // a correction after a season helps nobody
+inline constexpr int deliveries_per_purge = 5'000;       // one short transaction; the next look takes more
+inline constexpr minutes purge_look_every = 10min;
+
 inline constexpr minutes start_life = 10min;  // a start notice is worthless after that
 inline constexpr hours result_life = 48h;     // after an outage of two days results are history
 inline constexpr hours news_life = 24h;       // announcements, moves, rosters, rankings

@@ -9,7 +9,8 @@ namespace {
 Told render(const Notice& notice, const view::Reader& reader) {
   if (!notice.match) return Dropped{"withdrawn"};
   if (notice.match->match.status != MatchStatus::scheduled) return Dropped{"begun"};
-  return view::match_notice("notice.announced", *notice.match, reader);
+  const bool timed = notice.match->match.scheduled_at.has_value();
+  return view::match_notice(timed ? "notice.announced" : "notice.announced_untimed", *notice.match, reader);
 }
 
 }  // namespace

@@ -34,11 +34,6 @@ constexpr int channels = 50;
 constexpr int wishes_per_channel = 4;  // 200 in all
 constexpr int matches = 16;            // each two teams of the eight, no pair twice
 
-std::uint64_t number_in(const char* variable, std::uint64_t fallback) {
-  const auto text = test::environment(variable);
-  return text.empty() ? fallback : std::stoull(text);
-}
-
 std::string team_name(int team) {
   return fmt::format("Team {}", static_cast<char>('A' + team));
 }
@@ -74,7 +69,7 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
     ASSERT_TRUE(opened.has_value());
     store_ = std::move(*opened);
     ASSERT_TRUE(store::migrate(*store_).has_value());
-    seed_ = number_in("CS2_TEST_SEED", random_bits());
+    seed_ = test::number_from_environment("CS2_TEST_SEED", random_bits());
     chance_.seed(seed_);
     fmt::print("CS2_TEST_SEED={}\n", seed_);
     write_teams();
@@ -190,6 +185,11 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
         (town_.folder.path() / fmt::format("worker-{}.log", ++launches_)).string());
   }
 
+  // Before that it knows no orderly stop.
+  Task<void> until_started(const test::Child& worker) {
+    for (int waited = 0; waited < 1'000 && !worker.printed().contains("started"); ++waited)
+      co_await town_.loop.sleep(20ms);
+  }
   Task<void> until_told() {
     for (int waited = 0; waited < 6'000 && !is_all_told(); ++waited) co_await town_.loop.sleep(20ms);
     EXPECT_TRUE(is_all_told()) << "waiting: " << count("delivery WHERE state = 'waiting'");
@@ -220,7 +220,7 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
 };
 
 TEST_P(ExactlyOnce, though_it_is_killed_at_any_moment) {
-  const auto kills = static_cast<int>(number_in("CS2_TEST_KILLS", 30));
+  const auto kills = static_cast<int>(test::number_from_environment("CS2_TEST_KILLS", 30));
   const int processes = GetParam().database == Database::sqlite ? 1 : 2;
   town_.play([&]() -> Task<void> {
     int happened = 0;
@@ -237,12 +237,29 @@ TEST_P(ExactlyOnce, though_it_is_killed_at_any_moment) {
     while (happened < matches) let_happen(happened++);
     co_await until_told();
     for (auto& child : running) {
-      // Before that it knows no orderly stop.
-      for (int waited = 0; waited < 1'000 && !child->printed().contains("started"); ++waited)
-        co_await town_.loop.sleep(20ms);
+      co_await until_started(*child);
       child->signal(SIGTERM);
       EXPECT_EQ(child->wait(), 0) << child->printed();
     }
+    check();
+  });
+}
+
+// Whoever is asked to go leaves nothing to wait for: no lease, and nothing sent that is not written down.
+TEST_P(ExactlyOnce, though_it_is_stopped_again_and_again) {
+  town_.play([&]() -> Task<void> {
+    auto worker = launch();
+    for (int number = 0; number < matches; ++number) {
+      let_happen(number);
+      co_await until_started(*worker);
+      co_await town_.loop.sleep(milliseconds{chance_() % 500});
+      worker->signal(SIGTERM);
+      while (!worker->poll()) co_await town_.loop.sleep(10ms);
+      EXPECT_EQ(worker->wait(), 0) << worker->printed();
+      EXPECT_EQ(count("target WHERE lease_until > 0"), 0);
+      worker = launch();
+    }
+    co_await until_told();
     check();
   });
 }

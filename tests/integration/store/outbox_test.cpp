@@ -434,6 +434,19 @@ TEST_P(Outbox, sends_the_urgent_first_and_is_fair_among_guilds) {
   EXPECT_THAT(targets(next), testing::Contains(9u)) << "its first turn comes beside the loud one's first";
 }
 
+TEST_P(Outbox, frees_the_channels_of_a_process_that_goes) {
+  follow(wish_for(subject_of(spirit), 1));
+  follow(wish_for(subject_of(spirit), 2));
+  plan_one(occasion("result:1"));
+  ASSERT_THAT(claim_all("us", 1), SizeIs(1));
+  const auto theirs = claim_all("them");
+  ASSERT_THAT(theirs, SizeIs(1));
+
+  release_targets(store(), "us");
+
+  EXPECT_THAT(targets(claim_all("next")), testing::Not(testing::Contains(theirs[0].destination.id)));
+}
+
 // ---- Settlements
 
 TEST_P(Outbox, forgets_nothing_that_was_sent) {
@@ -545,6 +558,35 @@ TEST_P(Outbox, follows_a_team_into_the_one_it_was_merged_into) {
                   .has_value());
 
   EXPECT_EQ(find_subscription(store(), id)->subject, subject_of(survivor));
+}
+
+// ---- Time
+
+TEST_P(Outbox, forgets_after_a_season_what_is_settled) {
+  follow(wish_for(subject_of(spirit), 1));
+  plan_one(occasion("result:1"));
+  settle(store(), "us", {sent(claim_all().at(0))});
+  plan_one(occasion("result:2"));
+  clock_.advance(limits::deliveries_kept + hours{1});
+  plan_one(occasion("result:3"));
+
+  EXPECT_EQ(purge_deliveries(store()), 1);
+  EXPECT_EQ(purge_deliveries(store()), 0);
+  EXPECT_EQ(states(), (std::map<std::string, int>{{"waiting", 2}}));
+  const auto outbox = find_outbox_state(store());
+  EXPECT_EQ(outbox.waiting, 2);
+  EXPECT_EQ(outbox.oldest_due, test_start);
+}
+
+TEST_P(Outbox, knows_which_matches_start_soon) {
+  const auto starts = find_match(store(), match_)->match.scheduled_at.value();
+
+  const auto soon = list_starts(store(), test_start, starts, 10);
+  ASSERT_THAT(soon, SizeIs(1));
+  EXPECT_EQ(soon[0].match, match_);
+  EXPECT_EQ(soon[0].starts_at, starts);
+  EXPECT_THAT(list_starts(store(), test_start, starts - seconds{1}, 10), IsEmpty());
+  EXPECT_THAT(list_starts(store(), starts, starts + hours{1}, 10), IsEmpty()) << "it has begun";
 }
 
 // ---- Corrections

@@ -84,6 +84,15 @@ TEST_F(Kinds, remind_of_the_time_that_the_match_has) {
   EXPECT_EQ(dropped(NoticeKind::reminder), "withdrawn");
 }
 
+TEST_F(Kinds, announce_a_match_with_its_time_or_without) {
+  EXPECT_EQ(heading(NoticeKind::announced), "📅 **Alpine vs Borealis** is scheduled for <t:1790000900:f>.");
+  match().scheduled_at.reset();
+  EXPECT_EQ(heading(NoticeKind::announced),
+            "📅 **Alpine vs Borealis** will be played; nobody says yet when.");
+  match().status = MatchStatus::live;
+  EXPECT_EQ(dropped(NoticeKind::announced), "begun");
+}
+
 TEST_F(Kinds, tell_a_start_while_it_is_one) {
   EXPECT_EQ(dropped(NoticeKind::started), "not_live");
   match().status = MatchStatus::live;
