@@ -107,7 +107,7 @@ std::string Valve::attribution() const {
 }
 
 std::vector<Feed> Valve::feeds() const {
-  constexpr milliseconds seldom = 6h;
+  constexpr milliseconds seldom = hours{6};
   const milliseconds next_page = pages_.empty() ? seldom : between_pages;
   const milliseconds every = is_publication_evening(clock_.now()) ? milliseconds{20min} : seldom;
   return {{.name = "standings",

@@ -150,7 +150,8 @@ void change_roles(GuildSettings& settings, const Call& call) {
   const auto added = call[add_manager_option];
   if (added && roles.size() < limits::manager_roles) roles.push_back(added->value);
   std::ranges::sort(roles);
-  roles.erase(std::ranges::unique(roles).begin(), roles.end());
+  const auto doubles = std::ranges::unique(roles);
+  roles.erase(doubles.begin(), doubles.end());
 }
 
 void change(GuildSettings& settings, const Call& call) {
