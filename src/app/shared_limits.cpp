@@ -19,6 +19,7 @@ class RedisLimits final : public discord::SharedLimits {
   Task<std::optional<discord::SlotBlock>> reserve(int count, std::chrono::microseconds spacing,
                                                   std::vector<discord::FullBucket> full) override {
     std::vector<store::SharedSlots::Full> told;
+    told.reserve(full.size());
     for (auto& each : full) told.push_back({std::move(each.bucket), each.resource, each.wait});
     std::optional<store::SharedSlots::Block> block;
     try {

@@ -97,6 +97,7 @@ class OptionSpec {
 std::vector<discord::CommandOption> options_of(const Command& command, const locale::Catalogue& catalogue,
                                                std::string_view path) {
   std::vector<discord::CommandOption> options;
+  options.reserve(command.options.size() + command.subcommands.size());
   const OptionSpec option_spec{catalogue, path};
   for (const auto& option : command.options) options.push_back(std::visit(option_spec, option));
   for (const auto& sub : command.subcommands) {

@@ -43,6 +43,12 @@ void read_tags(JsonReader& json, std::vector<Snowflake>& tags) {
   });
 }
 
+// A status unknown here is taken for one that may still be changed: Discord then says what is wrong.
+EventStatus event_status(std::int64_t number) {
+  const bool known = number >= 1 && number <= static_cast<int>(EventStatus::canceled);
+  return known ? static_cast<EventStatus>(number) : EventStatus::scheduled;
+}
+
 ListedEvent read_event(JsonReader& json) {
   ListedEvent listed;
   std::int64_t status = 0;
@@ -59,7 +65,7 @@ ListedEvent read_event(JsonReader& json) {
       if (part == "location") json.read(listed.event.location);
     });
   });
-  listed.status = static_cast<EventStatus>(status);
+  listed.status = event_status(status);
   return listed;
 }
 

@@ -172,7 +172,7 @@ GuildSettings change_guild_settings(Store& store, std::uint64_t guild_id, std::u
         INSERT INTO guild_settings (guild_id, spoilers) VALUES (:guild, :spoilers)
         ON CONFLICT (guild_id) DO UPDATE SET spoilers = guild_settings.spoilers)",
           column_of(guild_id), name(SpoilerRule::show));
-  const auto before = load_settings(sql, guild_id);
+  auto before = load_settings(sql, guild_id);
   auto after = before;
   change(after);
   if (after == before) return before;

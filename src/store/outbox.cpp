@@ -113,6 +113,7 @@ void mark_sent(Sql& sql, const std::vector<const Settlement*>& sent, Timestamp n
       targets);
   if (opened.empty()) return;
   std::vector<std::int64_t> open;
+  open.reserve(opened.size());
   for (const auto& [target] : opened) open.push_back(target);
   sql.run("UPDATE delivery SET state = 'waiting' WHERE target_id IN NUMBERS(:targets) AND state = 'blocked'",
           open);

@@ -74,7 +74,7 @@ std::vector<SharedSlots::Full> read_full(const redisReply& told) {
 
 }  // namespace
 
-SharedSlots::SharedSlots(const std::string& redis_url, std::string name, Metrics& metrics)
+SharedSlots::SharedSlots(const std::string& redis_url, const std::string& name, Metrics& metrics)
     : redis_(std::make_unique<RedisConnection>(redis_url, metrics, [](bool) {})),
       slots_key_(name + ":slots"),
       processes_key_(name + ":processes"),

@@ -36,7 +36,7 @@ class SharedSlots {
   };
 
   // `name` tells this rate from others in the same Redis.
-  SharedSlots(const std::string& redis_url, std::string name, Metrics& metrics);
+  SharedSlots(const std::string& redis_url, const std::string& name, Metrics& metrics);
   ~SharedSlots();
   SharedSlots(const SharedSlots&) = delete;
   SharedSlots& operator=(const SharedSlots&) = delete;

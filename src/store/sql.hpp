@@ -219,7 +219,7 @@ class Sql {
 
  private:
   using OnRow = std::function<void(std::span<Cell>)>;
-  std::int64_t execute(std::string_view text, std::vector<Cell> values, std::vector<Cell::Kind> kinds,
+  std::int64_t execute(std::string_view text, std::vector<Cell> values, const std::vector<Cell::Kind>& kinds,
                        const OnRow& on_row);
 
   template <class RowType>

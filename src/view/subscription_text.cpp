@@ -25,6 +25,7 @@ std::string kinds_text(const Subscription& subscription, const locale::Language&
 std::string reminders_text(const Subscription& subscription, const locale::Language& language) {
   if (!subscription.kinds.has(NoticeKind::reminder) || subscription.reminders.empty()) return {};
   std::vector<std::string> minutes;
+  minutes.reserve(subscription.reminders.size());
   for (const auto before : subscription.reminders) minutes.push_back(std::to_string(before));
   return language.say("following.reminders", {{"minutes", join(minutes, ", ")}});
 }
@@ -43,6 +44,7 @@ std::vector<std::string> narrowing_texts(const Narrowing& narrowing, const local
 
 std::string roles_text(const Subscription& subscription) {
   std::vector<std::string> mentions;
+  mentions.reserve(subscription.roles.size());
   for (const auto role : subscription.roles) mentions.push_back(fmt::format("<@&{}>", role));
   return join(mentions, " ");
 }

@@ -36,7 +36,7 @@ constexpr CountOption top_option{.name = "top", .least = 1, .most = 500, .fallba
 constexpr BoolOption lan_option{.name = "lan"};
 constexpr CountOption best_of_option{.name = "best_of", .least = 2, .most = 7, .fallback = 0};
 
-NoticeKinds kinds_of(std::optional<std::string> bundle) {
+NoticeKinds kinds_of(const std::optional<std::string>& bundle) {
   using enum NoticeKind;
   if (bundle == "results") return {result, corrected};
   if (bundle == "schedule") return {announced, reminder, started, rescheduled, called_off};
