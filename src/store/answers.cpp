@@ -39,8 +39,10 @@ Answers::Answers(SqlPool& sql, Cache* shared, const Clock& clock, Metrics& metri
 
 std::int64_t Answers::generation(Topic topic) {
   const auto now = clock_.now();
+  int looks_again = 0;
   {
     const std::lock_guard lock{mutex_};
+    looks_again = looks_again_;
     if (checked_at_ && is_within(now, *checked_at_, limits::generation_age_max))
       return generations_[index_of(topic)];
   }
@@ -54,8 +56,15 @@ std::int64_t Answers::generation(Topic topic) {
     auto& known = generations_[static_cast<std::size_t>(found - topic_names.begin())];
     known = std::max(known, value);
   }
-  checked_at_ = now;
+  // What was asked before somebody wanted newer answers does not stand for them.
+  if (looks_again == looks_again_) checked_at_ = now;
   return generations_[index_of(topic)];
+}
+
+void Answers::look_again() {
+  const std::lock_guard lock{mutex_};
+  ++looks_again_;
+  checked_at_.reset();
 }
 
 void Answers::moved(Topic topic, std::int64_t generation) {

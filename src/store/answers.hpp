@@ -33,6 +33,8 @@ class Answers {
   Answers(SqlPool& sql, Cache* shared, const Clock& clock, Metrics& metrics);
 
   std::int64_t generation(Topic topic);
+  // The next generation is asked from the database, however lately that was done.
+  void look_again();
   // After a commit that moved the topic.
   void moved(Topic topic, std::int64_t generation);
 
@@ -97,6 +99,7 @@ class Answers {
   std::mutex mutex_;
   std::array<std::int64_t, topics> generations_{};
   std::optional<Timestamp> checked_at_;
+  int looks_again_ = 0;
   std::string installation_;
   std::array<Lru<Entry>, topics> entries_;
 };

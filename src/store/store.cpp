@@ -58,5 +58,8 @@ Cache& Store::cache() const {
 Answers& Store::answers() const {
   return state_->answers;
 }
+void Store::look_again() const {
+  state_->answers.look_again();
+}
 
 }  // namespace cs2::store

@@ -47,6 +47,10 @@ class Store {
   Cache& cache() const;
   Answers& answers() const;
 
+  // What is read from now on is at least as new as what the database holds now. Without it a write of another
+  // process may be missed for limits::generation_age_max.
+  void look_again() const;
+
  private:
   struct State;
   explicit Store(std::unique_ptr<State> state);
