@@ -4,7 +4,7 @@
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "bot/answer/kinds.hpp"
-#include "bot/reference.hpp"
+#include "bot/question.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::bot {

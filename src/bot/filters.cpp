@@ -10,7 +10,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
-#include "bot/reference.hpp"
+#include "bot/question.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::bot {

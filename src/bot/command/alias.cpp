@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "bot/commands.hpp"
 #include "bot/filters.hpp"
-#include "bot/reference.hpp"
+#include "bot/question.hpp"
 #include "store/guild_aliases.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"

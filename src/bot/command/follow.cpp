@@ -9,7 +9,7 @@
 #include "bot/commands.hpp"
 #include "bot/filters.hpp"
 #include "bot/following.hpp"
-#include "bot/reference.hpp"
+#include "bot/question.hpp"
 #include "discord/permissions.hpp"
 #include "store/subscriptions.hpp"
 #include "view/markdown.hpp"

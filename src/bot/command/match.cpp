@@ -9,7 +9,7 @@
 #include "base/text.hpp"
 #include "bot/commands.hpp"
 #include "bot/filters.hpp"
-#include "bot/reference.hpp"
+#include "bot/question.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::bot {

@@ -1,10 +1,10 @@
-#include "bot/reference.hpp"
+#include "view/reference.hpp"
 
 #include <fmt/format.h>
 
 #include <charconv>
 
-namespace cs2::bot {
+namespace cs2::view {
 namespace {
 
 char letter_of(Reference reference) {
@@ -38,4 +38,4 @@ std::optional<Reference> parse_reference(std::string_view text) {
   }
 }
 
-}  // namespace cs2::bot
+}  // namespace cs2::view

@@ -1,4 +1,4 @@
-#include "bot/question.hpp"
+#include "view/question.hpp"
 
 #include <array>
 #include <cassert>
@@ -9,7 +9,7 @@
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 
-namespace cs2::bot {
+namespace cs2::view {
 namespace {
 
 // Moves when the meaning of a letter changes: older buttons are then answered with a sentence.
@@ -266,4 +266,4 @@ std::optional<Pressed> parse_custom_id(std::string_view custom_id) {
   return pressed;
 }
 
-}  // namespace cs2::bot
+}  // namespace cs2::view

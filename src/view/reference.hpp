@@ -10,7 +10,7 @@
 
 #include "model/ids.hpp"
 
-namespace cs2::bot {
+namespace cs2::view {
 
 using Reference = std::variant<TeamId, TournamentId, MatchId, PlayerId>;
 
@@ -18,4 +18,4 @@ std::string to_string(Reference reference);
 // Nothing for free text.
 std::optional<Reference> parse_reference(std::string_view text);
 
-}  // namespace cs2::bot
+}  // namespace cs2::view

@@ -1,12 +1,12 @@
-#include "bot/question.hpp"
+#include "view/question.hpp"
 
 #include <gtest/gtest.h>
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
-#include "bot/reference.hpp"
+#include "view/reference.hpp"
 
-namespace cs2::bot {
+namespace cs2::view {
 namespace {
 
 Pressed everything() {
@@ -132,4 +132,4 @@ TEST(Reference, is_not_seen_in_free_text) {
 }
 
 }  // namespace
-}  // namespace cs2::bot
+}  // namespace cs2::view
