@@ -8,6 +8,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
+#include "discord/permissions.hpp"
 #include "store/subscriptions.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
@@ -54,8 +55,16 @@ std::optional<Pressed> parse_press(std::string_view what) {
   return Pressed{.press = found->first, .number = *number};
 }
 
-bool is_choosable(NoticeKind kind) {
+bool is_choosable(NoticeKind kind, const Subscription& subscription) {
+  if (kind == NoticeKind::event) return subscription.guild != 0;
   return kind != NoticeKind::corrected;  // a wrong result never stands
+}
+
+// Events belong to the server, whatever channel this is.
+std::uint64_t missing_for_events(const Subscription& subscription, const Call& call) {
+  if (!subscription.kinds.has(NoticeKind::event)) return 0;
+  return discord::missing_permissions(discord::permission::create_events, call.interaction().app_permissions,
+                                      call.interaction().channel_type);
 }
 
 discord::Select kinds_menu(const Subscription& subscription, const Call& call) {
@@ -63,7 +72,7 @@ discord::Select kinds_menu(const Subscription& subscription, const Call& call) {
                        .placeholder = call.language().say("following.choose_kinds")};
   for (int number = 0; number < notice_kinds; ++number) {
     const auto kind = static_cast<NoticeKind>(number);
-    if (!is_choosable(kind)) continue;
+    if (!is_choosable(kind, subscription)) continue;
     menu.options.push_back({.label = view::notice_kind_text(kind, call.language()),
                             .value = std::string{name(kind)},
                             .chosen = subscription.kinds.has(kind)});
@@ -146,6 +155,9 @@ Reply act(const Pressed& pressed, const Call& call) {
   switch (pressed.press) {
     case Press::kinds:
       subscription->kinds = chosen_kinds(call.interaction());
+      if (const auto missing = missing_for_events(*subscription, call); missing != 0)
+        return subscription_card(
+            before, call.say_missing(call.interaction().channel_id, missing).message.content, call);
       return changed(before, *subscription, call);
     case Press::pause:
       subscription->paused_at = call.now();
@@ -218,6 +230,19 @@ std::optional<Subscription> find_own_subscription(const Call& call, Subscription
   const bool is_own =
       found->guild == guild && (guild != 0 || found->destination.id == call.interaction().user_id.value);
   return is_own ? found : std::nullopt;
+}
+
+Destination destination_of(const discord::GivenChannel& channel) {
+  const auto kind = channel.type == discord::ChannelType::announcement ? Destination::Kind::announcement
+                    : channel.type == discord::ChannelType::forum      ? Destination::Kind::forum
+                                                                       : Destination::Kind::channel;
+  return {.kind = kind, .id = channel.id.value};
+}
+
+std::optional<Destination> destination_of(const ChannelOption& option, const Call& call) {
+  if (const auto channel = call.channel(option)) return destination_of(*channel);
+  const auto id = call[option];  // Discord tells no more of it
+  return id ? std::optional{Destination{.id = id->value}} : std::nullopt;
 }
 
 std::optional<Reply> refuse_stranger(const Call& call) {

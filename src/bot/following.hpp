@@ -22,6 +22,11 @@ store::AuditEntry audit_of(const Subscription* before, const Subscription* after
 std::vector<Subscription> list_own_subscriptions(const Call& call);
 std::optional<Subscription> find_own_subscription(const Call& call, SubscriptionId id);
 
+// A channel as notices take it: an announcement channel publishes them, a forum gets a post for each match.
+Destination destination_of(const discord::GivenChannel& channel);
+// Nothing when none was given.
+std::optional<Destination> destination_of(const ChannelOption& option, const Call& call);
+
 // One sentence when the caller may not change what is followed here.
 std::optional<Reply> refuse_stranger(const Call& call);
 

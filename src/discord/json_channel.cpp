@@ -69,6 +69,29 @@ ListedEvent read_event(JsonReader& json) {
   return listed;
 }
 
+Channel read_channel(JsonReader& json) {
+  Channel channel;
+  std::int64_t type = 0;
+  std::uint64_t flags = 0;
+  json.read_object([&](std::string_view key) {
+    if (key == "id") return json.read(channel.id.value);
+    if (key == "type") return json.read(type);
+    if (key == "guild_id") return json.read(channel.guild.value);
+    if (key == "parent_id") return json.read(channel.parent.value);
+    if (key == "name") return json.read(channel.name);
+    if (key == "flags") return json.read(flags);
+    if (key == "available_tags") return read_tags(json, channel.tags);
+    if (key != "thread_metadata") return;
+    json.read_object([&](std::string_view part) {
+      if (part == "archived") return json.read(channel.archived);
+      if (part == "locked") return json.read(channel.locked);
+    });
+  });
+  channel.type = static_cast<ChannelType>(type);
+  channel.requires_tag = (flags & requires_tag_flag) != 0;
+  return channel;
+}
+
 }  // namespace
 
 std::string direct_to_json(Snowflake user) {
@@ -133,28 +156,24 @@ std::string event_change_to_json(const EventChange& change) {
 }
 
 Result<Channel> parse_channel(std::string_view text) {
-  Channel channel;
-  std::int64_t type = 0;
-  std::uint64_t flags = 0;
+  JsonReader json{text};
+  auto channel = read_channel(json);
+  if (json.failed() || !channel.id) return fail(ErrorKind::drift, "discord: this is no channel");
+  return channel;
+}
+
+Result<std::vector<Channel>> parse_threads(std::string_view text) {
+  std::vector<Channel> threads;
   JsonReader json{text};
   json.read_object([&](std::string_view key) {
-    if (key == "id") return json.read(channel.id.value);
-    if (key == "type") return json.read(type);
-    if (key == "guild_id") return json.read(channel.guild.value);
-    if (key == "parent_id") return json.read(channel.parent.value);
-    if (key == "name") return json.read(channel.name);
-    if (key == "flags") return json.read(flags);
-    if (key == "available_tags") return read_tags(json, channel.tags);
-    if (key != "thread_metadata") return;
-    json.read_object([&](std::string_view part) {
-      if (part == "archived") return json.read(channel.archived);
-      if (part == "locked") return json.read(channel.locked);
+    if (key != "threads") return;
+    json.read_array([&] {
+      auto thread = read_channel(json);
+      if (thread.id && threads.size() < limits::threads_listed) threads.push_back(std::move(thread));
     });
   });
-  if (json.failed() || !channel.id) return fail(ErrorKind::drift, "discord: this is no channel");
-  channel.type = static_cast<ChannelType>(type);
-  channel.requires_tag = (flags & requires_tag_flag) != 0;
-  return channel;
+  if (json.failed()) return fail(ErrorKind::drift, "discord: this is no list of threads");
+  return threads;
 }
 
 Result<std::vector<ListedEvent>> parse_events(std::string_view text) {

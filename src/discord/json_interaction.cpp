@@ -157,7 +157,11 @@ void read_message(JsonReader& json, Interaction& interaction) {
 
 void read_channel(JsonReader& json, Interaction& interaction) {
   json.read_object([&](std::string_view key) {
-    if (key == "id" && !interaction.channel_id) json.read(interaction.channel_id.value);
+    if (key == "id" && !interaction.channel_id) return json.read(interaction.channel_id.value);
+    if (key != "type") return;
+    std::int64_t type = 0;
+    json.read(type);
+    interaction.channel_type = static_cast<ChannelType>(type);
   });
 }
 

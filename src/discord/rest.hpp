@@ -148,6 +148,11 @@ class Rest {
   Task<RestResult<Snowflake>> create_forum_post(Snowflake channel, NewThread thread, Message message,
                                                 milliseconds wait_max = limits::rest_wait_max);
 
+  // A guild's threads that are not archived. As for events below: nothing guards a post against being made
+  // twice, and after a doubt it is found here.
+  Task<RestResult<std::vector<Channel>>> list_threads(Snowflake guild,
+                                                      milliseconds wait_max = limits::rest_wait_max);
+
   // A guild's scheduled events of the external type. Nothing guards a creation against being done twice:
   // after a doubt look for the event among those that are listed.
   Task<RestResult<Snowflake>> create_event(Snowflake guild, ScheduledEvent event,

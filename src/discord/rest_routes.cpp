@@ -263,6 +263,15 @@ Task<RestResult<Snowflake>> Rest::create_forum_post(Snowflake channel, NewThread
   co_return read_id(co_await state_->send(std::move(call)), "the thread's id");
 }
 
+Task<RestResult<std::vector<Channel>>> Rest::list_threads(Snowflake guild, milliseconds wait_max) {
+  const auto answer = co_await state_->send({.method = "GET",
+                                             .route = {"GET /guilds/{guild}/threads/active", guild.value},
+                                             .path = fmt::format("/guilds/{}/threads/active", guild.value),
+                                             .wait_max = wait_max});
+  if (!answer) co_return std::unexpected(answer.error());
+  co_return read(parse_threads(*answer));
+}
+
 Task<RestResult<Snowflake>> Rest::create_event(Snowflake guild, ScheduledEvent event, milliseconds wait_max) {
   Call call{.method = "POST",
             .route = {"POST /guilds/{guild}/scheduled-events", guild.value},

@@ -296,6 +296,7 @@ struct Interaction {
   std::string token;  // a secret for 15 minutes
   std::optional<Snowflake> guild_id;
   Snowflake channel_id;
+  ChannelType channel_type = ChannelType::text;
   Snowflake user_id;
   std::string user_name;
   std::uint64_t member_permissions = 0;  // in that channel; 0 in direct messages

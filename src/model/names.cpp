@@ -76,14 +76,19 @@ constexpr Names<NoticeKind, notice_kinds> kinds_of_notices{{{NoticeKind::announc
                                                             {NoticeKind::called_off, "called_off"},
                                                             {NoticeKind::corrected, "corrected"},
                                                             {NoticeKind::roster, "roster"},
-                                                            {NoticeKind::ranking, "ranking"}}};
+                                                            {NoticeKind::ranking, "ranking"},
+                                                            {NoticeKind::live, "live"},
+                                                            {NoticeKind::event, "event"}}};
 constexpr Names<Subject::Kind, 5> subjects{{{Subject::Kind::team, "team"},
                                             {Subject::Kind::player, "player"},
                                             {Subject::Kind::tournament, "tournament"},
                                             {Subject::Kind::tier, "tier"},
                                             {Subject::Kind::everything, "everything"}}};
-constexpr Names<Destination::Kind, 2> destinations{
-    {{Destination::Kind::channel, "channel"}, {Destination::Kind::direct, "direct"}}};
+constexpr Names<Destination::Kind, 5> destinations{{{Destination::Kind::channel, "channel"},
+                                                    {Destination::Kind::direct, "direct"},
+                                                    {Destination::Kind::announcement, "announcement"},
+                                                    {Destination::Kind::forum, "forum"},
+                                                    {Destination::Kind::guild, "guild"}}};
 constexpr Names<SpoilerPolicy, 3> spoiler_policies{
     {{SpoilerPolicy::show, "show"}, {SpoilerPolicy::hide, "hide"}, {SpoilerPolicy::reveal, "reveal"}}};
 constexpr Names<Unwanted, 7> reasons_unwanted{{{Unwanted::other_subject, "other_subject"},

@@ -28,8 +28,15 @@ enum class NoticeKind {
   corrected,   // of a result that was told
   roster,
   ranking,
+  live,   // one message for a match, from its start on
+  event,  // a scheduled event of Discord's for a match, one in each server
 };
-inline constexpr int notice_kinds = 10;
+inline constexpr int notice_kinds = 12;
+
+// What is told by these follows its match: it is changed when the match changes, until that has ended.
+constexpr bool follows_match(NoticeKind kind) {
+  return kind == NoticeKind::live || kind == NoticeKind::event;
+}
 
 std::string_view name(NoticeKind kind);  // as stored: "map_finished"
 std::optional<NoticeKind> parse_notice_kind(std::string_view name);
@@ -99,8 +106,14 @@ struct Narrowing {
 
 // Where it is told.
 struct Destination {
-  enum class Kind { channel, direct } kind = Kind::channel;
-  std::uint64_t id = 0;  // of the channel or thread; of a person for direct messages
+  enum class Kind {
+    channel,       // or a thread
+    direct,        // messages of a person
+    announcement,  // a channel whose messages are published to those who follow it
+    forum,         // a post for each match
+    guild,         // scheduled events; nobody chooses it
+  } kind = Kind::channel;
+  std::uint64_t id = 0;  // of the channel, thread, person or guild
 
   bool operator==(const Destination&) const = default;
 };
@@ -128,6 +141,7 @@ struct Subscription {
   std::vector<int> reminders{15};    // minutes before the start, sorted
   std::vector<std::uint64_t> roles;  // that may be mentioned, and nobody else
   SpoilerPolicy spoilers = SpoilerPolicy::show;
+  bool threads = false;  // a thread for each match, of which the first message stands in the channel
   Timestamp created_at;
   std::optional<Timestamp> paused_at;
 

@@ -30,7 +30,7 @@ struct Notice {
   std::optional<Player> player;        // same
   std::optional<RankingPage> ranking;  // of a ranking
   std::vector<Subscription> wishers;   // whose subject brought it here
-  std::int64_t revision_shown = 0;     // of a correction: what the message shows now
+  std::int64_t revision_shown = 0;     // by the message that is to be changed; 0: there is none
   Timestamp now;
 };
 
@@ -38,7 +38,13 @@ struct Notice {
 struct Dropped {
   std::string_view reason;
 };
-using Told = std::variant<discord::Message, Dropped>;
+// Of a scheduled event: what should stand in the server now.
+struct EventTold {
+  std::optional<discord::ScheduledEvent> event = {};  // absent: none should, for now
+  bool begun = false;                                 // Discord changes none of its times any more
+  bool over = false;
+};
+using Told = std::variant<discord::Message, EventTold, Dropped>;
 
 struct Kind {
   NoticeKind kind = NoticeKind::result;

@@ -17,6 +17,8 @@ Kind called_off_kind();
 Kind corrected_kind();
 Kind roster_kind();
 Kind ranking_kind();
+Kind live_kind();
+Kind event_kind();
 
 const Kind& find_kind(NoticeKind kind);
 

@@ -11,8 +11,7 @@
 #include "base/random.hpp"
 #include "io/backoff.hpp"
 #include "notify/plan.hpp"
-#include "notify/prepare.hpp"
-#include "notify/verdict.hpp"
+#include "notify/sender.hpp"
 #include "store/guilds.hpp"
 #include "store/outbox.hpp"
 #include "view/notice.hpp"
@@ -38,13 +37,6 @@ std::string_view name(Outcome outcome) {
   return "dead";
 }
 
-store::Settlement settlement_of(const Prepared& prepared, Outcome outcome, std::string reason = {}) {
-  return {.delivery = prepared.delivery.id,
-          .target = prepared.delivery.destination.id,
-          .outcome = outcome,
-          .reason = std::move(reason)};
-}
-
 }  // namespace
 
 struct Notify::State : std::enable_shared_from_this<Notify::State> {
@@ -60,6 +52,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         metrics(the_metrics),
         settings(wishes),
         owner(hex(random_bits())),
+        sender(the_rest, story_clock, real),
         work(process_loop),
         done(process_loop) {}
 
@@ -93,6 +86,27 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         log::error("notify: reminders could not be planned, trying again later", broken);
       }
       co_await loop.sleep(std::max(clock.real(limits::remind_every), limits::remind_every_min));
+    }
+  }
+
+  // What follows its match is changed with it; and events are made ahead of the matches.
+  Task<void> refresh() {
+    const store::EditPauses pauses{.usual = on_clock(limits::edit_pause_min),
+                                   .published = on_clock(limits::published_edit_pause_min)};
+    Timestamp events_looked;
+    while (true) {
+      try {
+        const bool look = clock.now() - events_looked >= limits::events_look_every;
+        const auto step = [this, pauses, look] {
+          const auto moved = store::requeue_moved(store, pauses);
+          return moved + (look ? plan_events(store).deliveries : 0);
+        };
+        if (co_await blocking.run(step) > 0) work.set();
+        if (look) events_looked = clock.now();
+      } catch (const std::exception& broken) {
+        log::error("notify: messages could not be brought up to date, trying again later", broken);
+      }
+      co_await loop.sleep(std::max(clock.real(limits::refresh_every), limits::remind_every_min));
     }
   }
 
@@ -219,67 +233,23 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   }
 
   // Leases are about processes and so about real time; the store counts in the story's.
-  milliseconds on_clock(milliseconds real) const {
+  milliseconds on_clock(milliseconds length) const {
     const auto real_hour = std::max<milliseconds>(clock.real(hours{1}), milliseconds{1});
-    return real * milliseconds{hours{1}}.count() / real_hour.count();
+    return length * milliseconds{hours{1}}.count() / real_hour.count();
   }
 
   static Task<void> deliver_one(std::shared_ptr<State> state, Prepared prepared) {
-    auto settlement = co_await state->attempt(prepared);
+    auto settlement = co_await state->sender.send(prepared);
     state->note(prepared, settlement);
     state->settlements.push_back(std::move(settlement));
     state->done.set();
-  }
-
-  Task<store::Settlement> attempt(const Prepared& prepared) {
-    if (prepared.held_until) {
-      auto held = settlement_of(prepared, Outcome::later, "quiet_hours");
-      held.again_at = *prepared.held_until;
-      co_return held;
-    }
-    if (const auto* dropped = std::get_if<Dropped>(&prepared.told))
-      co_return settlement_of(prepared, Outcome::dropped, std::string{dropped->reason});
-    auto message = std::get<discord::Message>(prepared.told);
-    if (const auto broken = discord::check(message))
-      co_return settlement_of(prepared, Outcome::dead, *broken);
-
-    auto settlement = settlement_of(prepared, Outcome::sent);
-    settlement.posted.revision = prepared.revision;
-    if (prepared.edits) {
-      const discord::Snowflake channel{prepared.edits->channel};
-      const discord::Snowflake id{prepared.edits->message};
-      const auto edited =
-          co_await rest.edit_message(channel, id, std::move(message), limits::delivery_turn_max);
-      if (!edited) co_return judge_refusal(prepared.delivery, edited.error(), clock.now());
-      settlement.posted.channel = channel.value;
-      settlement.posted.message = id.value;
-      co_return settlement;
-    }
-    const auto channel = co_await channel_of(prepared.delivery.destination);
-    if (!channel) co_return judge_refusal(prepared.delivery, channel.error(), clock.now());
-    const auto sent = co_await rest.create_message(*channel, std::move(message), limits::delivery_turn_max);
-    if (!sent) co_return judge_refusal(prepared.delivery, sent.error(), clock.now());
-    settlement.posted.channel = sent->channel.value;
-    settlement.posted.message = sent->id.value;
-    co_return settlement;
-  }
-
-  Task<discord::RestResult<discord::Snowflake>> channel_of(Destination destination) {
-    if (destination.kind == Destination::Kind::channel) co_return discord::Snowflake{destination.id};
-    if (const auto known = direct_channels.find(destination.id); known != direct_channels.end())
-      co_return known->second;
-    auto opened = co_await rest.open_direct(discord::Snowflake{destination.id}, limits::delivery_turn_max);
-    if (opened) {
-      if (direct_channels.size() >= limits::direct_channels_kept) direct_channels.clear();
-      direct_channels.emplace(destination.id, *opened);
-    }
-    co_return opened;
   }
 
   void note(const Prepared& prepared, const store::Settlement& settlement) const {
     const auto kind = cs2::name(prepared.delivery.kind);
     metrics.count("cs2results_deliveries_total", {{"kind", kind}, {"outcome", name(settlement.outcome)}});
     if (settlement.outcome == Outcome::sent) {
+      if (prepared.stands) return;  // the news was told before
       const auto taken = clock.now() - prepared.delivery.planned_at;
       metrics.observe("cs2results_delivery_seconds", {{"kind", kind}},
                       std::chrono::duration<double>(taken).count());
@@ -337,6 +307,8 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   Metrics& metrics;
   const NotifySettings settings;
   const std::string owner;
+  const SystemClock real;
+  Sender sender;
 
   io::Signal work;  // something may be claimed
   io::Signal done;  // something may be settled
@@ -344,7 +316,6 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   io::Backoff settle_pause{limits::plan_every, limits::settle_pause_max};
   int under_way = 0;  // claimed and not settled
   std::vector<store::Settlement> settlements;
-  std::map<std::uint64_t, discord::Snowflake> direct_channels;  // of people
 };
 
 Notify::Notify(io::Loop& loop, io::Blocking& blocking, store::Store& store, discord::Rest& rest,
@@ -357,6 +328,7 @@ Task<void> Notify::run() {
   auto& state = *state_;
   state.loop.spawn("notify: plan", state.plan());
   state.loop.spawn("notify: reminders", state.remind());
+  state.loop.spawn("notify: refresh", state.refresh());
   state.loop.spawn("notify: tidy", state.tidy());
   state.loop.spawn("notify: retention", state.keep_retention());
   state.loop.spawn("notify: settle", state.settle());

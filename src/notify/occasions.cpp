@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <span>
 
 #include "notify/kinds.hpp"
@@ -36,9 +38,11 @@ class Of {
   }
   Occasion correction() const {
     auto corrected = each_time(NoticeKind::corrected);
-    auto told = once(NoticeKind::result);
-    corrected.edits = std::move(told.former);
-    corrected.edits.push_back(std::move(told.name));
+    for (const auto kind : {NoticeKind::result, NoticeKind::live}) {
+      auto told = once(kind);
+      std::ranges::move(told.former, std::back_inserter(corrected.edits));
+      corrected.edits.push_back(std::move(told.name));
+    }
     return corrected;
   }
 
@@ -56,22 +60,20 @@ class Of {
   std::span<const MatchId> doubles_;
 };
 
-bool is_decided(const Match& match) {
-  return match.opponents[0].team && match.opponents[1].team;
-}
-
 std::vector<Occasion> of_match(const Change& change, const Match& match, std::span<const MatchId> doubles) {
   const Of of{change, doubles};
   if (change.is<MatchAnnounced>() || change.is<OpponentsDecided>()) {
-    if (!is_decided(match)) return {};
+    if (!are_decided(match)) return {};
     return {of.once(NoticeKind::announced)};
   }
-  if (change.is<MatchStarted>()) return {of.once(NoticeKind::started)};
+  // Whoever missed the start gets the live message with the next thing that happens.
+  if (change.is<MatchStarted>()) return {of.once(NoticeKind::started), of.once(NoticeKind::live)};
   if (const auto* map = std::get_if<MapFinished>(&change.what)) {
-    if (match.best_of == 1) return {};  // the result says all of it
-    return {of.map(map->number)};
+    if (match.best_of == 1) return {of.once(NoticeKind::live)};  // the result says all of it
+    return {of.map(map->number), of.once(NoticeKind::live)};
   }
-  if (change.is<MatchFinished>()) return {of.once(NoticeKind::result), of.correction()};
+  if (change.is<MatchFinished>())
+    return {of.once(NoticeKind::result), of.once(NoticeKind::live), of.correction()};
   if (change.is<ResultCorrected>()) return {of.correction()};
   if (change.is<MatchRescheduled>()) return {of.each_time(NoticeKind::rescheduled)};
   if (change.is<MatchPostponed>() || change.is<MatchCancelled>())
@@ -80,6 +82,10 @@ std::vector<Occasion> of_match(const Change& change, const Match& match, std::sp
 }
 
 }  // namespace
+
+bool are_decided(const Match& match) {
+  return match.opponents[0].team && match.opponents[1].team;
+}
 
 std::vector<Occasion> occasions_of(const Change& change, const store::MatchConcerns& concerns) {
   auto occasions = of_match(change, concerns.details.match, concerns.doubles);
@@ -104,6 +110,17 @@ std::vector<Occasion> occasions_of_ranking(const Change& change, const RankingPa
   }
   news.concerned.push_back({.subject = {}, .opponent_rank = {}});
   return {std::move(news)};
+}
+
+Occasion event_of(const store::MatchConcerns& concerns, Timestamp now) {
+  const auto match = concerns.details.match.id;
+  return {.name = fmt::format("{}:{}", name(NoticeKind::event), match.value),
+          .kind = NoticeKind::event,
+          .match = match,
+          .concerned = concerns.concerned,
+          .traits = concerns.traits,
+          .urgency = find_kind(NoticeKind::event).urgency,
+          .due_at = now};
 }
 
 Occasion reminders_of(const store::MatchConcerns& concerns, Timestamp starts_at, Timestamp now) {

@@ -25,7 +25,9 @@ std::vector<store::Occasion> occasions(store::Store& store, const Change& change
 
 Planned plan_changes(store::Store& store) {
   Planned planned;
-  for (const auto& change : store::list_unplanned(store, limits::changes_planned_at_once)) {
+  const auto changes = store::list_unplanned(store, limits::changes_planned_at_once);
+  if (!changes.empty()) store.look_again();
+  for (const auto& change : changes) {
     const auto added = store::plan(store, change, occasions(store, change));
     if (!added) continue;  // another process was faster
     ++planned.changes;
@@ -46,6 +48,19 @@ bool Reminded::is_due(MatchId match, Timestamp starts_at, const std::vector<int>
 
 void Reminded::keep(const std::set<MatchId>& matches) {
   std::erase_if(asked_, [&matches](const auto& one) { return !matches.contains(one.first); });
+}
+
+Planned plan_events(store::Store& store) {
+  if (!store::is_wanted(store, NoticeKind::event)) return {};
+  const auto now = store.clock().now();
+  Planned planned;
+  for (const auto& [match, starts_at] :
+       store::list_starts(store, now, now + limits::events_ahead, limits::events_planned_max)) {
+    const auto concerns = store::find_concerns(store, match);
+    if (concerns && are_decided(concerns->details.match))
+      planned.deliveries += store::plan_events(store, event_of(*concerns, now));
+  }
+  return planned;
 }
 
 Planned plan_reminders(store::Store& store, Reminded& reminded) {

@@ -36,6 +36,9 @@ class Reminded {
   std::map<MatchId, Asked> asked_;
 };
 
+// Scheduled events of matches that start within limits::events_ahead, where any server wants them.
+Planned plan_events(store::Store& store);
+
 // Reminders that are due, of all matches that start within the longest that anybody wants.
 Planned plan_reminders(store::Store& store, Reminded& reminded);
 

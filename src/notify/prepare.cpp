@@ -8,6 +8,7 @@
 
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
+#include "model/validate.hpp"
 #include "notify/kinds.hpp"
 #include "store/guilds.hpp"
 #include "store/matches.hpp"
@@ -15,6 +16,7 @@
 #include "store/players.hpp"
 #include "store/rankings.hpp"
 #include "store/subscriptions.hpp"
+#include "view/notice.hpp"
 
 namespace cs2::notify {
 namespace {
@@ -35,37 +37,71 @@ class Preparation {
       : store_(store), catalogue_(catalogue) {}
 
   Prepared prepare(const store::Delivery& delivery, std::vector<Subscription> wishers) {
-    if (wishers.empty()) return {.delivery = delivery, .told = Dropped{"unfollowed"}};
+    Prepared prepared{.delivery = delivery, .stands = delivery.posted};
+    if (delivery.edits) prepared.stands = store::find_posted(store_, *delivery.edits);
+    if (wishers.empty()) {
+      prepared.told =
+          delivery.kind == NoticeKind::event ? Told{EventTold{.over = true}} : Dropped{"unfollowed"};
+      return prepared;
+    }
     const auto settings = settings_of(delivery);
     auto notice = facts(delivery);
     notice.wishers = std::move(wishers);
-    Prepared prepared{.delivery = delivery, .revision = notice.match ? notice.match->match.revision : 0};
-    if (delivery.edits) {
-      prepared.edits = store::find_posted(store_, *delivery.edits);
-      if (prepared.edits) notice.revision_shown = prepared.edits->revision;
-    }
-    // A message that changes wakes nobody.
-    if (!delivery.edits) prepared.held_until = end_of_quiet_hours(settings, notice.now);
-    const view::Reader reader{
-        .language = settings.locale ? catalogue_.find(*settings.locale) : catalogue_.source(),
-        .hide_scores = std::ranges::any_of(
-            notice.wishers, [](const auto& wish) { return wish.spoilers != SpoilerPolicy::show; })};
+    if (notice.match) prepared.revision = notice.match->match.revision;
+    if (prepared.stands) notice.revision_shown = prepared.stands->revision;
+    // What wakes nobody may change in the night: a message that is there, and an event.
+    if (!prepared.stands && delivery.kind != NoticeKind::event)
+      prepared.held_until = end_of_quiet_hours(settings, notice.now);
+    const auto reader = reader_for(notice, settings);
     prepared.told = render(delivery, notice, reader);
-    if (auto* message = std::get_if<discord::Message>(&prepared.told)) {
+    prepared.stays_open = stays_open(delivery, prepared.told, notice);
+    prepared.thread_name = thread_name(delivery, notice, reader);
+    if (auto* message = std::get_if<discord::Message>(&prepared.told))
       address(*message, notice.wishers, delivery);
-    }
     return prepared;
   }
 
  private:
   // The strictest spoiler rule of those who share the message holds.
+  view::Reader reader_for(const Notice& notice, const store::GuildSettings& settings) const {
+    const auto any = [&notice](SpoilerPolicy policy) {
+      return std::ranges::find(notice.wishers, policy, &Subscription::spoilers) != notice.wishers.end();
+    };
+    const bool leave_out = any(SpoilerPolicy::reveal);
+    return {.language = settings.locale ? catalogue_.find(*settings.locale) : catalogue_.source(),
+            .hide_scores = leave_out || any(SpoilerPolicy::hide),
+            .leave_out_scores = leave_out};
+  }
+
+  static bool stays_open(const store::Delivery& delivery, const Told& told, const Notice& notice) {
+    if (const auto* event = std::get_if<EventTold>(&told)) return !event->over;
+    if (!follows_match(delivery.kind) || !notice.match) return false;
+    const auto status = notice.match->match.status;
+    return status != MatchStatus::cancelled &&
+           !(status == MatchStatus::finished && has_result(notice.match->match));
+  }
+
+  // A forum takes nothing but posts; elsewhere a thread belongs to a match.
+  static std::string thread_name(const store::Delivery& delivery, const Notice& notice,
+                                 const view::Reader& reader) {
+    const bool is_forum = delivery.destination.kind == Destination::Kind::forum;
+    const bool wants_threads = std::ranges::any_of(notice.wishers, &Subscription::threads);
+    if (!is_forum && !(wants_threads && notice.match && takes_threads(delivery.destination.kind))) return {};
+    if (notice.match) return view::match_thread_name(*notice.match, reader);
+    return view::other_thread_name(notice.team, reader);
+  }
+
+  static bool takes_threads(Destination::Kind kind) {
+    return kind == Destination::Kind::channel || kind == Destination::Kind::announcement;
+  }
+
   Told render(const store::Delivery& delivery, const Notice& notice, const view::Reader& reader) {
     const auto& kind = find_kind(delivery.kind);
     // What depends on who follows is not shared.
     if (delivery.kind == NoticeKind::ranking || delivery.kind == NoticeKind::map_finished)
       return kind.render(notice, reader);
-    const auto key = fmt::format("{}/{}/{}/{}", delivery.occasion, reader.language.code(), reader.hide_scores,
-                                 notice.revision_shown);
+    const auto key = fmt::format("{}/{}/{}/{}/{}", delivery.occasion, reader.language.code(),
+                                 reader.hide_scores, reader.leave_out_scores, notice.revision_shown);
     const auto known = rendered_.find(key);
     if (known != rendered_.end()) return known->second;
     return rendered_.emplace(key, kind.render(notice, reader)).first->second;
@@ -133,11 +169,14 @@ std::optional<Timestamp> end_of_quiet_hours(const store::GuildSettings& settings
 
 std::vector<Prepared> prepare(store::Store& store, const std::vector<store::Delivery>& deliveries,
                               const locale::Catalogue& catalogue) {
+  if (deliveries.empty()) return {};
+  store.look_again();  // another process may have written what this is about a moment ago
   const auto wishers = store::list_wishers(store, deliveries);
   const auto subscriptions = load_wishers(store, wishers);
   Preparation preparation{store, catalogue};
   std::vector<Prepared> prepared;
   prepared.reserve(deliveries.size());
+  std::vector<store::DeliveryId> threaded;
   for (const auto& delivery : deliveries) {
     std::vector<Subscription> of_this;
     for (const auto id : wishers.at(delivery.id)) {
@@ -145,6 +184,12 @@ std::vector<Prepared> prepare(store::Store& store, const std::vector<store::Deli
       if (found != subscriptions.end()) of_this.push_back(found->second);
     }
     prepared.push_back(preparation.prepare(delivery, std::move(of_this)));
+    if (delivery.match && !prepared.back().thread_name.empty()) threaded.push_back(delivery.id);
+  }
+  if (threaded.empty()) return prepared;
+  const auto threads = store::list_threads(store, threaded);
+  for (auto& one : prepared) {
+    if (const auto known = threads.find(one.delivery.id); known != threads.end()) one.thread = known->second;
   }
   return prepared;
 }

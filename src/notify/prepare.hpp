@@ -15,7 +15,10 @@ struct Prepared {
   store::Delivery delivery;
   Told told = Dropped{};
   std::int64_t revision = 0;                 // of the match that the message shows
-  std::optional<store::Posted> edits = {};   // the message that it replaces
+  std::optional<store::Posted> stands = {};  // the message that is changed: its own, or one to be corrected
+  bool stays_open = false;                   // it goes on following its match
+  std::string thread_name = {};              // of the thread or post for its match; empty: none is wanted
+  std::uint64_t thread = 0;                  // that is there already
   std::optional<Timestamp> held_until = {};  // the server is quiet until then
 };
 

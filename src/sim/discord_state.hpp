@@ -112,6 +112,7 @@ io::ServerResponse delete_answer(DiscordState&, Call&);
 
 io::ServerResponse get_channel(DiscordState&, Call&);
 io::ServerResponse start_thread(DiscordState&, Call&);
+io::ServerResponse list_threads(DiscordState&, Call&);
 io::ServerResponse create_thread(DiscordState&, Call&);
 io::ServerResponse edit_channel(DiscordState&, Call&);
 

@@ -83,6 +83,7 @@ constexpr std::array routes{
           "CreatePrivateChannelRequest"},
     Route{"GET", "/guilds/*", route::get_guild},
     Route{"GET", "/guilds/*/channels", route::get_channels},
+    Route{"GET", "/guilds/*/threads/active", route::list_threads},
     Route{"GET", "/guilds/*/scheduled-events", route::list_events, Access::bot, events_bucket},
     Route{"POST", "/guilds/*/scheduled-events", route::create_event, Access::bot, events_bucket,
           "ExternalScheduledEventCreateRequest"},

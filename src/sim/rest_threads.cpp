@@ -87,6 +87,19 @@ io::ServerResponse route::start_thread(DiscordState& state, Call& call) {
   return reply(201, to_json(thread, state.community, state.clock.now()));
 }
 
+io::ServerResponse route::list_threads(DiscordState& state, Call& call) {
+  const auto id = discord::parse_snowflake(call.captured[0]);
+  auto* guild = id ? state.community.find_guild(*id) : nullptr;
+  if (!guild) return refuse(refusals::unknown_guild());
+  json::array threads;
+  for (const auto each : guild->threads) {
+    const auto* thread = state.community.find_channel(each);
+    if (thread && !thread->is_archived(state.clock.now()))
+      threads.push_back(to_json(*thread, state.community, state.clock.now()));
+  }
+  return reply(200, json::object{{"threads", std::move(threads)}, {"members", json::array{}}});
+}
+
 io::ServerResponse route::create_thread(DiscordState& state, Call& call) {
   const auto visible = visible_channel(state, call);
   if (!visible) return refuse(visible.error());

@@ -41,35 +41,42 @@ std::uint64_t id_of(const std::optional<std::int64_t>& column) {
   return static_cast<std::uint64_t>(column.value_or(0));
 }
 
+Destination::Kind kind_of(const std::optional<std::string>& column) {
+  return column ? parse_destination_kind(*column).value_or(Destination::Kind::channel)
+                : Destination::Kind::channel;
+}
+
 struct SettingsRow {
   std::string spoilers;
   std::optional<std::string> locale;
   std::optional<std::string> time_zone;
   std::optional<std::int64_t> default_channel;
+  std::optional<std::string> default_channel_kind;
   std::optional<std::int64_t> notice_channel;
   std::optional<std::vector<std::uint64_t>> manager_roles;
   std::optional<int> quiet_from;
   std::optional<int> quiet_until;
   std::optional<int> audit_days;
   auto columns() {
-    return std::tie(spoilers, locale, time_zone, default_channel, notice_channel, manager_roles, quiet_from,
-                    quiet_until, audit_days);
+    return std::tie(spoilers, locale, time_zone, default_channel, default_channel_kind, notice_channel,
+                    manager_roles, quiet_from, quiet_until, audit_days);
   }
 };
 
 GuildSettings load_settings(Sql& sql, std::uint64_t guild_id) {
   auto row = sql.select_one<SettingsRow>(R"(
-        SELECT spoilers, locale, time_zone, default_channel_id, notice_channel_id, manager_roles, quiet_from,
-               quiet_until, audit_days
+        SELECT spoilers, locale, time_zone, default_channel_id, default_channel_kind, notice_channel_id,
+               manager_roles, quiet_from, quiet_until, audit_days
         FROM guild_settings WHERE guild_id = :id)",
                                          column_of(guild_id));
   if (!row) return {};
-  GuildSettings settings{.spoilers = parse_spoiler_rule(row->spoilers),
-                         .locale = std::move(row->locale),
-                         .time_zone = std::move(row->time_zone),
-                         .default_channel = id_of(row->default_channel),
-                         .notice_channel = id_of(row->notice_channel),
-                         .manager_roles = row->manager_roles.value_or(std::vector<std::uint64_t>{})};
+  GuildSettings settings{
+      .spoilers = parse_spoiler_rule(row->spoilers),
+      .locale = std::move(row->locale),
+      .time_zone = std::move(row->time_zone),
+      .default_channel = {.kind = kind_of(row->default_channel_kind), .id = id_of(row->default_channel)},
+      .notice_channel = id_of(row->notice_channel),
+      .manager_roles = row->manager_roles.value_or(std::vector<std::uint64_t>{})};
   if (row->quiet_from && row->quiet_until) {
     settings.quiet_hours = QuietHours{.from = *row->quiet_from, .until = *row->quiet_until};
   }
@@ -87,13 +94,13 @@ void write_settings(Sql& sql, std::uint64_t guild_id, const GuildSettings& setti
   sql.run(R"(
         UPDATE guild_settings
         SET spoilers = :spoilers, locale = :locale, time_zone = :time_zone, default_channel_id = :default_channel,
-            notice_channel_id = :notice_channel, manager_roles = :roles, quiet_from = :quiet_from,
+            default_channel_kind = :default_channel_kind, notice_channel_id = :notice_channel, manager_roles = :roles, quiet_from = :quiet_from,
             quiet_until = :quiet_until, audit_days = :audit_days
         WHERE guild_id = :guild)",
           name(settings.spoilers), settings.locale, settings.time_zone,
-          optional_column_of(settings.default_channel), optional_column_of(settings.notice_channel),
-          roles.empty() ? std::nullopt : std::optional{roles}, minute_of(&QuietHours::from),
-          minute_of(&QuietHours::until),
+          optional_column_of(settings.default_channel.id), name(settings.default_channel.kind),
+          optional_column_of(settings.notice_channel), roles.empty() ? std::nullopt : std::optional{roles},
+          minute_of(&QuietHours::from), minute_of(&QuietHours::until),
           usual ? std::nullopt : std::optional{std::int64_t{settings.audit_days.count()}},
           column_of(guild_id));
 }
@@ -112,7 +119,7 @@ std::vector<std::pair<std::string_view, std::string>> describe(const GuildSettin
   return {{"spoilers", std::string{name(settings.spoilers)}},
           {"language", settings.locale.value_or("")},
           {"time_zone", settings.time_zone.value_or("")},
-          {"default_channel", channel_text(settings.default_channel)},
+          {"default_channel", channel_text(settings.default_channel.id)},
           {"notice_channel", channel_text(settings.notice_channel)},
           {"manager_roles", roles},
           {"quiet_hours", quiet ? clock(quiet->from) + "-" + clock(quiet->until) : ""},

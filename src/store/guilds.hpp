@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/limits/store.hpp"
+#include "model/subscription.hpp"
 #include "store/store.hpp"
 
 namespace cs2::store {
@@ -26,7 +27,7 @@ struct GuildSettings {
   SpoilerRule spoilers = SpoilerRule::show;
   std::optional<std::string> locale;         // absent: the language of each user
   std::optional<std::string> time_zone;      // IANA name; absent: UTC for "today"
-  std::uint64_t default_channel = 0;         // where notifications go that name no channel; 0: none
+  Destination default_channel;               // where notifications go that name no channel; id 0: none
   std::uint64_t notice_channel = 0;          // where managers are told what cannot be posted; 0: none
   std::vector<std::uint64_t> manager_roles;  // ascending, at most limits::manager_roles
   std::optional<QuietHours> quiet_hours;

@@ -29,12 +29,21 @@ struct DeliveryRow {
   Timestamp planned_at;
   std::optional<Timestamp> expires_at;
   int attempts = 0;
+  std::optional<std::uint64_t> message;
+  Posted posted;
 
   auto columns() {
     return std::tie(id, subscription, occasion, kind, change, match, guild, destination, target, told_for,
-                    edits, urgency, turn, planned_at, expires_at, attempts);
+                    edits, urgency, turn, planned_at, expires_at, attempts, message, posted.channel,
+                    posted.revision, posted.thread, posted.published, posted.open);
   }
 };
+
+std::optional<Posted> posted_of(DeliveryRow& row) {
+  if (!row.message) return std::nullopt;
+  row.posted.message = *row.message;
+  return row.posted;
+}
 
 Delivery delivery_of(DeliveryRow& row) {
   const auto read = [&row](auto value) { return readable(value, "delivery", row.id.value); };
@@ -52,7 +61,8 @@ Delivery delivery_of(DeliveryRow& row) {
           .turn = row.turn,
           .planned_at = row.planned_at,
           .expires_at = row.expires_at,
-          .attempts = row.attempts};
+          .attempts = row.attempts,
+          .posted = posted_of(row)};
 }
 
 // The first delivery of each target among those that are due, in order.
@@ -88,24 +98,42 @@ std::vector<std::int64_t> lease_targets(Sql& sql, const std::map<std::int64_t, D
   return leased;
 }
 
-void mark_sent(Sql& sql, const std::vector<const Settlement*>& sent, Timestamp now) {
+// Before the state: only of what waits.
+void note_posted(Sql& sql, const std::vector<const Settlement*>& posted) {
   std::vector<Span> messages;
-  std::vector<Span> revisions;
-  std::vector<std::int64_t> targets;
-  for (const auto* one : sent) {
+  std::vector<Span> shown;
+  std::vector<Span> around;
+  for (const auto* one : posted) {
     const auto id = one->delivery.value;
+    const auto& what = one->posted;
     messages.push_back({.id = id,
-                        .from = static_cast<std::int64_t>(one->posted.channel),
-                        .to = static_cast<std::int64_t>(one->posted.message)});
-    revisions.push_back({.id = id, .from = one->posted.revision, .to = 0});
-    targets.push_back(static_cast<std::int64_t>(one->target));
+                        .from = static_cast<std::int64_t>(what.channel),
+                        .to = static_cast<std::int64_t>(what.message)});
+    shown.push_back({.id = id, .from = what.revision, .to = what.open ? 1 : 0});
+    around.push_back(
+        {.id = id, .from = static_cast<std::int64_t>(what.thread), .to = what.published ? 1 : 0});
   }
   sql.run(R"(
-      UPDATE delivery SET state = 'sent', reason = '', settled_at = :now, channel_id = message.low,
-                          message_id = message.high, shown_revision = shown.low
-      FROM SPANS(:messages) AS message JOIN SPANS(:revisions) AS shown ON shown.id = message.id
+      UPDATE delivery SET channel_id = NULLIF(message.low, 0), message_id = NULLIF(message.high, 0),
+                          shown_revision = shown.low, open = shown.high, thread_id = NULLIF(around.low, 0),
+                          published = around.high
+      FROM SPANS(:messages) AS message JOIN SPANS(:shown) AS shown ON shown.id = message.id
+           JOIN SPANS(:around) AS around ON around.id = message.id
       WHERE delivery.id = message.id AND state = 'waiting')",
-          now, messages, revisions);
+          messages, shown, around);
+}
+
+void mark_sent(Sql& sql, const std::vector<const Settlement*>& sent, Timestamp now) {
+  std::vector<DeliveryId> ids;
+  std::vector<std::int64_t> targets;
+  for (const auto* one : sent) {
+    ids.push_back(one->delivery);
+    targets.push_back(static_cast<std::int64_t>(one->target));
+  }
+  sql.run(
+      "UPDATE delivery SET state = 'sent', reason = '', settled_at = :now WHERE id IN NUMBERS(:ids) AND "
+      "state = 'waiting'",
+      now, ids);
   const auto opened = sql.select<Row<std::int64_t>>(
       R"(
       UPDATE target SET blocked_at = NULL, blocked_reason = NULL, told_at = NULL, probe_at = NULL, probes = 0
@@ -133,8 +161,8 @@ void block(Sql& sql, const Settlement& refused, Timestamp now) {
 
 void end(Sql& sql, const Settlement& ended, std::string_view state, Timestamp now) {
   sql.run(
-      "UPDATE delivery SET state = :state, reason = :reason, settled_at = :now WHERE id = :id AND state = "
-      "'waiting'",
+      "UPDATE delivery SET state = :state, reason = :reason, settled_at = :now, open = 0 WHERE id = :id AND "
+      "state = 'waiting'",
       state, ended.reason, now, ended.delivery);
 }
 
@@ -171,7 +199,8 @@ std::vector<Delivery> claim(Store& store, const Claim& claim) {
       UPDATE delivery SET attempts = attempts + 1, attempted_at = :now
       WHERE id IN NUMBERS(:won) AND state = 'waiting'
       RETURNING id, subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id,
-                told_for, edits, urgency, turn, planned_at, expires_at, attempts)",
+                told_for, edits, urgency, turn, planned_at, expires_at, attempts, message_id,
+                COALESCE(channel_id, 0), COALESCE(shown_revision, 0), COALESCE(thread_id, 0), published, open)",
                                            now, won))
     claimed.push_back(delivery_of(row));
   writing.commit();
@@ -186,12 +215,16 @@ void settle(Store& store, const std::string& owner, const std::vector<Settlement
   auto& sql = writing.sql();
   const auto now = store.clock().now();
   std::vector<const Settlement*> sent;
+  std::vector<const Settlement*> posted;
   std::vector<std::int64_t> targets;
   for (const auto& one : settlements) {
+    const bool is_sent = one.outcome == Settlement::Outcome::sent;
     targets.push_back(static_cast<std::int64_t>(one.target));
-    if (one.outcome == Settlement::Outcome::sent) sent.push_back(&one);
-    mark(sql, one, now);
+    if (is_sent) sent.push_back(&one);
+    if (is_sent || one.posted.message != 0) posted.push_back(&one);
   }
+  if (!posted.empty()) note_posted(sql, posted);
+  for (const auto& one : settlements) mark(sql, one, now);
   if (!sent.empty()) mark_sent(sql, sent, now);
   sql.run(
       "UPDATE target SET lease_until = 0, lease_owner = NULL WHERE id IN NUMBERS(:targets) AND lease_owner = "
@@ -207,7 +240,7 @@ Tidied tidy_outbox(Store& store) {
   Tidied tidied;
   // What somebody is sending right now is left to him.
   tidied.expired = sql.run(R"(
-      UPDATE delivery SET state = 'expired', settled_at = :now,
+      UPDATE delivery SET state = 'expired', settled_at = :now, open = 0,
              reason = CASE WHEN reason = '' THEN 'too late' ELSE reason END
       WHERE state IN ('waiting', 'blocked') AND expires_at <= :expired_by
             AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = delivery.target_id AND t.lease_until > :lease_now))",
@@ -251,6 +284,42 @@ std::optional<Posted> find_posted(Store& store, DeliveryId delivery) {
   if (!row) return std::nullopt;
   const auto& [channel, message, revision] = *row;
   return Posted{.channel = channel, .message = message, .revision = revision};
+}
+
+std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries) {
+  std::map<DeliveryId, std::uint64_t> threads;
+  for (const auto& [id, thread] : store.sql().read()->select<Row<DeliveryId, std::uint64_t>>(
+           R"(
+      SELECT d.id, o.thread_id FROM delivery d
+      JOIN delivery o ON o.target_id = d.target_id AND o.match_id = d.match_id AND o.thread_id IS NOT NULL
+      WHERE d.id IN NUMBERS(:ids) ORDER BY o.id)",
+           deliveries))
+    threads.insert_or_assign(id, thread);  // the latest, where one was deleted
+  return threads;
+}
+
+std::int64_t requeue_moved(Store& store, const EditPauses& pauses) {
+  const auto now = store.clock().now();
+  std::vector<std::int64_t> moved;
+  for (const auto& [id] : store.sql().read()->select<Row<std::int64_t>>(
+           R"(
+      SELECT d.id FROM delivery d JOIN match m ON m.id = d.match_id
+      WHERE d.open = 1 AND d.state = 'sent' AND m.revision > d.shown_revision
+            AND d.settled_at <= CASE WHEN d.published = 1 THEN CAST(:published_by AS BIGINT)
+                                     ELSE CAST(:by AS BIGINT) END)",
+           now - pauses.published, now - pauses.usual))
+    moved.push_back(id);
+  if (moved.empty()) return 0;
+
+  Writing writing{store};
+  auto& sql = writing.sql();
+  // Behind what is told for the first time, and among each other as they come.
+  const auto requeued = sql.run(
+      "UPDATE delivery SET state = 'waiting', urgency = :urgency, due_at = :now, expires_at = NULL, attempts "
+      "= 0 WHERE id IN NUMBERS(:ids) AND state = 'sent'",
+      limits::edit_urgency, now, moved);
+  writing.commit();
+  return requeued;
 }
 
 std::vector<Blockage> take_untold_blockages(Store& store) {

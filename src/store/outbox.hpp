@@ -13,6 +13,9 @@
 // the last one of its guild that waits, or the first one of all, so a guild with a thousand waiting messages
 // does not delay another's.
 //
+// A delivery that is `open` follows its match: when that changes it waits again, and its message is changed.
+// However much happens meanwhile, only the newest truth is shown.
+//
 // States: waiting, blocked (its target refuses us for now), sent, merged, expired, dropped (untrue or
 // unwanted by the time it could be sent), dead (Discord will never take it).
 #pragma once
@@ -62,10 +65,27 @@ std::optional<std::int64_t> plan(Store& store, const Change& change, const std::
 // "reminder:7:15:1790000000000".
 std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp starts_at);
 
+// A scheduled event of a match in every guild that wants one: "event:7".
+std::int64_t plan_events(Store& store, const Occasion& about);
+// Whether any subscription wants this kind.
+bool is_wanted(Store& store, NoticeKind kind);
+
 // How many minutes before a start anybody wants to be reminded, sorted.
 std::vector<int> list_reminder_minutes(Store& store);
 
 // ---- Delivering
+
+// What stands in Discord.
+struct Posted {
+  std::uint64_t channel = 0;  // or the guild of an event
+  std::uint64_t message = 0;  // or the event; 0: nothing stands
+  std::int64_t revision = 0;  // of the match that it shows
+  std::uint64_t thread = 0;   // of the match, that this message opened; 0: none
+  bool published = false;     // to those who follow the announcement channel
+  bool open = false;          // it follows its match
+
+  bool operator==(const Posted&) const = default;
+};
 
 struct Delivery {
   DeliveryId id;
@@ -82,7 +102,8 @@ struct Delivery {
   std::int64_t turn = 0;
   Timestamp planned_at;
   std::optional<Timestamp> expires_at;
-  int attempts = 0;  // this one included
+  int attempts = 0;              // this one included
+  std::optional<Posted> posted;  // its own message, where that stands already
 };
 
 struct Claim {
@@ -92,13 +113,6 @@ struct Claim {
 };
 // Of each target one, the most urgent first. Empty when nothing is due.
 std::vector<Delivery> claim(Store& store, const Claim& claim);
-
-// Where a message stands, and which revision of its match it shows.
-struct Posted {
-  std::uint64_t channel = 0;
-  std::uint64_t message = 0;
-  std::int64_t revision = 0;
-};
 
 struct Settlement {
   enum class Outcome {
@@ -111,7 +125,7 @@ struct Settlement {
   DeliveryId delivery;
   std::uint64_t target = 0;
   Outcome outcome = Outcome::sent;
-  Posted posted = {};       // sent
+  Posted posted = {};       // sent; and whatever came of it before it went wrong
   Timestamp again_at = {};  // later; blocked: when the target is tried again
   std::string reason = {};  // of everything but sent
 };
@@ -138,6 +152,17 @@ std::map<DeliveryId, std::vector<SubscriptionId>> list_wishers(Store& store,
 
 // Nothing where no message was posted.
 std::optional<Posted> find_posted(Store& store, DeliveryId delivery);
+
+// The threads of their matches in their channels, where those have been opened.
+std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries);
+
+// What is open, shows an older revision of its match, and was not written for so long; in announcement
+// channels Discord allows a few changes an hour. Waits again. How many there were.
+struct EditPauses {
+  milliseconds usual;
+  milliseconds published;
+};
+std::int64_t requeue_moved(Store& store, const EditPauses& pauses);
 
 std::optional<Change> find_change(Store& store, ChangeId id);
 

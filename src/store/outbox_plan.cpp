@@ -30,9 +30,10 @@ std::int64_t first_turn(Sql& sql, int urgency) {
 // Two of the same occasion, and of one target with another, wait for each other here.
 constexpr std::string_view insert_head = R"(
     INSERT INTO delivery (subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id,
-                          told_for, edits, urgency, turn, planned_at, due_at, expires_at, state, reason, attempts)
+                          told_for, edits, open, urgency, turn, planned_at, due_at, expires_at, state, reason,
+                          attempts)
     SELECT w.id, w.occasion, :kind, CAST(:change AS BIGINT), CAST(:match AS BIGINT), w.guild_id, w.destination,
-           w.target_id, CAST(:told_for AS BIGINT), w.edits, CAST(:urgency AS INTEGER),
+           w.target_id, CAST(:told_for AS BIGINT), w.edits, CAST(:open AS INTEGER), CAST(:urgency AS INTEGER),
            w.place_in_guild + COALESCE((SELECT MAX(d.turn) FROM delivery d
                                         WHERE d.guild_id = w.guild_id AND d.urgency = :same_urgency
                                               AND d.state = 'waiting'), CAST(:first_turn AS BIGINT)),
@@ -65,8 +66,9 @@ constexpr std::string_view wanting = R"(
 
 std::vector<Cell> head_cells(const Occasion& occasion, ChangeId change, std::optional<Timestamp> told_for,
                              std::int64_t first_turn, Timestamp now) {
-  return to_cells(name(occasion.kind), change, occasion.match, told_for, occasion.urgency, occasion.urgency,
-                  first_turn, now, occasion.due_at, occasion.expires_at, occasion.former);
+  return to_cells(name(occasion.kind), change, occasion.match, told_for, follows_match(occasion.kind) ? 1 : 0,
+                  occasion.urgency, occasion.urgency, first_turn, now, occasion.due_at, occasion.expires_at,
+                  occasion.former);
 }
 
 void append(std::vector<Cell>& cells, std::vector<Cell> more) {
@@ -100,7 +102,7 @@ std::int64_t plan_new(Sql& sql, const Change& change, const Occasion& occasion, 
 }
 
 // Whoever was told is told what it was instead, wanted or not: a wrong result must not stand. What is under
-// way may stand there already.
+// way may stand there already, and what is open changes by itself.
 std::int64_t plan_edits(Sql& sql, const Change& change, const Occasion& occasion, Timestamp now) {
   static const auto text = insert_from(R"(
       SELECT s.id, s.guild_id, d.destination, d.target_id, t.blocked_at, CAST(:occasion AS TEXT) AS occasion,
@@ -109,7 +111,7 @@ std::int64_t plan_edits(Sql& sql, const Change& change, const Occasion& occasion
       FROM delivery d JOIN subscription s ON s.id = d.subscription_id
       LEFT JOIN target t ON t.id = d.target_id
       WHERE d.match_id = CAST(:edited_match AS BIGINT) AND d.occasion IN TEXTS(:edited) AND s.retired_at IS NULL
-            AND (d.state = 'sent' OR (d.state IN ('waiting', 'blocked') AND d.attempts > 0)))");
+            AND d.open = 0 AND (d.state = 'sent' OR (d.state IN ('waiting', 'blocked') AND d.attempts > 0)))");
   auto cells = head_cells(occasion, change.id, std::nullopt, first_turn(sql, occasion.urgency), now);
   append(cells, to_cells(occasion.name, occasion.match, occasion.edits));
   return run(sql, text, std::move(cells));
@@ -202,6 +204,36 @@ std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp start
   const auto planned = run(sql, text, std::move(cells));
   writing.commit();
   return planned;
+}
+
+std::int64_t plan_events(Store& store, const Occasion& about) {
+  static const auto text = insert_from(fmt::format(R"(
+      SELECT s.id, s.guild_id, 'guild' AS destination, s.guild_id AS target_id, t.blocked_at,
+             CAST(:occasion AS TEXT) AS occasion, CAST(NULL AS BIGINT) AS edits,
+             ROW_NUMBER() OVER (PARTITION BY s.guild_id ORDER BY s.id) AS place_in_target, 1 AS place_in_guild
+      FROM PAIRS(:subjects) AS about JOIN subscription s ON s.subject_key = about.text
+      LEFT JOIN target t ON t.id = s.guild_id
+      WHERE s.guild_id <> 0 AND {})",
+                                                   wanting));
+  Writing writing{store};
+  auto& sql = writing.sql();
+  auto cells = head_cells(about, {}, std::nullopt, first_turn(sql, about.urgency), store.clock().now());
+  append(cells, to_cells(about.name, told_subjects(about.concerned)));
+  append(cells, wanting_cells(about));
+  const auto planned = run(sql, text, std::move(cells));
+  writing.commit();
+  return planned;
+}
+
+bool is_wanted(Store& store, NoticeKind kind) {
+  return store.sql()
+      .read()
+      ->select_one<Row<std::int64_t>>(
+          "SELECT id FROM subscription WHERE retired_at IS NULL AND paused_at IS NULL AND (kinds & CAST(:bit "
+          "AS "
+          "BIGINT)) <> 0 LIMIT 1",
+          NoticeKinds::bit(kind))
+      .has_value();
 }
 
 std::vector<int> list_reminder_minutes(Store& store) {

@@ -47,7 +47,7 @@ constexpr std::array<Holder, 8> holders{
      {.table = "subscription",
       .columns =
           "id, target_id, subject, subject_id, opponent_rank_max, lan_only, best_of_min, region, stage, "
-          "kinds, roles, spoilers, created_at, paused_at, retired_at, retired_reason",
+          "kinds, roles, spoilers, threads, created_at, paused_at, retired_at, retired_reason",
       .order = "id DESC",
       .of_guild = "guild_id = :id",
       .of_person = "guild_id = 0 AND target_id = :id"},
@@ -62,7 +62,8 @@ constexpr std::array<Holder, 8> holders{
       .order = "added_at DESC",
       .of_guild = "guild_id = :id"},
      {.table = "guild_settings",
-      .columns = "spoilers, locale, time_zone, default_channel_id, notice_channel_id, manager_roles, "
+      .columns = "spoilers, locale, time_zone, default_channel_id, default_channel_kind, notice_channel_id, "
+                 "manager_roles, "
                  "quiet_from, quiet_until, audit_days",
       .order = "guild_id",
       .of_guild = "guild_id = :id"},
@@ -72,7 +73,7 @@ constexpr std::array<Holder, 8> holders{
       .of_guild = "id = :id",
       .while_member = true}}};
 
-constexpr std::size_t columns_max = 16;
+constexpr std::size_t columns_max = 18;
 using TextRow = std::array<std::optional<std::string>, columns_max>;
 
 std::int64_t column_of(std::uint64_t id) {

@@ -264,8 +264,8 @@ std::int64_t Sql::insert_all(std::string_view head, const std::vector<std::vecto
   return inserted;
 }
 
-std::int64_t Sql::execute(std::string_view text, std::vector<Cell> values, const std::vector<Cell::Kind>& kinds,
-                          const OnRow& on_row) {
+std::int64_t Sql::execute(std::string_view text, std::vector<Cell> values,
+                          const std::vector<Cell::Kind>& kinds, const OnRow& on_row) {
   auto& statements = session_->statements;
   auto found = statements.find(text);
   try {

@@ -176,6 +176,7 @@ std::vector<std::string> maps_by_veto(const MatchFacts& facts, int best_of) {
 // As many lines as the series could have, played or not. A name that is known only because the map was played
 // stands behind the mark too, or rather not at all.
 std::string hidden_maps(const MatchFacts& facts, const Reader& reader) {
+  if (reader.leave_out_scores) return {};
   const auto best_of = facts.best_of.value_or(0);
   if (best_of < 1 || best_of > static_cast<int>(maps_shown)) return {};
   const auto names = maps_by_veto(facts, best_of);

@@ -77,13 +77,23 @@ std::string versus(const MatchDetails& details, const Reader& reader, std::size_
                                               {"second", opponent_name(details, 1, reader, characters)}});
 }
 
+std::string match_title(const MatchDetails& details, const Reader& reader, std::size_t characters) {
+  const auto name = [&](std::size_t slot) {
+    const auto& team = details.teams[slot];
+    auto text = shorten(sanitize(team ? team->name : details.match.opponents[slot].name), characters);
+    return text.empty() ? reader.language.say("match.undecided") : text;
+  };
+  return reader.language.say("match.versus", {{"first", name(0)}, {"second", name(1)}});
+}
+
 std::string score_line(const MatchDetails& details, const Reader& reader, std::size_t characters) {
   const auto& match = details.match;
   auto first = marked(opponent_name(details, 0, reader, characters), match, 0, reader);
   auto second = marked(opponent_name(details, 1, reader, characters), match, 1, reader);
 
   auto score = score_text(match, reader);
-  if (keeps_secret(match, reader)) score = hidden_cell(score, reader);
+  if (keeps_secret(match, reader))
+    score = reader.leave_out_scores ? std::string{} : hidden_cell(score, reader);
   if (score.empty() || match.status == MatchStatus::scheduled) {
     return reader.language.say("match.versus", {{"first", std::move(first)}, {"second", std::move(second)}});
   }

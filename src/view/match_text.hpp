@@ -15,6 +15,9 @@ std::string opponent_name(const MatchDetails& details, Slot slot, const Reader& 
 // "Spirit vs NAVI"
 std::string versus(const MatchDetails& details, const Reader& reader, std::size_t characters);
 
+// The same without markdown, for names of threads and events, which Discord shows as they are.
+std::string match_title(const MatchDetails& details, const Reader& reader, std::size_t characters);
+
 // "🏆 **Spirit** 2 – 1 NAVI"; "**Spirit** vs **NAVI**" before there is a score. Rounds for a best-of-one.
 std::string score_line(const MatchDetails& details, const Reader& reader, std::size_t characters);
 

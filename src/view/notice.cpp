@@ -6,6 +6,7 @@
 #include <ranges>
 
 #include "base/limits/discord.hpp"
+#include "base/text.hpp"
 #include "model/tournament.hpp"
 #include "view/color.hpp"
 #include "view/embed.hpp"
@@ -13,6 +14,7 @@
 #include "view/match_card.hpp"
 #include "view/match_text.hpp"
 #include "view/profile_text.hpp"
+#include "view/question.hpp"
 #include "view/ranking_table.hpp"
 
 namespace cs2::view {
@@ -21,6 +23,7 @@ namespace {
 constexpr std::size_t name_characters = 64;
 constexpr std::size_t event_characters = 100;
 constexpr std::size_t ranked_shown = 10;
+constexpr std::size_t thread_name_characters = 45;  // twice, and what stands between
 
 std::string start_of(const MatchFacts& facts, char style, const Reader& reader) {
   if (!facts.scheduled_at) return reader.language.say("match.no_time");
@@ -28,10 +31,19 @@ std::string start_of(const MatchFacts& facts, char style, const Reader& reader) 
                              : std::string{day_stamp(*facts.scheduled_at)};
 }
 
+// Answers whoever presses it, alone.
+discord::Button reveal_button(MatchId match, const Reader& reader) {
+  return {.label = reader.language.say("button.reveal"),
+          .custom_id = to_custom_id(
+              {.action = Action::reveal, .question = {.kind = Question::Kind::match, .match = match}})};
+}
+
 // The heading stands above the card, where notifications of phones show it.
 discord::Message with_heading(std::string heading, const MatchDetails& details, const Reader& reader) {
   auto message = match_card(details, reader);
   message.content = std::move(heading);
+  if (reader.leave_out_scores && keeps_secret(details.match, reader))
+    message.rows.push_back({reveal_button(details.match.id, reader)});
   return message;
 }
 
@@ -127,6 +139,15 @@ discord::Message ranking_notice(const RankingPage& page, std::span<const RankedT
   auto message = ranking_table({.ranking = page, .teams = teams}, reader);
   message.content = reader.language.say("notice.ranking");
   return message;
+}
+
+std::string match_thread_name(const MatchDetails& details, const Reader& reader) {
+  return shorten(match_title(details, reader, thread_name_characters), limits::thread_name);
+}
+
+std::string other_thread_name(const std::optional<Team>& team, const Reader& reader) {
+  if (!team) return reader.language.say("notice.ranking_thread");
+  return shorten(sanitize(team->name), limits::thread_name);
 }
 
 discord::Message blockage_notice(std::uint64_t channel, std::string_view reason,

@@ -16,7 +16,7 @@
 namespace cs2::view {
 
 // A sentence and the match's card below. `key` names the sentence, which may use {match}, {event}, {time} and
-// {relative}.
+// {relative}. Where scores are left out, a button shows them to whoever presses it, alone.
 discord::Message match_notice(std::string_view key, const MatchDetails& details, const Reader& reader);
 // The same for one map of it, by its number.
 discord::Message map_notice(int number, const MatchDetails& details, const Reader& reader);
@@ -31,6 +31,10 @@ discord::Message roster_notice(const Change& change, const Team& team, const Pla
 // The teams of the page that are `shown`, or its top ten when none is.
 discord::Message ranking_notice(const RankingPage& page, std::span<const RankedTeam> shown,
                                 const Reader& reader);
+
+// Names of threads: of a match, and of what is told besides, such as a team's news.
+std::string match_thread_name(const MatchDetails& details, const Reader& reader);
+std::string other_thread_name(const std::optional<Team>& team, const Reader& reader);
 
 // For a server's managers: a channel that takes nothing from us, and the name of Discord's refusal.
 discord::Message blockage_notice(std::uint64_t channel, std::string_view reason,

@@ -10,6 +10,8 @@ struct Reader {
   // Scores stand behind ||…||, and nothing else tells how a match went: no winner, no number of maps, no end
   // time.
   bool hide_scores = false;
+  // Hidden scores are not in the message at all, not even behind ||…||.
+  bool leave_out_scores = false;
 };
 
 }  // namespace cs2::view

@@ -63,7 +63,14 @@ std::string destination_text(const Destination& destination, const locale::Langu
 std::string subscription_text(const Subscription& subscription, const locale::Language& language) {
   std::vector<std::string> parts{kinds_text(subscription, language), reminders_text(subscription, language)};
   for (auto& part : narrowing_texts(subscription.narrowing, language)) parts.push_back(std::move(part));
-  if (subscription.spoilers != SpoilerPolicy::show) parts.push_back(language.say("following.no_spoilers"));
+  if (subscription.spoilers != SpoilerPolicy::show)
+    parts.push_back(language.say(subscription.spoilers == SpoilerPolicy::reveal ? "following.reveal"
+                                                                                : "following.no_spoilers"));
+  if (subscription.threads) parts.push_back(language.say("following.threads"));
+  if (subscription.destination.kind == Destination::Kind::forum)
+    parts.push_back(language.say("following.forum"));
+  if (subscription.destination.kind == Destination::Kind::announcement)
+    parts.push_back(language.say("following.published"));
   parts.push_back(roles_text(subscription));
   if (subscription.paused_at) parts.push_back(language.say("following.paused"));
   return join(parts, " · ");

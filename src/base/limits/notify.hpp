@@ -36,9 +36,24 @@ inline constexpr milliseconds delivery_turn_max = 250ms;
 // nonce for "a few minutes", and what was sent just before is recognised within them.
 inline constexpr seconds delivery_lease = 60s;
 
+// A post that Discord made without our learning of it is looked for among those that are so old at most.
+inline constexpr hours doubt_life = 6h;
+
 inline constexpr std::chrono::days deliveries_kept{90};  // a correction after a season helps nobody
 inline constexpr int deliveries_per_purge = 5'000;       // one short transaction; the next look takes more
 inline constexpr minutes purge_look_every = 10min;
+
+// Live messages: Discord allows five changes in five seconds of a channel, three in six of messages that are
+// older than an hour, and of those that were published "a few" an hour, which are 429 for up to 20 minutes.
+inline constexpr seconds refresh_every = 2s;  // a look costs one walk of a partial index
+inline constexpr seconds edit_pause_min = 10s;
+inline constexpr minutes published_edit_pause_min = 15min;
+inline constexpr int edit_urgency = 5;  // behind everything that is told for the first time
+
+inline constexpr minutes events_look_every = 5min;    // for matches that need a scheduled event
+inline constexpr std::chrono::days events_ahead{14};  // before the start; a server can have a hundred
+inline constexpr int events_planned_max = 1'000;      // matches looked at; the busiest fortnight has 800
+inline constexpr hours full_calendar_pause = 1h;      // where the server has its hundred
 
 inline constexpr minutes start_life = 10min;  // a start notice is worthless after that
 inline constexpr hours result_life = 48h;     // after an outage of two days results are history

@@ -21,7 +21,8 @@ namespace {
 constexpr std::uint64_t needed_permissions =
     discord::permission::view_channel | discord::permission::send_messages | discord::permission::embed_links;
 
-constexpr std::array<std::string_view, 4> bundles{"usual", "results", "schedule", "all"};
+constexpr std::array<std::string_view, 5> bundles{"usual", "live", "results", "schedule", "all"};
+constexpr std::array<std::string_view, 3> spoiler_policies{"show", "hide", "reveal"};
 constexpr std::array<std::string_view, 5> tiers{"s", "a", "b", "c", "d"};
 
 constexpr TextOption followed_team{.name = "team", .required = true, .suggest = suggest_teams};
@@ -33,14 +34,20 @@ constexpr ChoiceOption notices_option{.name = "notices", .values = bundles};
 constexpr TextOption remind_option{.name = "remind"};
 constexpr RoleOption role_option{.name = "role"};
 constexpr CountOption top_option{.name = "top", .least = 1, .most = 500, .fallback = 0};
+constexpr ChoiceOption followed_spoilers{.name = "spoilers", .values = spoiler_policies};
+constexpr BoolOption threads_option{.name = "threads"};
 constexpr BoolOption lan_option{.name = "lan"};
 constexpr CountOption best_of_option{.name = "best_of", .least = 2, .most = 7, .fallback = 0};
 
 NoticeKinds kinds_of(const std::optional<std::string>& bundle) {
   using enum NoticeKind;
+  if (bundle == "live") return {reminder, live, rescheduled, called_off, corrected, roster};
   if (bundle == "results") return {result, corrected};
   if (bundle == "schedule") return {announced, reminder, started, rescheduled, called_off};
-  if (bundle == "all") return NoticeKinds{-1};
+  if (bundle == "all") {
+    return {announced,   reminder,   started,   map_finished, result,
+            rescheduled, called_off, corrected, roster,       ranking};
+  }
   return usual_kinds;
 }
 
@@ -64,30 +71,41 @@ std::optional<std::vector<int>> parse_reminders(std::string_view typed) {
 
 // The channel that was chosen, else the server's, else the one in which it was asked; a person's own go to
 // direct messages.
-Destination destination_of(const Call& call) {
+Destination place_for(const Call& call) {
   const auto& interaction = call.interaction();
   if (!interaction.guild_id) return {.kind = Destination::Kind::direct, .id = interaction.user_id.value};
-  const auto chosen = call[channel_option];
-  if (chosen) return {.kind = Destination::Kind::channel, .id = chosen->value};
-  const auto usual = call.settings().default_channel;
-  return {.kind = Destination::Kind::channel, .id = usual != 0 ? usual : interaction.channel_id.value};
+  if (const auto chosen = destination_of(channel_option, call)) return *chosen;
+  const auto& usual = call.settings().default_channel;
+  if (usual.id != 0) return usual;
+  return destination_of(
+      discord::GivenChannel{.id = interaction.channel_id, .type = interaction.channel_type});
 }
 
-std::uint64_t missing_permissions(const Call& call) {
+// A thread takes two more than a message.
+std::uint64_t thread_permissions(const Subscription& wanted) {
+  const bool posts = wanted.destination.kind == Destination::Kind::forum;
+  return (wanted.threads ? discord::permission::create_public_threads : 0) |
+         (wanted.threads || posts ? discord::permission::send_messages_in_threads : 0);
+}
+
+std::uint64_t missing_permissions(const Subscription& wanted, const Call& call) {
   const auto& interaction = call.interaction();
   if (!interaction.guild_id) return 0;
-  if (call[channel_option]) return call.missing(channel_option);
-  if (call.settings().default_channel != 0) return 0;  // was checked when it was chosen
-  return needed_permissions & ~interaction.app_permissions;
+  const auto more = thread_permissions(wanted);
+  if (call[channel_option]) return call.missing(channel_option, more);
+  if (call.settings().default_channel.id != 0) return 0;  // was checked when it was chosen
+  return discord::missing_permissions(needed_permissions | more, interaction.app_permissions,
+                                      interaction.channel_type);
 }
 
 Reply follow(const Subject& subject, const Call& call) {
   if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
   Subscription wanted{.guild = call.interaction().guild_id ? call.interaction().guild_id->value : 0,
-                      .destination = destination_of(call),
+                      .destination = place_for(call),
                       .subject = subject,
-                      .kinds = kinds_of(call[notices_option])};
-  if (const auto missing = missing_permissions(call); missing != 0)
+                      .kinds = kinds_of(call[notices_option]),
+                      .threads = call[threads_option]};
+  if (const auto missing = missing_permissions(wanted, call); missing != 0)
     return call.say_missing({wanted.destination.id}, missing);
   if (const auto typed = call[remind_option]; !typed.empty()) {
     auto reminders = parse_reminders(typed);
@@ -102,9 +120,10 @@ Reply follow(const Subject& subject, const Call& call) {
   if (const auto best_of = call[best_of_option]; best_of > 0)
     wanted.narrowing.best_of_min = static_cast<int>(best_of);
   wanted.narrowing.lan_only = call[lan_option];
-  const auto spoilers = call[spoilers_option];
-  const bool hide = spoilers ? *spoilers == "hide" : call.settings().spoilers == store::SpoilerRule::hide;
-  wanted.spoilers = hide ? SpoilerPolicy::hide : SpoilerPolicy::show;
+  const auto spoilers = call[followed_spoilers];
+  const auto usual =
+      call.settings().spoilers == store::SpoilerRule::hide ? SpoilerPolicy::hide : SpoilerPolicy::show;
+  wanted.spoilers = spoilers ? parse_spoiler_policy(*spoilers).value_or(usual) : usual;
 
   const auto added = store::add_subscription(call.store(), wanted, audit_of(nullptr, &wanted, call));
   if (!added && added.error().kind == ErrorKind::conflict)
@@ -176,22 +195,23 @@ Reply run_all(const Call& call) {
 Command follow_command() {
   return {.name = "follow",
           .ephemeral = true,
-          .subcommands = {{.name = "team",
-                           .options = {followed_team, channel_option, notices_option, remind_option,
-                                       role_option, top_option, lan_option, best_of_option, spoilers_option},
-                           .run = run_team},
-                          {.name = "player",
-                           .options = {followed_player, channel_option, notices_option, remind_option,
-                                       role_option, top_option, lan_option, best_of_option, spoilers_option},
-                           .run = run_player},
-                          {.name = "event",
-                           .options = {followed_event, channel_option, notices_option, remind_option,
-                                       role_option, top_option, best_of_option, spoilers_option},
-                           .run = run_event},
-                          {.name = "all",
-                           .options = {followed_tier, channel_option, notices_option, remind_option,
-                                       role_option, top_option, lan_option, best_of_option, spoilers_option},
-                           .run = run_all}}};
+          .subcommands = {
+              {.name = "team",
+               .options = {followed_team, channel_option, notices_option, remind_option, role_option,
+                           top_option, lan_option, best_of_option, followed_spoilers, threads_option},
+               .run = run_team},
+              {.name = "player",
+               .options = {followed_player, channel_option, notices_option, remind_option, role_option,
+                           top_option, lan_option, best_of_option, followed_spoilers, threads_option},
+               .run = run_player},
+              {.name = "event",
+               .options = {followed_event, channel_option, notices_option, remind_option, role_option,
+                           top_option, best_of_option, followed_spoilers, threads_option},
+               .run = run_event},
+              {.name = "all",
+               .options = {followed_tier, channel_option, notices_option, remind_option, role_option,
+                           top_option, lan_option, best_of_option, followed_spoilers, threads_option},
+               .run = run_all}}};
 }
 
 }  // namespace cs2::bot

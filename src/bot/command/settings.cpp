@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "bot/commands.hpp"
 #include "bot/filters.hpp"
+#include "bot/following.hpp"
 #include "bot/quiet_hours.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
@@ -93,7 +94,7 @@ Reply show(const GuildSettings& settings, bool saved, const Call& call) {
   add("settings.spoilers", language.say(hide ? "settings.hide" : "settings.show"));
   add("settings.time_zone", view::plain(settings.time_zone.value_or("UTC"), limits::names_typed_max));
   add("settings.language", language_text(settings, language));
-  add("settings.default_channel", channel_text(settings.default_channel, language));
+  add("settings.default_channel", channel_text(settings.default_channel.id, language));
   add("settings.notice_channel", channel_text(settings.notice_channel, language));
   add("settings.quiet_hours", quiet_text(settings, language));
   add("settings.manager_roles", managers_text(settings, language));
@@ -139,7 +140,7 @@ std::optional<Reply> refuse(const Call& call) {
 void reset(GuildSettings& settings, std::string_view what) {
   if (what == "language") settings.locale.reset();
   if (what == "time_zone") settings.time_zone.reset();
-  if (what == "default_channel") settings.default_channel = 0;
+  if (what == "default_channel") settings.default_channel = {};
   if (what == "notice_channel") settings.notice_channel = 0;
   if (what == "quiet_hours") settings.quiet_hours.reset();
 }
@@ -160,7 +161,7 @@ void change(GuildSettings& settings, const Call& call) {
     settings.spoilers = *rule == "hide" ? store::SpoilerRule::hide : store::SpoilerRule::show;
   if (const auto zone = call[time_zone_option]; !zone.empty()) settings.time_zone = zone;
   if (const auto code = call[language_option]) settings.locale = *code;
-  if (const auto channel = call[default_channel_option]) settings.default_channel = channel->value;
+  if (const auto chosen = destination_of(default_channel_option, call)) settings.default_channel = *chosen;
   if (const auto channel = call[notice_channel_option]) settings.notice_channel = channel->value;
   if (const auto quiet = call[quiet_hours_option]; !quiet.empty())
     settings.quiet_hours = parse_quiet_hours(quiet);

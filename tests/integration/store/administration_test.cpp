@@ -29,7 +29,7 @@ constexpr std::uint64_t bob = 902;
 const GuildSettings everything{.spoilers = SpoilerRule::hide,
                                .locale = "de",
                                .time_zone = "Europe/Berlin",
-                               .default_channel = 42,
+                               .default_channel = {.kind = Destination::Kind::announcement, .id = 42},
                                .notice_channel = 43,
                                .manager_roles = {7, 8},
                                .quiet_hours = QuietHours{.from = 1380, .until = 480},

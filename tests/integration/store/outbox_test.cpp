@@ -609,6 +609,161 @@ TEST_P(Outbox, corrects_the_messages_that_were_sent_and_no_others) {
   EXPECT_EQ(find_posted(store(), *claimed[0].edits).value().message, 50u);
 }
 
+// ---- Messages that follow their match
+
+class OpenDelivery : public Outbox {
+ protected:
+  // A live message in channel 1 that shows the first revision.
+  void SetUp() override {
+    Outbox::SetUp();
+    wish_.id = follow(wish_);
+    plan_one(occasion("live:1", NoticeKind::live));
+    show(1);
+  }
+  // Claims the one that waits and settles it as sent.
+  void show(std::int64_t revision, bool open = true) {
+    const auto claimed = claim_all();
+    ASSERT_THAT(claimed, SizeIs(1));
+    auto done = sent(claimed[0], 55);
+    done.posted.revision = revision;
+    done.posted.open = open;
+    settle(store(), "us", {done});
+  }
+  void move_match() {
+    store().sql().write()->run("UPDATE match SET revision = revision + 1 WHERE id = :id", match_);
+  }
+  std::int64_t requeue() { return requeue_moved(store(), {.usual = seconds{10}, .published = minutes{15}}); }
+
+  Subscription wish_ = wish_for(subject_of(spirit), 1);
+};
+
+TEST_P(OpenDelivery, waits_again_when_its_match_has_changed) {
+  clock_.advance(hours{1});
+  EXPECT_EQ(requeue(), 0) << "it shows the newest truth";
+  move_match();
+  move_match();
+  EXPECT_EQ(requeue(), 1);
+  EXPECT_EQ(requeue(), 0) << "it waits already";
+
+  const auto claimed = claim_all();
+  ASSERT_THAT(claimed, SizeIs(1));
+  EXPECT_EQ(claimed[0].posted, (Posted{.channel = 1, .message = 55, .revision = 1, .open = true}));
+}
+
+TEST_P(OpenDelivery, is_left_alone_for_a_while_after_each_change) {
+  move_match();
+  clock_.advance(seconds{9});
+  EXPECT_EQ(requeue(), 0);
+  clock_.advance(seconds{1});
+  EXPECT_EQ(requeue(), 1);
+}
+
+TEST_P(OpenDelivery, ends_with_its_match) {
+  move_match();
+  clock_.advance(minutes{1});
+  requeue();
+  show(2, false);
+
+  move_match();
+  clock_.advance(minutes{1});
+  EXPECT_EQ(requeue(), 0);
+}
+
+TEST_P(OpenDelivery, is_corrected_only_when_it_has_ended) {
+  auto correction = occasion("corrected:1", NoticeKind::corrected);
+  correction.edits = {"live:1"};
+  EXPECT_EQ(plan_one(correction), 0) << "it follows by itself";
+
+  move_match();
+  clock_.advance(minutes{1});
+  requeue();
+  show(2, false);
+  correction.name = "corrected:2";
+  EXPECT_EQ(plan_one(correction), 1);
+}
+
+TEST_P(OpenDelivery, goes_after_what_is_told_for_the_first_time) {
+  move_match();
+  clock_.advance(minutes{1});
+  requeue();
+  plan_one(occasion("ranking:1", NoticeKind::ranking, 4));
+
+  EXPECT_THAT(occasions(claim_all()), ElementsAre("ranking:1"));
+}
+
+CS2_ON_BACKENDS(OpenDelivery, both_databases());
+
+TEST_P(Outbox, keeps_what_came_of_an_attempt_that_failed_later) {
+  follow(wish_for(subject_of(spirit), 1));
+  plan_one(occasion("result:1"));
+  auto failed = ended(claim_all().at(0), Settlement::Outcome::later, clock_.now());
+  failed.posted = {.channel = 1, .message = 55, .revision = 3, .thread = 66};
+  settle(store(), "us", {failed});
+
+  EXPECT_EQ(claim_all().at(0).posted, failed.posted);
+}
+
+TEST_P(Outbox, knows_the_thread_of_a_match_in_its_channel) {
+  for (std::uint64_t channel = 1; channel <= 2; ++channel) follow(wish_for(subject_of(spirit), channel));
+  plan_one(occasion("started:1"));
+  for (const auto& delivery : claim_all()) {
+    auto done = sent(delivery);
+    if (delivery.destination.id == 1) done.posted.thread = 66;
+    settle(store(), "us", {done});
+  }
+  plan_one(occasion("result:1"));
+
+  std::map<std::uint64_t, std::uint64_t> threads;
+  for (const auto& delivery : claim_all()) {
+    const auto found = list_threads(store(), {delivery.id});
+    threads[delivery.destination.id] = found.empty() ? 0 : found.begin()->second;
+  }
+  EXPECT_THAT(threads, UnorderedElementsAre(testing::Pair(1, 66), testing::Pair(2, 0)));
+}
+
+TEST_P(Outbox, plans_one_event_of_a_match_in_each_guild_that_wants_one) {
+  EXPECT_FALSE(is_wanted(store(), NoticeKind::event));
+  auto first = wish_for(subject_of(spirit), 1);
+  first.kinds = {NoticeKind::event};
+  first.id = follow(first);
+  auto second = wish_for(subject_of(navi), 2);
+  second.kinds = {NoticeKind::event};
+  second.id = follow(second);
+  auto elsewhere = wish_for(subject_of(spirit), 3, guild + 1);
+  elsewhere.kinds = {NoticeKind::result};
+  follow(elsewhere);
+  EXPECT_TRUE(is_wanted(store(), NoticeKind::event));
+
+  EXPECT_EQ(plan_events(store(), occasion("event:1", NoticeKind::event)), 2);
+  EXPECT_EQ(plan_events(store(), occasion("event:1", NoticeKind::event)), 0) << "it is planned";
+  const auto claimed = claim_all();
+  ASSERT_THAT(claimed, SizeIs(1));
+  EXPECT_EQ(claimed[0].destination, (Destination{.kind = Destination::Kind::guild, .id = guild}));
+  auto done = sent(claimed[0], 55);
+  done.posted.open = true;
+  settle(store(), "us", {done});
+
+  retire_subscription(store(), first.id, "unfollowed", by_manager);
+  const auto again = claim_all();
+  ASSERT_THAT(again, SizeIs(1)) << "the event is looked at again";
+  EXPECT_THAT(list_wishers(store(), again).at(again[0].id), ElementsAre(first.id, second.id));
+}
+
+TEST_P(Outbox, forgets_an_event_that_was_called_off_but_not_its_match) {
+  auto wish = wish_for(subject_of(spirit), 1);
+  wish.kinds = {NoticeKind::event};
+  follow(wish);
+  plan_events(store(), occasion("event:1", NoticeKind::event));
+  auto called_off = sent(claim_all().at(0), 0);
+  called_off.posted = {.revision = 1, .open = true};
+  settle(store(), "us", {called_off});
+
+  store().sql().write()->run("UPDATE match SET revision = revision + 1 WHERE id = :id", match_);
+  clock_.advance(minutes{1});
+  EXPECT_EQ(requeue_moved(store(), {.usual = seconds{10}, .published = minutes{15}}), 1);
+  EXPECT_EQ(claim_all().at(0).posted, std::nullopt);
+}
+
 TEST_P(Outbox, corrects_what_is_under_way_too) {
   follow(wish_for(subject_of(spirit), 1));
   const auto told = fmt::format("result:{}", match_.value);

@@ -117,6 +117,56 @@ TEST_F(Kinds, tell_no_score_to_those_who_want_none) {
   EXPECT_EQ(dropped(NoticeKind::map_finished, true), "spoiler");
 }
 
+TEST_F(Kinds, leave_scores_out_but_for_a_button_where_that_is_wanted) {
+  finish();
+  const auto what =
+      find_kind(NoticeKind::result)
+          .render(notice, {.language = catalogue.source(), .hide_scores = true, .leave_out_scores = true});
+  const auto& message = std::get<discord::Message>(what);
+
+  EXPECT_THAT(message.embeds.at(0).description, Not(HasSubstr("||")));
+  EXPECT_THAT(message.embeds.at(0).description, Not(HasSubstr("2")));
+  ASSERT_EQ(message.rows.size(), 1u);
+  const auto& button = std::get<discord::Button>(message.rows[0].at(0));
+  EXPECT_EQ(button.custom_id, "1.r.m.m7");
+}
+
+TEST_F(Kinds, follow_a_match_with_one_message) {
+  EXPECT_EQ(dropped(NoticeKind::live), "not_live");
+  match().status = MatchStatus::live;
+  EXPECT_THAT(heading(NoticeKind::live), HasSubstr("is running"));
+  match().status = MatchStatus::finished;
+  EXPECT_THAT(heading(NoticeKind::live), HasSubstr("is running")) << "its result is on its way";
+  finish();
+  EXPECT_THAT(heading(NoticeKind::live), HasSubstr("has ended"));
+
+  notice.revision_shown = 3;
+  match().status = MatchStatus::postponed;
+  EXPECT_THAT(heading(NoticeKind::live), HasSubstr("was postponed"));
+}
+
+TEST_F(Kinds, keep_an_event_while_there_is_something_to_come) {
+  const auto event = [&] { return std::get<EventTold>(told(NoticeKind::event)); };
+  ASSERT_TRUE(event().event.has_value());
+  EXPECT_EQ(event().event->name, "Alpine vs Borealis");
+  EXPECT_EQ(event().event->starts_at, now + minutes{15});
+  EXPECT_GT(event().event->ends_at, event().event->starts_at);
+
+  match().time_is_exact = false;
+  EXPECT_FALSE(event().event.has_value());
+  match().time_is_exact = true;
+  match().status = MatchStatus::postponed;
+  EXPECT_FALSE(event().event.has_value());
+  EXPECT_FALSE(event().over) << "it may come back";
+  match().status = MatchStatus::live;
+  EXPECT_FALSE(event().event.has_value()) << "Discord takes no event of the past";
+  notice.revision_shown = 3;
+  EXPECT_TRUE(event().event.has_value());
+  EXPECT_TRUE(event().begun);
+  finish();
+  EXPECT_TRUE(event().over);
+}
+
 TEST_F(Kinds, correct_what_was_told_and_is_not_true) {
   finish();
   EXPECT_EQ(dropped(NoticeKind::corrected), "not_told");

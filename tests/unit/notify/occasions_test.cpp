@@ -37,9 +37,9 @@ std::vector<std::string> names(const What& what, const store::MatchConcerns& con
 TEST(Occasions, of_a_match_are_told_once_however_often_they_are_said) {
   EXPECT_THAT(names(MatchAnnounced{}), ElementsAre("announced:7"));
   EXPECT_THAT(names(OpponentsDecided{}), ElementsAre("announced:7"));
-  EXPECT_THAT(names(MatchStarted{}), ElementsAre("started:7"));
-  EXPECT_THAT(names(MapFinished{.number = 2}), ElementsAre("map_finished:7:2"));
-  EXPECT_THAT(names(MatchFinished{}), ElementsAre("result:7", "corrected:99"));
+  EXPECT_THAT(names(MatchStarted{}), ElementsAre("started:7", "live:7"));
+  EXPECT_THAT(names(MapFinished{.number = 2}), ElementsAre("map_finished:7:2", "live:7"));
+  EXPECT_THAT(names(MatchFinished{}), ElementsAre("result:7", "live:7", "corrected:99"));
 }
 
 TEST(Occasions, of_plans_that_change_are_news_each_time) {
@@ -52,7 +52,7 @@ TEST(Occasions, of_a_correction_change_what_was_told) {
   const auto occasions = occasions_of(change(ResultCorrected{}), match_seven());
 
   ASSERT_EQ(occasions.size(), 1u);
-  EXPECT_THAT(occasions[0].edits, ElementsAre("result:7"));
+  EXPECT_THAT(occasions[0].edits, ElementsAre("result:7", "live:7"));
   EXPECT_EQ(occasions[0].kind, NoticeKind::corrected);
   EXPECT_EQ(occasions[0].expires_at, std::nullopt);
 }
@@ -64,8 +64,8 @@ TEST(Occasions, know_what_was_told_of_a_double) {
   const auto occasions = occasions_of(change(MatchFinished{}), merged);
 
   EXPECT_THAT(occasions.at(0).former, ElementsAre("result:3"));
-  EXPECT_THAT(occasions.at(1).edits, ElementsAre("result:3", "result:7"));
-  EXPECT_THAT(occasions.at(1).former, IsEmpty()) << "a correction is news each time";
+  EXPECT_THAT(occasions.at(2).edits, ElementsAre("result:3", "result:7", "live:3", "live:7"));
+  EXPECT_THAT(occasions.at(2).former, IsEmpty()) << "a correction is news each time";
 }
 
 TEST(Occasions, say_nothing_of_a_match_whose_opponents_nobody_knows) {
@@ -79,7 +79,7 @@ TEST(Occasions, leave_the_only_map_to_the_result) {
   auto best_of_one = match_seven();
   best_of_one.details.match.best_of = 1;
 
-  EXPECT_THAT(names(MapFinished{.number = 1}, best_of_one), IsEmpty());
+  EXPECT_THAT(names(MapFinished{.number = 1}, best_of_one), ElementsAre("live:7"));
 }
 
 TEST(Occasions, know_whom_they_concern_and_how_long_they_are_worth_telling) {

@@ -85,7 +85,7 @@ TEST_F(Administration, sets_and_shows_everything) {
   EXPECT_EQ(settings(), (store::GuildSettings{.spoilers = store::SpoilerRule::hide,
                                               .locale = "en-US",
                                               .time_zone = "Europe/Berlin",
-                                              .default_channel = 42,
+                                              .default_channel = {.id = 42},
                                               .notice_channel = 43,
                                               .manager_roles = {7},
                                               .quiet_hours = store::QuietHours{.from = 1380, .until = 480},

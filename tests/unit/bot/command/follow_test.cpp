@@ -149,6 +149,42 @@ TEST_F(Follow, can_be_changed_paused_and_ended) {
   EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).total, 5);
 }
 
+TEST_F(Follow, asks_for_the_permission_that_events_take) {
+  const auto card = ask(follow("team", {{"team", "spirit"}}));
+  auto chosen = press(custom_id(card.message, "menu"), alice, {"event"});
+  chosen.member_permissions = discord::permission::manage_guild;
+  chosen.app_permissions = ~(discord::permission::create_events | discord::permission::administrator);
+
+  EXPECT_THAT(ask_as_given(chosen).message.content, HasSubstr("**Create Events**"));
+  EXPECT_EQ(followed().front().kinds, usual_kinds);
+  ask(press(custom_id(card.message, "menu"), alice, {"event"}));
+  EXPECT_TRUE(followed().front().kinds.has(NoticeKind::event));
+}
+
+TEST_F(Follow, publishes_in_announcement_channels_and_posts_in_forums) {
+  auto in_forum = follow("team", {{"team", "spirit"}, {"channel", discord::Snowflake{701}}});
+  in_forum.channels = {{.id = {701}, .type = discord::ChannelType::forum, .app_permissions = ~0ULL}};
+  EXPECT_THAT(ask(in_forum).message.embeds.at(0).description, HasSubstr("a post for each match"));
+  auto here = follow("team", {{"team", "spirit"}});
+  here.channel_type = discord::ChannelType::announcement;
+  EXPECT_THAT(ask(here).message.embeds.at(0).description, HasSubstr("published"));
+
+  EXPECT_EQ(followed()[0].destination, (Destination{.kind = Destination::Kind::forum, .id = 701}));
+  EXPECT_EQ(followed()[1].destination,
+            (Destination{.kind = Destination::Kind::announcement, .id = channel.value}));
+}
+
+TEST_F(Follow, asks_for_the_permissions_that_threads_take) {
+  auto asked = follow("team", {{"team", "spirit"}, {"threads", true}});
+  asked.member_permissions = discord::permission::manage_guild;
+  asked.channel_id = channel;
+  asked.app_permissions = ~(discord::permission::create_public_threads | discord::permission::administrator);
+  EXPECT_THAT(ask_as_given(asked).message.content, HasSubstr("**Create Public Threads**"));
+
+  ask(asked);
+  EXPECT_TRUE(followed().front().threads);
+}
+
 TEST_F(Follow, ends_several_at_once) {
   ask(follow("team", {{"team", "spirit"}}));
   ask(follow("team", {{"team", "mouz"}}));

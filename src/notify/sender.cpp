@@ -1,0 +1,256 @@
+#include "notify/sender.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/limits/notify.hpp"
+#include "notify/verdict.hpp"
+
+namespace cs2::notify {
+namespace {
+
+using discord::RefusalKind;
+using discord::RestResult;
+using discord::Snowflake;
+using Outcome = store::Settlement::Outcome;
+using store::Posted;
+
+constexpr auto turn_max = limits::delivery_turn_max;
+
+bool refused(const discord::RestError& error, std::initializer_list<RefusalKind> kinds) {
+  return error.refusal && std::ranges::find(kinds, error.refusal->kind) != kinds.end();
+}
+
+store::Settlement settlement_of(const store::Delivery& delivery, Outcome outcome, std::string reason = {}) {
+  return {.delivery = delivery.id,
+          .target = delivery.destination.id,
+          .outcome = outcome,
+          .reason = std::move(reason)};
+}
+
+// What a step after the message came to. What will pass is tried again; without the rest the message is told
+// all the same.
+store::Settlement after_message(const store::Delivery& delivery, const discord::RestError& error,
+                                Timestamp now) {
+  auto verdict = judge_refusal(delivery, error, now);
+  if (verdict.outcome != Outcome::later) verdict.outcome = Outcome::sent;
+  return verdict;
+}
+
+}  // namespace
+
+Task<store::Settlement> Sender::send(const Prepared& prepared) {
+  const auto& delivery = prepared.delivery;
+  if (prepared.held_until) {
+    auto held = settlement_of(delivery, Outcome::later, "quiet_hours");
+    held.again_at = *prepared.held_until;
+    co_return held;
+  }
+  if (const auto* dropped = std::get_if<Dropped>(&prepared.told))
+    co_return settlement_of(delivery, Outcome::dropped, std::string{dropped->reason});
+  if (const auto* event = std::get_if<EventTold>(&prepared.told))
+    co_return co_await keep_event(prepared, *event);
+  auto message = std::get<discord::Message>(prepared.told);
+  if (const auto broken = discord::check(message)) co_return settlement_of(delivery, Outcome::dead, *broken);
+  co_return co_await send_message(prepared, std::move(message));
+}
+
+// ---- Messages
+
+Task<store::Settlement> Sender::send_message(const Prepared& prepared, discord::Message message) {
+  const auto& delivery = prepared.delivery;
+  auto written = co_await write(prepared, std::move(message));
+  if (!written) co_return judge_refusal(delivery, written.error(), clock_.now());
+  auto posted = *written;
+  posted.revision = prepared.revision;
+  posted.open = prepared.stays_open;
+
+  auto settlement = settlement_of(delivery, Outcome::sent);
+  const auto threaded = co_await open_thread(prepared, posted);
+  if (!threaded) settlement = after_message(delivery, threaded.error(), clock_.now());
+  const bool publishes = delivery.destination.kind == Destination::Kind::announcement && !delivery.edits &&
+                         posted.channel == delivery.destination.id && !posted.published;
+  if (publishes && settlement.outcome == Outcome::sent) {
+    const auto published = co_await publish(posted);
+    if (!published) settlement = after_message(delivery, published.error(), clock_.now());
+  }
+  settlement.posted = posted;
+  co_return settlement;
+}
+
+// The message as it should be: changed where it stands, else posted.
+Task<RestResult<Posted>> Sender::write(const Prepared& prepared, discord::Message message) {
+  if (!prepared.stands) co_return co_await create(prepared, std::move(message));
+  const auto& stands = *prepared.stands;
+  if (stands.revision >= prepared.revision && !prepared.delivery.edits) co_return stands;
+  const auto changed =
+      co_await rest_.edit_message({stands.channel}, {stands.message}, std::move(message), turn_max);
+  if (!changed) co_return std::unexpected(changed.error());
+  co_return stands;
+}
+
+Task<RestResult<Posted>> Sender::create(const Prepared& prepared, discord::Message message) {
+  const auto& destination = prepared.delivery.destination;
+  if (prepared.thread != 0) {
+    auto sent = co_await rest_.create_message({prepared.thread}, message, turn_max);
+    // A thread that somebody deleted or closed is not asked again: the next one takes its place.
+    const bool gone =
+        !sent && refused(sent.error(), {RefusalKind::unknown_channel, RefusalKind::thread_locked,
+                                        RefusalKind::thread_archived});
+    if (sent) co_return Posted{.channel = sent->channel.value, .message = sent->id.value};
+    if (!gone) co_return std::unexpected(sent.error());
+  }
+  if (destination.kind == Destination::Kind::forum)
+    co_return co_await create_post(prepared, std::move(message));
+  const auto channel = co_await channel_of(destination);
+  if (!channel) co_return std::unexpected(channel.error());
+  const auto sent = co_await rest_.create_message(*channel, std::move(message), turn_max);
+  if (!sent) co_return std::unexpected(sent.error());
+  co_return Posted{.channel = sent->channel.value, .message = sent->id.value};
+}
+
+Task<RestResult<Snowflake>> Sender::channel_of(Destination destination) {
+  if (destination.kind != Destination::Kind::direct) co_return Snowflake{destination.id};
+  if (const auto known = direct_channels_.find(destination.id); known != direct_channels_.end())
+    co_return known->second;
+  auto opened = co_await rest_.open_direct({destination.id}, turn_max);
+  if (opened) {
+    if (direct_channels_.size() >= limits::direct_channels_kept) direct_channels_.clear();
+    direct_channels_.emplace(destination.id, *opened);
+  }
+  co_return opened;
+}
+
+// ---- Threads
+
+Task<RestResult<Posted>> Sender::create_post(const Prepared& prepared, discord::Message message) {
+  const Snowflake forum{prepared.delivery.destination.id};
+  auto known = forums_.find(forum.value);
+  if (known == forums_.end()) {
+    auto fetched = co_await rest_.fetch_channel(forum, turn_max);
+    if (!fetched) co_return std::unexpected(fetched.error());
+    if (forums_.size() >= limits::direct_channels_kept) forums_.clear();
+    known = forums_.emplace(forum.value, std::move(*fetched)).first;
+  }
+  discord::NewThread thread{.name = prepared.thread_name};
+  if (known->second.requires_tag && !known->second.tags.empty()) thread.tags = {known->second.tags.front()};
+
+  auto post = co_await find_post(prepared);
+  if (post && !*post)
+    post = co_await rest_.create_forum_post(forum, std::move(thread), std::move(message), turn_max);
+  if (!post) co_return std::unexpected(post.error());
+  // The post and its first message have one id.
+  const bool of_match{prepared.delivery.match};
+  co_return Posted{
+      .channel = post->value, .message = post->value, .thread = of_match ? post->value : std::uint64_t{0}};
+}
+
+// That an earlier attempt made without learning of it; none in the first.
+Task<RestResult<Snowflake>> Sender::find_post(const Prepared& prepared) {
+  const auto& delivery = prepared.delivery;
+  if (delivery.attempts <= 1) co_return Snowflake{};
+  const auto threads = co_await rest_.list_threads({delivery.guild}, turn_max);
+  if (!threads) co_return std::unexpected(threads.error());
+  // The same two may have met before.
+  const auto since = real_.now() - limits::doubt_life;
+  const auto made = std::ranges::find_if(*threads, [&](const discord::Channel& thread) {
+    return thread.parent.value == delivery.destination.id && thread.name == prepared.thread_name &&
+           created_at(thread.id) >= since;
+  });
+  co_return made == threads->end() ? Snowflake{} : made->id;
+}
+
+Task<RestResult<void>> Sender::open_thread(const Prepared& prepared, Posted& posted) {
+  const auto& delivery = prepared.delivery;
+  const bool wanted = !prepared.thread_name.empty() && delivery.match && !delivery.edits &&
+                      posted.channel == delivery.destination.id && posted.thread == 0;
+  if (!wanted) co_return RestResult<void>{};
+  const auto opened = co_await rest_.start_thread({posted.channel}, {posted.message},
+                                                  {.name = prepared.thread_name}, turn_max);
+  if (!opened && !refused(opened.error(), {RefusalKind::thread_exists}))
+    co_return std::unexpected(opened.error());
+  posted.thread = posted.message;  // Discord gives it the message's id
+  co_return RestResult<void>{};
+}
+
+// ---- Announcement channels
+
+Task<RestResult<void>> Sender::publish(Posted& posted) {
+  auto published = co_await rest_.crosspost({posted.channel}, {posted.message}, turn_max);
+  if (!published && !refused(published.error(), {RefusalKind::already_published})) co_return published;
+  posted.published = true;
+  co_return RestResult<void>{};
+}
+
+// ---- Scheduled events
+
+Task<store::Settlement> Sender::keep_event(const Prepared& prepared, EventTold told) {
+  const auto& delivery = prepared.delivery;
+  auto settlement = settlement_of(delivery, Outcome::sent);
+  settlement.posted = prepared.stands.value_or(Posted{});
+  settlement.posted.revision = prepared.revision;
+  settlement.posted.open = prepared.stays_open;
+
+  RestResult<void> done;
+  if (prepared.stands) {
+    done = co_await change_event(told, *prepared.stands);
+    if (done && !told.event) settlement.posted.message = 0;
+  } else if (told.event) {
+    done = co_await create_event(prepared, std::move(*told.event), settlement.posted);
+  }
+  if (done) co_return settlement;
+  // Somebody deleted it, and is not to find it again.
+  if (refused(done.error(), {RefusalKind::unknown_event}))
+    co_return settlement_of(delivery, Outcome::dropped, "deleted");
+  auto verdict = judge_refusal(delivery, done.error(), clock_.now());
+  if (refused(done.error(), {RefusalKind::too_many})) {
+    verdict.outcome = Outcome::later;
+    verdict.again_at = clock_.now() + limits::full_calendar_pause;
+  }
+  co_return verdict;
+}
+
+Task<RestResult<void>> Sender::create_event(const Prepared& prepared, discord::ScheduledEvent event,
+                                            Posted& posted) {
+  const Snowflake guild{prepared.delivery.destination.id};
+  posted.channel = guild.value;
+  if (prepared.delivery.attempts > 1) {
+    const auto listed = co_await rest_.list_events(guild, turn_max);
+    if (!listed) co_return std::unexpected(listed.error());
+    const auto made = std::ranges::find_if(*listed, [&](const discord::ListedEvent& each) {
+      return each.event.name == event.name && each.event.starts_at == event.starts_at;
+    });
+    if (made != listed->end()) {
+      posted.message = made->id.value;
+      co_return RestResult<void>{};
+    }
+  }
+  const auto created = co_await rest_.create_event(guild, std::move(event), turn_max);
+  if (!created) co_return std::unexpected(created.error());
+  posted.message = created->value;
+  co_return RestResult<void>{};
+}
+
+Task<RestResult<void>> Sender::change_event(const EventTold& told, const Posted& posted) {
+  discord::EventChange change;
+  if (!told.event) {
+    change.status = told.begun ? discord::EventStatus::completed : discord::EventStatus::canceled;
+  } else if (told.over) {
+    change.status = discord::EventStatus::completed;
+  } else if (told.begun) {
+    co_return RestResult<void>{};  // it begins by itself
+  } else {
+    change.name = told.event->name;
+    change.description = told.event->description;
+    change.location = told.event->location;
+    change.starts_at = told.event->starts_at;
+    change.ends_at = told.event->ends_at;
+  }
+  auto changed = co_await rest_.edit_event({posted.channel}, {posted.message}, change, turn_max);
+  // An event that ended by itself, or has not begun by Discord's clock, takes no end.
+  if (!changed && change.status && refused(changed.error(), {RefusalKind::invalid_form}))
+    co_return RestResult<void>{};
+  co_return changed;
+}
+
+}  // namespace cs2::notify
