@@ -27,6 +27,8 @@ std::string_view name(Outcome outcome) {
       return "sent";
     case Outcome::later:
       return "later";
+    case Outcome::held:
+      return "held";
     case Outcome::blocked:
       return "blocked";
     case Outcome::dropped:

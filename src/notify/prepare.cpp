@@ -58,10 +58,53 @@ class Preparation {
     prepared.thread_name = thread_name(delivery, notice, reader);
     if (auto* message = std::get_if<discord::Message>(&prepared.told))
       address(*message, notice.wishers, delivery);
+    if (delivery.held && !prepared.held_until && takes_digests(prepared)) gather(prepared, reader);
     return prepared;
   }
 
  private:
+  // A post, and a message that goes on following its match, stand for themselves.
+  static bool takes_digests(const Prepared& prepared) {
+    return std::holds_alternative<discord::Message>(prepared.told) && !prepared.stands &&
+           !prepared.stays_open && prepared.delivery.destination.kind != Destination::Kind::forum;
+  }
+
+  // Several that were held through quiet hours become one message, which pings nobody and spoils nothing.
+  void gather(Prepared& prepared, view::Reader reader) {
+    const auto held = store::list_held(store_, prepared.delivery);
+    if (held.empty()) return;
+    reader.hide_scores = true;
+    std::vector<std::string> lines;
+    std::set<MatchId> seen;
+    const auto add = [&](const store::Delivery& delivery) {
+      const auto notice = facts(delivery);
+      auto line = digest_line(delivery, notice, reader);
+      if (!line) return false;
+      // Its line shows how the match stands, whatever the news was.
+      if (!notice.match || seen.insert(notice.match->match.id).second) lines.push_back(std::move(*line));
+      return true;
+    };
+    add(prepared.delivery);
+    for (const auto& delivery : held) {
+      if (add(delivery)) prepared.together.push_back(delivery.id);
+    }
+    if (prepared.together.empty()) return;
+    auto digest = view::digest_notice(lines, reader);
+    digest.nonce = std::get<discord::Message>(prepared.told).nonce;
+    prepared.told = std::move(digest);
+    prepared.thread_name.clear();
+  }
+
+  // Nothing for what is untrue by now, or stands for itself; its own turn will say so.
+  std::optional<std::string> digest_line(const store::Delivery& delivery, const Notice& notice,
+                                         const view::Reader& reader) {
+    const auto told = find_kind(delivery.kind).render(notice, reader);
+    const auto* message = std::get_if<discord::Message>(&told);
+    if (!message || stays_open(delivery, told, notice)) return std::nullopt;
+    if (notice.match) return view::digest_line(*notice.match, reader);
+    return delivery.kind == NoticeKind::roster ? message->embeds.front().description : message->content;
+  }
+
   // The strictest spoiler rule of those who share the message holds.
   view::Reader reader_for(const Notice& notice, const store::GuildSettings& settings) const {
     const auto any = [&notice](SpoilerPolicy policy) {

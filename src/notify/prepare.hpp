@@ -20,6 +20,7 @@ struct Prepared {
   std::string thread_name = {};              // of the thread or post for its match; empty: none is wanted
   std::uint64_t thread = 0;                  // that is there already
   std::optional<Timestamp> held_until = {};  // the server is quiet until then
+  std::vector<store::DeliveryId> together = {};  // whose news the message tells too
 };
 
 // When a server's quiet hours end that hold at `now`; nothing outside of them.

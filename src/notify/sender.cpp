@@ -42,7 +42,7 @@ store::Settlement after_message(const store::Delivery& delivery, const discord::
 Task<store::Settlement> Sender::send(const Prepared& prepared) {
   const auto& delivery = prepared.delivery;
   if (prepared.held_until) {
-    auto held = settlement_of(delivery, Outcome::later, "quiet_hours");
+    auto held = settlement_of(delivery, Outcome::held, "quiet_hours");
     held.again_at = *prepared.held_until;
     co_return held;
   }
@@ -75,6 +75,7 @@ Task<store::Settlement> Sender::send_message(const Prepared& prepared, discord::
     if (!published) settlement = after_message(delivery, published.error(), clock_.now());
   }
   settlement.posted = posted;
+  if (settlement.outcome == Outcome::sent) settlement.together = prepared.together;
   co_return settlement;
 }
 

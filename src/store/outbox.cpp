@@ -12,6 +12,12 @@
 namespace cs2::store {
 namespace {
 
+constexpr std::string_view delivery_columns =
+    "id, subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id, told_for, "
+    "edits, "
+    "urgency, turn, planned_at, expires_at, attempts, message_id, COALESCE(channel_id, 0), "
+    "COALESCE(shown_revision, 0), COALESCE(thread_id, 0), published, open, held";
+
 struct DeliveryRow {
   DeliveryId id;
   SubscriptionId subscription;
@@ -31,11 +37,12 @@ struct DeliveryRow {
   int attempts = 0;
   std::optional<std::uint64_t> message;
   Posted posted;
+  bool held = false;
 
   auto columns() {
     return std::tie(id, subscription, occasion, kind, change, match, guild, destination, target, told_for,
                     edits, urgency, turn, planned_at, expires_at, attempts, message, posted.channel,
-                    posted.revision, posted.thread, posted.published, posted.open);
+                    posted.revision, posted.thread, posted.published, posted.open, held);
   }
 };
 
@@ -62,7 +69,8 @@ Delivery delivery_of(DeliveryRow& row) {
           .planned_at = row.planned_at,
           .expires_at = row.expires_at,
           .attempts = row.attempts,
-          .posted = posted_of(row)};
+          .posted = posted_of(row),
+          .held = row.held};
 }
 
 // The first delivery of each target among those that are due, in order.
@@ -174,6 +182,13 @@ void mark(Sql& sql, const Settlement& one, Timestamp now) {
       sql.run("UPDATE delivery SET due_at = :again_at, reason = :reason WHERE id = :id AND state = 'waiting'",
               one.again_at, one.reason, one.delivery);
       return;
+    case Settlement::Outcome::held:
+      sql.run(
+          "UPDATE delivery SET due_at = :again_at, reason = 'quiet_hours', held = 1 WHERE id = :id AND state "
+          "= "
+          "'waiting'",
+          one.again_at, one.delivery);
+      return;
     case Settlement::Outcome::blocked:
       return block(sql, one, now);
     case Settlement::Outcome::dropped:
@@ -194,15 +209,12 @@ std::vector<Delivery> claim(Store& store, const Claim& claim) {
   std::vector<DeliveryId> won;
   for (const auto target : lease_targets(sql, due, claim, now)) won.push_back(due.at(target));
 
-  std::vector<Delivery> claimed;
-  for (auto& row : sql.select<DeliveryRow>(R"(
+  static const auto text = fmt::format(R"(
       UPDATE delivery SET attempts = attempts + 1, attempted_at = :now
-      WHERE id IN NUMBERS(:won) AND state = 'waiting'
-      RETURNING id, subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id,
-                told_for, edits, urgency, turn, planned_at, expires_at, attempts, message_id,
-                COALESCE(channel_id, 0), COALESCE(shown_revision, 0), COALESCE(thread_id, 0), published, open)",
-                                           now, won))
-    claimed.push_back(delivery_of(row));
+      WHERE id IN NUMBERS(:won) AND state = 'waiting' RETURNING {})",
+                                       delivery_columns);
+  std::vector<Delivery> claimed;
+  for (auto& row : sql.select<DeliveryRow>(text, now, won)) claimed.push_back(delivery_of(row));
   writing.commit();
   std::ranges::sort(claimed, {},
                     [](const Delivery& one) { return std::tuple{one.urgency, one.turn, one.id}; });
@@ -224,7 +236,17 @@ void settle(Store& store, const std::string& owner, const std::vector<Settlement
     if (is_sent || one.posted.message != 0) posted.push_back(&one);
   }
   if (!posted.empty()) note_posted(sql, posted);
-  for (const auto& one : settlements) mark(sql, one, now);
+  std::vector<DeliveryId> merged;
+  for (const auto& one : settlements) {
+    mark(sql, one, now);
+    merged.insert(merged.end(), one.together.begin(), one.together.end());
+  }
+  if (!merged.empty())
+    sql.run(
+        "UPDATE delivery SET state = 'merged', reason = 'digest', settled_at = :now WHERE id IN "
+        "NUMBERS(:ids) "
+        "AND state = 'waiting'",
+        now, merged);
   if (!sent.empty()) mark_sent(sql, sent, now);
   sql.run(
       "UPDATE target SET lease_until = 0, lease_owner = NULL WHERE id IN NUMBERS(:targets) AND lease_owner = "
@@ -284,6 +306,18 @@ std::optional<Posted> find_posted(Store& store, DeliveryId delivery) {
   if (!row) return std::nullopt;
   const auto& [channel, message, revision] = *row;
   return Posted{.channel = channel, .message = message, .revision = revision};
+}
+
+std::vector<Delivery> list_held(Store& store, const Delivery& delivery) {
+  static const auto text = fmt::format(R"(
+      SELECT {} FROM delivery
+      WHERE target_id = :target AND state = 'waiting' AND held = 1 AND id <> :id ORDER BY planned_at, id LIMIT :most)",
+                                       delivery_columns);
+  std::vector<Delivery> held;
+  for (auto& row : store.sql().read()->select<DeliveryRow>(text, delivery.destination.id, delivery.id,
+                                                           static_cast<int>(limits::digest_lines)))
+    held.push_back(delivery_of(row));
+  return held;
 }
 
 std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries) {

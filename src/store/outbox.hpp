@@ -104,6 +104,7 @@ struct Delivery {
   std::optional<Timestamp> expires_at;
   int attempts = 0;              // this one included
   std::optional<Posted> posted;  // its own message, where that stands already
+  bool held = false;             // it came in quiet hours
 };
 
 struct Claim {
@@ -118,6 +119,7 @@ struct Settlement {
   enum class Outcome {
     sent,
     later,    // at `again_at`
+    held,     // quiet hours: until `again_at`
     blocked,  // the target takes nothing from us
     dropped,
     dead,
@@ -128,6 +130,8 @@ struct Settlement {
   Posted posted = {};       // sent; and whatever came of it before it went wrong
   Timestamp again_at = {};  // later; blocked: when the target is tried again
   std::string reason = {};  // of everything but sent
+  // Sent: others for the same target that the message told too. They are merged into it.
+  std::vector<DeliveryId> together = {};
 };
 
 // Ends the leases. A target that took something is not blocked any more, and what waited for it goes on.
@@ -155,6 +159,9 @@ std::optional<Posted> find_posted(Store& store, DeliveryId delivery);
 
 // The threads of their matches in their channels, where those have been opened.
 std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries);
+
+// What else was held for the same target and waits with this one, at most limits::digest_lines, as planned.
+std::vector<Delivery> list_held(Store& store, const Delivery& delivery);
 
 // What is open, shows an older revision of its match, and was not written for so long; in announcement
 // channels Discord allows a few changes an hour. Waits again. How many there were.

@@ -141,6 +141,25 @@ discord::Message ranking_notice(const RankingPage& page, std::span<const RankedT
   return message;
 }
 
+std::string digest_line(const MatchDetails& details, const Reader& reader) {
+  return match_line(details, Beside::event, reader);
+}
+
+discord::Message digest_notice(std::span<const std::string> lines, const Reader& reader) {
+  Lines text{limits::embed_description};
+  std::size_t shown = 0;
+  while (shown < lines.size() && text.add(lines[shown])) ++shown;
+  discord::Embed embed{.description = text.take(), .color = color_neutral};
+  if (shown < lines.size()) {
+    embed.footer = reader.language.say("notice.digest_rest",
+                                       {{"count", static_cast<std::int64_t>(lines.size() - shown)}});
+  }
+  discord::Message message{
+      .content = reader.language.say("notice.digest", {{"count", static_cast<std::int64_t>(lines.size())}})};
+  message.embeds.push_back(std::move(embed));
+  return message;
+}
+
 std::string match_thread_name(const MatchDetails& details, const Reader& reader) {
   return shorten(match_title(details, reader, thread_name_characters), limits::thread_name);
 }

@@ -32,6 +32,11 @@ discord::Message roster_notice(const Change& change, const Team& team, const Pla
 discord::Message ranking_notice(const RankingPage& page, std::span<const RankedTeam> shown,
                                 const Reader& reader);
 
+// One line of a digest: how a match stands.
+std::string digest_line(const MatchDetails& details, const Reader& reader);
+// What was held back in quiet hours, a line each; those that do not fit are counted.
+discord::Message digest_notice(std::span<const std::string> lines, const Reader& reader);
+
 // Names of threads: of a match, and of what is told besides, such as a team's news.
 std::string match_thread_name(const MatchDetails& details, const Reader& reader);
 std::string other_thread_name(const std::optional<Team>& team, const Reader& reader);

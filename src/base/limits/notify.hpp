@@ -53,7 +53,9 @@ inline constexpr int edit_urgency = 5;  // behind everything that is told for th
 inline constexpr minutes events_look_every = 5min;    // for matches that need a scheduled event
 inline constexpr std::chrono::days events_ahead{14};  // before the start; a server can have a hundred
 inline constexpr int events_planned_max = 1'000;      // matches looked at; the busiest fortnight has 800
-inline constexpr hours full_calendar_pause = 1h;      // where the server has its hundred
+inline constexpr std::size_t digest_lines = 100;      // a message holds about forty; the rest is counted
+
+inline constexpr hours full_calendar_pause = 1h;  // where the server has its hundred
 
 inline constexpr minutes start_life = 10min;  // a start notice is worthless after that
 inline constexpr hours result_life = 48h;     // after an outage of two days results are history

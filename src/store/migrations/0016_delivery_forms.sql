@@ -7,5 +7,6 @@ ALTER TABLE delivery ADD COLUMN published INTEGER NOT NULL DEFAULT 0;       -- t
 -- 1: changed when the match changes, until it has ended. Of a scheduled event message_id is the event, or NULL where
 -- none should stand now.
 ALTER TABLE delivery ADD COLUMN open INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE delivery ADD COLUMN held INTEGER NOT NULL DEFAULT 0;           -- 1: it came in quiet hours
 CREATE INDEX delivery_open ON delivery (match_id) WHERE open = 1 AND state = 'sent';
 CREATE INDEX delivery_thread ON delivery (target_id, match_id) WHERE thread_id IS NOT NULL;

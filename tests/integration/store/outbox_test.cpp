@@ -703,6 +703,30 @@ TEST_P(Outbox, keeps_what_came_of_an_attempt_that_failed_later) {
   EXPECT_EQ(claim_all().at(0).posted, failed.posted);
 }
 
+TEST_P(Outbox, tells_together_what_was_held_in_quiet_hours) {
+  follow(wish_for(subject_of(spirit), 1));
+  follow(wish_for(subject_of(spirit), 2));
+  for (const auto* name : {"result:1", "result:2", "result:3"}) plan_one(occasion(name));
+  const auto morning = clock_.now() + hours{8};
+  for (auto claimed = claim_all(); !claimed.empty(); claimed = claim_all()) {
+    for (const auto& one : claimed) settle(store(), "us", {ended(one, Settlement::Outcome::held, morning)});
+  }
+  clock_.set(morning);
+  plan_one(occasion("result:4"));
+
+  const auto first = claim_all().at(0);
+  ASSERT_TRUE(first.held);
+  const auto others = list_held(store(), first);
+  EXPECT_THAT(occasions(others), ElementsAre("result:2", "result:3"));
+  auto digest = sent(first);
+  for (const auto& one : others) digest.together.push_back(one.id);
+  settle(store(), "us", {digest});
+
+  EXPECT_THAT(list_held(store(), first), IsEmpty());
+  EXPECT_EQ(states()["merged"], 2);
+  EXPECT_EQ(states()["waiting"], 5) << "the other channel's, and what came in the morning";
+}
+
 TEST_P(Outbox, knows_the_thread_of_a_match_in_its_channel) {
   for (std::uint64_t channel = 1; channel <= 2; ++channel) follow(wish_for(subject_of(spirit), channel));
   plan_one(occasion("started:1"));
