@@ -37,9 +37,10 @@ bool starts_with_ignoring_case(std::string_view text, std::size_t at, std::strin
   return true;
 }
 
-// The length of "/interactions/123/" and the like when it stands at `at`, else 0.
+// The length of "/interactions/123/" and the like when it stands at `at`, else 0. A calendar's address is its
+// key.
 std::size_t secret_path_at(std::string_view text, std::size_t at) {
-  for (const std::string_view head : {"/interactions/", "/webhooks/"}) {
+  for (const std::string_view head : {"/interactions/", "/webhooks/", "/calendar/"}) {
     if (!text.substr(at).starts_with(head)) continue;
     std::size_t end = at + head.size();
     while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0) ++end;

@@ -25,6 +25,12 @@ TEST(Redact, hides_interaction_and_webhook_tokens_in_paths) {
             "/webhooks/42/[redacted]/messages/@original");
 }
 
+TEST(Redact, hides_what_opens_a_calendar) {
+  EXPECT_EQ(redact_patterns("GET https://example.org/cs2/calendar/7/aB-c_9.ics HTTP/1.1"),
+            "GET https://example.org/cs2/calendar/7/[redacted] HTTP/1.1");
+  EXPECT_EQ(redact_patterns("GET /calendar/ or /calendar/x/y"), "GET /calendar/ or /calendar/x/y");
+}
+
 TEST(Redact, hides_authorization_in_headers_and_json) {
   EXPECT_EQ(redact_patterns("Authorization: Bot abcdef"), "Authorization: Bot [redacted]");
   EXPECT_EQ(redact_patterns(R"({"authorization":"Bearer xyz","a":1})"),
