@@ -2,6 +2,7 @@
 
 #include "base/digest.hpp"
 #include "base/limits/store.hpp"
+#include "model/calendar.hpp"
 #include "model/json.hpp"
 #include "store/application.hpp"
 #include "store/rows.hpp"
@@ -76,20 +77,25 @@ MatchId Application::write_known_match(const MatchWrite& write, MatchId id,
   if (!update_match(sql_, match))
     conflict(
         fmt::format("match {} is at revision {}, not {}", id.value, row->second.revision, compared_with));
+  if (plan_of(match) != plan_of(row->second))
+    sql_.run("UPDATE match SET plan_revision = plan_revision + 1, plan_changed_at = :at WHERE id = :id",
+             batch_.observed_at, id);
   ++applied_.matches_changed;
   writing_.touch(Topic::matches);
   write_changes(write, id);
   return id;
 }
 
-// One that was merged into another stays merged, and one that a person retired stays retired.
+// One that was merged into another stays merged, and one that a person retired stays retired. A calendar
+// shows what is retired as one revision later than its plan, so what comes back is two later.
 void Application::revive(MatchId id) {
   const auto revived = sql_.run(R"(
-        UPDATE match SET retired_at = NULL, retired_reason = NULL
+        UPDATE match SET retired_at = NULL, retired_reason = NULL, plan_revision = plan_revision + 2,
+               plan_changed_at = :at
         WHERE id = :id AND retired_at IS NOT NULL AND merged_into IS NULL
               AND NOT EXISTS (SELECT 1 FROM identity_operation WHERE operation = 'retire' AND kind = 'match'
                               AND ours = match.id AND undone_at IS NULL))",
-                                id);
+                                batch_.observed_at, id);
   if (revived > 0) touch_matches();
 }
 

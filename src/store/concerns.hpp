@@ -17,6 +17,9 @@ struct MatchConcerns {
   std::vector<MatchId> doubles;  // that were merged into it: what was told of them was told of it
 };
 
+// For store's own files: of each of these matches, retired or not, with one statement for each table.
+std::vector<MatchConcerns> load_concerns(Sql& sql, std::vector<MatchDetails> matches);
+
 // Nothing when there is no such match, or it is retired.
 std::optional<MatchConcerns> find_concerns(Store& store, MatchId match);
 

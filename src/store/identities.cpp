@@ -165,11 +165,14 @@ Result<void> check_undo(Sql& sql, const IdentityOperation& operation) {
               std::get<0>(*later));
 }
 
-void restore(Sql& sql, Thing thing, std::int64_t id) {
+void restore(Sql& sql, Thing thing, std::int64_t id, Timestamp at) {
   sql.run(
       fmt::format("UPDATE {} SET retired_at = NULL, retired_reason = NULL, merged_into = NULL WHERE id = :id",
                   name(thing)),
       id);
+  if (thing == Thing::match)  // later than what calendars showed of it while it was retired
+    sql.run("UPDATE match SET plan_revision = plan_revision + 2, plan_changed_at = :at WHERE id = :id", at,
+            id);
 }
 
 void retire_row(Sql& sql, Thing thing, std::int64_t id, Timestamp at, const std::string& reason) {
@@ -279,7 +282,7 @@ Result<void> undo(Store& store, std::int64_t id, const std::string& by) {
     retire_row(sql, operation.thing, other, at, "its split was undone");
   } else {
     move_back(sql, operation, other, operation.ours);
-    restore(sql, operation.thing, operation.ours);
+    restore(sql, operation.thing, operation.ours, at);
   }
   if (operation.operation == "merge") answer_review(sql, operation, "apart", by, at);
   sql.run("UPDATE identity_operation SET undone_at = :at, undone_by = :by WHERE id = :id", at, by, id);
