@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/calendars.hpp"
 #include "app/open_store.hpp"
 #include "app/providers.hpp"
 #include "app/shared_limits.hpp"
@@ -49,6 +50,9 @@ struct Program::State {
 
   Result<void> start() {
     if (const auto opened = open(); !opened) return failed(opened);
+    auto loaded = locale::Catalogue::load(locale::embedded_catalogues());
+    if (!loaded) return failed(loaded);
+    catalogue = std::make_unique<locale::Catalogue>(std::move(*loaded));
     blocking = std::make_unique<io::Blocking>(loop, limits::blocking_threads, limits::blocking_queue_max);
     http = io::make_http(loop, metrics, user_agent());
     if (tells() || roles.bot) {
@@ -97,9 +101,6 @@ struct Program::State {
   bool tells() const { return roles.ingest && !settings.discord_token.empty(); }
 
   Result<void> prepare_discord() {
-    auto loaded = locale::Catalogue::load(locale::embedded_catalogues());
-    if (!loaded) return failed(loaded);
-    catalogue = std::make_unique<locale::Catalogue>(std::move(*loaded));
     shared_limits = make_shared_limits(settings, *blocking, metrics);
     rest = std::make_unique<discord::Rest>(
         loop, *http, real, metrics,
@@ -110,7 +111,7 @@ struct Program::State {
 
   void prepare_bot() {
     bot = std::make_unique<bot::Bot>(loop, *blocking, *store, *rest, *catalogue,
-                                     bot::Clocks{.story = story, .real = real}, metrics);
+                                     bot::Clocks{.story = story, .real = real}, metrics, settings.public_url);
     discord::GatewaySettings gateway_settings{.token = settings.discord_token};
     if (!settings.discord_shard_count.empty())
       gateway_settings.shard_count = std::stoi(settings.discord_shard_count);
@@ -123,11 +124,17 @@ struct Program::State {
 
   Result<void> listen() {
     if (settings.listen == "off") return {};
-    auto opened = ops::Endpoint::open(loop, *blocking, metrics, settings.listen, checks());
+    calendars = std::make_unique<Calendars>(*store, *catalogue, metrics);
+    auto opened = ops::Endpoint::open(loop, *blocking, metrics, settings.listen, checks(), pages());
     if (!opened) return failed(opened);
     endpoint = std::move(*opened);
     log::info("listening", {{"port", endpoint->port()}});
     return {};
+  }
+
+  std::vector<ops::Page> pages() {
+    return {{.prefix = std::string{calendar_prefix},
+             .answer = [this](const io::ServerRequest& request) { return calendars->answer(request); }}};
   }
 
   std::vector<ops::Check> checks() {
@@ -238,6 +245,7 @@ struct Program::State {
   std::unique_ptr<discord::SharedLimits> shared_limits;
   std::unique_ptr<discord::Rest> rest;
   std::unique_ptr<discord::Gateway> gateway;
+  std::unique_ptr<Calendars> calendars;
   // Jobs of the pool use all of the above, so it ends first; the roles on the pool end before it.
   std::unique_ptr<io::Blocking> blocking;
   std::unique_ptr<bot::Bot> bot;

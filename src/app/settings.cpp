@@ -13,6 +13,7 @@
 
 #include "base/spelling.hpp"
 #include "base/text.hpp"
+#include "io/address.hpp"
 
 namespace cs2::app {
 namespace {
@@ -52,7 +53,9 @@ constexpr std::array rows{
         "HTTP_CONTACT", &Settings::http_contact, "",
         "An address or URL at which you can be reached; Liquipedia's terms want it in the User-Agent."},
     SettingRow{"LISTEN", &Settings::listen, "127.0.0.1:9464",
-               "Address of /metrics, /healthz and /readyz; \"off\" for none."},
+               "Address of /metrics, /healthz, /readyz and calendars; \"off\" for none."},
+    SettingRow{"PUBLIC_URL", &Settings::public_url, "",
+               "The https:// address under which people reach LISTEN; needed for calendars."},
     SettingRow{"LOG_FORMAT", &Settings::log_format, "",
                "\"text\" or \"json\"; text on a terminal, otherwise json, when absent."},
     SettingRow{"LOG_LEVEL", &Settings::log_level, "info", "\"debug\", \"info\", \"warning\" or \"error\"."},
@@ -152,6 +155,19 @@ Lookup lookup_in(const toml::table& table) {
   };
 }
 
+// People read it, with the secret part of a calendar's address behind it.
+Result<void> check_public_url(const std::string& url) {
+  if (url.empty()) return {};
+  constexpr std::size_t bytes_max = 512;
+  const bool is_plain = std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7F' && c != '`'; });
+  if (url.size() > bytes_max || !is_plain || url.find_first_of("?#") != std::string::npos)
+    return invalid("PUBLIC_URL must be a plain address such as https://bot.example.org");
+  if (const auto address = io::parse_address(url, io::Scheme::http); !address)
+    return invalid("PUBLIC_URL must begin with https:// (http:// for loopback only): {}",
+                   address.error().detail);
+  return {};
+}
+
 Result<void> check(const Settings& settings) {
   const auto is_digits = [](const std::string& text) {
     return std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
@@ -180,6 +196,7 @@ Result<void> check(const Settings& settings) {
   if (const auto& hltv = settings.hltv_base_url;
       !hltv.empty() && !is_web(hltv) && !hltv.starts_with("file:///"))
     return invalid("HLTV_BASE_URL is `{}`; write an https:// address or file:///folder", hltv);
+  if (const auto checked = check_public_url(settings.public_url); !checked) return checked;
   const auto& database = settings.database_url;
   if (!database.empty() && !database.starts_with("sqlite://") && !database.starts_with("postgresql://") &&
       !database.starts_with("postgres://"))
@@ -226,9 +243,9 @@ Result<Settings> read_settings(const std::optional<std::string>& path, const Env
     if (row.secret && (settings.*row.value).find("://") == std::string::npos)
       log::register_secret(settings.*row.value);
   }
-  for (auto url :
-       {&Settings::discord_api_base_url, &Settings::pandascore_base_url, &Settings::liquipedia_base_url,
-        &Settings::liquipedia_lpdb_base_url, &Settings::valve_standings_base_url, &Settings::hltv_base_url})
+  for (auto url : {&Settings::discord_api_base_url, &Settings::pandascore_base_url,
+                   &Settings::liquipedia_base_url, &Settings::liquipedia_lpdb_base_url,
+                   &Settings::valve_standings_base_url, &Settings::hltv_base_url, &Settings::public_url})
     settings.*url = without_trailing_slash(settings.*url);
   if (const auto checked = check(settings); !checked) return failed(checked);
   return settings;

@@ -32,6 +32,7 @@ struct Settings {
   std::string liquipedia_lpdb_base_url;
   std::string http_contact;
   std::string listen;
+  std::string public_url;  // without a slash at the end; empty: not reached from outside
   std::string log_format;  // "text", "json", or empty: text on a terminal
   std::string log_level;
 };

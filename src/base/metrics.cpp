@@ -37,6 +37,8 @@ const std::vector<Declaration>& declarations() {
       {Kind::gauge, "cs2results_build_info", "Constant 1; the version is in the label."},
       {Kind::gauge, "cs2results_start_time_seconds", "Unix time at which the process started."},
       {Kind::gauge, "cs2results_http_waiting", "HTTP requests that wait for a connection of their host."},
+      {Kind::counter, "cs2results_calendar_requests_total",
+       "Requests for calendars, by outcome: served, unchanged, unknown."},
       {Kind::counter, "cs2results_database_failures_total", "Failed database calls, by kind."},
       {Kind::counter, "cs2results_answers_read_total",
        "Answers that this process did not hold, by where they were read (redis, database)."},

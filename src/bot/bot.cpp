@@ -49,12 +49,14 @@ std::string_view command_label(const discord::Interaction& interaction) {
 // middle leaves nothing dangling.
 struct Work {
   Work(io::Loop& loop, store::Store& store_, const locale::Catalogue& catalogue_,
-       discord::Interaction interaction_, std::shared_ptr<const Known> known_, Timestamp now_)
+       discord::Interaction interaction_, std::shared_ptr<const Known> known_, Timestamp now_,
+       std::string public_url_)
       : store(store_),
         catalogue(catalogue_),
         interaction(std::move(interaction_)),
         known(std::move(known_)),
         now(now_),
+        public_url(std::move(public_url_)),
         done(loop) {}
 
   store::Store& store;
@@ -62,6 +64,7 @@ struct Work {
   const discord::Interaction interaction;
   const std::shared_ptr<const Known> known;
   const Timestamp now;
+  const std::string public_url;
 
   io::Signal done;
   Reply reply;
@@ -81,7 +84,8 @@ Call make_call(const Work& work, store::GuildSettings settings) {
                .language = std::move(language),
                .settings = std::move(settings),
                .known = work.known,
-               .now = work.now}};
+               .now = work.now,
+               .public_url = work.public_url}};
 }
 
 // A sentence for whom the command is not.
@@ -178,7 +182,7 @@ discord::Answer direct_answer(Reply reply) {
 
 struct Bot::State {
   State(io::Loop& loop_, io::Blocking& blocking_, store::Store& store_, discord::Rest& rest_,
-        const locale::Catalogue& catalogue_, Clocks clocks_, Metrics& metrics_)
+        const locale::Catalogue& catalogue_, Clocks clocks_, Metrics& metrics_, std::string public_url_)
       : loop(loop_),
         blocking(blocking_),
         store(store_),
@@ -186,6 +190,7 @@ struct Bot::State {
         catalogue(catalogue_),
         clocks(clocks_),
         metrics(metrics_),
+        public_url(std::move(public_url_)),
         known_is_old(loop_),
         guild_news(loop_) {}
 
@@ -211,8 +216,8 @@ struct Bot::State {
         interaction.type == InteractionType::command || interaction.type == InteractionType::component;
     if (!known_type) co_return finish(label, "ignored", begun);
 
-    const auto work =
-        std::make_shared<Work>(loop, store, catalogue, std::move(interaction), known, clocks.story.now());
+    const auto work = std::make_shared<Work>(loop, store, catalogue, std::move(interaction), known,
+                                             clocks.story.now(), public_url);
     bool in_time = answer_from_memory(*work);
     if (!in_time) {
       loop.spawn("bot: handler", answer_on_pool(blocking, work));
@@ -382,6 +387,7 @@ struct Bot::State {
   const locale::Catalogue& catalogue;
   Clocks clocks;
   Metrics& metrics;
+  const std::string public_url;
 
   Arrivals arrivals;
   discord::Snowflake application;
@@ -394,8 +400,9 @@ struct Bot::State {
 };
 
 Bot::Bot(io::Loop& loop, io::Blocking& blocking, store::Store& store, discord::Rest& rest,
-         const locale::Catalogue& catalogue, Clocks clocks, Metrics& metrics)
-    : state_(std::make_unique<State>(loop, blocking, store, rest, catalogue, clocks, metrics)) {}
+         const locale::Catalogue& catalogue, Clocks clocks, Metrics& metrics, std::string public_url)
+    : state_(std::make_unique<State>(loop, blocking, store, rest, catalogue, clocks, metrics,
+                                     std::move(public_url))) {}
 Bot::~Bot() = default;
 
 void Bot::handle(discord::ShardPlace place, discord::GatewayEvent event) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "base/clock.hpp"
 #include "base/limits/discord.hpp"
@@ -27,8 +28,9 @@ struct Clocks {
 
 class Bot {
  public:
+  // `public_url` as in Call.
   Bot(io::Loop& loop, io::Blocking& blocking, store::Store& store, discord::Rest& rest,
-      const locale::Catalogue& catalogue, Clocks clocks, Metrics& metrics);
+      const locale::Catalogue& catalogue, Clocks clocks, Metrics& metrics, std::string public_url = {});
   ~Bot();
 
   // On the loop; returns at once.

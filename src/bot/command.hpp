@@ -111,6 +111,7 @@ class Call {
     store::GuildSettings settings;
     std::shared_ptr<const Known> known;
     Timestamp now;
+    std::string public_url = {};
   };
   explicit Call(Parts parts) : parts_(std::move(parts)) {}
 
@@ -137,6 +138,9 @@ class Call {
   const NameIndex& names() const { return *parts_.known->names; }
   const NameIndex* own_names() const;  // what this guild calls things; null when it has no names of its own
   Timestamp now() const { return parts_.now; }
+  // Where this process is reached from outside, without a slash at the end; empty when the operator has not
+  // said.
+  const std::string& public_url() const { return parts_.public_url; }
   std::string_view time_zone() const;
   // Manage Server, or one of the roles that the server gave the bot to.
   bool may_manage() const;

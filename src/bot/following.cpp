@@ -9,6 +9,7 @@
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "discord/permissions.hpp"
+#include "store/calendars.hpp"
 #include "store/subscriptions.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
@@ -20,14 +21,16 @@ namespace {
 // "<action>.<number>": the number is a subscription, or a page.
 constexpr std::size_t shown_at_once = limits::select_options;
 
-enum class Press { open, list, remove_list, kinds, pause, resume, remove };
-constexpr std::array<std::pair<Press, std::string_view>, 7> presses{{{Press::open, "open"},
+enum class Press { open, list, remove_list, kinds, pause, resume, remove, calendar, revoke };
+constexpr std::array<std::pair<Press, std::string_view>, 9> presses{{{Press::open, "open"},
                                                                      {Press::list, "list"},
                                                                      {Press::remove_list, "away"},
                                                                      {Press::kinds, "kinds"},
                                                                      {Press::pause, "pause"},
                                                                      {Press::resume, "resume"},
-                                                                     {Press::remove, "remove"}}};
+                                                                     {Press::remove, "remove"},
+                                                                     {Press::calendar, "calendar"},
+                                                                     {Press::revoke, "revoke"}}};
 
 std::string to_id(Press press, std::int64_t number) {
   const auto found = std::ranges::find(presses, press, &std::pair<Press, std::string_view>::first);
@@ -141,35 +144,83 @@ Reply remove(const std::vector<SubscriptionId>& ids, const Call& call) {
   return call.say("following.removed", {{"subjects", view::join(removed, ", ")}});
 }
 
+discord::Button button(std::string_view key, Press press, SubscriptionId id, const Call& call,
+                       discord::ButtonStyle style = discord::ButtonStyle::secondary) {
+  return {.style = style, .label = call.language().say(key), .custom_id = to_id(press, id.value)};
+}
+
+store::AuditEntry audit_of_calendar(const Subscription& subscription, const Call& call) {
+  return {.actor = call.interaction().user_id.value, .subject = subject_text(subscription.subject, call)};
+}
+
+// The address stands in this message alone, and never in a log.
+Reply give_calendar(const Subscription& subscription, const Call& call) {
+  if (call.public_url().empty()) return call.say("calendar.not_set_up");
+  const auto token =
+      store::give_calendar_token(call.store(), subscription.id, audit_of_calendar(subscription, call));
+  if (!token) return call.say("following.gone");
+  auto reply = call.say("calendar.address", {{"subject", subject_text(subscription.subject, call)}});
+  reply.message.content +=
+      fmt::format("\n```\n{}/calendar/{}/{}.ics\n```", call.public_url(), subscription.id.value, *token);
+  reply.message.rows.push_back(
+      {button("calendar.revoke", Press::revoke, subscription.id, call, discord::ButtonStyle::danger)});
+  return reply;
+}
+
+Reply revoke_calendar(const Subscription& subscription, const Call& call) {
+  const bool revoked =
+      store::revoke_calendar(call.store(), subscription.id, audit_of_calendar(subscription, call));
+  auto reply = call.say(revoked ? "calendar.revoked" : "calendar.none");
+  reply.message.rows.push_back({button("calendar.renew", Press::calendar, subscription.id, call),
+                                button("button.back", Press::open, subscription.id, call)});
+  reply.replaces = true;  // what it was is not left standing
+  return reply;
+}
+
+Reply replacing(Reply reply) {
+  reply.replaces = true;
+  return reply;
+}
+
+Reply act_on(Subscription subscription, Press press, const Call& call) {
+  const auto before = subscription;
+  switch (press) {
+    case Press::kinds:
+      subscription.kinds = chosen_kinds(call.interaction());
+      if (const auto missing = missing_for_events(subscription, call); missing != 0) {
+        const auto sentence = call.say_missing(call.interaction().channel_id, missing).message.content;
+        return replacing(subscription_card(before, sentence, call));
+      }
+      return replacing(changed(before, subscription, call));
+    case Press::pause:
+      subscription.paused_at = call.now();
+      return replacing(changed(before, subscription, call));
+    case Press::resume:
+      subscription.paused_at.reset();
+      return replacing(changed(before, subscription, call));
+    case Press::remove:
+      return replacing(remove({subscription.id}, call));
+    case Press::calendar:
+      return give_calendar(subscription, call);
+    case Press::revoke:
+      return revoke_calendar(subscription, call);
+    default:
+      return replacing(subscription_card(subscription, {}, call));
+  }
+}
+
 Reply act(const Pressed& pressed, const Call& call) {
   if (pressed.press == Press::list || pressed.press == Press::remove_list)
-    return subscription_list(pressed.press == Press::remove_list, static_cast<int>(pressed.number), call);
+    return replacing(
+        subscription_list(pressed.press == Press::remove_list, static_cast<int>(pressed.number), call));
   const auto chosen = chosen_ids(call.interaction());
-  if (pressed.press == Press::remove && pressed.number == 0) return remove(chosen, call);
+  if (pressed.press == Press::remove && pressed.number == 0) return replacing(remove(chosen, call));
 
   const SubscriptionId id{pressed.press == Press::open && !chosen.empty() ? chosen.front().value
                                                                           : pressed.number};
   auto subscription = find_own_subscription(call, id);
-  if (!subscription) return call.say("following.gone");
-  const auto before = *subscription;
-  switch (pressed.press) {
-    case Press::kinds:
-      subscription->kinds = chosen_kinds(call.interaction());
-      if (const auto missing = missing_for_events(*subscription, call); missing != 0)
-        return subscription_card(
-            before, call.say_missing(call.interaction().channel_id, missing).message.content, call);
-      return changed(before, *subscription, call);
-    case Press::pause:
-      subscription->paused_at = call.now();
-      return changed(before, *subscription, call);
-    case Press::resume:
-      subscription->paused_at.reset();
-      return changed(before, *subscription, call);
-    case Press::remove:
-      return remove({id}, call);
-    default:
-      return subscription_card(*subscription, {}, call);
-  }
+  if (!subscription) return replacing(call.say("following.gone"));
+  return act_on(std::move(*subscription), pressed.press, call);
 }
 
 }  // namespace
@@ -264,6 +315,7 @@ Reply subscription_card(const Subscription& subscription, std::string heading, c
   reply.message.rows.push_back(
       {discord::Button{.label = language.say(subscription.paused_at ? "following.resume" : "following.pause"),
                        .custom_id = to_id(subscription.paused_at ? Press::resume : Press::pause, id)},
+       discord::Button{.label = language.say("following.calendar"), .custom_id = to_id(Press::calendar, id)},
        discord::Button{.style = discord::ButtonStyle::danger,
                        .label = language.say("following.remove"),
                        .custom_id = to_id(Press::remove, id)},
@@ -305,9 +357,7 @@ Reply answer_following_press(const Call& call, std::string_view what) {
   const auto pressed = parse_press(what);
   if (!pressed) return call.say("answer.old_button");
   if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
-  auto reply = act(*pressed, call);
-  reply.replaces = true;
-  return reply;
+  return act(*pressed, call);
 }
 
 }  // namespace cs2::bot

@@ -96,6 +96,28 @@ TEST_F(SettingsTest, refuses_values_that_break_their_rule) {
   }
 }
 
+TEST_F(SettingsTest, takes_a_public_address_that_keeps_secrets) {
+  for (const auto& [given, kept] :
+       std::map<std::string, std::string>{{"", ""},
+                                          {"https://bot.example.org/", "https://bot.example.org"},
+                                          {"https://example.org:8443/cs2", "https://example.org:8443/cs2"},
+                                          {"http://127.0.0.1:9464", "http://127.0.0.1:9464"},
+                                          {"http://[::1]:9464", "http://[::1]:9464"}}) {
+    const auto settings = read("public_url = \"" + given + "\"");
+    ASSERT_TRUE(settings) << given << settings.error().detail;
+    EXPECT_EQ(settings->public_url, kept);
+  }
+  for (const std::string given :
+       {"bot.example.org", "http://bot.example.org", "ftp://example.org", "https://", "https://a b",
+        "https://a`b", "https://user:pass@example.org", "https://example.org/?x=1", "https://example.org/#x",
+        "http://127.0.0.1.evil.org"}) {
+    const auto settings = read("public_url = \"" + given + "\"");
+    ASSERT_FALSE(settings) << given;
+    EXPECT_NE(settings.error().detail.find("PUBLIC_URL"), std::string::npos) << settings.error().detail;
+    EXPECT_EQ(settings.error().detail.find("pass"), std::string::npos) << settings.error().detail;
+  }
+}
+
 TEST_F(SettingsTest, says_where_a_file_is_broken) {
   const auto settings = read("listen = \"ok\"\nbroken =");
 

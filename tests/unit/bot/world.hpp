@@ -15,6 +15,7 @@
 #include "locale/language.hpp"
 #include "store/apply.hpp"
 #include "store/guilds.hpp"
+#include "store/matches.hpp"
 #include "store/migrate.hpp"
 #include "store/names.hpp"
 #include "store/store.hpp"
@@ -59,11 +60,25 @@ class World {
                                  ? store::find_guild_settings(*store, interaction.guild_id->value)
                                  : store::GuildSettings{},
                  .known = known(),
-                 .now = clock.now()}};
+                 .now = clock.now(),
+                 .public_url = public_url}};
+  }
+
+  // The next match of Spirit. Its new time.
+  Timestamp reschedule_next(hours by) {
+    auto match =
+        store::list_matches(*store, {.statuses = {MatchStatus::scheduled}, .count = 1}).matches.at(0).match;
+    *match.scheduled_at += by;
+    MatchWrite write{.match = match, .external_ids = {"m-2"}, .changes = {}};
+    const auto applied = store::apply(
+        *store, {.provider = ProviderName::liquipedia, .observed_at = clock.now(), .matches = {write}});
+    if (!applied) throw std::runtime_error(applied.error().detail);
+    return *match.scheduled_at;
   }
 
   ManualClock clock{parse_iso8601("2026-07-12T18:00:00Z").value()};
   Metrics metrics;
+  std::string public_url = "https://bot.example.org";
   std::unique_ptr<store::Store> store;
   std::unique_ptr<locale::Catalogue> catalogue;
 

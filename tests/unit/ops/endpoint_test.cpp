@@ -1,8 +1,14 @@
 #include "ops/endpoint.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <barrier>
+
+#include "base/limits/calendar.hpp"
 #include "io/http.hpp"
+#include "support/run_task.hpp"
 
 namespace cs2::ops {
 namespace {
@@ -74,6 +80,74 @@ TEST_F(EndpointTest, says_where_to_look_for_unknown_paths) {
 
   EXPECT_EQ(response.status, 404);
   EXPECT_NE(response.body.find("/metrics"), std::string::npos);
+}
+
+// ---- Pages of others
+
+Task<void> ask_all(io::Loop& loop, io::Http& http, std::string url, int count, std::vector<int>& statuses) {
+  for (int i = 0; i < count; ++i) {
+    loop.spawn("asking",
+               [](io::Loop& on, io::Http& with, std::string address, std::size_t all,
+                  std::vector<int>& into) -> Task<void> {
+                 const auto answer = co_await with.send({.url = std::move(address)});
+                 into.push_back(answer ? answer->status : 0);
+                 if (into.size() == all) on.stop();
+               }(loop, http, url, static_cast<std::size_t>(count), statuses));
+  }
+  co_return;
+}
+
+class Pages : public testing::Test {
+ protected:
+  // Of as many requests at once, in the order of their answers.
+  std::vector<int> ask(int count, std::function<io::ServerResponse(const io::ServerRequest&)> answer) {
+    io::Loop loop;
+    io::Blocking blocking{loop, 4, 1000};
+    auto endpoint = Endpoint::open(loop, blocking, metrics, "127.0.0.1:0", {},
+                                   {{.prefix = "/pages/", .answer = std::move(answer)}});
+    EXPECT_TRUE(endpoint);
+    const auto http = io::make_http(loop, metrics, "test");
+    std::vector<int> statuses;
+    test::run_task(loop, ask_all(loop, *http, fmt::format("http://127.0.0.1:{}/pages/x", (*endpoint)->port()),
+                                 count, statuses));
+    return statuses;
+  }
+
+  Metrics metrics;
+};
+
+TEST_F(Pages, are_answered_below_their_prefix) {
+  std::string target;
+  EXPECT_THAT(ask(1,
+                  [&](const io::ServerRequest& request) {
+                    target = request.target;
+                    return io::ServerResponse{.status = 200};
+                  }),
+              testing::ElementsAre(200));
+  EXPECT_EQ(target, "/pages/x");
+}
+
+TEST_F(Pages, come_later_when_they_cannot_be_made) {
+  EXPECT_THAT(
+      ask(1, [](const io::ServerRequest&) -> io::ServerResponse { throw std::runtime_error("gone"); }),
+      testing::ElementsAre(503));
+}
+
+TEST_F(Pages, leave_room_for_others_on_the_pool) {
+  // Each waits for another, so that a page alone would hang, and three at once would be seen.
+  std::barrier pair{limits::pages_at_once};
+  std::atomic<int> running = 0;
+  std::atomic<int> most = 0;
+  const auto statuses = ask(6 * limits::pages_at_once, [&](const io::ServerRequest&) {
+    const int now = ++running;
+    for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) continue;
+    pair.arrive_and_wait();
+    --running;
+    return io::ServerResponse{.status = 200};
+  });
+
+  EXPECT_THAT(statuses, testing::AllOf(testing::SizeIs(6 * limits::pages_at_once), testing::Each(200)));
+  EXPECT_EQ(most, limits::pages_at_once);
 }
 
 }  // namespace

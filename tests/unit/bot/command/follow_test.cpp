@@ -5,6 +5,7 @@
 #include "bot/answer.hpp"
 #include "discord/types.hpp"
 #include "store/audit.hpp"
+#include "store/calendars.hpp"
 #include "store/subscriptions.hpp"
 #include "unit/bot/world.hpp"
 
@@ -41,6 +42,11 @@ class Follow : public testing::Test {
   }
   std::string said(const discord::Interaction& interaction) { return ask(interaction).message.content; }
   std::vector<Subscription> followed() { return store::list_subscriptions(*world.store, guild.value, 0); }
+
+  static std::string address_in(const std::string& content) {
+    const auto from = content.find("https://");
+    return from == std::string::npos ? "" : content.substr(from, content.find('\n', from) - from);
+  }
 
   World world;
 };
@@ -183,6 +189,76 @@ TEST_F(Follow, asks_for_the_permissions_that_threads_take) {
 
   ask(asked);
   EXPECT_TRUE(followed().front().threads);
+}
+
+TEST_F(Follow, gives_and_revokes_the_address_of_a_calendar) {
+  ask(follow("team", {{"team", "spirit"}}));
+  const auto id = followed().front().id;
+  const auto card = ask(press(press_id("following", fmt::format("open.{}", id.value)), alice));
+
+  const auto given = ask(press(custom_id(card.message, "Calendar"), alice));
+  EXPECT_FALSE(given.replaces) << "the card stays";
+  EXPECT_THAT(given.message.content, HasSubstr("Calendar of **Team Spirit**"));
+  const auto address = address_in(given.message.content);
+  const auto head = fmt::format("https://bot.example.org/calendar/{}/", id.value);
+  ASSERT_THAT(address, testing::StartsWith(head));
+  ASSERT_THAT(address, testing::EndsWith(".ics"));
+  const auto token = address.substr(head.size(), address.size() - head.size() - 4);
+  EXPECT_EQ(store::find_by_calendar_token(*world.store, id, token), followed().front());
+  EXPECT_EQ(address_in(ask(press(custom_id(card.message, "Calendar"), alice)).message.content), address);
+
+  const auto revoked = ask(press(custom_id(given.message, "Revoke the address"), alice));
+  EXPECT_TRUE(revoked.replaces) << "the address does not stay in sight";
+  EXPECT_THAT(revoked.message.content, HasSubstr("opens nothing any more"));
+  EXPECT_EQ(store::find_by_calendar_token(*world.store, id, token), std::nullopt);
+  const auto renewed = ask(press(custom_id(revoked.message, "New address"), alice));
+  EXPECT_NE(address_in(renewed.message.content), address);
+  const auto back = ask(press(custom_id(revoked.message, "Back"), alice));
+  EXPECT_TRUE(back.replaces);
+  EXPECT_NE(custom_id(back.message, "Calendar"), "");
+
+  const auto log = store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"});
+  std::vector<std::string> actions;
+  for (const auto& entry : log.entries) {
+    actions.push_back(entry.action);
+    EXPECT_EQ(entry.actor, alice.value);
+    EXPECT_THAT(entry.subject + entry.before + entry.after, testing::Not(HasSubstr(token)));
+  }
+  EXPECT_THAT(actions, ElementsAre("follow.calendar", "follow.calendar_revoke", "follow.calendar",
+                                   "follow.calendar", "follow.add"));
+}
+
+TEST_F(Follow, says_why_there_is_no_calendar) {
+  ask(follow("team", {{"team", "spirit"}}));
+  const auto id = followed().front().id.value;
+  world.public_url.clear();
+  const auto card = ask(press(press_id("following", fmt::format("open.{}", id)), alice));
+
+  EXPECT_THAT(said(press(custom_id(card.message, "Calendar"), alice)), HasSubstr("`PUBLIC_URL`"));
+  EXPECT_THAT(said(press(press_id("following", fmt::format("revoke.{}", id)), alice)),
+              HasSubstr("nothing to revoke"));
+}
+
+TEST_F(Follow, keeps_calendars_for_managers_and_their_owners) {
+  ask(follow("team", {{"team", "spirit"}}));
+  const auto id = followed().front().id.value;
+  for (const auto* what : {"calendar", "revoke"}) {
+    const auto button = press_id("following", fmt::format("{}.{}", what, id));
+    EXPECT_THAT(ask_as_given(press(button, bob)).message.content, HasSubstr("Only people who may manage"));
+    auto elsewhere = press(button, bob);
+    elsewhere.guild_id = discord::Snowflake{501};
+    EXPECT_THAT(said(elsewhere), HasSubstr("not followed"));
+    elsewhere.guild_id.reset();
+    EXPECT_THAT(said(elsewhere), HasSubstr("not followed"));
+  }
+
+  auto own = follow("team", {{"team", "spirit"}});
+  own.guild_id.reset();
+  ask_as_given(own);
+  const auto mine = store::list_subscriptions(*world.store, 0, alice.value).at(0).id.value;
+  auto in_person = press(press_id("following", fmt::format("calendar.{}", mine)), alice);
+  in_person.guild_id.reset();
+  EXPECT_THAT(ask_as_given(in_person).message.content, HasSubstr(".ics"));
 }
 
 TEST_F(Follow, ends_several_at_once) {
