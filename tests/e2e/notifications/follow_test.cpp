@@ -4,6 +4,7 @@
 
 #include "store/apply.hpp"
 #include "store/migrate.hpp"
+#include "support/calendar_reader.hpp"
 #include "support/town.hpp"
 
 namespace cs2 {
@@ -84,6 +85,46 @@ TEST_F(Following, is_for_managers) {
     co_await town_.until_ready();
     for (const auto* line : {"/follow team team:alpine", "/following", "/unfollow"})
       EXPECT_THAT(co_await town_.ask(line), HasSubstr("Only")) << line;
+  });
+}
+
+// What follows `before`, up to `end`.
+std::string between(const std::string& text, const std::string& before, std::string_view end) {
+  const auto at = text.find(before);
+  if (at == std::string::npos) throw std::runtime_error("no " + before + " in " + text);
+  const auto from = at + before.size();
+  return text.substr(from, text.find_first_of(end, from) - from);
+}
+
+TEST_F(Following, gives_a_calendar_that_apps_can_read) {
+  town_.environment["LISTEN"] = "127.0.0.1:0";
+  town_.environment["PUBLIC_URL"] = "https://bot.example.org/cs2";
+  town_.environment["LOG_LEVEL"] = "debug";
+  let_a_match_end("one");
+  const auto http = io::make_http(town_.loop, metrics_, "calendar app");
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    const auto followed = co_await town_.act("/follow team team:alpine", town_.manager);
+    const sim::Place place{.user = town_.manager, .channel = town_.discord->channels(town_.guild).front()};
+    const auto pressed = town_.discord->press(place, followed.message, "/following calendar.1");
+    if (!pressed) throw std::runtime_error(pressed.error().detail);
+    const auto given = (co_await town_.discord->outcome(*pressed)).json;
+    const auto path = "/calendar/" + between(given, "https://bot.example.org/cs2/calendar/", "\\\"");
+    const auto port = between(town_.bot->printed(), "\"port\":", ",}");
+
+    const auto answer = co_await http->send({.url = fmt::format("http://127.0.0.1:{}{}", port, path)});
+    if (!answer) throw std::runtime_error(answer.error().detail);
+    EXPECT_EQ(answer->status, 200) << given;
+    const auto calendar = test::CalendarReader::read(answer->body);
+    EXPECT_EQ(calendar.value("X-WR-CALNAME"), "CS2: Alpine");
+    EXPECT_EQ(calendar.components.at(0).value("SUMMARY"), "Alpine – Borealis");
+    const auto guessed =
+        co_await http->send({.url = fmt::format("http://127.0.0.1:{}/calendar/1/x.ics", port)});
+    EXPECT_EQ(guessed->status, 404);
+    EXPECT_THAT(co_await town_.ask("/audit", town_.manager), HasSubstr("Calendar address given"));
+    EXPECT_THAT(town_.bot->printed(), testing::Not(HasSubstr(path.substr(path.rfind('/') + 1, 20))));
+    EXPECT_TRUE(town_.discord->violations().empty());
   });
 }
 
