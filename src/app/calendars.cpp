@@ -29,10 +29,12 @@ std::optional<Asked> parse_path(std::string_view path) {
   path.remove_suffix(std::min(suffix.size(), path.size()));
   const auto slash = path.find('/');
   if (slash == std::string_view::npos) return std::nullopt;
+  const auto number = path.substr(0, slash);
   Asked asked{.subscription = {}, .token = path.substr(slash + 1)};
-  const auto* end = path.data() + slash;
-  const auto [stopped, error] = std::from_chars(path.data(), end, asked.subscription.value);
-  if (error != std::errc{} || stopped != end || asked.subscription.value <= 0) return std::nullopt;
+  const auto [stopped, error] =
+      std::from_chars(number.data(), number.data() + number.size(), asked.subscription.value);
+  if (error != std::errc{} || stopped != number.data() + number.size() || asked.subscription.value <= 0)
+    return std::nullopt;
   return asked;
 }
 

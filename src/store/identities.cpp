@@ -30,7 +30,7 @@ Result<void> check_present(Sql& sql, Thing thing, std::int64_t id) {
   return {};
 }
 
-void touch_all(Writing& writing, Thing thing, std::vector<std::int64_t> ours) {
+void touch_all(Writing& writing, Thing thing, const std::vector<std::int64_t>& ours) {
   for (const auto topic : {Topic::matches, Topic::names, Topic::players, Topic::tables, Topic::guilds})
     writing.touch(topic);
   if (thing == Thing::match) return;
