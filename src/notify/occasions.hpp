@@ -11,9 +11,6 @@
 
 namespace cs2::notify {
 
-// Whether it is known who plays.
-bool are_decided(const Match& match);
-
 // Of a change of a match; `concerns` as the match stands now. Empty where there is nothing to tell, as of a
 // match whose opponents nobody knows.
 std::vector<store::Occasion> occasions_of(const Change& change, const store::MatchConcerns& concerns);

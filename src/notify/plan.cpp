@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits/notify.hpp"
+#include "model/news.hpp"
 #include "notify/occasions.hpp"
 #include "store/matches.hpp"
 #include "store/outbox.hpp"

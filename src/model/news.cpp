@@ -1,0 +1,48 @@
+#include "model/news.hpp"
+
+#include <fmt/format.h>
+
+namespace cs2 {
+namespace {
+
+News each_time(NoticeKind kind) {
+  return {.kind = kind, .each_time = true};
+}
+
+}  // namespace
+
+bool are_decided(const Match& match) {
+  return match.opponents[0].team && match.opponents[1].team;
+}
+
+std::vector<News> news_of(const Change& change, const Match& match) {
+  if (change.is<MatchAnnounced>() || change.is<OpponentsDecided>()) {
+    if (!are_decided(match)) return {};
+    return {{.kind = NoticeKind::announced}};
+  }
+  // Whoever missed the start gets the live message with the next thing that happens.
+  const News live{.kind = NoticeKind::live};
+  if (change.is<MatchStarted>()) return {{.kind = NoticeKind::started}, live};
+  if (const auto* map = std::get_if<MapFinished>(&change.what)) {
+    if (match.best_of == 1) return {live};  // the result says all of it
+    return {{.kind = NoticeKind::map_finished, .map = map->number}, live};
+  }
+  if (change.is<MatchFinished>())
+    return {{.kind = NoticeKind::result}, live, each_time(NoticeKind::corrected)};
+  if (change.is<ResultCorrected>()) return {each_time(NoticeKind::corrected)};
+  if (change.is<MatchRescheduled>()) return {each_time(NoticeKind::rescheduled)};
+  if (change.is<MatchPostponed>() || change.is<MatchCancelled>()) return {each_time(NoticeKind::called_off)};
+  return {};
+}
+
+News news_of(const Change& change) {
+  return each_time(change.is<RankingPublished>() ? NoticeKind::ranking : NoticeKind::roster);
+}
+
+std::string occasion_name(const News& news, MatchId match, ChangeId change) {
+  if (news.each_time) return fmt::format("{}:{}", name(news.kind), change.value);
+  if (news.map != 0) return fmt::format("{}:{}:{}", name(news.kind), match.value, news.map);
+  return fmt::format("{}:{}", name(news.kind), match.value);
+}
+
+}  // namespace cs2
