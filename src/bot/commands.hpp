@@ -29,6 +29,7 @@ Command alias_command();
 Command follow_command();
 Command following_command();
 Command unfollow_command();
+Command why_command();
 Command audit_command();
 Command privacy_command();
 Command help_command();

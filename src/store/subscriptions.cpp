@@ -194,6 +194,14 @@ bool retire_subscription(Store& store, SubscriptionId id, const std::string& rea
   return true;
 }
 
+std::vector<Subscription> list_subscriptions_ever(Store& store, const std::vector<SubscriptionId>& ids) {
+  Reading reading{store};
+  return with_reminders(
+      reading.sql(),
+      reading.sql().select<SubscriptionRow>(
+          fmt::format("SELECT {} FROM subscription WHERE id IN NUMBERS(:ids) ORDER BY id", columns), ids));
+}
+
 std::optional<Subscription> find_subscription(Store& store, SubscriptionId id) {
   auto found = list_subscriptions(store, std::vector{id});
   if (found.empty()) return std::nullopt;

@@ -27,6 +27,9 @@ Result<void> update_subscription(Store& store, const Subscription& wanted, const
 // retired already.
 bool retire_subscription(Store& store, SubscriptionId id, const std::string& reason, const AuditEntry& entry);
 
+// Of any of these ids, retired or not.
+std::vector<Subscription> list_subscriptions_ever(Store& store, const std::vector<SubscriptionId>& ids);
+
 // Not retired, here and below.
 std::optional<Subscription> find_subscription(Store& store, SubscriptionId id);
 std::vector<Subscription> list_subscriptions(Store& store, const std::vector<SubscriptionId>& ids);

@@ -57,6 +57,10 @@ inline constexpr std::size_t digest_lines = 100;      // a message holds about f
 
 inline constexpr hours full_calendar_pause = 1h;  // where the server has its hundred
 
+inline constexpr int explained_changes_max = 200;  // of one match; the busiest have had forty
+// Of one match in one server: all its subscriptions and a dozen changes.
+inline constexpr int explained_deliveries_max = 3'000;
+
 inline constexpr minutes start_life = 10min;  // a start notice is worthless after that
 inline constexpr hours result_life = 48h;     // after an outage of two days results are history
 inline constexpr hours news_life = 24h;       // announcements, moves, rosters, rankings

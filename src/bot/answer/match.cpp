@@ -30,20 +30,6 @@ std::optional<MatchDetails> first_between(const Question& question, store::Match
   return wanted == found.end() ? std::nullopt : std::optional{std::move(*wanted)};
 }
 
-// The live one, else the next, else the last.
-std::optional<MatchDetails> find_match(const Question& question, const Call& call) {
-  if (question.match) return store::find_match(call.store(), question.match);
-  if (auto live = first_between(
-          question,
-          {.statuses = {MatchStatus::live}, .seen_since = this_hour(call) - limits::live_unseen_max}, call))
-    return live;
-  const auto since = this_hour(call) - limits::overdue_max;
-  if (auto next = first_between(question, {.statuses = {MatchStatus::scheduled}, .from = since}, call))
-    return next;
-  return first_between(question,
-                       {.statuses = {MatchStatus::finished}, .order = store::MatchOrder::latest_first}, call);
-}
-
 std::string shown_team(TeamId id, const Call& call) {
   return view::plain(team_name(id, call), limits::names_typed_max);
 }
@@ -69,8 +55,21 @@ Question shown_match(Question question, const MatchDetails& details) {
 
 }  // namespace
 
+std::optional<MatchDetails> find_asked_match(const Question& question, const Call& call) {
+  if (question.match) return store::find_match(call.store(), question.match);
+  if (auto live = first_between(
+          question,
+          {.statuses = {MatchStatus::live}, .seen_since = this_hour(call) - limits::live_unseen_max}, call))
+    return live;
+  const auto since = this_hour(call) - limits::overdue_max;
+  if (auto next = first_between(question, {.statuses = {MatchStatus::scheduled}, .from = since}, call))
+    return next;
+  return first_between(question,
+                       {.statuses = {MatchStatus::finished}, .order = store::MatchOrder::latest_first}, call);
+}
+
 Reply answer_match(Question question, const Call& call) {
-  const auto details = find_match(question, call);
+  const auto details = find_asked_match(question, call);
   if (!details) return say_no_match(question, call);
   const auto reader = reader_of(question, call);
   Reply reply{.message = view::match_card(*details, reader)};

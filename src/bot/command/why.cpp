@@ -1,0 +1,72 @@
+// /why — what became of each piece of news of a match here, and why.
+#include "base/limits/answers.hpp"
+#include "bot/answer/kinds.hpp"
+#include "bot/commands.hpp"
+#include "bot/explaining.hpp"
+#include "bot/filters.hpp"
+#include "bot/following.hpp"
+#include "bot/typed_match.hpp"
+#include "view/markdown.hpp"
+
+namespace cs2::bot {
+namespace {
+
+constexpr TextOption match_option{.name = "match", .suggest = suggest_matches};
+constexpr TextOption message_option{.name = "message"};
+
+std::string shown(std::string_view typed) {
+  return view::plain(typed, limits::names_typed_max);
+}
+
+// The last number of "https://discord.com/channels/1/2/3", or the number itself.
+std::optional<std::uint64_t> parse_message(std::string_view typed) {
+  if (typed.starts_with('<') && typed.ends_with('>')) typed = typed.substr(1, typed.size() - 2);
+  const auto slash = typed.rfind('/');
+  const bool is_link = slash != std::string_view::npos;
+  if (is_link && typed.find("/channels/") == std::string_view::npos) return std::nullopt;
+  const auto id = discord::parse_snowflake(is_link ? typed.substr(slash + 1) : typed);
+  return id && *id ? std::optional{id->value} : std::nullopt;
+}
+
+Reply explain_typed_message(const std::string& typed, const Call& call) {
+  const auto message = parse_message(typed);
+  if (!message) return call.say("why.no_link", {{"typed", shown(typed)}});
+  return explain_message(*message, typed, call);
+}
+
+Reply explain_typed_match(const std::string& typed, const Call& call) {
+  const auto meanings = find_match_meanings(typed, call);
+  if (!meanings) return call.say("answer.unknown_team", {{"typed", shown(meanings.error())}});
+  if (meanings->size() > 1) {
+    std::vector<std::string> labels;
+    labels.reserve(meanings->size());
+    for (const auto& meaning : *meanings) labels.push_back(shown(meaning.label));
+    return call.say("follow.ambiguous", {{"typed", shown(typed)}, {"meanings", view::join(labels, ", ")}});
+  }
+  auto question = start_question(Question::Kind::match, call);
+  take(question, meanings->front());
+  if (question.match) return explain_match(question.match, 0, {}, call);
+  const auto asked = find_asked_match(question, call);
+  if (!asked) return call.say("why.no_match", {{"typed", shown(typed)}});
+  return explain_match(asked->match.id, 0, {}, call);
+}
+
+Reply run(const Call& call) {
+  if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
+  if (const auto message = call[message_option]; !message.empty())
+    return explain_typed_message(message, call);
+  if (const auto match = call[match_option]; !match.empty()) return explain_typed_match(match, call);
+  return call.say("why.ask");
+}
+
+}  // namespace
+
+Command why_command() {
+  return {.name = "why",
+          .options = {match_option, message_option},
+          .run = run,
+          .ephemeral = true,
+          .press = answer_why_press};
+}
+
+}  // namespace cs2::bot
