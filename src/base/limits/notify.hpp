@@ -61,6 +61,12 @@ inline constexpr int explained_changes_max = 200;  // of one match; the busiest 
 // Of one match in one server: all its subscriptions and a dozen changes.
 inline constexpr int explained_deliveries_max = 3'000;
 
+inline constexpr std::chrono::days previewed_days{30};
+inline constexpr std::chrono::days previewed_before{7};  // matches that ended so long before may be corrected
+inline constexpr int previewed_changes_max = 20'000;     // of a month; read within a second
+inline constexpr std::size_t previewed_examples = 5;
+inline constexpr int preview_bar = 20;  // characters of the busiest day
+
 inline constexpr minutes start_life = 10min;  // a start notice is worthless after that
 inline constexpr hours result_life = 48h;     // after an outage of two days results are history
 inline constexpr hours news_life = 24h;       // announcements, moves, rosters, rankings

@@ -9,6 +9,7 @@
 #include "bot/commands.hpp"
 #include "bot/filters.hpp"
 #include "bot/following.hpp"
+#include "bot/preview.hpp"
 #include "bot/question.hpp"
 #include "discord/permissions.hpp"
 #include "store/subscriptions.hpp"
@@ -38,6 +39,7 @@ constexpr ChoiceOption followed_spoilers{.name = "spoilers", .values = spoiler_p
 constexpr BoolOption threads_option{.name = "threads"};
 constexpr BoolOption lan_option{.name = "lan"};
 constexpr CountOption best_of_option{.name = "best_of", .least = 2, .most = 7, .fallback = 0};
+constexpr BoolOption preview_option{.name = "preview"};
 
 NoticeKinds kinds_of(const std::optional<std::string>& bundle) {
   using enum NoticeKind;
@@ -124,6 +126,7 @@ Reply follow(const Subject& subject, const Call& call) {
   const auto usual =
       call.settings().spoilers == store::SpoilerRule::hide ? SpoilerPolicy::hide : SpoilerPolicy::show;
   wanted.spoilers = spoilers ? parse_spoiler_policy(*spoilers).value_or(usual) : usual;
+  if (call[preview_option]) return preview(wanted, call);
 
   const auto added = store::add_subscription(call.store(), wanted, audit_of(nullptr, &wanted, call));
   if (!added && added.error().kind == ErrorKind::conflict)
@@ -198,19 +201,19 @@ Command follow_command() {
           .subcommands = {
               {.name = "team",
                .options = {followed_team, channel_option, notices_option, remind_option, role_option,
-                           top_option, lan_option, best_of_option, followed_spoilers, threads_option},
+                           top_option, lan_option, best_of_option, followed_spoilers, threads_option, preview_option},
                .run = run_team},
               {.name = "player",
                .options = {followed_player, channel_option, notices_option, remind_option, role_option,
-                           top_option, lan_option, best_of_option, followed_spoilers, threads_option},
+                           top_option, lan_option, best_of_option, followed_spoilers, threads_option, preview_option},
                .run = run_player},
               {.name = "event",
                .options = {followed_event, channel_option, notices_option, remind_option, role_option,
-                           top_option, best_of_option, followed_spoilers, threads_option},
+                           top_option, best_of_option, followed_spoilers, threads_option, preview_option},
                .run = run_event},
               {.name = "all",
                .options = {followed_tier, channel_option, notices_option, remind_option, role_option,
-                           top_option, lan_option, best_of_option, followed_spoilers, threads_option},
+                           top_option, lan_option, best_of_option, followed_spoilers, threads_option, preview_option},
                .run = run_all}}};
 }
 

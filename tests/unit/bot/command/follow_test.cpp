@@ -6,6 +6,7 @@
 #include "discord/types.hpp"
 #include "store/audit.hpp"
 #include "store/calendars.hpp"
+#include "store/matches.hpp"
 #include "store/subscriptions.hpp"
 #include "unit/bot/world.hpp"
 
@@ -91,6 +92,45 @@ TEST_F(Follow, takes_every_wish) {
   EXPECT_EQ(all.subject, subject_of(Tier::a));
   EXPECT_TRUE(all.narrowing.lan_only);
   EXPECT_THAT(all.reminders, IsEmpty());
+}
+
+TEST_F(Follow, shows_beforehand_what_it_would_have_told) {
+  Batch batch{.provider = ProviderName::liquipedia, .observed_at = world.clock.now()};
+  for (auto& details : store::list_matches(*world.store, {.count = 100}).matches) {
+    MatchWrite write;
+    write.match = details.match;
+    write.match.links.push_back({.kind = "vod", .url = "https://example.com"});
+    const auto at = [&](hours ago) { return world.clock.now() - ago; };
+    if (details.match.status == MatchStatus::live)
+      write.changes = {{.match = details.match.id, .at = at(hours{1}), .what = MatchStarted{}}};
+    if (details.match.status == MatchStatus::finished)
+      write.changes = {{.match = details.match.id, .at = at(hours{24}), .what = MatchStarted{}},
+                       {.match = details.match.id, .at = at(hours{22}), .what = MatchFinished{}}};
+    if (!write.changes.empty()) batch.matches.push_back(std::move(write));
+  }
+  const auto applied = store::apply(*world.store, batch);
+  ASSERT_TRUE(applied.has_value());
+
+  const auto shown = [&](const std::string& what, std::vector<Given> options) {
+    options.push_back({"preview", true});
+    return ask(follow(what, std::move(options))).message.embeds.at(0);
+  };
+  const auto mouz = shown("team", {{"team", "mouz"}, {"remind", "15, 60"}});
+
+  EXPECT_THAT(followed(), IsEmpty());
+  EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).total, 0);
+  EXPECT_THAT(mouz.description, HasSubstr("would have told **7** notices, 0.2 a day."));
+  EXPECT_THAT(mouz.description, HasSubstr("reminders: 4 · starts: 2 · results: 1"));
+  EXPECT_THAT(mouz.description,
+              HasSubstr("07-10 0\n07-11 ████████████████████ 4\n07-12 ███████████████ 3\n"));
+  EXPECT_THAT(mouz.fields.at(0).value, HasSubstr("starts · Team Spirit vs MOUZ"));
+  EXPECT_THAT(mouz.footer, HasSubstr("without preview"));
+
+  EXPECT_THAT(shown("event", {{"event", "winter league"}}).description, HasSubstr("**3** notices"));
+  EXPECT_THAT(shown("all", {{"tier", "a"}}).description, HasSubstr("**2** notices"));
+  EXPECT_THAT(shown("all", {{"lan", true}}).description, HasSubstr("would have told nothing."));
+  EXPECT_THAT(said(follow("team", {{"team", "mouz"}, {"remind", "soon"}, {"preview", true}})),
+              HasSubstr("no list of minutes"));
 }
 
 TEST_F(Follow, says_what_is_wrong) {
