@@ -30,6 +30,7 @@ Command follow_command();
 Command following_command();
 Command unfollow_command();
 Command why_command();
+Command test_notification_command();
 Command audit_command();
 Command privacy_command();
 Command help_command();

@@ -290,15 +290,29 @@ Destination destination_of(const discord::GivenChannel& channel) {
   return {.kind = kind, .id = channel.id.value};
 }
 
-std::optional<Destination> destination_of(const ChannelOption& option, const Call& call) {
-  if (const auto channel = call.channel(option)) return destination_of(*channel);
-  const auto id = call[option];  // Discord tells no more of it
-  return id ? std::optional{Destination{.id = id->value}} : std::nullopt;
-}
-
 std::optional<Reply> refuse_stranger(const Call& call) {
   if (!call.interaction().guild_id || call.may_manage()) return std::nullopt;
   return call.say("settings.not_allowed");
+}
+
+Destination destination_of(const ChannelOption& option, const Call& call) {
+  const auto& interaction = call.interaction();
+  if (!interaction.guild_id) return {.kind = Destination::Kind::direct, .id = interaction.user_id.value};
+  if (const auto channel = call.channel(option)) return destination_of(*channel);
+  if (const auto chosen = call[option]) return {.id = chosen->value};  // Discord tells no more of it
+  const auto& usual = call.settings().default_channel;
+  if (usual.id != 0) return usual;
+  return destination_of(
+      discord::GivenChannel{.id = interaction.channel_id, .type = interaction.channel_type});
+}
+
+std::uint64_t missing_there(const ChannelOption& option, const Call& call, std::uint64_t more) {
+  const auto& interaction = call.interaction();
+  if (!interaction.guild_id) return 0;
+  if (call[option]) return call.missing(option, more);
+  if (call.settings().default_channel.id != 0) return 0;  // was checked when it was chosen
+  return discord::missing_permissions(notice_permissions | more, interaction.app_permissions,
+                                      interaction.channel_type);
 }
 
 Reply subscription_card(const Subscription& subscription, std::string heading, const Call& call) {

@@ -24,11 +24,19 @@ std::optional<Subscription> find_own_subscription(const Call& call, Subscription
 
 // A channel as notices take it: an announcement channel publishes them, a forum gets a post for each match.
 Destination destination_of(const discord::GivenChannel& channel);
-// Nothing when none was given.
-std::optional<Destination> destination_of(const ChannelOption& option, const Call& call);
 
 // One sentence when the caller may not change what is followed here.
 std::optional<Reply> refuse_stranger(const Call& call);
+
+// What a notice takes.
+inline constexpr std::uint64_t notice_permissions =
+    discord::permission::view_channel | discord::permission::send_messages | discord::permission::embed_links;
+
+// Where the call wants to be told: in the channel that was chosen, else the server's, else the one in which
+// it was asked; a person's own go to direct messages.
+Destination destination_of(const ChannelOption& option, const Call& call);
+// Which of what a notice takes, and of `more`, the bot lacks there; 0 when nothing.
+std::uint64_t missing_there(const ChannelOption& option, const Call& call, std::uint64_t more = 0);
 
 // One subscription with its menu of kinds and its buttons; `heading` stands above.
 Reply subscription_card(const Subscription& subscription, std::string heading, const Call& call);

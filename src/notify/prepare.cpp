@@ -10,12 +10,14 @@
 #include "base/limits/notify.hpp"
 #include "model/validate.hpp"
 #include "notify/kinds.hpp"
+#include "notify/sample.hpp"
 #include "store/guilds.hpp"
 #include "store/matches.hpp"
 #include "store/names.hpp"
 #include "store/players.hpp"
 #include "store/rankings.hpp"
 #include "store/subscriptions.hpp"
+#include "store/test_notices.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {
@@ -37,6 +39,7 @@ class Preparation {
       : store_(store), catalogue_(catalogue) {}
 
   Prepared prepare(const store::Delivery& delivery, std::vector<Subscription> wishers) {
+    if (store::is_test(delivery)) return prepare_test(delivery);
     Prepared prepared{.delivery = delivery, .stands = delivery.posted};
     if (delivery.edits) prepared.stands = store::find_posted(store_, *delivery.edits);
     if (wishers.empty()) {
@@ -103,6 +106,24 @@ class Preparation {
     if (!message || stays_open(delivery, told, notice)) return std::nullopt;
     if (notice.match) return view::digest_line(*notice.match, reader);
     return delivery.kind == NoticeKind::roster ? message->embeds.front().description : message->content;
+  }
+
+  // Somebody waits for it: quiet hours do not hold it back. It mentions nobody.
+  Prepared prepare_test(const store::Delivery& delivery) {
+    const auto settings = settings_of(delivery);
+    const view::Reader reader{
+        .language = settings.locale ? catalogue_.find(*settings.locale) : catalogue_.source(),
+        .hide_scores = settings.spoilers == store::SpoilerRule::hide};
+    auto told = find_kind(delivery.kind)
+                    .render(make_sample(delivery.kind, reader.language, store_.clock().now()), reader);
+    if (auto* message = std::get_if<discord::Message>(&told)) {
+      message->content.insert(0, fmt::format("{}\n", reader.language.say("notice.test")));
+      address(*message, {}, delivery);
+    }
+    return {.delivery = delivery,
+            .told = std::move(told),
+            .stands = delivery.posted,
+            .thread_name = thread_name(delivery, notice, reader)};
   }
 
   // The strictest spoiler rule of those who share the message holds.

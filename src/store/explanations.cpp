@@ -146,4 +146,13 @@ std::vector<Fate> list_fates_of_message(Store& store, const Owner& owner, std::u
   return fates;
 }
 
+std::vector<Fate> list_fates_of_test(Store& store, const Owner& owner, std::uint64_t target,
+                                     Timestamp planned_at) {
+  return select_fates(
+      *store.sql().read(),
+      fmt::format("d.subscription_id = 0 AND d.target_id = :target AND d.planned_at = :planned AND {}",
+                  of_owner),
+      to_cells(target, planned_at, owner.guild, owner.person));
+}
+
 }  // namespace cs2::store

@@ -59,4 +59,8 @@ std::vector<Fate> list_fates(Store& store, const Owner& owner, const std::vector
 // none of the owner's.
 std::vector<Fate> list_fates_of_message(Store& store, const Owner& owner, std::uint64_t message);
 
+// Those of a test that was planned at this moment; see store/test_notices.hpp.
+std::vector<Fate> list_fates_of_test(Store& store, const Owner& owner, std::uint64_t target,
+                                     Timestamp planned_at);
+
 }  // namespace cs2::store

@@ -29,7 +29,15 @@ struct Holder {
 
 // What refers to another table stands before it.
 constexpr std::array<Holder, 8> holders{
-    {{.table = "delivery",
+    {{.table = "target",
+      .columns = "id, blocked_at, blocked_reason, told_at",
+      .order = "id DESC",
+      // Also what was only tested.
+      .of_guild =
+          "id IN (SELECT w.target_id FROM (SELECT guild_id, target_id FROM subscription UNION ALL "
+          "SELECT guild_id, target_id FROM delivery WHERE subscription_id = 0) AS w WHERE w.guild_id = :id)",
+      .of_person = "id = :id"},
+     {.table = "delivery",
       .columns = "occasion, subscription_id, target_id, planned_at, state, reason, settled_at, message_id",
       .order = "id DESC",
       .of_guild = "guild_id = :id",
@@ -39,11 +47,6 @@ constexpr std::array<Holder, 8> holders{
       .order = "subscription_id DESC",
       .of_guild = "subscription_id IN (SELECT id FROM subscription WHERE guild_id = :id)",
       .of_person = "subscription_id IN (SELECT id FROM subscription WHERE guild_id = 0 AND target_id = :id)"},
-     {.table = "target",
-      .columns = "id, blocked_at, blocked_reason, told_at",
-      .order = "id DESC",
-      .of_guild = "id IN (SELECT target_id FROM subscription WHERE guild_id = :id)",
-      .of_person = "id = :id"},
      {.table = "subscription",
       .columns =
           "id, target_id, subject, subject_id, opponent_rank_max, lan_only, best_of_min, region, stage, "

@@ -67,6 +67,9 @@ inline constexpr int previewed_changes_max = 20'000;     // of a month; read wit
 inline constexpr std::size_t previewed_examples = 5;
 inline constexpr int preview_bar = 20;  // characters of the busiest day
 
+inline constexpr seconds test_every{60};  // of one channel: nine messages a minute annoy nobody
+inline constexpr minutes test_life{10};   // whoever asked for it looks elsewhere by then
+
 inline constexpr minutes start_life = 10min;  // a start notice is worthless after that
 inline constexpr hours result_life = 48h;     // after an outage of two days results are history
 inline constexpr hours news_life = 24h;       // announcements, moves, rosters, rankings

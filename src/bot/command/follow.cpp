@@ -18,10 +18,6 @@
 namespace cs2::bot {
 namespace {
 
-// What a notice takes.
-constexpr std::uint64_t needed_permissions =
-    discord::permission::view_channel | discord::permission::send_messages | discord::permission::embed_links;
-
 constexpr std::array<std::string_view, 5> bundles{"usual", "live", "results", "schedule", "all"};
 constexpr std::array<std::string_view, 3> spoiler_policies{"show", "hide", "reveal"};
 constexpr std::array<std::string_view, 5> tiers{"s", "a", "b", "c", "d"};
@@ -30,7 +26,7 @@ constexpr TextOption followed_team{.name = "team", .required = true, .suggest = 
 constexpr TextOption followed_player{.name = "player", .required = true, .suggest = suggest_players};
 constexpr TextOption followed_event{.name = "event", .required = true, .suggest = suggest_events};
 constexpr ChoiceOption followed_tier{.name = "tier", .values = tiers};
-constexpr ChannelOption channel_option{.name = "channel", .needs = needed_permissions};
+constexpr ChannelOption channel_option{.name = "channel", .needs = notice_permissions};
 constexpr ChoiceOption notices_option{.name = "notices", .values = bundles};
 constexpr TextOption remind_option{.name = "remind"};
 constexpr RoleOption role_option{.name = "role"};
@@ -71,18 +67,6 @@ std::optional<std::vector<int>> parse_reminders(std::string_view typed) {
   return wanted;
 }
 
-// The channel that was chosen, else the server's, else the one in which it was asked; a person's own go to
-// direct messages.
-Destination place_for(const Call& call) {
-  const auto& interaction = call.interaction();
-  if (!interaction.guild_id) return {.kind = Destination::Kind::direct, .id = interaction.user_id.value};
-  if (const auto chosen = destination_of(channel_option, call)) return *chosen;
-  const auto& usual = call.settings().default_channel;
-  if (usual.id != 0) return usual;
-  return destination_of(
-      discord::GivenChannel{.id = interaction.channel_id, .type = interaction.channel_type});
-}
-
 // A thread takes two more than a message.
 std::uint64_t thread_permissions(const Subscription& wanted) {
   const bool posts = wanted.destination.kind == Destination::Kind::forum;
@@ -90,24 +74,14 @@ std::uint64_t thread_permissions(const Subscription& wanted) {
          (wanted.threads || posts ? discord::permission::send_messages_in_threads : 0);
 }
 
-std::uint64_t missing_permissions(const Subscription& wanted, const Call& call) {
-  const auto& interaction = call.interaction();
-  if (!interaction.guild_id) return 0;
-  const auto more = thread_permissions(wanted);
-  if (call[channel_option]) return call.missing(channel_option, more);
-  if (call.settings().default_channel.id != 0) return 0;  // was checked when it was chosen
-  return discord::missing_permissions(needed_permissions | more, interaction.app_permissions,
-                                      interaction.channel_type);
-}
-
 Reply follow(const Subject& subject, const Call& call) {
   if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
   Subscription wanted{.guild = call.interaction().guild_id ? call.interaction().guild_id->value : 0,
-                      .destination = place_for(call),
+                      .destination = destination_of(channel_option, call),
                       .subject = subject,
                       .kinds = kinds_of(call[notices_option]),
                       .threads = call[threads_option]};
-  if (const auto missing = missing_permissions(wanted, call); missing != 0)
+  if (const auto missing = missing_there(channel_option, call, thread_permissions(wanted)); missing != 0)
     return call.say_missing({wanted.destination.id}, missing);
   if (const auto typed = call[remind_option]; !typed.empty()) {
     auto reminders = parse_reminders(typed);

@@ -161,7 +161,7 @@ void change(GuildSettings& settings, const Call& call) {
     settings.spoilers = *rule == "hide" ? store::SpoilerRule::hide : store::SpoilerRule::show;
   if (const auto zone = call[time_zone_option]; !zone.empty()) settings.time_zone = zone;
   if (const auto code = call[language_option]) settings.locale = *code;
-  if (const auto chosen = destination_of(default_channel_option, call)) settings.default_channel = *chosen;
+  if (call[default_channel_option]) settings.default_channel = destination_of(default_channel_option, call);
   if (const auto channel = call[notice_channel_option]) settings.notice_channel = channel->value;
   if (const auto quiet = call[quiet_hours_option]; !quiet.empty())
     settings.quiet_hours = parse_quiet_hours(quiet);

@@ -141,6 +141,44 @@ TEST_F(Following, says_which_permission_is_missing) {
   });
 }
 
+TEST_F(Following, says_why_something_was_told) {
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    co_await town_.ask("/follow team team:alpine", town_.manager);
+    let_a_match_end("one");
+    co_await town_.until("the result is told", [&] { return posted() == 1; });
+    const auto id = town_.discord->posted().back().id;
+
+    std::string answer;
+    for (int tries = 0; tries < 100 && answer.find("sent") == std::string::npos; ++tries)
+      answer = co_await town_.ask(fmt::format("/why message:{}", to_string(id)), town_.manager);
+
+    EXPECT_THAT(answer, HasSubstr("That message tells of: results"));
+    EXPECT_THAT(answer, HasSubstr("Why: Alpine vs Borealis"));
+    EXPECT_THAT(co_await town_.ask(fmt::format("/why message:{}", to_string(id))), HasSubstr("Only"));
+    EXPECT_TRUE(town_.discord->violations().empty());
+  });
+}
+
+TEST_F(Following, shows_each_kind_of_notice_without_anything_to_tell) {
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    co_await town_.ask("/settings quiet_hours:00:00-23:59", town_.manager);  // which hold no test back
+    EXPECT_THAT(co_await town_.ask("/test-notification", town_.manager),
+                HasSubstr("9 test notices are on the way"));
+    co_await town_.until("all of them are sent", [&] { return posted() == 9; });
+    for (const auto& message : town_.discord->posted()) {
+      EXPECT_THAT(message.contents, HasSubstr("This is a test."));
+      EXPECT_THAT(message.contents, HasSubstr("Invented Foxes"));
+    }
+    EXPECT_THAT(co_await town_.ask("/test-notification", town_.manager), HasSubstr("once a minute"));
+    EXPECT_EQ(posted(), 9u);
+    EXPECT_TRUE(town_.discord->violations().empty());
+  });
+}
+
 TEST_F(Following, tells_managers_once_when_a_channel_takes_nothing) {
   const auto matches = town_.discord->add_channel(town_.guild, "matches");
   const auto notices = town_.discord->add_channel(town_.guild, "notices");

@@ -1,0 +1,72 @@
+// /test-notification — sends notices of a made-up match on the real way, to see whether they come.
+#include <algorithm>
+#include <array>
+
+#include "base/limits/discord.hpp"
+#include "base/limits/notify.hpp"
+#include "bot/commands.hpp"
+#include "bot/explaining.hpp"
+#include "bot/following.hpp"
+#include "store/test_notices.hpp"
+#include "view/markdown.hpp"
+#include "view/subscription_text.hpp"
+
+namespace cs2::bot {
+namespace {
+
+// All but the correction, which changes a message, and events, which are none.
+constexpr std::array<std::string_view, 10> kinds{"announced",    "reminder", "started",
+                                                "map_finished", "result",   "rescheduled",
+                                                "called_off",   "roster",   "ranking", "live"};
+constexpr ChoiceOption kind_option{.name = "kind", .values = kinds};
+constexpr ChannelOption channel_option{.name = "channel", .needs = notice_permissions};
+
+// Where scores are hidden, how many maps end would tell how the series goes.
+std::vector<NoticeKind> wanted_kinds(const Call& call) {
+  const bool hide = call.settings().spoilers == store::SpoilerRule::hide;
+  const auto chosen = call[kind_option];
+  std::vector<NoticeKind> wanted;
+  for (const auto name : kinds) {
+    const auto kind = parse_notice_kind(name).value();
+    if ((!chosen || *chosen == name) && !(hide && kind == NoticeKind::map_finished)) wanted.push_back(kind);
+  }
+  return wanted;
+}
+
+Reply say_too_soon(const Destination& where, milliseconds left, const Call& call) {
+  const auto record = make_record(store::list_last_test(call.store(), owner_of(call), where.id), call);
+  view::Lines lines{limits::message_content};
+  lines.add(call.language().say("test.too_soon",
+                                {{"place", view::destination_text(where, call.language())},
+                                 {"time", discord::timestamp(call.now() + left + seconds{1}, 'R')}}));
+  for (const auto& fate : record.fates) lines.add(fate_line(fate, record, call));
+  Reply reply;
+  reply.message.content = lines.take();
+  reply.message.ephemeral = true;
+  return reply;
+}
+
+Reply run(const Call& call) {
+  if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
+  const auto where = destination_of(channel_option, call);
+  if (const auto missing = missing_there(channel_option, call); missing != 0)
+    return call.say_missing({where.id}, missing);
+  const auto wanted = wanted_kinds(call);
+  if (wanted.empty()) return call.say("test.hidden");
+  const auto planned =
+      store::plan_test(call.store(), {.guild = owner_of(call).guild, .destination = where, .kinds = wanted});
+  if (!planned) return say_too_soon(where, planned.error().retry_after.value_or(limits::test_every), call);
+  return call.say("test.queued", {{"count", std::int64_t{*planned}},
+                                  {"place", view::destination_text(where, call.language())},
+                                  {"command", call.mention("test-notification")},
+                                  {"why", call.mention("why")}});
+}
+
+}  // namespace
+
+Command test_notification_command() {
+  return {
+      .name = "test-notification", .options = {kind_option, channel_option}, .run = run, .ephemeral = true};
+}
+
+}  // namespace cs2::bot
