@@ -19,6 +19,7 @@
 #include "discord/types.hpp"
 #include "locale/language.hpp"
 #include "store/guilds.hpp"
+#include "store/narrowing_words.hpp"
 #include "store/store.hpp"
 #include "view/reader.hpp"
 
@@ -97,6 +98,7 @@ using GuildNames = std::unordered_map<std::uint64_t, NameIndex>;
 struct Known {
   std::shared_ptr<const NameIndex> names = std::make_shared<const NameIndex>();
   std::shared_ptr<const GuildNames> guild_names = std::make_shared<const GuildNames>();
+  std::shared_ptr<const store::NarrowingWords> narrowing = std::make_shared<const store::NarrowingWords>();
   MatchIndex matches;
   std::map<std::string, discord::Snowflake, std::less<>> command_ids;  // for mentions
 };

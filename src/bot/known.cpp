@@ -1,11 +1,13 @@
 #include "bot/known.hpp"
 
 #include "base/limits/answers.hpp"
+#include "base/limits/notify.hpp"
 #include "base/limits/store.hpp"
 #include "bot/commands.hpp"
 #include "store/guild_aliases.hpp"
 #include "store/matches.hpp"
 #include "store/names.hpp"
+#include "store/narrowing_words.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -64,6 +66,9 @@ LoadedKnown load_known(store::Store& store, const std::shared_ptr<const Known>& 
         store, last_revision ? std::optional{last_revision->names.generation} : std::nullopt);
     revision.names.generation = news.generation;
     known->names = std::make_shared<const NameIndex>(*known->names, std::move(news));
+    // New regions and stages come with new events.
+    known->narrowing = std::make_shared<const store::NarrowingWords>(
+        store::list_narrowing_words(store, now - limits::stages_known));
   }
   if (!last_revision || last_revision->guild_aliases != revision.guild_aliases)
     known->guild_names = std::make_shared<const GuildNames>(load_guild_names(store));

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
 #include "base/text.hpp"
 #include "bot/commands.hpp"
@@ -22,6 +23,40 @@ constexpr std::array<std::string_view, 5> bundles{"usual", "live", "results", "s
 constexpr std::array<std::string_view, 3> spoiler_policies{"show", "hide", "reveal"};
 constexpr std::array<std::string_view, 5> tiers{"s", "a", "b", "c", "d"};
 
+using Words = std::vector<std::string>;
+
+// Those that contain what was typed, the commonest first.
+Choices suggest_words(const Words& words, std::string_view typed) {
+  const auto wanted = fold(typed);
+  Choices choices;
+  for (const auto& word : words) {
+    if (choices.size() == limits::suggestions) break;
+    if (fold(word).find(wanted) == std::string::npos || count_characters(word) > limits::choice_name)
+      continue;
+    choices.push_back({.name = {.text = sanitize(word), .by_locale = {}}, .value = word});
+  }
+  return choices;
+}
+
+Choices suggest_regions(const Call& call, std::string_view typed) {
+  return suggest_words(call.known().narrowing->regions, typed);
+}
+
+Choices suggest_stages(const Call& call, std::string_view typed) {
+  return suggest_words(call.known().narrowing->stages, typed);
+}
+
+// As the sources write it; nothing for what they do not use, of which nothing would ever be told.
+std::optional<std::string> find_word(const Words& words, std::string_view typed) {
+  const auto exact = std::ranges::find(words, typed);
+  const auto found = exact != words.end()
+                         ? exact
+                         : std::ranges::find_if(words, [wanted = fold(typed)](const std::string& word) {
+                             return !wanted.empty() && fold(word) == wanted;
+                           });
+  return found == words.end() ? std::nullopt : std::optional{*found};
+}
+
 constexpr TextOption followed_team{.name = "team", .required = true, .suggest = suggest_teams};
 constexpr TextOption followed_player{.name = "player", .required = true, .suggest = suggest_players};
 constexpr TextOption followed_event{.name = "event", .required = true, .suggest = suggest_events};
@@ -35,6 +70,8 @@ constexpr ChoiceOption followed_spoilers{.name = "spoilers", .values = spoiler_p
 constexpr BoolOption threads_option{.name = "threads"};
 constexpr BoolOption lan_option{.name = "lan"};
 constexpr CountOption best_of_option{.name = "best_of", .least = 2, .most = 7, .fallback = 0};
+constexpr TextOption region_option{.name = "region", .suggest = suggest_regions};
+constexpr TextOption stage_option{.name = "stage", .suggest = suggest_stages};
 constexpr BoolOption preview_option{.name = "preview"};
 
 NoticeKinds kinds_of(const std::optional<std::string>& bundle) {
@@ -74,6 +111,23 @@ std::uint64_t thread_permissions(const Subscription& wanted) {
          (wanted.threads || posts ? discord::permission::send_messages_in_threads : 0);
 }
 
+// The sentence for what is no region or stage.
+std::optional<Reply> take_words(Narrowing& narrowing, const Call& call) {
+  const auto& known = *call.known().narrowing;
+  const auto unknown = [&](std::string_view key, const std::string& typed) {
+    return call.say(key, {{"typed", view::plain(typed, limits::names_typed_max)}});
+  };
+  if (const auto typed = call[region_option]; !typed.empty()) {
+    narrowing.region = find_word(known.regions, typed);
+    if (!narrowing.region) return unknown("follow.unknown_region", typed);
+  }
+  if (const auto typed = call[stage_option]; !typed.empty()) {
+    narrowing.stage = find_word(known.stages, typed);
+    if (!narrowing.stage) return unknown("follow.unknown_stage", typed);
+  }
+  return std::nullopt;
+}
+
 Reply follow(const Subject& subject, const Call& call) {
   if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
   Subscription wanted{.guild = call.interaction().guild_id ? call.interaction().guild_id->value : 0,
@@ -96,6 +150,7 @@ Reply follow(const Subject& subject, const Call& call) {
   if (const auto best_of = call[best_of_option]; best_of > 0)
     wanted.narrowing.best_of_min = static_cast<int>(best_of);
   wanted.narrowing.lan_only = call[lan_option];
+  if (auto unknown = take_words(wanted.narrowing, call)) return std::move(*unknown);
   const auto spoilers = call[followed_spoilers];
   const auto usual =
       call.settings().spoilers == store::SpoilerRule::hide ? SpoilerPolicy::hide : SpoilerPolicy::show;
@@ -170,25 +225,28 @@ Reply run_all(const Call& call) {
 }  // namespace
 
 Command follow_command() {
-  return {.name = "follow",
-          .ephemeral = true,
-          .subcommands = {
-              {.name = "team",
-               .options = {followed_team, channel_option, notices_option, remind_option, role_option,
-                           top_option, lan_option, best_of_option, followed_spoilers, threads_option, preview_option},
-               .run = run_team},
-              {.name = "player",
-               .options = {followed_player, channel_option, notices_option, remind_option, role_option,
-                           top_option, lan_option, best_of_option, followed_spoilers, threads_option, preview_option},
-               .run = run_player},
-              {.name = "event",
-               .options = {followed_event, channel_option, notices_option, remind_option, role_option,
-                           top_option, best_of_option, followed_spoilers, threads_option, preview_option},
-               .run = run_event},
-              {.name = "all",
-               .options = {followed_tier, channel_option, notices_option, remind_option, role_option,
-                           top_option, lan_option, best_of_option, followed_spoilers, threads_option, preview_option},
-               .run = run_all}}};
+  return {
+      .name = "follow",
+      .ephemeral = true,
+      .subcommands = {{.name = "team",
+                       .options = {followed_team, channel_option, notices_option, remind_option, role_option,
+                                   top_option, lan_option, best_of_option, region_option, stage_option,
+                                   followed_spoilers, threads_option, preview_option},
+                       .run = run_team},
+                      {.name = "player",
+                       .options = {followed_player, channel_option, notices_option, remind_option,
+                                   role_option, top_option, lan_option, best_of_option, region_option,
+                                   stage_option, followed_spoilers, threads_option, preview_option},
+                       .run = run_player},
+                      {.name = "event",
+                       .options = {followed_event, channel_option, notices_option, remind_option, role_option,
+                                   top_option, best_of_option, stage_option, followed_spoilers, threads_option, preview_option},
+                       .run = run_event},
+                      {.name = "all",
+                       .options = {followed_tier, channel_option, notices_option, remind_option, role_option,
+                                   top_option, lan_option, best_of_option, region_option, stage_option,
+                                   followed_spoilers, threads_option, preview_option},
+                       .run = run_all}}};
 }
 
 }  // namespace cs2::bot

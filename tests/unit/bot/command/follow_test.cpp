@@ -133,6 +133,47 @@ TEST_F(Follow, shows_beforehand_what_it_would_have_told) {
               HasSubstr("no list of minutes"));
 }
 
+TEST_F(Follow, narrows_by_the_regions_and_stages_that_are_known) {
+  Batch batch{.provider = ProviderName::liquipedia, .observed_at = world.clock.now()};
+  batch.tournaments = {
+      {.tournament = {.id = {-9}, .name = "Spring Cup", .tier = Tier::a, .region = "South America"},
+       .external_ids = {"sc"}},
+      {.tournament = {.id = {-8}, .name = "Summer Cup", .tier = Tier::a, .region = "Europe"},
+       .external_ids = {"su"}}};
+  auto staged = store::list_matches(*world.store, {.statuses = {MatchStatus::live}}).matches.at(0).match;
+  staged.stage = "Playoffs – Semifinal";
+  batch.matches = {{.match = staged, .external_ids = {}, .changes = {}}};
+  ASSERT_TRUE(store::apply(*world.store, batch).has_value());
+
+  ask(follow("team", {{"team", "spirit"}, {"region", "south america"}, {"stage", "playoffs"}}));
+
+  ASSERT_THAT(followed(), SizeIs(1));
+  EXPECT_EQ(followed()[0].narrowing.region, "South America") << "as the source writes it";
+  EXPECT_EQ(followed()[0].narrowing.stage, "Playoffs");
+  EXPECT_THAT(said(follow("team", {{"team", "mouz"}, {"region", "atlantis"}})),
+              HasSubstr("no event of a region"));
+  EXPECT_THAT(said(follow("team", {{"team", "mouz"}, {"stage", "?"}})), HasSubstr("no match of a stage"));
+  EXPECT_THAT(followed(), SizeIs(1));
+
+  const auto suggested = [&](const std::string& option, const std::string& typed) {
+    auto interaction = typing("follow", option, typed);
+    interaction.subcommand = "all";
+    const auto call = world.call(interaction);
+    std::vector<std::string> values;
+    for (const auto& each : find_command(interaction)->options) {
+      const auto* text = std::get_if<TextOption>(&each);
+      if (!text || text->name != option) continue;
+      for (const auto& choice : text->suggest(call, typed))
+        values.push_back(std::get<std::string>(choice.value));
+    }
+    return values;
+  };
+  EXPECT_THAT(suggested("region", ""), ElementsAre("Europe", "South America"));
+  EXPECT_THAT(suggested("region", "south"), ElementsAre("South America"));
+  EXPECT_THAT(suggested("stage", "play"), ElementsAre("Playoffs"));
+  EXPECT_THAT(suggested("stage", "group"), IsEmpty());
+}
+
 TEST_F(Follow, says_what_is_wrong) {
   EXPECT_THAT(said(follow("team", {{"team", "nobody knows"}})), HasSubstr("I know no team called"));
   EXPECT_THAT(said(follow("team", {{"team", "spiri"}})), HasSubstr("may be Team Spirit, Spirit Academy"));

@@ -1,0 +1,20 @@
+// The words by which what is followed can be narrowed, as the sources write them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "store/store.hpp"
+
+namespace cs2::store {
+
+struct NarrowingWords {
+  std::vector<std::string> regions;  // of events
+  std::vector<std::string> stages;   // the main stages of matches
+};
+
+// The commonest first; of each at most limits::narrowing_words. Stages are those of matches since then.
+NarrowingWords list_narrowing_words(Store& store, Timestamp stages_since);
+
+}  // namespace cs2::store
