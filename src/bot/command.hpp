@@ -4,6 +4,7 @@
 // handler is a plain function on the blocking pool; its words are in locales/, under command.<name>.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -51,6 +52,15 @@ struct BoolOption {
   std::string_view name;
   bool fallback = false;
 };
+// Those that a place for messages may have, ascending.
+inline constexpr std::array<discord::ChannelType, 6> message_channels{
+    discord::ChannelType::text,
+    discord::ChannelType::announcement,
+    discord::ChannelType::announcement_thread,
+    discord::ChannelType::public_thread,
+    discord::ChannelType::private_thread,
+    discord::ChannelType::forum};
+
 // A place for messages: a text or announcement channel, a forum, or a thread.
 struct ChannelOption {
   std::string_view name;

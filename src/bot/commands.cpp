@@ -61,12 +61,9 @@ class OptionSpec {
     return start(discord::OptionType::boolean, option.name);
   }
   discord::CommandOption operator()(const ChannelOption& option) const {
-    using discord::ChannelType;
     auto spec = start(discord::OptionType::channel, option.name);
     spec.required = option.required;
-    spec.channel_types = {
-        ChannelType::text,          ChannelType::announcement,   ChannelType::announcement_thread,
-        ChannelType::public_thread, ChannelType::private_thread, ChannelType::forum};
+    spec.channel_types.assign(message_channels.begin(), message_channels.end());
     return spec;
   }
   discord::CommandOption operator()(const RoleOption& option) const {

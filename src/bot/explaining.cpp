@@ -229,16 +229,24 @@ class MatchStory {
     const auto& change = planned.change;
     Block block{.at = change.at, .heading = heading_of(change)};
     const auto all = news_of(change, concerns_.details.match);
-    if (all.empty() && is_followed()) block.lines.push_back(call_.language().say(silence_of(change)));
     for (const auto& news : all) {
       for (const auto* wish : covering_) {
+        if (!speaks_for(all, news, *wish) && !find_fate(wish->id, news, change.id)) continue;
         auto outcome = outcome_of(planned, news, *wish);
         if (!outcome.empty()) block.lines.push_back(line_of(*wish, outcome, call_));
       }
     }
-    if (change.is<ResultCorrected>() && block.lines.empty() && is_followed())
-      block.lines.push_back(call_.language().say("why.nothing_to_correct"));
+    if (block.lines.empty() && is_followed()) block.lines.push_back(call_.language().say(silence_of(change)));
     return block;
+  }
+
+  // One change may be told in several ways. A wish is asked about those that it chose; about the plain one
+  // when it chose none.
+  static bool speaks_for(const std::vector<News>& all, const News& news, const Subscription& wish) {
+    if (news.kind == NoticeKind::corrected || wish.kinds.has(news.kind)) return true;
+    const bool chose_another =
+        std::ranges::any_of(all, [&wish](const News& each) { return wish.kinds.has(each.kind); });
+    return !chose_another && !follows_match(news.kind);
   }
 
   std::string outcome_of(const store::PlannedChange& planned, const News& news, const Subscription& wish) {
@@ -261,6 +269,7 @@ class MatchStory {
 
   std::string_view silence_of(const Change& change) const {
     if (change.is<MapFinished>()) return "why.only_map";
+    if (change.is<ResultCorrected>()) return "why.nothing_to_correct";
     if (change.is<MatchAnnounced>() || change.is<OpponentsDecided>()) return "why.undecided";
     return "why.never_told";
   }

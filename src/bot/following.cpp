@@ -7,6 +7,7 @@
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
+#include "base/limits/notify.hpp"
 #include "base/text.hpp"
 #include "discord/permissions.hpp"
 #include "store/calendars.hpp"
@@ -21,16 +22,34 @@ namespace {
 // "<action>.<number>": the number is a subscription, or a page.
 constexpr std::size_t shown_at_once = limits::select_options;
 
-enum class Press { open, list, remove_list, kinds, pause, resume, remove, calendar, revoke };
-constexpr std::array<std::pair<Press, std::string_view>, 9> presses{{{Press::open, "open"},
-                                                                     {Press::list, "list"},
-                                                                     {Press::remove_list, "away"},
-                                                                     {Press::kinds, "kinds"},
-                                                                     {Press::pause, "pause"},
-                                                                     {Press::resume, "resume"},
-                                                                     {Press::remove, "remove"},
-                                                                     {Press::calendar, "calendar"},
-                                                                     {Press::revoke, "revoke"}}};
+enum class Press {
+  open,
+  list,
+  remove_list,
+  kinds,
+  pause,
+  resume,
+  remove,
+  ask_copy,
+  ask_move,
+  copy,
+  move,
+  calendar,
+  revoke
+};
+constexpr std::array<std::pair<Press, std::string_view>, 13> presses{{{Press::open, "open"},
+                                                                      {Press::list, "list"},
+                                                                      {Press::remove_list, "away"},
+                                                                      {Press::kinds, "kinds"},
+                                                                      {Press::pause, "pause"},
+                                                                      {Press::resume, "resume"},
+                                                                      {Press::remove, "remove"},
+                                                                      {Press::ask_copy, "copy"},
+                                                                      {Press::ask_move, "move"},
+                                                                      {Press::copy, "copy_to"},
+                                                                      {Press::move, "move_to"},
+                                                                      {Press::calendar, "calendar"},
+                                                                      {Press::revoke, "revoke"}}};
 
 std::string to_id(Press press, std::int64_t number) {
   const auto found = std::ranges::find(presses, press, &std::pair<Press, std::string_view>::first);
@@ -182,6 +201,64 @@ Reply replacing(Reply reply) {
   return reply;
 }
 
+// ---- To another channel
+
+// The card, with a menu of channels in the place of its own.
+Reply ask_where(const Subscription& subscription, Press then, const Call& call) {
+  const auto& language = call.language();
+  auto reply = subscription_card(
+      subscription, language.say(then == Press::copy ? "following.copy_where" : "following.move_where"),
+      call);
+  discord::ChannelSelect menu{.custom_id = to_id(then, subscription.id.value),
+                              .placeholder = language.say("following.choose_channel")};
+  menu.channel_types.assign(message_channels.begin(), message_channels.end());
+  reply.message.rows = {{std::move(menu)},
+                        {discord::Button{.label = language.say("button.back"),
+                                         .custom_id = to_id(Press::open, subscription.id.value)}}};
+  return reply;
+}
+
+Reply say_already(const Subscription& subscription, const Call& call) {
+  return call.say("follow.already", {{"subject", subject_text(subscription.subject, call)},
+                                     {"command", call.mention("following")}});
+}
+
+Reply copy(Subscription subscription, const Call& call) {
+  subscription.paused_at.reset();
+  const auto added =
+      store::add_subscription(call.store(), subscription, audit_of(nullptr, &subscription, call));
+  if (!added && added.error().kind == ErrorKind::conflict) return say_already(subscription, call);
+  if (!added)
+    return call.say("follow.too_many", {{"most", static_cast<std::int64_t>(limits::subscriptions_max)},
+                                        {"command", call.mention("unfollow")}});
+  subscription.id = *added;
+  return subscription_card(subscription, call.language().say("following.copied"), call);
+}
+
+Reply move(const Subscription& before, const Subscription& subscription, const Call& call) {
+  const auto written =
+      store::update_subscription(call.store(), subscription, audit_of(&before, &subscription, call));
+  if (!written && written.error().kind == ErrorKind::conflict) return say_already(subscription, call);
+  if (!written) return call.say("following.gone");
+  return subscription_card(subscription, call.language().say("following.moved"), call);
+}
+
+Reply take_to(const Subscription& before, Press how, const Call& call) {
+  const auto& values = call.interaction().values;
+  const auto id = values.size() == 1 ? discord::parse_snowflake(values.front()) : std::nullopt;
+  // Discord tells of the channels that were chosen; of another server's it would not.
+  const auto* channel = id ? call.interaction().find_channel(*id) : nullptr;
+  if (!channel || before.destination.kind == Destination::Kind::direct) return call.say("answer.old_button");
+  auto subscription = before;
+  subscription.destination = destination_of(*channel);
+  if (channel->app_permissions) {
+    const auto missing = discord::missing_permissions(notice_permissions | thread_permissions(subscription),
+                                                      *channel->app_permissions, channel->type);
+    if (missing != 0) return call.say_missing(channel->id, missing);
+  }
+  return how == Press::copy ? copy(std::move(subscription), call) : move(before, subscription, call);
+}
+
 Reply act_on(Subscription subscription, Press press, const Call& call) {
   const auto before = subscription;
   switch (press) {
@@ -200,6 +277,13 @@ Reply act_on(Subscription subscription, Press press, const Call& call) {
       return replacing(changed(before, subscription, call));
     case Press::remove:
       return replacing(remove({subscription.id}, call));
+    case Press::ask_copy:
+      return replacing(ask_where(subscription, Press::copy, call));
+    case Press::ask_move:
+      return replacing(ask_where(subscription, Press::move, call));
+    case Press::copy:
+    case Press::move:
+      return replacing(take_to(subscription, press, call));
     case Press::calendar:
       return give_calendar(subscription, call);
     case Press::revoke:
@@ -306,6 +390,12 @@ Destination destination_of(const ChannelOption& option, const Call& call) {
       discord::GivenChannel{.id = interaction.channel_id, .type = interaction.channel_type});
 }
 
+std::uint64_t thread_permissions(const Subscription& wanted) {
+  const bool posts = wanted.destination.kind == Destination::Kind::forum;
+  return (wanted.threads ? discord::permission::create_public_threads : 0) |
+         (wanted.threads || posts ? discord::permission::send_messages_in_threads : 0);
+}
+
 std::uint64_t missing_there(const ChannelOption& option, const Call& call, std::uint64_t more) {
   const auto& interaction = call.interaction();
   if (!interaction.guild_id) return 0;
@@ -334,6 +424,14 @@ Reply subscription_card(const Subscription& subscription, std::string heading, c
                        .label = language.say("following.remove"),
                        .custom_id = to_id(Press::remove, id)},
        discord::Button{.label = language.say("following.all"), .custom_id = to_id(Press::list, 0)}});
+  // A person has no other place than his own.
+  if (subscription.destination.kind == Destination::Kind::channel) {
+    auto& buttons = reply.message.rows.back();
+    buttons.insert(
+        buttons.begin() + 1,
+        {discord::Button{.label = language.say("following.copy"), .custom_id = to_id(Press::ask_copy, id)},
+         discord::Button{.label = language.say("following.move"), .custom_id = to_id(Press::ask_move, id)}});
+  }
   return reply;
 }
 

@@ -32,6 +32,9 @@ std::optional<Reply> refuse_stranger(const Call& call);
 inline constexpr std::uint64_t notice_permissions =
     discord::permission::view_channel | discord::permission::send_messages | discord::permission::embed_links;
 
+// What it takes beside that: a thread takes two more.
+std::uint64_t thread_permissions(const Subscription& wanted);
+
 // Where the call wants to be told: in the channel that was chosen, else the server's, else the one in which
 // it was asked; a person's own go to direct messages.
 Destination destination_of(const ChannelOption& option, const Call& call);

@@ -155,10 +155,16 @@ Problem check_component(const Select& select, CustomIds& seen) {
       [&] { return check_custom_id(select.custom_id, seen); });
 }
 
+Problem check_component(const ChannelSelect& select, CustomIds& seen) {
+  return first_of(
+      [&] { return too_long("a select's placeholder", select.placeholder, limits::select_placeholder); },
+      [&] { return check_custom_id(select.custom_id, seen); });
+}
+
 Problem check_row(const Row& row, CustomIds& seen) {
   if (row.empty()) return "a row of components is empty";
   const bool has_select =
-      std::ranges::any_of(row, [](const auto& one) { return std::holds_alternative<Select>(one); });
+      std::ranges::any_of(row, [](const auto& one) { return !std::holds_alternative<Button>(one); });
   if (has_select && row.size() > 1) return "a select shares its row";
   if (const auto problem = too_many("buttons in a row", row.size(), limits::buttons_per_row)) return problem;
   for (const auto& component : row) {

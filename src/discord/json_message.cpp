@@ -10,6 +10,7 @@ constexpr int silent_flag = 1 << 12;
 constexpr int action_row_type = 1;
 constexpr int button_type = 2;
 constexpr int select_type = 3;
+constexpr int channel_select_type = 8;
 // Interaction callback types.
 constexpr int message_callback = 4;
 constexpr int later_callback = 5;
@@ -88,6 +89,20 @@ void write_component(JsonWriter& json, const Select& select) {
     json.end_object();
   }
   json.end_array();
+  json.end_object();
+}
+
+void write_component(JsonWriter& json, const ChannelSelect& select) {
+  json.begin_object();
+  json.member("type", channel_select_type);
+  json.member("custom_id", select.custom_id);
+  write_optional(json, "placeholder", select.placeholder);
+  if (!select.channel_types.empty()) {
+    json.key("channel_types");
+    json.begin_array();
+    for (const auto type : select.channel_types) json.number(static_cast<int>(type));
+    json.end_array();
+  }
   json.end_object();
 }
 

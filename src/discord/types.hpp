@@ -100,8 +100,19 @@ struct Select {
   bool operator==(const Select&) const = default;
 };
 
+enum class ChannelType;
+
+// A menu of the server's channels, of which one may be chosen: Discord gives its id as the value, and tells
+// of it as of an option that names a channel.
+struct ChannelSelect {
+  std::string custom_id;
+  std::string placeholder;
+  std::vector<ChannelType> channel_types = {};  // those offered; empty: all
+  bool operator==(const ChannelSelect&) const = default;
+};
+
 // At most five buttons, or one select.
-using Row = std::vector<std::variant<Button, Select>>;
+using Row = std::vector<std::variant<Button, Select, ChannelSelect>>;
 
 struct File {
   std::string name;

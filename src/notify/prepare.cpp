@@ -114,8 +114,8 @@ class Preparation {
     const view::Reader reader{
         .language = settings.locale ? catalogue_.find(*settings.locale) : catalogue_.source(),
         .hide_scores = settings.spoilers == store::SpoilerRule::hide};
-    auto told = find_kind(delivery.kind)
-                    .render(make_sample(delivery.kind, reader.language, store_.clock().now()), reader);
+    const auto notice = make_sample(delivery.kind, reader.language, store_.clock().now());
+    auto told = find_kind(delivery.kind).render(notice, reader);
     if (auto* message = std::get_if<discord::Message>(&told)) {
       message->content.insert(0, fmt::format("{}\n", reader.language.say("notice.test")));
       address(*message, {}, delivery);

@@ -170,15 +170,17 @@ Result<Snowflake> DiscordState::choose(Place place, Snowflake message_id, std::s
   const auto* component = components ? find_component(*components, custom_id) : nullptr;
   if (!component) return invalid("the message has no component {}", custom_id);
   if (flag_at(*component, "disabled")) return invalid("the component {} is disabled", custom_id);
-  json::object data{{"custom_id", custom_id}, {"component_type", component->at("type")}};
-  if (!values.empty()) data["values"] = json::array(values.begin(), values.end());
+  const auto* channel = community.find_channel(place.channel);
+  const auto data =
+      component_data(*component, custom_id, values, channel ? channel->guild : Snowflake{}, community);
+  if (!data) return failed(data);
   PendingInteraction interaction{.id = {},
                                  .token = {},
                                  .type = InteractionType::component,
                                  .user = {},
                                  .channel = {},
                                  .on_message = message_id};
-  return interact(place, std::move(interaction), json::serialize(data), message);
+  return interact(place, std::move(interaction), *data, message);
 }
 
 Outcome outcome_of(DiscordState& state, Snowflake id) {

@@ -61,6 +61,17 @@ json::value option_value(const discord::OptionValue& value) {
       value);
 }
 
+// As it is told with an interaction that names it.
+json::object given_channel(const Channel& channel) {
+  return {{"id", to_string(channel.id)},
+          {"name", channel.name},
+          {"type", channel.type},
+          {"guild_id", to_string(channel.guild)},
+          {"parent_id", channel.parent ? json::value(to_string(channel.parent)) : nullptr},
+          {"permissions", "2147483647"},
+          {"app_permissions", std::to_string(channel.bot_permissions)}};
+}
+
 void resolve(const discord::CommandOption& option, Snowflake id, Community& community,
              json::object& resolved) {
   const auto entry = [&](const char* kind, json::object object) {
@@ -71,15 +82,7 @@ void resolve(const discord::CommandOption& option, Snowflake id, Community& comm
   if (option.type == discord::OptionType::user) {
     if (const auto* user = community.find_user(id)) entry("users", to_json(*user, false));
   } else if (option.type == discord::OptionType::channel) {
-    const auto* channel = community.find_channel(id);
-    if (!channel) return;
-    entry("channels", {{"id", to_string(id)},
-                       {"name", channel->name},
-                       {"type", channel->type},
-                       {"guild_id", to_string(channel->guild)},
-                       {"parent_id", channel->parent ? json::value(to_string(channel->parent)) : nullptr},
-                       {"permissions", "2147483647"},
-                       {"app_permissions", std::to_string(channel->bot_permissions)}});
+    if (const auto* channel = community.find_channel(id)) entry("channels", given_channel(*channel));
   } else if (option.type == discord::OptionType::role) {
     entry("roles", {{"id", to_string(id)}, {"name", "role"}, {"permissions", "0"}, {"position", 1}});
   }
@@ -222,6 +225,25 @@ Result<std::string> command_data(const KnownCommand& command, std::string_view s
   }
   if (!given.empty()) data["options"] = std::move(given);
   if (!resolved.empty()) data["resolved"] = std::move(resolved);
+  return json::serialize(data);
+}
+
+Result<std::string> component_data(const json::object& component, std::string_view custom_id,
+                                   const std::vector<std::string>& values, Snowflake guild,
+                                   Community& community) {
+  constexpr std::int64_t channel_select = 8;
+  json::object data{{"custom_id", custom_id}, {"component_type", component.at("type")}};
+  if (!values.empty()) data["values"] = json::array(values.begin(), values.end());
+  if (integer_at(component, "type") == channel_select) {
+    json::object channels;
+    for (const auto& value : values) {
+      const auto id = discord::parse_snowflake(value);
+      const auto* channel = id ? community.find_channel(*id) : nullptr;
+      if (!channel || channel->guild != guild) return invalid("{} is no channel of this server", value);
+      channels[value] = given_channel(*channel);
+    }
+    data["resolved"] = {{"channels", std::move(channels)}};
+  }
   return json::serialize(data);
 }
 

@@ -73,4 +73,10 @@ std::string interaction_payload(const PendingInteraction& interaction, Snowflake
 Result<std::string> command_data(const KnownCommand& command, std::string_view sub,
                                  const std::vector<discord::GivenOption>& options, Community& community);
 
+// The `data` of a component that was used; invalid when a value of a channel select is no channel of the
+// guild.
+Result<std::string> component_data(const json::object& component, std::string_view custom_id,
+                                   const std::vector<std::string>& values, Snowflake guild,
+                                   Community& community);
+
 }  // namespace cs2::sim

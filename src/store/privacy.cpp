@@ -50,7 +50,8 @@ constexpr std::array<Holder, 8> holders{
      {.table = "subscription",
       .columns =
           "id, target_id, subject, subject_id, opponent_rank_max, lan_only, best_of_min, region, stage, "
-          "kinds, roles, spoilers, threads, created_at, paused_at, retired_at, retired_reason, calendar_generation",
+          "kinds, roles, spoilers, threads, created_at, paused_at, retired_at, retired_reason, "
+          "calendar_generation",
       .order = "id DESC",
       .of_guild = "guild_id = :id",
       .of_person = "guild_id = 0 AND target_id = :id"},

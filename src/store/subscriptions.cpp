@@ -112,24 +112,40 @@ std::vector<SubscriptionRow> rows_of_owner(Sql& sql, std::uint64_t guild, std::u
                    person);
 }
 
+// Two who follow the same at once take turns here, so that both see what the other wrote.
+void take_turn(Sql& sql, std::uint64_t owner) {
+  if (sql.is_sqlite()) return;
+  sql.select_one<Row<std::string>>("SELECT CAST(pg_advisory_xact_lock(:key) AS TEXT)", owner);
+}
+
+// Another of these that is the same wish: about the same, in the same place.
+std::optional<SubscriptionId> find_same(const std::vector<Subscription>& all, const Subscription& wanted) {
+  const auto found = std::ranges::find_if(all, [&wanted](const Subscription& other) {
+    return other.id != wanted.id && other.destination == wanted.destination &&
+           other.subject == wanted.subject && other.narrowing == wanted.narrowing;
+  });
+  return found == all.end() ? std::nullopt : std::optional{found->id};
+}
+
+std::vector<Subscription> read_all(std::vector<SubscriptionRow> rows) {
+  std::vector<Subscription> all;
+  all.reserve(rows.size());
+  for (auto& row : rows) all.push_back(subscription_of(row));
+  return all;
+}
+
 }  // namespace
 
 Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted, const AuditEntry& entry) {
   Writing writing{store};
   auto& sql = writing.sql();
-  // Two who follow the same at once take turns here, so that both see what the other wrote.
-  if (!sql.is_sqlite())
-    sql.select_one<Row<std::string>>("SELECT CAST(pg_advisory_xact_lock(:key) AS TEXT)",
-                                     wanted.guild != 0 ? wanted.guild : wanted.destination.id);
-  auto rows = rows_of_owner(sql, wanted.guild, wanted.destination.id);
-  if (rows.size() >= limits::subscriptions_max)
-    return fail(ErrorKind::too_large, "there are {} subscriptions already", rows.size());
-  for (auto& row : rows) {
-    const auto other = subscription_of(row);
-    const bool same = other.destination == wanted.destination && other.subject == wanted.subject &&
-                      other.narrowing == wanted.narrowing;
-    if (same) return fail(ErrorKind::conflict, "{}", other.id.value);
-  }
+  take_turn(sql, wanted.guild != 0 ? wanted.guild : wanted.destination.id);
+  auto is_new = wanted;
+  is_new.id = {};
+  const auto all = read_all(rows_of_owner(sql, wanted.guild, wanted.destination.id));
+  if (all.size() >= limits::subscriptions_max)
+    return fail(ErrorKind::too_large, "there are {} subscriptions already", all.size());
+  if (const auto same = find_same(all, is_new)) return fail(ErrorKind::conflict, "{}", same->value);
 
   const auto& narrowing = wanted.narrowing;
   const auto row = sql.select_one<Row<SubscriptionId>>(
@@ -152,6 +168,14 @@ Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted
 
 Result<void> update_subscription(Store& store, const Subscription& wanted, const AuditEntry& entry) {
   Writing writing{store};
+  take_turn(writing.sql(), wanted.guild != 0 ? wanted.guild : wanted.destination.id);
+  const auto all = read_all(rows_of_owner(writing.sql(), wanted.guild, wanted.destination.id));
+  // Two that have become the same, because what they are about was merged, can still be changed otherwise.
+  const auto before = std::ranges::find(all, wanted.id, &Subscription::id);
+  if (before == all.end()) return fail(ErrorKind::not_found, "no subscription {}", wanted.id.value);
+  const bool elsewhere = before->destination != wanted.destination || before->narrowing != wanted.narrowing;
+  if (const auto same = elsewhere ? find_same(all, wanted) : std::nullopt)
+    return fail(ErrorKind::conflict, "{}", same->value);
   const auto& narrowing = wanted.narrowing;
   const auto changed = writing.sql().run(
       R"(

@@ -20,7 +20,8 @@ namespace cs2::store {
 // the person, has limits::subscriptions_max of them.
 Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted, const AuditEntry& entry);
 
-// Everything but the subject and the time. not_found: it is retired, or never was.
+// Everything but the subject and the time. not_found: it is retired, or never was. conflict, with the id in
+// the detail: it would become the same as another.
 Result<void> update_subscription(Store& store, const Subscription& wanted, const AuditEntry& entry);
 
 // Kept with the reason, since deliveries refer to it. What still waits for it is dropped. False when it was

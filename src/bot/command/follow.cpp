@@ -104,13 +104,6 @@ std::optional<std::vector<int>> parse_reminders(std::string_view typed) {
   return wanted;
 }
 
-// A thread takes two more than a message.
-std::uint64_t thread_permissions(const Subscription& wanted) {
-  const bool posts = wanted.destination.kind == Destination::Kind::forum;
-  return (wanted.threads ? discord::permission::create_public_threads : 0) |
-         (wanted.threads || posts ? discord::permission::send_messages_in_threads : 0);
-}
-
 // The sentence for what is no region or stage.
 std::optional<Reply> take_words(Narrowing& narrowing, const Call& call) {
   const auto& known = *call.known().narrowing;
@@ -225,28 +218,28 @@ Reply run_all(const Call& call) {
 }  // namespace
 
 Command follow_command() {
-  return {
-      .name = "follow",
-      .ephemeral = true,
-      .subcommands = {{.name = "team",
-                       .options = {followed_team, channel_option, notices_option, remind_option, role_option,
-                                   top_option, lan_option, best_of_option, region_option, stage_option,
-                                   followed_spoilers, threads_option, preview_option},
-                       .run = run_team},
-                      {.name = "player",
-                       .options = {followed_player, channel_option, notices_option, remind_option,
-                                   role_option, top_option, lan_option, best_of_option, region_option,
-                                   stage_option, followed_spoilers, threads_option, preview_option},
-                       .run = run_player},
-                      {.name = "event",
-                       .options = {followed_event, channel_option, notices_option, remind_option, role_option,
-                                   top_option, best_of_option, stage_option, followed_spoilers, threads_option, preview_option},
-                       .run = run_event},
-                      {.name = "all",
-                       .options = {followed_tier, channel_option, notices_option, remind_option, role_option,
-                                   top_option, lan_option, best_of_option, region_option, stage_option,
-                                   followed_spoilers, threads_option, preview_option},
-                       .run = run_all}}};
+  return {.name = "follow",
+          .ephemeral = true,
+          .subcommands = {{.name = "team",
+                           .options = {followed_team, channel_option, notices_option, remind_option,
+                                       role_option, top_option, lan_option, best_of_option, region_option,
+                                       stage_option, followed_spoilers, threads_option, preview_option},
+                           .run = run_team},
+                          {.name = "player",
+                           .options = {followed_player, channel_option, notices_option, remind_option,
+                                       role_option, top_option, lan_option, best_of_option, region_option,
+                                       stage_option, followed_spoilers, threads_option, preview_option},
+                           .run = run_player},
+                          {.name = "event",
+                           .options = {followed_event, channel_option, notices_option, remind_option,
+                                       role_option, top_option, best_of_option, stage_option,
+                                       followed_spoilers, threads_option, preview_option},
+                           .run = run_event},
+                          {.name = "all",
+                           .options = {followed_tier, channel_option, notices_option, remind_option,
+                                       role_option, top_option, lan_option, best_of_option, region_option,
+                                       stage_option, followed_spoilers, threads_option, preview_option},
+                           .run = run_all}}};
 }
 
 }  // namespace cs2::bot

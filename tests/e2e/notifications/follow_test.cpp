@@ -141,6 +141,40 @@ TEST_F(Following, says_which_permission_is_missing) {
   });
 }
 
+TEST_F(Following, copies_to_a_channel_that_is_chosen_in_a_menu) {
+  const auto other = town_.discord->add_channel(town_.guild, "other");
+  const auto locked = town_.discord->add_channel(town_.guild, "locked", discord::permission::view_channel);
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    auto& discord = *town_.discord;
+    const sim::Place place{.user = town_.manager, .channel = discord.channels(town_.guild).front()};
+    const auto card = co_await town_.act("/follow team team:alpine", town_.manager);
+    const auto asked = discord.press(place, card.message, "/following copy.1");
+    EXPECT_TRUE(asked);
+    EXPECT_THAT((co_await discord.outcome(*asked)).json, HasSubstr("To which channel"));
+
+    const auto refused = discord.choose(place, card.message, "/following copy_to.1", {to_string(locked)});
+    EXPECT_TRUE(refused) << refused.error().detail;
+    EXPECT_THAT((co_await discord.outcome(*refused)).json, HasSubstr("Send Messages, Embed Links"));
+    // The sentence took the place of the card, which is asked for again.
+    const auto list = co_await town_.act("/following", town_.manager);
+    const auto opened = discord.choose(place, list.message, "/following open.0", {"1"});
+    EXPECT_TRUE(opened) << opened.error().detail;
+    co_await discord.outcome(*opened);
+    const auto again = discord.press(place, list.message, "/following copy.1");
+    EXPECT_TRUE(again) << again.error().detail;
+    co_await discord.outcome(*again);
+    const auto chosen = discord.choose(place, list.message, "/following copy_to.1", {to_string(other)});
+    EXPECT_TRUE(chosen) << chosen.error().detail;
+    EXPECT_THAT((co_await discord.outcome(*chosen)).json, HasSubstr("Copied."));
+
+    let_a_match_end("one");
+    co_await town_.until("both channels are told", [&] { return posted() == 2; });
+    EXPECT_TRUE(discord.violations().empty());
+  });
+}
+
 TEST_F(Following, says_why_something_was_told) {
   town_.start_bot();
   town_.play([&]() -> Task<void> {

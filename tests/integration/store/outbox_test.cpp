@@ -147,6 +147,21 @@ TEST_P(Outbox, knows_one_subscription_for_the_same_wish) {
   follow(wish_for(subject_of(spirit), 1));
 }
 
+TEST_P(Outbox, moves_a_subscription_only_where_it_is_no_double) {
+  auto wish = wish_for(subject_of(spirit), 1);
+  wish.id = follow(wish);
+  const auto other = follow(wish_for(subject_of(spirit), 2));
+
+  wish.destination.id = 2;
+  const auto doubled = update_subscription(store(), wish, by_manager);
+  ASSERT_FALSE(doubled.has_value());
+  EXPECT_EQ(doubled.error().kind, ErrorKind::conflict);
+  EXPECT_EQ(doubled.error().detail, std::to_string(other.value));
+  wish.destination.id = 3;
+  EXPECT_TRUE(update_subscription(store(), wish, by_manager).has_value());
+  EXPECT_EQ(find_subscription(store(), wish.id).value().destination.id, 3u);
+}
+
 TEST_P(Outbox, takes_so_many_subscriptions_of_a_guild_and_no_more) {
   for (std::size_t i = 0; i < limits::subscriptions_max; ++i)
     follow(wish_for(subject_of(TeamId{static_cast<std::int64_t>(i) + 1}), 1));

@@ -132,6 +132,17 @@ TEST(Check, keeps_the_shape_of_rows) {
               Optional(HasSubstr("6 buttons")));
 }
 
+TEST(Check, keeps_the_limits_of_menus_of_channels) {
+  const ChannelSelect select{.custom_id = "s", .placeholder = "p"};
+
+  EXPECT_EQ(check(with_row({select})), std::nullopt);
+  EXPECT_THAT(check(with_row({select, button("a")})), Optional(HasSubstr("shares")));
+  EXPECT_THAT(check(with_row({ChannelSelect{.custom_id = "", .placeholder = ""}})),
+              Optional(HasSubstr("custom")));
+  EXPECT_THAT(check(with_row({ChannelSelect{.custom_id = "s", .placeholder = of_length(151)}})),
+              Optional(HasSubstr("placeholder")));
+}
+
 TEST(Check, keeps_the_limits_of_selects) {
   const auto with = [](std::vector<SelectOption> options) {
     return check(with_row({Select{.custom_id = "s", .options = std::move(options)}}));

@@ -188,5 +188,18 @@ TEST(InteractionJson, refuses_what_cannot_be_answered) {
   EXPECT_THAT(error_of(R"({"id":"1","type":3,"token":"t","user":{"id":"5"}})"), HasSubstr("no custom_id"));
 }
 
+TEST(InteractionJson, tells_of_the_channel_that_a_menu_chose) {
+  const auto parsed = parse_interaction(R"({"id":"1","application_id":"2","type":3,"token":"t","guild_id":"5",
+      "member":{"user":{"id":"9","username":"u"},"permissions":"32"},
+      "data":{"custom_id":"c","component_type":8,"values":["42"],
+              "resolved":{"channels":{"42":{"id":"42","type":0,"name":"x","app_permissions":"3072"}}}}})");
+
+  ASSERT_TRUE(parsed.has_value());
+  EXPECT_EQ(parsed->values, std::vector<std::string>{"42"});
+  const auto* channel = parsed->find_channel({42});
+  ASSERT_NE(channel, nullptr);
+  EXPECT_EQ(channel->app_permissions, 3072u);
+}
+
 }  // namespace
 }  // namespace cs2::discord

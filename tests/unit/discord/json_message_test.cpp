@@ -51,6 +51,18 @@ TEST(MessageJson, leaves_out_what_an_embed_does_not_have) {
   EXPECT_EQ(body({.embeds = {{.title = "t"}}}).at("embeds").at(0), json::parse(R"({"title":"t"})"));
 }
 
+TEST(MessageJson, writes_a_menu_of_channels) {
+  const Message message{.content = "x",
+                        .rows = {{ChannelSelect{.custom_id = "s",
+                                                .placeholder = "p",
+                                                .channel_types = {ChannelType::text, ChannelType::forum}}},
+                                 {ChannelSelect{.custom_id = "t", .placeholder = {}}}}};
+
+  EXPECT_EQ(body(message).at("components"), json::parse(R"([
+    {"type": 1, "components": [{"type": 8, "custom_id": "s", "placeholder": "p", "channel_types": [0, 15]}]},
+    {"type": 1, "components": [{"type": 8, "custom_id": "t"}]}])"));
+}
+
 TEST(MessageJson, writes_buttons_and_selects_in_rows) {
   const Message message{
       .content = "x",

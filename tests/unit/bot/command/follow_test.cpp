@@ -342,6 +342,82 @@ TEST_F(Follow, keeps_calendars_for_managers_and_their_owners) {
   EXPECT_THAT(ask_as_given(in_person).message.content, HasSubstr(".ics"));
 }
 
+// What Discord sends when a channel was chosen in the menu.
+discord::Interaction choose(std::string custom_id, std::uint64_t id,
+                            std::uint64_t app_permissions = ~std::uint64_t{0}) {
+  auto interaction = press(std::move(custom_id), alice, {std::to_string(id)});
+  interaction.channels = {{.id = {id}, .app_permissions = app_permissions}};
+  return interaction;
+}
+
+std::string channel_menu(const Reply& reply) {
+  return std::get<discord::ChannelSelect>(reply.message.rows.at(0).at(0)).custom_id;
+}
+
+TEST_F(Follow, copies_to_another_channel_with_all_that_was_chosen) {
+  const auto card =
+      ask(follow("team", {{"team", "spirit"}, {"notices", "results"}, {"remind", "60"}, {"lan", true}}));
+  const auto where = ask(press(custom_id(card.message, "Copy"), alice));
+  EXPECT_THAT(where.message.content, HasSubstr("To which channel"));
+
+  const auto copied = ask(choose(channel_menu(where), 701));
+
+  EXPECT_THAT(copied.message.content, HasSubstr("Copied."));
+  ASSERT_THAT(followed(), SizeIs(2));
+  auto copy = followed()[1];
+  EXPECT_EQ(copy.destination.id, 701u);
+  copy.destination = followed()[0].destination;
+  copy.id = followed()[0].id;
+  EXPECT_EQ(copy, followed()[0]);
+  EXPECT_THAT(said(choose(channel_menu(where), 701)), HasSubstr("is followed there already"));
+  EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).total, 2);
+}
+
+TEST_F(Follow, moves_to_another_channel) {
+  const auto card = ask(follow("team", {{"team", "spirit"}}));
+  ask(follow("team", {{"team", "spirit"}, {"channel", discord::Snowflake{702}}}));
+  const auto where = ask(press(custom_id(card.message, "Move"), alice));
+
+  EXPECT_THAT(said(choose(channel_menu(where), 702)), HasSubstr("is followed there already"));
+  EXPECT_THAT(said(choose(channel_menu(where), 701)), HasSubstr("Moved."));
+
+  EXPECT_EQ(followed()[0].destination.id, 701u);
+  const auto entry = store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).entries.at(0);
+  EXPECT_THAT(entry.before, HasSubstr("<#700>"));
+  EXPECT_THAT(entry.after, HasSubstr("<#701>"));
+}
+
+TEST_F(Follow, takes_nothing_to_where_the_bot_may_not_speak) {
+  const auto card = ask(follow("team", {{"team", "spirit"}}));
+  for (const auto* button : {"Copy", "Move"}) {
+    const auto where = ask(press(custom_id(card.message, button), alice));
+    EXPECT_THAT(said(choose(channel_menu(where), 701, discord::permission::view_channel)),
+                HasSubstr("I lack permissions in <#701>: **Send Messages, Embed Links**"));
+    // Discord tells of every channel that can be chosen; of this one it did not.
+    EXPECT_THAT(said(press(channel_menu(where), alice, {"701"})), HasSubstr("older version"));
+    EXPECT_THAT(said(press(channel_menu(where), alice, {})), HasSubstr("older version"));
+  }
+  ASSERT_THAT(followed(), SizeIs(1));
+  EXPECT_EQ(followed()[0].destination.id, channel.value);
+
+  auto stranger = choose(press_id("following", "copy_to." + std::to_string(followed()[0].id.value)), 701);
+  EXPECT_THAT(ask_as_given(stranger).message.content, HasSubstr("Only"));
+  stranger.guild_id = discord::Snowflake{501};
+  EXPECT_THAT(said(stranger), HasSubstr("not followed"));
+}
+
+TEST_F(Follow, has_no_other_place_in_direct_messages) {
+  auto own = follow("team", {{"team", "spirit"}});
+  own.guild_id.reset();
+  const auto card = ask_as_given(own);
+  EXPECT_EQ(custom_id(card.message, "Copy"), "");
+
+  const auto id = store::list_subscriptions(*world.store, 0, alice.value).at(0).id.value;
+  auto forged = choose(press_id("following", "move_to." + std::to_string(id)), 701);
+  forged.guild_id.reset();
+  EXPECT_THAT(ask_as_given(forged).message.content, HasSubstr("older version"));
+}
+
 TEST_F(Follow, ends_several_at_once) {
   ask(follow("team", {{"team", "spirit"}}));
   ask(follow("team", {{"team", "mouz"}}));
