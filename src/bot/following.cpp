@@ -218,6 +218,13 @@ Reply ask_where(const Subscription& subscription, Press then, const Call& call) 
   return reply;
 }
 
+// What cannot be, above the menu: another channel may do.
+Reply ask_again(const Subscription& subscription, Press then, const Reply& why, const Call& call) {
+  auto reply = ask_where(subscription, then, call);
+  reply.message.content = why.message.content;
+  return reply;
+}
+
 Reply say_already(const Subscription& subscription, const Call& call) {
   return call.say("follow.already", {{"subject", subject_text(subscription.subject, call)},
                                      {"command", call.mention("following")}});
@@ -254,7 +261,7 @@ Reply take_to(const Subscription& before, Press how, const Call& call) {
   if (channel->app_permissions) {
     const auto missing = discord::missing_permissions(notice_permissions | thread_permissions(subscription),
                                                       *channel->app_permissions, channel->type);
-    if (missing != 0) return call.say_missing(channel->id, missing);
+    if (missing != 0) return ask_again(before, how, call.say_missing(channel->id, missing), call);
   }
   return how == Press::copy ? copy(std::move(subscription), call) : move(before, subscription, call);
 }
@@ -346,8 +353,9 @@ std::string audit_text(const Subscription* subscription, const Call& call) {
 }  // namespace
 
 store::AuditEntry audit_of(const Subscription* before, const Subscription* after, const Call& call) {
+  const auto* known = after ? after : before;
   return {.actor = call.interaction().user_id.value,
-          .subject = subject_text((after ? after : before)->subject, call),
+          .subject = known ? subject_text(known->subject, call) : std::string{},
           .before = audit_text(before, call),
           .after = audit_text(after, call)};
 }

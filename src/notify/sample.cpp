@@ -70,8 +70,8 @@ Notice make_sample(NoticeKind kind, const locale::Language& language, Timestamp 
   auto details = planned_match(language, now);
   auto& match = details.match;
   Notice notice{.now = now};
-  const auto happen = [&](What what) {
-    notice.change = Change{.id = {}, .match = match.id, .at = now, .what = std::move(what)};
+  const auto happen = [&](const What& what) {
+    notice.change = Change{.id = {}, .match = match.id, .at = now, .what = what};
   };
   switch (kind) {
     case NoticeKind::reminder:

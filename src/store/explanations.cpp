@@ -117,8 +117,8 @@ std::vector<PlannedChange> list_changes(Store& store, const std::vector<MatchId>
       SELECT id, match_id, at, kind, detail, planned_at FROM change WHERE match_id IN NUMBERS(:matches)
       ORDER BY at, id LIMIT :count)",
            matches, limits::explained_changes_max)) {
-    auto what = readable(parse_what(row.kind, row.detail), "change", row.id.value);
-    changes.push_back({.change = {.id = row.id, .match = row.match, .at = row.at, .what = std::move(what)},
+    const auto what = readable(parse_what(row.kind, row.detail), "change", row.id.value);
+    changes.push_back({.change = {.id = row.id, .match = row.match, .at = row.at, .what = what},
                        .planned_at = row.planned_at});
   }
   return changes;

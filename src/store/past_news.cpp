@@ -141,6 +141,7 @@ std::optional<Tournament> event_of(const MatchRow& row) {
 void load_matches(Sql& sql, const Subject& subject, PastNews& news) {
   auto changes = load_changes(sql, subject, news);
   std::vector<MatchId> ids;
+  ids.reserve(changes.size());
   for (const auto& [id, of_match] : changes) ids.push_back(id);
   auto rows = sql.select<MatchRow>(R"(
       SELECT m.id, m.first_team_id, m.second_team_id, m.tournament_id, m.stage, m.status, m.best_of,
