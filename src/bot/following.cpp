@@ -422,24 +422,20 @@ Reply subscription_card(const Subscription& subscription, std::string heading, c
   reply.message.content = std::move(heading);
   reply.message.embeds.push_back(std::move(embed));
   reply.message.ephemeral = true;
-  const auto id = subscription.id.value;
   reply.message.rows.push_back({kinds_menu(subscription, call)});
-  reply.message.rows.push_back(
-      {discord::Button{.label = language.say(subscription.paused_at ? "following.resume" : "following.pause"),
-                       .custom_id = to_id(subscription.paused_at ? Press::resume : Press::pause, id)},
-       discord::Button{.label = language.say("following.calendar"), .custom_id = to_id(Press::calendar, id)},
-       discord::Button{.style = discord::ButtonStyle::danger,
-                       .label = language.say("following.remove"),
-                       .custom_id = to_id(Press::remove, id)},
-       discord::Button{.label = language.say("following.all"), .custom_id = to_id(Press::list, 0)}});
+  const bool paused = subscription.paused_at.has_value();
+  discord::Row changes{button(paused ? "following.resume" : "following.pause",
+                              paused ? Press::resume : Press::pause, subscription.id, call)};
   // A person has no other place than his own.
-  if (subscription.destination.kind == Destination::Kind::channel) {
-    auto& buttons = reply.message.rows.back();
-    buttons.insert(
-        buttons.begin() + 1,
-        {discord::Button{.label = language.say("following.copy"), .custom_id = to_id(Press::ask_copy, id)},
-         discord::Button{.label = language.say("following.move"), .custom_id = to_id(Press::ask_move, id)}});
+  if (subscription.destination.kind != Destination::Kind::direct) {
+    changes.emplace_back(button("following.copy", Press::ask_copy, subscription.id, call));
+    changes.emplace_back(button("following.move", Press::ask_move, subscription.id, call));
   }
+  changes.emplace_back(button("following.calendar", Press::calendar, subscription.id, call));
+  reply.message.rows.push_back(std::move(changes));
+  reply.message.rows.push_back(
+      {button("following.remove", Press::remove, subscription.id, call, discord::ButtonStyle::danger),
+       button("following.all", Press::list, {}, call)});
   return reply;
 }
 

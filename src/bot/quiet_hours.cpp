@@ -19,7 +19,8 @@ std::optional<int> parse_number(std::string_view digits, int most) {
   return value;
 }
 
-// "8", "08:00", "8.30"; 24:00 is midnight.
+}  // namespace
+
 std::optional<int> parse_clock(std::string_view text) {
   const auto mark = std::min(text.find_first_of(":."), text.size());
   const auto hour = parse_number(text.substr(0, mark), 24);
@@ -27,8 +28,6 @@ std::optional<int> parse_clock(std::string_view text) {
   if (!hour || !minute || (*hour == 24 && *minute != 0)) return std::nullopt;
   return *hour % 24 * minutes_per_hour + *minute;
 }
-
-}  // namespace
 
 std::optional<store::QuietHours> parse_quiet_hours(std::string_view typed) {
   constexpr std::string_view long_dash = "–";

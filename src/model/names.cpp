@@ -78,7 +78,8 @@ constexpr Names<NoticeKind, notice_kinds> kinds_of_notices{{{NoticeKind::announc
                                                             {NoticeKind::roster, "roster"},
                                                             {NoticeKind::ranking, "ranking"},
                                                             {NoticeKind::live, "live"},
-                                                            {NoticeKind::event, "event"}}};
+                                                            {NoticeKind::event, "event"},
+                                                            {NoticeKind::digest, "digest"}}};
 constexpr Names<Subject::Kind, 5> subjects{{{Subject::Kind::team, "team"},
                                             {Subject::Kind::player, "player"},
                                             {Subject::Kind::tournament, "tournament"},

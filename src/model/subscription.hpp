@@ -28,10 +28,11 @@ enum class NoticeKind {
   corrected,   // of a result that was told
   roster,
   ranking,
-  live,   // one message for a match, from its start on
-  event,  // a scheduled event of Discord's for a match, one in each server
+  live,    // one message for a match, from its start on
+  event,   // a scheduled event of Discord's for a match, one in each server
+  digest,  // what was played since yesterday and what comes until tomorrow, once a day
 };
-inline constexpr int notice_kinds = 12;
+inline constexpr int notice_kinds = 13;
 
 // What is told by these follows its match: it is changed when the match changes, until that has ended.
 constexpr bool follows_match(NoticeKind kind) {
@@ -141,6 +142,7 @@ struct Subscription {
   std::vector<int> reminders{15};    // minutes before the start, sorted
   std::vector<std::uint64_t> roles;  // that may be mentioned, and nobody else
   SpoilerPolicy spoilers = SpoilerPolicy::show;
+  std::optional<int> digest_at = {};  // minute of the local day of the server, of a person's own of UTC
   bool threads = false;  // a thread for each match, of which the first message stands in the channel
   Timestamp created_at;
   std::optional<Timestamp> paused_at;

@@ -29,6 +29,7 @@ struct Notice {
   std::optional<Team> team;            // of a roster's change
   std::optional<Player> player;        // same
   std::optional<RankingPage> ranking;  // of a ranking
+  std::vector<MatchDetails> around;    // of a digest: what is covered from a day before until a day after
   std::vector<Subscription> wishers;   // whose subject brought it here
   std::int64_t revision_shown = 0;     // by the message that is to be changed; 0: there is none
   Timestamp now;

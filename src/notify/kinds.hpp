@@ -19,6 +19,7 @@ Kind roster_kind();
 Kind ranking_kind();
 Kind live_kind();
 Kind event_kind();
+Kind digest_kind();
 
 const Kind& find_kind(NoticeKind kind);
 

@@ -112,6 +112,19 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     }
   }
 
+  Task<void> digest() {
+    while (true) {
+      try {
+        const auto step = [this] { return plan_digests(store); };
+        const auto planned = co_await blocking.run(step);
+        if (planned.deliveries > 0) work.set();
+      } catch (const std::exception& broken) {
+        log::error("notify: digests could not be planned, trying again later", broken);
+      }
+      co_await loop.sleep(std::max(clock.real(limits::digests_look_every), limits::remind_every_min));
+    }
+  }
+
   Task<void> tidy() {
     while (true) {
       try {
@@ -331,6 +344,7 @@ Task<void> Notify::run() {
   state.loop.spawn("notify: plan", state.plan());
   state.loop.spawn("notify: reminders", state.remind());
   state.loop.spawn("notify: refresh", state.refresh());
+  state.loop.spawn("notify: digests", state.digest());
   state.loop.spawn("notify: tidy", state.tidy());
   state.loop.spawn("notify: retention", state.keep_retention());
   state.loop.spawn("notify: settle", state.settle());

@@ -1,9 +1,14 @@
 #include "notify/plan.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
 
 #include "base/limits/notify.hpp"
+#include "locale/language.hpp"
 #include "model/news.hpp"
+#include "notify/kinds.hpp"
 #include "notify/occasions.hpp"
 #include "store/matches.hpp"
 #include "store/outbox.hpp"
@@ -60,6 +65,33 @@ Planned plan_events(store::Store& store) {
     const auto concerns = store::find_concerns(store, match);
     if (concerns && are_decided(concerns->details.match))
       planned.deliveries += store::plan_events(store, event_of(*concerns, now));
+  }
+  return planned;
+}
+
+Planned plan_digests(store::Store& store) {
+  const auto now = store.clock().now();
+  std::map<std::pair<std::string, Timestamp>, std::vector<SubscriptionId>> due;
+  for (const auto& wish : store::list_digest_wishes(store)) {
+    const auto local = locale::local_time(now, wish.time_zone);
+    const auto late = local.since_midnight - minutes{wish.minute};
+    const auto at = std::chrono::floor<minutes>(now) - late;
+    if (late < minutes{0} || late >= limits::digest_life || wish.created_at > at) continue;
+    auto name = fmt::format("{}:{:04}-{:02}-{:02}:{}", cs2::name(NoticeKind::digest), int{local.date.year()},
+                            unsigned{local.date.month()}, unsigned{local.date.day()}, wish.minute);
+    due[{std::move(name), at}].push_back(wish.subscription);
+  }
+  Planned planned;
+  const auto& kind = find_kind(NoticeKind::digest);
+  for (const auto& [when, subscriptions] : due) {
+    const auto& [name, at] = when;
+    planned.deliveries += store::plan_digests(store,
+                                              {.name = name,
+                                               .kind = NoticeKind::digest,
+                                               .urgency = kind.urgency,
+                                               .due_at = at,
+                                               .expires_at = at + *kind.life},
+                                              subscriptions);
   }
   return planned;
 }

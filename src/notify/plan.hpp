@@ -39,6 +39,9 @@ class Reminded {
 // Scheduled events of matches that start within limits::events_ahead, where any server wants them.
 Planned plan_events(store::Store& store);
 
+// Today's digests whose time of day has come.
+Planned plan_digests(store::Store& store);
+
 // Reminders that are due, of all matches that start within the longest that anybody wants.
 Planned plan_reminders(store::Store& store, Reminded& reminded);
 

@@ -11,6 +11,7 @@
 #include "model/validate.hpp"
 #include "notify/kinds.hpp"
 #include "notify/sample.hpp"
+#include "store/calendars.hpp"
 #include "store/guilds.hpp"
 #include "store/matches.hpp"
 #include "store/names.hpp"
@@ -52,6 +53,7 @@ class Preparation {
     notice.wishers = std::move(wishers);
     if (notice.match) prepared.revision = notice.match->match.revision;
     if (prepared.stands) notice.revision_shown = prepared.stands->revision;
+    if (delivery.kind == NoticeKind::digest) notice.around = list_around(notice);
     // What wakes nobody may change in the night: a message that is there, and an event.
     if (!prepared.stands && delivery.kind != NoticeKind::event)
       prepared.held_until = end_of_quiet_hours(settings, notice.now);
@@ -66,6 +68,24 @@ class Preparation {
   }
 
  private:
+  // What any of them covers, each match once.
+  std::vector<MatchDetails> list_around(const Notice& notice) {
+    const auto at = notice.told_for.value_or(notice.now);
+    std::vector<MatchDetails> all;
+    for (const auto& wish : notice.wishers) {
+      for (auto& details :
+           store::list_covered(store_, wish, at - limits::digest_reach, at + limits::digest_reach)) {
+        const bool known = std::ranges::any_of(
+            all, [&details](const MatchDetails& each) { return each.match.id == details.match.id; });
+        if (!known) all.push_back(std::move(details));
+      }
+    }
+    std::ranges::sort(all, {}, [](const MatchDetails& each) {
+      return std::pair{time_of(each.match).value_or(Timestamp{}), each.match.id};
+    });
+    return all;
+  }
+
   // A post, and a message that goes on following its match, stand for themselves.
   static bool takes_digests(const Prepared& prepared) {
     return std::holds_alternative<discord::Message>(prepared.told) && !prepared.stands &&
@@ -162,7 +182,8 @@ class Preparation {
   Told render(const store::Delivery& delivery, const Notice& notice, const view::Reader& reader) {
     const auto& kind = find_kind(delivery.kind);
     // What depends on who follows is not shared.
-    if (delivery.kind == NoticeKind::ranking || delivery.kind == NoticeKind::map_finished)
+    if (delivery.kind == NoticeKind::ranking || delivery.kind == NoticeKind::map_finished ||
+        delivery.kind == NoticeKind::digest)
       return kind.render(notice, reader);
     const auto key = fmt::format("{}/{}/{}/{}/{}", delivery.occasion, reader.language.code(),
                                  reader.hide_scores, reader.leave_out_scores, notice.revision_shown);

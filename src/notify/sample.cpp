@@ -104,6 +104,9 @@ Notice make_sample(NoticeKind kind, const locale::Language& language, Timestamp 
       break;
     case NoticeKind::announced:
       break;
+    case NoticeKind::digest:
+      notice.around = {details};
+      break;
     default:
       end(match, now);
       break;

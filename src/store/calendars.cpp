@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/limits/calendar.hpp"
+#include "base/limits/notify.hpp"
 #include "base/signature.hpp"
 #include "store/concerns.hpp"
 #include "store/names.hpp"
@@ -216,6 +217,21 @@ std::vector<CalendarEntry> list_calendar(Store& store, const Subscription& subsc
     entries = std::move(earlier);
   }
   return entries;
+}
+
+std::vector<MatchDetails> list_covered(Store& store, const Subscription& subscription, Timestamp from,
+                                       Timestamp until) {
+  Conditions covered;
+  add_subject(covered, subscription.subject);
+  add_narrowing(covered, subscription.narrowing);
+  covered.add("m.retired_at IS NULL AND m.calendar_at >= :from AND m.calendar_at < :until", from, until);
+  Reading reading{store};
+  auto entries = load_entries(reading.sql(), subscription, load_rows(reading.sql(), covered, "ASC"));
+  entries.resize(std::min(entries.size(), static_cast<std::size_t>(limits::digest_matches)));
+  std::vector<MatchDetails> matches;
+  matches.reserve(entries.size());
+  for (auto& entry : entries) matches.push_back(std::move(entry.details));
+  return matches;
 }
 
 std::string find_subject_name(Store& store, const Subject& subject) {

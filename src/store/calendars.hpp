@@ -31,6 +31,11 @@ std::optional<Subscription> find_by_calendar_token(Store& store, SubscriptionId 
 // and then those that were played, the latest.
 std::vector<CalendarEntry> list_calendar(Store& store, const Subscription& subscription, Timestamp now);
 
+// Of those, the matches whose time lies from `from` until before `until`, in its order, at most
+// limits::digest_matches.
+std::vector<MatchDetails> list_covered(Store& store, const Subscription& subscription, Timestamp from,
+                                       Timestamp until);
+
 // "Team Spirit": of a team, player or tournament. Empty of a tier and of everything, and when it is not
 // known.
 std::string find_subject_name(Store& store, const Subject& subject);

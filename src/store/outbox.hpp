@@ -67,6 +67,17 @@ std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp start
 
 // A scheduled event of a match in every guild that wants one: "event:7".
 std::int64_t plan_events(Store& store, const Occasion& about);
+// Who wants a digest a day, and when.
+struct DigestWish {
+  SubscriptionId subscription;
+  int minute = 0;         // of the local day
+  std::string time_zone;  // IANA name
+  Timestamp created_at;
+};
+std::vector<DigestWish> list_digest_wishes(Store& store);
+// The digest of one day for each of these subscriptions: "digest:2026-11-28:540".
+std::int64_t plan_digests(Store& store, const Occasion& about,
+                          const std::vector<SubscriptionId>& subscriptions);
 // Whether any subscription wants this kind.
 bool is_wanted(Store& store, NoticeKind kind);
 

@@ -225,6 +225,38 @@ std::int64_t plan_events(Store& store, const Occasion& about) {
   return planned;
 }
 
+std::vector<DigestWish> list_digest_wishes(Store& store) {
+  std::vector<DigestWish> wishes;
+  for (auto& [id, minute, time_zone, created_at] :
+       store.sql().read()->select<Row<SubscriptionId, int, std::string, Timestamp>>(
+           R"(
+      SELECT s.id, COALESCE(s.digest_at, CAST(:usual AS INTEGER)), COALESCE(g.time_zone, 'UTC'), s.created_at
+      FROM subscription s LEFT JOIN guild_settings g ON g.guild_id = s.guild_id
+      WHERE s.retired_at IS NULL AND s.paused_at IS NULL AND (s.kinds & CAST(:bit AS BIGINT)) <> 0 ORDER BY s.id)",
+           limits::digest_minute, NoticeKinds::bit(NoticeKind::digest)))
+    wishes.push_back(
+        {.subscription = id, .minute = minute, .time_zone = std::move(time_zone), .created_at = created_at});
+  return wishes;
+}
+
+std::int64_t plan_digests(Store& store, const Occasion& about,
+                          const std::vector<SubscriptionId>& subscriptions) {
+  static const auto text = insert_from(R"(
+      SELECT s.id, s.guild_id, s.destination, s.target_id, t.blocked_at, CAST(:occasion AS TEXT) AS occasion,
+             CAST(NULL AS BIGINT) AS edits,
+             ROW_NUMBER() OVER (PARTITION BY s.target_id ORDER BY s.id) AS place_in_target,
+             ROW_NUMBER() OVER (PARTITION BY s.guild_id ORDER BY s.id) AS place_in_guild
+      FROM subscription s LEFT JOIN target t ON t.id = s.target_id
+      WHERE s.id IN NUMBERS(:ids) AND s.retired_at IS NULL AND s.paused_at IS NULL)");
+  Writing writing{store};
+  auto& sql = writing.sql();
+  auto cells = head_cells(about, {}, about.due_at, first_turn(sql, about.urgency), store.clock().now());
+  append(cells, to_cells(about.name, subscriptions));
+  const auto planned = run(sql, text, std::move(cells));
+  writing.commit();
+  return planned;
+}
+
 bool is_wanted(Store& store, NoticeKind kind) {
   return store.sql()
       .read()

@@ -50,7 +50,7 @@ constexpr std::array<Holder, 8> holders{
      {.table = "subscription",
       .columns =
           "id, target_id, subject, subject_id, opponent_rank_max, lan_only, best_of_min, region, stage, "
-          "kinds, roles, spoilers, threads, created_at, paused_at, retired_at, retired_reason, "
+          "kinds, roles, spoilers, threads, digest_at, created_at, paused_at, retired_at, retired_reason, "
           "calendar_generation",
       .order = "id DESC",
       .of_guild = "guild_id = :id",
@@ -77,7 +77,7 @@ constexpr std::array<Holder, 8> holders{
       .of_guild = "id = :id",
       .while_member = true}}};
 
-constexpr std::size_t columns_max = 18;
+constexpr std::size_t columns_max = 20;
 using TextRow = std::array<std::optional<std::string>, columns_max>;
 
 std::int64_t column_of(std::uint64_t id) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view columns =
     "id, guild_id, destination, target_id, subject, subject_id, opponent_rank_max, lan_only, best_of_min, "
-    "region, stage, kinds, roles, spoilers, threads, created_at, paused_at";
+    "region, stage, kinds, roles, spoilers, threads, digest_at, created_at, paused_at";
 
 struct SubscriptionRow {
   SubscriptionId id;
@@ -30,12 +30,14 @@ struct SubscriptionRow {
   std::vector<std::uint64_t> roles;
   std::string spoilers;
   bool threads = false;
+  std::optional<int> digest_at;
   Timestamp created_at;
   std::optional<Timestamp> paused_at;
 
   auto columns() {
     return std::tie(id, guild, destination, target, subject, subject_id, opponent_rank_max, lan_only,
-                    best_of_min, region, stage, kinds, roles, spoilers, threads, created_at, paused_at);
+                    best_of_min, region, stage, kinds, roles, spoilers, threads, digest_at, created_at,
+                    paused_at);
   }
 };
 
@@ -54,6 +56,7 @@ Subscription subscription_of(SubscriptionRow& row) {
           .reminders = {},
           .roles = std::move(row.roles),
           .spoilers = read(parse_spoiler_policy(row.spoilers)),
+          .digest_at = row.digest_at,
           .threads = row.threads,
           .created_at = row.created_at,
           .paused_at = row.paused_at};
@@ -151,14 +154,14 @@ Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted
   const auto row = sql.select_one<Row<SubscriptionId>>(
       R"(
       INSERT INTO subscription (guild_id, destination, target_id, subject, subject_id, opponent_rank_max,
-                                lan_only, best_of_min, region, stage, kinds, roles, spoilers, threads, created_at)
+                                lan_only, best_of_min, region, stage, kinds, roles, spoilers, threads, digest_at, created_at)
       VALUES (:guild, :destination, :target, :subject, :subject_id, :opponent_rank_max, :lan_only,
-              :best_of_min, :region, :stage, :kinds, :roles, :spoilers, :threads, :created_at)
+              :best_of_min, :region, :stage, :kinds, :roles, :spoilers, :threads, :digest_at, :created_at)
       RETURNING id)",
       wanted.guild, name(wanted.destination.kind), wanted.destination.id, name(wanted.subject.kind),
       wanted.subject.id, narrowing.opponent_rank_max, narrowing.lan_only, narrowing.best_of_min,
       narrowing.region, narrowing.stage, wanted.kinds.bits(), wanted.roles, name(wanted.spoilers),
-      wanted.threads, store.clock().now());
+      wanted.threads, wanted.digest_at, store.clock().now());
   const auto id = std::get<0>(row.value());
   write_reminders(sql, id, wanted.reminders);
   note(sql, "follow.add", wanted.guild, store.clock().now(), entry);
@@ -182,11 +185,11 @@ Result<void> update_subscription(Store& store, const Subscription& wanted, const
       UPDATE subscription
       SET destination = :destination, target_id = :target, opponent_rank_max = :opponent_rank_max,
           lan_only = :lan_only, best_of_min = :best_of_min, region = :region, stage = :stage, kinds = :kinds,
-          roles = :roles, spoilers = :spoilers, threads = :threads, paused_at = :paused_at
+          roles = :roles, spoilers = :spoilers, threads = :threads, digest_at = :digest_at, paused_at = :paused_at
       WHERE id = :id AND retired_at IS NULL)",
       name(wanted.destination.kind), wanted.destination.id, narrowing.opponent_rank_max, narrowing.lan_only,
       narrowing.best_of_min, narrowing.region, narrowing.stage, wanted.kinds.bits(), wanted.roles,
-      name(wanted.spoilers), wanted.threads, wanted.paused_at, wanted.id);
+      name(wanted.spoilers), wanted.threads, wanted.digest_at, wanted.paused_at, wanted.id);
   if (changed == 0) return fail(ErrorKind::not_found, "no subscription {}", wanted.id.value);
   write_reminders(writing.sql(), wanted.id, wanted.reminders);
   note(writing.sql(), "follow.change", wanted.guild, store.clock().now(), entry);

@@ -23,6 +23,7 @@ namespace {
 constexpr std::size_t name_characters = 64;
 constexpr std::size_t event_characters = 100;
 constexpr std::size_t ranked_shown = 10;
+constexpr std::size_t digest_rest_characters = 64;  // "and 12 more"
 constexpr std::size_t thread_name_characters = 45;  // twice, and what stands between
 
 std::string start_of(const MatchFacts& facts, char style, const Reader& reader) {
@@ -156,6 +157,33 @@ discord::Message digest_notice(std::span<const std::string> lines, const Reader&
   }
   discord::Message message{
       .content = reader.language.say("notice.digest", {{"count", static_cast<std::int64_t>(lines.size())}})};
+  message.embeds.push_back(std::move(embed));
+  return message;
+}
+
+discord::Message daily_digest(std::span<const MatchDetails> matches, const Reader& reader) {
+  const auto field = [&](std::string_view key, auto belongs) {
+    Lines lines{limits::embed_field_value - digest_rest_characters};
+    std::int64_t left = 0;
+    for (const auto& details : matches) {
+      if (!belongs(details.match.status)) continue;
+      // What does not fit is counted, for which there is room kept.
+      if (left > 0 || !lines.add(match_line(details, Beside::event, reader))) ++left;
+    }
+    auto text = lines.take();
+    if (left > 0) text += fmt::format("\n{}", reader.language.say("notice.digest_rest", {{"count", left}}));
+    return discord::EmbedField{.name = reader.language.say(key), .value = std::move(text)};
+  };
+  discord::Embed embed{.color = color_neutral};
+  for (auto& part :
+       {field("notice.digest_played", [](MatchStatus status) { return status == MatchStatus::finished; }),
+        field("notice.digest_live", [](MatchStatus status) { return status == MatchStatus::live; }),
+        field("notice.digest_coming", [](MatchStatus status) {
+          return status != MatchStatus::finished && status != MatchStatus::live;
+        })}) {
+    if (!part.value.empty()) embed.fields.push_back(part);
+  }
+  discord::Message message{.content = reader.language.say("notice.daily_digest")};
   message.embeds.push_back(std::move(embed));
   return message;
 }

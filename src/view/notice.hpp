@@ -37,6 +37,9 @@ std::string digest_line(const MatchDetails& details, const Reader& reader);
 // What was held back in quiet hours, a line each; those that do not fit are counted.
 discord::Message digest_notice(std::span<const std::string> lines, const Reader& reader);
 
+// A day's matches in order: those that were played, those that run, and those that come.
+discord::Message daily_digest(std::span<const MatchDetails> matches, const Reader& reader);
+
 // Names of threads: of a match, and of what is told besides, such as a team's news.
 std::string match_thread_name(const MatchDetails& details, const Reader& reader);
 std::string other_thread_name(const std::optional<Team>& team, const Reader& reader);

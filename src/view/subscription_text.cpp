@@ -66,6 +66,10 @@ std::string subscription_text(const Subscription& subscription, const locale::La
   if (subscription.spoilers != SpoilerPolicy::show)
     parts.push_back(language.say(subscription.spoilers == SpoilerPolicy::reveal ? "following.reveal"
                                                                                 : "following.no_spoilers"));
+  if (subscription.digest_at && subscription.kinds.has(NoticeKind::digest))
+    parts.push_back(language.say(
+        "following.digest_at",
+        {{"time", fmt::format("{:02}:{:02}", *subscription.digest_at / 60, *subscription.digest_at % 60)}}));
   if (subscription.threads) parts.push_back(language.say("following.threads"));
   if (subscription.destination.kind == Destination::Kind::forum)
     parts.push_back(language.say("following.forum"));

@@ -53,7 +53,12 @@ inline constexpr int edit_urgency = 5;  // behind everything that is told for th
 inline constexpr minutes events_look_every = 5min;    // for matches that need a scheduled event
 inline constexpr std::chrono::days events_ahead{14};  // before the start; a server can have a hundred
 inline constexpr int events_planned_max = 1'000;      // matches looked at; the busiest fortnight has 800
-inline constexpr std::size_t digest_lines = 100;      // a message holds about forty; the rest is counted
+inline constexpr int digest_minute = 9 * 60;          // of the local day, where nobody chose another
+inline constexpr hours digest_reach = 24h;            // back and ahead
+inline constexpr hours digest_life = 6h;              // a morning's digest is of no use in the evening
+inline constexpr seconds digests_look_every = 30s;
+inline constexpr int digest_matches = 60;         // of one subscription; a message holds about forty
+inline constexpr std::size_t digest_lines = 100;  // a message holds about forty; the rest is counted
 
 inline constexpr hours full_calendar_pause = 1h;  // where the server has its hundred
 

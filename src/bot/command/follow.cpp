@@ -12,6 +12,7 @@
 #include "bot/following.hpp"
 #include "bot/preview.hpp"
 #include "bot/question.hpp"
+#include "bot/quiet_hours.hpp"
 #include "discord/permissions.hpp"
 #include "store/subscriptions.hpp"
 #include "view/markdown.hpp"
@@ -68,6 +69,7 @@ constexpr RoleOption role_option{.name = "role"};
 constexpr CountOption top_option{.name = "top", .least = 1, .most = 500, .fallback = 0};
 constexpr ChoiceOption followed_spoilers{.name = "spoilers", .values = spoiler_policies};
 constexpr BoolOption threads_option{.name = "threads"};
+constexpr TextOption digest_option{.name = "digest"};
 constexpr BoolOption lan_option{.name = "lan"};
 constexpr CountOption best_of_option{.name = "best_of", .least = 2, .most = 7, .fallback = 0};
 constexpr TextOption region_option{.name = "region", .suggest = suggest_regions};
@@ -137,6 +139,12 @@ Reply follow(const Subject& subject, const Call& call) {
                       {{"typed", view::plain(typed, limits::names_typed_max)},
                        {"most", static_cast<std::int64_t>(limits::reminders_max)}});
     wanted.reminders = std::move(*reminders);
+  }
+  if (const auto typed = call[digest_option]; !typed.empty()) {
+    wanted.digest_at = parse_clock(typed);
+    if (!wanted.digest_at)
+      return call.say("follow.unknown_time", {{"typed", view::plain(typed, limits::names_typed_max)}});
+    wanted.kinds = NoticeKinds{wanted.kinds.bits() | NoticeKinds::bit(NoticeKind::digest)};
   }
   if (const auto role = call[role_option]) wanted.roles.push_back(role->value);
   if (const auto top = call[top_option]; top > 0) wanted.narrowing.opponent_rank_max = static_cast<int>(top);
@@ -220,26 +228,27 @@ Reply run_all(const Call& call) {
 Command follow_command() {
   return {.name = "follow",
           .ephemeral = true,
-          .subcommands = {{.name = "team",
-                           .options = {followed_team, channel_option, notices_option, remind_option,
-                                       role_option, top_option, lan_option, best_of_option, region_option,
-                                       stage_option, followed_spoilers, threads_option, preview_option},
-                           .run = run_team},
-                          {.name = "player",
-                           .options = {followed_player, channel_option, notices_option, remind_option,
-                                       role_option, top_option, lan_option, best_of_option, region_option,
-                                       stage_option, followed_spoilers, threads_option, preview_option},
-                           .run = run_player},
-                          {.name = "event",
-                           .options = {followed_event, channel_option, notices_option, remind_option,
-                                       role_option, top_option, best_of_option, stage_option,
-                                       followed_spoilers, threads_option, preview_option},
-                           .run = run_event},
-                          {.name = "all",
-                           .options = {followed_tier, channel_option, notices_option, remind_option,
-                                       role_option, top_option, lan_option, best_of_option, region_option,
-                                       stage_option, followed_spoilers, threads_option, preview_option},
-                           .run = run_all}}};
+          .subcommands = {
+              {.name = "team",
+               .options = {followed_team, channel_option, notices_option, remind_option, role_option,
+                           top_option, lan_option, best_of_option, region_option, stage_option,
+                           followed_spoilers, threads_option, digest_option, preview_option},
+               .run = run_team},
+              {.name = "player",
+               .options = {followed_player, channel_option, notices_option, remind_option, role_option,
+                           top_option, lan_option, best_of_option, region_option, stage_option,
+                           followed_spoilers, threads_option, digest_option, preview_option},
+               .run = run_player},
+              {.name = "event",
+               .options = {followed_event, channel_option, notices_option, remind_option, role_option,
+                           top_option, best_of_option, stage_option, followed_spoilers, threads_option,
+                           digest_option, preview_option},
+               .run = run_event},
+              {.name = "all",
+               .options = {followed_tier, channel_option, notices_option, remind_option, role_option,
+                           top_option, lan_option, best_of_option, region_option, stage_option,
+                           followed_spoilers, threads_option, digest_option, preview_option},
+               .run = run_all}}};
 }
 
 }  // namespace cs2::bot

@@ -15,9 +15,9 @@ namespace cs2::bot {
 namespace {
 
 // All but the correction, which changes a message, and events, which are none.
-constexpr std::array<std::string_view, 10> kinds{"announced", "reminder",    "started",    "map_finished",
+constexpr std::array<std::string_view, 11> kinds{"announced", "reminder",    "started",    "map_finished",
                                                  "result",    "rescheduled", "called_off", "roster",
-                                                 "ranking",   "live"};
+                                                 "ranking",   "live",        "digest"};
 constexpr ChoiceOption kind_option{.name = "kind", .values = kinds};
 constexpr ChannelOption channel_option{.name = "channel", .needs = notice_permissions};
 

@@ -53,9 +53,9 @@ class TestNotification : public testing::Test {
 
 TEST_F(TestNotification, queues_one_of_each_kind) {
   EXPECT_THAT(ask(),
-              AllOf(HasSubstr("9 test notices are on the way to <#700>"), HasSubstr("mentioning nobody")));
+              AllOf(HasSubstr("11 test notices are on the way to <#700>"), HasSubstr("mentioning nobody")));
   const auto kinds = queued();
-  EXPECT_THAT(kinds, SizeIs(9));
+  EXPECT_THAT(kinds, SizeIs(11));
   EXPECT_THAT(kinds, Not(Contains(NoticeKind::corrected)));
 }
 
@@ -88,7 +88,7 @@ TEST_F(TestNotification, keeps_the_spoiler_rule_of_the_server) {
   store::change_guild_settings(*world.store, guild.value, alice.value,
                                [](auto& settings) { settings.spoilers = store::SpoilerRule::hide; });
   EXPECT_THAT(ask({{"kind", "map_finished"}}), HasSubstr("Where scores are hidden"));
-  EXPECT_THAT(ask(), HasSubstr("8 test notices"));
+  EXPECT_THAT(ask(), HasSubstr("10 test notices"));
 }
 
 TEST_F(TestNotification, is_for_managers_and_goes_to_a_person_in_direct_messages) {
