@@ -27,7 +27,7 @@ class PastNotices : public testing::Test {
     news.since = start - days{20};
     news.matches = {past};
     wish.subject = subject_of(alpine);
-    wish.kinds = NoticeKinds{-1};
+    wish.kinds = NoticeKinds{(std::int64_t{1} << static_cast<int>(NoticeKind::live)) - 1};
     wish.reminders = {};
   }
 
