@@ -21,7 +21,8 @@ User& Community::add_user(std::string name, std::string locale, std::uint64_t pe
              .id = id, .name = std::move(name), .locale = std::move(locale), .permissions = permissions};
 }
 
-Guild& Community::add_guild(std::string name, std::string locale, Snowflake owner) {
+Guild& Community::add_guild(std::string name, std::string locale) {
+  const auto owner = add_user("owner of " + name, locale, discord::permission::administrator).id;
   // A guild's shard comes from the time in its id: each was founded a moment after the one before.
   const auto id = discord::snowflake_at(founded_ + milliseconds{guild_order_.size()}, ++sequence_);
   guild_order_.push_back(id);

@@ -105,7 +105,7 @@ class Community {
   Snowflake new_id();
 
   User& add_user(std::string name, std::string locale, std::uint64_t permissions);
-  Guild& add_guild(std::string name, std::string locale, Snowflake owner);
+  Guild& add_guild(std::string name, std::string locale);  // with its owner
   Channel& add_channel(Guild& guild, std::string name, int type, std::uint64_t bot_permissions);
   // A thread that starts with a message has that message's id.
   Channel& add_thread(const Channel& parent, Snowflake id, std::string name, int type);

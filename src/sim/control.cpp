@@ -114,7 +114,7 @@ Task<io::ServerResponse> add_guilds(State state, json::object body) {
     auto& community = state->community;
     auto& guild = community.add_guild(
         fmt::format("{} {}", text_or(body, "name", "Guild"), community.guilds().size() + 1),
-        text_or(body, "locale", "en-US"), community.new_id());
+        text_or(body, "locale", "en-US"));
     guild.bot_permissions = permissions_at(body).value_or(usual_bot_permissions);
     const auto& channel = community.add_channel(guild, "general", 0, guild.bot_permissions);
     state->join(guild.id);

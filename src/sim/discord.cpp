@@ -133,7 +133,7 @@ void Discord::give_role(Snowflake id, Snowflake role) {
 
 Snowflake Discord::add_guild(NewGuild wish) {
   auto& community = hold_->state->community;
-  auto& guild = community.add_guild(std::move(wish.name), std::move(wish.locale), community.new_id());
+  auto& guild = community.add_guild(std::move(wish.name), std::move(wish.locale));
   guild.bot_permissions = wish.bot_permissions;
   community.add_channel(guild, "general", 0, wish.bot_permissions);
   hold_->state->join(guild.id);
