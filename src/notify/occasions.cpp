@@ -12,11 +12,13 @@ namespace {
 
 using store::Occasion;
 
-Occasion occasion_of(const News& news, const Change& change, std::span<const MatchId> doubles = {}) {
+// `match` is the one that stands: the change may be of one that was merged into it since.
+Occasion occasion_of(const News& news, const Change& change, MatchId match = {},
+                     std::span<const MatchId> doubles = {}) {
   const auto& traits = find_kind(news.kind);
-  Occasion occasion{.name = occasion_name(news, change.match, change.id),
+  Occasion occasion{.name = occasion_name(news, match, change.id),
                     .kind = news.kind,
-                    .match = change.match,
+                    .match = match,
                     .concerned = {},
                     .urgency = traits.urgency,
                     .due_at = change.at,
@@ -24,11 +26,11 @@ Occasion occasion_of(const News& news, const Change& change, std::span<const Mat
   if (news.kind == NoticeKind::corrected) {
     for (const auto kind : {NoticeKind::result, NoticeKind::live}) {
       const News told{.kind = kind};
-      for (const auto match : doubles) occasion.edits.push_back(occasion_name(told, match, change.id));
-      occasion.edits.push_back(occasion_name(told, change.match, change.id));
+      for (const auto each : doubles) occasion.edits.push_back(occasion_name(told, each, change.id));
+      occasion.edits.push_back(occasion_name(told, match, change.id));
     }
   } else if (!news.each_time) {
-    for (const auto match : doubles) occasion.former.push_back(occasion_name(news, match, change.id));
+    for (const auto each : doubles) occasion.former.push_back(occasion_name(news, each, change.id));
   }
   return occasion;
 }
@@ -37,8 +39,9 @@ Occasion occasion_of(const News& news, const Change& change, std::span<const Mat
 
 std::vector<Occasion> occasions_of(const Change& change, const store::MatchConcerns& concerns) {
   std::vector<Occasion> occasions;
-  for (const auto& news : news_of(change, concerns.details.match)) {
-    auto& one = occasions.emplace_back(occasion_of(news, change, concerns.doubles));
+  const auto& match = concerns.details.match;
+  for (const auto& news : news_of(change, match)) {
+    auto& one = occasions.emplace_back(occasion_of(news, change, match.id, concerns.doubles));
     one.concerned = concerns.concerned;
     one.traits = concerns.traits;
   }

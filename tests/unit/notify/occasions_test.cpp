@@ -68,6 +68,19 @@ TEST(Occasions, know_what_was_told_of_a_double) {
   EXPECT_THAT(occasions.at(2).former, IsEmpty()) << "a correction is news each time";
 }
 
+TEST(Occasions, of_a_double_are_those_of_the_match_that_stands) {
+  auto merged = match_seven();
+  merged.doubles = {{3}};
+  auto of_double = change(MatchFinished{});
+  of_double.match = {3};
+
+  const auto result = occasions_of(of_double, merged).at(0);
+
+  EXPECT_EQ(result.name, "result:7");
+  EXPECT_EQ(result.match, MatchId{7});
+  EXPECT_THAT(result.former, ElementsAre("result:3"));
+}
+
 TEST(Occasions, say_nothing_of_a_match_whose_opponents_nobody_knows) {
   auto undecided = match_seven();
   undecided.details.match.opponents[1] = {.team = {}, .name = "Winner of semifinal 1"};
