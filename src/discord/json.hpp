@@ -32,6 +32,7 @@ std::string event_change_to_json(const EventChange& change);
 
 // drift: it is no channel, or no list of events.
 Result<Channel> parse_channel(std::string_view json);
+Result<Snowflake> parse_owner(std::string_view json);               // of a guild
 Result<std::vector<Channel>> parse_threads(std::string_view json);  // the answer about active threads
 Result<std::vector<ListedEvent>> parse_events(std::string_view json);
 

@@ -162,6 +162,16 @@ Result<Channel> parse_channel(std::string_view text) {
   return channel;
 }
 
+Result<Snowflake> parse_owner(std::string_view text) {
+  Snowflake owner;
+  JsonReader json{text};
+  json.read_object([&](std::string_view key) {
+    if (key == "owner_id") json.read(owner.value);
+  });
+  if (json.failed() || !owner) return fail(ErrorKind::drift, "discord: this guild has no owner");
+  return owner;
+}
+
 Result<std::vector<Channel>> parse_threads(std::string_view text) {
   std::vector<Channel> threads;
   JsonReader json{text};

@@ -126,6 +126,8 @@ class Rest {
   Task<RestResult<void>> edit_answer(Snowflake application, std::string token, Message message);
   Task<RestResult<void>> follow_up(Snowflake application, std::string token, Message message);
 
+  Task<RestResult<Snowflake>> fetch_owner(Snowflake guild, milliseconds wait_max = limits::rest_wait_max);
+
   // Messages. `wait_max` bounds the wait for the channel's limit and for a pause that Discord has ordered: a
   // longer one is not begun, and the caller is told at once: rate_limited, with `retry_after`. The queue for
   // the global limit is not meant; it is short.

@@ -232,6 +232,15 @@ Task<RestResult<Channel>> Rest::fetch_channel(Snowflake channel, milliseconds wa
   co_return read(parse_channel(*answer));
 }
 
+Task<RestResult<Snowflake>> Rest::fetch_owner(Snowflake guild, milliseconds wait_max) {
+  const auto answer = co_await state_->send({.method = "GET",
+                                             .route = {"GET /guilds/{guild}", guild.value},
+                                             .path = fmt::format("/guilds/{}", guild.value),
+                                             .wait_max = wait_max});
+  if (!answer) co_return std::unexpected(answer.error());
+  co_return read(parse_owner(*answer));
+}
+
 Task<RestResult<Snowflake>> Rest::open_direct(Snowflake user, milliseconds wait_max) {
   const auto answer = co_await state_->send({.method = "POST",
                                              .route = {"POST /users/@me/channels"},

@@ -10,11 +10,10 @@
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "io/backoff.hpp"
+#include "notify/managers.hpp"
 #include "notify/plan.hpp"
 #include "notify/sender.hpp"
-#include "store/guilds.hpp"
 #include "store/outbox.hpp"
-#include "view/notice.hpp"
 
 namespace cs2::notify {
 namespace {
@@ -55,6 +54,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         settings(wishes),
         owner(hex(random_bits())),
         sender(the_rest, story_clock, real),
+        managers(pool, the_store, the_rest, the_catalogue),
         work(process_loop),
         done(process_loop) {}
 
@@ -133,7 +133,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         };
         const auto [tidied, outbox] = co_await blocking.run(step);
         if (tidied.probed > 0) work.set();
-        co_await tell_managers();
+        co_await managers.tell();
         if (tidied.expired > 0)
           metrics.count("cs2results_deliveries_total", {{"kind", "any"}, {"outcome", "expired"}},
                         static_cast<double>(tidied.expired));
@@ -142,25 +142,6 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         log::error("notify: the outbox could not be tidied, trying again later", broken);
       }
       co_await loop.sleep(std::max(clock.real(limits::tidy_every), limits::remind_every_min));
-    }
-  }
-
-  // Once for each blockage, where the server wants to be told; the log has it anyway.
-  Task<void> tell_managers() {
-    const auto step = [this] {
-      std::vector<std::pair<discord::Snowflake, discord::Message>> notices;
-      for (const auto& blockage : store::take_untold_blockages(store)) {
-        const auto chosen = store::find_guild_settings(store, blockage.guild);
-        if (chosen.notice_channel == 0 || chosen.notice_channel == blockage.target) continue;
-        const auto language = chosen.locale ? catalogue.find(*chosen.locale) : catalogue.source();
-        notices.emplace_back(discord::Snowflake{chosen.notice_channel},
-                             view::blockage_notice(blockage.target, blockage.reason, language));
-      }
-      return notices;
-    };
-    for (auto& [channel, message] : co_await blocking.run(step)) {
-      const auto sent = co_await rest.create_message(channel, std::move(message));
-      if (!sent) log::warning("notify: a notice channel takes nothing from us", sent.error().error);
     }
   }
 
@@ -324,6 +305,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   const std::string owner;
   const SystemClock real;
   Sender sender;
+  Managers managers;
 
   io::Signal work;  // something may be claimed
   io::Signal done;  // something may be settled

@@ -197,11 +197,11 @@ std::string other_thread_name(const std::optional<Team>& team, const Reader& rea
   return shorten(sanitize(team->name), limits::thread_name);
 }
 
-discord::Message blockage_notice(std::uint64_t channel, std::string_view reason,
+discord::Message blockage_notice(std::uint64_t guild, std::uint64_t target, std::string_view reason,
                                  const locale::Language& language) {
   const auto known = fmt::format("blocked.{}", reason);
-  return {.content = language.say("notice.blocked",
-                                  {{"channel", fmt::format("<#{}>", channel)},
+  return {.content = language.say(target == guild ? "notice.blocked_events" : "notice.blocked",
+                                  {{"channel", fmt::format("<#{}>", target)},
                                    {"reason", language.say(language.has(known) ? known : "blocked.other")}})};
 }
 

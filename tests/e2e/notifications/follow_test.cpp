@@ -230,5 +230,24 @@ TEST_F(Following, tells_managers_once_when_a_channel_takes_nothing) {
   });
 }
 
+TEST_F(Following, tells_the_owner_where_there_is_no_notice_channel) {
+  const auto matches = town_.discord->add_channel(town_.guild, "matches");
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    EXPECT_THAT(co_await town_.ask(fmt::format("/follow team team:alpine channel:{}", to_string(matches)),
+                                   town_.manager),
+                HasSubstr("Done."));
+    town_.discord->set_bot_permissions(matches, discord::permission::view_channel);
+
+    let_a_match_end("one");
+    co_await town_.until("the owner is told", [&] { return posted() == 1; });
+    const auto told = town_.discord->find_channel(town_.discord->posted().back().channel);
+    EXPECT_TRUE(told && told->type == discord::ChannelType::direct);
+    EXPECT_THAT(last_posted(), HasSubstr("I cannot post in <#" + to_string(matches) + ">"));
+    EXPECT_TRUE(town_.discord->violations().empty());
+  });
+}
+
 }  // namespace
 }  // namespace cs2

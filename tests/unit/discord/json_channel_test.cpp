@@ -82,5 +82,22 @@ TEST(ChannelJson, reads_a_list_of_events) {
   EXPECT_EQ(parse_events("{}").error().kind, ErrorKind::drift);
 }
 
+TEST(ChannelJson, reads_the_threads_of_a_guild) {
+  const auto threads = parse_threads(
+      R"({"threads":[{"id":"5","type":11,"parent_id":"3","name":"Alpine vs Borealis",
+          "thread_metadata":{"archived":false,"locked":true}},{"name":"no id"}],"members":[{"id":"5"}]})");
+  ASSERT_TRUE(threads.has_value());
+  ASSERT_EQ(threads->size(), 1u);
+  EXPECT_EQ(threads->front().parent, Snowflake{3});
+  EXPECT_EQ(threads->front().name, "Alpine vs Borealis");
+  EXPECT_TRUE(threads->front().locked);
+  EXPECT_EQ(parse_threads("[").error().kind, ErrorKind::drift);
+}
+
+TEST(ChannelJson, reads_whose_a_guild_is) {
+  EXPECT_EQ(parse_owner(R"({"id":"1","owner_id":"77","name":"Friends"})"), Snowflake{77});
+  EXPECT_EQ(parse_owner(R"({"id":"1"})").error().kind, ErrorKind::drift);
+}
+
 }  // namespace
 }  // namespace cs2::discord

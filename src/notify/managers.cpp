@@ -1,0 +1,59 @@
+#include "notify/managers.hpp"
+
+#include <vector>
+
+#include "base/log.hpp"
+#include "store/guilds.hpp"
+#include "store/outbox.hpp"
+#include "view/notice.hpp"
+
+namespace cs2::notify {
+namespace {
+
+struct Letter {
+  discord::Snowflake guild;
+  discord::Snowflake channel;  // none: the owner is told
+  discord::Message message;
+};
+
+Letter letter_about(const store::Blockage& blockage, store::Store& store,
+                    const locale::Catalogue& catalogue) {
+  const auto chosen = store::find_guild_settings(store, blockage.guild);
+  const auto language = chosen.locale ? catalogue.find(*chosen.locale) : catalogue.source();
+  const bool has_channel = chosen.notice_channel != 0 && chosen.notice_channel != blockage.target;
+  return {.guild = {blockage.guild},
+          .channel = {has_channel ? chosen.notice_channel : 0},
+          .message = view::blockage_notice(blockage.guild, blockage.target, blockage.reason, language)};
+}
+
+}  // namespace
+
+Task<void> Managers::tell() {
+  const auto step = [this] {
+    std::vector<Letter> letters;
+    for (const auto& blockage : store::take_untold_blockages(store_))
+      letters.push_back(letter_about(blockage, store_, catalogue_));
+    return letters;
+  };
+  for (auto& letter : co_await blocking_.run(step)) {
+    bool told = false;
+    if (letter.channel) {
+      const auto sent = co_await rest_.create_message(letter.channel, letter.message);
+      told = sent.has_value();
+      if (!sent) log::warning("notify: a notice channel takes nothing from us", sent.error().error);
+    }
+    if (!told) told = co_await tell_owner(letter.guild, std::move(letter.message));
+    if (!told) log::warning("notify: nobody of a server could be told", {{"guild", letter.guild.value}});
+  }
+}
+
+Task<bool> Managers::tell_owner(discord::Snowflake guild, discord::Message message) {
+  const auto owner = co_await rest_.fetch_owner(guild);
+  if (!owner) co_return false;
+  const auto channel = co_await rest_.open_direct(*owner);
+  if (!channel) co_return false;
+  const auto sent = co_await rest_.create_message(*channel, std::move(message));
+  co_return sent.has_value();
+}
+
+}  // namespace cs2::notify
