@@ -246,7 +246,10 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     metrics.count("cs2results_deliveries_total", {{"kind", kind}, {"outcome", name(settlement.outcome)}});
     if (settlement.outcome == Outcome::sent) {
       if (prepared.stands) return;  // the news was told before
-      const auto taken = clock.now() - prepared.delivery.planned_at;
+      if (const auto doubles = prepared.wishers - 1 + std::ssize(prepared.together); doubles > 0)
+        metrics.count("cs2results_duplicates_suppressed_total", {}, static_cast<double>(doubles));
+      if (prepared.happened_at == Timestamp{}) return;  // a test
+      const auto taken = clock.now() - prepared.happened_at;
       metrics.observe("cs2results_delivery_seconds", {{"kind", kind}},
                       std::chrono::duration<double>(taken).count());
       return;

@@ -51,6 +51,8 @@ class Preparation {
     const auto settings = settings_of(delivery);
     auto notice = facts(delivery);
     notice.wishers = std::move(wishers);
+    prepared.happened_at = notice.change ? notice.change->at : delivery.planned_at;
+    prepared.wishers = static_cast<int>(notice.wishers.size());
     if (notice.match) prepared.revision = notice.match->match.revision;
     if (prepared.stands) notice.revision_shown = prepared.stands->revision;
     if (delivery.kind == NoticeKind::digest) notice.around = list_around(notice);

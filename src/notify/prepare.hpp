@@ -14,6 +14,8 @@ namespace cs2::notify {
 struct Prepared {
   store::Delivery delivery;
   Told told = Dropped{};
+  Timestamp happened_at = {};                // what it tells, as far as we know
+  int wishers = 0;                           // subscriptions that it serves
   std::int64_t revision = 0;                 // of the match that the message shows
   std::optional<store::Posted> stands = {};  // the message that is changed: its own, or one to be corrected
   bool stays_open = false;                   // it goes on following its match

@@ -76,7 +76,7 @@ constexpr TextOption region_option{.name = "region", .suggest = suggest_regions}
 constexpr TextOption stage_option{.name = "stage", .suggest = suggest_stages};
 constexpr BoolOption preview_option{.name = "preview"};
 
-NoticeKinds kinds_of(const std::optional<std::string>& bundle) {
+NoticeKinds kinds_of(std::string_view bundle) {
   using enum NoticeKind;
   if (bundle == "live") return {reminder, live, rescheduled, called_off, corrected, roster};
   if (bundle == "results") return {result, corrected};
@@ -123,45 +123,74 @@ std::optional<Reply> take_words(Narrowing& narrowing, const Call& call) {
   return std::nullopt;
 }
 
-Reply follow(const Subject& subject, const Call& call) {
-  if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
-  Subscription wanted{.guild = call.interaction().guild_id ? call.interaction().guild_id->value : 0,
-                      .destination = destination_of(channel_option, call),
-                      .subject = subject,
-                      .kinds = kinds_of(call[notices_option]),
-                      .threads = call[threads_option]};
-  if (const auto missing = missing_there(channel_option, call, thread_permissions(wanted)); missing != 0)
-    return call.say_missing({wanted.destination.id}, missing);
+// As the store names the one that is there.
+std::int64_t parse_id(std::string_view digits) {
+  std::int64_t id = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), id);
+  return id;
+}
+
+// What was said of how it is told; the rest stays as it is.
+std::optional<Reply> take_manner(Subscription& wish, const Call& call) {
+  if (const auto bundle = call[notices_option]) wish.kinds = kinds_of(*bundle);
   if (const auto typed = call[remind_option]; !typed.empty()) {
     auto reminders = parse_reminders(typed);
     if (!reminders)
       return call.say("follow.unknown_reminder",
                       {{"typed", view::plain(typed, limits::names_typed_max)},
                        {"most", static_cast<std::int64_t>(limits::reminders_max)}});
-    wanted.reminders = std::move(*reminders);
+    wish.reminders = std::move(*reminders);
   }
   if (const auto typed = call[digest_option]; !typed.empty()) {
-    wanted.digest_at = parse_clock(typed);
-    if (!wanted.digest_at)
+    wish.digest_at = parse_clock(typed);
+    if (!wish.digest_at)
       return call.say("follow.unknown_time", {{"typed", view::plain(typed, limits::names_typed_max)}});
-    wanted.kinds = NoticeKinds{wanted.kinds.bits() | NoticeKinds::bit(NoticeKind::digest)};
   }
-  if (const auto role = call[role_option]) wanted.roles.push_back(role->value);
-  if (const auto top = call[top_option]; top > 0) wanted.narrowing.opponent_rank_max = static_cast<int>(top);
+  if (wish.digest_at) wish.kinds = NoticeKinds{wish.kinds.bits() | NoticeKinds::bit(NoticeKind::digest)};
+  if (const auto role = call[role_option]) wish.roles = {role->value};
+  if (const auto spoilers = call[followed_spoilers])
+    wish.spoilers = parse_spoiler_policy(*spoilers).value_or(wish.spoilers);
+  if (call.interaction().find_option(threads_option.name)) wish.threads = call[threads_option];
+  return std::nullopt;
+}
+
+std::optional<Reply> take_narrowing(Narrowing& narrowing, const Call& call) {
+  if (const auto top = call[top_option]; top > 0) narrowing.opponent_rank_max = static_cast<int>(top);
   if (const auto best_of = call[best_of_option]; best_of > 0)
-    wanted.narrowing.best_of_min = static_cast<int>(best_of);
-  wanted.narrowing.lan_only = call[lan_option];
-  if (auto unknown = take_words(wanted.narrowing, call)) return std::move(*unknown);
-  const auto spoilers = call[followed_spoilers];
-  const auto usual =
-      call.settings().spoilers == store::SpoilerRule::hide ? SpoilerPolicy::hide : SpoilerPolicy::show;
-  wanted.spoilers = spoilers ? parse_spoiler_policy(*spoilers).value_or(usual) : usual;
+    narrowing.best_of_min = static_cast<int>(best_of);
+  narrowing.lan_only = call[lan_option];
+  return take_words(narrowing, call);
+}
+
+// The same is followed there already: what was said this time is changed.
+Reply change(SubscriptionId id, const Call& call) {
+  const auto known = find_own_subscription(call, id);
+  if (!known) return call.say("following.gone");
+  auto changed = *known;
+  if (auto wrong = take_manner(changed, call)) return std::move(*wrong);
+  if (changed == *known)
+    return call.say("follow.already", {{"subject", subject_text(known->subject, call)},
+                                       {"command", call.mention("following")}});
+  if (!store::update_subscription(call.store(), changed, audit_of(&*known, &changed, call)))
+    return call.say("following.gone");
+  return subscription_card(changed, call.language().say("following.saved"), call);
+}
+
+Reply follow(const Subject& subject, const Call& call) {
+  if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
+  Subscription wanted{.guild = call.interaction().guild_id ? call.interaction().guild_id->value : 0,
+                      .destination = destination_of(channel_option, call),
+                      .subject = subject};
+  if (call.settings().spoilers == store::SpoilerRule::hide) wanted.spoilers = SpoilerPolicy::hide;
+  if (auto wrong = take_manner(wanted, call)) return std::move(*wrong);
+  if (auto wrong = take_narrowing(wanted.narrowing, call)) return std::move(*wrong);
+  if (const auto missing = missing_there(channel_option, call, thread_permissions(wanted)); missing != 0)
+    return call.say_missing({wanted.destination.id}, missing);
   if (call[preview_option]) return preview(wanted, call);
 
   const auto added = store::add_subscription(call.store(), wanted, audit_of(nullptr, &wanted, call));
   if (!added && added.error().kind == ErrorKind::conflict)
-    return call.say("follow.already",
-                    {{"subject", subject_text(subject, call)}, {"command", call.mention("following")}});
+    return change({parse_id(added.error().detail)}, call);
   if (!added)
     return call.say("follow.too_many", {{"most", static_cast<std::int64_t>(limits::subscriptions_max)},
                                         {"command", call.mention("unfollow")}});

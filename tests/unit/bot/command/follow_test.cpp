@@ -236,6 +236,21 @@ TEST_F(Follow, can_be_changed_paused_and_ended) {
   EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).total, 5);
 }
 
+TEST_F(Follow, changes_what_is_followed_already) {
+  ask(follow("team", {{"team", "spirit"}, {"role", discord::Snowflake{5}}}));
+  EXPECT_THAT(said(follow("team", {{"team", "spirit"}})), HasSubstr("followed there already"));
+
+  EXPECT_EQ(said(follow("team", {{"team", "spirit"}, {"remind", "5, 60"}, {"digest", "9:30"}})), "Saved.");
+
+  ASSERT_THAT(followed(), SizeIs(1));
+  EXPECT_THAT(followed()[0].reminders, ElementsAre(5, 60));
+  EXPECT_EQ(followed()[0].digest_at, 9 * 60 + 30);
+  EXPECT_TRUE(followed()[0].kinds.has(NoticeKind::digest));
+  EXPECT_TRUE(followed()[0].kinds.has(NoticeKind::result)) << "the rest stays";
+  EXPECT_THAT(followed()[0].roles, ElementsAre(5));
+  EXPECT_THAT(said(follow("team", {{"team", "spirit"}, {"digest", "noon"}})), HasSubstr("“noon”"));
+}
+
 TEST_F(Follow, asks_for_the_permission_that_events_take) {
   const auto card = ask(follow("team", {{"team", "spirit"}}));
   auto chosen = press(custom_id(card.message, "menu"), alice, {"event"});
