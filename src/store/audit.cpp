@@ -42,6 +42,14 @@ void add_audit(Sql& sql, const AuditEntry& entry) {
           clean(entry.subject), clean(entry.before), clean(entry.after));
 }
 
+void add_guild_audit(Sql& sql, std::string_view action, std::uint64_t guild, Timestamp at, AuditEntry entry) {
+  if (guild == 0) return;
+  entry.guild = guild;
+  entry.at = at;
+  entry.action = action;
+  add_audit(sql, entry);
+}
+
 void add_audit(Store& store, const AuditEntry& entry) {
   add_audit(*store.sql().write(), entry);
 }

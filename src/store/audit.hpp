@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/store.hpp"
@@ -26,6 +27,8 @@ struct AuditEntry {
 
 // For store's own files: within the transaction of what happened.
 void add_audit(Sql& sql, const AuditEntry& entry);
+// Nothing of a person's own, of which `guild` is 0: it is nobody else's business.
+void add_guild_audit(Sql& sql, std::string_view action, std::uint64_t guild, Timestamp at, AuditEntry entry);
 // On its own: something that is no write of ours.
 void add_audit(Store& store, const AuditEntry& entry);
 

@@ -9,6 +9,7 @@
 #include "base/limits/notify.hpp"
 #include "base/signature.hpp"
 #include "store/concerns.hpp"
+#include "store/conditions.hpp"
 #include "store/names.hpp"
 #include "store/players.hpp"
 #include "store/profile_parts.hpp"
@@ -36,58 +37,7 @@ std::string find_or_make_key(Sql& sql) {
       sql.select_one<Row<std::string>>("SELECT value FROM state WHERE key = :key", key_name).value());
 }
 
-void note(Sql& sql, std::string_view action, std::uint64_t guild, Timestamp at, AuditEntry entry) {
-  if (guild == 0) return;
-  entry.guild = guild;
-  entry.at = at;
-  entry.action = action;
-  add_audit(sql, entry);
-}
-
 // ---- the matches
-
-// The conditions with their values, in the order in which they stand.
-struct Conditions {
-  std::string text = "m.merged_into IS NULL";
-  std::vector<Cell> values;
-
-  template <class... Values>
-  void add(std::string_view condition, const Values&... bound) {
-    text += fmt::format(" AND {}", condition);
-    (values.push_back(to_cell(bound)), ...);
-  }
-};
-
-std::vector<std::string> tiers_from(std::int64_t lowest) {
-  std::vector<std::string> names;
-  for (std::int64_t tier = 0; tier <= lowest && tier <= static_cast<std::int64_t>(Tier::unranked); ++tier)
-    names.emplace_back(name(static_cast<Tier>(tier)));
-  return names;
-}
-
-void add_subject(Conditions& conditions, const Subject& subject) {
-  switch (subject.kind) {
-    case Subject::Kind::team:
-      conditions.add("(m.first_team_id = :team OR m.second_team_id = :same_team)", subject.id, subject.id);
-      return;
-    case Subject::Kind::player:
-      // Announced for it, or in a team of it now; which of both counts is judged match by match.
-      conditions.add(R"((m.id IN (SELECT match_id FROM line_up WHERE player_id = :player)
-            OR m.first_team_id IN (SELECT team_id FROM roster_entry WHERE player_id = :first AND until IS NULL)
-            OR m.second_team_id IN (SELECT team_id FROM roster_entry WHERE player_id = :second AND until IS NULL)))",
-                     subject.id, subject.id, subject.id);
-      return;
-    case Subject::Kind::tournament:
-      conditions.add("m.tournament_id = :tournament", subject.id);
-      return;
-    case Subject::Kind::tier:
-      conditions.add("m.tournament_id IN (SELECT id FROM tournament WHERE tier IN TEXTS(:tiers))",
-                     tiers_from(subject.id));
-      return;
-    case Subject::Kind::everything:
-      return;
-  }
-}
 
 // What `judge` wants, as far as SQL can say it: never less than that, so that the bound is of use.
 void add_narrowing(Conditions& conditions, const Narrowing& narrowing) {
@@ -165,7 +115,7 @@ std::optional<std::string> give_calendar_token(Store& store, SubscriptionId id, 
   if (!row) return std::nullopt;
   const auto [generation, guild, created_at] = *row;
   auto token = token_of(id, generation, created_at, find_or_make_key(sql));
-  note(sql, "follow.calendar", guild, store.clock().now(), entry);
+  add_guild_audit(sql, "follow.calendar", guild, store.clock().now(), entry);
   writing.commit();
   return token;
 }
@@ -178,7 +128,7 @@ bool revoke_calendar(Store& store, SubscriptionId id, const AuditEntry& entry) {
       WHERE id = :id AND retired_at IS NULL AND calendar_generation > 0 RETURNING guild_id)",
       id);
   if (!row) return false;
-  note(writing.sql(), "follow.calendar_revoke", std::get<0>(*row), store.clock().now(), entry);
+  add_guild_audit(writing.sql(), "follow.calendar_revoke", std::get<0>(*row), store.clock().now(), entry);
   writing.commit();
   return true;
 }
@@ -197,7 +147,7 @@ std::optional<Subscription> find_by_calendar_token(Store& store, SubscriptionId 
 }
 
 std::vector<CalendarEntry> list_calendar(Store& store, const Subscription& subscription, Timestamp now) {
-  Conditions covered;
+  Conditions covered{.text = "m.merged_into IS NULL"};
   add_subject(covered, subscription.subject);
   add_narrowing(covered, subscription.narrowing);
   // What is played just now is not over, however long it takes.
@@ -221,7 +171,7 @@ std::vector<CalendarEntry> list_calendar(Store& store, const Subscription& subsc
 
 std::vector<MatchDetails> list_covered(Store& store, const Subscription& subscription, Timestamp from,
                                        Timestamp until) {
-  Conditions covered;
+  Conditions covered{.text = "m.merged_into IS NULL"};
   add_subject(covered, subscription.subject);
   add_narrowing(covered, subscription.narrowing);
   covered.add("m.retired_at IS NULL AND m.calendar_at >= :from AND m.calendar_at < :until", from, until);

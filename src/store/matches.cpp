@@ -5,6 +5,7 @@
 #include <set>
 
 #include "model/json.hpp"
+#include "store/conditions.hpp"
 #include "store/profile_parts.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"
@@ -48,20 +49,8 @@ std::string key_of(const MatchQuery& query) {
                      query.offset);
 }
 
-// The conditions with their values, in the order in which they stand.
-struct Conditions {
-  std::string text = "calendar_at IS NOT NULL AND retired_at IS NULL";
-  std::vector<Cell> values;
-
-  template <class... Values>
-  void add(std::string_view condition, const Values&... bound) {
-    text += fmt::format(" AND {}", condition);
-    (values.push_back(to_cell(bound)), ...);
-  }
-};
-
 Conditions conditions_of(const MatchQuery& query) {
-  Conditions conditions;
+  Conditions conditions{.text = "calendar_at IS NOT NULL AND retired_at IS NULL"};
   const auto statuses = names_of(query.statuses);
   // One status is by far the commonest question, and an equality lets the index give the order too. A team
   // has few matches: COALESCE keeps SQLite from walking through all of one status to find them.

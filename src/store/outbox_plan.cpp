@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/limits/notify.hpp"
+#include "store/change_rows.hpp"
 #include "store/outbox.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"
@@ -117,42 +118,21 @@ std::int64_t plan_edits(Sql& sql, const Change& change, const Occasion& occasion
   return run(sql, text, std::move(cells));
 }
 
-struct ChangeRow {
-  ChangeId id;
-  MatchId match;
-  TeamId team;
-  PlayerId player;
-  Timestamp at;
-  std::string kind;
-  std::string detail;
-
-  auto columns() { return std::tie(id, match, team, player, at, kind, detail); }
-};
-
-Change change_of(ChangeRow& row) {
-  return {.id = row.id,
-          .match = row.match,
-          .at = row.at,
-          .what = readable(parse_what(row.kind, row.detail), "change", row.id.value),
-          .team = row.team,
-          .player = row.player};
-}
-
 }  // namespace
 
 std::vector<Change> list_unplanned(Store& store, int count) {
   std::vector<Change> changes;
-  for (auto& row : store.sql().read()->select<ChangeRow>(
-           "SELECT id, match_id, team_id, player_id, at, kind, detail FROM change WHERE planned_at IS NULL "
-           "ORDER BY id LIMIT :count",
+  for (const auto& row : store.sql().read()->select<ChangeRow>(
+           fmt::format("SELECT {} FROM change c WHERE c.planned_at IS NULL ORDER BY c.id LIMIT :count",
+                       ChangeRow::names),
            count))
     changes.push_back(change_of(row));
   return changes;
 }
 
 std::optional<Change> find_change(Store& store, ChangeId id) {
-  auto row = store.sql().read()->select_one<ChangeRow>(
-      "SELECT id, match_id, team_id, player_id, at, kind, detail FROM change WHERE id = :id", id);
+  const auto row = store.sql().read()->select_one<ChangeRow>(
+      fmt::format("SELECT {} FROM change c WHERE c.id = :id", ChangeRow::names), id);
   if (!row) return std::nullopt;
   return change_of(*row);
 }

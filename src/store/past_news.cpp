@@ -5,7 +5,9 @@
 #include <ranges>
 
 #include "base/limits/notify.hpp"
+#include "store/change_rows.hpp"
 #include "store/concern_parts.hpp"
+#include "store/conditions.hpp"
 #include "store/rankings.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"
@@ -13,78 +15,19 @@
 namespace cs2::store {
 namespace {
 
-struct Condition {
-  std::string text;
-  std::vector<Cell> values = {};
-};
-
-// The matches that may concern the subject; of a player those of all his teams, of which `concerned_by` keeps
-// his.
-Condition matches_of(Sql& sql, const Subject& subject) {
-  switch (subject.kind) {
-    case Subject::Kind::team:
-      return {"(m.first_team_id = :first OR m.second_team_id = :second)", to_cells(subject.id, subject.id)};
-    case Subject::Kind::player: {
-      std::vector<std::int64_t> teams;
-      for (const auto& [team] : sql.select<Row<std::int64_t>>(
-               "SELECT team_id FROM roster_entry WHERE player_id = :player AND until IS NULL", subject.id))
-        teams.push_back(team);
-      return {
-          "(m.first_team_id IN NUMBERS(:first) OR m.second_team_id IN NUMBERS(:second) "
-          "OR m.id IN (SELECT match_id FROM line_up WHERE player_id = :player))",
-          to_cells(teams, teams, subject.id)};
-    }
-    case Subject::Kind::tournament:
-      return {"m.tournament_id = :event", to_cells(subject.id)};
-    case Subject::Kind::tier: {
-      std::vector<std::string> tiers;
-      for (int tier = 0; tier <= subject.id; ++tier) tiers.emplace_back(name(static_cast<Tier>(tier)));
-      return {"m.tournament_id IN (SELECT id FROM tournament WHERE tier IN TEXTS(:tiers))", to_cells(tiers)};
-    }
-    case Subject::Kind::everything:
-      break;
-  }
-  return {"1 = 1"};
-}
-
-struct ChangeRow {
-  ChangeId id;
-  MatchId match;
-  TeamId team;
-  PlayerId player;
-  Timestamp at;
-  std::string kind;
-  std::string detail;
-
-  auto columns() { return std::tie(id, match, team, player, at, kind, detail); }
-};
-
-Change change_of(ChangeRow& row) {
-  return {.id = row.id,
-          .match = row.match,
-          .at = row.at,
-          .what = readable(parse_what(row.kind, row.detail), "change", row.id.value),
-          .team = row.team,
-          .player = row.player};
-}
-
-constexpr std::string_view change_columns =
-    "c.id, c.match_id, c.team_id, c.player_id, c.at, c.kind, c.detail";
-
 // By match, the oldest first. A match is looked at when it lies within a week before the time, or later: what
 // is said of older ones is no news any more.
 std::map<MatchId, std::vector<Change>> load_changes(Sql& sql, const Subject& subject, PastNews& news) {
-  auto condition = matches_of(sql, subject);
-  auto values = to_cells(news.since - limits::previewed_before);
-  std::ranges::move(condition.values, std::back_inserter(values));
-  std::ranges::move(to_cells(news.since, limits::previewed_changes_max + 1), std::back_inserter(values));
+  Conditions conditions{.text = "m.retired_at IS NULL AND m.merged_into IS NULL"};
+  conditions.add("m.calendar_at >= :calendar", news.since - limits::previewed_before);
+  add_subject(conditions, subject);
+  conditions.add("c.at >= :since", news.since);
+  conditions.values.push_back(to_cell(limits::previewed_changes_max + 1));
   auto rows = sql.select_bound<ChangeRow>(
-      fmt::format(
-          "SELECT {} FROM match m JOIN change c ON c.match_id = m.id "
-          "WHERE m.calendar_at >= :calendar AND m.retired_at IS NULL AND m.merged_into IS NULL AND {} "
-          "AND c.at >= :since ORDER BY c.at DESC, c.id DESC LIMIT :count",
-          change_columns, condition.text),
-      std::move(values));
+      fmt::format("SELECT {} FROM match m JOIN change c ON c.match_id = m.id WHERE {} "
+                  "ORDER BY c.at DESC, c.id DESC LIMIT :count",
+                  ChangeRow::names, conditions.text),
+      std::move(conditions.values));
   if (std::ssize(rows) > limits::previewed_changes_max) {
     news.cut = true;
     // Of the moment in which it was cut there may be more.
@@ -92,7 +35,7 @@ std::map<MatchId, std::vector<Change>> load_changes(Sql& sql, const Subject& sub
     std::erase_if(rows, [&news](const ChangeRow& row) { return row.at < news.since; });
   }
   std::map<MatchId, std::vector<Change>> changes;
-  for (auto& row : rows | std::views::reverse) changes[row.match].push_back(change_of(row));
+  for (const auto& row : rows | std::views::reverse) changes[row.match].push_back(change_of(row));
   return changes;
 }
 
@@ -192,7 +135,7 @@ std::vector<Change> load_others(Sql& sql, const Subject& subject, Timestamp sinc
   for (auto& row : sql.select_bound<ChangeRow>(
            fmt::format("SELECT {} FROM change c WHERE c.match_id IS NULL AND {} AND c.at >= :since "
                        "ORDER BY c.at, c.id LIMIT :count",
-                       change_columns, condition),
+                       ChangeRow::names, condition),
            std::move(values)))
     changes.push_back(change_of(row));
   return changes;

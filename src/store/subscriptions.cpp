@@ -91,15 +91,6 @@ void write_reminders(Sql& sql, SubscriptionId id, const std::vector<int>& remind
                  "ON CONFLICT (subscription_id, minutes) DO NOTHING");
 }
 
-// What a person does with his own is nobody else's business.
-void note(Sql& sql, std::string_view action, std::uint64_t guild, Timestamp at, AuditEntry entry) {
-  if (guild == 0) return;
-  entry.guild = guild;
-  entry.at = at;
-  entry.action = action;
-  add_audit(sql, entry);
-}
-
 // A person's own are counted by the person, everybody else's by the guild.
 std::vector<SubscriptionRow> rows_of_owner(Sql& sql, std::uint64_t guild, std::uint64_t person) {
   return guild != 0
@@ -164,7 +155,7 @@ Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted
       wanted.threads, wanted.digest_at, store.clock().now());
   const auto id = std::get<0>(row.value());
   write_reminders(sql, id, wanted.reminders);
-  note(sql, "follow.add", wanted.guild, store.clock().now(), entry);
+  add_guild_audit(sql, "follow.add", wanted.guild, store.clock().now(), entry);
   writing.commit();
   return id;
 }
@@ -192,7 +183,7 @@ Result<void> update_subscription(Store& store, const Subscription& wanted, const
       name(wanted.spoilers), wanted.threads, wanted.digest_at, wanted.paused_at, wanted.id);
   if (changed == 0) return fail(ErrorKind::not_found, "no subscription {}", wanted.id.value);
   write_reminders(writing.sql(), wanted.id, wanted.reminders);
-  note(writing.sql(), "follow.change", wanted.guild, store.clock().now(), entry);
+  add_guild_audit(writing.sql(), "follow.change", wanted.guild, store.clock().now(), entry);
   writing.commit();
   return {};
 }
@@ -206,7 +197,7 @@ bool retire_subscription(Store& store, SubscriptionId id, const std::string& rea
       "WHERE id = :id AND retired_at IS NULL RETURNING guild_id",
       now, reason, id);
   if (!retired) return false;
-  note(writing.sql(), "follow.remove", std::get<0>(*retired), now, entry);
+  add_guild_audit(writing.sql(), "follow.remove", std::get<0>(*retired), now, entry);
   writing.sql().run(
       "UPDATE delivery SET state = 'dropped', reason = 'unfollowed', settled_at = :now, open = 0 "
       "WHERE subscription_id = :id AND state IN ('waiting', 'blocked') AND message_id IS NULL",

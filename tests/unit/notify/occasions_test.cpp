@@ -34,20 +34,6 @@ std::vector<std::string> names(const What& what, const store::MatchConcerns& con
   return all;
 }
 
-TEST(Occasions, of_a_match_are_told_once_however_often_they_are_said) {
-  EXPECT_THAT(names(MatchAnnounced{}), ElementsAre("announced:7"));
-  EXPECT_THAT(names(OpponentsDecided{}), ElementsAre("announced:7"));
-  EXPECT_THAT(names(MatchStarted{}), ElementsAre("started:7", "live:7"));
-  EXPECT_THAT(names(MapFinished{.number = 2}), ElementsAre("map_finished:7:2", "live:7"));
-  EXPECT_THAT(names(MatchFinished{}), ElementsAre("result:7", "live:7", "corrected:99"));
-}
-
-TEST(Occasions, of_plans_that_change_are_news_each_time) {
-  EXPECT_THAT(names(MatchRescheduled{}), ElementsAre("rescheduled:99"));
-  EXPECT_THAT(names(MatchPostponed{}), ElementsAre("called_off:99"));
-  EXPECT_THAT(names(MatchCancelled{}), ElementsAre("called_off:99"));
-}
-
 TEST(Occasions, of_a_correction_change_what_was_told) {
   const auto occasions = occasions_of(change(ResultCorrected{}), match_seven());
 
