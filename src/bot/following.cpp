@@ -34,10 +34,11 @@ enum class Press {
   ask_move,
   copy,
   move,
+  roles,
   calendar,
   revoke
 };
-constexpr std::array<std::pair<Press, std::string_view>, 13> presses{{{Press::open, "open"},
+constexpr std::array<std::pair<Press, std::string_view>, 14> presses{{{Press::open, "open"},
                                                                       {Press::list, "list"},
                                                                       {Press::remove_list, "away"},
                                                                       {Press::kinds, "kinds"},
@@ -48,6 +49,7 @@ constexpr std::array<std::pair<Press, std::string_view>, 13> presses{{{Press::op
                                                                       {Press::ask_move, "move"},
                                                                       {Press::copy, "copy_to"},
                                                                       {Press::move, "move_to"},
+                                                                      {Press::roles, "roles"},
                                                                       {Press::calendar, "calendar"},
                                                                       {Press::revoke, "revoke"}}};
 
@@ -101,6 +103,23 @@ discord::Select kinds_menu(const Subscription& subscription, const Call& call) {
   }
   menu.most = static_cast<int>(menu.options.size());
   return menu;
+}
+
+discord::RoleSelect roles_menu(const Subscription& subscription, const Call& call) {
+  discord::RoleSelect menu{.custom_id = to_id(Press::roles, subscription.id.value),
+                           .placeholder = call.language().say("following.choose_roles"),
+                           .most = static_cast<int>(limits::mentioned_roles_max)};
+  for (const auto role : subscription.roles) menu.chosen.push_back({role});
+  return menu;
+}
+
+std::vector<std::uint64_t> chosen_roles(const discord::Interaction& interaction) {
+  std::vector<std::uint64_t> roles;
+  for (const auto& value : interaction.values) {
+    const auto id = discord::parse_snowflake(value);
+    if (id && roles.size() < limits::mentioned_roles_max) roles.push_back(id->value);
+  }
+  return roles;
 }
 
 std::string list_line(const Subscription& subscription, const Call& call) {
@@ -276,6 +295,9 @@ Reply act_on(Subscription subscription, Press press, const Call& call) {
         return replacing(subscription_card(before, sentence, call));
       }
       return replacing(changed(before, subscription, call));
+    case Press::roles:
+      subscription.roles = chosen_roles(call.interaction());
+      return replacing(changed(before, subscription, call));
     case Press::pause:
       subscription.paused_at = call.now();
       return replacing(changed(before, subscription, call));
@@ -423,6 +445,7 @@ Reply subscription_card(const Subscription& subscription, std::string heading, c
   reply.message.embeds.push_back(std::move(embed));
   reply.message.ephemeral = true;
   reply.message.rows.push_back({kinds_menu(subscription, call)});
+  if (subscription.guild != 0) reply.message.rows.push_back({roles_menu(subscription, call)});
   const bool paused = subscription.paused_at.has_value();
   discord::Row changes{button(paused ? "following.resume" : "following.pause",
                               paused ? Press::resume : Press::pause, subscription.id, call)};

@@ -161,6 +161,15 @@ Problem check_component(const ChannelSelect& select, CustomIds& seen) {
       [&] { return check_custom_id(select.custom_id, seen); });
 }
 
+Problem check_component(const RoleSelect& select, CustomIds& seen) {
+  if (select.most < 1 || static_cast<std::size_t>(select.most) > limits::select_options)
+    return "a select of roles takes none, or more than there may be";
+  if (std::ssize(select.chosen) > select.most) return "a select of roles has more chosen than may be chosen";
+  return first_of(
+      [&] { return too_long("a select's placeholder", select.placeholder, limits::select_placeholder); },
+      [&] { return check_custom_id(select.custom_id, seen); });
+}
+
 Problem check_row(const Row& row, CustomIds& seen) {
   if (row.empty()) return "a row of components is empty";
   const bool has_select =

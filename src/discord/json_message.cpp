@@ -10,6 +10,7 @@ constexpr int silent_flag = 1 << 12;
 constexpr int action_row_type = 1;
 constexpr int button_type = 2;
 constexpr int select_type = 3;
+constexpr int role_select_type = 6;
 constexpr int channel_select_type = 8;
 // Interaction callback types.
 constexpr int message_callback = 4;
@@ -101,6 +102,28 @@ void write_component(JsonWriter& json, const ChannelSelect& select) {
     json.key("channel_types");
     json.begin_array();
     for (const auto type : select.channel_types) json.number(static_cast<int>(type));
+    json.end_array();
+  }
+  json.end_object();
+}
+
+void write_component(JsonWriter& json, const RoleSelect& select) {
+  json.begin_object();
+  json.member("type", role_select_type);
+  json.member("custom_id", select.custom_id);
+  write_optional(json, "placeholder", select.placeholder);
+  json.member("min_values", 0);
+  json.member("max_values", select.most);
+  if (!select.chosen.empty()) {
+    json.key("default_values");
+    json.begin_array();
+    for (const auto role : select.chosen) {
+      json.begin_object();
+      json.key("id");
+      json.digits(role.value);
+      json.member("type", "role");
+      json.end_object();
+    }
     json.end_array();
   }
   json.end_object();

@@ -111,8 +111,17 @@ struct ChannelSelect {
   bool operator==(const ChannelSelect&) const = default;
 };
 
+// A menu of the server's roles: the values are the ids of those that were chosen, of which there may be none.
+struct RoleSelect {
+  std::string custom_id;
+  std::string placeholder;
+  std::vector<Snowflake> chosen = {};  // at first
+  int most = 1;
+  bool operator==(const RoleSelect&) const = default;
+};
+
 // At most five buttons, or one select.
-using Row = std::vector<std::variant<Button, Select, ChannelSelect>>;
+using Row = std::vector<std::variant<Button, Select, ChannelSelect, RoleSelect>>;
 
 struct File {
   std::string name;

@@ -72,6 +72,10 @@ json::object given_channel(const Channel& channel) {
           {"app_permissions", std::to_string(channel.bot_permissions)}};
 }
 
+json::object given_role(const std::string& id) {
+  return {{"id", id}, {"name", "role"}, {"permissions", "0"}, {"position", 1}};
+}
+
 void resolve(const discord::CommandOption& option, Snowflake id, Community& community,
              json::object& resolved) {
   const auto entry = [&](const char* kind, json::object object) {
@@ -84,7 +88,7 @@ void resolve(const discord::CommandOption& option, Snowflake id, Community& comm
   } else if (option.type == discord::OptionType::channel) {
     if (const auto* channel = community.find_channel(id)) entry("channels", given_channel(*channel));
   } else if (option.type == discord::OptionType::role) {
-    entry("roles", {{"id", to_string(id)}, {"name", "role"}, {"permissions", "0"}, {"position", 1}});
+    entry("roles", given_role(to_string(id)));
   }
 }
 
@@ -231,6 +235,7 @@ Result<std::string> command_data(const KnownCommand& command, std::string_view s
 Result<std::string> component_data(const json::object& component, std::string_view custom_id,
                                    const std::vector<std::string>& values, Snowflake guild,
                                    Community& community) {
+  constexpr std::int64_t role_select = 6;
   constexpr std::int64_t channel_select = 8;
   json::object data{{"custom_id", custom_id}, {"component_type", component.at("type")}};
   if (!values.empty()) data["values"] = json::array(values.begin(), values.end());
@@ -243,6 +248,15 @@ Result<std::string> component_data(const json::object& component, std::string_vi
       channels[value] = given_channel(*channel);
     }
     data["resolved"] = {{"channels", std::move(channels)}};
+  }
+  if (integer_at(component, "type") == role_select) {
+    json::object roles;
+    for (const auto& value : values) {
+      if (!discord::parse_snowflake(value)) return invalid("{} is no role", value);
+      roles[value] = given_role(value);
+    }
+    data["resolved"] = {{"roles", std::move(roles)}};
+    data["values"] = json::array(values.begin(), values.end());  // also when none is chosen
   }
   return json::serialize(data);
 }

@@ -285,7 +285,7 @@ class Transcript {
     for (const auto& each : row) {
       const auto& component = each.as_object();
       const auto type = integer_at(component, "type").value_or(0);
-      if (type == 3 || type == 8) {
+      if (type == 3 || type == 6 || type == 8) {
         select(component);
         continue;
       }

@@ -230,6 +230,24 @@ TEST_F(Following, tells_managers_once_when_a_channel_takes_nothing) {
   });
 }
 
+TEST_F(Following, mentions_the_roles_that_were_chosen_in_a_menu) {
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    const sim::Place place{.user = town_.manager, .channel = town_.discord->channels(town_.guild).front()};
+    const auto card = co_await town_.act("/follow team team:alpine", town_.manager);
+    const auto chosen = town_.discord->choose(place, card.message, "/following roles.1", {"7001", "7002"});
+    EXPECT_TRUE(chosen) << chosen.error().detail;
+    if (!chosen) co_return;
+    EXPECT_THAT((co_await town_.discord->outcome(*chosen)).json, HasSubstr("<@&7001> <@&7002>"));
+
+    let_a_match_end("one");
+    co_await town_.until("the result is told", [&] { return posted() == 1; });
+    EXPECT_THAT(last_posted(), HasSubstr("<@&7001> <@&7002>"));
+    EXPECT_TRUE(town_.discord->violations().empty());
+  });
+}
+
 TEST_F(Following, tells_the_owner_where_there_is_no_notice_channel) {
   const auto matches = town_.discord->add_channel(town_.guild, "matches");
   town_.start_bot();

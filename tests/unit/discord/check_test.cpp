@@ -132,6 +132,15 @@ TEST(Check, keeps_the_shape_of_rows) {
               Optional(HasSubstr("6 buttons")));
 }
 
+TEST(Check, bounds_a_menu_of_roles) {
+  EXPECT_EQ(check(with_row({RoleSelect{.custom_id = "s", .placeholder = "p", .chosen = {{1}}, .most = 1}})),
+            std::nullopt);
+  EXPECT_THAT(check(with_row({RoleSelect{.custom_id = "s", .placeholder = "", .chosen = {{1}, {2}}}})),
+              testing::Optional(testing::HasSubstr("more chosen")));
+  EXPECT_THAT(check(with_row({RoleSelect{.custom_id = "s", .placeholder = "", .most = 26}})),
+              testing::Optional(testing::HasSubstr("more than there may be")));
+}
+
 TEST(Check, keeps_the_limits_of_menus_of_channels) {
   const ChannelSelect select{.custom_id = "s", .placeholder = "p"};
 

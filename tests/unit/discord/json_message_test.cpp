@@ -63,6 +63,16 @@ TEST(MessageJson, writes_a_menu_of_channels) {
     {"type": 1, "components": [{"type": 8, "custom_id": "t"}]}])"));
 }
 
+TEST(MessageJson, writes_a_menu_of_roles) {
+  const Message message{
+      .content = "x",
+      .rows = {{RoleSelect{.custom_id = "r", .placeholder = "p", .chosen = {{5}, {6}}, .most = 5}}}};
+
+  EXPECT_EQ(body(message).at("components"), json::parse(R"([
+    {"type": 1, "components": [{"type": 6, "custom_id": "r", "placeholder": "p", "min_values": 0, "max_values": 5,
+      "default_values": [{"id": "5", "type": "role"}, {"id": "6", "type": "role"}]}]}])"));
+}
+
 TEST(MessageJson, writes_buttons_and_selects_in_rows) {
   const Message message{
       .content = "x",

@@ -251,6 +251,17 @@ TEST_F(Follow, changes_what_is_followed_already) {
   EXPECT_THAT(said(follow("team", {{"team", "spirit"}, {"digest", "noon"}})), HasSubstr("“noon”"));
 }
 
+TEST_F(Follow, mentions_the_roles_that_are_chosen_and_nobody_else) {
+  const auto card = ask(follow("team", {{"team", "spirit"}, {"role", discord::Snowflake{5}}}));
+  const auto& menu = std::get<discord::RoleSelect>(card.message.rows.at(1).at(0));
+  EXPECT_THAT(menu.chosen, ElementsAre(discord::Snowflake{5}));
+
+  ask(press(menu.custom_id, alice, {"6", "7", "@everyone"}));
+  EXPECT_THAT(followed()[0].roles, ElementsAre(6, 7));
+  ask(press(menu.custom_id, alice, {}));
+  EXPECT_THAT(followed()[0].roles, IsEmpty());
+}
+
 TEST_F(Follow, asks_for_the_permission_that_events_take) {
   const auto card = ask(follow("team", {{"team", "spirit"}}));
   auto chosen = press(custom_id(card.message, "menu"), alice, {"event"});
