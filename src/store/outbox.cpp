@@ -78,12 +78,13 @@ std::map<std::int64_t, DeliveryId> list_due(Sql& sql, int count, Timestamp now) 
   static constexpr std::string_view text = R"(
       SELECT d.id, d.target_id FROM delivery d
       WHERE d.state = 'waiting' AND d.due_at <= :now
+            AND (d.expires_at IS NULL OR d.expires_at > :expired_by)
             AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = d.target_id AND t.lease_until > :lease_now)
       ORDER BY d.urgency, d.turn, d.id LIMIT :count)";
   static const auto skipping = fmt::format("{} FOR UPDATE SKIP LOCKED", text);
   std::map<std::int64_t, DeliveryId> due;
   for (const auto& [id, target] : sql.select<Row<DeliveryId, std::int64_t>>(
-           sql.is_sqlite() ? text : std::string_view{skipping}, now, now, count))
+           sql.is_sqlite() ? text : std::string_view{skipping}, now, now, now, count))
     due.try_emplace(target, id);
   return due;
 }

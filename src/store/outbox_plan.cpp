@@ -153,6 +153,23 @@ std::optional<std::int64_t> plan(Store& store, const Change& change, const std::
   return planned;
 }
 
+namespace {
+
+// A match that moved away and came back: what was let go at its turn is wanted again, for nothing was sent.
+std::int64_t revive_reminders(Sql& sql, MatchId match, Timestamp starts_at, Timestamp now) {
+  return sql.run(R"(
+      UPDATE delivery
+      SET reason = '', attempts = 0, settled_at = NULL, due_at = :now,
+          state = CASE WHEN EXISTS (SELECT 1 FROM target t
+                                    WHERE t.id = delivery.target_id AND t.blocked_at IS NOT NULL)
+                       THEN 'blocked' ELSE 'waiting' END
+      WHERE match_id = :match AND kind = 'reminder' AND told_for = :starts_at AND state = 'dropped'
+            AND reason = 'moved' AND attempts <= 1)",
+                 now, match, starts_at);
+}
+
+}  // namespace
+
 std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp starts_at) {
   // Due: so many minutes before the start have come, and the subscription was there by then.
   static const auto text = insert_from(fmt::format(R"(
@@ -175,6 +192,7 @@ std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp start
                                                    wanting));
   Writing writing{store};
   auto& sql = writing.sql();
+  const auto revived = revive_reminders(sql, about.match, starts_at, store.clock().now());
   const auto prefix = fmt::format("{}:", about.name);
   auto cells = head_cells(about, {}, starts_at, first_turn(sql, about.urgency), store.clock().now());
   append(cells, to_cells(prefix, fmt::format(":{}", unix_milliseconds(starts_at)),
@@ -183,7 +201,7 @@ std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp start
   append(cells, wanting_cells(about));
   const auto planned = run(sql, text, std::move(cells));
   writing.commit();
-  return planned;
+  return planned + revived;
 }
 
 std::int64_t plan_events(Store& store, const Occasion& about) {

@@ -33,6 +33,18 @@ TEST(QuietHours, may_lie_within_a_day) {
   EXPECT_EQ(end_of_quiet_hours(noon, at("2026-01-12T10:59:00Z")), std::nullopt);
 }
 
+TEST(QuietHours, end_by_the_clock_also_on_days_when_it_changes) {
+  const auto night = quiet(23, 8);
+
+  EXPECT_EQ(end_of_quiet_hours(night, at("2026-03-29T00:30:00Z")), at("2026-03-29T06:00:00Z"));
+  EXPECT_EQ(end_of_quiet_hours(night, at("2026-03-29T01:30:00Z")), at("2026-03-29T06:00:00Z"));
+  EXPECT_EQ(end_of_quiet_hours(night, at("2026-10-25T00:30:00Z")), at("2026-10-25T07:00:00Z"));
+  // Two o'clock does not come that night.
+  const auto until_two = end_of_quiet_hours(quiet(23, 2), at("2026-03-29T00:30:00Z"));
+  ASSERT_TRUE(until_two.has_value());
+  EXPECT_EQ(end_of_quiet_hours(quiet(23, 2), *until_two), std::nullopt);
+}
+
 TEST(QuietHours, are_none_until_somebody_wants_them) {
   EXPECT_EQ(end_of_quiet_hours({}, at("2026-01-12T03:00:00Z")), std::nullopt);
 }
