@@ -114,10 +114,15 @@ struct Destination {
     forum,         // a post for each match
     guild,         // scheduled events; nobody chooses it
   } kind = Kind::channel;
-  std::uint64_t id = 0;  // of the channel, thread, person or guild
+  std::uint64_t id = 0;  // of the channel, thread or person; of a guild events_target()
 
   bool operator==(const Destination&) const = default;
 };
+
+// Stands for a guild's events: old guilds have a channel with the guild's own id.
+constexpr std::uint64_t events_target(std::uint64_t guild) {
+  return 0 - guild;
+}
 
 std::string_view name(Destination::Kind kind);
 std::optional<Destination::Kind> parse_destination_kind(std::string_view name);

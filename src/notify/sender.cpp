@@ -213,7 +213,7 @@ Task<store::Settlement> Sender::keep_event(const Prepared& prepared, EventTold t
 
 Task<RestResult<void>> Sender::create_event(const Prepared& prepared, discord::ScheduledEvent event,
                                             Posted& posted) {
-  const Snowflake guild{prepared.delivery.destination.id};
+  const Snowflake guild{prepared.delivery.guild};
   posted.channel = guild.value;
   if (prepared.delivery.attempts > 1) {
     const auto listed = co_await rest_.list_events(guild, turn_max);

@@ -204,13 +204,14 @@ std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp start
   return planned + revived;
 }
 
+// A guild is another target than the channel that may have its id.
 std::int64_t plan_events(Store& store, const Occasion& about) {
   static const auto text = insert_from(fmt::format(R"(
-      SELECT s.id, s.guild_id, 'guild' AS destination, s.guild_id AS target_id, t.blocked_at,
+      SELECT s.id, s.guild_id, 'guild' AS destination, -s.guild_id AS target_id, t.blocked_at,
              CAST(:occasion AS TEXT) AS occasion, CAST(NULL AS BIGINT) AS edits,
              ROW_NUMBER() OVER (PARTITION BY s.guild_id ORDER BY s.id) AS place_in_target, 1 AS place_in_guild
       FROM PAIRS(:subjects) AS about JOIN subscription s ON s.subject_key = about.text
-      LEFT JOIN target t ON t.id = s.guild_id
+      LEFT JOIN target t ON t.id = -s.guild_id
       WHERE s.guild_id <> 0 AND {})",
                                                    wanting));
   Writing writing{store};

@@ -200,7 +200,7 @@ std::string other_thread_name(const std::optional<Team>& team, const Reader& rea
 discord::Message blockage_notice(std::uint64_t guild, std::uint64_t target, std::string_view reason,
                                  const locale::Language& language) {
   const auto known = fmt::format("blocked.{}", reason);
-  return {.content = language.say(target == guild ? "notice.blocked_events" : "notice.blocked",
+  return {.content = language.say(target == events_target(guild) ? "notice.blocked_events" : "notice.blocked",
                                   {{"channel", fmt::format("<#{}>", target)},
                                    {"reason", language.say(language.has(known) ? known : "blocked.other")}})};
 }

@@ -44,8 +44,8 @@ discord::Message daily_digest(std::span<const MatchDetails> matches, const Reade
 std::string match_thread_name(const MatchDetails& details, const Reader& reader);
 std::string other_thread_name(const std::optional<Team>& team, const Reader& reader);
 
-// For a server's managers: a channel that takes nothing from us, or the server itself where it takes no
-// events, and the name of Discord's refusal.
+// For a server's managers: a channel that takes nothing from us, or the events_target of the server where
+// it takes no events, and the name of Discord's refusal.
 discord::Message blockage_notice(std::uint64_t guild, std::uint64_t target, std::string_view reason,
                                  const locale::Language& language);
 

@@ -56,6 +56,7 @@ std::string notice_kind_text(NoticeKind kind, const locale::Language& language) 
 }
 
 std::string destination_text(const Destination& destination, const locale::Language& language) {
+  if (destination.kind == Destination::Kind::guild) return language.say("following.server_events");
   if (destination.kind == Destination::Kind::direct) return language.say("following.direct");
   return fmt::format("<#{}>", destination.id);
 }

@@ -777,7 +777,8 @@ TEST_P(Outbox, plans_one_event_of_a_match_in_each_guild_that_wants_one) {
   EXPECT_EQ(plan_events(store(), occasion("event:1", NoticeKind::event)), 0) << "it is planned";
   const auto claimed = claim_all();
   ASSERT_THAT(claimed, SizeIs(1));
-  EXPECT_EQ(claimed[0].destination, (Destination{.kind = Destination::Kind::guild, .id = guild}));
+  EXPECT_EQ(claimed[0].destination,
+            (Destination{.kind = Destination::Kind::guild, .id = events_target(guild)}));
   auto done = sent(claimed[0], 55);
   done.posted.open = true;
   settle(store(), "us", {done});
