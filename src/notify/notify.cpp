@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <mutex>
 #include <utility>
 
 #include "base/digest.hpp"
@@ -203,10 +203,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     try {
       do {
         written = settlements.size();
-        const auto last = [this, batch = settlements] {
-          store::settle(store, owner, batch);
-          store::release_targets(store, owner);
-        };
+        const auto last = [this, batch = settlements] { end_leases(batch); };
         co_await blocking.run(last);
       } while (settlements.size() > written);
     } catch (const std::exception& broken) {
@@ -218,7 +215,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     const int free = settings.at_once - under_way;
     if (free <= 0) co_return 0;
     const auto step = [this, free, lease = on_clock(settings.lease)] {
-      return prepare(store, store::claim(store, {.owner = owner, .lease = lease, .count = free}), catalogue);
+      return prepare(store, claim(lease, free), catalogue);
     };
     auto prepared = co_await blocking.run(step);
     const auto count = static_cast<int>(prepared.size());
@@ -226,6 +223,20 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     for (auto& one : prepared)
       loop.spawn("notify: delivery", deliver_one(shared_from_this(), std::move(one)));
     co_return count;
+  }
+
+  // On a thread of the pool, where it may still go on when we are stopped: what is claimed after the leases
+  // were ended would be kept from the others until it runs out.
+  std::vector<store::Delivery> claim(milliseconds lease, int count) {
+    const std::lock_guard lock{claiming};
+    if (leaving) return {};
+    return store::claim(store, {.owner = owner, .lease = lease, .count = count});
+  }
+  void end_leases(const std::vector<store::Settlement>& last) {
+    const std::lock_guard lock{claiming};
+    leaving = true;
+    store::settle(store, owner, last);
+    store::release_targets(store, owner);
   }
 
   // Leases are about processes and so about real time; the store counts in the story's.
@@ -315,6 +326,8 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   io::Backoff claim_pause{limits::claim_every_max, limits::discord_pause_max};
   io::Backoff settle_pause{limits::plan_every, limits::settle_pause_max};
   int under_way = 0;  // claimed and not settled
+  std::mutex claiming;
+  bool leaving = false;  // nothing is claimed any more
   std::vector<store::Settlement> settlements;
 };
 

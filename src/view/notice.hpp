@@ -10,6 +10,7 @@
 #include "model/match_details.hpp"
 #include "model/player.hpp"
 #include "model/ranking_page.hpp"
+#include "model/subscription.hpp"
 #include "model/team.hpp"
 #include "view/reader.hpp"
 
