@@ -1,0 +1,231 @@
+#include "notify/sender.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/fake_http.hpp"
+#include "support/run_task.hpp"
+
+namespace cs2::notify {
+namespace {
+
+using namespace std::chrono_literals;
+using Outcome = store::Settlement::Outcome;
+
+constexpr Timestamp now = from_unix_seconds(1'790'000'000);
+
+// The step that Discord refuses; those before it succeed.
+enum class Step { message, change, direct, direct_message, post, thread, publish, event, event_change };
+
+Prepared prepared(Step step) {
+  Prepared one{.delivery = {.id = {7},
+                            .match = {5},
+                            .guild = 9,
+                            .destination = {.kind = Destination::Kind::channel, .id = 42},
+                            .attempts = 1},
+               .told = discord::Message{.content = "Spirit have won"},
+               .revision = 2};
+  auto& destination = one.delivery.destination;
+  switch (step) {
+    case Step::message:
+      break;
+    case Step::change:
+      one.stands = store::Posted{.channel = 42, .message = 100, .revision = 1};
+      break;
+    case Step::direct:
+    case Step::direct_message:
+      destination.kind = Destination::Kind::direct;
+      break;
+    case Step::post:
+      destination.kind = Destination::Kind::forum;
+      one.thread_name = "Spirit vs Falcons";
+      break;
+    case Step::thread:
+      one.thread_name = "Spirit vs Falcons";
+      break;
+    case Step::publish:
+      destination.kind = Destination::Kind::announcement;
+      break;
+    case Step::event_change:
+      one.stands = store::Posted{.channel = 9, .message = 100, .revision = 1};
+      [[fallthrough]];
+    case Step::event:
+      destination = {.kind = Destination::Kind::guild, .id = 9};
+      one.told = EventTold{.event = discord::ScheduledEvent{.name = "Spirit vs Falcons",
+                                                            .location = "twitch.tv",
+                                                            .starts_at = now + 1h,
+                                                            .ends_at = now + 4h}};
+      break;
+  }
+  return one;
+}
+
+void succeed_before(Step step, test::FakeHttp& http) {
+  if (step == Step::direct_message) http.answer(200, R"({"id":"43","type":1})");
+  if (step == Step::post) http.answer(200, R"({"id":"42","type":15,"guild_id":"9"})");
+  if (step == Step::thread || step == Step::publish) http.answer(200, R"({"id":"100","channel_id":"42"})");
+}
+
+store::Settlement send(const Prepared& one, test::FakeHttp& http) {
+  io::Loop loop;
+  const ManualClock story{now};
+  const SystemClock real;  // on which a second request waits for its turn, 20 ms
+  Metrics metrics;
+  discord::Rest rest{
+      loop, http, real, metrics, {.token = "the-bots-token", .base_url = "http://127.0.0.1:1"}};
+  Sender sender{rest, story, real};
+  return test::run_task(loop, sender.send(one));
+}
+
+struct Refused {
+  int code;  // Discord's JSON error code
+  int status;
+  Step step;
+  Outcome outcome;
+  std::string_view reason;
+};
+
+// Every code that a notice can meet, by number: from what Discord says on the wire to what becomes of it.
+constexpr Refused refusals[] = {
+    {0, 400, Step::message, Outcome::dead, "invalid_form"},
+    {0, 401, Step::message, Outcome::later, "invalid_token"},
+    {0, 403, Step::message, Outcome::blocked, "missing_access"},
+    {0, 404, Step::message, Outcome::later, "other"},  // outages have looked like this
+    {0, 413, Step::message, Outcome::dead, "too_large"},
+    {0, 500, Step::message, Outcome::later, "overloaded"},
+    {0, 502, Step::message, Outcome::later, "overloaded"},
+    {0, 503, Step::message, Outcome::later, "overloaded"},
+    {10003, 404, Step::message, Outcome::blocked, "unknown_channel"},
+    {10003, 404, Step::change, Outcome::blocked, "unknown_channel"},
+    {10003, 404, Step::post, Outcome::blocked, "unknown_channel"},
+    {10004, 404, Step::event, Outcome::blocked, "unknown_guild"},
+    {10007, 404, Step::direct, Outcome::blocked, "unknown_user"},
+    {10008, 404, Step::change, Outcome::dropped, "unknown_message"},
+    {10008, 404, Step::thread, Outcome::sent, "unknown_message"},  // it was told, then deleted
+    {10008, 404, Step::publish, Outcome::sent, "unknown_message"},
+    {10013, 404, Step::direct, Outcome::blocked, "unknown_user"},
+    {10014, 400, Step::message, Outcome::dead, "invalid_form"},
+    {10070, 404, Step::event_change, Outcome::dropped, "deleted"},
+    {20016, 429, Step::message, Outcome::later, "slow_mode"},
+    {20016, 400, Step::message, Outcome::later, "slow_mode"},
+    {20022, 429, Step::change, Outcome::later, "edit_limit"},
+    {20028, 429, Step::message, Outcome::later, "write_limit"},
+    {20029, 429, Step::message, Outcome::later, "write_limit"},
+    {30015, 400, Step::message, Outcome::dead, "invalid_form"},
+    {30038, 400, Step::event, Outcome::later, "too_many"},  // until the calendar has room
+    {30046, 429, Step::change, Outcome::later, "edit_limit"},
+    {40001, 401, Step::message, Outcome::later, "invalid_token"},
+    {40003, 403, Step::direct, Outcome::later, "rate_limited"},
+    {40003, 429, Step::direct, Outcome::later, "rate_limited"},
+    {40004, 403, Step::message, Outcome::later, "overloaded"},
+    {40005, 413, Step::message, Outcome::dead, "too_large"},
+    {40033, 400, Step::publish, Outcome::sent, ""},
+    {40058, 400, Step::message, Outcome::dead, "wrong_channel"},
+    {40062, 429, Step::message, Outcome::later, "rate_limited"},
+    {40062, 429, Step::publish, Outcome::later, "rate_limited"},
+    {40067, 400, Step::post, Outcome::dead, "wrong_channel"},
+    {40333, 403, Step::message, Outcome::later, "cloudflare"},
+    {50001, 403, Step::message, Outcome::blocked, "missing_access"},
+    {50001, 403, Step::event, Outcome::blocked, "missing_access"},
+    {50005, 403, Step::change, Outcome::dropped, "not_ours"},
+    {50006, 400, Step::message, Outcome::dead, "invalid_form"},
+    {50007, 403, Step::direct_message, Outcome::blocked, "cannot_message_user"},
+    {50008, 400, Step::message, Outcome::dead, "wrong_channel"},
+    {50013, 403, Step::message, Outcome::blocked, "missing_permission"},
+    {50013, 403, Step::event, Outcome::blocked, "missing_permission"},
+    {50013, 403, Step::thread, Outcome::sent,
+     "missing_permission"},  // without a thread it is told all the same
+    {50013, 403, Step::publish, Outcome::sent, "missing_permission"},
+    {50014, 401, Step::message, Outcome::later, "invalid_token"},
+    {50021, 403, Step::change, Outcome::dropped, "not_ours"},
+    {50024, 400, Step::publish, Outcome::sent, "wrong_channel"},
+    {50024, 400, Step::thread, Outcome::sent, "wrong_channel"},
+    {50035, 400, Step::message, Outcome::dead, "invalid_form"},
+    {50035, 400, Step::event, Outcome::dead, "invalid_form"},
+    {50041, 400, Step::message, Outcome::dead, "invalid_form"},
+    {50045, 413, Step::message, Outcome::dead, "too_large"},
+    {50046, 400, Step::message, Outcome::dead, "too_large"},
+    {50083, 400, Step::change, Outcome::blocked, "thread_archived"},
+    {50109, 400, Step::message, Outcome::dead, "invalid_form"},
+    {50278, 403, Step::direct_message, Outcome::blocked, "cannot_message_user"},
+    {130000, 503, Step::message, Outcome::later, "overloaded"},
+    {160002, 403, Step::message, Outcome::blocked, "missing_permission"},
+    {160004, 400, Step::thread, Outcome::sent, ""},
+    {160005, 403, Step::change, Outcome::blocked, "thread_locked"},
+    {160006, 400, Step::thread, Outcome::sent, "too_many"},
+    {160007, 400, Step::thread, Outcome::sent, "too_many"},
+    {160009, 403, Step::message, Outcome::blocked, "missing_permission"},
+    {180000, 400, Step::event_change, Outcome::dropped, "deleted"},
+    {200000, 400, Step::message, Outcome::dead, "blocked_by_automod"},
+    {200001, 400, Step::message, Outcome::dead, "blocked_by_automod"},
+    {240000, 400, Step::message, Outcome::dead, "blocked_by_automod"},
+    {400001, 403, Step::message, Outcome::dead, "files_refused"},
+    {999999, 400, Step::message, Outcome::dead, "invalid_form"},  // one that Discord makes up tomorrow
+    {999999, 403, Step::message, Outcome::blocked, "missing_access"},
+    {999999, 429, Step::message, Outcome::later, "rate_limited"},
+    {999999, 500, Step::message, Outcome::later, "overloaded"},
+};
+
+class EveryRefusal : public testing::TestWithParam<Refused> {};
+
+TEST_P(EveryRefusal, has_its_consequence) {
+  const auto& refused = GetParam();
+  constexpr seconds wait = 20min;  // longer than a delivery waits on its way
+  test::FakeHttp http;
+  succeed_before(refused.step, http);
+  const auto retry_after = refused.status == 429 ? fmt::format(R"(,"retry_after":{}.0)", wait.count()) : "";
+  http.answer(refused.status, fmt::format(R"({{"code":{},"message":"no"{}}})", refused.code, retry_after),
+              {{"X-RateLimit-Scope", "user"}});
+
+  const auto settled = send(prepared(refused.step), http);
+
+  EXPECT_EQ(settled.outcome, refused.outcome);
+  EXPECT_EQ(settled.reason, refused.reason);
+  EXPECT_EQ(http.unused_answers(), 0u);
+  EXPECT_EQ(settled.delivery, store::DeliveryId{7});
+  EXPECT_EQ(settled.target, prepared(refused.step).delivery.destination.id) << "whose lease ends";
+  if (refused.status == 429) EXPECT_GE(settled.again_at, now + wait);
+  if (refused.outcome == Outcome::later || refused.outcome == Outcome::blocked)
+    EXPECT_GT(settled.again_at, now);
+  const bool told = refused.step == Step::thread || refused.step == Step::publish;
+  EXPECT_EQ(settled.posted.message, told ? 100u : 0u)
+      << "what stands in Discord is known, so that the next attempt does not post it again";
+}
+
+std::string title(const testing::TestParamInfo<Refused>& info) {
+  static constexpr std::string_view steps[] = {"message", "change",  "direct", "direct_message", "post",
+                                               "thread",  "publish", "event",  "event_change"};
+  return fmt::format("{}_{}_{}", info.param.code, info.param.status,
+                     steps[static_cast<std::size_t>(info.param.step)]);
+}
+
+INSTANTIATE_TEST_SUITE_P(, EveryRefusal, testing::ValuesIn(refusals), title);
+
+// No answer at all, and one that is not Discord's.
+TEST(Sender, tries_again_what_got_no_answer) {
+  test::FakeHttp cut;
+  cut.fail_with(ErrorKind::unavailable);
+  test::FakeHttp strange;
+  strange.answer(403, "<html>blocked</html>");
+
+  EXPECT_EQ(send(prepared(Step::message), cut).outcome, Outcome::later);
+  EXPECT_EQ(send(prepared(Step::message), strange).outcome, Outcome::later);
+  EXPECT_EQ(send(prepared(Step::message), strange).reason, "unavailable");
+}
+
+TEST(Sender, goes_on_in_the_channel_where_the_thread_of_a_match_is_gone) {
+  for (const auto& [code, status] : {std::pair{10003, 404}, std::pair{160005, 403}, std::pair{50083, 400}}) {
+    test::FakeHttp http;
+    http.answer(status, fmt::format(R"({{"code":{},"message":"no"}})", code))
+        .answer(200, R"({"id":"100","channel_id":"42"})");
+    auto one = prepared(Step::message);
+    one.thread = 77;
+
+    const auto settled = send(one, http);
+
+    EXPECT_EQ(settled.outcome, Outcome::sent) << code;
+    EXPECT_EQ(settled.posted.channel, 42u);
+  }
+}
+
+}  // namespace
+}  // namespace cs2::notify
