@@ -199,15 +199,19 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   // What was sent is written down, because after a long pause Discord would not know the nonces any more.
   // Requests under way end while the first is written, which makes a second round.
   Task<void> leave() {
-    std::size_t written = 0;
-    try {
-      do {
-        written = settlements.size();
-        const auto last = [this, batch = settlements] { end_leases(batch); };
+    bool again = true;
+    while (again) {
+      const auto count = settlements.size();
+      const auto last = [this, batch = settlements] { end_leases(batch); };
+      try {
         co_await blocking.run(last);
-      } while (settlements.size() > written);
-    } catch (const std::exception& broken) {
-      log::error("notify: what was sent last could not be written down", broken);
+        again = settlements.size() > count;
+      } catch (const io::Stopped&) {
+        // The stop emptied the pool's queue after we had seen it; it does so once.
+      } catch (const std::exception& broken) {
+        log::error("notify: what was sent last could not be written down", broken);
+        again = false;
+      }
     }
   }
 

@@ -272,7 +272,7 @@ TEST_P(ExactlyOnce, though_it_is_stopped_again_and_again) {
       worker->signal(SIGTERM);
       while (!worker->poll()) co_await town_.loop.sleep(10ms);
       EXPECT_EQ(worker->wait(), 0) << worker->printed();
-      EXPECT_EQ(count("target WHERE lease_until > 0"), 0);
+      EXPECT_EQ(count("target WHERE lease_until > 0"), 0) << worker->printed();
       worker = launch();
     }
     co_await until_told();
