@@ -112,6 +112,9 @@ class Rest {
        SharedLimits* shared = nullptr);
   ~Rest();
 
+  // Requests that wait for their turn now, those of interactions not counted: they have none.
+  std::size_t waiting() const;
+
   Task<RestResult<GatewayBot>> gateway_bot();
   Task<RestResult<Application>> current_application();
 

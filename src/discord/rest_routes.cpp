@@ -117,6 +117,10 @@ Rest::Rest(io::Loop& loop, io::Http& http, const Clock& clock, Metrics& metrics,
     : state_(std::make_shared<State>(loop, http, clock, metrics, std::move(settings), shared)) {}
 Rest::~Rest() = default;
 
+std::size_t Rest::waiting() const {
+  return state_->rate_limits.waiting();
+}
+
 Task<RestResult<GatewayBot>> Rest::gateway_bot() {
   const auto answer =
       co_await state_->send({.method = "GET", .route = {"GET /gateway/bot"}, .path = "/gateway/bot"});

@@ -216,7 +216,8 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   }
 
   Task<int> claim_some() {
-    const int free = settings.at_once - under_way;
+    const int in_line = starting + static_cast<int>(rest.waiting());
+    const int free = std::min(settings.at_once - under_way, settings.in_line - in_line);
     if (free <= 0) co_return 0;
     const auto step = [this, free, lease = on_clock(settings.lease)] {
       return prepare(store, claim(lease, free), catalogue);
@@ -224,6 +225,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     auto prepared = co_await blocking.run(step);
     const auto count = static_cast<int>(prepared.size());
     under_way += count;
+    starting += count;
     for (auto& one : prepared)
       loop.spawn("notify: delivery", deliver_one(shared_from_this(), std::move(one)));
     co_return count;
@@ -250,6 +252,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   }
 
   static Task<void> deliver_one(std::shared_ptr<State> state, Prepared prepared) {
+    --state->starting;  // it stands in line before anybody else's turn comes
     auto settlement = co_await state->sender.send(prepared);
     state->note(prepared, settlement);
     state->settlements.push_back(std::move(settlement));
@@ -332,6 +335,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   int under_way = 0;  // claimed and not settled
   std::mutex claiming;
   bool leaving = false;  // nothing is claimed any more
+  int starting = 0;   // claimed and not begun
   std::vector<store::Settlement> settlements;
 };
 

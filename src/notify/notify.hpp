@@ -19,7 +19,8 @@
 namespace cs2::notify {
 
 struct NotifySettings {
-  int at_once = limits::claimed_at_once;  // deliveries under way
+  int at_once = limits::claimed_at_once;         // deliveries under way
+  int in_line = limits::deliveries_in_line_max;  // requests that wait for their turn, before more is claimed
   milliseconds lease = limits::delivery_lease;
 };
 
