@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -18,6 +19,8 @@
 #include "store/names.hpp"
 #include "store/sql.hpp"
 #include "store/subscriptions.hpp"
+#include "support/private_postgres.hpp"
+#include "support/private_redis.hpp"
 #include "support/temporary_database.hpp"
 #include "support/town.hpp"
 
@@ -62,19 +65,27 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
   void SetUp() override {
     if (const auto missing = test::missing_service(GetParam())) GTEST_SKIP() << *missing;
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam().database);
-    town_.environment["DATABASE_URL"] = database_->url();
-    if (GetParam().caching == Caching::redis)
-      town_.environment["REDIS_URL"] = test::environment("CS2_TEST_REDIS_URL");
-    auto opened =
-        store::Store::open({.database_url = database_->url(), .redis_url = ""}, town_.clock, metrics_);
-    ASSERT_TRUE(opened.has_value());
-    store_ = std::move(*opened);
+    prepare(database_->url(),
+            GetParam().caching == Caching::redis ? test::environment("CS2_TEST_REDIS_URL") : "");
+  }
+
+  void prepare(const std::string& database_url, const std::string& redis_url) {
+    town_.environment["DATABASE_URL"] = database_url;
+    if (!redis_url.empty()) town_.environment["REDIS_URL"] = redis_url;
+    open();
     ASSERT_TRUE(store::migrate(*store_).has_value());
     seed_ = test::number_from_environment("CS2_TEST_SEED", random_bits());
     chance_.seed(seed_);
     fmt::print("CS2_TEST_SEED={}\n", seed_);
     write_teams();
     follow();
+  }
+
+  void open() {
+    auto opened = store::Store::open({.database_url = town_.environment["DATABASE_URL"], .redis_url = ""},
+                                     town_.clock, metrics_);
+    ASSERT_TRUE(opened.has_value());
+    store_ = std::move(*opened);
   }
 
   void write_teams() {
@@ -116,17 +127,32 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
     return followed.contains(pair.first) || followed.contains(pair.second);
   }
 
-  // Half of the matches are announced, the others have ended: what is told of them stays true.
+  static bool is_announced(int number) { return number % 2 == 0; }
+  static Pair pair_of(int number) { return pairs().at(static_cast<std::size_t>(number % matches)); }
+
   void let_happen(int number) {
-    const auto pair = pairs().at(static_cast<std::size_t>(number % matches));
+    apply(number);
+    for (const auto channel : channels_) {
+      if (concerns(channel, pair_of(number)))
+        expected_[channel].insert(pair_of(number).versus() +
+                                  (is_announced(number) ? " is scheduled" : " has ended"));
+    }
+  }
+
+  // Half of the matches are announced, the others have ended: what is told of them stays true.
+  void apply(int number) {
+    const auto pair = pair_of(number);
     const auto now = town_.clock.now();
     MatchWrite write;
-    write.match.id = {-1};
+    const auto known = known_.find(number);
+    write.match.id = known == known_.end() ? MatchId{-1} : known->second;
+    if (const auto stored = store::find_match(*store_, write.match.id))
+      write.match.revision = stored->match.revision;
     write.match.opponents = {Opponent{.team = ids_.at(pair.first), .name = team_name(pair.first)},
                              Opponent{.team = ids_.at(pair.second), .name = team_name(pair.second)}};
     write.match.best_of = 3;
     write.external_ids = {fmt::format("m{}", number)};
-    const bool announced = number % 2 == 0;
+    const bool announced = is_announced(number);
     write.match.scheduled_at = announced ? now + 24h : now - 2h;
     if (!announced) {
       write.match.status = MatchStatus::finished;
@@ -134,16 +160,21 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
       write.match.winner = 0;
     }
     write.changes = {{.id = {},
-                      .match = {-1},
+                      .match = write.match.id,
                       .at = now,
                       .what = announced ? What{MatchAnnounced{}} : What{MatchFinished{}}}};
     Batch batch{.provider = ProviderName::sample, .observed_at = now, .matches = {write}};
     const auto applied = store::apply(*store_, batch);
     if (!applied) throw std::runtime_error(applied.error().detail);
-    for (const auto channel : channels_) {
-      if (concerns(channel, pair))
-        expected_[channel].insert(pair.versus() + (announced ? " is scheduled" : " has ended"));
-    }
+    known_[number] = find_known(write.external_ids.front());
+  }
+  MatchId find_known(const std::string& external) {
+    return std::get<0>(
+        store_->sql()
+            .read()
+            ->select_one<store::Row<MatchId>>(
+                "SELECT ours FROM external_id WHERE kind = 'match' AND external = :external", external)
+            .value());
   }
 
   Mail arrived() const {
@@ -230,6 +261,7 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
   std::map<int, TeamId> ids_;
   std::vector<std::uint64_t> channels_;
   std::map<std::uint64_t, std::set<int>> followed_;
+  std::map<int, MatchId> known_;
   Mail expected_;
   int launches_ = 0;
 };
@@ -311,9 +343,128 @@ TEST_P(ExactlyOnce, though_discord_fails_in_every_way) {
   });
 }
 
+// A source that repeats itself, a restore, an operator who imports twice: what was told is not told again.
+TEST_P(ExactlyOnce, though_the_whole_day_is_told_again) {
+  town_.play([&]() -> Task<void> {
+    for (const bool again : {false, true}) {
+      const auto before = town_.discord->statistics().messages;
+      const auto worker = launch();
+      std::vector<int> order(matches);
+      std::iota(order.begin(), order.end(), 0);
+      if (again) std::ranges::shuffle(order, chance_);
+      for (const auto number : order) {
+        if (again) {
+          apply(number);
+        } else {
+          let_happen(number);
+        }
+        co_await town_.loop.sleep(milliseconds{chance_() % 100});
+      }
+      co_await until_told();
+      co_await until_started(*worker);
+      worker->signal(SIGTERM);
+      EXPECT_EQ(worker->wait(), 0) << worker->printed();
+      EXPECT_EQ(count("change"), again ? 2 * matches : matches) << "it did happen again";
+      if (again) {
+        EXPECT_EQ(arrived(), expected_);
+        EXPECT_EQ(town_.discord->statistics().messages, before);
+        // What ends twice may have ended otherwise: the message that stands is changed.
+        EXPECT_EQ(count("delivery WHERE state = 'sent' AND edits IS NULL"),
+                  static_cast<std::int64_t>(wanted()));
+      } else {
+        check();
+      }
+    }
+  });
+}
+
 INSTANTIATE_TEST_SUITE_P(, ExactlyOnce,
                          testing::Values(Backend{Database::sqlite, Caching::process},
                                          Backend{Database::postgres, Caching::redis}),
+                         [](const testing::TestParamInfo<Backend>& info) { return test::name(info.param); });
+
+// Two workers over services of the test's own, which it treats badly.
+class ExactlyOnceOverBrokenServices : public ExactlyOnce {
+ protected:
+  void SetUp() override {
+    if (test::PrivatePostgres::programs().empty()) GTEST_SKIP() << "PostgreSQL is not installed";
+    postgres_ = std::make_unique<test::PrivatePostgres>();
+    redis_ = std::make_unique<test::PrivateRedis>();
+    prepare(postgres_->url(), redis_->url());
+  }
+  void TearDown() override { store_.reset(); }
+
+  Task<void> stop(std::vector<std::unique_ptr<test::Child>>& workers) {
+    for (const auto& worker : workers) {
+      co_await until_started(*worker);
+      worker->signal(SIGTERM);
+      EXPECT_EQ(worker->wait(), 0) << worker->printed();
+    }
+  }
+
+  std::unique_ptr<test::PrivatePostgres> postgres_;
+  std::unique_ptr<test::PrivateRedis> redis_;
+};
+
+TEST_P(ExactlyOnceOverBrokenServices, though_redis_forgets_everything_again_and_again) {
+  town_.play([&]() -> Task<void> {
+    std::vector<std::unique_ptr<test::Child>> workers;
+    for (int i = 0; i < 2; ++i) workers.push_back(launch());
+    for (const auto& worker : workers) co_await until_started(*worker);
+    for (int number = 0; number < matches; ++number) {
+      let_happen(number);
+      for (int times = 0; times < 10; ++times) {
+        co_await town_.loop.sleep(milliseconds{chance_() % 60});
+        redis_->empty();
+      }
+    }
+    co_await until_told();
+    co_await stop(workers);
+    check();
+  });
+}
+
+TEST_P(ExactlyOnceOverBrokenServices, though_redis_dies_and_comes_back) {
+  town_.play([&]() -> Task<void> {
+    std::vector<std::unique_ptr<test::Child>> workers;
+    for (int i = 0; i < 2; ++i) workers.push_back(launch());
+    for (const auto& worker : workers) co_await until_started(*worker);
+    for (int number = 0; number < matches; ++number) {
+      let_happen(number);
+      co_await town_.loop.sleep(milliseconds{chance_() % 400});
+      if (number % 4 == 1) redis_->kill();
+      if (number % 4 == 3) redis_->start();
+    }
+    co_await until_told();
+    co_await stop(workers);
+    check();
+  });
+}
+
+TEST_P(ExactlyOnceOverBrokenServices, though_the_database_crashes_again_and_again) {
+  town_.play([&]() -> Task<void> {
+    std::vector<std::unique_ptr<test::Child>> workers;
+    for (int i = 0; i < 2; ++i) workers.push_back(launch());
+    for (const auto& worker : workers) co_await until_started(*worker);
+    for (int number = 0; number < matches; ++number) {
+      let_happen(number);
+      if (number % 2 == 0) continue;
+      co_await town_.loop.sleep(milliseconds{100 + chance_() % 900});
+      postgres_->stop();
+      co_await town_.loop.sleep(milliseconds{chance_() % 300});
+      postgres_->start();
+      open();         // our own connections are as broken
+      free_leases();  // what was claimed and not known to be
+    }
+    for (const auto& worker : workers) EXPECT_FALSE(worker->poll()) << worker->printed();
+    co_await until_told();
+    co_await stop(workers);
+    check();
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(, ExactlyOnceOverBrokenServices,
+                         testing::Values(Backend{Database::postgres, Caching::redis}),
                          [](const testing::TestParamInfo<Backend>& info) { return test::name(info.param); });
 
 }  // namespace

@@ -4,7 +4,6 @@
 #include "base/limits/store.hpp"
 #include "integration/store/backends.hpp"
 #include "integration/store/facts.hpp"
-#include "integration/store/private_redis.hpp"
 #include "store/apply.hpp"
 #include "store/cache.hpp"
 #include "store/guilds.hpp"
@@ -13,6 +12,7 @@
 #include "store/migrate.hpp"
 #include "store/names.hpp"
 #include "store/seed.hpp"
+#include "support/private_redis.hpp"
 
 namespace cs2::store {
 namespace {
@@ -177,7 +177,7 @@ TEST_P(SharedAnswers, keeps_databases_apart_that_share_a_redis) {
 }
 
 TEST_P(SharedAnswers, answers_from_the_database_while_redis_is_away) {
-  PrivateRedis redis;
+  test::PrivateRedis redis;
   redis_url_ = redis.url();
   const auto cached = open_another();
   ASSERT_TRUE(apply(*cached, small_batch(test_start)));
@@ -196,7 +196,7 @@ TEST_P(SharedAnswers, answers_from_the_database_while_redis_is_away) {
 }
 
 TEST_P(SharedAnswers, does_not_wait_for_a_redis_that_is_silent) {
-  PrivateRedis redis;
+  test::PrivateRedis redis;
   redis_url_ = redis.url();
   const auto cached = open_another();
   ASSERT_TRUE(apply(*cached, small_batch(test_start)));

@@ -1,10 +1,9 @@
 #include "store/shared_slots.hpp"
+#include "support/private_redis.hpp"
 
 #include <gtest/gtest.h>
 
 #include <thread>
-
-#include "integration/store/private_redis.hpp"
 
 namespace cs2::store {
 namespace {
@@ -23,7 +22,7 @@ SharedSlots::Block reserve(SharedSlots& slots, int count, std::chrono::microseco
 
 class SharedSlotsTest : public testing::Test {
  protected:
-  PrivateRedis redis;
+  test::PrivateRedis redis;
   Metrics metrics;
   SharedSlots first{redis.url(), "limits:1", metrics};
   SharedSlots second{redis.url(), "limits:1", metrics};
