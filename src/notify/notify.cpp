@@ -335,7 +335,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   int under_way = 0;  // claimed and not settled
   std::mutex claiming;
   bool leaving = false;  // nothing is claimed any more
-  int starting = 0;   // claimed and not begun
+  int starting = 0;      // claimed and not begun
   std::vector<store::Settlement> settlements;
 };
 
