@@ -394,6 +394,11 @@ class ExactlyOnceOverBrokenServices : public ExactlyOnce {
   }
   void TearDown() override { store_.reset(); }
 
+  std::vector<std::unique_ptr<test::Child>> launch_two() {
+    std::vector<std::unique_ptr<test::Child>> workers(2);
+    for (auto& worker : workers) worker = launch();
+    return workers;
+  }
   Task<void> stop(std::vector<std::unique_ptr<test::Child>>& workers) {
     for (const auto& worker : workers) {
       co_await until_started(*worker);
@@ -408,8 +413,7 @@ class ExactlyOnceOverBrokenServices : public ExactlyOnce {
 
 TEST_P(ExactlyOnceOverBrokenServices, though_redis_forgets_everything_again_and_again) {
   town_.play([&]() -> Task<void> {
-    std::vector<std::unique_ptr<test::Child>> workers;
-    for (int i = 0; i < 2; ++i) workers.push_back(launch());
+    auto workers = launch_two();
     for (const auto& worker : workers) co_await until_started(*worker);
     for (int number = 0; number < matches; ++number) {
       let_happen(number);
@@ -426,8 +430,7 @@ TEST_P(ExactlyOnceOverBrokenServices, though_redis_forgets_everything_again_and_
 
 TEST_P(ExactlyOnceOverBrokenServices, though_redis_dies_and_comes_back) {
   town_.play([&]() -> Task<void> {
-    std::vector<std::unique_ptr<test::Child>> workers;
-    for (int i = 0; i < 2; ++i) workers.push_back(launch());
+    auto workers = launch_two();
     for (const auto& worker : workers) co_await until_started(*worker);
     for (int number = 0; number < matches; ++number) {
       let_happen(number);
@@ -443,8 +446,7 @@ TEST_P(ExactlyOnceOverBrokenServices, though_redis_dies_and_comes_back) {
 
 TEST_P(ExactlyOnceOverBrokenServices, though_the_database_crashes_again_and_again) {
   town_.play([&]() -> Task<void> {
-    std::vector<std::unique_ptr<test::Child>> workers;
-    for (int i = 0; i < 2; ++i) workers.push_back(launch());
+    auto workers = launch_two();
     for (const auto& worker : workers) co_await until_started(*worker);
     for (int number = 0; number < matches; ++number) {
       let_happen(number);
