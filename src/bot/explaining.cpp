@@ -70,6 +70,7 @@ const Fate* find_teller(const Fate& merged, const Record& record) {
 }
 
 std::string merged_text(const Fate& fate, const Record& record, const Call& call) {
+  if (fate.reason == "digest") return call.language().say("why.in_digest");
   const auto* teller = find_teller(fate, record);
   const auto wish = teller ? record.wishes.find(teller->subscription) : record.wishes.end();
   if (wish == record.wishes.end()) return call.language().say("why.told_before");

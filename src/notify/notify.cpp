@@ -113,9 +113,10 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   }
 
   Task<void> digest() {
+    auto digested = std::make_shared<Digested>();
     while (true) {
       try {
-        const auto step = [this] { return plan_digests(store); };
+        const auto step = [this, digested] { return plan_digests(store, *digested); };
         const auto planned = co_await blocking.run(step);
         if (planned.deliveries > 0) work.set();
       } catch (const std::exception& broken) {
@@ -263,6 +264,9 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     const auto kind = cs2::name(prepared.delivery.kind);
     metrics.count("cs2results_deliveries_total", {{"kind", kind}, {"outcome", name(settlement.outcome)}});
     if (settlement.outcome == Outcome::sent) {
+      if (!settlement.reason.empty())
+        log::warning("notify: a message was told without its thread, or not published",
+                     {{"delivery", prepared.delivery.id.value}, {"reason", settlement.reason}});
       if (prepared.stands) return;  // the news was told before
       if (const auto doubles = prepared.wishers - 1 + std::ssize(prepared.together); doubles > 0)
         metrics.count("cs2results_duplicates_suppressed_total", {}, static_cast<double>(doubles));

@@ -69,9 +69,10 @@ Planned plan_events(store::Store& store) {
   return planned;
 }
 
-Planned plan_digests(store::Store& store) {
+Planned plan_digests(store::Store& store, Digested& digested) {
   const auto now = store.clock().now();
   std::map<std::pair<std::string, Timestamp>, std::vector<SubscriptionId>> due;
+  Digested still;
   for (const auto& wish : store::list_digest_wishes(store)) {
     const auto local = locale::local_time(now, wish.time_zone);
     const auto late = local.since_midnight - minutes{wish.minute};
@@ -79,7 +80,9 @@ Planned plan_digests(store::Store& store) {
     if (late < minutes{0} || late >= limits::digest_life || wish.created_at > at) continue;
     auto name = fmt::format("{}:{:04}-{:02}-{:02}:{}", cs2::name(NoticeKind::digest), int{local.date.year()},
                             unsigned{local.date.month()}, unsigned{local.date.day()}, wish.minute);
-    due[{std::move(name), at}].push_back(wish.subscription);
+    const auto last = digested.find(wish.subscription);
+    if (last == digested.end() || last->second != name) due[{name, at}].push_back(wish.subscription);
+    still.emplace(wish.subscription, std::move(name));
   }
   Planned planned;
   const auto& kind = find_kind(NoticeKind::digest);
@@ -93,6 +96,7 @@ Planned plan_digests(store::Store& store) {
                                                .expires_at = at + *kind.life},
                                               subscriptions);
   }
+  digested = std::move(still);
   return planned;
 }
 

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <string>
 
 #include "base/clock.hpp"
 #include "model/ids.hpp"
+#include "model/subscription.hpp"
 #include "store/store.hpp"
 
 namespace cs2::notify {
@@ -39,8 +41,12 @@ class Reminded {
 // Scheduled events of matches that start within limits::events_ahead, where any server wants them.
 Planned plan_events(store::Store& store);
 
+// The digest that was planned last for each subscription, so that a day's is not planned every few seconds.
+// What is forgotten is only planned again, which is harmless.
+using Digested = std::map<SubscriptionId, std::string>;
+
 // Today's digests whose time of day has come.
-Planned plan_digests(store::Store& store);
+Planned plan_digests(store::Store& store, Digested& digested);
 
 // Reminders that are due, of all matches that start within the longest that anybody wants.
 Planned plan_reminders(store::Store& store, Reminded& reminded);

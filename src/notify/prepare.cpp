@@ -66,6 +66,7 @@ class Preparation {
     if (auto* message = std::get_if<discord::Message>(&prepared.told))
       address(*message, notice.wishers, delivery);
     if (delivery.held && !prepared.held_until && takes_digests(prepared)) gather(prepared, reader);
+    if (delivery.edits) correct_digest(prepared, notice, reader);
     return prepared;
   }
 
@@ -95,29 +96,49 @@ class Preparation {
   }
 
   // Several that were held through quiet hours become one message, which pings nobody and spoils nothing.
-  void gather(Prepared& prepared, view::Reader reader) {
+  void gather(Prepared& prepared, const view::Reader& reader) {
     const auto held = store::list_held(store_, prepared.delivery);
     if (held.empty()) return;
-    reader.hide_scores = true;
-    std::vector<std::string> lines;
-    std::set<MatchId> seen;
-    const auto add = [&](const store::Delivery& delivery) {
-      const auto notice = facts(delivery);
-      auto line = digest_line(delivery, notice, reader);
-      if (!line) return false;
-      // Its line shows how the match stands, whatever the news was.
-      if (!notice.match || seen.insert(notice.match->match.id).second) lines.push_back(std::move(*line));
-      return true;
-    };
-    add(prepared.delivery);
+    DigestLines lines;
+    add_line(lines, prepared.delivery, reader);
     for (const auto& delivery : held) {
-      if (add(delivery)) prepared.together.push_back(delivery.id);
+      if (add_line(lines, delivery, reader)) prepared.together.push_back(delivery.id);
     }
     if (prepared.together.empty()) return;
-    auto digest = view::digest_notice(lines, reader);
+    auto digest = view::digest_notice("notice.digest", lines.text, reader);
     digest.nonce = std::get<discord::Message>(prepared.told).nonce;
     prepared.told = std::move(digest);
     prepared.thread_name.clear();
+  }
+
+  // What is corrected may stand in a digest, which is then written again as a whole.
+  void correct_digest(Prepared& prepared, const Notice& notice, const view::Reader& reader) {
+    const auto teller = store::find_delivery(store_, *prepared.delivery.edits);
+    const auto told = teller ? store::list_told_by(store_, *teller) : std::vector<store::Delivery>{};
+    if (told.size() < 2) return;
+    if (!notice.change || !notice.change->is<ResultCorrected>()) {
+      prepared.told = Dropped{"already_right"};
+      return;
+    }
+    DigestLines lines;
+    for (const auto& delivery : told) add_line(lines, delivery, reader);
+    prepared.told = view::digest_notice("notice.digest_corrected", lines.text, reader);
+  }
+
+  struct DigestLines {
+    std::vector<std::string> text;
+    std::set<MatchId> matches;
+  };
+
+  // A match has one line, which shows how it stands, whatever the news was. False where there is none.
+  bool add_line(DigestLines& lines, const store::Delivery& delivery, view::Reader reader) {
+    reader.hide_scores = true;
+    const auto notice = facts(delivery);
+    auto line = digest_line(delivery, notice, reader);
+    if (!line) return false;
+    if (!notice.match || lines.matches.insert(notice.match->match.id).second)
+      lines.text.push_back(std::move(*line));
+    return true;
   }
 
   // Nothing for what is untrue by now, or stands for itself; its own turn will say so.

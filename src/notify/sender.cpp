@@ -28,6 +28,16 @@ store::Settlement settlement_of(const store::Delivery& delivery, Outcome outcome
           .reason = std::move(reason)};
 }
 
+constexpr std::initializer_list<RefusalKind> closed_threads{
+    RefusalKind::unknown_channel, RefusalKind::thread_locked, RefusalKind::thread_archived};
+
+// A message in a thread that was deleted or closed is not changed any more; the channel is as it was.
+bool went_with_its_thread(const Prepared& prepared, const discord::RestError& error) {
+  const auto& destination = prepared.delivery.destination;
+  return prepared.stands && destination.kind != Destination::Kind::direct &&
+         prepared.stands->channel != destination.id && refused(error, closed_threads);
+}
+
 // What a step after the message came to. What will pass is tried again; without the rest the message is told
 // all the same.
 store::Settlement after_message(const store::Delivery& delivery, const discord::RestError& error,
@@ -60,6 +70,8 @@ Task<store::Settlement> Sender::send(const Prepared& prepared) {
 Task<store::Settlement> Sender::send_message(const Prepared& prepared, discord::Message message) {
   const auto& delivery = prepared.delivery;
   auto written = co_await write(prepared, std::move(message));
+  if (!written && went_with_its_thread(prepared, written.error()))
+    co_return settlement_of(delivery, Outcome::dropped, "deleted");
   if (!written) co_return judge_refusal(delivery, written.error(), clock_.now());
   auto posted = *written;
   posted.revision = prepared.revision;
@@ -75,7 +87,7 @@ Task<store::Settlement> Sender::send_message(const Prepared& prepared, discord::
     if (!published) settlement = after_message(delivery, published.error(), clock_.now());
   }
   settlement.posted = posted;
-  if (settlement.outcome == Outcome::sent) settlement.together = prepared.together;
+  settlement.together = prepared.together;
   co_return settlement;
 }
 
@@ -83,7 +95,7 @@ Task<store::Settlement> Sender::send_message(const Prepared& prepared, discord::
 Task<RestResult<Posted>> Sender::write(const Prepared& prepared, discord::Message message) {
   if (!prepared.stands) co_return co_await create(prepared, std::move(message));
   const auto& stands = *prepared.stands;
-  if (stands.revision >= prepared.revision && !prepared.delivery.edits) co_return stands;
+  if (stands.revision == prepared.revision && !prepared.delivery.edits) co_return stands;
   const auto changed =
       co_await rest_.edit_message({stands.channel}, {stands.message}, std::move(message), turn_max);
   if (!changed) co_return std::unexpected(changed.error());
@@ -95,9 +107,7 @@ Task<RestResult<Posted>> Sender::create(const Prepared& prepared, discord::Messa
   if (prepared.thread != 0) {
     auto sent = co_await rest_.create_message({prepared.thread}, message, turn_max);
     // A thread that somebody deleted or closed is not asked again: the next one takes its place.
-    const bool gone =
-        !sent && refused(sent.error(), {RefusalKind::unknown_channel, RefusalKind::thread_locked,
-                                        RefusalKind::thread_archived});
+    const bool gone = !sent && refused(sent.error(), closed_threads);
     if (sent) co_return Posted{.channel = sent->channel.value, .message = sent->id.value};
     if (!gone) co_return std::unexpected(sent.error());
   }
@@ -126,15 +136,11 @@ Task<RestResult<Snowflake>> Sender::channel_of(Destination destination) {
 
 Task<RestResult<Posted>> Sender::create_post(const Prepared& prepared, discord::Message message) {
   const Snowflake forum{prepared.delivery.destination.id};
-  auto known = forums_.find(forum.value);
-  if (known == forums_.end()) {
-    auto fetched = co_await rest_.fetch_channel(forum, turn_max);
-    if (!fetched) co_return std::unexpected(fetched.error());
-    if (forums_.size() >= limits::direct_channels_kept) forums_.clear();
-    known = forums_.emplace(forum.value, std::move(*fetched)).first;
-  }
+  // Asked each time, because its moderators may change what it requires.
+  const auto channel = co_await rest_.fetch_channel(forum, turn_max);
+  if (!channel) co_return std::unexpected(channel.error());
   discord::NewThread thread{.name = prepared.thread_name};
-  if (known->second.requires_tag && !known->second.tags.empty()) thread.tags = {known->second.tags.front()};
+  if (channel->requires_tag && !channel->tags.empty()) thread.tags = {channel->tags.front()};
 
   auto post = co_await find_post(prepared);
   if (post && !*post)

@@ -42,7 +42,6 @@ class Sender {
   const Clock& clock_;
   const Clock& real_;
   std::map<std::uint64_t, discord::Snowflake> direct_channels_;  // of people
-  std::map<std::uint64_t, discord::Channel> forums_;
 };
 
 }  // namespace cs2::notify

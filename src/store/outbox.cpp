@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/limits/notify.hpp"
+#include "store/outbox_sql.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"
 
@@ -175,6 +176,14 @@ void end(Sql& sql, const Settlement& ended, std::string_view state, Timestamp no
       state, ended.reason, now, ended.delivery);
 }
 
+// `edits` says from then on in which message they stand.
+void merge_into(Sql& sql, const Settlement& digest, Timestamp now) {
+  sql.run(
+      "UPDATE delivery SET state = 'merged', reason = 'digest', edits = :digest, settled_at = :now "
+      "WHERE id IN NUMBERS(:ids) AND state = 'waiting'",
+      digest.delivery, now, digest.together);
+}
+
 void mark(Sql& sql, const Settlement& one, Timestamp now) {
   switch (one.outcome) {
     case Settlement::Outcome::sent:
@@ -237,17 +246,10 @@ void settle(Store& store, const std::string& owner, const std::vector<Settlement
     if (is_sent || one.posted.message != 0) posted.push_back(&one);
   }
   if (!posted.empty()) note_posted(sql, posted);
-  std::vector<DeliveryId> merged;
   for (const auto& one : settlements) {
     mark(sql, one, now);
-    merged.insert(merged.end(), one.together.begin(), one.together.end());
+    if (!one.together.empty()) merge_into(sql, one, now);
   }
-  if (!merged.empty())
-    sql.run(
-        "UPDATE delivery SET state = 'merged', reason = 'digest', settled_at = :now WHERE id IN "
-        "NUMBERS(:ids) "
-        "AND state = 'waiting'",
-        now, merged);
   if (!sent.empty()) mark_sent(sql, sent, now);
   sql.run(
       "UPDATE target SET lease_until = 0, lease_owner = NULL WHERE id IN NUMBERS(:targets) AND lease_owner = "
@@ -321,6 +323,25 @@ std::vector<Delivery> list_held(Store& store, const Delivery& delivery) {
   return held;
 }
 
+std::vector<Delivery> list_told_by(Store& store, const Delivery& teller) {
+  static const auto text = fmt::format(R"(
+      SELECT {} FROM delivery
+      WHERE target_id = :target AND (id = :id OR (edits = :teller AND state = 'merged' AND reason = 'digest'))
+      ORDER BY planned_at, id)",
+                                       delivery_columns);
+  std::vector<Delivery> told;
+  for (auto& row : store.sql().read()->select<DeliveryRow>(text, teller.destination.id, teller.id, teller.id))
+    told.push_back(delivery_of(row));
+  return told;
+}
+
+std::optional<Delivery> find_delivery(Store& store, DeliveryId id) {
+  static const auto text = fmt::format("SELECT {} FROM delivery WHERE id = :id", delivery_columns);
+  auto row = store.sql().read()->select_one<DeliveryRow>(text, id);
+  if (!row) return std::nullopt;
+  return delivery_of(*row);
+}
+
 std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries) {
   std::map<DeliveryId, std::uint64_t> threads;
   for (const auto& [id, thread] : store.sql().read()->select<Row<DeliveryId, std::uint64_t>>(
@@ -339,7 +360,7 @@ std::int64_t requeue_moved(Store& store, const EditPauses& pauses) {
   for (const auto& [id] : store.sql().read()->select<Row<std::int64_t>>(
            R"(
       SELECT d.id FROM delivery d JOIN match m ON m.id = d.match_id
-      WHERE d.open = 1 AND d.state = 'sent' AND m.revision > d.shown_revision
+      WHERE d.open = 1 AND d.state = 'sent' AND m.revision <> d.shown_revision
             AND d.settled_at <= CASE WHEN d.published = 1 THEN CAST(:published_by AS BIGINT)
                                      ELSE CAST(:by AS BIGINT) END)",
            now - pauses.published, now - pauses.usual))
@@ -349,10 +370,11 @@ std::int64_t requeue_moved(Store& store, const EditPauses& pauses) {
   Writing writing{store};
   auto& sql = writing.sql();
   // Behind what is told for the first time, and among each other as they come.
-  const auto requeued = sql.run(
-      "UPDATE delivery SET state = 'waiting', urgency = :urgency, due_at = :now, expires_at = NULL, attempts "
-      "= 0 WHERE id IN NUMBERS(:ids) AND state = 'sent'",
-      limits::edit_urgency, now, moved);
+  static const auto text = fmt::format(R"(
+      UPDATE delivery SET state = {}, urgency = :urgency, due_at = :now, expires_at = NULL, attempts = 0
+      WHERE id IN NUMBERS(:ids) AND state = 'sent')",
+                                       waiting_again);
+  const auto requeued = sql.run(text, limits::edit_urgency, now, moved);
   writing.commit();
   return requeued;
 }

@@ -141,7 +141,7 @@ struct Settlement {
   Posted posted = {};       // sent; and whatever came of it before it went wrong
   Timestamp again_at = {};  // later; blocked: when the target is tried again
   std::string reason = {};  // of everything but sent
-  // Sent: others for the same target that the message told too. They are merged into it.
+  // Others for the same target that the message tells too, once it is posted. They are merged into it.
   std::vector<DeliveryId> together = {};
 };
 
@@ -174,7 +174,11 @@ std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector
 // What else was held for the same target and waits with this one, at most limits::digest_lines, as planned.
 std::vector<Delivery> list_held(Store& store, const Delivery& delivery);
 
-// What is open, shows an older revision of its match, and was not written for so long; in announcement
+// What the message of this delivery tells: itself, and where it is a digest what was merged into it.
+std::vector<Delivery> list_told_by(Store& store, const Delivery& teller);
+std::optional<Delivery> find_delivery(Store& store, DeliveryId id);
+
+// What is open, shows another revision of its match, and was not written for so long; in announcement
 // channels Discord allows a few changes an hour. Waits again. How many there were.
 struct EditPauses {
   milliseconds usual;

@@ -4,6 +4,7 @@
 #include "base/limits/notify.hpp"
 #include "store/change_rows.hpp"
 #include "store/outbox.hpp"
+#include "store/outbox_sql.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"
 
@@ -107,12 +108,13 @@ std::int64_t plan_new(Sql& sql, const Change& change, const Occasion& occasion, 
 std::int64_t plan_edits(Sql& sql, const Change& change, const Occasion& occasion, Timestamp now) {
   static const auto text = insert_from(R"(
       SELECT s.id, s.guild_id, d.destination, d.target_id, t.blocked_at, CAST(:occasion AS TEXT) AS occasion,
-             d.id AS edits, 1 AS place_in_target,
+             COALESCE(d.edits, d.id) AS edits, 1 AS place_in_target,
              ROW_NUMBER() OVER (PARTITION BY s.guild_id ORDER BY s.id) AS place_in_guild
       FROM delivery d JOIN subscription s ON s.id = d.subscription_id
       LEFT JOIN target t ON t.id = d.target_id
       WHERE d.match_id = CAST(:edited_match AS BIGINT) AND d.occasion IN TEXTS(:edited) AND s.retired_at IS NULL
-            AND d.open = 0 AND (d.state = 'sent' OR (d.state IN ('waiting', 'blocked') AND d.attempts > 0)))");
+            AND d.open = 0 AND (d.state = 'sent' OR (d.state = 'merged' AND d.reason = 'digest')
+                                OR (d.state IN ('waiting', 'blocked') AND d.attempts > 0)))");
   auto cells = head_cells(occasion, change.id, std::nullopt, first_turn(sql, occasion.urgency), now);
   append(cells, to_cells(occasion.name, occasion.match, occasion.edits));
   return run(sql, text, std::move(cells));
@@ -157,15 +159,12 @@ namespace {
 
 // A match that moved away and came back: what was let go at its turn is wanted again, for nothing was sent.
 std::int64_t revive_reminders(Sql& sql, MatchId match, Timestamp starts_at, Timestamp now) {
-  return sql.run(R"(
-      UPDATE delivery
-      SET reason = '', attempts = 0, settled_at = NULL, due_at = :now,
-          state = CASE WHEN EXISTS (SELECT 1 FROM target t
-                                    WHERE t.id = delivery.target_id AND t.blocked_at IS NOT NULL)
-                       THEN 'blocked' ELSE 'waiting' END
+  static const auto text = fmt::format(R"(
+      UPDATE delivery SET state = {}, reason = '', attempts = 0, settled_at = NULL, due_at = :now
       WHERE match_id = :match AND kind = 'reminder' AND told_for = :starts_at AND state = 'dropped'
             AND reason = 'moved' AND attempts <= 1)",
-                 now, match, starts_at);
+                                       waiting_again);
+  return sql.run(text, now, match, starts_at);
 }
 
 }  // namespace

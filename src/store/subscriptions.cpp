@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/limits/notify.hpp"
+#include "store/outbox_sql.hpp"
 #include "store/rows.hpp"
 #include "store/transaction.hpp"
 
@@ -203,11 +204,11 @@ bool retire_subscription(Store& store, SubscriptionId id, const std::string& rea
       "WHERE subscription_id = :id AND state IN ('waiting', 'blocked') AND message_id IS NULL",
       now, id);
   // An event of Discord's goes where nobody else wants it.
-  writing.sql().run(
-      "UPDATE delivery SET state = 'waiting', due_at = :now "
-      "WHERE subscription_id = :id AND kind = 'event' AND state = 'sent' AND open = 1 AND message_id IS NOT "
-      "NULL",
-      now, id);
+  static const auto take_back = fmt::format(R"(
+      UPDATE delivery SET state = {}, due_at = :now
+      WHERE subscription_id = :id AND kind = 'event' AND state = 'sent' AND open = 1 AND message_id IS NOT NULL)",
+                                            waiting_again);
+  writing.sql().run(take_back, now, id);
   writing.commit();
   return true;
 }

@@ -146,7 +146,8 @@ std::string digest_line(const MatchDetails& details, const Reader& reader) {
   return match_line(details, Beside::event, reader);
 }
 
-discord::Message digest_notice(std::span<const std::string> lines, const Reader& reader) {
+discord::Message digest_notice(std::string_view key, std::span<const std::string> lines,
+                               const Reader& reader) {
   Lines text{limits::embed_description};
   std::size_t shown = 0;
   while (shown < lines.size() && text.add(lines[shown])) ++shown;
@@ -156,7 +157,7 @@ discord::Message digest_notice(std::span<const std::string> lines, const Reader&
                                        {{"count", static_cast<std::int64_t>(lines.size() - shown)}});
   }
   discord::Message message{
-      .content = reader.language.say("notice.digest", {{"count", static_cast<std::int64_t>(lines.size())}})};
+      .content = reader.language.say(key, {{"count", static_cast<std::int64_t>(lines.size())}})};
   message.embeds.push_back(std::move(embed));
   return message;
 }

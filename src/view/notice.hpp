@@ -35,8 +35,10 @@ discord::Message ranking_notice(const RankingPage& page, std::span<const RankedT
 
 // One line of a digest: how a match stands.
 std::string digest_line(const MatchDetails& details, const Reader& reader);
-// What was held back in quiet hours, a line each; those that do not fit are counted.
-discord::Message digest_notice(std::span<const std::string> lines, const Reader& reader);
+// What was held back in quiet hours, a line each; those that do not fit are counted. `key` names the sentence
+// above, which may use {count}.
+discord::Message digest_notice(std::string_view key, std::span<const std::string> lines,
+                               const Reader& reader);
 
 // A day's matches in order: those that were played, those that run, and those that come.
 discord::Message daily_digest(std::span<const MatchDetails> matches, const Reader& reader);

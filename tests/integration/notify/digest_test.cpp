@@ -20,6 +20,8 @@ class Digests : public NotifyTest {
       }
     }
   }
+  Digested digested_;
+
   static std::string text(const discord::Message& message) {
     std::string all = message.content;
     for (const auto& embed : message.embeds) {
@@ -52,6 +54,34 @@ TEST_P(Digests, say_in_the_morning_what_came_in_quiet_hours) {
   EXPECT_THAT(prepare_due(), IsEmpty());
 }
 
+TEST_P(Digests, are_corrected_as_a_whole) {
+  set([](auto& settings) { settings.quiet_hours = store::QuietHours{.from = 22 * 60, .until = 8 * 60}; });
+  follow({.subject = {}, .kinds = {NoticeKind::result}});
+  clock_.set(noon + hours{11});
+  write(finished(clock_.now() - hours{3}), {MatchFinished{}}, "one");
+  const auto second = write(finished(clock_.now() - hours{2}), {MatchFinished{}}, "two");
+  plan_changes(*store_);
+  hold_all();
+  clock_.set(noon + hours{20});
+  const auto digest = prepare_due().at(0);
+  settle(digest, Outcome::sent);
+
+  auto corrected = finished(noon + hours{9});
+  corrected.id = second;
+  corrected.score = Score{2, 0};
+  write(corrected, {ResultCorrected{.score_before = Score{2, 1}, .winner_before = 0}}, "two");
+  plan_changes(*store_);
+
+  const auto due = prepare_due();
+  ASSERT_THAT(due, SizeIs(1));
+  ASSERT_TRUE(due[0].stands.has_value());
+  EXPECT_EQ(due[0].stands->message, 5u) << "the digest's message";
+  EXPECT_THAT(message_of(due[0]).content, HasSubstr("2 pieces of news"));
+  EXPECT_THAT(message_of(due[0]).content, HasSubstr("corrected"));
+  EXPECT_THAT(text(message_of(due[0])), HasSubstr("2 – 1")) << "the other is still there";
+  EXPECT_THAT(text(message_of(due[0])), HasSubstr("2 – 0"));
+}
+
 TEST_P(Digests, leave_a_single_piece_of_news_as_it_is) {
   set([](auto& settings) { settings.quiet_hours = store::QuietHours{.from = 22 * 60, .until = 8 * 60}; });
   follow({.subject = {}, .kinds = {NoticeKind::result}, .roles = {77}});
@@ -76,10 +106,10 @@ TEST_P(Digests, come_once_a_day_at_their_time_where_the_server_is) {
   write(planned(noon + hours{60}), {}, "later");
 
   clock_.set(noon + minutes{59});  // 8:59
-  EXPECT_EQ(plan_digests(*store_).deliveries, 0);
+  EXPECT_EQ(plan_digests(*store_, digested_).deliveries, 0);
   clock_.set(noon + hours{1});
-  EXPECT_EQ(plan_digests(*store_).deliveries, 1);
-  EXPECT_EQ(plan_digests(*store_).deliveries, 0) << "once a day";
+  EXPECT_EQ(plan_digests(*store_, digested_).deliveries, 1);
+  EXPECT_EQ(plan_digests(*store_, digested_).deliveries, 0) << "once a day";
   const auto due = prepare_due();
   ASSERT_THAT(due, SizeIs(1));
   const auto all = text(message_of(due[0]));
@@ -90,20 +120,20 @@ TEST_P(Digests, come_once_a_day_at_their_time_where_the_server_is) {
   settle(due[0], Outcome::sent);
 
   clock_.set(noon + hours{25});
-  EXPECT_EQ(plan_digests(*store_).deliveries, 1);
+  EXPECT_EQ(plan_digests(*store_, digested_).deliveries, 1);
 }
 
 TEST_P(Digests, say_nothing_of_a_day_without_matches) {
   follow({.subject = {}, .kinds = {NoticeKind::digest}, .digest_at = 12 * 60 + 5});
   clock_.advance(minutes{5});
-  ASSERT_EQ(plan_digests(*store_).deliveries, 1);
+  ASSERT_EQ(plan_digests(*store_, digested_).deliveries, 1);
 
   EXPECT_EQ(std::get<Dropped>(prepare_due().at(0).told).reason, "nothing_on");
 }
 
 TEST_P(Digests, are_not_made_for_a_day_whose_time_had_passed_when_they_were_wished_for) {
   follow({.subject = {}, .kinds = {NoticeKind::digest}, .digest_at = 11 * 60});
-  EXPECT_EQ(plan_digests(*store_).deliveries, 0);
+  EXPECT_EQ(plan_digests(*store_, digested_).deliveries, 0);
 }
 
 CS2_ON_DATABASES(Digests);

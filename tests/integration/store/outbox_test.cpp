@@ -673,6 +673,17 @@ TEST_P(OpenDelivery, is_left_alone_for_a_while_after_each_change) {
   EXPECT_EQ(requeue(), 1);
 }
 
+TEST_P(OpenDelivery, waits_with_its_channel_while_that_refuses_us) {
+  plan_one(occasion("result:1"));
+  settle(store(), "us", {ended(claim_all().at(0), Settlement::Outcome::blocked, clock_.now() + hours{1})});
+  move_match();
+  clock_.advance(minutes{1});
+
+  EXPECT_EQ(requeue(), 1);
+  EXPECT_THAT(claim_all(), IsEmpty()) << "the channel is not asked for its sake";
+  EXPECT_EQ(states()["blocked"], 2);
+}
+
 TEST_P(OpenDelivery, ends_with_its_match) {
   move_match();
   clock_.advance(minutes{1});
