@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "base/digest.hpp"
@@ -29,13 +28,9 @@ std::optional<Asked> parse_path(std::string_view path) {
   path.remove_suffix(std::min(suffix.size(), path.size()));
   const auto slash = path.find('/');
   if (slash == std::string_view::npos) return std::nullopt;
-  const auto number = path.substr(0, slash);
-  Asked asked{.subscription = {}, .token = path.substr(slash + 1)};
-  const auto [stopped, error] =
-      std::from_chars(number.data(), number.data() + number.size(), asked.subscription.value);
-  if (error != std::errc{} || stopped != number.data() + number.size() || asked.subscription.value <= 0)
-    return std::nullopt;
-  return asked;
+  const auto id = parse_number(path.substr(0, slash));
+  if (!id || *id == 0) return std::nullopt;
+  return Asked{.subscription = {*id}, .token = path.substr(slash + 1)};
 }
 
 // RFC 9110, 13.1.2: a list of tags or *, compared without their W/.

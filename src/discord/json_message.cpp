@@ -70,11 +70,15 @@ void write_component(JsonWriter& json, const Button& button) {
   json.end_object();
 }
 
-void write_component(JsonWriter& json, const Select& select) {
+void begin_select(JsonWriter& json, int type, const auto& select) {
   json.begin_object();
-  json.member("type", select_type);
+  json.member("type", type);
   json.member("custom_id", select.custom_id);
   write_optional(json, "placeholder", select.placeholder);
+}
+
+void write_component(JsonWriter& json, const Select& select) {
+  begin_select(json, select_type, select);
   if (select.most > 1) {
     json.member("min_values", 0);
     json.member("max_values", select.most);
@@ -94,10 +98,7 @@ void write_component(JsonWriter& json, const Select& select) {
 }
 
 void write_component(JsonWriter& json, const ChannelSelect& select) {
-  json.begin_object();
-  json.member("type", channel_select_type);
-  json.member("custom_id", select.custom_id);
-  write_optional(json, "placeholder", select.placeholder);
+  begin_select(json, channel_select_type, select);
   if (!select.channel_types.empty()) {
     json.key("channel_types");
     json.begin_array();
@@ -108,10 +109,7 @@ void write_component(JsonWriter& json, const ChannelSelect& select) {
 }
 
 void write_component(JsonWriter& json, const RoleSelect& select) {
-  json.begin_object();
-  json.member("type", role_select_type);
-  json.member("custom_id", select.custom_id);
-  write_optional(json, "placeholder", select.placeholder);
+  begin_select(json, role_select_type, select);
   json.member("min_values", 0);
   json.member("max_values", select.most);
   if (!select.chosen.empty()) {

@@ -123,13 +123,6 @@ std::optional<Reply> take_words(Narrowing& narrowing, const Call& call) {
   return std::nullopt;
 }
 
-// As the store names the one that is there.
-std::int64_t parse_id(std::string_view digits) {
-  std::int64_t id = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), id);
-  return id;
-}
-
 // What was said of how it is told; the rest stays as it is.
 std::optional<Reply> take_manner(Subscription& wish, const Call& call) {
   if (const auto bundle = call[notices_option]) wish.kinds = kinds_of(*bundle);
@@ -190,7 +183,7 @@ Reply follow(const Subject& subject, const Call& call) {
 
   const auto added = store::add_subscription(call.store(), wanted, audit_of(nullptr, &wanted, call));
   if (!added && added.error().kind == ErrorKind::conflict)
-    return change({parse_id(added.error().detail)}, call);
+    return change({parse_number(added.error().detail).value_or(0)}, call);
   if (!added)
     return call.say("follow.too_many", {{"most", static_cast<std::int64_t>(limits::subscriptions_max)},
                                         {"command", call.mention("unfollow")}});
