@@ -1,33 +1,29 @@
 // A scheduled event of Discord's, which is moved and called off with its match.
+#include <optional>
+
 #include "notify/kinds.hpp"
 #include "view/match_event.hpp"
 
 namespace cs2::notify {
 namespace {
 
+// As it was planned; nothing while no hour is known.
+std::optional<discord::ScheduledEvent> planned(const Notice& notice, const view::Reader& reader) {
+  const auto& match = notice.match->match;
+  if (!match.scheduled_at || !match.time_is_exact) return std::nullopt;
+  return view::match_event(*notice.match, *match.scheduled_at, reader);
+}
+
 Told render(const Notice& notice, const view::Reader& reader) {
   if (!notice.match) return EventTold{.over = true};
   const auto& match = notice.match->match;
-  const bool stands = notice.revision_shown != 0;
-  switch (match.status) {
-    case MatchStatus::postponed:
-    case MatchStatus::cancelled:
-      return EventTold{};
-    case MatchStatus::scheduled:
-      // Discord takes no event of the past.
-      if (!match.scheduled_at || !match.time_is_exact || *match.scheduled_at <= notice.now)
-        return EventTold{};
-      return EventTold{.event = view::match_event(*notice.match, *match.scheduled_at, reader)};
-    case MatchStatus::live:
-    case MatchStatus::finished:
-      return EventTold{
-          .event = stands && match.scheduled_at
-                       ? std::optional{view::match_event(*notice.match, *match.scheduled_at, reader)}
-                       : std::nullopt,
-          .begun = true,
-          .over = match.status == MatchStatus::finished};
-  }
-  return EventTold{};
+  if (match.status == MatchStatus::postponed || match.status == MatchStatus::cancelled) return EventTold{};
+  auto event = planned(notice, reader);
+  const bool is_past = event && event->starts_at <= notice.now;
+  if (match.status == MatchStatus::scheduled && !is_past) return EventTold{.event = std::move(event)};
+  // Discord takes no event of the past, and begins one by itself, also when the match is late.
+  if (notice.revision_shown == 0) event.reset();
+  return EventTold{.event = std::move(event), .begun = true, .over = match.status == MatchStatus::finished};
 }
 
 }  // namespace

@@ -161,6 +161,11 @@ TEST_F(Kinds, keep_an_event_while_there_is_something_to_come) {
   match().status = MatchStatus::live;
   EXPECT_FALSE(event().event.has_value()) << "Discord takes no event of the past";
   notice.revision_shown = 3;
+  match().status = MatchStatus::scheduled;
+  match().scheduled_at = now - minutes{5};
+  EXPECT_TRUE(event().event.has_value()) << "the match is late, and its event has begun";
+  EXPECT_TRUE(event().begun);
+  match().status = MatchStatus::live;
   EXPECT_TRUE(event().event.has_value());
   EXPECT_TRUE(event().begun);
   finish();
