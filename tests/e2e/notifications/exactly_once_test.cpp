@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <random>
@@ -394,17 +395,25 @@ class ExactlyOnceOverBrokenServices : public ExactlyOnce {
   }
   void TearDown() override { store_.reset(); }
 
-  std::vector<std::unique_ptr<test::Child>> launch_two() {
-    std::vector<std::unique_ptr<test::Child>> workers(2);
-    for (auto& worker : workers) worker = launch();
-    return workers;
-  }
-  Task<void> stop(std::vector<std::unique_ptr<test::Child>>& workers) {
-    for (const auto& worker : workers) {
-      co_await until_started(*worker);
-      worker->signal(SIGTERM);
-      EXPECT_EQ(worker->wait(), 0) << worker->printed();
-    }
+  // Two workers tell everything and go in order, whatever `damage` does after each match.
+  void outlast(const std::function<Task<void>(int number)>& damage) {
+    town_.play([&]() -> Task<void> {
+      std::vector<std::unique_ptr<test::Child>> workers(2);
+      for (auto& worker : workers) worker = launch();
+      for (const auto& worker : workers) co_await until_started(*worker);
+      for (int number = 0; number < matches; ++number) {
+        let_happen(number);
+        co_await damage(number);
+      }
+      for (const auto& worker : workers) EXPECT_FALSE(worker->poll()) << worker->printed();
+      co_await until_told();
+      for (const auto& worker : workers) {
+        co_await until_started(*worker);
+        worker->signal(SIGTERM);
+        EXPECT_EQ(worker->wait(), 0) << worker->printed();
+      }
+      check();
+    });
   }
 
   std::unique_ptr<test::PrivatePostgres> postgres_;
@@ -412,56 +421,31 @@ class ExactlyOnceOverBrokenServices : public ExactlyOnce {
 };
 
 TEST_P(ExactlyOnceOverBrokenServices, though_redis_forgets_everything_again_and_again) {
-  town_.play([&]() -> Task<void> {
-    auto workers = launch_two();
-    for (const auto& worker : workers) co_await until_started(*worker);
-    for (int number = 0; number < matches; ++number) {
-      let_happen(number);
-      for (int times = 0; times < 10; ++times) {
-        co_await town_.loop.sleep(milliseconds{chance_() % 60});
-        redis_->empty();
-      }
+  outlast([&](int) -> Task<void> {
+    for (int times = 0; times < 10; ++times) {
+      co_await town_.loop.sleep(milliseconds{chance_() % 60});
+      redis_->empty();
     }
-    co_await until_told();
-    co_await stop(workers);
-    check();
   });
 }
 
 TEST_P(ExactlyOnceOverBrokenServices, though_redis_dies_and_comes_back) {
-  town_.play([&]() -> Task<void> {
-    auto workers = launch_two();
-    for (const auto& worker : workers) co_await until_started(*worker);
-    for (int number = 0; number < matches; ++number) {
-      let_happen(number);
-      co_await town_.loop.sleep(milliseconds{chance_() % 400});
-      if (number % 4 == 1) redis_->kill();
-      if (number % 4 == 3) redis_->start();
-    }
-    co_await until_told();
-    co_await stop(workers);
-    check();
+  outlast([&](int number) -> Task<void> {
+    co_await town_.loop.sleep(milliseconds{chance_() % 400});
+    if (number % 4 == 1) redis_->kill();
+    if (number % 4 == 3) redis_->start();
   });
 }
 
 TEST_P(ExactlyOnceOverBrokenServices, though_the_database_crashes_again_and_again) {
-  town_.play([&]() -> Task<void> {
-    auto workers = launch_two();
-    for (const auto& worker : workers) co_await until_started(*worker);
-    for (int number = 0; number < matches; ++number) {
-      let_happen(number);
-      if (number % 2 == 0) continue;
-      co_await town_.loop.sleep(milliseconds{100 + chance_() % 900});
-      postgres_->stop();
-      co_await town_.loop.sleep(milliseconds{chance_() % 300});
-      postgres_->start();
-      open();         // our own connections are as broken
-      free_leases();  // what was claimed and not known to be
-    }
-    for (const auto& worker : workers) EXPECT_FALSE(worker->poll()) << worker->printed();
-    co_await until_told();
-    co_await stop(workers);
-    check();
+  outlast([&](int number) -> Task<void> {
+    if (number % 2 == 0) co_return;
+    co_await town_.loop.sleep(milliseconds{100 + chance_() % 900});
+    postgres_->stop();
+    co_await town_.loop.sleep(milliseconds{chance_() % 300});
+    postgres_->start();
+    open();         // our own connections are as broken
+    free_leases();  // what was claimed and not known to be
   });
 }
 
