@@ -30,7 +30,7 @@ std::string forum_post_to_json(const NewThread& thread, const Message& message);
 std::string event_to_json(const ScheduledEvent& event);
 std::string event_change_to_json(const EventChange& change);
 
-// drift: it is no channel, or no list of events.
+// drift: it is none of these.
 Result<Channel> parse_channel(std::string_view json);
 Result<Snowflake> parse_owner(std::string_view json);               // of a guild
 Result<std::vector<Channel>> parse_threads(std::string_view json);  // the answer about active threads
