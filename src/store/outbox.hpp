@@ -60,8 +60,8 @@ std::vector<Change> list_unplanned(Store& store, int count);
 // number of new deliveries, or nothing when somebody else has planned it.
 std::optional<std::int64_t> plan(Store& store, const Change& change, const std::vector<Occasion>& occasions);
 
-// Reminders of a match that starts at `starts_at`: of every subscription that wants one, each that is due at
-// `about.due_at` and was not planned for this start. An occasion per number of minutes:
+// Reminders of a match that starts at `starts_at`: in every channel the one that is nearest to the start of
+// those due at `about.due_at`, unless it was planned for this start. An occasion per number of minutes:
 // "reminder:7:15:1790000000000".
 std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp starts_at);
 

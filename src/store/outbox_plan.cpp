@@ -155,52 +155,47 @@ std::optional<std::int64_t> plan(Store& store, const Change& change, const std::
   return planned;
 }
 
-namespace {
-
-// A match that moved away and came back: what was let go at its turn is wanted again, for nothing was sent.
-std::int64_t revive_reminders(Sql& sql, MatchId match, Timestamp starts_at, Timestamp now) {
-  static const auto text = fmt::format(R"(
-      UPDATE delivery SET state = {}, reason = '', attempts = 0, settled_at = NULL, due_at = :now
-      WHERE match_id = :match AND kind = 'reminder' AND told_for = :starts_at AND state = 'dropped'
-            AND reason = 'moved' AND attempts <= 1)",
-                                       waiting_again);
-  return sql.run(text, now, match, starts_at);
-}
-
-}  // namespace
-
+// Of several that are due in a channel, as when a match appears shortly before it starts, the one nearest to
+// the start is enough. Where a match moved away and came back, what was let go at its turn is wanted again:
+// nothing was sent.
 std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp starts_at) {
   // Due: so many minutes before the start have come, and the subscription was there by then.
-  static const auto text = insert_from(fmt::format(R"(
-      SELECT s.id, s.guild_id, s.destination, s.target_id, t.blocked_at,
-             CAST(:prefix AS TEXT) || CAST(r.minutes AS TEXT) || CAST(:suffix AS TEXT) AS occasion,
+  static const auto text = fmt::format(R"({}(
+      SELECT due.id, due.guild_id, due.destination, due.target_id, due.blocked_at,
+             CAST(:prefix AS TEXT) || CAST(due.minutes AS TEXT) || CAST(:suffix AS TEXT) AS occasion,
              CAST(NULL AS BIGINT) AS edits,
-             ROW_NUMBER() OVER (PARTITION BY s.target_id, r.minutes ORDER BY s.id) AS place_in_target,
-             ROW_NUMBER() OVER (PARTITION BY s.guild_id ORDER BY s.id) AS place_in_guild
-      FROM PAIRS(:subjects) AS about JOIN subscription s ON s.subject_key = about.text
-      JOIN subscription_reminder r ON r.subscription_id = s.id
-      LEFT JOIN target t ON t.id = s.target_id
-      WHERE CAST(:starts_at AS BIGINT) - r.minutes * 60000 <= CAST(:due_by AS BIGINT)
-            AND s.created_at <= CAST(:still_starts_at AS BIGINT) - r.minutes * 60000
+             ROW_NUMBER() OVER (PARTITION BY due.target_id ORDER BY due.id) AS place_in_target,
+             ROW_NUMBER() OVER (PARTITION BY due.guild_id ORDER BY due.id) AS place_in_guild
+      FROM (SELECT s.id, s.guild_id, s.destination, s.target_id, t.blocked_at, r.minutes,
+                   MIN(r.minutes) OVER (PARTITION BY s.target_id) AS nearest
+            FROM PAIRS(:subjects) AS about JOIN subscription s ON s.subject_key = about.text
+            JOIN subscription_reminder r ON r.subscription_id = s.id
+            LEFT JOIN target t ON t.id = s.target_id
+            WHERE CAST(:starts_at AS BIGINT) - r.minutes * 60000 <= CAST(:due_by AS BIGINT)
+                  AND s.created_at <= CAST(:still_starts_at AS BIGINT) - r.minutes * 60000
+                  AND {}) AS due
+      WHERE due.minutes = due.nearest
             AND NOT EXISTS (SELECT 1 FROM delivery d
-                            WHERE d.subscription_id = s.id AND d.match_id = CAST(:reminded_match AS BIGINT)
+                            WHERE d.target_id = due.target_id AND d.match_id = CAST(:reminded_match AS BIGINT)
                                   AND d.state = 'sent'
-                                  AND d.occasion LIKE CAST(:like AS TEXT) || CAST(r.minutes AS TEXT) || ':%'
+                                  AND d.occasion LIKE CAST(:like AS TEXT) || CAST(due.minutes AS TEXT) || ':%'
                                   AND ABS(d.told_for - CAST(:told_start AS BIGINT)) < CAST(:moved_min AS BIGINT))
-            AND {})",
-                                                   wanting));
+      ) AS w WHERE true
+      ON CONFLICT (subscription_id, occasion) DO UPDATE
+      SET state = {}, reason = '', attempts = 0, settled_at = NULL, due_at = excluded.due_at
+      WHERE delivery.state = 'dropped' AND delivery.reason = 'moved' AND delivery.attempts <= 1)",
+                                       insert_head, wanting, waiting_again);
   Writing writing{store};
   auto& sql = writing.sql();
-  const auto revived = revive_reminders(sql, about.match, starts_at, store.clock().now());
   const auto prefix = fmt::format("{}:", about.name);
   auto cells = head_cells(about, {}, starts_at, first_turn(sql, about.urgency), store.clock().now());
   append(cells, to_cells(prefix, fmt::format(":{}", unix_milliseconds(starts_at)),
-                         told_subjects(about.concerned), starts_at, about.due_at, starts_at, about.match,
-                         prefix, starts_at, milliseconds{limits::reminder_moved_min}.count()));
+                         told_subjects(about.concerned), starts_at, about.due_at, starts_at));
   append(cells, wanting_cells(about));
+  append(cells, to_cells(about.match, prefix, starts_at, milliseconds{limits::reminder_moved_min}.count()));
   const auto planned = run(sql, text, std::move(cells));
   writing.commit();
-  return planned + revived;
+  return planned;
 }
 
 // A guild is another target than the channel that may have its id.

@@ -109,6 +109,25 @@ class NotifyTest : public testing::TestWithParam<test::Database> {
                     .again_at = again_at,
                     .together = prepared.together}});
   }
+  // Tells what is due until nothing is, and lets go what is not to be told. What was told.
+  std::vector<Prepared> tell_due() {
+    std::vector<Prepared> told;
+    for (auto due = prepare_due(); !due.empty(); due = prepare_due()) {
+      for (auto& one : due) {
+        if (const auto* dropped = std::get_if<Dropped>(&one.told)) {
+          store::settle(*store_, "us",
+                        {{.delivery = one.delivery.id,
+                          .target = one.delivery.destination.id,
+                          .outcome = store::Settlement::Outcome::dropped,
+                          .reason = std::string{dropped->reason}}});
+          continue;
+        }
+        settle(one, store::Settlement::Outcome::sent);
+        told.push_back(std::move(one));
+      }
+    }
+    return told;
+  }
   static const discord::Message& message_of(const Prepared& prepared) {
     return std::get<discord::Message>(prepared.told);
   }

@@ -6,7 +6,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-using Outcome = store::Settlement::Outcome;
 
 class Rescheduled : public NotifyTest {
  protected:
@@ -25,20 +24,8 @@ class Rescheduled : public NotifyTest {
   void tick() {
     plan_changes(*store_);
     plan_reminders(*store_, reminded_);
-    for (auto due = prepare_due(); !due.empty(); due = prepare_due()) {
-      for (const auto& one : due) {
-        const bool told = std::holds_alternative<discord::Message>(one.told);
-        if (told && one.delivery.kind == NoticeKind::reminder) told_.push_back(*one.delivery.told_for);
-        if (told) {
-          settle(one, Outcome::sent);
-          continue;
-        }
-        store::settle(*store_, "us",
-                      {{.delivery = one.delivery.id,
-                        .target = one.delivery.destination.id,
-                        .outcome = Outcome::dropped,
-                        .reason = std::string{std::get<Dropped>(one.told).reason}}});
-      }
+    for (const auto& one : tell_due()) {
+      if (one.delivery.kind == NoticeKind::reminder) told_.push_back(*one.delivery.told_for);
     }
   }
   void run_until(Timestamp until) {

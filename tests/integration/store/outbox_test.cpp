@@ -23,6 +23,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
+using testing::StartsWith;
 using testing::UnorderedElementsAre;
 
 constexpr TeamId spirit{7};
@@ -361,6 +362,22 @@ TEST_P(Outbox, reminds_nobody_of_what_was_due_before_they_followed) {
   EXPECT_EQ(plan_reminders(store(), about, starts), 0);
   clock_.set(starts - minutes{15});
   EXPECT_EQ(plan_reminders(store(), occasion("reminder:1", NoticeKind::reminder), starts), 1);
+}
+
+TEST_P(Outbox, reminds_a_channel_once_of_what_is_due_several_times) {
+  auto both = wish_for(subject_of(spirit), 1);
+  both.reminders = {15, 60};
+  follow(both);
+  auto other = wish_for(subject_of(navi), 1);
+  other.reminders = {30};
+  follow(other);
+  clock_.set(test_start + hours{3});
+  const auto starts = clock_.now() + minutes{10};  // it was not known before
+
+  EXPECT_EQ(plan_reminders(store(), occasion("reminder:1", NoticeKind::reminder), starts), 1);
+  const auto claimed = claim_all();
+  ASSERT_THAT(claimed, SizeIs(1));
+  EXPECT_THAT(claimed[0].occasion, StartsWith("reminder:1:15:"));
 }
 
 // ---- Claims
