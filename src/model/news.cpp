@@ -32,6 +32,7 @@ std::vector<News> news_of(const Change& change, const Match& match) {
   if (change.is<ResultCorrected>()) return {each_time(NoticeKind::corrected)};
   if (change.is<MatchRescheduled>()) return {each_time(NoticeKind::rescheduled)};
   if (change.is<MatchPostponed>() || change.is<MatchCancelled>()) return {each_time(NoticeKind::called_off)};
+  if (change.is<MatchWithdrawn>() && are_decided(match)) return {each_time(NoticeKind::called_off)};
   return {};
 }
 

@@ -26,10 +26,11 @@ struct Notice {
   std::optional<Change> change;        // of reminders none
   std::optional<Timestamp> told_for;   // of a reminder: the start that it is for
   std::optional<MatchDetails> match;   // absent when it is retired, too
+  std::optional<MatchDetails> former;  // what was withdrawn and did not come back
   std::optional<Team> team;            // of a roster's change
   std::optional<Player> player;        // same
   std::optional<RankingPage> ranking;  // of a ranking
-  std::vector<MatchDetails> around;    // of a digest: what is covered from a day before until a day after
+  std::vector<MatchDetails> around;    // of a digest what is covered, of `former` what its first team plays
   std::vector<Subscription> wishers;   // whose subject brought it here
   std::int64_t revision_shown = 0;     // by the message that is to be changed; 0: there is none
   Timestamp now;

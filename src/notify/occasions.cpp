@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include "base/limits/notify.hpp"
 #include "model/news.hpp"
 #include "notify/kinds.hpp"
 
@@ -21,7 +22,7 @@ Occasion occasion_of(const News& news, const Change& change, MatchId match = {},
                     .match = match,
                     .concerned = {},
                     .urgency = traits.urgency,
-                    .due_at = change.at,
+                    .due_at = change.is<MatchWithdrawn>() ? change.at + limits::withdrawal_wait : change.at,
                     .expires_at = traits.life ? std::optional{change.at + *traits.life} : std::nullopt};
   if (news.kind == NoticeKind::corrected) {
     for (const auto kind : {NoticeKind::result, NoticeKind::live}) {

@@ -23,7 +23,8 @@ std::vector<store::Occasion> occasions(store::Store& store, const Change& change
     return page ? occasions_of_ranking(change, *page) : std::vector<store::Occasion>{};
   }
   if (!change.match) return occasions_of_roster(change);
-  const auto concerns = store::find_concerns(store, change.match);
+  const auto concerns = change.is<MatchWithdrawn>() ? store::find_former_concerns(store, change.match)
+                                                    : store::find_concerns(store, change.match);
   return concerns ? occasions_of(change, *concerns) : std::vector<store::Occasion>{};
 }
 

@@ -239,11 +239,23 @@ class Preparation {
     if (delivery.change) notice.change = find_change(delivery.change);
     if (delivery.match) notice.match = store::find_match(store_, delivery.match);
     if (!notice.change) return notice;
+    if (notice.change->is<MatchWithdrawn>() && !notice.match) add_former(notice);
     if (notice.change->team) notice.team = store::find_team(store_, notice.change->team);
     if (notice.change->player) notice.player = store::find_player(store_, notice.change->player);
     if (const auto* published = std::get_if<RankingPublished>(&notice.change->what))
       notice.ranking = store::find_ranking(store_, published->system, published->published);
     return notice;
+  }
+
+  void add_former(Notice& notice) {
+    notice.former = store::find_withdrawn(store_, notice.change->match);
+    if (!notice.former) return;
+    const auto at = time_of(notice.former->match).value_or(notice.now);
+    notice.around = store::list_matches(store_, {.statuses = {},
+                                                 .team = notice.former->match.opponents[0].team,
+                                                 .from = at - limits::replaced_within,
+                                                 .to = at + limits::replaced_within})
+                        .matches;
   }
 
   const std::optional<Change>& find_change(ChangeId id) {

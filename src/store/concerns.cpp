@@ -39,6 +39,12 @@ std::map<MatchId, std::vector<MatchId>> load_doubles(Sql& sql, const std::vector
   return doubles;
 }
 
+std::optional<MatchConcerns> concerns_of(Store& store, std::optional<MatchDetails> details) {
+  if (!details) return std::nullopt;
+  auto concerns = load_concerns(*store.sql().read(), {std::move(*details)});
+  return std::move(concerns.front());
+}
+
 }  // namespace
 
 Ranks load_ranks(Sql& sql, const std::vector<TeamId>& teams) {
@@ -147,10 +153,11 @@ std::vector<MatchConcerns> load_concerns(Sql& sql, std::vector<MatchDetails> mat
 }
 
 std::optional<MatchConcerns> find_concerns(Store& store, MatchId id) {
-  auto details = find_match(store, id);
-  if (!details) return std::nullopt;
-  auto concerns = load_concerns(*store.sql().read(), {std::move(*details)});
-  return std::move(concerns.front());
+  return concerns_of(store, find_match(store, id));
+}
+
+std::optional<MatchConcerns> find_former_concerns(Store& store, MatchId id) {
+  return concerns_of(store, find_withdrawn(store, id));
 }
 
 std::vector<Concerned> concerns_of_team(TeamId team, PlayerId player) {

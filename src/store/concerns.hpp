@@ -22,6 +22,8 @@ std::vector<MatchConcerns> load_concerns(Sql& sql, std::vector<MatchDetails> mat
 
 // Nothing when there is no such match, or it is retired.
 std::optional<MatchConcerns> find_concerns(Store& store, MatchId match);
+// Of one that was withdrawn: whom it concerned.
+std::optional<MatchConcerns> find_former_concerns(Store& store, MatchId match);
 
 // Of a change in a team's roster, or of a ranking when `team` is none.
 std::vector<Concerned> concerns_of_team(TeamId team, PlayerId player);

@@ -182,6 +182,21 @@ std::optional<MatchPage> decode(std::string_view text) {
   return page;
 }
 
+// What `statement` finds by an id, remembered under `name`.
+std::optional<MatchDetails> find_one(Store& store, std::string_view name, const char* statement, MatchId id) {
+  const auto load = [&] {
+    Reading reading{store};
+    const auto row = reading.sql().select_one<Row<MatchId>>(statement, id);
+    auto matches = row ? load_details(reading.sql(), {std::get<0>(*row)}) : std::vector<MatchDetails>{};
+    const auto total = static_cast<int>(matches.size());
+    return MatchPage{.matches = std::move(matches), .total = total};
+  };
+  const auto page = store.answers().remember_shared<MatchPage>(
+      Topic::matches, fmt::format("{}/{}", name, id.value), load, encode, decode);
+  if (page->matches.empty()) return std::nullopt;
+  return page->matches.front();
+}
+
 }  // namespace
 
 MatchPage list_matches(Store& store, const MatchQuery& query) {
@@ -190,21 +205,17 @@ MatchPage list_matches(Store& store, const MatchQuery& query) {
 }
 
 std::optional<MatchDetails> find_match(Store& store, MatchId id) {
-  const auto load = [&] {
-    Reading reading{store};
-    // One that was merged into another is found as that one.
-    const auto row = reading.sql().select_one<Row<MatchId>>(R"(
+  // One that was merged into another is found as that one.
+  return find_one(store, "match", R"(
         SELECT id FROM match
         WHERE id = (SELECT COALESCE(merged_into, id) FROM match WHERE id = :id) AND retired_at IS NULL)",
-                                                            id);
-    auto matches = row ? load_details(reading.sql(), {std::get<0>(*row)}) : std::vector<MatchDetails>{};
-    const auto total = static_cast<int>(matches.size());
-    return MatchPage{.matches = std::move(matches), .total = total};
-  };
-  const auto page = store.answers().remember_shared<MatchPage>(
-      Topic::matches, fmt::format("match/{}", id.value), load, encode, decode);
-  if (page->matches.empty()) return std::nullopt;
-  return page->matches.front();
+                  id);
+}
+
+std::optional<MatchDetails> find_withdrawn(Store& store, MatchId id) {
+  return find_one(store, "withdrawn",
+                  "SELECT id FROM match WHERE id = :id AND retired_at IS NOT NULL AND merged_into IS NULL",
+                  id);
 }
 
 std::vector<MatchStart> list_starts(Store& store, Timestamp after, Timestamp until, int count) {

@@ -33,6 +33,8 @@ struct MatchPage {
 // Matches without any time are left out: they belong to no list. So are retired ones, here and below.
 MatchPage list_matches(Store& store, const MatchQuery& query);
 std::optional<MatchDetails> find_match(Store& store, MatchId id);
+// One that is retired without standing elsewhere, as it was last.
+std::optional<MatchDetails> find_withdrawn(Store& store, MatchId id);
 
 // Planned matches with an exact time in (after, until], the soonest first. Never from the cache, which a
 // question with another time every few seconds would fill.

@@ -86,6 +86,10 @@ inline constexpr hours result_life = 48h;     // after an outage of two days res
 inline constexpr hours news_life = 24h;       // announcements, moves, rosters, rankings
 inline constexpr minutes map_life = 60min;    // the next map has ended by then
 
+// What a source deletes it often adds anew within minutes, under another id.
+inline constexpr minutes withdrawal_wait = 10min;
+inline constexpr hours replaced_within = 24h;  // before and after: two teams that meet then were not parted
+
 inline constexpr seconds delivery_pause_min = 2s;   // after a failure that may pass
 inline constexpr seconds delivery_pause_max = 30s;  // a result must not wait for minutes once Discord is back
 inline constexpr minutes probe_pause_min =

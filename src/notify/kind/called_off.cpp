@@ -1,4 +1,6 @@
 // A match that will not be played, or nobody knows when.
+#include <algorithm>
+
 #include "base/limits/notify.hpp"
 #include "notify/kinds.hpp"
 #include "view/notice.hpp"
@@ -6,7 +8,20 @@
 namespace cs2::notify {
 namespace {
 
+// What a source deletes and adds anew is no news.
+bool is_replaced(const Notice& notice) {
+  const auto& gone = notice.former->match.opponents;
+  return std::ranges::any_of(notice.around, [&gone](const MatchDetails& each) {
+    const auto& others = each.match.opponents;
+    return std::minmax(others[0].team, others[1].team) == std::minmax(gone[0].team, gone[1].team);
+  });
+}
+
 Told render(const Notice& notice, const view::Reader& reader) {
+  if (notice.former) {
+    if (is_replaced(notice)) return Dropped{"elsewhere"};
+    return view::match_notice("notice.withdrawn", *notice.former, reader);
+  }
   if (!notice.match) return Dropped{"withdrawn"};
   switch (notice.match->match.status) {
     case MatchStatus::postponed:

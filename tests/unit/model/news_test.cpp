@@ -36,6 +36,7 @@ TEST(News, of_plans_that_change_are_told_each_time) {
   EXPECT_THAT(names(MatchRescheduled{}), ElementsAre("rescheduled:99"));
   EXPECT_THAT(names(MatchPostponed{}), ElementsAre("called_off:99"));
   EXPECT_THAT(names(MatchCancelled{}), ElementsAre("called_off:99"));
+  EXPECT_THAT(names(MatchWithdrawn{}), ElementsAre("called_off:99"));
   EXPECT_THAT(names(ResultCorrected{}), ElementsAre("corrected:99"));
 }
 
@@ -48,7 +49,7 @@ TEST(News, leave_out_what_says_nothing) {
   best_of_one.best_of = 1;
   EXPECT_THAT(names(MapFinished{.number = 1}, best_of_one), ElementsAre("live:7"));
 
-  EXPECT_THAT(names(MatchWithdrawn{}), IsEmpty());
+  EXPECT_THAT(names(MatchWithdrawn{}, undecided), IsEmpty());
 }
 
 TEST(News, of_no_match_are_a_roster_or_a_ranking) {

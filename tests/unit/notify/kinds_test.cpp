@@ -214,6 +214,21 @@ TEST_F(Kinds, tell_what_was_called_off_and_still_is) {
   EXPECT_THAT(heading(NoticeKind::called_off), HasSubstr("was cancelled"));
 }
 
+TEST_F(Kinds, tell_that_a_match_was_taken_back_unless_it_stands_elsewhere) {
+  notice.former = std::exchange(notice.match, std::nullopt);
+  EXPECT_EQ(heading(NoticeKind::called_off),
+            "❌ **Alpine vs Borealis** is no longer planned: its source took it back.");
+
+  notice.around = {*notice.former};
+  std::swap(notice.around[0].match.opponents[0], notice.around[0].match.opponents[1]);
+  EXPECT_EQ(dropped(NoticeKind::called_off), "elsewhere");
+  notice.around[0].match.opponents[0].team = {3};
+  EXPECT_EQ(dropped(NoticeKind::called_off), "told") << "another opponent";
+
+  notice.former.reset();
+  EXPECT_EQ(dropped(NoticeKind::called_off), "withdrawn");
+}
+
 TEST_F(Kinds, tell_who_comes_and_goes) {
   notice.team = Team{.id = {1}, .name = "Alpine"};
   notice.player = Player{.id = {5}, .nickname = "frost"};
