@@ -207,6 +207,38 @@ TEST_F(Forms, a_scheduled_event_is_moved_and_called_off_with_its_match) {
   });
 }
 
+TEST_F(Forms, a_match_that_moves_ten_times_is_reminded_of_at_its_last_time_alone) {
+  const auto channel = town_.discord->add_channel(town_.guild, "reminders");
+  const auto move = [&] {
+    const auto before = match_.scheduled_at;
+    // Its reminder is due in two seconds.
+    match_.scheduled_at = std::chrono::ceil<seconds>(town_.clock.now()) + 15min + 2s;
+    write(MatchRescheduled{.from = before, .to = match_.scheduled_at});
+  };
+  ASSERT_TRUE(store::add_subscription(*store_,
+                                      {.guild = town_.guild.value,
+                                       .destination = {.id = channel.value},
+                                       .subject = {},
+                                       .kinds = {NoticeKind::reminder},
+                                       .reminders = {15}},
+                                      {})
+                  .has_value());
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    write(MatchAnnounced{});
+    for (int moves = 0; moves < 10; ++moves) {
+      move();
+      co_await town_.loop.sleep(400ms);
+    }
+    co_await town_.until("the reminder is there", [&] { return !seen(channel).empty(); });
+    EXPECT_THAT(shown(channel),
+                HasSubstr(fmt::format("starts <t:{}:R>", unix_seconds(*match_.scheduled_at))));
+    co_await town_.loop.sleep(3s);
+    EXPECT_EQ(town_.discord->posted().size(), 1u);
+  });
+}
+
 TEST_F(Forms, a_button_tells_the_score_to_whoever_presses_it) {
   const auto channel = town_.discord->add_channel(town_.guild, "quiet");
   town_.start_bot();
