@@ -21,6 +21,7 @@
 #include "locale/language.hpp"
 #include "store/guilds.hpp"
 #include "store/narrowing_words.hpp"
+#include "store/rankings.hpp"
 #include "store/store.hpp"
 #include "view/reader.hpp"
 
@@ -109,6 +110,7 @@ struct Known {
   std::shared_ptr<const NameIndex> names = std::make_shared<const NameIndex>();
   std::shared_ptr<const GuildNames> guild_names = std::make_shared<const GuildNames>();
   std::shared_ptr<const store::NarrowingWords> narrowing = std::make_shared<const store::NarrowingWords>();
+  std::shared_ptr<const store::RankingDates> ranking_dates = std::make_shared<const store::RankingDates>();
   MatchIndex matches;
   std::map<std::string, discord::Snowflake, std::less<>> command_ids;  // for mentions
 };

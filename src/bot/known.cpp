@@ -8,6 +8,7 @@
 #include "store/matches.hpp"
 #include "store/names.hpp"
 #include "store/narrowing_words.hpp"
+#include "store/rankings.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -72,6 +73,7 @@ LoadedKnown load_known(store::Store& store, const std::shared_ptr<const Known>& 
   }
   if (!last_revision || last_revision->guild_aliases != revision.guild_aliases)
     known->guild_names = std::make_shared<const GuildNames>(load_guild_names(store));
+  known->ranking_dates = store::list_ranking_dates(store);
   known->matches = load_matches(store, now);
   if (application) known->command_ids = find_command_ids(store, application);
   return {.known = std::move(known), .revision = revision};

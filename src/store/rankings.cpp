@@ -84,6 +84,17 @@ std::optional<RankingPage> find_ranking(Store& store, RankingSystem system, std:
       Topic::tables, key, [&] { return load_page(store, system, until); });
 }
 
+std::shared_ptr<const RankingDates> list_ranking_dates(Store& store) {
+  return store.answers().remember<RankingDates>(Topic::tables, "ranking_dates", [&] {
+    RankingDates dates;
+    for (const auto& [system, published] : store.sql().read()->select<Row<std::string, Timestamp>>(
+             "SELECT DISTINCT system, published FROM ranking ORDER BY system, published DESC")) {
+      if (const auto known = parse_ranking_system(system)) dates[*known].push_back(published);
+    }
+    return dates;
+  });
+}
+
 std::vector<RankingPlace> list_ranking_history(Store& store, TeamId team, RankingSystem system, int count) {
   std::vector<RankingPlace> places;
   for (auto& row : store.sql().read()->select<PlaceRow>(R"(

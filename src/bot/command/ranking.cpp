@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "bot/answer.hpp"
 #include "bot/commands.hpp"
@@ -15,24 +16,26 @@
 namespace cs2::bot {
 namespace {
 
-using std::chrono::year_month_day;
+constexpr std::array<std::string_view, 5> systems{"valve_world", "valve_europe", "valve_americas",
+                                                  "valve_asia", "hltv"};
+constexpr ChoiceOption system_option{.name = "system", .values = systems};
 
-// Rankings come about monthly, and the answer says of which day it is.
-constexpr int months_suggested = 24;
-
+// Those of which there is a ranking of the chosen system.
 Choices suggest_dates(const Call& call, std::string_view typed) {
-  const year_month_day today{std::chrono::floor<days>(call.now())};
+  const auto chosen = call[system_option];
+  const auto system = chosen ? parse_ranking_system(*chosen) : std::nullopt;
+  const auto& dates = *call.known().ranking_dates;
+  const auto known = dates.find(system.value_or(RankingSystem::valve_world));
   Choices choices;
-  for (int back = 0; back < months_suggested; ++back) {
-    auto date = to_iso_date((today.year() / today.month() - std::chrono::months{back}) / 1);
+  if (known == dates.end()) return choices;
+  for (const auto published : known->second) {
+    if (choices.size() == limits::suggestions) break;
+    auto date = to_iso_date(std::chrono::year_month_day{std::chrono::floor<days>(published)});
     if (date.starts_with(trim(typed))) choices.push_back({.name = {.text = date}, .value = date});
   }
   return choices;
 }
 
-constexpr std::array<std::string_view, 5> systems{"valve_world", "valve_europe", "valve_americas",
-                                                  "valve_asia", "hltv"};
-constexpr ChoiceOption system_option{.name = "system", .values = systems};
 constexpr TextOption date_option{.name = "date", .suggest = suggest_dates};
 
 Reply run(const Call& call) {

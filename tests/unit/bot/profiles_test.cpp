@@ -301,8 +301,9 @@ TEST_F(Profiles, dates_and_players_are_suggested) {
   const auto dates = suggest(typing("ranking", "date", "2026-0"), 1);
   const auto players = suggest(typing("player", "player", "shir"), 0);
 
-  ASSERT_EQ(dates.size(), 7U);
+  ASSERT_EQ(dates.size(), 2U) << "those that are there";
   EXPECT_EQ(dates[0].name.text, "2026-07-01");
+  EXPECT_EQ(dates[1].name.text, "2026-06-01");
   ASSERT_FALSE(players.empty());
   EXPECT_EQ(players[0].name.text, "sh1ro");
 }
