@@ -162,7 +162,8 @@ Report by_lpdb() {
   return page->report;
 }
 
-class ThreeSources : public testing::TestWithParam<std::tuple<test::Database, int>> {
+// The number is of an order, or a seed.
+class OnDatabase : public testing::TestWithParam<std::tuple<test::Database, unsigned>> {
  protected:
   void SetUp() override {
     if (const auto missing = test::missing_service({.database = std::get<0>(GetParam())}))
@@ -170,11 +171,13 @@ class ThreeSources : public testing::TestWithParam<std::tuple<test::Database, in
   }
 };
 
+class ThreeSources : public OnDatabase {};
+
 TEST_P(ThreeSources, tell_of_one_tournament_in_any_order) {
   const auto [database, permutation] = GetParam();
   const std::array reports{by_pandascore(), by_liquipedia(), by_lpdb()};
   std::array order{0U, 1U, 2U};
-  for (int i = 0; i < permutation; ++i) std::ranges::next_permutation(order);
+  for (unsigned i = 0; i < permutation; ++i) std::ranges::next_permutation(order);
 
   Telling telling{database};
   for (const auto place : order) telling.hear(reports[place]);
@@ -189,7 +192,7 @@ TEST_P(ThreeSources, tell_of_one_tournament_in_any_order) {
 
 INSTANTIATE_TEST_SUITE_P(Orders, ThreeSources,
                          testing::Combine(testing::Values(test::Database::sqlite, test::Database::postgres),
-                                          testing::Range(0, 6)));
+                                          testing::Range(0U, 6U)));
 
 // ---- random tellings
 
@@ -239,16 +242,17 @@ std::vector<Report> tellings(std::mt19937& random) {
   return reports;
 }
 
-class RandomTellings : public testing::TestWithParam<unsigned> {};
+class RandomTellings : public OnDatabase {};
 
-TEST_P(RandomTellings, end_in_the_same_state_in_any_order) {
-  std::mt19937 random{GetParam()};
+TEST_P(RandomTellings, end_in_the_same_state_in_any_order_on_any_database) {
+  const auto [database, seed] = GetParam();
+  std::mt19937 random{seed};
   auto reports = tellings(random);
   Telling first{test::Database::sqlite};
   for (const auto& report : reports) first.hear(report);
   std::ranges::shuffle(reports, random);
 
-  Telling second{test::Database::sqlite};
+  Telling second{database};
   for (const auto& report : reports) second.hear(report);
 
   EXPECT_THAT(first.canon(), SizeIs(4));
@@ -257,7 +261,9 @@ TEST_P(RandomTellings, end_in_the_same_state_in_any_order) {
   EXPECT_EQ(second.tournaments(), first.tournaments());
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomTellings, testing::Range(1U, 25U));
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomTellings,
+                         testing::Combine(testing::Values(test::Database::sqlite, test::Database::postgres),
+                                          testing::Range(1U, 25U)));
 
 // ---- doubts
 
