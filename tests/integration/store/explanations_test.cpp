@@ -42,17 +42,7 @@ class Explanations : public StoreTest {
         .value();
   }
 
-  Change happen(const What& what) {
-    const auto [id] = store()
-                          .sql()
-                          .write()
-                          ->select_one<Row<ChangeId>>(
-                              "INSERT INTO change (match_id, at, kind, detail) VALUES (:match, :at, :kind, "
-                              ":detail) RETURNING id",
-                              match_, clock_.now(), name(what), what_to_json(what))
-                          .value();
-    return find_change(store(), id).value();
-  }
+  Change happen(const What& what) { return add_change(store(), match_, what); }
 
   // A start, planned for everybody, of which the first claimed delivery of each target is settled as message
   // 40, 41 …

@@ -1,5 +1,8 @@
 #include "integration/store/facts.hpp"
 
+#include "store/outbox.hpp"
+#include "store/sql.hpp"
+
 namespace cs2::store {
 
 TeamWrite new_team(std::int64_t id, const std::string& name) {
@@ -91,6 +94,17 @@ Batch small_batch(Timestamp at) {
   batch.matches[0].match.tournament = {-1};
   batch.sightings = {sighting_of(batch.matches[0])};
   return batch;
+}
+
+Change add_change(Store& store, MatchId match, const What& what) {
+  const auto [id] = store.sql()
+                        .write()
+                        ->select_one<Row<ChangeId>>(
+                            "INSERT INTO change (match_id, at, kind, detail) VALUES (:match, :at, :kind, "
+                            ":detail) RETURNING id",
+                            match, store.clock().now(), name(what), what_to_json(what))
+                        .value();
+  return find_change(store, id).value();
 }
 
 }  // namespace cs2::store

@@ -5,6 +5,7 @@
 
 #include "model/batch.hpp"
 #include "model/report.hpp"
+#include "store/store.hpp"
 
 namespace cs2::store {
 
@@ -19,5 +20,8 @@ Sighting sighting_of(const MatchWrite& write);
 
 // Teams -1 Alpine and -2 Borealis, tournament -1, match -1 "m1" at `at`, announced, with its sighting.
 Batch small_batch(Timestamp at);
+
+// A change of a match, as apply would write it now.
+Change add_change(Store& store, MatchId match, const What& what);
 
 }  // namespace cs2::store

@@ -60,14 +60,7 @@ class RandomOutbox : public StoreTest {
   // News that comes once or again and again, and corrections of it.
   void happen() {
     const auto number = pick(12);
-    const auto [id] = store()
-                          .sql()
-                          .write()
-                          ->select_one<Row<ChangeId>>(
-                              "INSERT INTO change (match_id, at, kind, detail) VALUES (:match, :at, "
-                              "'match_finished', '{}') RETURNING id",
-                              match_, clock_.now())
-                          .value();
+    const auto change = add_change(store(), match_, MatchFinished{});
     Occasion about{.name = fmt::format("result:{}", number),
                    .kind = NoticeKind::result,
                    .match = match_,
@@ -76,12 +69,11 @@ class RandomOutbox : public StoreTest {
     for (const auto& subject : subjects) about.concerned.push_back({.subject = subject, .opponent_rank = {}});
     if (pick(4) == 0) {
       about.edits = {about.name};
-      about.name = fmt::format("corrected:{}", id.value);
+      about.name = fmt::format("corrected:{}", change.id.value);
       about.kind = NoticeKind::corrected;
     } else if (pick(3) == 0) {
       about.expires_at = clock_.now() + minutes{2};
     }
-    const auto change = find_change(store(), id).value();
     ASSERT_TRUE(plan(store(), change, {about}).has_value());
     if (pick(3) == 0) EXPECT_EQ(plan(store(), change, {about}), std::nullopt) << "somebody else's turn";
   }

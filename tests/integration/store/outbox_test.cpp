@@ -52,18 +52,7 @@ class Outbox : public StoreTest {
     return *added;
   }
 
-  // A change that apply has written, of our match.
-  Change happen(const What& what) {
-    const auto [id] = store()
-                          .sql()
-                          .write()
-                          ->select_one<Row<ChangeId>>(
-                              "INSERT INTO change (match_id, at, kind, detail) VALUES (:match, :at, :kind, "
-                              ":detail) RETURNING id",
-                              match_, clock_.now(), name(what), what_to_json(what))
-                          .value();
-    return find_change(store(), id).value();
-  }
+  Change happen(const What& what) { return add_change(store(), match_, what); }
 
   Occasion occasion(std::string name, NoticeKind kind = NoticeKind::result, int urgency = 0) const {
     return {.name = std::move(name),
