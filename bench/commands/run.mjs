@@ -97,8 +97,8 @@ async function measure(name, guilds) {
       const statistics = await simulation.control('/statistics');
       return statistics.connected && statistics.commands > 0;
     });
-    // Ready is who answers in time, not who is merely connected.
-    await until('the first answer', async () => (await simulation.control('/burst', { line: '/live', count: 1, at_once: 1 })).answered === 1);
+    // Ready is who answers in time, not who is merely connected: these are of guilds of every shard.
+    await until('the first answers', async () => (await simulation.control('/burst', { line: '/live', count: 16, at_once: 1 })).answered === 16);
     const startSeconds = (performance.now() - begun) / 1000;
     await sleep(2000);
     const idle = residentMegabytes(bot.pid);
