@@ -4,40 +4,16 @@
 
 #include <algorithm>
 #include <chrono>
-#include <random>
 
 #include "base/limits/discord.hpp"
 #include "bot/name_index.hpp"
 #include "discord/json.hpp"
+#include "invented_names.hpp"
 #include "unit/bot/finding/fixture.hpp"
 #include "unit/bot/world.hpp"
 
 namespace cs2::bot {
 namespace {
-
-// Names that look like teams' names: one to three pronounceable words.
-std::vector<store::Named> make_names(std::size_t count) {
-  std::mt19937 random{42};
-  const auto pick = [&random](std::string_view from) { return from[random() % from.size()]; };
-  const auto word = [&] {
-    std::string text;
-    for (unsigned syllables = 1 + random() % 3; syllables > 0; --syllables) {
-      text += pick("bcdfghjklmnprstvwz");
-      text += pick("aeiou");
-      if (random() % 3 == 0) text += pick("nrsltx");
-    }
-    return text;
-  };
-  std::vector<store::Named> names;
-  for (std::size_t i = 0; i < count; ++i) {
-    store::Named named{.kind = store::NameKind::team, .id = static_cast<std::int64_t>(i + 1), .name = word()};
-    for (auto more = random() % 3; more > 0; --more) named.name += " " + word();
-    if (random() % 3 == 0) named.aliases.push_back(word());
-    named.weight = static_cast<double>(random() % 1000);
-    names.push_back(std::move(named));
-  }
-  return names;
-}
 
 // What is typed letter by letter on the way to a name, with a typo in every second one.
 std::vector<std::string> keystrokes(const std::vector<store::Named>& names) {
@@ -58,7 +34,7 @@ std::vector<std::string> spellings() {
 }
 
 void suggest(benchmark::State& state, const std::vector<std::string>& typed) {
-  const NameIndex index{make_names(static_cast<std::size_t>(state.range(0)))};
+  const NameIndex index{invent_names(static_cast<std::size_t>(state.range(0)))};
   std::size_t next = 0;
   std::vector<double> taken;
   for (auto _ : state) {
@@ -72,7 +48,7 @@ void suggest(benchmark::State& state, const std::vector<std::string>& typed) {
   std::nth_element(taken.begin(), at_99, taken.end());
   state.counters["p99_ms"] = *at_99;
 }
-BENCHMARK_CAPTURE(suggest, keystrokes, keystrokes(make_names(10'000)))
+BENCHMARK_CAPTURE(suggest, keystrokes, keystrokes(invent_names(10'000)))
     ->Arg(10'000)
     ->Arg(50'000)
     ->Unit(benchmark::kMicrosecond);
@@ -83,7 +59,7 @@ std::size_t heap_bytes() {
 }
 
 void build_index(benchmark::State& state) {
-  const auto names = make_names(static_cast<std::size_t>(state.range(0)));
+  const auto names = invent_names(static_cast<std::size_t>(state.range(0)));
   const auto before = heap_bytes();
   const NameIndex kept{names};
   state.counters["bytes_per_name"] =
@@ -94,7 +70,7 @@ BENCHMARK(build_index)->Arg(10'000)->Arg(50'000)->Unit(benchmark::kMillisecond);
 
 // A hundred names changed, everything else is taken over.
 void renew_index(benchmark::State& state) {
-  const auto names = make_names(static_cast<std::size_t>(state.range(0)));
+  const auto names = invent_names(static_cast<std::size_t>(state.range(0)));
   const NameIndex older{names};
   store::NameNews news;
   for (std::size_t i = 0; i < 100; ++i) {

@@ -150,27 +150,11 @@ constexpr auto replacing = [] {
   return costs;
 }();
 
-constexpr std::size_t compared_max = 48;
-using Costs = std::array<int, compared_max + 1>;
+using Costs = std::array<int, Spelled::size_max + 1>;
 
-// A text as the distance table wants it.
-struct Compared {
-  std::array<std::uint8_t, compared_max> letter;  // its place in the alphabet
-  std::array<int, compared_max> one_more;         // cost of this one being too many or left out
-  std::size_t size;
-  std::uint64_t letters = 0;  // which places there are
-
-  explicit Compared(std::string_view text) : size(std::min(text.size(), compared_max)) {
-    for (std::size_t i = 0; i < size; ++i) {
-      const char c = text[i];
-      letter[i] = static_cast<std::uint8_t>(c >= 'a' && c <= 'z' ? c - 'a' : is_digit(c) ? 26 + c - '0' : 36);
-      letters |= 1ULL << letter[i];
-      // A letter that is held down is another thing.
-      const bool again = i > 0 && c == text[i - 1] && (i == 1 || c != text[i - 2]);
-      one_more[i] = again ? same_letter_more : is_vowel(c) ? vowel_more : one;
-    }
-  }
-};
+constexpr std::uint8_t place_of(char c) {
+  return static_cast<std::uint8_t>(c >= 'a' && c <= 'z' ? c - 'a' : is_digit(c) ? 26 + c - '0' : 36);
+}
 
 constexpr std::uint64_t vowels = [] {
   std::uint64_t places = 0;
@@ -179,14 +163,29 @@ constexpr std::uint64_t vowels = [] {
 }();
 constexpr std::uint64_t letters_and_digits = (1ULL << 36) - 1;
 
-// What it costs at least that `name` lacks letters of `typed`: each is another one at best.
-int cost_of_lacking(const Compared& typed, const Compared& name) {
-  const auto lacking = typed.letters & ~name.letters & letters_and_digits;
+// What it costs at least that a name lacks letters of what was typed: each is another one at best.
+int cost_of_lacking(std::uint64_t typed, std::uint64_t name) {
+  const auto lacking = typed & ~name & letters_and_digits;
   return another_vowel * std::popcount(lacking & vowels) +
          similar_consonant * std::popcount(lacking & ~vowels);
 }
 
 }  // namespace
+
+Lettered::Lettered(std::string_view spelled) : text(spelled) {
+  for (const char c : text.substr(0, Spelled::size_max)) letters |= 1ULL << place_of(c);
+}
+
+Spelled::Spelled(std::string_view text)
+    : size(std::min(text.size(), size_max)), letters(Lettered{text}.letters) {
+  for (std::size_t i = 0; i < size; ++i) {
+    const char c = text[i];
+    letter[i] = place_of(c);
+    // A letter that is held down is another thing.
+    const bool again = i > 0 && c == text[i - 1] && (i == 1 || c != text[i - 2]);
+    one_more[i] = static_cast<std::uint8_t>(again ? same_letter_more : is_vowel(c) ? vowel_more : one);
+  }
+}
 
 std::vector<std::string> readings(std::string_view text) {
   std::vector<std::string> all{fold(text)};
@@ -241,14 +240,15 @@ std::string sound_of(std::string_view folded) {
 
 // The distance table row by row. The last row holds the distances to every beginning of the name; a row never
 // holds less than the least of the one before.
-Typos typos_between(std::string_view typed, std::string_view name, double most) {
-  const Compared a{typed};
-  const Compared b{name};
+Typos typos_between(const Spelled& a, const Lettered& name, double most) {
   const int most_cost = static_cast<int>(most * one);
   const auto in_typos = [](int cost) { return static_cast<double>(cost) / one; };
   // Most names are ruled out by this, at a fraction of the table's cost.
-  if (const int lacking = cost_of_lacking(a, b); lacking > most_cost)
-    return {.whole = in_typos(lacking), .beginning = in_typos(lacking)};
+  const int lacking = cost_of_lacking(a.letters, name.letters);
+  const int unasked = name.text.size() > a.size ? 0 : cost_of_lacking(name.letters, a.letters);
+  if (const int least = std::max(lacking, unasked); least > most_cost)
+    return {.whole = in_typos(least), .beginning = in_typos(least)};
+  const Spelled b{name.text};
   std::array<Costs, 3> rows;
   auto* before = rows.data();
   auto* last = before + 1;
@@ -277,7 +277,7 @@ Typos typos_between(std::string_view typed, std::string_view name, double most) 
 double closeness(std::string_view typed, std::string_view name) {
   const auto longest = static_cast<double>(std::max(typed.size(), name.size()));
   if (longest == 0) return 1;
-  const auto apart = typos_between(typed, name, longest / 2).whole / longest;
+  const auto apart = typos_between(Spelled{typed}, Lettered{name}, longest / 2).whole / longest;
   return apart > 0.5 ? 0 : 1 - apart;
 }
 

@@ -1,6 +1,9 @@
 // Spellings of names: in which letters they may be meant, how they sound, and how many typos lie between two.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +32,27 @@ std::string spelled_out(std::string_view folded);
 // Words stay words.
 std::string sound_of(std::string_view folded);
 
+// A sound or folded name, and which letters it has: what lacks many of them is another one.
+struct Lettered {
+  std::string_view text;
+  std::uint64_t letters = 0;
+
+  Lettered() = default;
+  explicit Lettered(std::string_view text);
+};
+
+// The same, made ready to be compared with many.
+struct Spelled {
+  static constexpr std::size_t size_max = 48;  // what comes after it is not compared
+
+  std::array<std::uint8_t, size_max> letter;    // its place in the alphabet
+  std::array<std::uint8_t, size_max> one_more;  // cost of this one being too many or left out
+  std::size_t size = 0;
+  std::uint64_t letters = 0;
+
+  explicit Spelled(std::string_view text);
+};
+
 // Typos between two sounds or folded names: an insertion, deletion or replacement is one, a swap of
 // neighbours or another vowel less, a doubled letter much less. Counting ends where there are more than
 // `most`.
@@ -36,7 +60,7 @@ struct Typos {
   double whole = 0;      // to all of the name
   double beginning = 0;  // to the beginning of the name that is nearest
 };
-Typos typos_between(std::string_view typed, std::string_view name, double most);
+Typos typos_between(const Spelled& typed, const Lettered& name, double most);
 
 // 1 is equal; 0 where more than every second letter would have to change.
 double closeness(std::string_view typed, std::string_view name);

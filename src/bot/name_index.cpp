@@ -7,6 +7,7 @@
 #include <functional>
 #include <numeric>
 #include <set>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -35,11 +36,18 @@ constexpr double another_squad_word = 0.95;
 // A guess, where Cyrillic says something already.
 constexpr double another_keyboard = 0.9;
 
-// Word by word comparison costs about a microsecond.
-constexpr std::size_t compared_max = 300;
+// Word by word comparison costs about a microsecond; with these a suggestion among 50,000 names stays below
+// two milliseconds. More of them find hardly more (bench/bot_finding_bench.cpp).
+constexpr std::size_t compared_first = 80;
+constexpr std::size_t compared_max = 130;
 // Of those that lack as much: a shortened name lacks most of what was typed, so the most active are always
 // looked at.
 constexpr std::size_t compared_always = 25;
+
+// Each word that was typed and begins like no word of the name counts as so much more lacking.
+constexpr int another_beginning = 2;
+
+constexpr std::size_t scanned_at_once = 256;
 
 std::uint32_t bit_of(char c) {
   if (c >= 'a' && c <= 'z') return 1U << (c - 'a');
@@ -78,12 +86,6 @@ std::uint32_t initials_of(std::string_view words) {
     begins = c == ' ' || c == '-';
   }
   return mask;
-}
-
-// Counting all bits is slow on processors that the binary must still run on.
-bool has_more_bits_than(int count, std::uint32_t mask) {
-  for (; count > 0 && mask != 0; --count) mask &= mask - 1;
-  return mask != 0;
 }
 
 int typos_allowed(std::size_t length) {
@@ -174,7 +176,10 @@ NameIndex::Shelf::Shelf(std::vector<NamedPointer> names, store::NameKind kind, c
     }
   }
   forms_.shrink_to_fit();
-  masks_.shrink_to_fit();
+  masks_.consonants.shrink_to_fit();
+  masks_.pairs.shrink_to_fit();
+  masks_.initials.shrink_to_fit();
+  entry_of_.shrink_to_fit();
   texts_.shrink_to_fit();
   by_id_.resize(entries_.size());
   std::iota(by_id_.begin(), by_id_.end(), 0U);
@@ -209,10 +214,10 @@ void NameIndex::Shelf::add_form(const NameShape& shape) {
                     .words = static_cast<std::uint8_t>(shape.words.size()),
                     .sound = static_cast<std::uint8_t>(shape.sound.size()),
                     .squad = shape.squad});
-  masks_.push_back({.pairs = pairs_of(shape.sound),
-                    .consonants = consonants_of(shape.sound),
-                    .initials = initials_of(shape.words),
-                    .entry = static_cast<std::uint32_t>(entries_.size() - 1)});
+  masks_.consonants.push_back(consonants_of(shape.sound));
+  masks_.pairs.push_back(pairs_of(shape.sound));
+  masks_.initials.push_back(initials_of(shape.words));
+  entry_of_.push_back(static_cast<std::uint32_t>(entries_.size() - 1));
   texts_ += shape.words;
   texts_ += shape.sound;
 }
@@ -225,8 +230,10 @@ void NameIndex::Shelf::copy_forms(const Shelf& older, std::uint32_t entry) {
     const auto [words, sound, squad] = older.view(form);
     forms_.push_back(older.forms_[form]);
     forms_.back().text = static_cast<std::uint32_t>(texts_.size());
-    masks_.push_back(older.masks_[form]);
-    masks_.back().entry = static_cast<std::uint32_t>(entries_.size() - 1);
+    masks_.consonants.push_back(older.masks_.consonants[form]);
+    masks_.pairs.push_back(older.masks_.pairs[form]);
+    masks_.initials.push_back(older.masks_.initials[form]);
+    entry_of_.push_back(static_cast<std::uint32_t>(entries_.size() - 1));
     texts_.append(words).append(sound);
   }
 }
@@ -237,28 +244,55 @@ NameView NameIndex::Shelf::view(std::uint32_t form) const {
   return {.words = all.substr(text, words), .sound = all.substr(text + words, sound), .squad = squad};
 }
 
+// Forms that lack no more consonants than there may be typos, with how many consonants and pairs they lack;
+// of those that lack as much the most active, which come first.
+template <class Reading>
+std::vector<NameIndex::Candidate> NameIndex::Shelf::scan(const Reading& reading) const {
+  // A typo in the middle of a word breaks up to three pairs; words in another order or shortened break more.
+  const auto& typed = reading.name.joined();
+  const int lacking_max = reading.typos + static_cast<int>(typed.size());
+  const auto initials = initials_of(reading.name.words());
+  const auto first = bit_of(typed.front());
+  const bool is_short = typed.size() < 3;
+  std::vector<std::size_t> of_lack(static_cast<std::size_t>(lacking_max) + 1);
+  std::vector<Candidate> left;
+  std::array<std::uint8_t, scanned_at_once> lacks;
+  std::array<std::uint32_t, scanned_at_once> near;
+  for (std::size_t begin = 0; begin < forms_.size(); begin += scanned_at_once) {
+    const auto end = std::min(begin + scanned_at_once, forms_.size());
+    // In loops without branches, which the compiler turns into many at once.
+    for (auto i = begin; i < end; ++i)
+      lacks[i - begin] = static_cast<std::uint8_t>(std::popcount(reading.consonants & ~masks_.consonants[i]));
+    std::size_t count = 0;
+    for (auto i = begin; i < end; ++i) {
+      near[count] = static_cast<std::uint32_t>(i);
+      count += lacks[i - begin] <= reading.typos ? 1 : 0;
+    }
+    for (const auto i : std::span{near}.first(count)) {
+      if (is_short && (first & ~masks_.initials[i]) != 0) continue;
+      const int other_beginnings = std::popcount(initials & ~masks_.initials[i]);
+      const int lacking = lacks[i - begin] + std::popcount(reading.pairs & ~masks_.pairs[i]) +
+                          another_beginning * other_beginnings;
+      if (lacking > lacking_max || of_lack[static_cast<std::size_t>(lacking)]++ >= compared_first) continue;
+      left.push_back({.lacking = lacking, .form = i});
+    }
+  }
+  return left;
+}
+
 // The forms that lack the fewest consonants and pairs of what was typed; of equal ones the more active names.
 template <class Reading>
 std::vector<std::uint32_t> NameIndex::Shelf::candidates(const Reading& reading) const {
-  // A typo in the middle of a word breaks up to three pairs; words in another order or shortened break more.
-  const int lacking_max = reading.typos + static_cast<int>(reading.name.joined().size());
-  std::vector<std::vector<std::uint32_t>> by_lack(static_cast<std::size_t>(lacking_max) + 1);
-  const auto& typed = reading.name.joined();
-  const auto first = typed.size() < 3 ? bit_of(typed.front()) : 0;
-  for (std::uint32_t i = 0; i < masks_.size(); ++i) {
-    const auto& mask = masks_[i];
-    const auto consonants = reading.consonants & ~mask.consonants;
-    if (has_more_bits_than(reading.typos, consonants) || (first & ~mask.initials) != 0) continue;
-    const int lacking = std::popcount(consonants) + std::popcount(reading.pairs & ~mask.pairs);
-    if (lacking > lacking_max) continue;
-    auto& bucket = by_lack[static_cast<std::size_t>(lacking)];
-    if (bucket.size() < compared_max) bucket.push_back(i);
-  }
+  auto left = scan(reading);
+  std::ranges::sort(left);
   std::vector<std::uint32_t> chosen;
-  for (const auto& bucket : by_lack) {
-    const auto room = std::max(compared_max - std::min(compared_max, chosen.size()), compared_always);
-    const auto taken = std::min(room, bucket.size());
-    chosen.insert(chosen.end(), bucket.begin(), bucket.begin() + static_cast<std::ptrdiff_t>(taken));
+  int last = 0;
+  std::size_t of_this_lack = 0;
+  for (const auto& [lacking, form] : left) {
+    of_this_lack = lacking == last ? of_this_lack + 1 : 1;
+    last = lacking;
+    if (chosen.size() == compared_max) break;
+    if (chosen.size() < compared_first || of_this_lack <= compared_always) chosen.push_back(form);
   }
   return chosen;
 }
@@ -269,7 +303,7 @@ std::vector<NameIndex::Hit> NameIndex::Shelf::search(const Typed& typed, std::si
     for (const auto form : candidates(reading)) {
       const auto score = reading.trust * reading.name.match(view(form));
       if (score < suggested_score) continue;
-      auto& known = best[masks_[form].entry];
+      auto& known = best[entry_of_[form]];
       known = std::max(known, score);
     }
   }

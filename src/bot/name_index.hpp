@@ -54,12 +54,16 @@ class NameIndex {
     std::uint8_t sound = 0;
     std::uint8_t squad = 0;
   };
-  // What the scan looks at, side by side in memory.
-  struct Mask {
-    std::uint64_t pairs = 0;
-    std::uint32_t consonants = 0;
-    std::uint32_t initials = 0;  // of its words
-    std::uint32_t entry = 0;
+  // What the scan looks at, of all forms; each list lies side by side in memory.
+  struct Masks {
+    std::vector<std::uint32_t> consonants;
+    std::vector<std::uint64_t> pairs;
+    std::vector<std::uint32_t> initials;  // of their words
+  };
+  struct Candidate {
+    int lacking = 0;  // consonants and pairs of what was typed
+    std::uint32_t form = 0;
+    auto operator<=>(const Candidate&) const = default;
   };
   using NamedPointer = std::shared_ptr<const store::Named>;
   struct Entry {
@@ -90,10 +94,13 @@ class NameIndex {
     NameView view(std::uint32_t form) const;
     template <class Reading>
     std::vector<std::uint32_t> candidates(const Reading& reading) const;
+    template <class Reading>
+    std::vector<Candidate> scan(const Reading& reading) const;
 
     std::vector<Entry> entries_;
-    std::vector<Form> forms_;  // in the order of their entries
-    std::vector<Mask> masks_;  // of the forms
+    std::vector<Form> forms_;              // in the order of their entries
+    std::vector<std::uint32_t> entry_of_;  // of the forms, as are the masks
+    Masks masks_;
     std::string texts_;
     std::vector<std::uint32_t> by_id_;  // entries
   };

@@ -49,9 +49,10 @@ class Joined {
   std::size_t size_ = 0;
 };
 
-Joined join(std::string_view words) {
+Joined join(std::string_view words, std::string_view more = {}) {
   Joined joined;
   joined += words;
+  joined += more;
   return joined;
 }
 
@@ -126,30 +127,23 @@ constexpr double typos_at_best = 0.92;
 constexpr double beginning_with_typos = 0.8;
 constexpr double less_for_sound = 0.98;
 constexpr double typos_most = 0.4;  // of the letters
+constexpr double lost_most = 0.34;  // of what was typed, in words that stand for nothing
 
 double score_of_sound(std::string_view sound) {
   return sound.size() > 3 ? same_sound : same_short_sound;
 }
 
-double score_of_typos(std::string_view typed, std::string_view name) {
-  const auto [whole, beginning] =
-      typos_between(typed, name, typos_most * static_cast<double>(std::max(typed.size(), name.size())));
-  const auto longest = static_cast<double>(std::max(typed.size(), name.size()));
+double score_of_typos(const Spelled& typed, const Lettered& name) {
+  const auto size = name.text.size();
+  const auto longest = static_cast<double>(std::max(typed.size, size));
+  const auto [whole, beginning] = typos_between(typed, name, typos_most * longest);
   double best = 0;
   if (whole <= typos_most * longest) best = typos_at_best * (1 - whole / longest);
-  const auto length = static_cast<double>(typed.size());
-  if (typed.size() >= 3 && name.size() > typed.size() && beginning <= typos_most * length)
-    best = std::max(best, beginning_with_typos * (1 - beginning / length) *
-                              (0.9 + 0.1 * share(typed.size(), name.size())));
+  const auto length = static_cast<double>(typed.size);
+  if (typed.size >= 3 && size > typed.size && beginning <= typos_most * length)
+    best = std::max(best,
+                    beginning_with_typos * (1 - beginning / length) * (0.9 + 0.1 * share(typed.size, size)));
   return best;
-}
-
-// By letters or by sound, whichever is nearer.
-double score_of_typos(std::string_view typed, std::string_view typed_sound, std::string_view name,
-                      std::string_view name_sound) {
-  const auto by_letters = score_of_typos(typed, name);
-  if (typed == typed_sound && name == name_sound) return by_letters;
-  return std::max(by_letters, less_for_sound * score_of_typos(typed_sound, name_sound));
 }
 
 }  // namespace
@@ -174,7 +168,8 @@ struct TypedName::Words {
   explicit Words(const NameView& name) {
     auto words = name.words;
     auto sounds = name.sound;
-    while (count < words_max && !words.empty()) all[count++] = {.folded = take(words), .sound = take(sounds)};
+    while (count < words_max && !words.empty())
+      all[count++] = {.folded = Lettered{take(words)}, .sound = Lettered{take(sounds)}};
   }
 
   static std::string_view take(std::string_view& text) {
@@ -185,21 +180,29 @@ struct TypedName::Words {
   }
 };
 
-namespace {
-
-double fit(std::string_view typed, std::string_view typed_sound, std::string_view word,
-           std::string_view word_sound) {
-  if (typed == word) return 1;
-  if (is_number(typed) || is_number(word)) {
-    if (!is_number(typed) || !is_number(word)) return 0;
-    if (word.size() == 4 && typed.size() == 2 && word.ends_with(typed)) return 0.97;  // of a year
-    return word.starts_with(typed) ? 0.6 + 0.2 * share(typed.size(), word.size()) : 0;
-  }
-  if (word.starts_with(typed)) return 0.78 + 0.17 * share(typed.size(), word.size());
-  if (typed_sound == word_sound) return score_of_sound(word_sound);
-  if (typed.size() < 3) return 0;
-  return score_of_typos(typed, typed_sound, word, word_sound);
+// By letters or by sound, whichever is nearer.
+double TypedName::score_of_typos(const Part& typed, const Word& name) {
+  const auto by_letters = bot::score_of_typos(typed.letters, name.folded);
+  if (typed.folded == typed.sound && name.folded.text == name.sound.text) return by_letters;
+  return std::max(by_letters, less_for_sound * bot::score_of_typos(typed.sounds, name.sound));
 }
+
+double TypedName::fit(const Part& typed, const Word& word) {
+  const std::string_view folded = typed.folded;
+  const auto text = word.folded.text;
+  if (folded == text) return 1;
+  if (is_number(folded) || is_number(text)) {
+    if (!is_number(folded) || !is_number(text)) return 0;
+    if (text.size() == 4 && folded.size() == 2 && text.ends_with(folded)) return 0.97;  // of a year
+    return text.starts_with(folded) ? 0.6 + 0.2 * share(folded.size(), text.size()) : 0;
+  }
+  if (text.starts_with(folded)) return 0.78 + 0.17 * share(folded.size(), text.size());
+  if (typed.sound == word.sound.text) return score_of_sound(typed.sound);
+  if (folded.size() < 3) return 0;
+  return score_of_typos(typed, word);
+}
+
+namespace {
 
 // How many of the words `typed` shortens, taking a beginning of each, as many as can be: "nip" three of
 // "ninjas in pyjamas", "s22" two of "season 22". More than words_max where letters are left.
@@ -207,7 +210,7 @@ template <class Words>
 std::size_t count_shortened(std::string_view typed, const Words& words, std::size_t from) {
   if (typed.empty()) return 0;
   if (from == words.count) return words_max + 1;
-  const auto word = words.all[from].folded;
+  const auto word = words.all[from].folded.text;
   const auto rest_after = [&](std::size_t letters) -> std::size_t {
     const auto rest = typed.substr(letters);
     const auto further = count_shortened(rest, words, from + 1);
@@ -252,6 +255,7 @@ struct TypedName::Unit {
 
 TypedName::Unit TypedName::best_unit(std::size_t at, const Words& name, std::uint32_t used) const {
   const auto& typed = parts_[at];
+  const auto size = typed.folded.size();
   Unit best;
   const auto offer = [&](double score, std::size_t typed_words, std::size_t from, std::size_t words) {
     const auto mask = static_cast<std::uint32_t>(((1ULL << words) - 1) << from);
@@ -259,32 +263,22 @@ TypedName::Unit TypedName::best_unit(std::size_t at, const Words& name, std::uin
     if (score > best.score || (score == best.score && words > best.words))
       best = {.score = score, .typed = typed_words, .used = mask, .words = words};
   };
-  for (std::size_t j = 0; j < name.count; ++j) {
+  for (std::size_t j = 0; j < name.count && best.score < 1; ++j) {
+    if ((used >> j & 1U) != 0) continue;
     const auto& word = name.all[j];
-    offer(fit(typed.folded, typed.sound, word.folded, word.sound), 1, j, 1);
-    if (j + 1 < name.count && typed.folded.size() > word.folded.size()) {
-      Joined both;
-      both += word.folded;
-      both += name.all[j + 1].folded;
-      Joined both_sound;
-      both_sound += word.sound;
-      both_sound += name.all[j + 1].sound;
-      offer(0.98 * fit(typed.folded, typed.sound, both.view(), both_sound.view()), 1, j, 2);
+    const auto text = word.folded.text;
+    offer(fit(typed, word), 1, j, 1);
+    if (j + 1 < name.count && size > text.size() && (used >> (j + 1) & 1U) == 0) {
+      const auto& next = name.all[j + 1];
+      const auto both = join(text, next.folded.text);
+      const auto both_sound = join(word.sound.text, next.sound.text);
+      const Word both_words{.folded = Lettered{both.view()}, .sound = Lettered{both_sound.view()}};
+      offer(0.98 * fit(typed, both_words), 1, j, 2);
     }
-    if (at + 1 < parts_.size() && word.folded.size() > typed.folded.size()) {
-      const auto& next = parts_[at + 1];
-      Joined both;
-      both += typed.folded;
-      both += next.folded;
-      Joined both_sound;
-      both_sound += typed.sound;
-      both_sound += next.sound;
-      offer(0.98 * fit(both.view(), both_sound.view(), word.folded, word.sound), 2, j, 1);
-    }
-    if (typed.folded.size() >= 2 && typed.folded.front() == word.folded.front()) {
+    if (at < pairs_.size() && text.size() > size) offer(0.98 * fit(pairs_[at], word), 2, j, 1);
+    if (size >= 2 && typed.folded.front() == text.front()) {
       const auto count = count_shortened(typed.folded, name, j);
-      if (count > 1 && count <= words_max)
-        offer(count == typed.folded.size() ? initials : shortened, 1, j, count);
+      if (count > 1 && count <= words_max) offer(count == size ? initials : shortened, 1, j, count);
     }
   }
   return best;
@@ -308,17 +302,18 @@ double TypedName::match_words(const Words& name) const {
       if (common) continue;
       lost += length;
       letters += length;
+      if (lost > lost_most * letters_) return 0;
       continue;
     }
     letters += length;
     quality += unit.score * length;
     used |= unit.used;
   }
-  if (letters == 0 || lost > 0.34 * letters) return 0;
+  if (letters == 0 || lost > lost_most * letters) return 0;
   double covered = 0;
   double all = 0;
   for (std::size_t j = 0; j < name.count; ++j) {
-    const auto weight = importance(name.all[j].folded);
+    const auto weight = importance(name.all[j].folded.text);
     all += weight;
     if ((used >> j & 1U) != 0) covered += weight;
   }
@@ -329,38 +324,46 @@ double TypedName::match_words(const Words& name) const {
 
 TypedName::TypedName(const std::string& folded, store::NameKind kind)
     : words_(folded.substr(0, letters_max)),
-      joined_(join(words_).view()),
-      plain_(spelled_out(joined_)),
-      sound_(sound_of(words_).substr(0, letters_max)),
-      joined_sound_(join(sound_).view()),
       squad_(kind == store::NameKind::team ? squad_number(words_) : std::uint8_t{0}) {
+  const auto sound = sound_of(words_).substr(0, letters_max);
+  const auto joined = [](std::string_view words) { return std::string{join(words).view()}; };
+  whole_ = {.folded = joined(words_), .sound = joined(sound)};
+  plain_ = spelled_out(whole_.folded);
   std::string_view words = words_;
-  std::string_view sounds = sound_;
+  std::string_view sounds = sound;
   while (parts_.size() < words_max && !words.empty())
-    parts_.push_back({.folded = Words::take(words), .sound = Words::take(sounds)});
+    parts_.push_back({.folded = std::string{Words::take(words)}, .sound = std::string{Words::take(sounds)}});
+  for (const auto& part : parts_) letters_ += static_cast<double>(part.folded.size());
+  for (std::size_t i = 0; i + 1 < parts_.size(); ++i) {
+    const auto& next = parts_[i + 1];
+    pairs_.push_back(
+        {.folded = joined(parts_[i].folded + next.folded), .sound = joined(parts_[i].sound + next.sound)});
+  }
 }
 
-double TypedName::match_whole(const NameView& name, std::string_view joined,
-                              std::string_view joined_sound) const {
-  if (joined == joined_) {
+double TypedName::match_whole(const NameView& name, const Word& whole) const {
+  const auto joined = whole.folded.text;
+  if (joined == whole_.folded) {
     const auto is_letter_or_blank = [](char c) { return c != '-'; };
     return std::ranges::equal(words_, name.words | std::views::filter(is_letter_or_blank)) ? 1
                                                                                            : another_spacing;
   }
   double best = 0;
-  const auto plain = std::ranges::any_of(joined, is_digit) ? spelled_out(joined) : std::string{joined};
+  std::string spelled;
+  auto plain = joined;
+  if (std::ranges::any_of(joined, is_digit)) plain = spelled = spelled_out(joined);
   if (plain == plain_) return digits_for_letters;
-  if (joined.starts_with(joined_)) {
-    best = 0.84 + 0.1 * share(joined_.size(), joined.size());
+  if (joined.starts_with(whole_.folded)) {
+    best = 0.84 + 0.1 * share(whole_.folded.size(), joined.size());
   } else if (plain.starts_with(plain_)) {
-    best = 0.82 + 0.1 * share(joined_.size(), joined.size());
+    best = 0.82 + 0.1 * share(whole_.folded.size(), joined.size());
   }
-  if (joined_sound == joined_sound_) return std::max(best, score_of_sound(joined_sound));
-  if (joined_.size() < 3) return best;
-  best = std::max(best, score_of_typos(joined_, joined_sound_, joined, joined_sound));
-  if (joined.find(joined_) != std::string_view::npos)
-    best = std::max(best, 0.55 + 0.1 * share(joined_.size(), joined.size()));
-  if (is_left_without_vowels(joined_, joined)) best = std::max(best, without_vowels);
+  if (whole.sound.text == whole_.sound) return std::max(best, score_of_sound(whole_.sound));
+  if (whole_.folded.size() < 3) return best;
+  best = std::max(best, score_of_typos(whole_, whole));
+  if (joined.find(whole_.folded) != std::string_view::npos)
+    best = std::max(best, 0.55 + 0.1 * share(whole_.folded.size(), joined.size()));
+  if (is_left_without_vowels(whole_.folded, joined)) best = std::max(best, without_vowels);
   return best;
 }
 
@@ -374,13 +377,14 @@ double TypedName::adjust_for_squad(double score, const NameView& name) const {
 double TypedName::match(const NameView& name) const {
   const auto joined = join(name.words);
   const auto joined_sound = join(name.sound);
-  double best = match_whole(name, joined.view(), joined_sound.view());
+  double best =
+      match_whole(name, {.folded = Lettered{joined.view()}, .sound = Lettered{joined_sound.view()}});
   const Words words{name};
   if (best < same_name && (words.count > 1 || parts_.size() > 1)) {
     best = std::max(best, match_words(words));
-    if (parts_.size() == 1 && joined_.size() >= 2 && words.count > 1 &&
-        count_shortened(joined_, words, 0) == words.count)
-      best = std::max(best, words.count == joined_.size() ? initials : shortened);
+    if (parts_.size() == 1 && whole_.folded.size() >= 2 && words.count > 1 &&
+        count_shortened(whole_.folded, words, 0) == words.count)
+      best = std::max(best, words.count == whole_.folded.size() ? initials : shortened);
   }
   return adjust_for_squad(best, name);
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/spelling.hpp"
 #include "store/names.hpp"
 
 namespace cs2::bot {
@@ -35,35 +36,43 @@ struct NameView {
 class TypedName {
  public:
   TypedName(const std::string& folded, store::NameKind kind);
-  TypedName(const TypedName&) = delete;  // parts_ point into it
-  TypedName& operator=(const TypedName&) = delete;
 
   const std::string& words() const { return words_; }
-  const std::string& joined() const { return joined_; }
-  const std::string& sound() const { return joined_sound_; }
+  const std::string& joined() const { return whole_.folded; }
+  const std::string& sound() const { return whole_.sound; }
 
   // From 0 to 1. From `same_name` on it is the name itself, but for spaces and digits that stand for letters.
   double match(const NameView& name) const;
 
  private:
+  // A word, or several in one, made ready to be compared with many.
+  struct Part {
+    std::string folded;
+    std::string sound;
+    Spelled letters{folded};
+    Spelled sounds{sound};
+  };
   struct Word {
-    std::string_view folded;
-    std::string_view sound;
+    Lettered folded;
+    Lettered sound;
   };
   struct Words;
   struct Unit;
 
-  double match_whole(const NameView& name, std::string_view joined, std::string_view joined_sound) const;
+  double match_whole(const NameView& name, const Word& joined) const;
   double match_words(const Words& name) const;
   Unit best_unit(std::size_t at, const Words& name, std::uint32_t used) const;
   double adjust_for_squad(double score, const NameView& name) const;
 
+  static double fit(const Part& typed, const Word& word);
+  static double score_of_typos(const Part& typed, const Word& name);
+
   std::string words_;
-  std::string joined_;
-  std::string plain_;  // joined, digits as letters
-  std::string sound_;
-  std::string joined_sound_;
-  std::vector<Word> parts_;  // views of words_ and sound_
+  Part whole_;               // without gaps
+  std::string plain_;        // the same, digits as letters
+  std::vector<Part> parts_;  // its words
+  std::vector<Part> pairs_;  // each with the one after it
+  double letters_ = 0;       // of all words
   std::uint8_t squad_ = 0;
 };
 

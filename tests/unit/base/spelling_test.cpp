@@ -9,7 +9,7 @@ namespace {
 using testing::ElementsAre;
 
 double typos(std::string_view typed, std::string_view name) {
-  return typos_between(typed, name, 10).whole;
+  return typos_between(Spelled{typed}, Lettered{name}, 10).whole;
 }
 
 TEST(Spelling, reads_cyrillic_by_letters_and_by_sound) {
@@ -49,8 +49,8 @@ TEST(Spelling, counts_a_swap_or_another_vowel_less_than_another_letter) {
 }
 
 TEST(Spelling, finds_the_nearest_beginning) {
-  EXPECT_EQ(typos_between("gamer", "gamerlegion", 5).beginning, 0);
-  EXPECT_GT(typos_between("gamer", "gamerlegion", 5).whole, 4);
+  EXPECT_EQ(typos_between(Spelled{"gamer"}, Lettered{"gamerlegion"}, 5).beginning, 0);
+  EXPECT_GT(typos_between(Spelled{"gamer"}, Lettered{"gamerlegion"}, 5).whole, 4);
 }
 
 TEST(Spelling, sees_no_closeness_between_strangers) {
