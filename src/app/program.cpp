@@ -9,6 +9,7 @@
 #include "app/providers.hpp"
 #include "app/shared_limits.hpp"
 #include "app/watched.hpp"
+#include "base/startup_pages.hpp"
 #include "base/version.hpp"
 #include "bot/bot.hpp"
 #include "bot/commands.hpp"
@@ -77,6 +78,7 @@ struct Program::State {
     if (bot) loop.spawn("discord", run_discord());
     if (bot) loop.spawn("bot", bot->run());
     if (notify) loop.spawn("notify", notify->run());
+    loop.spawn("start", end_start());
     return {};
   }
 
@@ -186,6 +188,12 @@ struct Program::State {
       }
       co_await loop.sleep(limits::watchdog_every);
     }
+  }
+
+  // Catalogues are parsed, libraries have made ready what they might need: most of it is not touched again.
+  Task<void> end_start() {
+    co_await loop.sleep(limits::start_lasts);
+    give_back_startup_pages();
   }
 
   Task<void> run_discord() {

@@ -16,6 +16,9 @@ inline constexpr std::size_t blocking_threads = 4;  // plain functions run here;
 inline constexpr std::size_t blocking_queue_max =
     4096;  // beyond it a caller is told "busy" instead of waiting
 
+// Then everything is loaded and thousands of guilds have been read; what only that needed is given back.
+inline constexpr seconds start_lasts = 1s;
+
 inline constexpr milliseconds discord_pause_min = 1s;  // between tries to reach Discord at all
 inline constexpr milliseconds discord_pause_max = 60s;
 inline constexpr minutes sources_stale_after = 30min;  // the slowest feed at night is read more often
