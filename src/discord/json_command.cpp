@@ -1,8 +1,8 @@
+#include <algorithm>
 #include <cmath>
 #include <set>
 
 #include "base/limits/discord.hpp"
-#include "base/text.hpp"
 #include "discord/choice_writer.hpp"
 #include "discord/json.hpp"
 #include "discord/json_reader.hpp"
@@ -78,10 +78,17 @@ void write_command(JsonWriter& json, const CommandSpec& command) {
 
 // ---- Reading
 
+// As Discord writes them: "en-US", "es-419".
+bool is_locale(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+}
+
 void read_translations(JsonReader& json, Localized& text) {
   json.read_object([&](std::string_view locale) {
-    if (auto translation = json.read_text())
-      text.by_locale.emplace(sanitize(locale), std::move(*translation));
+    auto translation = json.read_text();
+    if (translation && is_locale(locale)) text.by_locale.emplace(locale, std::move(*translation));
   });
 }
 
