@@ -147,9 +147,9 @@ std::string_view trim(std::string_view text) {
 
 std::optional<std::int64_t> parse_number(std::string_view digits) {
   std::int64_t number = 0;
-  const auto* end = digits.data() + digits.size();
-  const auto [stopped, error] = std::from_chars(digits.data(), end, number);
-  if (error != std::errc{} || stopped != end || number < 0 || digits.front() == '-') return std::nullopt;
+  const auto [stopped, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc{} || stopped != digits.data() + digits.size() || number < 0 || digits.front() == '-')
+    return std::nullopt;
   return number;
 }
 

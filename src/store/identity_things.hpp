@@ -21,6 +21,7 @@ std::set<std::int64_t> load_retired(Sql& sql, Thing thing, const std::vector<std
 template <class Row, class IdOf>
 void drop_retired(Sql& sql, Thing thing, std::vector<Row>& rows, IdOf id_of) {
   std::vector<std::int64_t> ids;
+  ids.reserve(rows.size());
   for (const auto& row : rows) ids.push_back(id_of(row).value);
   const auto retired = load_retired(sql, thing, ids);
   std::erase_if(rows, [&](const Row& row) { return retired.contains(id_of(row).value); });

@@ -163,7 +163,10 @@ std::map<MatchId, Match> load_matches(Sql& sql, const std::vector<MatchId>& ids)
                second_score, winner, draw, forfeit, veto, streams, links
         FROM match WHERE id IN NUMBERS(:ids))",
                                      chunk);
-    for (auto& row : rows) matches.emplace(row.match.id, match_of(std::move(row)));
+    for (auto& row : rows) {
+      const auto id = row.match.id;
+      matches.emplace(id, match_of(std::move(row)));
+    }
 
     auto maps = sql.select<MapRow>(R"(
         SELECT match_id, number, name, status, first_score, second_score, winner, picked_by, halves, forfeit,

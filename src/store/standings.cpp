@@ -38,9 +38,11 @@ std::vector<StageStandings> list_standings(Store& store, TournamentId tournament
 std::vector<PlacedTeam> load_placed_teams(Sql& sql, TournamentId tournament) {
   const auto placements = load_placements(sql, {tournament});
   std::vector<TeamId> ids;
+  ids.reserve(placements.size());
   for (const auto& [place, told] : placements) ids.push_back(place.second);
   const auto teams = load_teams(sql, ids);
   std::vector<PlacedTeam> all;
+  all.reserve(placements.size());
   for (const auto& [place, told] : placements)
     all.push_back({.team = teams.at(place.second), .placement = told.facts});
   drop_retired(sql, Thing::team, all, [](const PlacedTeam& placed) { return placed.team.id; });
@@ -59,9 +61,11 @@ std::vector<PlacedTournament> list_placements(Store& store, TeamId team) {
   Reading reading{store};
   const auto placements = load_placements_of(reading.sql(), team);
   std::vector<TournamentId> ids;
+  ids.reserve(placements.size());
   for (const auto& placement : placements) ids.push_back(placement.tournament);
   const auto tournaments = load_tournaments(reading.sql(), ids);
   std::vector<PlacedTournament> all;
+  all.reserve(placements.size());
   for (const auto& placement : placements)
     all.push_back({.tournament = tournaments.at(placement.tournament), .placement = placement});
   return all;
