@@ -158,11 +158,12 @@ Task<RestResult<Snowflake>> Sender::find_post(const Prepared& prepared) {
   if (delivery.attempts <= 1) co_return Snowflake{};
   const auto threads = co_await rest_.list_threads({delivery.guild}, turn_max);
   if (!threads) co_return std::unexpected(threads.error());
-  // The same two may have met before.
+  // The same two may have met before, of which we know or which is long ago.
   const auto since = real_.now() - limits::doubt_life;
   const auto made = std::ranges::find_if(*threads, [&](const discord::Channel& thread) {
     return thread.parent.value == delivery.destination.id && thread.name == prepared.thread_name &&
-           created_at(thread.id) >= since;
+           created_at(thread.id) >= since &&
+           std::ranges::find(prepared.known_posts, thread.id.value) == prepared.known_posts.end();
   });
   co_return made == threads->end() ? Snowflake{} : made->id;
 }

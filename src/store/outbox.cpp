@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
 #include "store/outbox_sql.hpp"
 #include "store/rows.hpp"
@@ -340,6 +341,16 @@ std::optional<Delivery> find_delivery(Store& store, DeliveryId id) {
   auto row = store.sql().read()->select_one<DeliveryRow>(text, id);
   if (!row) return std::nullopt;
   return delivery_of(*row);
+}
+
+std::vector<std::uint64_t> list_posts(Store& store, std::uint64_t forum) {
+  std::vector<std::uint64_t> posts;
+  for (const auto& [post] : store.sql().read()->select<Row<std::uint64_t>>(
+           "SELECT channel_id FROM delivery WHERE target_id = :forum AND channel_id IS NOT NULL "
+           "ORDER BY id DESC LIMIT :count",
+           forum, static_cast<int>(limits::threads_listed)))
+    posts.push_back(post);
+  return posts;
 }
 
 std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries) {

@@ -191,6 +191,29 @@ TEST_P(EveryRefusal, has_its_consequence) {
       << "what stands in Discord is known, so that the next attempt does not post it again";
 }
 
+// An earlier attempt may have posted without learning of it; the same two may have met before.
+TEST(Post, is_made_anew_where_those_of_its_name_are_known) {
+  const auto made = static_cast<std::uint64_t>(unix_milliseconds(SystemClock{}.now()) - 1'420'070'400'000)
+                    << 22;
+  auto again = prepared(Step::post);
+  again.delivery.attempts = 2;
+  const auto posted = [&](std::vector<std::uint64_t> known, std::size_t answers) {
+    test::FakeHttp http;
+    http.answer(200, R"({"id":"42","type":15,"guild_id":"9"})");
+    http.answer(200, fmt::format(R"({{"threads":[{{"id":"{}","type":11,"parent_id":"42",)"
+                                 R"("name":"Spirit vs Falcons"}}]}})",
+                                 made));
+    if (answers == 3) http.answer(201, R"({"id":"100","type":11})");
+    again.known_posts = std::move(known);
+    const auto settled = send(again, http);
+    EXPECT_EQ(http.requests().size(), answers);
+    return settled.posted.message;
+  };
+
+  EXPECT_EQ(posted({}, 2), made);
+  EXPECT_EQ(posted({made}, 3), 100u);
+}
+
 std::string title(const testing::TestParamInfo<Refused>& info) {
   static constexpr std::string_view steps[] = {"message", "change",  "direct", "direct_message", "post",
                                                "thread",  "publish", "event",  "event_change"};
