@@ -36,8 +36,9 @@ struct Block {
 
 class MatchStory {
  public:
-  MatchStory(const store::MatchConcerns& concerns, const Call& call)
-      : concerns_(concerns), call_(call), matches_(concerns.doubles) {
+  // `stands`: otherwise it was withdrawn.
+  MatchStory(const store::MatchConcerns& concerns, bool stands, const Call& call)
+      : concerns_(concerns), stands_(stands), call_(call), matches_(concerns.doubles) {
     matches_.push_back(concerns.details.match.id);
     record_ = make_record(store::list_fates(call.store(), owner_of(call), matches_), call);
     for (const auto& [id, wish] : record_.wishes) {
@@ -177,13 +178,18 @@ class MatchStory {
       shown_.insert(fate.id);
     }
     const auto& match = concerns_.details.match;
-    if (match.scheduled_at && is_followed()) {
+    if (match.scheduled_at && is_followed() && takes_place()) {
       auto& block = block_of(*match.scheduled_at);
       for (const auto* wish : covering_) add_unreminded(block, *wish, *match.scheduled_at);
     }
     for (auto& [start, block] : by_start) {
       if (!block.lines.empty()) blocks.push_back(std::move(block));
     }
+  }
+
+  bool takes_place() const {
+    const auto status = concerns_.details.match.status;
+    return stands_ && status != MatchStatus::postponed && status != MatchStatus::cancelled;
   }
 
   bool is_reminded(const Subscription& wish, int before, Timestamp start) const {
@@ -223,6 +229,7 @@ class MatchStory {
   }
 
   const store::MatchConcerns& concerns_;
+  const bool stands_;
   const Call& call_;
   std::vector<MatchId> matches_;  // merged ones, then itself
   Record record_;
@@ -274,10 +281,12 @@ Record make_record(std::vector<store::Fate> fates, const Call& call) {
 }
 
 Reply explain_match(MatchId match, int page, std::string heading, const Call& call) {
-  const auto concerns = store::find_concerns(call.store(), match);
+  auto concerns = store::find_concerns(call.store(), match);
+  const bool stands = concerns.has_value();
+  if (!stands) concerns = store::find_former_concerns(call.store(), match);
   if (!concerns) return call.say("answer.match_gone", {{"match", call.mention("match")}});
   const auto& language = call.language();
-  MatchStory story{*concerns, call};
+  MatchStory story{*concerns, stands, call};
   auto blocks = story.tell();
   if (blocks.empty()) blocks.push_back({.at = {}, .heading = language.say("why.no_changes")});
   if (!story.is_followed())

@@ -214,6 +214,24 @@ TEST_F(Why, knows_the_reminders_to_come) {
   EXPECT_THAT(reply.message.embeds.at(0).description, HasSubstr("15 min before: ⏳ comes <t:1783964700:f>."));
 }
 
+TEST_F(Why, knows_a_match_that_its_source_took_back) {
+  follow({.guild = guild.value, .kinds = {NoticeKind::result, NoticeKind::reminder}});
+  const auto next = store::list_matches(*world.store, {.statuses = {MatchStatus::scheduled}}).matches.at(0);
+  const auto applied =
+      store::apply(*world.store, {.provider = ProviderName::liquipedia,
+                                  .observed_at = world.clock.now(),
+                                  .retirements = {{.match = next.match.id, .reason = "deleted"}}});
+  ASSERT_TRUE(applied.has_value());
+  for (const auto& change : store::list_unplanned(*world.store, 100)) store::plan(*world.store, change, {});
+
+  const auto reply = ask(command("why", {{"match", "m:" + std::to_string(next.match.id.value)}}));
+
+  const auto& text = reply.message.embeds.at(0).description;
+  EXPECT_THAT(text, HasSubstr("**Withdrawn** by its source"));
+  EXPECT_THAT(text, HasSubstr("this kind (cancelled matches) is not chosen"));
+  EXPECT_THAT(text, Not(HasSubstr("⏳"))) << "no reminder comes";
+}
+
 TEST_F(Why, finds_a_message_by_its_link_or_id) {
   follow({.guild = guild.value});
   start_and_settle(Outcome::sent);
