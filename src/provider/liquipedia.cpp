@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <boost/url.hpp>
+#include <utility>
 
 #include "base/digest.hpp"
 #include "provider/answer.hpp"
@@ -26,6 +28,13 @@ constexpr std::size_t pages_remembered = 5'000;
 constexpr std::string_view ticker = "action=parse&page=Liquipedia:Matches&prop=text&format=json";
 
 constexpr std::string_view front_page = "action=parse&page=Main_Page&prop=text&format=json";
+
+constexpr std::array listed_tiers{Tier::s, Tier::a, Tier::b, Tier::c};
+
+std::string list_of(Tier tier) {
+  return fmt::format("action=parse&page={:c}-Tier_Tournaments&prop=text&format=json",
+                     static_cast<char>(cs2::name(tier).front() - 'a' + 'A'));
+}
 
 std::string query_of(const std::vector<std::string>& pages) {
   std::string query =
@@ -74,13 +83,19 @@ std::vector<Feed> Liquipedia::feeds() const {
            .every_night = 6h,
            .cost = Cost::heavy,
            .lists_matches = false},
+          {.name = "list",
+           .every_live = 6h,
+           .every_idle = 6h,
+           .every_night = 6h,
+           .cost = Cost::heavy,
+           .lists_matches = false},
           about("tournament", Thing::tournament, 15min, 2h),
           about("team", Thing::team, 24h, 24h),
           about("player", Thing::player, 7 * 24h, 7 * 24h)};
 }
 
 Task<Result<Fetched>> Liquipedia::fetch(Request wanted) {
-  const bool by_name = wanted.feed != "matches" && wanted.feed != "front";
+  const bool by_name = wanted.feed != "matches" && wanted.feed != "front" && wanted.feed != "list";
   const auto subjects = pages_of(wanted.subjects);
   Fetched fetched;
   fetched.report.provider = name();
@@ -91,7 +106,8 @@ Task<Result<Fetched>> Liquipedia::fetch(Request wanted) {
   }
   const auto query = by_name                    ? query_of(subjects.pages)
                      : wanted.feed == "matches" ? std::string{ticker}
-                                                : std::string{front_page};
+                     : wanted.feed == "front"   ? std::string{front_page}
+                                                : list_of(listed_tiers.at(next_list_));
   const auto body = co_await ask(wanted.feed, query, by_name ? Cost::ordinary : Cost::heavy);
   if (!body) co_return failed(body);
   auto report = by_name ? read_pages(wanted.feed, *body) : read_rendered(wanted.feed, *body);
@@ -106,6 +122,11 @@ Result<Report> Liquipedia::read_rendered(const std::string& feed, const std::str
   const auto html = rendered_page(body);
   if (!html) return failed(html);
   if (feed == "front") return parse_liquipedia_front(*html, clock_.now());
+  if (feed == "list") {
+    // The next in its turn, also after one that cannot be read.
+    const auto tier = listed_tiers.at(std::exchange(next_list_, (next_list_ + 1) % listed_tiers.size()));
+    return parse_liquipedia_list(*html, tier, clock_.now());
+  }
   auto report = parse_liquipedia_matches(*html, clock_.now());
   if (report) team_names_.learn(*report);
   return report;

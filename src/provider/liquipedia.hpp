@@ -3,11 +3,12 @@
 //
 // One page has everything that is live, upcoming and just finished, so one rendered page every few minutes is
 // all that we need to know what happens; the front page tells a few times a day which tournaments come and
-// who has moved. Tournaments, teams and players are asked by name: their wikitext comes for many pages in one
-// ordinary request, and a revision that was read lately is not read again. Its terms: at most one request in
-// 2 s and one `action=parse` in 30 s, a User-Agent with a contact, gzip, attribution (CC BY-SA 3.0), and only
-// api.php. Whoever breaks them is blocked by address; so a refusal of any kind stops us for 20 minutes or
-// more, and the pause survives a restart.
+// who has moved, and the lists of tiers, one after the other, of which tier those are and when. Tournaments,
+// teams and players are asked by name: their wikitext comes for many pages in one ordinary request, and a
+// revision that was read lately is not read again. Its terms: at most one request in 2 s and one
+// `action=parse` in 30 s, a User-Agent with a contact, gzip, attribution (CC BY-SA 3.0), and only api.php.
+// Whoever breaks them is blocked by address; so a refusal of any kind stops us for 20 minutes or more, and
+// the pause survives a restart.
 #pragma once
 
 #include <map>
@@ -49,6 +50,7 @@ class Liquipedia : public Provider {
   Budget budget_;
   TeamNames team_names_;              // as the ticker shows them
   std::map<std::string, Seen> seen_;  // by the title of the page
+  std::size_t next_list_ = 0;         // of the tiers' lists
 };
 
 }  // namespace cs2::provider

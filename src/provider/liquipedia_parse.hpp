@@ -29,4 +29,8 @@ Result<Report> parse_liquipedia_roster(std::string_view html, std::string_view p
 // the last transfers, which are the beginnings and ends of stays in teams.
 Result<Report> parse_liquipedia_front(std::string_view html, Timestamp now);
 
+// The list of one tier's tournaments, rendered likewise, in the form of 2024 (a grid) or of 2026 (a table):
+// name, days, place and prize of those that come, run, or were over 30 days ago at most.
+Result<Report> parse_liquipedia_list(std::string_view html, Tier tier, Timestamp now);
+
 }  // namespace cs2::provider

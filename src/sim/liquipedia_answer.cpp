@@ -1,3 +1,4 @@
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -139,6 +140,25 @@ std::string liquipedia_front(const World& world) {
         page_of(tournament.name), tournament.name);
   }
   return html + "</ul></div>";
+}
+
+std::string liquipedia_list(const World& world, Tier tier) {
+  std::string html =
+      R"(<div class="mw-parser-output"><div class="table2"><table class="table2__table"><tr class="table2__row--head">)"
+      R"(<th>Tournament</th><th>Date</th><th>Prize Pool</th><th>Location</th></tr>)";
+  const auto append = [&](std::string_view name, std::string_view day, std::string_view prize) {
+    fmt::format_to(
+        std::back_inserter(html),
+        R"(<tr class="table2__row--body"><td><a href="/counterstrike/{}">{}</a></td><td>{}</td><td>{}</td><td>Online</td></tr>)",
+        page_of(name), name, day, prize);
+  };
+  const auto today = std::chrono::floor<days>(world.begins_at());
+  for (const auto& tournament : world.tournaments()) {
+    if (parse_tier(tournament.tier) == tier)
+      append(tournament.name, fmt::format("{:%b %d, %Y}", today), tournament.prize);
+  }
+  append("Founders Cup 2020", "May 2 - 9, 2020", "$10,000");
+  return html + "</table></div></div>";
 }
 
 }  // namespace cs2::sim

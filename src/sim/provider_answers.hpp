@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/tournament.hpp"
 #include "sim/query.hpp"
 #include "sim/world.hpp"
 
@@ -28,6 +29,8 @@ std::vector<std::string> pandascore_rows(const World& world, Timestamp now, std:
 std::string liquipedia_ticker(const World& world, Timestamp now);
 // That of its front page, as far as it names tournaments.
 std::string liquipedia_front(const World& world);
+// That of the list of a tier's tournaments, as it looks in 2026.
+std::string liquipedia_list(const World& world, Tier tier);
 
 // A path below Valve's repository, or below its list of contents: the standings of the month. Nothing for any
 // other.

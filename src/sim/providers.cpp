@@ -285,7 +285,8 @@ io::ServerResponse Providers::State::answer_liquipedia(const io::ServerRequest& 
   liquipedia_request = now;
   if (query.value("action") == "query") return json_response(200, without_pages(query.value("titles")));
   const auto page = query.value("page");
-  if (!parse || (page != "Liquipedia:Matches" && page != "Main_Page")) {
+  const auto tier = page.ends_with("-Tier_Tournaments") ? parse_tier(fold(page.substr(0, 1))) : std::nullopt;
+  if (!parse || (page != "Liquipedia:Matches" && page != "Main_Page" && !tier)) {
     return json_response(
         200, R"({"error":{"code":"missingtitle","info":"The page you specified doesn't exist."}})");
   }
@@ -294,6 +295,7 @@ io::ServerResponse Providers::State::answer_liquipedia(const io::ServerRequest& 
     return json::serialize(json::object{
         {"parse", json::object{{"title", page}, {"pageid", 84'210}, {"text", json::object{{"*", html}}}}}});
   };
+  if (tier) return json_response(200, envelope(liquipedia_list(world, *tier)));
   if (page == "Main_Page") return json_response(200, envelope(liquipedia_front(world)));
   if (empty) return json_response(200, envelope(R"(<div class="mw-parser-output"></div>)"));
   const auto found = recorded.find(query.path);

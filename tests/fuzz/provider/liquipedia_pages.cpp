@@ -1,4 +1,4 @@
-// Any bytes in place of a rendered page of a tournament, a team or the front are read or refused.
+// Any bytes in place of a rendered page of a tournament, a team, the front or a list are read or refused.
 #include <cstdint>
 #include <cstdlib>
 #include <set>
@@ -12,6 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string_view text{reinterpret_cast<const char*>(bytes), size};
   (void)cs2::provider::parse_liquipedia_roster(text, "A_Team", now);
   (void)cs2::provider::parse_liquipedia_front(text, now);
+  (void)cs2::provider::parse_liquipedia_list(text, cs2::Tier::s, now);
   const auto report = cs2::provider::parse_liquipedia_tournament(text, "A_Cup/2026", now);
   if (!report) return 0;
   std::set<std::string> ids;

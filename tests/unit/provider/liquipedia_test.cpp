@@ -135,6 +135,26 @@ TEST_F(LiquipediaTest, reads_the_front_page_as_one_of_the_parsed_ones) {
   EXPECT_EQ(liquipedia_.budget().next(clock_.now(), Cost::heavy), clock_.now() + 31s);
 }
 
+TEST_F(LiquipediaTest, reads_the_lists_of_the_tiers_in_turn) {
+  const auto asked = [&](const std::string& html) {
+    http_.answer(200, answer_of(html));
+    const auto fetched = test::run_task(liquipedia_.fetch({.feed = "list"}));
+    const auto& url = http_.last().url;
+    const auto tier = fetched && !fetched->report.tournaments.empty()
+                          ? fetched->report.tournaments[0].tournament.tier
+                          : std::nullopt;
+    return url.substr(url.find("page=") + 5, 18) + " " + (tier ? std::string{name(*tier)} : "none");
+  };
+  const std::string list =
+      R"(<div class="gridRow"><div class="gridCell Tournament"><a href="/counterstrike/Cup">Cup</a></div><div class="gridCell Date">Postponed</div></div>)";
+
+  EXPECT_EQ(asked(list), "S-Tier_Tournaments s");
+  EXPECT_EQ(asked(list), "A-Tier_Tournaments a");
+  EXPECT_EQ(asked("<p>A new look</p>"), "B-Tier_Tournaments none");
+  EXPECT_EQ(asked(list), "C-Tier_Tournaments c");
+  EXPECT_EQ(asked(list), "S-Tier_Tournaments s");
+}
+
 TEST_F(LiquipediaTest, reads_a_revision_again_only_after_an_hour) {
   const auto tournaments = [&](int revision) {
     http_.answer(200, pages_of(revision));
