@@ -63,8 +63,9 @@ class Preparation {
     prepared.told = render(delivery, notice, reader);
     prepared.stays_open = stays_open(delivery, prepared.told, notice);
     prepared.thread_name = thread_name(delivery, notice, reader);
-    if (delivery.destination.kind == Destination::Kind::forum && delivery.attempts > 1)
-      prepared.known_posts = store::list_posts(store_, delivery.destination.id);
+    const auto kind = delivery.destination.kind;
+    if (delivery.attempts > 1 && (kind == Destination::Kind::forum || kind == Destination::Kind::guild))
+      prepared.made_before = store::list_made(store_, delivery.destination);
     if (auto* message = std::get_if<discord::Message>(&prepared.told))
       address(*message, notice.wishers, delivery);
     if (delivery.held && !prepared.held_until && takes_digests(prepared)) gather(prepared, reader);

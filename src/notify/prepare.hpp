@@ -21,7 +21,7 @@ struct Prepared {
   bool stays_open = false;                   // it goes on following its match
   std::string thread_name = {};              // of the thread or post for its match; empty: none is wanted
   std::uint64_t thread = 0;                  // that is there already
-  std::vector<std::uint64_t> known_posts = {};   // of the forum, where one may have been made unnoticed
+  std::vector<std::uint64_t> made_before = {};   // beside which one may have been made unnoticed
   std::optional<Timestamp> held_until = {};      // the server is quiet until then
   std::vector<store::DeliveryId> together = {};  // whose news the message tells too
 };

@@ -152,18 +152,22 @@ Task<RestResult<Posted>> Sender::create_post(const Prepared& prepared, discord::
       .channel = post->value, .message = post->value, .thread = of_match ? post->value : std::uint64_t{0}};
 }
 
+// Whether what bears the right name may be ours: the same two may have met before, of which we know or which
+// is long ago.
+bool Sender::is_unnoticed(const Prepared& prepared, Snowflake made) const {
+  return created_at(made) >= real_.now() - limits::doubt_life &&
+         std::ranges::find(prepared.made_before, made.value) == prepared.made_before.end();
+}
+
 // That an earlier attempt made without learning of it; none in the first.
 Task<RestResult<Snowflake>> Sender::find_post(const Prepared& prepared) {
   const auto& delivery = prepared.delivery;
   if (delivery.attempts <= 1) co_return Snowflake{};
   const auto threads = co_await rest_.list_threads({delivery.guild}, turn_max);
   if (!threads) co_return std::unexpected(threads.error());
-  // The same two may have met before, of which we know or which is long ago.
-  const auto since = real_.now() - limits::doubt_life;
   const auto made = std::ranges::find_if(*threads, [&](const discord::Channel& thread) {
     return thread.parent.value == delivery.destination.id && thread.name == prepared.thread_name &&
-           created_at(thread.id) >= since &&
-           std::ranges::find(prepared.known_posts, thread.id.value) == prepared.known_posts.end();
+           is_unnoticed(prepared, thread.id);
   });
   co_return made == threads->end() ? Snowflake{} : made->id;
 }
@@ -226,11 +230,12 @@ Task<RestResult<void>> Sender::create_event(const Prepared& prepared, discord::S
     const auto listed = co_await rest_.list_events(guild, turn_max);
     if (!listed) co_return std::unexpected(listed.error());
     const auto made = std::ranges::find_if(*listed, [&](const discord::ListedEvent& each) {
-      return each.event.name == event.name && each.event.starts_at == event.starts_at;
+      return each.event.name == event.name && is_unnoticed(prepared, each.id);
     });
     if (made != listed->end()) {
       posted.message = made->id.value;
-      co_return RestResult<void>{};
+      // The match may have moved since.
+      co_return co_await change_event({.event = std::move(event)}, posted);
     }
   }
   const auto created = co_await rest_.create_event(guild, std::move(event), turn_max);

@@ -28,6 +28,7 @@ class Sender {
   Task<discord::RestResult<store::Posted>> write(const Prepared& prepared, discord::Message message);
   Task<discord::RestResult<store::Posted>> create(const Prepared& prepared, discord::Message message);
   Task<discord::RestResult<store::Posted>> create_post(const Prepared& prepared, discord::Message message);
+  bool is_unnoticed(const Prepared& prepared, discord::Snowflake made) const;
   Task<discord::RestResult<discord::Snowflake>> find_post(const Prepared& prepared);
   Task<discord::RestResult<discord::Snowflake>> channel_of(Destination destination);
   Task<discord::RestResult<void>> open_thread(const Prepared& prepared, store::Posted& posted);

@@ -327,6 +327,7 @@ Task<io::ServerResponse> show_statistics(State state, json::object) {
                                     {"repeats", seen.repeats},
                                     {"edits", seen.edits},
                                     {"crossposts", seen.crossposts},
+                                    {"events", seen.events},
                                     {"identified", seen.gateway_identified},
                                     {"resumed", seen.gateway_resumed},
                                     {"gateway_faults", seen.gateway_faults},

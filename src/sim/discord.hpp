@@ -169,6 +169,7 @@ struct Statistics {
   int repeats = 0;       // messages that a nonce kept from being posted again
   int edits = 0;
   int crossposts = 0;
+  int events = 0;  // scheduled ones that were made
   int gateway_identified = 0;
   int gateway_resumed = 0;
   int gateway_faults = 0;  // closed for what the client did

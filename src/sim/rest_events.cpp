@@ -125,6 +125,7 @@ io::ServerResponse route::create_event(DiscordState& state, Call& call) {
   if (const auto wrong = end_before_start(event)) return refuse(*wrong);
   event.id = state.community.new_id();
   const auto& added = guild.events.emplace_back(std::move(event));
+  ++state.statistics.events;
   return reply(200, to_json(added, guild.id));
 }
 

@@ -343,14 +343,15 @@ std::optional<Delivery> find_delivery(Store& store, DeliveryId id) {
   return delivery_of(*row);
 }
 
-std::vector<std::uint64_t> list_posts(Store& store, std::uint64_t forum) {
-  std::vector<std::uint64_t> posts;
-  for (const auto& [post] : store.sql().read()->select<Row<std::uint64_t>>(
-           "SELECT channel_id FROM delivery WHERE target_id = :forum AND channel_id IS NOT NULL "
-           "ORDER BY id DESC LIMIT :count",
-           forum, static_cast<int>(limits::threads_listed)))
-    posts.push_back(post);
-  return posts;
+std::vector<std::uint64_t> list_made(Store& store, const Destination& where) {
+  std::vector<std::uint64_t> made;
+  for (const auto& [id] : store.sql().read()->select<Row<std::uint64_t>>(
+           fmt::format("SELECT {0} FROM delivery WHERE target_id = :target AND {0} IS NOT NULL "
+                       "ORDER BY id DESC LIMIT :count",
+                       where.kind == Destination::Kind::forum ? "channel_id" : "message_id"),
+           where.id, static_cast<int>(limits::threads_listed)))
+    made.push_back(id);
+  return made;
 }
 
 std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries) {

@@ -168,8 +168,9 @@ std::map<DeliveryId, std::vector<SubscriptionId>> list_wishers(Store& store,
 // Nothing where no message was posted.
 std::optional<Posted> find_posted(Store& store, DeliveryId delivery);
 
-// The newest posts of a forum that are known to be ours, at most limits::threads_listed.
-std::vector<std::uint64_t> list_posts(Store& store, std::uint64_t forum);
+// What bears no nonce and is known to be ours: the posts of a forum, the events of a guild. The newest, at
+// most limits::threads_listed.
+std::vector<std::uint64_t> list_made(Store& store, const Destination& where);
 
 // The threads of their matches in their channels, where those have been opened.
 std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries);

@@ -204,7 +204,7 @@ TEST(Post, is_made_anew_where_those_of_its_name_are_known) {
                                  R"("name":"Spirit vs Falcons"}}]}})",
                                  made));
     if (answers == 3) http.answer(201, R"({"id":"100","type":11})");
-    again.known_posts = std::move(known);
+    again.made_before = std::move(known);
     const auto settled = send(again, http);
     EXPECT_EQ(http.requests().size(), answers);
     return settled.posted.message;
