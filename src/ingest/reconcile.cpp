@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/limits/notify.hpp"
 #include "base/limits/store.hpp"
 #include "ingest/compare.hpp"
 #include "ingest/identity/identity.hpp"
@@ -129,6 +130,23 @@ class Reconciliation {
   }
 
  private:
+  // So long ago that followers were told.
+  bool was_given_up(MatchId id) const {
+    const auto retired = known_.retired.find(id);
+    return retired != known_.retired.end() &&
+           retired->second + limits::withdrawal_wait <= report_.observed_at;
+  }
+
+  void tell_that_it_is_back(const Match& match, std::vector<Change>& changes) const {
+    const bool is_told =
+        std::ranges::any_of(changes, [](const Change& change) { return change.is<MatchRescheduled>(); });
+    if (is_told || match.status != MatchStatus::scheduled) return;
+    changes.push_back({.id = {},
+                       .match = match.id,
+                       .at = now_,
+                       .what = MatchRescheduled{.from = {}, .to = match.scheduled_at}});
+  }
+
   void forget_changes() {
     for (auto& write : done_.batch.matches) write.changes.clear();
     for (auto& write : done_.batch.rosters) write.changes.clear();
@@ -233,6 +251,7 @@ class Reconciliation {
     const bool revived = known_.retired.contains(id);
     if (!stored || match != row->second || !named || revived) {
       auto changes = compare(stored ? std::optional{row->second} : std::nullopt, match, now_);
+      if (was_given_up(id)) tell_that_it_is_back(match, changes);
       done_.batch.matches.push_back({.match = std::move(match),
                                      .external_ids = {external_id},
                                      .changes = std::move(changes),

@@ -76,7 +76,7 @@ class Application {
   std::vector<MatchId> write_new_matches(const std::vector<std::size_t>& places);
   void write_changes(const MatchWrite& write, MatchId id);
   MatchId write_known_match(const MatchWrite& write, MatchId id, const std::map<MatchId, Match>& stored);
-  void revive(MatchId id);
+  bool revive(MatchId id);
   void write_retirements();
   void write_sightings();
   void write_sightings(const std::vector<Sighting>& sightings);

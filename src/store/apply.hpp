@@ -68,7 +68,7 @@ struct Known {
     Timestamp seen_at;
   };
   std::map<MatchId, std::vector<Said>> said;
-  std::set<MatchId> retired;  // of those matches
+  std::map<MatchId, Timestamp> retired;  // of those matches, and since when
 
   // By the ids of other sources that the report names.
   std::map<ForeignId, Team> teams_known_as;

@@ -66,12 +66,15 @@ MatchId Application::write_known_match(const MatchWrite& write, MatchId id,
                                        const std::map<MatchId, Match>& stored) {
   const auto row = stored.find(id);
   if (row == stored.end()) conflict(fmt::format("match {} is not there", id.value));
-  if (write.revived) revive(id);
+  const bool is_back = write.revived && revive(id);
   auto match = resolved(write.match);
   match.id = id;
   const auto compared_with = match.revision;
   match.revision = row->second.revision;
-  if (match == row->second) return id;
+  if (match == row->second) {
+    if (is_back) write_changes(write, id);
+    return id;
+  }
   if (write.match.id.value < 0) conflict(fmt::format("match {} was created meanwhile", id.value));
   match.revision = compared_with;
   if (!update_match(sql_, match))
@@ -88,7 +91,7 @@ MatchId Application::write_known_match(const MatchWrite& write, MatchId id,
 
 // One that was merged into another stays merged, and one that a person retired stays retired. A calendar
 // shows what is retired as one revision later than its plan, so what comes back is two later.
-void Application::revive(MatchId id) {
+bool Application::revive(MatchId id) {
   const auto revived = sql_.run(R"(
         UPDATE match SET retired_at = NULL, retired_reason = NULL, plan_revision = plan_revision + 2,
                plan_changed_at = :at
@@ -97,6 +100,7 @@ void Application::revive(MatchId id) {
                               AND ours = match.id AND undone_at IS NULL))",
                                 batch_.observed_at, id);
   if (revived > 0) touch_matches();
+  return revived > 0;
 }
 
 void Application::write_retirements() {

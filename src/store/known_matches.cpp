@@ -220,12 +220,12 @@ std::map<MatchId, std::vector<Override>> load_overrides(Sql& sql, const std::vec
   return overrides;
 }
 
-std::set<MatchId> load_retired(Sql& sql, const std::vector<MatchId>& matches) {
-  std::set<MatchId> retired;
+std::map<MatchId, Timestamp> load_retired(Sql& sql, const std::vector<MatchId>& matches) {
+  std::map<MatchId, Timestamp> retired;
   for_each_chunk(matches, limits::rows_per_statement, [&](const std::vector<MatchId>& chunk) {
-    for (const auto& [id] : sql.select<Row<MatchId>>(
-             "SELECT id FROM match WHERE id IN NUMBERS(:ids) AND retired_at IS NOT NULL", chunk))
-      retired.insert(id);
+    for (const auto& [id, at] : sql.select<Row<MatchId, Timestamp>>(
+             "SELECT id, retired_at FROM match WHERE id IN NUMBERS(:ids) AND retired_at IS NOT NULL", chunk))
+      retired.emplace(id, at);
   });
   return retired;
 }

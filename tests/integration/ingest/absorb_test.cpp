@@ -108,7 +108,21 @@ TEST_F(Absorb, withdraws_a_match_that_its_source_deleted_and_takes_it_back) {
   EXPECT_THAT(kinds(withdrawn), ElementsAre("match_withdrawn"));
   EXPECT_THAT(matches(), IsEmpty());
 
-  absorb(pandascore_report(start + 2h, {pandascore_match("1", start + 24h)}));
+  const auto back = absorb(pandascore_report(start + 2h, {pandascore_match("1", start + 24h)}));
+  EXPECT_THAT(kinds(back), ElementsAre("match_rescheduled")) << "followers heard that it was withdrawn";
+  EXPECT_THAT(matches(), SizeIs(1));
+  EXPECT_THAT(kinds(absorb(pandascore_report(start + 3h, {pandascore_match("1", start + 24h)}))), IsEmpty());
+}
+
+TEST_F(Absorb, says_nothing_of_a_match_that_was_gone_for_minutes) {
+  absorb(pandascore_report(start, {pandascore_match("1", start + 24h)}));
+  auto deleting = pandascore_report(start + 1h, {});
+  deleting.gone = {"1"};
+  absorb(deleting);
+
+  const auto back = absorb(pandascore_report(start + 1h + 9min, {pandascore_match("1", start + 24h)}));
+
+  EXPECT_THAT(kinds(back), IsEmpty());
   EXPECT_THAT(matches(), SizeIs(1));
 }
 

@@ -225,11 +225,23 @@ TEST(Reconcile, keeps_a_deleted_match_that_others_tell_of_or_that_has_begun) {
 TEST(Reconcile, revives_a_match_that_is_spoken_of_again) {
   auto known = known_with({stored_match(5, now + 24h)});
   known.matches["m"] = {5};
-  known.retired = {{5}};
+  known.retired = {{{5}, now - 5min}};
 
   const auto batch = reconcile(report_of(pandascore, {match_report("m", now + 24h)}), known, now).batch;
 
   EXPECT_TRUE(batch.matches.at(0).revived);
+  EXPECT_THAT(batch.matches.at(0).changes, IsEmpty());
+}
+
+TEST(Reconcile, tells_that_a_match_is_back_which_was_given_up) {
+  auto known = known_with({stored_match(5, now + 24h)});
+  known.matches["m"] = {5};
+  known.retired = {{{5}, now - 10min}};
+
+  const auto batch = reconcile(report_of(pandascore, {match_report("m", now + 24h)}), known, now).batch;
+
+  ASSERT_THAT(batch.matches.at(0).changes, SizeIs(1));
+  EXPECT_EQ(batch.matches[0].changes[0].what, What{(MatchRescheduled{.from = {}, .to = now + 24h})});
 }
 
 TEST(Reconcile, notes_a_page_when_it_is_new_moved_or_was_last_seen_long_ago) {
