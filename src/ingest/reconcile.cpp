@@ -183,11 +183,7 @@ class Reconciliation {
 
   void write_players() {
     const bool leading = leads(report_.provider);
-    std::map<std::string, std::vector<Player>> by_name;
-    for (const auto& [name, namesakes] : known_.players_by_name) {
-      for (const auto& namesake : namesakes) by_name[name].push_back(namesake.player);
-    }
-    const auto known = by_id(known_.players, known_.players_known_as, by_name);
+    const auto known = by_id(known_.players, known_.players_known_as, known_.players_by_name);
     for (const auto& report : report_.players) {
       const auto id = ours_.players.at(report.external_id);
       const auto found = known.find(id);

@@ -77,13 +77,13 @@ struct Known {
   std::map<ForeignId, MatchId> matches_known_as;
 
   // A nickname says little: with it stands what tells its bearers apart.
-  struct Namesake {
-    Player player;
-    std::set<TeamId> teams;        // in which they are or were
-    bool named_by_source = false;  // the report's source knows them by an id of its own
+  struct PlayerTraits {
+    std::set<TeamId> teams;   // in which they are or were
+    std::set<ForeignId> ids;  // what the sources call them
   };
-  std::map<std::string, Player> players;                         // by the report's external id
-  std::map<std::string, std::vector<Namesake>> players_by_name;  // by folded nickname
+  std::map<std::string, Player> players;                       // by the report's external id
+  std::map<std::string, std::vector<Player>> players_by_name;  // by folded nickname
+  std::map<PlayerId, PlayerTraits> player_traits;
 
   // What tells the teams above, and those of the rows, from each other.
   struct TeamTraits {

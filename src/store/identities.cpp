@@ -95,20 +95,35 @@ bool are_turned(Sql& sql, std::int64_t a, std::int64_t b) {
   return same(one[0], other[1]) || same(one[1], other[0]);
 }
 
+// The match that shows two to be two: nobody plays themselves, or beside themselves.
+std::optional<std::int64_t> find_meeting(Sql& sql, const Merge& merge) {
+  std::optional<Row<std::int64_t>> met;
+  if (merge.thing == Thing::team)
+    met = sql.select_one<Row<std::int64_t>>(
+        R"(
+        SELECT id FROM match WHERE retired_at IS NULL AND
+               ((first_team_id = :a AND second_team_id = :b) OR (first_team_id = :c AND second_team_id = :d)))",
+        merge.from, merge.into, merge.into, merge.from);
+  if (merge.thing == Thing::player)
+    met = sql.select_one<Row<std::int64_t>>(
+        R"(
+        SELECT match.id FROM line_up one
+        JOIN line_up other ON other.match_id = one.match_id
+        JOIN match ON match.id = one.match_id
+        WHERE one.player_id = :a AND other.player_id = :b AND match.retired_at IS NULL LIMIT 1)",
+        merge.from, merge.into);
+  return met ? std::optional{std::get<0>(*met)} : std::nullopt;
+}
+
 Result<void> check_merge(Sql& sql, const Merge& merge) {
   if (merge.from == merge.into) return invalid("{} {} is itself", name(merge.thing), merge.from);
   for (const auto id : {merge.from, merge.into}) {
     if (auto present = check_present(sql, merge.thing, id); !present) return present;
   }
-  if (merge.thing != Thing::team) return {};
-  const auto played = sql.select_one<Row<std::int64_t>>(
-      R"(
-        SELECT id FROM match WHERE retired_at IS NULL AND
-               ((first_team_id = :a AND second_team_id = :b) OR (first_team_id = :c AND second_team_id = :d)))",
-      merge.from, merge.into, merge.into, merge.from);
-  if (!played) return {};
-  return fail(ErrorKind::conflict, "teams {} and {} played each other in match {}", merge.from, merge.into,
-              std::get<0>(*played));
+  const auto met = find_meeting(sql, merge);
+  if (!met) return {};
+  return fail(ErrorKind::conflict, "{}s {} and {} played each other, or together, in match {}",
+              name(merge.thing), merge.from, merge.into, *met);
 }
 
 // The pair's review, in whichever order it was noted, gets its answer; where none was asked one is written.

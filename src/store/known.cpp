@@ -56,6 +56,21 @@ void load_traits(Sql& sql, const std::vector<TeamId>& teams, Known& known) {
   });
 }
 
+// And these players.
+void load_traits(Sql& sql, const std::vector<PlayerId>& ids, Known& known) {
+  auto& traits = known.player_traits;
+  for (const auto& stay : load_stays(sql, ids)) traits[stay.facts.player].teams.insert(stay.facts.team);
+  for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<PlayerId>& chunk) {
+    for (auto& [player, provider_name, external] : sql.select<Row<PlayerId, std::string, std::string>>(
+             "SELECT ours, provider, external FROM external_id WHERE kind = 'player' AND ours IN "
+             "NUMBERS(:ids)",
+             chunk)) {
+      if (const auto provider = parse_provider(provider_name))
+        traits[player].ids.insert({*provider, std::move(external)});
+    }
+  });
+}
+
 void load_kept_apart(Sql& sql, Known& known) {
   for (const auto& [kind, ours, candidate] : sql.select<Row<std::string, std::int64_t, std::int64_t>>(
            "SELECT kind, ours, candidate FROM review WHERE state = 'apart'")) {
@@ -120,6 +135,8 @@ Known load_known(Store& store, const Report& report) {
   load_kept_apart(sql, known);
   const auto teams = candidates(known.teams, known.teams_known_as, known.teams_by_name);
   if (!report.teams.empty()) load_traits(sql, teams, known);
+  if (!report.players.empty())
+    load_traits(sql, candidates(known.players, known.players_known_as, known.players_by_name), known);
   std::vector<MatchId> matches;
   matches.reserve(known.rows.size());
   for (const auto& [id, row] : known.rows) matches.push_back(id);

@@ -77,46 +77,20 @@ std::map<ForeignId, Entity> load_known_as(Sql& sql, Thing thing, const Reports& 
   return known_as;
 }
 
-void load_namesakes(Sql& sql, const Report& report, Known& known) {
+void load_players_of(Sql& sql, const Report& report, Known& known) {
+  if (report.players.empty()) return;
   std::set<std::string> names;
   for (const auto& player : report.players) {
     names.insert(player.player.nickname);
     names.insert(player.aliases.begin(), player.aliases.end());
   }
-  const auto aliases = load_aliases(sql, Thing::player, folded(names));
-  std::vector<PlayerId> ids;
-  ids.reserve(aliases.size());
-  for (const auto& [alias, id] : aliases) ids.push_back({id});
-
-  std::map<PlayerId, std::set<TeamId>> teams;
-  for (const auto& stay : load_stays(sql, ids)) teams[stay.facts.player].insert(stay.facts.team);
-  std::set<PlayerId> named;
-  for (const auto& [id] : sql.select<Row<PlayerId>>(R"(
-        SELECT ours FROM external_id WHERE kind = 'player' AND ours IN NUMBERS(:ids) AND provider = :provider)",
-                                                    ids, name(report.provider)))
-    named.insert(id);
-
-  const auto players = load_players(sql, ids);
-  for (const auto& [alias, id] : aliases) {
-    const PlayerId player{id};
-    if (const auto found = players.find(player); found != players.end())
-      known.players_by_name[alias].push_back(
-          {.player = found->second, .teams = teams[player], .named_by_source = named.contains(player)});
-  }
-}
-
-void load_players_of(Sql& sql, const Report& report, Known& known) {
-  if (report.players.empty()) return;
-  const auto externals = load_external_ids(sql, report.provider, Thing::player, externals_of(report.players));
-  const auto players = load_players(sql, ids_in<PlayerId>(externals));
-  for (const auto& [external, id] : externals) {
-    if (const auto found = players.find({id}); found != players.end())
-      known.players.emplace(external, found->second);
-  }
-  known.players_known_as =
-      load_known_as<Player>(sql, Thing::player, report.players,
-                            [&](const std::vector<PlayerId>& ids) { return load_players(sql, ids); });
-  load_namesakes(sql, report, known);
+  const auto players_of = [&](const std::vector<PlayerId>& ids) {
+    return load_players(sql, ids);
+  };
+  fill<Player, PlayerId>(load_external_ids(sql, report.provider, Thing::player, externals_of(report.players)),
+                         load_aliases(sql, Thing::player, folded(names)), players_of, known.players,
+                         known.players_by_name);
+  known.players_known_as = load_known_as<Player>(sql, Thing::player, report.players, players_of);
 }
 
 template <class Reports>
@@ -145,7 +119,9 @@ void load_known_names(Sql& sql, const Report& report, Known& known) {
   }
   for (const auto& tournament : report.tournaments) tournament_names.insert(tournament.tournament.name);
 
-  const auto teams_of = [&](const std::vector<TeamId>& ids) { return load_teams(sql, ids); };
+  const auto teams_of = [&](const std::vector<TeamId>& ids) {
+    return load_teams(sql, ids);
+  };
   const auto tournaments_of = [&](const std::vector<TournamentId>& ids) {
     return load_tournaments(sql, ids);
   };

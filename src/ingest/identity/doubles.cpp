@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "ingest/identity/identity.hpp"
 #include "ingest/identity/match_resemblance.hpp"
+#include "ingest/identity/player.hpp"
 #include "ingest/identity/team.hpp"
 #include "ingest/identity/weights.hpp"
 
@@ -85,6 +86,30 @@ void find_teams(const Report& report, const store::Known& known, Findings& findi
                      .external_id = team.external_id,
                      .observation = team.team.name});
     }
+  }
+}
+
+// ---- players
+
+void find_players(const Report& report, const store::Known& known, Findings& findings) {
+  for (const auto& player : report.players) {
+    const auto own = known.players.find(player.external_id);
+    if (own == known.players.end()) continue;
+    const auto id = own->second.id;
+    const auto stored = case_of(own->second, known);
+    std::map<PlayerId, Resemblance> namesakes;
+    for (const auto& [candidate, other] : list_namesakes(known, player)) {
+      if (findings.is_open(Thing::player, id.value, candidate.value))
+        namesakes.emplace(candidate, compare_namesakes(stored, case_of(other, known)));
+    }
+    leave_one_same(namesakes);
+    for (auto& [candidate, resemblance] : namesakes)
+      findings.note({.thing = Thing::player,
+                     .from = id.value,
+                     .into = candidate.value,
+                     .resemblance = std::move(resemblance),
+                     .external_id = player.external_id,
+                     .observation = player.player.nickname});
   }
 }
 
@@ -183,6 +208,7 @@ std::set<MatchId> touched_by(const Report& report, const store::Known& known) {
 Doubles find_doubles(const Report& report, const store::Known& known) {
   Findings findings{known};
   find_teams(report, known, findings);
+  find_players(report, known, findings);
   find_tournaments_of(known, findings);
   find_matches(known, touched_by(report, known), findings);
   return findings.take();

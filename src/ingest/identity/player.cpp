@@ -1,14 +1,12 @@
 #include "ingest/identity/player.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "base/text.hpp"
+#include "ingest/identity/weights.hpp"
 
 namespace cs2::ingest {
 namespace {
-
-using Namesake = store::Known::Namesake;
 
 // The teams with which the report shows each player.
 std::map<std::string, std::set<TeamId>> teams_of_players(const Report& report, const Ours<TeamId>& teams) {
@@ -27,28 +25,83 @@ std::map<std::string, std::set<TeamId>> teams_of_players(const Report& report, c
   return shown;
 }
 
-enum class Fit { none, nationality, team };
-
-Fit fit_of(const Player& said, const std::set<TeamId>& shown_with, const Namesake& ours) {
-  const auto& stored = ours.player;
-  if (ours.named_by_source) return Fit::none;
-  if (said.last_name && stored.last_name && fold(*said.last_name) != fold(*stored.last_name))
-    return Fit::none;
-  if (std::ranges::any_of(shown_with, [&](TeamId team) { return ours.teams.contains(team); }))
-    return Fit::team;
-  return said.nationality && said.nationality == stored.nationality ? Fit::nationality : Fit::none;
+PlayerCase case_of(const Player& player) {
+  PlayerCase all{.last_name = {}, .nationality = player.nationality, .teams = {}, .ids = {}};
+  if (player.last_name) all.last_name = fold(*player.last_name);
+  return all;
 }
 
-// The one who fits best; none where two do.
-std::optional<PlayerId> best_of(const std::map<PlayerId, Fit>& fits) {
-  const auto best = std::ranges::max_element(fits, {}, [](const auto& each) { return each.second; });
-  if (best == fits.end() || best->second == Fit::none) return std::nullopt;
-  const auto equals =
-      std::ranges::count_if(fits, [&](const auto& each) { return each.second == best->second; });
-  return equals == 1 ? std::optional{best->first} : std::nullopt;
+bool share_a_team(const PlayerCase& one, const PlayerCase& other) {
+  return std::ranges::any_of(one.teams, [&](TeamId team) { return other.teams.contains(team); });
+}
+
+bool one_source_knows_both(const PlayerCase& one, const PlayerCase& other) {
+  return std::ranges::any_of(one.ids, [&](const ForeignId& id) {
+    return std::ranges::any_of(other.ids,
+                               [&](const ForeignId& each) { return each.provider == id.provider; });
+  });
+}
+
+// The one who is the same, if anybody is.
+std::optional<PlayerId> same_of(std::map<PlayerId, Resemblance> namesakes) {
+  leave_one_same(namesakes);
+  for (const auto& [id, resemblance] : namesakes) {
+    if (resemblance.points() >= same_from) return id;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
+
+PlayerCase case_of(const Player& player, const store::Known& known) {
+  auto all = case_of(player);
+  if (const auto traits = known.player_traits.find(player.id); traits != known.player_traits.end()) {
+    all.teams = traits->second.teams;
+    all.ids = traits->second.ids;
+  }
+  return all;
+}
+
+Resemblance compare_namesakes(const PlayerCase& one, const PlayerCase& other) {
+  Resemblance resemblance;
+  add(resemblance, weights::nickname_equal);
+  if (share_a_team(one, other)) add(resemblance, weights::team_shared);
+  if (one.nationality && other.nationality)
+    add(resemblance,
+        one.nationality == other.nationality ? weights::nationality_equal : weights::nationality_differs);
+  if (one.last_name && other.last_name)
+    add(resemblance,
+        one.last_name == other.last_name ? weights::last_name_equal : weights::last_name_differs);
+  if (one_source_knows_both(one, other)) add(resemblance, weights::told_as_two);
+  return resemblance;
+}
+
+std::map<PlayerId, Player> list_namesakes(const store::Known& known, const PlayerReport& player) {
+  std::map<PlayerId, Player> namesakes;
+  auto names = player.aliases;
+  names.push_back(player.player.nickname);
+  for (const auto& name : names) {
+    const auto found = known.players_by_name.find(fold(name));
+    if (found == known.players_by_name.end()) continue;
+    for (const auto& each : found->second) namesakes.emplace(each.id, each);
+  }
+  return namesakes;
+}
+
+void leave_one_same(std::map<PlayerId, Resemblance>& namesakes) {
+  int best = 0;
+  int equals = 0;
+  for (const auto& [id, resemblance] : namesakes) {
+    const auto points = resemblance.points();
+    equals = points > best ? 1 : equals + (points == best ? 1 : 0);
+    best = std::max(best, points);
+  }
+  for (auto& [id, resemblance] : namesakes) {
+    const auto points = resemblance.points();
+    const bool is_the_one = points == best && equals == 1;
+    if (points >= same_from && !is_the_one) resemblance.add(weights::others_fit_too, same_from - 1 - points);
+  }
+}
 
 Ours<PlayerId> identify_players(const Report& report, const store::Known& known, const Ours<TeamId>& teams,
                                 NewIds& ids) {
@@ -64,22 +117,17 @@ Ours<PlayerId> identify_players(const Report& report, const store::Known& known,
   }
 
   const auto shown_with = teams_of_players(report, teams);
-  for (const auto& [external_id, said, aliases, url, known_as] : report.players) {
-    if (ours.contains(external_id)) continue;
-    const auto shown = shown_with.find(external_id);
-    std::map<PlayerId, Fit> fits;
-    auto names = aliases;
-    names.push_back(said.nickname);
-    for (const auto& name : names) {
-      const auto namesakes = known.players_by_name.find(fold(name));
-      if (namesakes == known.players_by_name.end()) continue;
-      for (const auto& namesake : namesakes->second) {
-        if (claimed.contains(namesake.player.id)) continue;
-        fits[namesake.player.id] =
-            fit_of(said, shown == shown_with.end() ? std::set<TeamId>{} : shown->second, namesake);
-      }
+  for (const auto& player : report.players) {
+    if (ours.contains(player.external_id)) continue;
+    auto told = case_of(player.player);
+    told.ids.insert({report.provider, player.external_id});
+    if (const auto shown = shown_with.find(player.external_id); shown != shown_with.end())
+      told.teams = shown->second;
+    std::map<PlayerId, Resemblance> namesakes;
+    for (const auto& [id, stored] : list_namesakes(known, player)) {
+      if (!claimed.contains(id)) namesakes.emplace(id, compare_namesakes(told, case_of(stored, known)));
     }
-    claim(external_id, best_of(fits).value_or(PlayerId{ids.next()}));
+    claim(player.external_id, same_of(std::move(namesakes)).value_or(PlayerId{ids.next()}));
   }
   return ours;
 }

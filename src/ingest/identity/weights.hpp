@@ -39,6 +39,16 @@ inline constexpr Weight told_apart{"told_apart", -30};     // one source knows b
 inline constexpr Weight other_squad{"other_squad", -200};  // Academy, fe, Junior: never the first team
 inline constexpr Weight played_each_other{"played_each_other", -200};  // nobody plays themselves
 
+// ---- players who bear one nickname
+inline constexpr Weight nickname_equal{"nickname_equal", 40};  // says nothing alone
+inline constexpr Weight team_shared{"team_shared", 40};        // proof with it (80)
+inline constexpr Weight nationality_equal{"nationality_equal", 35};
+inline constexpr Weight nationality_differs{"nationality_differs", -5};  // many have two
+inline constexpr Weight last_name_equal{"last_name_equal", 35};
+inline constexpr Weight last_name_differs{"last_name_differs",
+                                          -45};           // spelled otherwise, at best a doubt (70)
+inline constexpr Weight told_as_two{"told_as_two", -80};  // one source knows both, by two ids
+
 // ---- tournaments
 inline constexpr Weight matches_agree{"matches_agree", 80};     // every match that both tell of
 inline constexpr Weight matches_differ{"matches_differ", -30};  // some are of a third: a doubt (50)
@@ -64,6 +74,9 @@ inline constexpr Weight result_differs{"result_differs",
                                        -30};  // and begins at another time: two maps' worth apart
 inline constexpr Weight day_contradicts{"day_contradicts", -200};  // see day.hpp: two matches of one day
 inline constexpr Weight two_words{"two_words", -200};              // one source tells both: it ought to know
+
+// Two of ours fit: as much is taken away as leaves a doubt.
+inline constexpr std::string_view others_fit_too = "others_fit_too";
 
 }  // namespace weights
 

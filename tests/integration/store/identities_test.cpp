@@ -140,6 +140,23 @@ TEST_P(Identities, refuses_what_cannot_be_one) {
   EXPECT_EQ(nobody.error().kind, ErrorKind::not_found);
 }
 
+TEST_P(Identities, refuses_players_who_played_together) {
+  auto batch = small_batch(test_start);
+  batch.players = {new_player(-1, "Frost"), new_player(-2, "Gale"), new_player(-3, "Mist")};
+  batch.line_ups = {{.match = {-1}, .players = {std::vector<PlayerId>{{-1}, {-2}}, {}}}};
+  ASSERT_TRUE(apply(store(), batch));
+  const auto frost = list_players_called(store(), "frost").at(0).id.value;
+  const auto gale = list_players_called(store(), "gale").at(0).id.value;
+  const auto mist = list_players_called(store(), "mist").at(0).id.value;
+
+  const auto together = merge(store(), {.thing = Thing::player, .from = gale, .into = frost});
+  const auto apart = merge(store(), {.thing = Thing::player, .from = mist, .into = frost});
+
+  EXPECT_EQ(together.error().kind, ErrorKind::conflict);
+  EXPECT_THAT(together.error().detail, HasSubstr("played each other, or together, in match"));
+  EXPECT_TRUE(apart);
+}
+
 TEST_P(Identities, undoes_the_latest_first) {
   const auto first = merge_double();
   const auto retired = retire(store(), {.thing = Thing::team, .ours = alpine_.value, .by = "anna"});

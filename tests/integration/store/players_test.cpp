@@ -15,6 +15,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 class Players : public StoreTest {
  protected:
@@ -230,9 +231,10 @@ TEST_P(Players, are_known_by_their_own_id_another_sources_and_their_name) {
 
   EXPECT_EQ(known.players.at("player-Gale").nickname, "Gale");
   EXPECT_EQ(known.players_known_as.at({ProviderName::hltv, "501"}).nickname, "Frost");
-  const auto& namesake = known.players_by_name.at("frost the elder").at(0);
-  EXPECT_THAT(namesake.teams, ElementsAre(team_called("Alpine")));
-  EXPECT_TRUE(namesake.named_by_source);
+  const auto& traits = known.player_traits.at(known.players_by_name.at("frost the elder").at(0).id);
+  EXPECT_THAT(traits.teams, ElementsAre(team_called("Alpine")));
+  EXPECT_THAT(traits.ids, UnorderedElementsAre(ForeignId{ProviderName::sample, "player-Frost"},
+                                               ForeignId{ProviderName::hltv, "501"}));
   EXPECT_EQ(known.stays.at(team_called("Alpine")).size(), 3u);
 }
 

@@ -1,7 +1,9 @@
 #include "ingest/identity/player.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ingest/identity/doubles.hpp"
 #include "unit/ingest/facts.hpp"
 
 namespace cs2::ingest {
@@ -22,9 +24,18 @@ Report in_alpine(Report report) {
   return report;
 }
 
-store::Known known_namesakes(std::vector<store::Known::Namesake> namesakes) {
+struct Namesake {
+  Player player;
+  std::set<TeamId> teams = {};
+  std::set<ForeignId> ids = {};
+};
+
+store::Known known_namesakes(const std::vector<Namesake>& namesakes) {
   auto known = known_with({});
-  known.players_by_name["frost"] = std::move(namesakes);
+  for (const auto& [player, teams, ids] : namesakes) {
+    known.players_by_name["frost"].push_back(player);
+    known.player_traits[player.id] = {.teams = teams, .ids = ids};
+  }
   return known;
 }
 
@@ -81,9 +92,89 @@ TEST(IdentifyPlayers, does_not_take_somebody_of_another_last_name) {
 }
 
 TEST(IdentifyPlayers, does_not_take_whom_the_source_knows_under_another_id) {
-  const auto known = known_namesakes({{.player = frost, .teams = {alpine.id}, .named_by_source = true}});
+  const auto known =
+      known_namesakes({{.player = frost, .teams = {alpine.id}, .ids = {{ProviderName::liquipedia, "q"}}}});
 
   EXPECT_LT(identified(in_alpine(report_with({.nickname = "Frost"})), known).value, 0);
+}
+
+TEST(IdentifyPlayers, believes_a_nickname_with_the_same_last_name) {
+  const auto known = known_namesakes({{.player = frost}, {.player = other_frost}});
+
+  EXPECT_EQ(identified(report_with({.nickname = "Frost", .last_name = "BERG"}), known), frost.id);
+}
+
+TEST(IdentifyPlayers, takes_the_one_who_fits_better) {
+  const auto known = known_namesakes(
+      {{.player = frost, .teams = {alpine.id}}, {.player = other_frost, .teams = {alpine.id}}});
+
+  EXPECT_EQ(identified(in_alpine(report_with({.nickname = "Frost", .nationality = "BR"})), known),
+            other_frost.id);
+}
+
+// ---- doubles: told with "p", who is ours as `own`, beside another who bears the nickname
+
+Doubles doubles_with(const Namesake& own, const Namesake& other) {
+  auto known = known_namesakes({own, other});
+  known.players["p"] = own.player;
+  return find_doubles(report_with(own.player), known);
+}
+
+const std::set<ForeignId> by_liquipedia{{ProviderName::liquipedia, "p"}};
+const std::set<ForeignId> by_pandascore{{ProviderName::pandascore, "9"}};
+
+TEST(DoublePlayers, are_found_once_they_share_a_team) {
+  const Player again{.id = {103}, .nickname = "Frost"};
+
+  const auto found = doubles_with({.player = again, .teams = {alpine.id}, .ids = by_liquipedia},
+                                  {.player = frost, .teams = {alpine.id}, .ids = by_pandascore});
+
+  ASSERT_THAT(found.same, testing::SizeIs(1));
+  EXPECT_EQ(found.same[0].thing, Thing::player);
+  EXPECT_EQ(found.same[0].into, frost.id.value);
+  EXPECT_EQ(found.same[0].from, again.id.value);
+}
+
+TEST(DoublePlayers, are_a_doubt_where_only_the_last_name_is_spelled_otherwise) {
+  const Player again{.id = {103}, .nickname = "Frost", .last_name = "Bjerg", .nationality = "NO"};
+
+  const auto found = doubles_with({.player = again, .teams = {alpine.id}, .ids = by_liquipedia},
+                                  {.player = frost, .teams = {alpine.id}, .ids = by_pandascore});
+
+  EXPECT_THAT(found.same, testing::IsEmpty());
+  ASSERT_THAT(found.doubtful, testing::SizeIs(1));
+  EXPECT_EQ(found.doubtful[0].resemblance.points(), 70);
+}
+
+TEST(DoublePlayers, are_two_where_one_source_knows_both) {
+  const Player again{.id = {103}, .nickname = "Frost", .nationality = "NO"};
+
+  const auto found =
+      doubles_with({.player = again, .teams = {alpine.id}, .ids = by_liquipedia},
+                   {.player = frost, .teams = {alpine.id}, .ids = {{ProviderName::liquipedia, "q"}}});
+
+  EXPECT_THAT(found.same, testing::IsEmpty());
+  EXPECT_THAT(found.doubtful, testing::IsEmpty());
+}
+
+TEST(DoublePlayers, are_a_doubt_where_two_fit) {
+  auto known = known_namesakes({{.player = {.id = {103}, .nickname = "Frost"}, .teams = {alpine.id}},
+                                {.player = frost, .teams = {alpine.id}},
+                                {.player = other_frost, .teams = {alpine.id}}});
+  known.players["p"] = known.players_by_name["frost"][0];
+
+  const auto found = find_doubles(report_with(known.players["p"]), known);
+
+  EXPECT_THAT(found.same, testing::IsEmpty());
+  EXPECT_THAT(found.doubtful, testing::SizeIs(2));
+}
+
+TEST(DoublePlayers, are_not_asked_about_for_a_nickname_alone) {
+  const auto found = doubles_with({.player = other_frost, .teams = {breakers.id}, .ids = by_liquipedia},
+                                  {.player = frost, .teams = {alpine.id}, .ids = by_pandascore});
+
+  EXPECT_THAT(found.same, testing::IsEmpty());
+  EXPECT_THAT(found.doubtful, testing::IsEmpty());
 }
 
 }  // namespace
