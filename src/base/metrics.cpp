@@ -75,6 +75,8 @@ const std::vector<Declaration>& declarations() {
       {Kind::counter, "cs2results_provider_skipped_total",
        "Elements of a source's answer that could not be read."},
       {Kind::counter, "cs2results_merges_total", "Doubles that were merged, by what they are."},
+      {Kind::counter, "cs2results_matches_disowned_total",
+       "Ids of matches that a source turned out to mean otherwise."},
       {Kind::gauge, "cs2results_reviews_open", "Pairs that may be one and wait for a person."},
       {Kind::counter, "cs2results_issues_opened_total",
        "Words of sources left out because they break a rule, and facts on which sources differ, by rule."},

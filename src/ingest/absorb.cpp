@@ -1,5 +1,7 @@
 #include "ingest/absorb.hpp"
 
+#include <fmt/ranges.h>
+
 #include "base/limits/ingest.hpp"
 #include "base/log.hpp"
 #include "ingest/identity/identity.hpp"
@@ -35,10 +37,24 @@ void tell_left_out(const Report& report, const Reconciled& reconciled, Metrics& 
               {{"provider", provider}, {"matches", reconciled.doubtful}});
 }
 
+// What the store knows once the report's mistaken ids are nobody's any more.
+Result<store::Known> load_known(store::Store& store, const Report& report, Timestamp now, Metrics& metrics) {
+  auto known = store::load_known(store, report);
+  const auto mistaken = list_mistaken(report, known);
+  if (mistaken.empty()) return known;
+  const auto matches = store::disown(store, report.provider, mistaken);
+  metrics.count("cs2results_matches_disowned_total", {{"provider", name(report.provider)}},
+                static_cast<double>(mistaken.size()));
+  log::info("a source meant another match than we took it for",
+            {{"provider", name(report.provider)}, {"ids", fmt::format("{}", fmt::join(mistaken, " "))}});
+  if (const auto told = retell(store, matches, now, Telling::aloud); !told) return failed(told);
+  return store::load_known(store, report);
+}
+
 // What only repeats itself makes nothing one that was two.
 bool is_news(const Batch& batch) {
-  return !batch.matches.empty() || !batch.teams.empty() || !batch.tournaments.empty() ||
-         !batch.rosters.empty();
+  return !batch.matches.empty() || !batch.teams.empty() || !batch.players.empty() ||
+         !batch.tournaments.empty() || !batch.rosters.empty();
 }
 
 }  // namespace
@@ -52,7 +68,9 @@ Result<store::Applied> absorb(store::Store& store, const Report& said, const std
                               Timestamp now, Metrics& metrics) {
   const auto report = with_bare_names(said);
   for (int tries = 1;; ++tries) {
-    auto reconciled = reconcile(report, store::load_known(store, report), now);
+    const auto known = load_known(store, report, now, metrics);
+    if (!known) return failed(known);
+    auto reconciled = reconcile(report, *known, now);
     reconciled.batch.raw_digest = raw_digest;
     auto applied = store::apply(store, reconciled.batch);
     const bool overtaken = !applied && applied.error().kind == ErrorKind::conflict;

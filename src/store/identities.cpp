@@ -306,6 +306,24 @@ Result<void> undo(Store& store, std::int64_t id, const std::string& by) {
   return {};
 }
 
+std::vector<MatchId> disown(Store& store, ProviderName provider,
+                            const std::vector<std::string>& external_ids) {
+  Writing writing{store};
+  std::vector<MatchId> matches;
+  for (const auto& external_id : external_ids) {
+    const auto row = writing.sql().select_one<Row<MatchId>>(
+        "DELETE FROM sighting WHERE provider = :provider AND external_id = :external RETURNING match_id",
+        name(provider), external_id);
+    if (row) matches.push_back(std::get<0>(*row));
+    writing.sql().run(
+        "DELETE FROM external_id WHERE provider = :provider AND kind = 'match' AND external = :external",
+        name(provider), external_id);
+  }
+  touch_all(writing, Thing::match, {});
+  writing.commit();
+  return matches;
+}
+
 std::vector<IdentityOperation> list_operations(Store& store, int count) {
   Reading reading{store};
   std::vector<IdentityOperation> operations;

@@ -60,6 +60,11 @@ Result<std::int64_t> retire(Store& store, const Retire& retire);
 // conflict: undone already, or a later operation on the same things has to be undone first.
 Result<void> undo(Store& store, std::int64_t operation, const std::string& by);
 
+// Forgets what a source said of matches under these ids, so that they are recognised anew. Which matches that
+// concerns: they have to be put together again from what is left.
+std::vector<MatchId> disown(Store& store, ProviderName provider,
+                            const std::vector<std::string>& external_ids);
+
 struct IdentityOperation {
   std::int64_t id = 0;
   std::string operation;  // merge, split, retire

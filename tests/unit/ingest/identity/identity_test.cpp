@@ -264,5 +264,35 @@ TEST(IdentifyTournaments, makes_a_new_one_when_its_matches_disagree) {
   EXPECT_LT(ours.at("t").value, 0);
 }
 
+// ---- ids that were taken for another match
+
+// PandaScore's "m" was taken for Alpine's match against Breakers while it told Breakers alone.
+store::Known guessed(bool undecided, bool others_say_so) {
+  auto known = known_with({stored_match(5, now + 24h)});
+  known.matches["m"] = {5};
+  add_word(known, {5}, ProviderName::pandascore, "m");
+  if (undecided) known.said[{5}].back().facts.opponents[0] = {};
+  if (others_say_so) add_word(known, {5}, ProviderName::liquipedia, "lpw:5");
+  return known;
+}
+
+Report says(const std::string& first, const std::string& second) {
+  return report_of(ProviderName::pandascore, {match_report("m", now + 24h, first, second)});
+}
+
+TEST(MistakenIds, are_those_of_which_others_tell_another_pair) {
+  EXPECT_THAT(list_mistaken(says("c", "b"), guessed(true, true)), testing::ElementsAre("m"));
+}
+
+TEST(MistakenIds, are_none_while_the_pair_agrees_or_is_undecided) {
+  EXPECT_THAT(list_mistaken(says("b", "a"), guessed(true, true)), testing::IsEmpty());
+  EXPECT_THAT(list_mistaken(says("", "b"), guessed(true, true)), testing::IsEmpty());
+}
+
+TEST(MistakenIds, are_none_where_an_opponent_is_replaced) {
+  EXPECT_THAT(list_mistaken(says("c", "b"), guessed(false, true)), testing::IsEmpty());
+  EXPECT_THAT(list_mistaken(says("c", "b"), guessed(true, false)), testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace cs2::ingest
