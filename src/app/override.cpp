@@ -1,14 +1,17 @@
-// `override`: facts of a match that are set by hand, until they are withdrawn.
+// `override`: facts that are set by hand, until they are withdrawn.
 #include <cstdio>
 
 #include "app/complain.hpp"
 #include "app/current_user.hpp"
+#include "app/find_thing.hpp"
 #include "app/open_store.hpp"
 #include "app/subcommands.hpp"
 #include "base/text.hpp"
 #include "ingest/override.hpp"
 #include "store/matches.hpp"
 #include "store/migrate.hpp"
+#include "store/names.hpp"
+#include "store/players.hpp"
 
 namespace cs2::app {
 namespace {
@@ -30,14 +33,12 @@ std::string in_slots(const MatchDetails& details, OverriddenFact fact, std::stri
   return value;
 }
 
-Result<Override> parse_override(const MatchDetails& details, const std::string& typed) {
+Result<Override> parse_override(const std::string& typed) {
   const auto equals = typed.find('=');
   const auto fact = parse_overridden_fact(typed.substr(0, equals));
   if (equals == std::string::npos || !fact)
-    return invalid("'{}' is not one of status=, winner=, score=, start=, best_of=", typed);
-  return Override{.fact = *fact,
-                  .value = in_slots(details, *fact, typed.substr(equals + 1)),
-                  .first = details.match.opponents[0].team};
+    return invalid("'{}' is no FACT=VALUE; `override set --help` lists the facts", typed);
+  return Override{.fact = *fact, .value = typed.substr(equals + 1), .first = {}};
 }
 
 class Overriding {
@@ -46,35 +47,35 @@ class Overriding {
       : store_(store), options_(options), clock_(clock) {}
 
   int set() {
-    const auto found = store::find_match(store_, {options_.id});
-    if (!found)
-      return complain(
-          {.kind = ErrorKind::not_found, .detail = fmt::format("there is no match {}", options_.id)});
+    const auto ours = find_thing(store_, options_.thing, options_.ours);
+    if (!ours) return complain(ours.error());
     std::vector<Override> given;
     for (const auto& typed : options_.facts) {
-      auto parsed = parse_override(*found, typed);
+      auto parsed = parse_override(typed);
       if (!parsed) return complain(parsed.error());
       given.push_back(std::move(*parsed));
     }
-    const auto set =
-        ingest::set_overrides(store_, {options_.id}, given, options_.by, options_.reason, clock_.now());
+    if (options_.thing == Thing::match) turn(given, {*ours});
+    const auto set = ingest::set_overrides(store_, options_.thing, *ours, given, options_.by, options_.reason,
+                                           clock_.now());
     if (!set) return complain(set.error());
     fmt::print("set; it wins over every source until it is withdrawn\n");
-    return print_match(options_.id);
+    return print_thing(options_.thing, *ours);
   }
 
   int withdraw() {
-    const auto match = ingest::withdraw_override(store_, {options_.id}, options_.by, clock_.now());
-    if (!match) return complain(match.error());
-    fmt::print("withdrawn; the match is again what the sources say\n");
-    return print_match(match->value);
+    const auto from = ingest::withdraw_override(store_, {options_.id}, options_.by, clock_.now());
+    if (!from) return complain(from.error());
+    fmt::print("withdrawn; it is again what the sources say\n");
+    return print_thing(from->thing, from->ours);
   }
 
   int list() {
     const auto overrides = store::list_overrides(store_, options_.all, listed_max);
     for (const auto& each : overrides) {
-      fmt::print("{:>5}  match {:<6} {}={}  by {} at {}: {}\n", each.id.value, each.match.value,
-                 name(each.given.fact), each.given.value, each.set_by, to_iso8601(each.set_at), each.reason);
+      fmt::print("{:>5}  {} {} {}: {}={}  by {} at {}: {}\n", each.id.value, name(each.thing), each.ours,
+                 each.ours_name, name(each.given.fact), each.given.value, each.set_by,
+                 to_iso8601(each.set_at), each.reason);
       if (each.withdrawn_at)
         fmt::print("       withdrawn by {} at {}\n", each.withdrawn_by.value_or(""),
                    to_iso8601(*each.withdrawn_at));
@@ -84,6 +85,34 @@ class Overriding {
   }
 
  private:
+  // Teams are typed by name, and hold for the match whichever way round it stands later.
+  void turn(std::vector<Override>& given, MatchId id) {
+    const auto details = store::find_match(store_, id);
+    if (!details) return;
+    for (auto& each : given) {
+      each.value = in_slots(*details, each.fact, each.value);
+      each.first = details->match.opponents[0].team;
+    }
+  }
+
+  int print_thing(Thing thing, std::int64_t id) {
+    if (thing == Thing::match) return print_match(id);
+    if (thing == Thing::player) {
+      if (const auto player = store::find_player(store_, {id}))
+        fmt::print("player {}: {}, {} {}, {}\n", id, player->nickname, player->first_name.value_or("–"),
+                   player->last_name.value_or("–"), player->nationality.value_or("no nationality"));
+    } else if (thing == Thing::team) {
+      if (const auto team = store::find_team(store_, {id}))
+        fmt::print("team {}: {}, {}, {}, {}\n", id, team->name, team->acronym.value_or("no acronym"),
+                   team->country.value_or("no country"), team->region.value_or("no region"));
+    } else if (const auto tournament = store::find_tournament(store_, {id})) {
+      fmt::print("tournament {}: {}, {}, {}, {}\n", id, tournament->name,
+                 tournament->tier ? fmt::format("tier {}", name(*tournament->tier)) : "no tier",
+                 tournament->country.value_or("no country"), tournament->region.value_or("no region"));
+    }
+    return 0;
+  }
+
   int print_match(std::int64_t id) {
     const auto details = store::find_match(store_, {id});
     if (!details) return 0;

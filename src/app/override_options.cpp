@@ -5,7 +5,7 @@
 namespace cs2::app {
 
 void add_override(CLI::App& app, OverrideOptions& options, const std::function<void()>& act) {
-  auto* top = app.add_subcommand("override", "Set facts of a match by hand, until they are withdrawn");
+  auto* top = app.add_subcommand("override", "Set facts by hand, until they are withdrawn");
   top->require_subcommand(0, 1);
   top->add_flag("--all", options.all, "List withdrawn ones too");
   top->callback([top, act] {
@@ -16,10 +16,22 @@ void add_override(CLI::App& app, OverrideOptions& options, const std::function<v
         ->type_name("NAME");
   };
 
-  auto* set = top->add_subcommand("set", "Set facts: status, winner, score, start, best_of");
-  set->add_option("match", options.id, "Our number of the match, as `issues` prints it")
+  auto* set = top->add_subcommand("set", "Set facts of a match, team, player or tournament");
+  set->footer(
+      "Facts: of a match status, winner, score, start, best_of; of a team name, acronym, country, region;\n"
+      "of a player name, first_name, last_name, country; of a tournament name, tier, country, region.\n"
+      "The value none takes one away.");
+  set->add_option("kind", options.thing, "What it is")
       ->required()
-      ->type_name("ID");
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Thing>{{"match", Thing::match},
+                                                                       {"team", Thing::team},
+                                                                       {"player", Thing::player},
+                                                                       {"tournament", Thing::tournament}},
+                                          CLI::ignore_case))
+      ->type_name("KIND");
+  set->add_option("ours", options.ours, "Our number of it, as `issues` prints that of a match, or its name")
+      ->required()
+      ->type_name("NUMBER|NAME");
   set->add_option("facts", options.facts, "For example winner=Spirit score=2:1 status=finished")
       ->required()
       ->type_name("FACT=VALUE");

@@ -4,6 +4,7 @@
 
 #include "app/complain.hpp"
 #include "app/current_user.hpp"
+#include "app/find_thing.hpp"
 #include "app/open_store.hpp"
 #include "app/subcommands.hpp"
 #include "ingest/identity/settle.hpp"
@@ -124,7 +125,13 @@ class Reviewing {
                  fmt::format("review {}", review->id));
   }
 
-  int merge_teams() { return merge(Thing::team, options_.id, options_.other, "named by hand"); }
+  int unite() {
+    const auto goes = find_thing(store_, *options_.thing, options_.ours);
+    if (!goes) return complain(goes.error());
+    const auto stays = find_thing(store_, *options_.thing, options_.other);
+    if (!stays) return complain(stays.error());
+    return merge(*options_.thing, *goes, *stays, "named by hand");
+  }
 
   int apart() {
     if (const auto kept = store::keep_apart(store_, options_.id, options_.by); !kept)
@@ -134,8 +141,10 @@ class Reviewing {
   }
 
   int split() {
+    const auto ours = find_thing(store_, *options_.thing, options_.ours);
+    if (!ours) return complain(ours.error());
     store::Split split{.thing = *options_.thing,
-                       .from = options_.id,
+                       .from = *ours,
                        .ids = {},
                        .name = options_.name,
                        .by = options_.by,
@@ -155,11 +164,12 @@ class Reviewing {
   }
 
   int retire() {
+    const auto ours = find_thing(store_, *options_.thing, options_.ours);
+    if (!ours) return complain(ours.error());
     const auto done = store::retire(
-        store_,
-        {.thing = *options_.thing, .ours = options_.id, .by = options_.by, .reason = reason("by hand")});
+        store_, {.thing = *options_.thing, .ours = *ours, .by = options_.by, .reason = reason("by hand")});
     if (!done) return complain(done.error());
-    fmt::print("{} {} is retired (operation {})\n", name(*options_.thing), options_.id, *done);
+    fmt::print("{} {} is retired (operation {})\n", name(*options_.thing), *ours, *done);
     return 0;
   }
 
@@ -220,8 +230,8 @@ int review(const Settings& settings, ReviewOptions options) {
       return reviewing.log();
     case ReviewAct::merge:
       return reviewing.merge();
-    case ReviewAct::merge_teams:
-      return reviewing.merge_teams();
+    case ReviewAct::unite:
+      return reviewing.unite();
     case ReviewAct::apart:
       return reviewing.apart();
     case ReviewAct::split:

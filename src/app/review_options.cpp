@@ -29,11 +29,12 @@ class Words {
   void takes_id(CLI::App* app, const char* meaning) {
     app->add_option("id", options_.id, meaning)->required()->type_name("ID");
   }
-  void takes_thing(CLI::App* app, const std::map<std::string, Thing>& allowed) {
+  void takes_thing(CLI::App* app, const std::map<std::string, Thing>& allowed, const char* meaning) {
     app->add_option("kind", options_.thing, "What it is")
         ->required()
         ->transform(CLI::CheckedTransformer(allowed, CLI::ignore_case))
         ->type_name("KIND");
+    app->add_option("ours", options_.ours, meaning)->required()->type_name("NUMBER|NAME");
   }
   void is_signed(CLI::App* app) {
     app->add_option("--by", options_.by, "Who decides; the user of the terminal otherwise")
@@ -79,23 +80,21 @@ void add_review(CLI::App& app, ReviewOptions& options, const std::function<void(
   words.takes_id(apart, "Of the review");
   words.is_signed(apart);
 
-  auto* teams = words.add("merge-teams", "Two teams that nobody asked about are one", ReviewAct::merge_teams);
-  words.takes_id(teams, "Which goes");
-  teams->add_option("into", options.other, "Which stays")->required()->type_name("ID");
-  words.has_reason(teams);
-  words.is_signed(teams);
+  auto* unite = words.add("unite", "Two that nobody asked about are one", ReviewAct::unite);
+  words.takes_thing(unite, things, "Which goes");
+  unite->add_option("into", options.other, "Which stays")->required()->type_name("NUMBER|NAME");
+  words.has_reason(unite);
+  words.is_signed(unite);
 
   auto* split = words.add("split", "Some of its external ids are something else", ReviewAct::split);
-  words.takes_thing(split, splittable);
-  words.takes_id(split, "Which is split up");
+  words.takes_thing(split, splittable, "Which is split up");
   split->add_option("ids", options.ids, "What goes, as provider:id")->required()->type_name("PROVIDER:ID");
   split->add_option("--name", options.name, "What the new one is called")->required()->type_name("NAME");
   words.has_reason(split);
   words.is_signed(split);
 
   auto* retire = words.add("retire", "It is shown to nobody any more", ReviewAct::retire);
-  words.takes_thing(retire, things);
-  words.takes_id(retire, "Which");
+  words.takes_thing(retire, things, "Which");
   words.has_reason(retire);
   words.is_signed(retire);
 

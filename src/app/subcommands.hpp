@@ -41,11 +41,12 @@ struct ImportOptions {
 };
 int import_files(const Settings& settings, const ImportOptions& options);
 
-enum class ReviewAct { list, show, log, merge, merge_teams, apart, split, retire, undo };
+enum class ReviewAct { list, show, log, merge, unite, apart, split, retire, undo };
 struct ReviewOptions {
   ReviewAct act = ReviewAct::list;
-  std::int64_t id = 0;     // of a review, an operation, or one of ours
-  std::int64_t other = 0;  // the team that stays
+  std::int64_t id = 0;  // of a review or an operation
+  std::string ours;     // the number or name of one of ours
+  std::string other;    // and of the one that stays
   std::optional<std::int64_t> into;
   std::optional<Thing> thing;
   std::vector<std::string> ids;  // provider:id
@@ -58,7 +59,9 @@ int review(const Settings& settings, ReviewOptions options);
 
 struct OverrideOptions {
   enum class Act { list, set, withdraw } act = Act::list;
-  std::int64_t id = 0;             // of a match of ours, or of an override
+  std::int64_t id = 0;  // of an override
+  Thing thing = Thing::match;
+  std::string ours;                // its number or name
   std::vector<std::string> facts;  // "score=2:1"
   std::string reason;
   std::string by;

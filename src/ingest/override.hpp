@@ -1,4 +1,4 @@
-// What the operator sets by hand, and the match that follows at once. Blocks.
+// What the operator sets by hand, and the thing that follows at once. Blocks.
 #pragma once
 
 #include <string>
@@ -11,11 +11,14 @@
 
 namespace cs2::ingest {
 
-// invalid: no such value, or the match would break a rule of model/validate.hpp. not_found: no such match.
-Result<void> set_overrides(store::Store& store, MatchId match, const std::vector<Override>& given,
-                           const std::string& by, const std::string& reason, Timestamp now);
+// invalid: no such fact or value, or the match would break a rule of model/validate.hpp. not_found: no such
+// thing.
+Result<void> set_overrides(store::Store& store, Thing thing, std::int64_t ours,
+                           const std::vector<Override>& given, const std::string& by,
+                           const std::string& reason, Timestamp now);
 
-// The match is again what the sources say. not_found: no such override in force.
-Result<MatchId> withdraw_override(store::Store& store, OverrideId id, const std::string& by, Timestamp now);
+// It is again what the sources say. not_found: no such override in force.
+Result<store::WithdrawnFrom> withdraw_override(store::Store& store, OverrideId id, const std::string& by,
+                                               Timestamp now);
 
 }  // namespace cs2::ingest

@@ -56,11 +56,18 @@ constexpr Names<RosterRole, 6> roster_roles{{{RosterRole::player, "player"},
                                              {RosterRole::staff, "staff"}}};
 constexpr Names<IssueKind, 2> issue_kinds{
     {{IssueKind::quarantine, "quarantine"}, {IssueKind::inconsistency, "inconsistency"}}};
-constexpr Names<OverriddenFact, 5> overridden_facts{{{OverriddenFact::status, "status"},
-                                                     {OverriddenFact::winner, "winner"},
-                                                     {OverriddenFact::score, "score"},
-                                                     {OverriddenFact::start, "start"},
-                                                     {OverriddenFact::best_of, "best_of"}}};
+constexpr Names<OverriddenFact, 12> overridden_facts{{{OverriddenFact::status, "status"},
+                                                      {OverriddenFact::winner, "winner"},
+                                                      {OverriddenFact::score, "score"},
+                                                      {OverriddenFact::start, "start"},
+                                                      {OverriddenFact::best_of, "best_of"},
+                                                      {OverriddenFact::name, "name"},
+                                                      {OverriddenFact::acronym, "acronym"},
+                                                      {OverriddenFact::country, "country"},
+                                                      {OverriddenFact::region, "region"},
+                                                      {OverriddenFact::tier, "tier"},
+                                                      {OverriddenFact::first_name, "first_name"},
+                                                      {OverriddenFact::last_name, "last_name"}}};
 constexpr Names<RankingSystem, 5> ranking_systems{{{RankingSystem::valve_world, "valve_world"},
                                                    {RankingSystem::valve_europe, "valve_europe"},
                                                    {RankingSystem::valve_americas, "valve_americas"},

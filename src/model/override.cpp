@@ -1,8 +1,10 @@
 #include "model/override.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 
+#include "base/limits/ingest.hpp"
 #include "base/text.hpp"
 
 namespace cs2 {
@@ -58,8 +60,76 @@ bool set(MatchFacts& facts, OverriddenFact fact, std::string_view value) {
       return set_known(facts.scheduled_at, value, parse_iso8601(value));
     case OverriddenFact::best_of:
       return set_known(facts.best_of, value, parse_count(value));
+    default:
+      return false;
   }
-  return false;
+}
+
+// ---- teams, players and tournaments
+
+using Text = std::optional<std::string>;
+
+Text* text_of(Team& team, OverriddenFact fact) {
+  if (fact == OverriddenFact::acronym) return &team.acronym;
+  if (fact == OverriddenFact::country) return &team.country;
+  return fact == OverriddenFact::region ? &team.region : nullptr;
+}
+
+Text* text_of(Player& player, OverriddenFact fact) {
+  if (fact == OverriddenFact::country) return &player.nationality;
+  if (fact == OverriddenFact::first_name) return &player.first_name;
+  return fact == OverriddenFact::last_name ? &player.last_name : nullptr;
+}
+
+Text* text_of(Tournament& tournament, OverriddenFact fact) {
+  if (fact == OverriddenFact::country) return &tournament.country;
+  return fact == OverriddenFact::region ? &tournament.region : nullptr;
+}
+
+std::string& name_of(Player& player) {
+  return player.nickname;
+}
+std::string& name_of(auto& entity) {
+  return entity.name;
+}
+
+bool is_country(std::string_view text) {
+  return text.size() == 2 && std::ranges::all_of(text, [](char each) { return each >= 'A' && each <= 'Z'; });
+}
+
+template <class Entity>
+bool set_named(Entity& entity, OverriddenFact fact, const std::string& value) {
+  if (value.empty() || std::ssize(value) > limits::overridden_text_max) return false;
+  if (fact == OverriddenFact::name) {
+    if (value == none || fold(value).empty()) return false;
+    name_of(entity) = value;
+    return true;
+  }
+  if constexpr (requires { entity.tier; }) {
+    if (fact == OverriddenFact::tier) return set_known(entity.tier, value, parse_tier(value));
+  }
+  auto* text = text_of(entity, fact);
+  if (text == nullptr) return false;
+  if (fact == OverriddenFact::country && value != none && !is_country(value)) return false;
+  *text = value == none ? Text{} : Text{value};
+  return true;
+}
+
+template <class Entity>
+Result<void> set_fact_of(Entity& entity, const Override& given) {
+  if (set_named(entity, given.fact, given.value)) return {};
+  return invalid("'{}' is no value of {} here", given.value, name(given.fact));
+}
+
+template <class Entity>
+std::optional<std::string> find_fact_of(Entity entity, OverriddenFact fact) {
+  if (fact == OverriddenFact::name) return name_of(entity);
+  if constexpr (requires { entity.tier; }) {
+    if (fact == OverriddenFact::tier) return std::string{entity.tier ? name(*entity.tier) : none};
+  }
+  const auto* text = text_of(entity, fact);
+  if (text == nullptr) return std::nullopt;
+  return text->value_or(std::string{none});
 }
 
 }  // namespace
@@ -71,6 +141,26 @@ Result<void> set_fact(Match& match, const Override& given) {
     return invalid("'{}' is no value of {}", given.value, name(given.fact));
   static_cast<MatchFacts&>(match) = turned ? swapped(std::move(facts)) : std::move(facts);
   return {};
+}
+
+Result<void> set_fact(Team& team, const Override& given) {
+  return set_fact_of(team, given);
+}
+Result<void> set_fact(Player& player, const Override& given) {
+  return set_fact_of(player, given);
+}
+Result<void> set_fact(Tournament& tournament, const Override& given) {
+  return set_fact_of(tournament, given);
+}
+
+std::optional<std::string> find_fact(const Team& team, OverriddenFact fact) {
+  return find_fact_of(team, fact);
+}
+std::optional<std::string> find_fact(const Player& player, OverriddenFact fact) {
+  return find_fact_of(player, fact);
+}
+std::optional<std::string> find_fact(const Tournament& tournament, OverriddenFact fact) {
+  return find_fact_of(tournament, fact);
 }
 
 }  // namespace cs2

@@ -4,6 +4,7 @@
 #include "store/application.hpp"
 #include "store/player_rows.hpp"
 #include "store/rows.hpp"
+#include "store/told.hpp"
 
 namespace cs2::store {
 namespace {
@@ -119,6 +120,10 @@ void Application::write_named(Thing thing, const std::vector<Write>& writes, Ent
     if ((write.*member).id.value > 0) wanted.push_back((write.*member).id);
   }
   const auto stored = load(sql_, wanted);
+  std::vector<std::int64_t> numbers;
+  numbers.reserve(wanted.size());
+  for (const auto id : wanted) numbers.push_back(id.value);
+  const auto by_hand = load_set_facts(sql_, thing, numbers);
   for (const auto& write : writes) {
     const Entity& entity = write.*member;
     EntityId id{find_row(thing, entity.id.value, write.external_ids, known)};
@@ -129,8 +134,9 @@ void Application::write_named(Thing thing, const std::vector<Write>& writes, Ent
     } else if (entity.id.value > 0) {
       const auto row = stored.find(id);
       if (row == stored.end()) conflict(fmt::format("{} {} is not there", name(thing), id.value));
-      if (row->second != entity) {
-        update(sql_, entity);
+      const auto shown = shown_of(sql_, entity, by_hand);
+      if (row->second != shown) {
+        update(sql_, shown);
         note_named(thing, id.value);
       }
     }

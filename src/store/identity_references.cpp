@@ -169,13 +169,14 @@ constexpr std::array references{
                       .collision = "other.map = player_map_stats.map",
                       .follows_sides = true},
     IdentityReference{.thing = Thing::match,
-                      .table = "match_override",
-                      .column = "match_id",
+                      .table = "fact_override",
+                      .column = "ours",
                       .number_key = "id",
                       .text_key = "''",
-                      .collision = "other.fact = match_override.fact AND other.withdrawn_at IS NULL AND "
-                                   "match_override.withdrawn_at IS NULL"},
-    by_id(Thing::team, "match_override", "first_team_id"),
+                      .only = "kind = 'match'",
+                      .collision = "other.kind = 'match' AND other.fact = fact_override.fact AND "
+                                   "other.withdrawn_at IS NULL AND fact_override.withdrawn_at IS NULL"},
+    by_id(Thing::team, "fact_override", "first_team_id"),
     by_id(Thing::match, "match", "merged_into"),
     by_id(Thing::match, "delivery", "match_id"),
 };

@@ -6,6 +6,7 @@
 #include "model/json.hpp"
 #include "store/known_parts.hpp"
 #include "store/rows.hpp"
+#include "store/told.hpp"
 
 namespace cs2::store {
 namespace {
@@ -209,8 +210,8 @@ std::map<MatchId, std::vector<Override>> load_overrides(Sql& sql, const std::vec
   for_each_chunk(matches, limits::rows_per_statement, [&](const std::vector<MatchId>& chunk) {
     for (auto& [match, fact, value, first] : sql.select<Row<MatchId, std::string, std::string, TeamId>>(
              R"(
-        SELECT match_id, fact, value, first_team_id FROM match_override
-        WHERE withdrawn_at IS NULL AND match_id IN NUMBERS(:matches) ORDER BY id)",
+        SELECT ours, fact, value, first_team_id FROM fact_override
+        WHERE withdrawn_at IS NULL AND kind = 'match' AND ours IN NUMBERS(:matches) ORDER BY id)",
              chunk)) {
       const auto known = parse_overridden_fact(fact);
       if (!known) throw DatabaseError("an override of the unknown fact " + fact);
@@ -262,7 +263,7 @@ void load_known_matches(Sql& sql, const Report& report, Known& known) {
   for (const auto& [id, row] : known.rows) {
     if (row.tournament) homes.insert(row.tournament);
   }
-  known.homes = load_tournaments(sql, {homes.begin(), homes.end()});
+  known.homes = all_told(sql, Thing::tournament, load_tournaments(sql, {homes.begin(), homes.end()}));
 }
 
 }  // namespace cs2::store

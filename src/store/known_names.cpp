@@ -5,6 +5,7 @@
 #include "store/known_parts.hpp"
 #include "store/player_rows.hpp"
 #include "store/rows.hpp"
+#include "store/told.hpp"
 
 namespace cs2::store {
 namespace {
@@ -85,7 +86,7 @@ void load_players_of(Sql& sql, const Report& report, Known& known) {
     names.insert(player.aliases.begin(), player.aliases.end());
   }
   const auto players_of = [&](const std::vector<PlayerId>& ids) {
-    return load_players(sql, ids);
+    return all_told(sql, Thing::player, load_players(sql, ids));
   };
   fill<Player, PlayerId>(load_external_ids(sql, report.provider, Thing::player, externals_of(report.players)),
                          load_aliases(sql, Thing::player, folded(names)), players_of, known.players,
@@ -120,10 +121,10 @@ void load_known_names(Sql& sql, const Report& report, Known& known) {
   for (const auto& tournament : report.tournaments) tournament_names.insert(tournament.tournament.name);
 
   const auto teams_of = [&](const std::vector<TeamId>& ids) {
-    return load_teams(sql, ids);
+    return all_told(sql, Thing::team, load_teams(sql, ids));
   };
   const auto tournaments_of = [&](const std::vector<TournamentId>& ids) {
-    return load_tournaments(sql, ids);
+    return all_told(sql, Thing::tournament, load_tournaments(sql, ids));
   };
   fill<Team, TeamId>(load_external_ids(sql, report.provider, Thing::team, externals_of(report.teams)),
                      load_aliases(sql, Thing::team, folded(team_names)), teams_of, known.teams,

@@ -1,22 +1,26 @@
 // What the operator set by hand, and when and by whom; see model/override.hpp. Nothing is deleted.
 //
-// These functions only keep the record: the match follows once it is told again, see ingest/override.hpp.
+// Teams, players and tournaments follow at once; what the sources say meanwhile is kept for the withdrawal. A
+// match follows once it is told again, see ingest/override.hpp, which is the door for all of them. What is
+// merged into another leaves its overrides behind, but for a match's.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "model/override.hpp"
+#include "model/thing.hpp"
 #include "store/store.hpp"
 
 namespace cs2::store {
 
 struct StoredOverride {
   OverrideId id;
-  MatchId match;
+  Thing thing = Thing::match;
+  std::int64_t ours = 0;
+  std::string ours_name;
   Override given;
   std::string reason;
   std::string set_by;
@@ -28,10 +32,16 @@ struct StoredOverride {
 // The newest first.
 std::vector<StoredOverride> list_overrides(Store& store, bool withdrawn, int count);
 
-// In place of those of the same facts.
-void set_overrides(Store& store, MatchId match, const std::vector<Override>& given, const std::string& by,
-                   const std::string& reason);
-// Gives its match. not_found: no such override, or it is withdrawn already.
-Result<MatchId> withdraw_override(Store& store, OverrideId id, const std::string& by);
+// In place of those of the same facts. invalid: a fact or value that is none of that thing's (of a match it
+// is not looked at); not_found: no such team, player or tournament.
+Result<void> set_overrides(Store& store, Thing thing, std::int64_t ours, const std::vector<Override>& given,
+                           const std::string& by, const std::string& reason);
+
+struct WithdrawnFrom {
+  Thing thing = Thing::match;
+  std::int64_t ours = 0;
+};
+// not_found: no such override, or it is withdrawn already.
+Result<WithdrawnFrom> withdraw_override(Store& store, OverrideId id, const std::string& by);
 
 }  // namespace cs2::store

@@ -26,6 +26,8 @@ inline constexpr minutes ingest_drift_pause =
     15min;  // after an unknown shape: seldom, but it may have been a hiccup
 inline constexpr int ingest_failures_open = 3;  // in a row, of any feed: then the whole source is left alone
 
+inline constexpr int overridden_text_max = 200;  // bytes of a name that the operator sets by hand
+
 inline constexpr int settle_rounds_max = 6;  // teams, their tournaments, their matches, and once more each
 inline constexpr int settled_matches_max =
     2'000;  // of a team that was merged: years of them, compared with each other

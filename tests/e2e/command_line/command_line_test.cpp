@@ -104,5 +104,37 @@ TEST_F(CommandLine, prints_the_commands_it_would_register) {
     EXPECT_NE(outcome.printed.find("\"" + std::string{command} + "\""), std::string::npos) << command;
 }
 
+TEST_F(CommandLine, sets_facts_by_hand_and_takes_them_back) {
+  const std::map<std::string, std::string> here{{"DATABASE_URL", database()}};
+  ASSERT_EQ(run({"seed"}, here).status, 0);
+
+  const auto set =
+      run({"override", "set", "team", "kestrel GAMING", "country=IS", "--reason", "moved"}, here);
+  const auto listed = run({"override"}, here);
+  const auto withdrawn = run({"override", "withdraw", "1"}, here);
+  const auto nobody = run({"override", "set", "team", "nobody at all", "country=IS"}, here);
+  const auto no_fact = run({"override", "set", "team", "1", "colour=blue"}, here);
+
+  EXPECT_EQ(set.status, 0) << set.printed;
+  EXPECT_NE(set.printed.find(", IS,"), std::string::npos) << set.printed;
+  EXPECT_NE(listed.printed.find("country=IS"), std::string::npos) << listed.printed;
+  EXPECT_EQ(withdrawn.status, 0) << withdrawn.printed;
+  EXPECT_EQ(withdrawn.printed.find(", IS,"), std::string::npos) << withdrawn.printed;
+  EXPECT_NE(nobody.printed.find("no team is called 'nobody at all'"), std::string::npos) << nobody.printed;
+  EXPECT_NE(no_fact.printed.find("override set --help"), std::string::npos) << no_fact.printed;
+}
+
+TEST_F(CommandLine, unites_two_by_name_and_undoes_it) {
+  const std::map<std::string, std::string> here{{"DATABASE_URL", database()}};
+  ASSERT_EQ(run({"seed"}, here).status, 0);
+
+  const auto united = run({"review", "unite", "tournament", "Equinox Finals", "1"}, here);
+  const auto undone = run({"review", "undo", "1"}, here);
+
+  EXPECT_EQ(united.status, 0) << united.printed;
+  EXPECT_NE(united.printed.find("was merged into 1 (operation 1"), std::string::npos) << united.printed;
+  EXPECT_EQ(undone.status, 0) << undone.printed;
+}
+
 }  // namespace
 }  // namespace cs2

@@ -18,7 +18,8 @@ class OverrideTest : public IngestTest {
   }
 
   Result<void> set(const std::vector<Override>& given) {
-    return set_overrides(*store_, matches().at(0).match.id, given, "admin", "checked", clock_.now());
+    return set_overrides(*store_, Thing::match, matches().at(0).match.id.value, given, "admin", "checked",
+                         clock_.now());
   }
 
   Match match() { return matches().at(0).match; }
@@ -89,7 +90,7 @@ TEST_F(OverrideTest, refuses_a_match_that_cannot_be) {
   const auto first = match().opponents[0].team;
 
   const auto set_wrong = set({{OverriddenFact::score, "3:0", first}});
-  const auto nowhere = set_overrides(*store_, {999}, {}, "admin", "", clock_.now());
+  const auto nowhere = set_overrides(*store_, Thing::match, 999, {}, "admin", "", clock_.now());
 
   ASSERT_FALSE(set_wrong);
   EXPECT_EQ(set_wrong.error().kind, ErrorKind::invalid);

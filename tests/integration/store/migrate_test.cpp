@@ -97,6 +97,31 @@ TEST_P(Migrate, keeps_the_history_that_was_of_matches_only) {
   EXPECT_THAT(kinds, testing::ElementsAre(Kept{1, 1, "match_announced"}, Kept{2, 0, "ranking_published"}));
 }
 
+TEST_P(Migrate, keeps_the_overrides_that_were_of_matches_only) {
+  const auto files = embedded_migrations();
+  ASSERT_TRUE(migrate(*store_, files.subspan(0, 20)));
+  store_->sql().write()->run_once(
+      "INSERT INTO match (revision, first_name, second_name, stage, status, time_is_exact, draw, forfeit, "
+      "veto, streams, links) VALUES (1, '', '', '', 'scheduled', 1, 0, 0, '[]', '[]', '[]')");
+  for (const auto* fact : {"score", "best_of"})
+    store_->sql().write()->run(
+        "INSERT INTO match_override (match_id, fact, value, reason, set_by, set_at) VALUES (1, :fact, '1', "
+        "'', 'anna', 5)",
+        fact);
+
+  ASSERT_TRUE(migrate(*store_));
+
+  store_->sql().write()->run_once(
+      "INSERT INTO fact_override (kind, ours, fact, value, reason, set_by, set_at) VALUES ('match', 1, "
+      "'status', 'live', '', 'ben', 6)");
+  using Kept = Row<std::int64_t, std::string, std::int64_t, std::string, std::string>;
+  EXPECT_THAT(
+      store_->sql().write()->select<Kept>(
+          "SELECT id, kind, ours, fact, set_by FROM fact_override ORDER BY id"),
+      testing::ElementsAre(Kept{1, "match", 1, "score", "anna"}, Kept{2, "match", 1, "best_of", "anna"},
+                           Kept{3, "match", 1, "status", "ben"}));
+}
+
 TEST_P(Migrate, refuses_a_database_that_is_newer) {
   ASSERT_TRUE(migrate(*store_));
 

@@ -71,5 +71,50 @@ TEST(Override, refuses_what_is_no_value_and_changes_nothing) {
   }
 }
 
+// As an operator may set it, and as it is remembered.
+template <class Entity>
+std::optional<std::string> kept(Entity& entity, OverriddenFact fact, std::string value) {
+  if (!set_fact(entity, {.fact = fact, .value = std::move(value), .first = {}})) return std::nullopt;
+  return find_fact(entity, fact);
+}
+
+TEST(Override, sets_each_fact_of_a_team_a_player_and_a_tournament) {
+  Team team{.name = "Alpine", .acronym = "ALP"};
+  Player player{.nickname = "Frost"};
+  Tournament tournament{.name = "Polar League"};
+
+  EXPECT_EQ(kept(team, OverriddenFact::name, "Alpine Esports"), "Alpine Esports");
+  EXPECT_EQ(kept(team, OverriddenFact::acronym, "none"), "none");
+  EXPECT_EQ(kept(team, OverriddenFact::country, "SE"), "SE");
+  EXPECT_EQ(kept(team, OverriddenFact::region, "Europe"), "Europe");
+  EXPECT_EQ(kept(player, OverriddenFact::name, "frost"), "frost");
+  EXPECT_EQ(kept(player, OverriddenFact::country, "NO"), "NO");
+  EXPECT_EQ(kept(player, OverriddenFact::first_name, "Odd"), "Odd");
+  EXPECT_EQ(kept(player, OverriddenFact::last_name, "Berg"), "Berg");
+  EXPECT_EQ(kept(tournament, OverriddenFact::name, "Polar"), "Polar");
+  EXPECT_EQ(kept(tournament, OverriddenFact::tier, "s"), "s");
+  EXPECT_EQ(kept(tournament, OverriddenFact::country, "SE"), "SE");
+  EXPECT_EQ(kept(tournament, OverriddenFact::region, "Europe"), "Europe");
+  EXPECT_EQ(team.acronym, std::nullopt);
+  EXPECT_EQ(player.nationality, "NO");
+  EXPECT_EQ(tournament.tier, Tier::s);
+}
+
+TEST(Override, refuses_facts_and_values_that_a_thing_does_not_have) {
+  Team team{.name = "Alpine"};
+  Player player{.nickname = "Frost"};
+  Tournament tournament{.name = "Polar League"};
+
+  EXPECT_EQ(kept(team, OverriddenFact::tier, "s"), std::nullopt);
+  EXPECT_EQ(kept(team, OverriddenFact::score, "2:1"), std::nullopt);
+  EXPECT_EQ(kept(team, OverriddenFact::name, "none"), std::nullopt);
+  EXPECT_EQ(kept(team, OverriddenFact::name, ""), std::nullopt);
+  EXPECT_EQ(kept(team, OverriddenFact::name, std::string(201, 'a')), std::nullopt);
+  EXPECT_EQ(kept(team, OverriddenFact::country, "se"), std::nullopt);
+  EXPECT_EQ(kept(player, OverriddenFact::region, "Europe"), std::nullopt);
+  EXPECT_EQ(kept(tournament, OverriddenFact::tier, "x"), std::nullopt);
+  EXPECT_EQ(kept(tournament, OverriddenFact::acronym, "PL"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace cs2
