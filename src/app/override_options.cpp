@@ -27,8 +27,9 @@ void add_override(CLI::App& app, OverrideOptions& options, const std::function<v
                                                                        {"team", Thing::team},
                                                                        {"player", Thing::player},
                                                                        {"tournament", Thing::tournament}},
-                                          CLI::ignore_case))
-      ->type_name("KIND");
+                                          CLI::ignore_case)
+                      .description(""))
+      ->type_name("match|team|player|tournament");
   set->add_option("ours", options.ours, "Our number of it, as `issues` prints that of a match, or its name")
       ->required()
       ->type_name("NUMBER|NAME");

@@ -12,6 +12,13 @@ const std::map<std::string, Thing> things{{"team", Thing::team},
                                           {"tournament", Thing::tournament},
                                           {"match", Thing::match}};
 
+// "player|team|tournament"
+std::string words_of(const std::map<std::string, Thing>& allowed) {
+  std::string words;
+  for (const auto& [word, thing] : allowed) words += (words.empty() ? "" : "|") + word;
+  return words;
+}
+
 class Words {
  public:
   Words(CLI::App& review, ReviewOptions& options, const std::function<void()>& act)
@@ -32,8 +39,8 @@ class Words {
   void takes_thing(CLI::App* app, const std::map<std::string, Thing>& allowed, const char* meaning) {
     app->add_option("kind", options_.thing, "What it is")
         ->required()
-        ->transform(CLI::CheckedTransformer(allowed, CLI::ignore_case))
-        ->type_name("KIND");
+        ->transform(CLI::CheckedTransformer(allowed, CLI::ignore_case).description(""))
+        ->type_name(words_of(allowed));
     app->add_option("ours", options_.ours, meaning)->required()->type_name("NUMBER|NAME");
   }
   void is_signed(CLI::App* app) {
