@@ -130,12 +130,12 @@ int dispatch(int argc, char** argv) {
   std::string shell;
   auto* completion_app = app.add_subcommand("completion", "Print a completion script for bash, zsh or fish");
   completion_app->add_option("shell", shell)->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  completion_app->callback([&] {
-    std::vector<CompletionWord> words;
-    for (const auto* subcommand : app.get_subcommands({}))
-      words.push_back({subcommand->get_name(), subcommand->get_description()});
-    fmt::print("{}", completion_script(shell, words));
-  });
+  completion_app->callback([&] { fmt::print("{}", completion_script(shell)); });
+
+  std::vector<std::string> typed;
+  auto* complete_app = app.add_subcommand("complete", "What those scripts ask")->group("");
+  complete_app->add_option("words", typed);
+  complete_app->callback([&] { fmt::print("{}", to_lines(complete(app, typed))); });
 
   try {
     app.parse(argc, argv);

@@ -1,6 +1,7 @@
 // The binary as somebody meets it at a shell.
 #include <gtest/gtest.h>
 
+#include "base/text.hpp"
 #include "support/child.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -92,8 +93,29 @@ TEST_F(CommandLine, prints_a_completion_for_each_shell) {
   for (const auto* shell : {"bash", "zsh", "fish"}) {
     const auto outcome = run({"completion", shell});
     EXPECT_EQ(outcome.status, 0);
-    EXPECT_NE(outcome.printed.find("doctor"), std::string::npos) << shell;
+    EXPECT_NE(outcome.printed.find("complete -- "), std::string::npos) << shell;
   }
+}
+
+TEST_F(CommandLine, completes_subcommands_options_and_values) {
+  const auto first_words = [&](std::vector<std::string> typed) {
+    typed.insert(typed.begin(), {"complete", "--"});
+    std::string words;
+    for (const auto line : split(run(typed).printed, '\n'))
+      words += std::string{line.substr(0, line.find('\t'))} + " ";
+    return words;
+  };
+
+  EXPECT_EQ(first_words({"do"}), "doctor  ");
+  EXPECT_EQ(first_words({"review", "un"}), "unite undo  ");
+  EXPECT_EQ(first_words({"override", "set", "t"}), "team tournament  ");
+  EXPECT_EQ(first_words({"review", "split", ""}), "player team tournament  ");
+  EXPECT_EQ(first_words({"override", "set", "team", "--re"}), "--reason  ");
+  EXPECT_EQ(first_words({"issues", "--kind", "q"}), "quarantine  ");
+  EXPECT_EQ(first_words({"import", ""}), ":files  ");
+  EXPECT_EQ(first_words({"--config", ""}), ":files  ");
+  EXPECT_EQ(first_words({"issues", "--reason", ""}), " ");
+  EXPECT_EQ(first_words({"complet"}), "completion  ");
 }
 
 TEST_F(CommandLine, prints_the_commands_it_would_register) {

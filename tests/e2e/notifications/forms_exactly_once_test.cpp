@@ -94,16 +94,31 @@ class FormsExactlyOnce : public ExactlyOnce {
   std::vector<sim::SeenMessage> seen(std::uint64_t channel) {
     return town_.discord->messages(discord::Snowflake{channel}, town_.fan);
   }
-  // Messages that do not show yet how their match ended.
-  int unfinished() {
-    int count = 0;
+  // Messages that do not show yet how their match ended, and events that have still to move.
+  std::int64_t unfinished() {
+    std::int64_t count = 0;
     for (const auto channel : channels_)
-      count += static_cast<int>(std::ranges::count_if(
-          seen(channel), [](const auto& message) { return !message.json.contains("has ended"); }));
-    return count;
+      count += std::ranges::count_if(seen(channel),
+                                     [](const auto& message) { return !message.json.contains("has ended"); });
+    const auto due = events_due();
+    return count + std::ranges::count_if(town_.discord->events(town_.guild), [&](const auto& each) {
+             const auto found = due.find(each.event.name);
+             return found != due.end() && found->second != each.event.starts_at;
+           });
   }
   Task<void> until_finished() {
     for (int waited = 0; waited < 3'000 && unfinished() > 0; ++waited) co_await town_.loop.sleep(20ms);
+  }
+
+  // Of what is not played. Of the others there may have been no time for an event: they began at once.
+  std::map<std::string, Timestamp> events_due() const {
+    std::map<std::string, Timestamp> due;
+    for (const auto& [number, at] : starts_at_) {
+      const auto pair = pair_of(number);
+      if (!is_played(number))
+        due[fmt::format("{} vs {}", team_name(pair.first), team_name(pair.second))] = at;
+    }
+    return due;
   }
 
   void check_messages() {
@@ -124,14 +139,8 @@ class FormsExactlyOnce : public ExactlyOnce {
       EXPECT_EQ(shown, due);
     }
   }
-  // Of what is played there may have been no time for an event: it began at once.
   void check_events() {
-    std::map<std::string, Timestamp> due;
-    for (int number = 0; number < matches; ++number) {
-      const auto pair = pair_of(number);
-      if (!is_played(number))
-        due[fmt::format("{} vs {}", team_name(pair.first), team_name(pair.second))] = starts_at_.at(number);
-    }
+    const auto due = events_due();
     std::multiset<std::string> names;
     const auto listed = town_.discord->events(town_.guild);
     for (const auto& each : listed) {
