@@ -1,3 +1,17 @@
+# Precompiled headers: without the time of its making each is the same file at every build, for ccache too.
+add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES ccache)
+  list(PREPEND CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros)
+endif()
+
+# A third of what a source compiles is the containers and fmt: once for all of them. Not for the release, which so shows
+# what a file forgets to include.
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  add_library(cs2_common OBJECT cmake/precompiled.cpp)
+  target_precompile_headers(cs2_common PRIVATE cmake/precompiled.hpp)
+  target_link_libraries(cs2_common PRIVATE cs2::warnings fmt::fmt)
+endif()
+
 # One static library per folder of src/.
 #   cs2_module(<name> [USES <module>…] [LIBRARIES <target>…])
 function(cs2_module name)
@@ -9,6 +23,9 @@ function(cs2_module name)
   else()
     add_library(cs2_${name} STATIC ${sources})
     target_link_libraries(cs2_${name} PRIVATE cs2::warnings)
+    if(TARGET cs2_common)
+      target_precompile_headers(cs2_${name} REUSE_FROM cs2_common)
+    endif()
     set(scope PUBLIC)
   endif()
   add_library(cs2::${name} ALIAS cs2_${name})

@@ -1,0 +1,1 @@
+// A library needs a source; what it is for is precompiled.hpp.
