@@ -1,7 +1,6 @@
 #include "base/text.hpp"
 
 #include <unicode/translit.h>
-#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
@@ -103,12 +102,22 @@ std::size_t count_characters(std::string_view utf8) {
 }
 
 std::string shorten(std::string_view utf8, std::size_t characters) {
-  if (count_characters(utf8) <= characters) return std::string{utf8};
+  // A character is a byte at least.
+  if (utf8.size() <= characters || count_characters(utf8) <= characters) return std::string{utf8};
   if (characters == 0) return {};
   std::int32_t at = 0;
   for (std::size_t kept = 0; kept + 1 < characters; ++kept) take_point(utf8, at);
   return std::string{trim(utf8.substr(0, static_cast<std::size_t>(at)))} + "…";
 }
+
+namespace {
+
+// Unicode's category Cc.
+bool is_control(UChar32 c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
+}  // namespace
 
 std::string sanitize(std::string_view text) {
   if (std::ranges::all_of(text, is_printable)) return std::string{text};
@@ -121,7 +130,7 @@ std::string sanitize(std::string_view text) {
     const auto c = take_point(text, at);
     if (c < 0) {
       clean += "\xEF\xBF\xBD";
-    } else if (c == '\n' || c == '\t' || (u_charType(c) != U_CONTROL_CHAR && c != 0x7F)) {
+    } else if (c == '\n' || c == '\t' || !is_control(c)) {
       clean += text.substr(begin, static_cast<std::size_t>(at) - begin);
     }
   }

@@ -19,7 +19,9 @@ Problem first_of(Checks&&... checks) {
   return found;
 }
 
+// A character is a byte at least: what is short in bytes need not be counted.
 Problem too_long(std::string_view what, std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::nullopt;
   const auto characters = count_characters(text);
   if (characters <= most) return std::nullopt;
   return fmt::format("{} has {} characters, {} are allowed", what, characters, most);
@@ -88,21 +90,25 @@ Problem check_embed(const Embed& embed, const std::vector<File>& files) {
       [&] { return check_fields(embed.fields); });
 }
 
-std::size_t count_text(const Embed& embed) {
-  auto total = count_characters(embed.title) + count_characters(embed.description) +
-               count_characters(embed.author) + count_characters(embed.footer);
-  for (const auto& field : embed.fields)
-    total += count_characters(field.name) + count_characters(field.value);
+template <class Count>
+std::size_t count_text(const std::vector<Embed>& embeds, Count count) {
+  std::size_t total = 0;
+  for (const auto& embed : embeds) {
+    total += count(embed.title) + count(embed.description) + count(embed.author) + count(embed.footer);
+    for (const auto& field : embed.fields) total += count(field.name) + count(field.value);
+  }
   return total;
 }
 
 Problem check_embeds(const Message& message) {
   if (const auto problem = too_many("embeds", message.embeds.size(), limits::embeds)) return problem;
-  std::size_t total = 0;
   for (const auto& embed : message.embeds) {
     if (const auto problem = check_embed(embed, message.files)) return problem;
-    total += count_text(embed);
   }
+  if (count_text(message.embeds, [](const std::string& text) { return text.size(); }) <= limits::embed_total)
+    return std::nullopt;
+  const auto total =
+      count_text(message.embeds, [](const std::string& text) { return count_characters(text); });
   if (total <= limits::embed_total) return std::nullopt;
   return fmt::format("the embeds have {} characters together, {} are allowed", total, limits::embed_total);
 }
