@@ -35,6 +35,7 @@ Result<Channel> parse_channel(std::string_view json);
 Result<Snowflake> parse_owner(std::string_view json);               // of a guild
 Result<std::vector<Channel>> parse_threads(std::string_view json);  // the answer about active threads
 Result<std::vector<ListedEvent>> parse_events(std::string_view json);
+Result<std::vector<ListedMessage>> parse_messages(std::string_view json);  // of a channel
 
 // Canonical: the same commands always give the same bytes.
 std::string commands_to_json(const std::vector<CommandSpec>& commands);

@@ -197,4 +197,25 @@ Result<std::vector<ListedEvent>> parse_events(std::string_view text) {
   return events;
 }
 
+Result<std::vector<ListedMessage>> parse_messages(std::string_view text) {
+  std::vector<ListedMessage> messages;
+  JsonReader json{text};
+  const bool list = json.read_array([&] {
+    ListedMessage message;
+    json.read_object([&](std::string_view key) {
+      if (key == "id") json.read(message.id.value);
+      if (key == "channel_id") json.read(message.channel.value);
+      if (key == "content") json.read(message.content);
+      if (key == "author") {
+        json.read_object([&](std::string_view of_author) {
+          if (of_author == "bot") json.read(message.by_bot);
+        });
+      }
+    });
+    if (message.id && messages.size() < limits::messages_listed) messages.push_back(std::move(message));
+  });
+  if (!list || json.failed()) return fail(ErrorKind::drift, "discord: this is no list of messages");
+  return messages;
+}
+
 }  // namespace cs2::discord

@@ -153,6 +153,10 @@ class Rest {
   Task<RestResult<Snowflake>> create_forum_post(Snowflake channel, NewThread thread, Message message,
                                                 milliseconds wait_max = limits::rest_wait_max);
 
+  // The first hundred messages of a channel after this id. Without READ_MESSAGE_HISTORY there are none.
+  Task<RestResult<std::vector<ListedMessage>>> list_messages(Snowflake channel, Snowflake after,
+                                                             milliseconds wait_max = limits::rest_wait_max);
+
   // A guild's threads that are not archived. As for events below: nothing guards a post against being made
   // twice, and after a doubt it is found here.
   Task<RestResult<std::vector<Channel>>> list_threads(Snowflake guild,

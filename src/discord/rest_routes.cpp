@@ -276,6 +276,18 @@ Task<RestResult<Snowflake>> Rest::create_forum_post(Snowflake channel, NewThread
   co_return read_id(co_await state_->send(std::move(call)), "the thread's id");
 }
 
+Task<RestResult<std::vector<ListedMessage>>> Rest::list_messages(Snowflake channel, Snowflake after,
+                                                                 milliseconds wait_max) {
+  const auto answer =
+      co_await state_->send({.method = "GET",
+                             .route = {"GET /channels/{channel}/messages", channel.value},
+                             .path = fmt::format("/channels/{}/messages?limit={}&after={}", channel.value,
+                                                 limits::messages_listed, after.value),
+                             .wait_max = wait_max});
+  if (!answer) co_return std::unexpected(answer.error());
+  co_return read(parse_messages(*answer));
+}
+
 Task<RestResult<std::vector<Channel>>> Rest::list_threads(Snowflake guild, milliseconds wait_max) {
   const auto answer = co_await state_->send({.method = "GET",
                                              .route = {"GET /guilds/{guild}/threads/active", guild.value},

@@ -241,6 +241,15 @@ struct ListedEvent {
   bool operator==(const ListedEvent&) const = default;
 };
 
+// A message as its channel lists it, as far as it tells whose it is.
+struct ListedMessage {
+  Snowflake id;
+  Snowflake channel;
+  bool by_bot = false;
+  std::string content;
+  bool operator==(const ListedMessage&) const = default;
+};
+
 // ---- Commands
 
 enum class OptionType {

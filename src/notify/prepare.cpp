@@ -63,8 +63,7 @@ class Preparation {
     prepared.told = render(delivery, notice, reader);
     prepared.stays_open = stays_open(delivery, prepared.told, notice);
     prepared.thread_name = thread_name(delivery, notice, reader);
-    const auto kind = delivery.destination.kind;
-    if (delivery.attempts > 1 && (kind == Destination::Kind::forum || kind == Destination::Kind::guild))
+    if (delivery.doubt_since && !prepared.stands)
       prepared.made_before = store::list_made(store_, delivery.destination);
     if (auto* message = std::get_if<discord::Message>(&prepared.told))
       address(*message, notice.wishers, delivery);

@@ -105,19 +105,49 @@ Task<RestResult<Posted>> Sender::write(const Prepared& prepared, discord::Messag
 Task<RestResult<Posted>> Sender::create(const Prepared& prepared, discord::Message message) {
   const auto& destination = prepared.delivery.destination;
   if (prepared.thread != 0) {
-    auto sent = co_await rest_.create_message({prepared.thread}, message, turn_max);
+    auto sent = co_await create_in(prepared, {prepared.thread}, message);
     // A thread that somebody deleted or closed is not asked again: the next one takes its place.
     const bool gone = !sent && refused(sent.error(), closed_threads);
-    if (sent) co_return Posted{.channel = sent->channel.value, .message = sent->id.value};
-    if (!gone) co_return std::unexpected(sent.error());
+    if (!gone) co_return sent;
   }
   if (destination.kind == Destination::Kind::forum)
     co_return co_await create_post(prepared, std::move(message));
   const auto channel = co_await channel_of(destination);
   if (!channel) co_return std::unexpected(channel.error());
-  const auto sent = co_await rest_.create_message(*channel, std::move(message), turn_max);
+  co_return co_await create_in(prepared, *channel, std::move(message));
+}
+
+Task<RestResult<Posted>> Sender::create_in(const Prepared& prepared, Snowflake channel,
+                                           discord::Message message) {
+  const auto made = co_await find_message(prepared, channel, message.content);
+  if (!made) co_return std::unexpected(made.error());
+  if (*made) {
+    // What it tells may have changed since.
+    const auto changed = co_await rest_.edit_message(channel, *made, std::move(message), turn_max);
+    if (!changed) co_return std::unexpected(changed.error());
+    co_return Posted{.channel = channel.value, .message = made->value};
+  }
+  const auto sent = co_await rest_.create_message(channel, std::move(message), turn_max);
   if (!sent) co_return std::unexpected(sent.error());
   co_return Posted{.channel = sent->channel.value, .message = sent->id.value};
+}
+
+// That an earlier attempt posted, so long ago that Discord does not know its nonce any more. None where that
+// is out of the question, and where the history may not be read.
+Task<RestResult<Snowflake>> Sender::find_message(const Prepared& prepared, Snowflake channel,
+                                                 const std::string& content) {
+  const auto& doubt = prepared.delivery.doubt_since;
+  const auto age = doubt ? clock_.now() - *doubt : milliseconds{0};
+  if (age < limits::nonce_life || content.empty()) co_return Snowflake{};
+  const auto since = real_.now() - age - limits::nonce_life;
+  const auto listed = co_await rest_.list_messages(channel, discord::snowflake_at(since), turn_max);
+  if (!listed && refused(listed.error(), {RefusalKind::missing_permission, RefusalKind::missing_access}))
+    co_return Snowflake{};
+  if (!listed) co_return std::unexpected(listed.error());
+  const auto made = std::ranges::find_if(*listed, [&](const discord::ListedMessage& each) {
+    return each.by_bot && each.content == content && is_unnoticed(prepared, each.id);
+  });
+  co_return made == listed->end() ? Snowflake{} : made->id;
 }
 
 Task<RestResult<Snowflake>> Sender::channel_of(Destination destination) {
@@ -159,10 +189,10 @@ bool Sender::is_unnoticed(const Prepared& prepared, Snowflake made) const {
          std::ranges::find(prepared.made_before, made.value) == prepared.made_before.end();
 }
 
-// That an earlier attempt made without learning of it; none in the first.
+// That an earlier attempt made without learning of it; none where there is no doubt.
 Task<RestResult<Snowflake>> Sender::find_post(const Prepared& prepared) {
   const auto& delivery = prepared.delivery;
-  if (delivery.attempts <= 1) co_return Snowflake{};
+  if (!delivery.doubt_since) co_return Snowflake{};
   const auto threads = co_await rest_.list_threads({delivery.guild}, turn_max);
   if (!threads) co_return std::unexpected(threads.error());
   const auto made = std::ranges::find_if(*threads, [&](const discord::Channel& thread) {
@@ -226,7 +256,7 @@ Task<RestResult<void>> Sender::create_event(const Prepared& prepared, discord::S
                                             Posted& posted) {
   const Snowflake guild{prepared.delivery.guild};
   posted.channel = guild.value;
-  if (prepared.delivery.attempts > 1) {
+  if (prepared.delivery.doubt_since) {
     const auto listed = co_await rest_.list_events(guild, turn_max);
     if (!listed) co_return std::unexpected(listed.error());
     const auto made = std::ranges::find_if(*listed, [&](const discord::ListedEvent& each) {

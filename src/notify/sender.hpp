@@ -27,6 +27,11 @@ class Sender {
   Task<store::Settlement> send_message(const Prepared& prepared, discord::Message message);
   Task<discord::RestResult<store::Posted>> write(const Prepared& prepared, discord::Message message);
   Task<discord::RestResult<store::Posted>> create(const Prepared& prepared, discord::Message message);
+  Task<discord::RestResult<store::Posted>> create_in(const Prepared& prepared, discord::Snowflake channel,
+                                                     discord::Message message);
+  Task<discord::RestResult<discord::Snowflake>> find_message(const Prepared& prepared,
+                                                             discord::Snowflake channel,
+                                                             const std::string& content);
   Task<discord::RestResult<store::Posted>> create_post(const Prepared& prepared, discord::Message message);
   bool is_unnoticed(const Prepared& prepared, discord::Snowflake made) const;
   Task<discord::RestResult<discord::Snowflake>> find_post(const Prepared& prepared);

@@ -63,7 +63,8 @@ store::Settlement judge_refusal(const store::Delivery& delivery, const discord::
       .delivery = delivery.id,
       .target = delivery.destination.id,
       .outcome = error.refusal ? outcome_of(error.refusal->kind) : Outcome::later,
-      .reason = std::string{error.refusal ? name(error.refusal->kind) : name(error.error.kind)}};
+      .reason = std::string{error.refusal ? name(error.refusal->kind) : name(error.error.kind)},
+      .in_doubt = error.in_doubt};
   if (verdict.outcome == Outcome::later) verdict.again_at = now + pause_of(delivery, error);
   if (verdict.outcome == Outcome::blocked)
     verdict.again_at = now + doubled(limits::probe_pause_min, limits::probe_pause_max, delivery.attempts);

@@ -18,7 +18,7 @@ constexpr std::string_view delivery_columns =
     "id, subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id, told_for, "
     "edits, "
     "urgency, turn, planned_at, expires_at, attempts, message_id, COALESCE(channel_id, 0), "
-    "COALESCE(shown_revision, 0), COALESCE(thread_id, 0), published, open, held";
+    "COALESCE(shown_revision, 0), COALESCE(thread_id, 0), published, open, held, doubt_since";
 
 struct DeliveryRow {
   DeliveryId id;
@@ -40,11 +40,12 @@ struct DeliveryRow {
   std::optional<std::uint64_t> message;
   Posted posted;
   bool held = false;
+  std::optional<Timestamp> doubt_since;
 
   auto columns() {
     return std::tie(id, subscription, occasion, kind, change, match, guild, destination, target, told_for,
                     edits, urgency, turn, planned_at, expires_at, attempts, message, posted.channel,
-                    posted.revision, posted.thread, posted.published, posted.open, held);
+                    posted.revision, posted.thread, posted.published, posted.open, held, doubt_since);
   }
 };
 
@@ -71,6 +72,7 @@ Delivery delivery_of(DeliveryRow& row) {
           .planned_at = row.planned_at,
           .expires_at = row.expires_at,
           .attempts = row.attempts,
+          .doubt_since = row.doubt_since,
           .posted = posted_of(row),
           .held = row.held};
 }
@@ -220,8 +222,10 @@ std::vector<Delivery> claim(Store& store, const Claim& claim) {
   std::vector<DeliveryId> won;
   for (const auto target : lease_targets(sql, due, claim, now)) won.push_back(due.at(target));
 
+  // An attempt of which nobody wrote down what came of it may have come through.
   static const auto text = fmt::format(R"(
-      UPDATE delivery SET attempts = attempts + 1, attempted_at = :now
+      UPDATE delivery SET attempts = attempts + 1, doubt_since = COALESCE(doubt_since, attempted_at),
+             attempted_at = :now
       WHERE id IN NUMBERS(:won) AND state = 'waiting' RETURNING {})",
                                        delivery_columns);
   std::vector<Delivery> claimed;
@@ -239,12 +243,14 @@ void settle(Store& store, const std::string& owner, const std::vector<Settlement
   const auto now = store.clock().now();
   std::vector<const Settlement*> sent;
   std::vector<const Settlement*> posted;
+  std::vector<DeliveryId> surely_not;
   std::vector<std::int64_t> targets;
   for (const auto& one : settlements) {
     const bool is_sent = one.outcome == Settlement::Outcome::sent;
     targets.push_back(static_cast<std::int64_t>(one.target));
     if (is_sent) sent.push_back(&one);
     if (is_sent || one.posted.message != 0) posted.push_back(&one);
+    if (!is_sent && !one.in_doubt) surely_not.push_back(one.delivery);
   }
   if (!posted.empty()) note_posted(sql, posted);
   for (const auto& one : settlements) {
@@ -252,6 +258,8 @@ void settle(Store& store, const std::string& owner, const std::vector<Settlement
     if (!one.together.empty()) merge_into(sql, one, now);
   }
   if (!sent.empty()) mark_sent(sql, sent, now);
+  if (!surely_not.empty())
+    sql.run("UPDATE delivery SET attempted_at = NULL WHERE id IN NUMBERS(:ids)", surely_not);
   sql.run(
       "UPDATE target SET lease_until = 0, lease_owner = NULL WHERE id IN NUMBERS(:targets) AND lease_owner = "
       ":owner",

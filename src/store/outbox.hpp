@@ -113,7 +113,9 @@ struct Delivery {
   std::int64_t turn = 0;
   Timestamp planned_at;
   std::optional<Timestamp> expires_at;
-  int attempts = 0;              // this one included
+  int attempts = 0;  // this one included
+  // When an earlier attempt was made of which we do not know whether it came through.
+  std::optional<Timestamp> doubt_since = {};
   std::optional<Posted> posted;  // its own message, where that stands already
   bool held = false;             // it came in quiet hours
 };
@@ -141,6 +143,7 @@ struct Settlement {
   Posted posted = {};       // sent; and whatever came of it before it went wrong
   Timestamp again_at = {};  // later; blocked: when the target is tried again
   std::string reason = {};  // of everything but sent
+  bool in_doubt = false;    // later: it may have been done all the same
   // Others for the same target that the message tells too, once it is posted. They are merged into it.
   std::vector<DeliveryId> together = {};
 };

@@ -50,6 +50,7 @@ inline constexpr std::size_t event_name = 100;
 inline constexpr std::size_t event_description = 1000;
 inline constexpr std::size_t event_location = 100;
 inline constexpr std::size_t forum_tags = 20;         // to choose from
+inline constexpr std::size_t messages_listed = 100;   // with one request
 inline constexpr std::size_t threads_listed = 1'000;  // active ones, which is all that a guild can have
 inline constexpr std::size_t events_per_guild = 100;  // that are not over
 inline constexpr std::size_t events_listed = 200;     // of a guild, twice what Discord can have to tell

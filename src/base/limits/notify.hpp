@@ -39,6 +39,9 @@ inline constexpr milliseconds delivery_turn_max = 250ms;
 // nonce for "a few minutes", and what was sent just before is recognised within them.
 inline constexpr seconds delivery_lease = 60s;
 
+// Discord knows a nonce for "the past few minutes": what is in doubt for longer is looked for in its channel.
+inline constexpr minutes nonce_life = 2min;
+
 // A post that Discord made without our learning of it is looked for among those that are so old at most.
 inline constexpr hours doubt_life = 6h;
 

@@ -23,6 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   }
   if (const auto owner = discord::parse_owner(text)) expect(static_cast<bool>(*owner));
   if (const auto threads = discord::parse_threads(text)) expect(threads->size() <= limits::threads_listed);
+  if (const auto messages = discord::parse_messages(text))
+    expect(messages->size() <= limits::messages_listed);
   if (const auto events = discord::parse_events(text)) {
     expect(events->size() <= limits::events_listed);
     for (const auto& listed : *events) {

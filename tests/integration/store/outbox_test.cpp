@@ -496,6 +496,41 @@ TEST_P(Outbox, tries_again_when_it_was_told_to) {
   EXPECT_THAT(claim_all(), SizeIs(1));
 }
 
+TEST_P(Outbox, remembers_since_when_a_delivery_may_have_been_posted) {
+  follow(wish_for(subject_of(spirit), 1));
+  plan_one(occasion("result:1"));
+  const auto claim_again = [&] {
+    clock_.advance(minutes{1});
+    return claim_all().at(0);
+  };
+
+  const auto first = claim_again();
+  settle(store(), "us", {ended(first, Settlement::Outcome::later, clock_.now())});
+  const auto second = claim_again();
+  const auto tried_at = clock_.now();
+  const auto third = claim_again();  // whoever tried is dead
+  settle(store(), "us", {ended(third, Settlement::Outcome::later, clock_.now())});
+  const auto fourth = claim_again();
+
+  EXPECT_EQ(first.doubt_since, std::nullopt);
+  EXPECT_EQ(second.doubt_since, std::nullopt) << "it surely was not posted";
+  EXPECT_EQ(third.doubt_since, tried_at);
+  EXPECT_EQ(fourth.doubt_since, tried_at) << "the later attempt says nothing of the earlier";
+}
+
+TEST_P(Outbox, remembers_an_answer_that_was_lost) {
+  follow(wish_for(subject_of(spirit), 1));
+  plan_one(occasion("result:1"));
+  auto lost = ended(claim_all().at(0), Settlement::Outcome::later, clock_.now());
+  lost.in_doubt = true;
+  const auto tried_at = clock_.now();
+
+  settle(store(), "us", {lost});
+
+  clock_.advance(minutes{1});
+  EXPECT_EQ(claim_all().at(0).doubt_since, tried_at);
+}
+
 TEST_P(Outbox, asks_a_channel_that_refuses_no_more_until_its_time) {
   follow(wish_for(subject_of(spirit), 1));
   plan_one(occasion("result:1"));

@@ -94,6 +94,19 @@ TEST(ChannelJson, reads_the_threads_of_a_guild) {
   EXPECT_EQ(parse_threads("[").error().kind, ErrorKind::drift);
 }
 
+TEST(ChannelJson, reads_the_messages_of_a_channel) {
+  const auto messages = parse_messages(
+      R"([{"id":"5","channel_id":"3","author":{"id":"9","username":"us","bot":true},"content":"**A** won"},
+          {"id":"6","channel_id":"3","author":{"id":"8"},"content":"gg","embeds":[{"title":"x"}]},
+          {"content":"no id"}])");
+  ASSERT_TRUE(messages.has_value());
+  ASSERT_EQ(messages->size(), 2u);
+  EXPECT_EQ(messages->front(),
+            (ListedMessage{.id = {5}, .channel = {3}, .by_bot = true, .content = "**A** won"}));
+  EXPECT_FALSE(messages->back().by_bot);
+  EXPECT_EQ(parse_messages("{}").error().kind, ErrorKind::drift);
+}
+
 TEST(ChannelJson, reads_whose_a_guild_is) {
   EXPECT_EQ(parse_owner(R"({"id":"1","owner_id":"77","name":"Friends"})"), Snowflake{77});
   EXPECT_EQ(parse_owner(R"({"id":"1"})").error().kind, ErrorKind::drift);

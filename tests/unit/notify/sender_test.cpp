@@ -191,12 +191,84 @@ TEST_P(EveryRefusal, has_its_consequence) {
       << "what stands in Discord is known, so that the next attempt does not post it again";
 }
 
-// An earlier attempt may have posted without learning of it; the same two may have met before.
+// ---- what an earlier attempt may have posted without learning of it
+
+std::uint64_t made_just_now() {
+  return discord::snowflake_at(SystemClock{}.now()).value;
+}
+
+class Doubt : public testing::Test {
+ protected:
+  // The answers to what is asked, until nothing more is.
+  store::Settlement sent(milliseconds ago) {
+    auto again = prepared(Step::message);
+    again.delivery.doubt_since = now - ago;
+    again.made_before = known_;
+    return send(again, http_);
+  }
+  void list(bool by_bot, std::string_view content) {
+    http_.answer(200, fmt::format(R"([{{"id":"{}","channel_id":"42","author":{{"id":"1","bot":{}}},)"
+                                  R"("content":"{}"}}])",
+                                  made_, by_bot, content));
+  }
+
+  const std::uint64_t made_ = made_just_now();
+  std::vector<std::uint64_t> known_;
+  test::FakeHttp http_;
+};
+
+TEST_F(Doubt, of_minutes_is_left_to_the_nonce) {
+  http_.answer(200, R"({"id":"100","channel_id":"42"})");
+
+  EXPECT_EQ(sent(1min).posted.message, 100U);
+  EXPECT_EQ(http_.requests().size(), 1U);
+}
+
+TEST_F(Doubt, of_longer_finds_the_message_and_makes_it_true) {
+  list(true, "Spirit have won");
+  http_.answer(200, R"({"id":"7","channel_id":"42"})");
+
+  const auto settled = sent(10min);
+
+  EXPECT_EQ(settled.outcome, Outcome::sent);
+  EXPECT_EQ(settled.posted.message, made_);
+  ASSERT_EQ(http_.requests().size(), 2U);
+  EXPECT_TRUE(http_.requests()[0].url.contains("/channels/42/messages?limit=100&after="));
+  EXPECT_EQ(http_.requests()[1].method, "PATCH");
+}
+
+TEST_F(Doubt, posts_where_there_is_no_such_message_of_ours) {
+  for (const auto& [by_bot, content] : {std::pair{false, "Spirit have won"}, {true, "Falcons have won"}}) {
+    list(by_bot, content);
+    http_.answer(200, R"({"id":"100","channel_id":"42"})");
+    EXPECT_EQ(sent(10min).posted.message, 100U);
+  }
+  known_ = {made_};
+  list(true, "Spirit have won");
+  http_.answer(200, R"({"id":"100","channel_id":"42"})");
+  EXPECT_EQ(sent(10min).posted.message, 100U) << "that is another delivery's";
+}
+
+TEST_F(Doubt, posts_where_the_history_may_not_be_read) {
+  http_.answer(403, R"({"code":50013,"message":"no"})");
+  http_.answer(200, R"({"id":"100","channel_id":"42"})");
+
+  EXPECT_EQ(sent(10min).posted.message, 100U);
+}
+
+TEST(Doubts, come_from_answers_that_were_lost) {
+  test::FakeHttp http;
+  http.answer(502, "");
+  EXPECT_TRUE(send(prepared(Step::message), http).in_doubt);
+  http.answer(429, R"({"retry_after":1200.0})", {{"X-RateLimit-Scope", "user"}});
+  EXPECT_FALSE(send(prepared(Step::message), http).in_doubt);
+}
+
+// The same two may have met before.
 TEST(Post, is_made_anew_where_those_of_its_name_are_known) {
-  const auto made = static_cast<std::uint64_t>(unix_milliseconds(SystemClock{}.now()) - 1'420'070'400'000)
-                    << 22;
+  const auto made = made_just_now();
   auto again = prepared(Step::post);
-  again.delivery.attempts = 2;
+  again.delivery.doubt_since = now - 1s;
   const auto posted = [&](std::vector<std::uint64_t> known, std::size_t answers) {
     test::FakeHttp http;
     http.answer(200, R"({"id":"42","type":15,"guild_id":"9"})");
