@@ -1,5 +1,7 @@
 #include "app/completion.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
@@ -88,7 +90,7 @@ Completion complete(const CLI::App& top, const std::vector<std::string>& words) 
 std::string to_lines(const Completion& completion) {
   std::string lines;
   for (const auto& [word, meaning] : completion.words)
-    lines += meaning.empty() ? word + "\n" : word + "\t" + meaning + "\n";
+    lines += fmt::format("{}{}{}\n", word, meaning.empty() ? "" : "\t", meaning);
   if (completion.files) lines += ":files\n";
   return lines;
 }
