@@ -97,11 +97,10 @@ bool is_country(std::string_view text) {
   return text.size() == 2 && std::ranges::all_of(text, [](char each) { return each >= 'A' && each <= 'Z'; });
 }
 
+// False where there is no such fact, or no such tier.
 template <class Entity>
-bool set_named(Entity& entity, OverriddenFact fact, const std::string& value) {
-  if (value.empty() || std::ssize(value) > limits::overridden_text_max) return false;
+bool put(Entity& entity, OverriddenFact fact, const std::string& value) {
   if (fact == OverriddenFact::name) {
-    if (value == none || fold(value).empty()) return false;
     name_of(entity) = value;
     return true;
   }
@@ -110,14 +109,20 @@ bool set_named(Entity& entity, OverriddenFact fact, const std::string& value) {
   }
   auto* text = text_of(entity, fact);
   if (text == nullptr) return false;
-  if (fact == OverriddenFact::country && value != none && !is_country(value)) return false;
   *text = value == none ? Text{} : Text{value};
   return true;
 }
 
+// What an operator may type.
+bool is_sane(OverriddenFact fact, const std::string& value) {
+  if (value.empty() || std::ssize(value) > limits::overridden_text_max) return false;
+  if (fact == OverriddenFact::name) return value != none && !fold(value).empty();
+  return fact != OverriddenFact::country || value == none || is_country(value);
+}
+
 template <class Entity>
 Result<void> set_fact_of(Entity& entity, const Override& given) {
-  if (set_named(entity, given.fact, given.value)) return {};
+  if (is_sane(given.fact, given.value) && put(entity, given.fact, given.value)) return {};
   return invalid("'{}' is no value of {} here", given.value, name(given.fact));
 }
 
@@ -161,6 +166,16 @@ std::optional<std::string> find_fact(const Player& player, OverriddenFact fact) 
 }
 std::optional<std::string> find_fact(const Tournament& tournament, OverriddenFact fact) {
   return find_fact_of(tournament, fact);
+}
+
+void restore_fact(Team& team, OverriddenFact fact, const std::string& value) {
+  put(team, fact, value);
+}
+void restore_fact(Player& player, OverriddenFact fact, const std::string& value) {
+  put(player, fact, value);
+}
+void restore_fact(Tournament& tournament, OverriddenFact fact, const std::string& value) {
+  put(tournament, fact, value);
 }
 
 }  // namespace cs2

@@ -54,9 +54,14 @@ Result<void> set_fact(Team& team, const Override& given);
 Result<void> set_fact(Player& player, const Override& given);
 Result<void> set_fact(Tournament& tournament, const Override& given);
 
-// The fact as set_fact takes it; none where this thing has no such fact.
+// The fact as it is written; none where this thing has no such fact.
 std::optional<std::string> find_fact(const Team& team, OverriddenFact fact);
 std::optional<std::string> find_fact(const Player& player, OverriddenFact fact);
 std::optional<std::string> find_fact(const Tournament& tournament, OverriddenFact fact);
+
+// Back to what find_fact gave: sources need not keep the rules for what an operator types.
+void restore_fact(Team& team, OverriddenFact fact, const std::string& value);
+void restore_fact(Player& player, OverriddenFact fact, const std::string& value);
+void restore_fact(Tournament& tournament, OverriddenFact fact, const std::string& value);
 
 }  // namespace cs2

@@ -18,7 +18,7 @@ void withdraw(Sql& sql, Thing thing, std::int64_t ours, std::string_view fact, c
           by, at, name(thing), ours, fact);
 }
 
-// How it is read and written.
+// What `change` makes of the row, by the functions that read and write such rows.
 template <class Entity, class Load, class Update, class Do>
 Result<void> change_row(Writing& writing, Thing thing, std::int64_t ours, Load load, Update update,
                         Do change) {
@@ -123,10 +123,11 @@ Result<WithdrawnFrom> withdraw_override(Store& store, OverrideId id, const std::
   const auto& [kind, ours, fact, told] = *row;
   const WithdrawnFrom from{.thing = readable(parse_thing(kind), "fact_override", id.value), .ours = ours};
   if (from.thing != Thing::match) {
-    const Override before{
-        .fact = readable(parse_overridden_fact(fact), "fact_override", id.value), .value = told, .first = {}};
-    const auto changed =
-        change_thing(writing, from.thing, ours, [&](auto& entity) { return set_fact(entity, before); });
+    const auto overridden = readable(parse_overridden_fact(fact), "fact_override", id.value);
+    const auto changed = change_thing(writing, from.thing, ours, [&](auto& entity) -> Result<void> {
+      restore_fact(entity, overridden, told);
+      return {};
+    });
     if (!changed) return failed(changed);
   }
   writing.commit();

@@ -27,8 +27,7 @@ template <class Entity>
 Entity told_of(Entity shown, const SetFacts& facts) {
   const auto found = facts.find(shown.id.value);
   if (found == facts.end()) return shown;
-  for (const auto& [id, given, told] : found->second)
-    (void)set_fact(shown, {.fact = given.fact, .value = told, .first = {}});
+  for (const auto& [id, given, told] : found->second) restore_fact(shown, given.fact, told);
   return shown;
 }
 

@@ -89,6 +89,29 @@ TEST_P(Overrides, give_way_to_what_the_source_said_last) {
   EXPECT_EQ(withdraw_override(store(), {1}, "ben").error().kind, ErrorKind::not_found);
 }
 
+TEST_P(Overrides, give_way_to_what_no_operator_could_set) {
+  const std::string long_name(300, 'x');
+  tell([&](Team& team) {
+    team.name = long_name;
+    team.country = "Scandinavia";
+    team.region = "";
+  });
+  ASSERT_TRUE(set_overrides(store(), Thing::team, team_.value,
+                            {{.fact = OverriddenFact::name, .value = "Alpine", .first = {}},
+                             {.fact = OverriddenFact::country, .value = "SE", .first = {}},
+                             {.fact = OverriddenFact::region, .value = "Europe", .first = {}}},
+                            "anna", ""));
+  tell([](Team& team) { team.acronym = "A"; });
+
+  for (const auto& each : list_overrides(store(), false, 10))
+    ASSERT_TRUE(withdraw_override(store(), each.id, "ben"));
+
+  EXPECT_EQ(team().name, long_name);
+  EXPECT_EQ(team().country, "Scandinavia");
+  EXPECT_EQ(team().region, "");
+  EXPECT_EQ(team().acronym, "A");
+}
+
 TEST_P(Overrides, replace_each_other_and_remember_the_source) {
   ASSERT_TRUE(set(Thing::team, team_.value, OverriddenFact::country, "SE"));
   ASSERT_TRUE(set(Thing::team, team_.value, OverriddenFact::country, "none"));
