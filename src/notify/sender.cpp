@@ -260,11 +260,12 @@ Task<RestResult<void>> Sender::create_event(const Prepared& prepared, discord::S
     const auto listed = co_await rest_.list_events(guild, turn_max);
     if (!listed) co_return std::unexpected(listed.error());
     const auto made = std::ranges::find_if(*listed, [&](const discord::ListedEvent& each) {
-      return each.event.name == event.name && is_unnoticed(prepared, each.id);
+      // The match may have moved, or its stream become known; somebody's own event of that name has neither.
+      const bool is_ours = each.event.starts_at == event.starts_at || each.event.location == event.location;
+      return each.event.name == event.name && is_ours && is_unnoticed(prepared, each.id);
     });
     if (made != listed->end()) {
       posted.message = made->id.value;
-      // The match may have moved since.
       co_return co_await change_event({.event = std::move(event)}, posted);
     }
   }

@@ -144,8 +144,9 @@ void mark_sent(Sql& sql, const std::vector<const Settlement*>& sent, Timestamp n
     targets.push_back(static_cast<std::int64_t>(one->target));
   }
   sql.run(
-      "UPDATE delivery SET state = 'sent', reason = '', settled_at = :now WHERE id IN NUMBERS(:ids) AND "
-      "state = 'waiting'",
+      "UPDATE delivery SET state = 'sent', reason = '', settled_at = :now, attempted_at = NULL, doubt_since "
+      "= "
+      "NULL WHERE id IN NUMBERS(:ids) AND state = 'waiting'",
       now, ids);
   const auto opened = sql.select<Row<std::int64_t>>(
       R"(

@@ -171,8 +171,8 @@ std::map<DeliveryId, std::vector<SubscriptionId>> list_wishers(Store& store,
 // Nothing where no message was posted.
 std::optional<Posted> find_posted(Store& store, DeliveryId delivery);
 
-// What bears no nonce and is known to be ours: the posts of a forum, the events of a guild. The newest, at
-// most limits::threads_listed.
+// What is known to be ours there: the posts of a forum, the events of a guild, the messages of a channel. The
+// newest, at most limits::threads_listed.
 std::vector<std::uint64_t> list_made(Store& store, const Destination& where);
 
 // The threads of their matches in their channels, where those have been opened.

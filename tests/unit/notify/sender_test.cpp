@@ -256,6 +256,29 @@ TEST_F(Doubt, posts_where_the_history_may_not_be_read) {
   EXPECT_EQ(sent(10min).posted.message, 100U);
 }
 
+// A moved match's event is ours by its place; whatever else bears the name is somebody's own.
+TEST(EventInDoubt, is_known_by_its_time_or_place) {
+  const auto made = made_just_now();
+  const auto told = [&](Timestamp at, std::string_view place, std::size_t requests) {
+    auto again = prepared(Step::event);
+    again.delivery.doubt_since = now - 1s;
+    test::FakeHttp http;
+    http.answer(
+        200, fmt::format(R"([{{"id":"{}","name":"Spirit vs Falcons","status":1,"scheduled_start_time":"{}",)"
+                         R"("scheduled_end_time":"{}","entity_metadata":{{"location":"{}"}}}}])",
+                         made, to_iso8601(at), to_iso8601(at + 3h), place));
+    http.answer(200, R"({"id":"100"})");
+    const auto settled = send(again, http);
+    EXPECT_EQ(http.requests().size(), requests);
+    EXPECT_EQ(http.requests().back().method, settled.posted.message == made ? "PATCH" : "POST");
+    return settled.posted.message;
+  };
+
+  EXPECT_EQ(told(now + 1h, "youtube.com", 2), made);
+  EXPECT_EQ(told(now + 2h, "twitch.tv", 2), made);
+  EXPECT_EQ(told(now + 2h, "our living room", 2), 100U);
+}
+
 TEST(Doubts, come_from_answers_that_were_lost) {
   test::FakeHttp http;
   http.answer(502, "");
