@@ -352,26 +352,27 @@ MatchIdentities identify_matches(const Report& report, const store::Known& known
 }
 
 std::vector<std::string> list_mistaken(const Report& report, const store::Known& known) {
-  std::vector<std::string> mistaken;
-  NewIds ids;
-  const auto teams = identify_teams(report, known, ids);
   const auto is_decided = [](const std::array<TeamId, 2>& sides) { return sides[0] && sides[1]; };
+  std::vector<std::string> mistaken;
+  std::optional<Ours<TeamId>> teams;  // dear, and seldom needed
   for (const auto& match : report.matches) {
     const auto ours = known.matches.find(match.external_id);
     const auto row = ours == known.matches.end() ? known.rows.end() : known.rows.find(ours->second);
     const auto said = ours == known.matches.end() ? known.said.end() : known.said.find(ours->second);
     if (match.id_is_derived || row == known.rows.end() || said == known.said.end()) continue;
-    const auto told = teams_of(match, teams);
     const auto held = sides_of(row->second);
-    if (!is_decided(told) || !is_decided(held) || agreement(told, held) == Agreement::both) continue;
     const bool was_a_guess = std::ranges::any_of(said->second, [&](const auto& word) {
       return word.provider == report.provider && word.external_id == match.external_id &&
              !is_decided(sides_of(word.facts));
     });
-    const bool others_differ = std::ranges::any_of(said->second, [&](const auto& word) {
+    const bool others_say_so = std::ranges::any_of(said->second, [&](const auto& word) {
       return word.provider != report.provider && agreement(sides_of(word.facts), held) == Agreement::both;
     });
-    if (was_a_guess && others_differ) mistaken.push_back(match.external_id);
+    if (!was_a_guess || !others_say_so) continue;
+    NewIds ids;
+    if (!teams) teams = identify_teams(report, known, ids);
+    const auto told = teams_of(match, *teams);
+    if (is_decided(told) && agreement(told, held) != Agreement::both) mistaken.push_back(match.external_id);
   }
   return mistaken;
 }
