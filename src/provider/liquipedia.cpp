@@ -4,7 +4,6 @@
 
 #include <array>
 #include <boost/url.hpp>
-#include <utility>
 
 #include "base/digest.hpp"
 #include "provider/answer.hpp"
@@ -71,24 +70,22 @@ std::vector<Feed> Liquipedia::feeds() const {
                 .about = subject,
                 .subjects_max = titles_max};
   };
+  const auto seldom = [](std::string name) {
+    return Feed{.name = std::move(name),
+                .every_live = 6h,
+                .every_idle = 6h,
+                .every_night = 6h,
+                .cost = Cost::heavy,
+                .lists_matches = false};
+  };
   return {{.name = "matches",
            .every_live = rules.heavy_gap,
            .every_idle = 2min,
            .every_night = 5min,
            .may_be_empty = false,
            .cost = Cost::heavy},
-          {.name = "front",
-           .every_live = 6h,
-           .every_idle = 6h,
-           .every_night = 6h,
-           .cost = Cost::heavy,
-           .lists_matches = false},
-          {.name = "list",
-           .every_live = 6h,
-           .every_idle = 6h,
-           .every_night = 6h,
-           .cost = Cost::heavy,
-           .lists_matches = false},
+          seldom("front"),
+          seldom("list"),
           about("tournament", Thing::tournament, 15min, 2h),
           about("team", Thing::team, 24h, 24h),
           about("player", Thing::player, 7 * 24h, 7 * 24h)};
@@ -104,13 +101,16 @@ Task<Result<Fetched>> Liquipedia::fetch(Request wanted) {
     fetched.report.skipped = subjects.skipped;
     co_return fetched;
   }
+  const auto tier = listed_tiers.at(next_list_);
+  // In turn, whatever comes of it: one page that cannot be read does not keep the others away.
+  if (wanted.feed == "list") next_list_ = (next_list_ + 1) % listed_tiers.size();
   const auto query = by_name                    ? query_of(subjects.pages)
                      : wanted.feed == "matches" ? std::string{ticker}
                      : wanted.feed == "front"   ? std::string{front_page}
-                                                : list_of(listed_tiers.at(next_list_));
+                                                : list_of(tier);
   const auto body = co_await ask(wanted.feed, query, by_name ? Cost::ordinary : Cost::heavy);
   if (!body) co_return failed(body);
-  auto report = by_name ? read_pages(wanted.feed, *body) : read_rendered(wanted.feed, *body);
+  auto report = by_name ? read_pages(wanted.feed, *body) : read_rendered(wanted.feed, tier, *body);
   count_request(metrics_, name(), wanted.feed, report ? std::nullopt : std::optional{report.error()});
   if (!report) co_return failed(report);
   fetched = {.report = std::move(*report), .requests = 1, .raw_digest = hex(digest(*body))};
@@ -118,15 +118,11 @@ Task<Result<Fetched>> Liquipedia::fetch(Request wanted) {
   co_return fetched;
 }
 
-Result<Report> Liquipedia::read_rendered(const std::string& feed, const std::string& body) {
+Result<Report> Liquipedia::read_rendered(const std::string& feed, Tier tier, const std::string& body) {
   const auto html = rendered_page(body);
   if (!html) return failed(html);
   if (feed == "front") return parse_liquipedia_front(*html, clock_.now());
-  if (feed == "list") {
-    // The next in its turn, also after one that cannot be read.
-    const auto tier = listed_tiers.at(std::exchange(next_list_, (next_list_ + 1) % listed_tiers.size()));
-    return parse_liquipedia_list(*html, tier, clock_.now());
-  }
+  if (feed == "list") return parse_liquipedia_list(*html, tier, clock_.now());
   auto report = parse_liquipedia_matches(*html, clock_.now());
   if (report) team_names_.learn(*report);
   return report;

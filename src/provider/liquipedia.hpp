@@ -38,7 +38,8 @@ class Liquipedia : public Provider {
   };
   Task<Result<std::string>> ask(std::string feed, std::string query, Cost cost);
   Result<std::string> read(io::HttpResponse response);
-  Result<Report> read_rendered(const std::string& feed, const std::string& body);
+  // `tier` is that of a list.
+  Result<Report> read_rendered(const std::string& feed, Tier tier, const std::string& body);
   Result<Report> read_pages(const std::string& feed, const std::string& body);
   bool is_news(const WikiAnswer::Page& page);
 
