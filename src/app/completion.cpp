@@ -26,16 +26,14 @@ void add_values(const CLI::Option& option, Completion& completion) {
   for (const auto& word : split(list, between)) completion.words.push_back({std::string{word}, {}});
 }
 
-const CLI::App* find_subcommand(const CLI::App& app, const std::string& word) {
-  for (const auto* each : app.get_subcommands([](const CLI::App*) { return true; })) {
-    if (each->get_name() == word) return each;
-  }
-  return nullptr;
+std::vector<const CLI::App*> subcommands_of(const CLI::App& app) {
+  return app.get_subcommands([](const CLI::App*) { return true; });
 }
 
-const CLI::Option* find_option(const CLI::App& app, const std::string& word) {
-  if (!word.starts_with('-')) return nullptr;
-  return app.get_option_no_throw(word);
+const CLI::App* find_subcommand(const CLI::App& app, const std::string& word) {
+  const auto all = subcommands_of(app);
+  const auto found = std::ranges::find(all, word, &CLI::App::get_name);
+  return found == all.end() ? nullptr : *found;
 }
 
 bool takes_value(const CLI::Option* option) {
@@ -53,7 +51,7 @@ Completion complete(const CLI::App& top, const std::vector<std::string>& words) 
     if (waiting != nullptr) {
       waiting = nullptr;
     } else if (word.starts_with('-')) {
-      const auto* option = find_option(*app, word);
+      const auto* option = app->get_option_no_throw(word);
       waiting = takes_value(option) ? option : nullptr;
     } else if (const auto* subcommand = find_subcommand(*app, word)) {
       app = subcommand;
@@ -73,7 +71,7 @@ Completion complete(const CLI::App& top, const std::vector<std::string>& words) 
         all.words.push_back({"--" + option->get_lnames().front(), option->get_description()});
     }
   } else {
-    for (const auto* each : app->get_subcommands([](const CLI::App*) { return true; })) {
+    for (const auto* each : subcommands_of(*app)) {
       if (!each->get_group().empty()) all.words.push_back({each->get_name(), each->get_description()});
     }
     std::vector<const CLI::Option*> positionals;

@@ -4,24 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
-#include <memory>
 
 #include "base/text.hpp"
 #include "store/names.hpp"
 
 namespace cs2::app {
-namespace {
-
-std::optional<std::int64_t> parse_number(const std::string& typed) {
-  std::int64_t number = 0;
-  const auto* const last = std::to_address(typed.end());
-  const auto [end, error] = std::from_chars(std::to_address(typed.begin()), last, number);
-  return error == std::errc{} && end == last ? std::optional{number} : std::nullopt;
-}
-
-}  // namespace
-
 Result<std::int64_t> find_thing(store::Store& store, Thing thing, const std::string& typed) {
   if (const auto number = parse_number(typed)) return *number;
   const auto kind = store::kind_of(thing);
