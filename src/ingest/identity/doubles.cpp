@@ -65,7 +65,7 @@ void find_teams(const Report& report, const store::Known& known, Findings& findi
     const auto own = known.teams.find(team.external_id);
     if (own == known.teams.end()) continue;
     const auto id = own->second.id;
-    const auto bearers = list_bearers(known, team);
+    const auto bearers = list_bearers(known.teams_by_name, team.team.name, team.aliases);
     auto candidates = bearers;
     const auto standing_in = stand_ins.find(team.external_id);
     if (standing_in != stand_ins.end()) {
@@ -98,7 +98,8 @@ void find_players(const Report& report, const store::Known& known, Findings& fin
     const auto id = own->second.id;
     const auto stored = case_of(own->second, known);
     std::map<PlayerId, Resemblance> namesakes;
-    for (const auto& [candidate, other] : list_namesakes(known, player)) {
+    for (const auto& [candidate, other] :
+         list_bearers(known.players_by_name, player.player.nickname, player.aliases)) {
       if (findings.is_open(Thing::player, id.value, candidate.value))
         namesakes.emplace(candidate, compare_namesakes(stored, case_of(other, known)));
     }

@@ -278,7 +278,7 @@ class TeamSearch {
   // The only one that resembles it enough.
   std::optional<TeamId> best_of(const TeamReport& team, const std::set<TeamId>& stand_ins) const {
     const auto told = case_of(report_, team);
-    const auto bearers = list_bearers(known_, team);
+    const auto bearers = list_bearers(known_.teams_by_name, team.team.name, team.aliases);
     std::optional<TeamId> best;
     int most = same_from - 1;
     for (const auto& [id, ours] : list_candidates(bearers, stand_ins)) {
@@ -306,18 +306,6 @@ class TeamSearch {
 };
 
 }  // namespace
-
-std::map<TeamId, Team> list_bearers(const store::Known& known, const TeamReport& team) {
-  std::map<TeamId, Team> bearers;
-  const auto add = [&](const std::string& name) {
-    const auto found = known.teams_by_name.find(fold(name));
-    if (found == known.teams_by_name.end()) return;
-    for (const auto& bearer : found->second) bearers.emplace(bearer.id, bearer);
-  };
-  add(team.team.name);
-  for (const auto& alias : team.aliases) add(alias);
-  return bearers;
-}
 
 Report with_bare_names(Report report) {
   for (auto& team : report.teams) {

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text.hpp"
 #include "model/report.hpp"
 #include "store/apply.hpp"
 
@@ -47,8 +48,21 @@ std::optional<decltype(Entity::id)> only_one_known_as(const std::map<ForeignId, 
 // aliases, so that the store looks for them too. Suffixes that name another team, such as Academy, stay.
 Report with_bare_names(Report report);
 
-// Ours that bear one of its names.
-std::map<TeamId, Team> list_bearers(const store::Known& known, const TeamReport& team);
+// Ours that bear one of these names.
+template <class Entity>
+std::map<decltype(Entity::id), Entity> list_bearers(const std::map<std::string, std::vector<Entity>>& by_name,
+                                                    const std::string& name,
+                                                    const std::vector<std::string>& aliases) {
+  std::map<decltype(Entity::id), Entity> bearers;
+  const auto add = [&](const std::string& each) {
+    const auto found = by_name.find(fold(each));
+    if (found == by_name.end()) return;
+    for (const auto& bearer : found->second) bearers.emplace(bearer.id, bearer);
+  };
+  add(name);
+  for (const auto& alias : aliases) add(alias);
+  return bearers;
+}
 
 // Every team of the report has an id afterwards, a new one where none of ours is meant.
 Ours<TeamId> identify_teams(const Report& report, const store::Known& known, NewIds& ids);

@@ -76,18 +76,6 @@ Resemblance compare_namesakes(const PlayerCase& one, const PlayerCase& other) {
   return resemblance;
 }
 
-std::map<PlayerId, Player> list_namesakes(const store::Known& known, const PlayerReport& player) {
-  std::map<PlayerId, Player> namesakes;
-  auto names = player.aliases;
-  names.push_back(player.player.nickname);
-  for (const auto& name : names) {
-    const auto found = known.players_by_name.find(fold(name));
-    if (found == known.players_by_name.end()) continue;
-    for (const auto& each : found->second) namesakes.emplace(each.id, each);
-  }
-  return namesakes;
-}
-
 void leave_one_same(std::map<PlayerId, Resemblance>& namesakes) {
   int best = 0;
   int equals = 0;
@@ -124,7 +112,8 @@ Ours<PlayerId> identify_players(const Report& report, const store::Known& known,
     if (const auto shown = shown_with.find(player.external_id); shown != shown_with.end())
       told.teams = shown->second;
     std::map<PlayerId, Resemblance> namesakes;
-    for (const auto& [id, stored] : list_namesakes(known, player)) {
+    for (const auto& [id, stored] :
+         list_bearers(known.players_by_name, player.player.nickname, player.aliases)) {
       if (!claimed.contains(id)) namesakes.emplace(id, compare_namesakes(told, case_of(stored, known)));
     }
     claim(player.external_id, same_of(std::move(namesakes)).value_or(PlayerId{ids.next()}));

@@ -27,9 +27,6 @@ PlayerCase case_of(const Player& player, const store::Known& known);
 // Two who bear one nickname.
 Resemblance compare_namesakes(const PlayerCase& one, const PlayerCase& other);
 
-// Ours who bear one of the names that the report gives the player.
-std::map<PlayerId, Player> list_namesakes(const store::Known& known, const PlayerReport& player);
-
 // Of those who resemble somebody enough to be the same (`same_from`) only the best is; the others, and all
 // where two are best, are a doubt.
 void leave_one_same(std::map<PlayerId, Resemblance>& namesakes);
