@@ -14,25 +14,6 @@ namespace {
 
 constexpr double readable_min = 0.8;  // share of elements that must be understood
 
-struct Linked {
-  PageLink link;
-  std::string text;   // as shown; may be empty
-  std::string title;  // of the page
-};
-
-// Links to pages of the wiki; flags and icons lead to its categories and files.
-std::vector<Linked> links_in(const HtmlElement& element) {
-  std::vector<Linked> links;
-  for (const auto& anchor : element.list_by_tag("a")) {
-    auto link = parse_page_link(anchor.attribute("href"));
-    if (!link || link->page.starts_with("Category:") || link->page.starts_with("File:")) continue;
-    auto title = plain_title(sanitize(anchor.attribute("title")));
-    if (title.empty()) title = plain_title(page_title(link->page));
-    links.push_back({.link = std::move(*link), .text = anchor.text(), .title = std::move(title)});
-  }
-  return links;
-}
-
 // "(Coach)" → "Coach"
 std::string role_in(const HtmlElement& cell) {
   const auto text = cell.text();
@@ -52,9 +33,8 @@ class FrontParser {
   void add_tournament(const HtmlElement& item) {
     ++elements_;
     const auto name = item.find_by_class("tournaments-list-name");
-    const auto links = name ? links_in(*name) : std::vector<Linked>{};
-    const auto shown = std::ranges::find_if(links, [](const Linked& each) { return !each.text.empty(); });
-    if (shown == links.end()) return skip("a tournament", "no link");
+    const auto shown = name ? find_named_link(*name) : std::nullopt;
+    if (!shown) return skip("a tournament", "no link");
     ++read_;
     const auto& page = shown->link.page;
     if (std::ranges::find(report_.tournaments, page, &TournamentReport::external_id) !=

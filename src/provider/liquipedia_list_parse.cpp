@@ -89,9 +89,9 @@ class ListParser {
 
   void add(const Cells& cells) {
     ++rows_;
-    const auto link = cells.name ? link_in(*cells.name) : std::nullopt;
-    if (!link) return skip("a tournament", "no link");
-    const auto& [page, name] = *link;
+    const auto shown = cells.name ? find_named_link(*cells.name) : std::nullopt;
+    if (!shown) return skip("a tournament", "no link");
+    const auto& page = shown->link.page;
     // "Postponed" stands in place of the days.
     const auto written = cells.date ? cells.date->text() : std::string{};
     const auto at = parse_days(written);
@@ -102,7 +102,7 @@ class ListParser {
       return;
     }
     if (report_.tournaments.size() == limits::provider_rows_max) return skip(page, "the list is too long");
-    TournamentReport told{.external_id = page, .tournament = {.name = name}, .url = page_url(page)};
+    TournamentReport told{.external_id = page, .tournament = {.name = shown->text}, .url = page_url(page)};
     told.tournament.tier = tier_;
     if (at) {
       told.tournament.starts_at = at->first;
@@ -124,20 +124,6 @@ class ListParser {
   }
 
  private:
-  struct Link {
-    std::string page, name;
-  };
-
-  // The icon of a series is a link as well, without a text.
-  static std::optional<Link> link_in(const HtmlElement& cell) {
-    for (const auto& anchor : cell.list_by_tag("a")) {
-      const auto link = parse_page_link(anchor.attribute("href"));
-      const auto name = sanitize(anchor.text());
-      if (link && !name.empty() && !link->page.contains(':')) return Link{.page = link->page, .name = name};
-    }
-    return std::nullopt;
-  }
-
   // A flag with a city or a country is a LAN; "Online" and regions are not.
   static void take_location(const HtmlElement& cell, Tournament& tournament) {
     const auto text = cell.text();

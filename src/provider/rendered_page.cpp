@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/text.hpp"
+
 namespace cs2::provider {
 namespace {
 
@@ -57,6 +59,24 @@ Result<std::string> rendered_page(std::string_view text) {
 
 Timestamp rendered_at(std::string_view html, Timestamp now) {
   return std::min(now, cached_time(html).value_or(now));
+}
+
+std::vector<ShownLink> links_in(const HtmlElement& element) {
+  std::vector<ShownLink> links;
+  for (const auto& anchor : element.list_by_tag("a")) {
+    auto link = parse_page_link(anchor.attribute("href"));
+    if (!link || link->page.starts_with("Category:") || link->page.starts_with("File:")) continue;
+    auto title = plain_title(sanitize(anchor.attribute("title")));
+    if (title.empty()) title = plain_title(page_title(link->page));
+    links.push_back({.link = std::move(*link), .text = anchor.text(), .title = std::move(title)});
+  }
+  return links;
+}
+
+std::optional<ShownLink> find_named_link(const HtmlElement& element) {
+  auto links = links_in(element);
+  const auto named = std::ranges::find_if(links, [](const ShownLink& each) { return !each.text.empty(); });
+  return named == links.end() ? std::nullopt : std::optional{std::move(*named)};
 }
 
 }  // namespace cs2::provider
