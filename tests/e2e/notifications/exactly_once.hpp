@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <random>
 #include <set>
@@ -249,6 +250,31 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
       co_await town_.loop.sleep(20ms);
     }
     EXPECT_TRUE(is_all_told()) << waiting();
+  }
+
+  // Does the steps, spread over CS2_TEST_KILLS kills at random moments; one process on SQLite, else two.
+  // Waits until all is told, and lets them go in order.
+  Task<void> survive_kills(int steps, std::function<void(int)> step, std::function<Task<void>()> finish) {
+    const auto kills = static_cast<int>(test::number_from_environment("CS2_TEST_KILLS", 30));
+    std::vector<std::unique_ptr<test::Child>> running(GetParam().database == Database::sqlite ? 1 : 2);
+    for (auto& child : running) child = launch();
+    int done = 0;
+    for (int kill = 0; kill < kills; ++kill) {
+      while (done < steps && done * kills <= kill * steps) step(done++);
+      auto& victim = running[chance_() % running.size()];
+      co_await town_.loop.sleep(milliseconds{chance_() % 900});
+      EXPECT_EQ(victim->kill(SIGKILL), 128 + SIGKILL) << victim->printed();
+      free_leases();
+      victim = launch();
+    }
+    while (done < steps) step(done++);
+    co_await until_told();
+    co_await finish();
+    for (auto& child : running) {
+      co_await until_started(*child);
+      child->signal(SIGTERM);
+      EXPECT_EQ(child->wait(), 0) << child->printed();
+    }
   }
 
   std::size_t wanted() const {

@@ -19,27 +19,10 @@ namespace {
 
 TEST_P(ExactlyOnce, though_it_is_killed_at_any_moment) {
   const auto kills = static_cast<int>(test::number_from_environment("CS2_TEST_KILLS", 30));
-  const int processes = GetParam().database == Database::sqlite ? 1 : 2;
   const int happening = std::max(matches, kills / 5);  // as much as Discord lets through meanwhile
   town_.play([&]() -> Task<void> {
-    int happened = 0;
-    std::vector<std::unique_ptr<test::Child>> running(static_cast<std::size_t>(processes));
-    for (auto& child : running) child = launch();
-    for (int kill = 0; kill < kills; ++kill) {
-      if (happened < happening && happened * kills <= kill * happening) let_happen(happened++);
-      auto& victim = running[chance_() % running.size()];
-      co_await town_.loop.sleep(milliseconds{chance_() % 900});
-      EXPECT_EQ(victim->kill(SIGKILL), 128 + SIGKILL) << victim->printed();
-      free_leases();
-      victim = launch();
-    }
-    while (happened < happening) let_happen(happened++);
-    co_await until_told();
-    for (auto& child : running) {
-      co_await until_started(*child);
-      child->signal(SIGTERM);
-      EXPECT_EQ(child->wait(), 0) << child->printed();
-    }
+    co_await survive_kills(
+        happening, [this](int number) { let_happen(number); }, []() -> Task<void> { co_return; });
     check();
   });
 }

@@ -156,29 +156,9 @@ class FormsExactlyOnce : public ExactlyOnce {
 };
 
 TEST_P(FormsExactlyOnce, though_it_is_killed_at_any_moment) {
-  const auto kills = static_cast<int>(test::number_from_environment("CS2_TEST_KILLS", 30));
-  const int processes = GetParam().database == Database::sqlite ? 1 : 2;
-  constexpr int steps = matches * stages;
   town_.play([&]() -> Task<void> {
-    int done = 0;
-    std::vector<std::unique_ptr<test::Child>> running(static_cast<std::size_t>(processes));
-    for (auto& child : running) child = launch();
-    for (int kill = 0; kill < kills; ++kill) {
-      while (done * kills < kill * steps) let_happen_next(done++);
-      auto& victim = running[chance_() % running.size()];
-      co_await town_.loop.sleep(milliseconds{chance_() % 900});
-      EXPECT_EQ(victim->kill(SIGKILL), 128 + SIGKILL) << victim->printed();
-      free_leases();
-      victim = launch();
-    }
-    while (done < steps) let_happen_next(done++);
-    co_await until_told();
-    co_await until_finished();
-    for (auto& child : running) {
-      co_await until_started(*child);
-      child->signal(SIGTERM);
-      EXPECT_EQ(child->wait(), 0) << child->printed();
-    }
+    co_await survive_kills(
+        matches * stages, [this](int step) { let_happen_next(step); }, [this] { return until_finished(); });
     check_messages();
     check_events();
     EXPECT_TRUE(town_.discord->violations().empty());
