@@ -19,6 +19,7 @@
 #include "sim/prompt.hpp"
 #include "sim/transcript.hpp"
 #include "support/child.hpp"
+#include "support/published.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace cs2::test {
@@ -27,8 +28,7 @@ class Town {
  public:
   explicit Town(sim::DiscordSettings settings = {}) {
     settings.requests_per_second = 1000;
-    const std::string openapi = CS2_SOURCE_DIR "/../shared/reference/discord_openapi.json";
-    if (std::filesystem::exists(openapi)) settings.openapi_path = openapi;
+    settings.openapi_path = openapi_path();
     auto started = sim::Discord::start(loop, clock, std::move(settings));
     if (!started) throw std::runtime_error(started.error().detail);
     discord = std::move(*started);

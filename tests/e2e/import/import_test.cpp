@@ -32,7 +32,7 @@ class ImportProgram : public testing::TestWithParam<test::Database> {
  protected:
   void SetUp() override {
     if (const auto missing = test::missing_service({GetParam(), test::Caching::process}))
-      GTEST_SKIP() << *missing;
+      FAIL() << *missing;
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam());
   }
 

@@ -60,7 +60,7 @@ using Mail = std::map<std::uint64_t, std::multiset<std::string>>;
 class ExactlyOnce : public testing::TestWithParam<Backend> {
  protected:
   void SetUp() override {
-    if (const auto missing = test::missing_service(GetParam())) GTEST_SKIP() << *missing;
+    if (const auto missing = test::missing_service(GetParam())) FAIL() << *missing;
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam().database);
     prepare(database_->url(),
             GetParam().caching == Caching::redis ? test::environment("CS2_TEST_REDIS_URL") : "");

@@ -121,7 +121,7 @@ INSTANTIATE_TEST_SUITE_P(, ExactlyOnce,
 class ExactlyOnceOverBrokenServices : public ExactlyOnce {
  protected:
   void SetUp() override {
-    if (test::PrivatePostgres::programs().empty()) GTEST_SKIP() << "PostgreSQL is not installed";
+    if (test::PrivatePostgres::programs().empty()) FAIL() << "PostgreSQL is not installed";
     postgres_ = std::make_unique<test::PrivatePostgres>();
     redis_ = std::make_unique<test::PrivateRedis>();
     prepare(postgres_->url(), redis_->url());

@@ -37,7 +37,7 @@ class Everything : public testing::TestWithParam<test::Database> {
   void SetUp() override {
     CS2_NEEDS_RECORDED_STORE();
     if (const auto missing = test::missing_service({GetParam(), test::Caching::process}))
-      GTEST_SKIP() << *missing;
+      FAIL() << *missing;
     schema_.emplace(std::move(*sim::Schema::load(openapi)));
     catalogue_.emplace(std::move(*locale::Catalogue::load(locale::embedded_catalogues())));
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam());

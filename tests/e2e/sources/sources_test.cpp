@@ -22,7 +22,7 @@ const std::string recordings = CS2_SOURCE_DIR "/../shared/data";
 class Sources : public testing::TestWithParam<Backend> {
  protected:
   void SetUp() override {
-    if (const auto missing = test::missing_service(GetParam())) GTEST_SKIP() << *missing;
+    if (const auto missing = test::missing_service(GetParam())) FAIL() << *missing;
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam().database);
     town_ = std::make_unique<Town>();
     auto started = sim::Providers::start(town_->loop, town_->clock, sim::World{town_->clock.now(), 7},

@@ -187,7 +187,7 @@ class OnDatabase : public testing::TestWithParam<std::tuple<test::Database, unsi
  protected:
   void SetUp() override {
     if (const auto missing = test::missing_service({.database = std::get<0>(GetParam())}))
-      GTEST_SKIP() << *missing;
+      FAIL() << *missing;
   }
 };
 

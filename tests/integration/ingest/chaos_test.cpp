@@ -175,7 +175,7 @@ constexpr milliseconds recovery_takes = 7min;
 class Chaos : public testing::TestWithParam<test::Database> {
  protected:
   void SetUp() override {
-    if (const auto missing = test::missing_service({.database = GetParam()})) GTEST_SKIP() << *missing;
+    if (const auto missing = test::missing_service({.database = GetParam()})) FAIL() << *missing;
     log::configure(log::Format::text, log::Level::error);
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam());
     auto opened = store::Store::open({.database_url = database_->url()}, clock_, metrics_);

@@ -105,7 +105,7 @@ class History : public testing::TestWithParam<test::Database> {
     if (!std::filesystem::exists(valve_file) || !std::filesystem::exists(hltv_file))
       GTEST_SKIP() << "the recorded history is not here";
     if (const auto missing = test::missing_service({GetParam(), test::Caching::process}))
-      GTEST_SKIP() << *missing;
+      FAIL() << *missing;
     log::configure(log::Format::text, log::Level::error);
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam());
     auto opened = store::Store::open({.database_url = database_->url()}, clock_, metrics_);

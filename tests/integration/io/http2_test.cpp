@@ -34,7 +34,7 @@ class Http2Test : public ::testing::Test {
 
   void SetUp() override {
     program = test::find_program("nghttpd");
-    if (!program) GTEST_SKIP() << "scripts/setup installs nghttpd (nghttp2-server)";
+    if (!program) FAIL() << "scripts/setup installs nghttpd (nghttp2-server)";
     const auto certificate = test::trusted_authority().issue({});
     key = folder.write("key.pem", certificate.key_pem());
     chain = folder.write("certificate.pem", certificate.certificate_pem());

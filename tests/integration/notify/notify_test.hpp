@@ -34,7 +34,7 @@ class NotifyTest : public testing::TestWithParam<test::Database> {
   void SetUp() override {
     if (const auto missing =
             test::missing_service({.database = GetParam(), .caching = test::Caching::process}))
-      GTEST_SKIP() << *missing;
+      FAIL() << *missing;
     log::configure(log::Format::text, log::Level::error);
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam());
     auto opened = store::Store::open({.database_url = database_->url()}, clock_, metrics_);

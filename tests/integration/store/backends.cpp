@@ -23,7 +23,7 @@ void wait_until_reachable(Cache& cache) {
 }
 
 void StoreTest::SetUp() {
-  if (const auto missing = test::missing_service(GetParam())) GTEST_SKIP() << *missing;
+  if (const auto missing = test::missing_service(GetParam())) FAIL() << *missing;
   if (GetParam().caching == Caching::redis) redis_url_ = test::environment("CS2_TEST_REDIS_URL");
   database_ = std::make_unique<TemporaryDatabase>(GetParam().database);
   opened_ = open_another();

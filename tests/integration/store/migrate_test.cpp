@@ -19,7 +19,7 @@ namespace {
 class Migrate : public testing::TestWithParam<Backend> {
  protected:
   void SetUp() override {
-    if (const auto missing = missing_service(GetParam())) GTEST_SKIP() << *missing;
+    if (const auto missing = missing_service(GetParam())) FAIL() << *missing;
     database_ = std::make_unique<TemporaryDatabase>(GetParam().database);
     store_ = open();
   }

@@ -1,10 +1,8 @@
-// Our client of Discord's REST API against the simulation, and against Discord's description where it is
-// here.
+// Our client of Discord's REST API against the simulation.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
 #include "discord/rest.hpp"
+#include "support/published.hpp"
 #include "town.hpp"
 
 namespace cs2::sim {
@@ -15,8 +13,7 @@ using discord::ChannelType;
 using discord::RefusalKind;
 
 DiscordSettings strict() {
-  const std::string openapi = CS2_SOURCE_DIR "/../shared/reference/discord_openapi.json";
-  return {.openapi_path = std::filesystem::exists(openapi) ? openapi : ""};
+  return {.openapi_path = test::openapi_path()};
 }
 
 class RestMeetsDiscord : public testing::Test {

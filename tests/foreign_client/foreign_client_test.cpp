@@ -1,5 +1,5 @@
-// discord.js against the simulated Discord: the simulation's own acceptance test. scripts/check-simulation
-// installs the client first; without it the test is skipped.
+// discord.js against the simulated Discord: the simulation's own acceptance test. scripts/check simulation installs
+// the client first.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -8,6 +8,7 @@
 #include "sim/discord.hpp"
 #include "support/child.hpp"
 #include "support/find_program.hpp"
+#include "support/published.hpp"
 #include "support/run_task.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path client = fs::path(CS2_SOURCE_DIR) / "tests/e2e/foreign_client";
+const fs::path client = fs::path(CS2_SOURCE_DIR) / "tests/foreign_client";
 
 Task<int> end_of(io::Loop& loop, test::Child& child) {
   while (true) {
@@ -27,12 +28,11 @@ Task<int> end_of(io::Loop& loop, test::Child& child) {
 
 TEST(ForeignClient, works_as_with_the_real_discord) {
   const auto node = test::find_program("node");
-  if (!node || !fs::exists(client / "node_modules")) GTEST_SKIP() << "run scripts/check-simulation";
-  const auto openapi = fs::path(CS2_SOURCE_DIR) / "../shared/reference/discord_openapi.json";
+  ASSERT_TRUE(node && fs::exists(client / "node_modules")) << "run scripts/check simulation";
   const test::TemporaryFolder folder;
   io::Loop loop;
   const SystemClock clock;
-  auto discord = Discord::start(loop, clock, {.openapi_path = fs::exists(openapi) ? openapi.string() : ""});
+  auto discord = Discord::start(loop, clock, {.openapi_path = test::openapi_path()});
   ASSERT_TRUE(discord) << discord.error().detail;
   (*discord)->add_guild({.name = "First"});
   (*discord)->add_guild({.name = "Second"});
