@@ -25,11 +25,11 @@
 #include "model/subscription.hpp"
 #include "notify/notify.hpp"
 #include "sim_town.hpp"
-#include "store/apply.hpp"
-#include "store/matches.hpp"
-#include "store/migrate.hpp"
-#include "store/names.hpp"
-#include "store/sql.hpp"
+#include "store/database/internal/sql.hpp"
+#include "store/database/migrate.hpp"
+#include "store/facts/apply.hpp"
+#include "store/queries/matches.hpp"
+#include "store/queries/names.hpp"
 #include "support/temporary_database.hpp"
 
 namespace cs2 {

@@ -6,10 +6,10 @@
 #include <chrono>
 
 #include "base/limits/discord.hpp"
-#include "bot/name_index.hpp"
+#include "bot/search/name_index.hpp"
 #include "discord/json.hpp"
 #include "invented_names.hpp"
-#include "unit/bot/finding/fixture.hpp"
+#include "unit/bot/search/hit_rate_fixture.hpp"
 #include "unit/bot/world.hpp"
 
 namespace cs2::bot {

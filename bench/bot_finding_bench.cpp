@@ -12,11 +12,11 @@
 
 #include "base/log.hpp"
 #include "base/text.hpp"
-#include "bot/name_index.hpp"
+#include "bot/search/name_index.hpp"
 #include "invented_names.hpp"
-#include "store/sql.hpp"
+#include "store/database/internal/sql.hpp"
 #include "support/temporary_database.hpp"
-#include "unit/bot/finding/fixture.hpp"
+#include "unit/bot/search/hit_rate_fixture.hpp"
 
 namespace cs2::bot {
 namespace {

@@ -11,12 +11,12 @@
 #include <stdexcept>
 
 #include "base/log.hpp"
-#include "ingest/absorb.hpp"
 #include "ingest/identity/identity.hpp"
+#include "ingest/ingest_report.hpp"
 #include "ingest/reconcile.hpp"
 #include "provider/history.hpp"
-#include "store/imports.hpp"
-#include "store/migrate.hpp"
+#include "store/database/migrate.hpp"
+#include "store/facts/imports.hpp"
 #include "support/temporary_database.hpp"
 
 namespace cs2 {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "store/names.hpp"
+#include "store/queries/names.hpp"
 
 namespace cs2::bot {
 

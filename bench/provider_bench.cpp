@@ -1,10 +1,10 @@
 // Parsing a thousand matches of each source.
 #include <benchmark/benchmark.h>
 
-#include "provider/liquipedia_parse.hpp"
-#include "provider/pandascore_parse.hpp"
-#include "unit/provider/liquipedia_cards.hpp"
-#include "unit/provider/pandascore_rows.hpp"
+#include "provider/liquipedia/parse.hpp"
+#include "provider/pandascore/parse.hpp"
+#include "unit/provider/liquipedia/cards.hpp"
+#include "unit/provider/pandascore/rows.hpp"
 
 namespace cs2::provider {
 namespace {

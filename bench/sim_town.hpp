@@ -19,7 +19,7 @@
 #include "base/metrics.hpp"
 #include "io/http.hpp"
 #include "io/loop.hpp"
-#include "sim/discord.hpp"
+#include "sim/discord/simulated_discord.hpp"
 
 namespace cs2 {
 

@@ -8,9 +8,9 @@
 
 #include "base/log.hpp"
 #include "base/metrics.hpp"
-#include "store/apply.hpp"
-#include "store/matches.hpp"
-#include "store/migrate.hpp"
+#include "store/database/migrate.hpp"
+#include "store/facts/apply.hpp"
+#include "store/queries/matches.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace cs2::store {

@@ -6,11 +6,11 @@
 #include <stdexcept>
 
 #include "base/log.hpp"
-#include "store/apply.hpp"
-#include "store/matches.hpp"
-#include "store/migrate.hpp"
-#include "store/outbox.hpp"
-#include "store/sql.hpp"
+#include "store/database/internal/sql.hpp"
+#include "store/database/migrate.hpp"
+#include "store/facts/apply.hpp"
+#include "store/notify/outbox.hpp"
+#include "store/queries/matches.hpp"
 #include "support/temporary_database.hpp"
 
 namespace cs2::store {

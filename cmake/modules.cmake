@@ -1,8 +1,31 @@
 # Precompiled headers: without the time of its making each is the same file at every build, for ccache too.
 add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+# And its path is not said twice: ccache knows the first way of saying it and makes it relative to the clone.
+set(CMAKE_CXX_COMPILE_OPTIONS_USE_PCH -Xclang -include-pch -Xclang <PCH_FILE>)
 if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES ccache)
-  list(PREPEND CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros)
+  list(PREPEND CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_PCH_EXTSUM=true)
 endif()
+
+# What ccache takes for the contents of a target's precompiled header, which hold the clone's path: whatever they are
+# made from, system headers by the versions of their packages' own version headers.
+function(cs2_precompiled_sum target)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+    ${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp ${CMAKE_SOURCE_DIR}/tests/precompiled.hpp)
+  set(sum "${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_DEBUG} ${CS2_SANITIZE} ${CS2_FUZZ}")
+  foreach(header ${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp ${CMAKE_SOURCE_DIR}/tests/precompiled.hpp
+                 /usr/include/fmt/core.h /usr/include/gtest/gtest.h /usr/include/gmock/gmock.h ${ARGN})
+    if(EXISTS ${header})
+      file(SHA256 ${header} digest)
+      string(APPEND sum " ${digest}")
+    endif()
+  endforeach()
+  file(GLOB standard_library /usr/include/*/c++/*/bits/c++config.h)
+  foreach(header ${standard_library})
+    file(SHA256 ${header} digest)
+    string(APPEND sum " ${digest}")
+  endforeach()
+  file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.pch.sum "${target} ${sum}")
+endfunction()
 
 # A third of what a source compiles is the containers and fmt: once for all of them. Not for the release, which so shows
 # what a file forgets to include.
@@ -10,6 +33,7 @@ if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   add_library(cs2_common OBJECT cmake/precompiled.cpp)
   target_precompile_headers(cs2_common PRIVATE cmake/precompiled.hpp)
   target_link_libraries(cs2_common PRIVATE cs2::warnings fmt::fmt)
+  cs2_precompiled_sum(cs2_common)
 endif()
 
 # One static library per folder of src/.

@@ -8,8 +8,8 @@
 #include "base/digest.hpp"
 #include "base/limits/calendar.hpp"
 #include "base/text.hpp"
-#include "store/calendars.hpp"
-#include "store/guilds.hpp"
+#include "store/guild/guilds.hpp"
+#include "store/notify/calendars.hpp"
 #include "view/calendar.hpp"
 
 namespace cs2::app {

@@ -1,16 +1,16 @@
 // `commands`: shows what Discord would be told, or tells it.
 #include <cstdio>
 
-#include "app/complain.hpp"
 #include "app/open_store.hpp"
+#include "app/report_error.hpp"
 #include "app/subcommands.hpp"
 #include "base/version.hpp"
-#include "bot/commands.hpp"
+#include "bot/command_registry.hpp"
 #include "discord/json.hpp"
 #include "io/blocking.hpp"
 #include "io/http.hpp"
 #include "locale/language.hpp"
-#include "store/migrate.hpp"
+#include "store/database/migrate.hpp"
 
 namespace cs2::app {
 namespace {

@@ -1,11 +1,11 @@
 // `migrate` and `seed`.
 #include <cstdio>
 
-#include "app/complain.hpp"
 #include "app/open_store.hpp"
+#include "app/report_error.hpp"
 #include "app/subcommands.hpp"
-#include "store/migrate.hpp"
-#include "store/seed.hpp"
+#include "store/database/migrate.hpp"
+#include "store/sample/seed.hpp"
 
 namespace cs2::app {
 namespace {

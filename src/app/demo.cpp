@@ -7,19 +7,19 @@
 #include <fstream>
 #include <set>
 
-#include "app/complain.hpp"
 #include "app/line_reader.hpp"
 #include "app/program.hpp"
+#include "app/report_error.hpp"
 #include "app/simulation.hpp"
 #include "app/subcommands.hpp"
 #include "base/digest.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
-#include "sim/discord.hpp"
-#include "sim/prompt.hpp"
-#include "sim/providers.hpp"
-#include "sim/transcript.hpp"
-#include "sim/world.hpp"
+#include "sim/client/prompt.hpp"
+#include "sim/client/transcript.hpp"
+#include "sim/discord/simulated_discord.hpp"
+#include "sim/source/source_servers.hpp"
+#include "sim/source/world.hpp"
 
 namespace cs2::app {
 namespace {

@@ -9,9 +9,9 @@
 #include "ingest/ingest.hpp"
 #include "io/http.hpp"
 #include "io/server.hpp"
-#include "store/cache.hpp"
-#include "store/migrate.hpp"
-#include "store/state.hpp"
+#include "store/cache/cache.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/state.hpp"
 
 namespace cs2::app {
 namespace {

@@ -10,16 +10,16 @@
 #include <iostream>
 #include <memory>
 
-#include "app/complain.hpp"
 #include "app/open_store.hpp"
+#include "app/report_error.hpp"
 #include "app/subcommands.hpp"
 #include "base/digest.hpp"
 #include "base/limits/history.hpp"
 #include "ingest/import.hpp"
 #include "provider/history.hpp"
-#include "provider/history_row.hpp"
-#include "store/imports.hpp"
-#include "store/migrate.hpp"
+#include "provider/history/row.hpp"
+#include "store/database/migrate.hpp"
+#include "store/facts/imports.hpp"
 
 namespace cs2::app {
 namespace {

@@ -1,11 +1,11 @@
 // `issues`: what sources say that cannot be or on which they differ, and settling it by hand.
 #include <cstdio>
 
-#include "app/complain.hpp"
 #include "app/open_store.hpp"
+#include "app/report_error.hpp"
 #include "app/subcommands.hpp"
-#include "store/issues.hpp"
-#include "store/migrate.hpp"
+#include "store/database/migrate.hpp"
+#include "store/facts/issues.hpp"
 
 namespace cs2::app {
 namespace {

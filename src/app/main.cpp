@@ -4,9 +4,9 @@
 #include <cstdio>
 #include <exception>
 
-#include "app/complain.hpp"
 #include "app/completion.hpp"
 #include "app/override_options.hpp"
+#include "app/report_error.hpp"
 #include "app/review_options.hpp"
 #include "app/subcommands.hpp"
 #include "base/version.hpp"

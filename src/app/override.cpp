@@ -1,17 +1,17 @@
 // `override`: facts that are set by hand, until they are withdrawn.
 #include <cstdio>
 
-#include "app/complain.hpp"
 #include "app/current_user.hpp"
-#include "app/find_thing.hpp"
+#include "app/find_entity.hpp"
 #include "app/open_store.hpp"
+#include "app/report_error.hpp"
 #include "app/subcommands.hpp"
 #include "base/text.hpp"
 #include "ingest/override.hpp"
-#include "store/matches.hpp"
-#include "store/migrate.hpp"
-#include "store/names.hpp"
-#include "store/players.hpp"
+#include "store/database/migrate.hpp"
+#include "store/queries/matches.hpp"
+#include "store/queries/names.hpp"
+#include "store/queries/players.hpp"
 
 namespace cs2::app {
 namespace {

@@ -12,7 +12,7 @@
 #include "base/startup_pages.hpp"
 #include "base/version.hpp"
 #include "bot/bot.hpp"
-#include "bot/commands.hpp"
+#include "bot/command_registry.hpp"
 #include "discord/gateway.hpp"
 #include "discord/rest.hpp"
 #include "ingest/ingest.hpp"
@@ -23,8 +23,8 @@
 #include "notify/notify.hpp"
 #include "ops/endpoint.hpp"
 #include "ops/watchdog.hpp"
-#include "store/migrate.hpp"
-#include "store/state.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/state.hpp"
 
 namespace cs2::app {
 namespace {

@@ -2,15 +2,15 @@
 #include <boost/json.hpp>
 #include <cstdio>
 
-#include "app/complain.hpp"
 #include "app/current_user.hpp"
-#include "app/find_thing.hpp"
+#include "app/find_entity.hpp"
 #include "app/open_store.hpp"
+#include "app/report_error.hpp"
 #include "app/subcommands.hpp"
-#include "ingest/identity/settle.hpp"
-#include "store/migrate.hpp"
-#include "store/names.hpp"
-#include "store/reviews.hpp"
+#include "ingest/settle_duplicates.hpp"
+#include "store/database/migrate.hpp"
+#include "store/identity/reviews.hpp"
+#include "store/queries/names.hpp"
 
 namespace cs2::app {
 namespace {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "app/complain.hpp"
+#include "app/report_error.hpp"
 #include "app/subcommands.hpp"
 #include "base/version.hpp"
 

@@ -1,6 +1,6 @@
 #include "app/shared_limits.hpp"
 
-#include "store/shared_slots.hpp"
+#include "store/cache/shared_slots.hpp"
 
 namespace cs2::app {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <cstdio>
 
-#include "app/complain.hpp"
+#include "app/report_error.hpp"
 #include "base/clock.hpp"
 #include "io/loop.hpp"
-#include "sim/discord.hpp"
+#include "sim/discord/simulated_discord.hpp"
 
 namespace cs2::app {
 

@@ -8,7 +8,7 @@
 
 #include "app/program.hpp"
 #include "app/settings.hpp"
-#include "model/thing.hpp"
+#include "model/entity.hpp"
 
 namespace cs2::app {
 

@@ -4,7 +4,7 @@
 
 #include "base/limits/ops.hpp"
 #include "base/limits/store.hpp"
-#include "store/matches.hpp"
+#include "store/queries/matches.hpp"
 
 namespace cs2::app {
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/limits/history.hpp"
-#include "ingest/absorb.hpp"
+#include "ingest/ingest_report.hpp"
 
 namespace cs2::ingest {
 namespace {

@@ -12,7 +12,7 @@
 #include "base/metrics.hpp"
 #include "base/result.hpp"
 #include "provider/history.hpp"
-#include "store/imports.hpp"
+#include "store/facts/imports.hpp"
 #include "store/store.hpp"
 
 namespace cs2::ingest {

@@ -6,9 +6,9 @@
 #include "base/limits/ingest.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
-#include "ingest/absorb.hpp"
-#include "ingest/agenda.hpp"
-#include "store/leases.hpp"
+#include "ingest/ingest_report.hpp"
+#include "ingest/upcoming.hpp"
+#include "store/database/leases.hpp"
 
 namespace cs2::ingest {
 namespace {

@@ -16,8 +16,8 @@
 #include "io/blocking.hpp"
 #include "io/loop.hpp"
 #include "provider/provider.hpp"
-#include "store/apply.hpp"
-#include "store/state.hpp"
+#include "store/database/state.hpp"
+#include "store/facts/apply.hpp"
 #include "store/store.hpp"
 
 namespace cs2::ingest {

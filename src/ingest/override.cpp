@@ -1,8 +1,8 @@
 #include "ingest/override.hpp"
 
-#include "ingest/identity/settle.hpp"
+#include "ingest/settle_duplicates.hpp"
 #include "model/validate.hpp"
-#include "store/matches.hpp"
+#include "store/queries/matches.hpp"
 
 namespace cs2::ingest {
 

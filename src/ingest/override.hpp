@@ -6,7 +6,7 @@
 
 #include "base/result.hpp"
 #include "model/override.hpp"
-#include "store/overrides.hpp"
+#include "store/facts/overrides.hpp"
 #include "store/store.hpp"
 
 namespace cs2::ingest {

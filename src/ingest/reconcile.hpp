@@ -13,7 +13,7 @@
 #include "model/batch.hpp"
 #include "model/issue.hpp"
 #include "model/report.hpp"
-#include "store/apply.hpp"
+#include "store/facts/apply.hpp"
 
 namespace cs2::ingest {
 

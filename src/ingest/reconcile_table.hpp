@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "ingest/identity/identity.hpp"
-#include "ingest/issue_book.hpp"
+#include "ingest/issue_tracker.hpp"
 
 namespace cs2::ingest {
 

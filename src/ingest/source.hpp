@@ -14,7 +14,7 @@
 #include "ingest/breaker.hpp"
 #include "ingest/schedule.hpp"
 #include "provider/provider.hpp"
-#include "store/state.hpp"
+#include "store/database/state.hpp"
 
 namespace cs2::ingest {
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/change.hpp"
+#include "model/entity.hpp"
 #include "model/issue.hpp"
 #include "model/match.hpp"
 #include "model/player.hpp"
@@ -18,7 +19,6 @@
 #include "model/ranking.hpp"
 #include "model/review.hpp"
 #include "model/team.hpp"
-#include "model/thing.hpp"
 #include "model/tournament.hpp"
 
 namespace cs2 {

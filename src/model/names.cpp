@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "model/entity.hpp"
 #include "model/issue.hpp"
 #include "model/match.hpp"
 #include "model/override.hpp"
@@ -9,7 +10,6 @@
 #include "model/provider_name.hpp"
 #include "model/ranking.hpp"
 #include "model/subscription.hpp"
-#include "model/thing.hpp"
 #include "model/tournament.hpp"
 
 namespace cs2 {

@@ -11,12 +11,12 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "model/entity.hpp"
 #include "model/match.hpp"
 #include "model/player.hpp"
 #include "model/provider_name.hpp"
 #include "model/ranking.hpp"
 #include "model/team.hpp"
-#include "model/thing.hpp"
 #include "model/tournament.hpp"
 
 namespace cs2 {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/thing.hpp"
+#include "model/entity.hpp"
 
 namespace cs2 {
 

@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "base/log.hpp"
-#include "store/guilds.hpp"
-#include "store/outbox.hpp"
+#include "store/guild/guilds.hpp"
+#include "store/notify/outbox.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {

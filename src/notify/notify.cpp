@@ -13,7 +13,7 @@
 #include "notify/managers.hpp"
 #include "notify/plan.hpp"
 #include "notify/sender.hpp"
-#include "store/outbox.hpp"
+#include "store/notify/outbox.hpp"
 
 namespace cs2::notify {
 namespace {

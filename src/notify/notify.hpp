@@ -1,8 +1,8 @@
 // The role that tells what happened: changes become deliveries, deliveries become messages.
 //
 // Planning and delivering go on side by side, in any number of processes over one store; see
-// store/outbox.hpp. What was sent is written down in batches, and until it is, its channel stays leased:
-// should the process die in between, another sends the same nonce and Discord knows the message.
+// store/notify/outbox.hpp. What was sent is written down in batches, and until it is, its channel stays
+// leased: should the process die in between, another sends the same nonce and Discord knows the message.
 #pragma once
 
 #include <memory>

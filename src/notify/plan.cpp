@@ -8,11 +8,11 @@
 #include "base/limits/notify.hpp"
 #include "locale/language.hpp"
 #include "model/news.hpp"
-#include "notify/kinds.hpp"
-#include "notify/occasions.hpp"
-#include "store/matches.hpp"
-#include "store/outbox.hpp"
-#include "store/rankings.hpp"
+#include "notify/kind_registry.hpp"
+#include "notify/notification_events.hpp"
+#include "store/notify/outbox.hpp"
+#include "store/queries/matches.hpp"
+#include "store/queries/rankings.hpp"
 
 namespace cs2::notify {
 namespace {

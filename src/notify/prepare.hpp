@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "locale/language.hpp"
-#include "notify/kind.hpp"
-#include "store/guilds.hpp"
-#include "store/outbox.hpp"
+#include "notify/kind_definition.hpp"
+#include "store/guild/guilds.hpp"
+#include "store/notify/outbox.hpp"
 #include "store/store.hpp"
 
 namespace cs2::notify {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "locale/language.hpp"
-#include "notify/kind.hpp"
+#include "notify/kind_definition.hpp"
 
 namespace cs2::notify {
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/limits/notify.hpp"
-#include "notify/verdict.hpp"
+#include "notify/delivery_result.hpp"
 
 namespace cs2::notify {
 namespace {

@@ -10,7 +10,7 @@
 #include "base/clock.hpp"
 #include "discord/rest.hpp"
 #include "notify/prepare.hpp"
-#include "store/outbox.hpp"
+#include "store/notify/outbox.hpp"
 
 namespace cs2::notify {
 

@@ -1,8 +1,8 @@
-#include "provider/hltv.hpp"
-#include "provider/liquipedia.hpp"
-#include "provider/lpdb.hpp"
-#include "provider/pandascore.hpp"
-#include "provider/valve.hpp"
+#include "provider/hltv/client.hpp"
+#include "provider/liquipedia/client.hpp"
+#include "provider/lpdb/client.hpp"
+#include "provider/pandascore/client.hpp"
+#include "provider/valve/client.hpp"
 
 namespace cs2::provider {
 

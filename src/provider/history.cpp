@@ -12,11 +12,11 @@
 #include "base/limits/history.hpp"
 #include "base/text.hpp"
 #include "model/validate.hpp"
-#include "provider/history_csv.hpp"
-#include "provider/history_json.hpp"
-#include "provider/history_row.hpp"
-#include "provider/valve_matchdata_parse.hpp"
-#include "provider/valve_parse.hpp"
+#include "provider/history/csv.hpp"
+#include "provider/history/json.hpp"
+#include "provider/history/row.hpp"
+#include "provider/valve/matchdata_parse.hpp"
+#include "provider/valve/standings_parse.hpp"
 
 namespace cs2::provider {
 namespace {

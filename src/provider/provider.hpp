@@ -14,8 +14,8 @@
 #include "base/result.hpp"
 #include "io/http.hpp"
 #include "io/task.hpp"
+#include "model/entity.hpp"
 #include "model/report.hpp"
-#include "model/thing.hpp"
 #include "provider/budget.hpp"
 
 namespace cs2::provider {

@@ -1,10 +1,10 @@
 #include "store/store.hpp"
 
 #include "base/limits/store.hpp"
-#include "store/answers.hpp"
-#include "store/cache.hpp"
-#include "store/redis_address.hpp"
-#include "store/sql.hpp"
+#include "store/cache/cache.hpp"
+#include "store/cache/internal/answers.hpp"
+#include "store/cache/internal/redis_address.hpp"
+#include "store/database/internal/sql.hpp"
 
 namespace cs2::store {
 

@@ -25,15 +25,15 @@ struct StoreSettings {
   std::size_t sessions = 4;  // database connections at most
 };
 
-class Sql;      // a database session; store/sql.hpp, for store's own files
+class Sql;      // a database session; store/database/internal/sql.hpp, for store's own files
 class SqlPool;  // same
-class Answers;  // store/answers.hpp, same
-class Cache;    // store/cache.hpp
+class Answers;  // store/cache/internal/answers.hpp, same
+class Cache;    // store/cache/cache.hpp
 
 class Store {
  public:
-  // Connects, but migrates nothing; see store/migrate.hpp. invalid: the address; unavailable: nobody answers
-  // there.
+  // Connects, but migrates nothing; see store/database/migrate.hpp. invalid: the address; unavailable: nobody
+  // answers there.
   static Result<std::unique_ptr<Store>> open(const StoreSettings& settings, const Clock& clock,
                                              Metrics& metrics);
   ~Store();

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "discord/types.hpp"
+#include "model/entity.hpp"
 #include "model/profile.hpp"
-#include "model/thing.hpp"
 #include "view/match_text.hpp"
 #include "view/reader.hpp"
 

@@ -1,23 +1,24 @@
-// discord.js against the simulated Discord: the simulation's own acceptance test. scripts/check simulation installs
-// the client first.
+// discord.js against the simulated Discord: the simulation's own acceptance test. scripts/check simulation
+// installs the client first.
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <string>
 
-#include "sim/discord.hpp"
+#include "sim/discord/simulated_discord.hpp"
 #include "support/child.hpp"
 #include "support/find_program.hpp"
 #include "support/published.hpp"
 #include "support/run_task.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/paths.hpp"
 
 namespace cs2::sim {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path client = fs::path(CS2_SOURCE_DIR) / "tests/foreign_client";
+const fs::path client = fs::path(cs2::test::source_dir()) / "tests/foreign_client";
 
 Task<int> end_of(io::Loop& loop, test::Child& child) {
   while (true) {

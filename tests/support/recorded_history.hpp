@@ -9,12 +9,14 @@
 #include <string>
 #include <string_view>
 
+#include "support/paths.hpp"
+
 namespace cs2::test {
 
 namespace json = boost::json;
 
 inline std::filesystem::path recorded_history(const std::string& name) {
-  return std::filesystem::path{CS2_SOURCE_DIR} / "../shared/data/history" / name;
+  return std::filesystem::path{cs2::test::source_dir()} / "../shared/data/history" / name;
 }
 inline const auto hltv_file = recorded_history("hltv_cs2_matches_2025-06_to_2026-06.json");
 

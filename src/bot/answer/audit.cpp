@@ -6,9 +6,9 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
-#include "bot/answer/kinds.hpp"
-#include "bot/answer/parts.hpp"
-#include "store/audit.hpp"
+#include "bot/answer/controls.hpp"
+#include "bot/answer/declarations.hpp"
+#include "store/guild/audit.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
 

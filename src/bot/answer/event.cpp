@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "base/limits/answers.hpp"
-#include "bot/answer/kinds.hpp"
-#include "bot/answer/parts.hpp"
-#include "store/profiles.hpp"
+#include "bot/answer/controls.hpp"
+#include "bot/answer/declarations.hpp"
+#include "store/queries/profiles.hpp"
 #include "view/event_card.hpp"
 #include "view/event_list.hpp"
 

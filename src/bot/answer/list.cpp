@@ -3,9 +3,9 @@
 
 #include "base/limits/answers.hpp"
 #include "base/limits/store.hpp"
-#include "bot/answer/kinds.hpp"
-#include "bot/answer/parts.hpp"
-#include "store/matches.hpp"
+#include "bot/answer/controls.hpp"
+#include "bot/answer/declarations.hpp"
+#include "store/queries/matches.hpp"
 #include "view/match_list.hpp"
 
 namespace cs2::bot {

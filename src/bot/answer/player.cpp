@@ -1,7 +1,7 @@
 // A player's card.
-#include "bot/answer/kinds.hpp"
-#include "bot/answer/parts.hpp"
-#include "store/profiles.hpp"
+#include "bot/answer/controls.hpp"
+#include "bot/answer/declarations.hpp"
+#include "store/queries/profiles.hpp"
 #include "view/player_card.hpp"
 
 namespace cs2::bot {

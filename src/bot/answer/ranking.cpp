@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include "base/limits/answers.hpp"
-#include "bot/answer/kinds.hpp"
-#include "bot/answer/parts.hpp"
-#include "store/names.hpp"
-#include "store/rankings.hpp"
+#include "bot/answer/controls.hpp"
+#include "bot/answer/declarations.hpp"
+#include "store/queries/names.hpp"
+#include "store/queries/rankings.hpp"
 #include "view/markdown.hpp"
 #include "view/ranking_table.hpp"
 

@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include "base/limits/answers.hpp"
-#include "bot/answer/kinds.hpp"
-#include "bot/answer/parts.hpp"
-#include "store/players.hpp"
-#include "store/profiles.hpp"
+#include "bot/answer/controls.hpp"
+#include "bot/answer/declarations.hpp"
+#include "store/queries/players.hpp"
+#include "store/queries/profiles.hpp"
 #include "view/team_card.hpp"
 
 namespace cs2::bot {

@@ -5,10 +5,10 @@
 #include "base/limits/discord.hpp"
 #include "base/limits/store.hpp"
 #include "base/text.hpp"
-#include "bot/commands.hpp"
-#include "bot/filters.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/lookup/filters.hpp"
 #include "bot/question.hpp"
-#include "store/guild_aliases.hpp"
+#include "store/guild/aliases.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
 

@@ -1,9 +1,9 @@
 // /audit — who changed what in this server.
 #include <algorithm>
 
-#include "bot/answer.hpp"
-#include "bot/commands.hpp"
-#include "bot/filters.hpp"
+#include "bot/answer/answer.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/lookup/filters.hpp"
 
 namespace cs2::bot {
 namespace {

@@ -1,7 +1,7 @@
 // /events — events that run and events to come, the biggest first.
-#include "bot/answer.hpp"
-#include "bot/commands.hpp"
-#include "bot/filters.hpp"
+#include "bot/answer/answer.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/lookup/filters.hpp"
 
 namespace cs2::bot {
 namespace {

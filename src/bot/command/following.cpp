@@ -1,6 +1,6 @@
 // /following — what is followed here, to look at, change and pause.
-#include "bot/following.hpp"
-#include "bot/commands.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/subscription/subscriptions.hpp"
 
 namespace cs2::bot {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "base/limits/discord.hpp"
 #include "base/version.hpp"
-#include "bot/commands.hpp"
+#include "bot/command_registry.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
 

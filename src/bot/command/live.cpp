@@ -1,6 +1,6 @@
 // /live — what is being played right now.
-#include "bot/commands.hpp"
-#include "bot/filters.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/lookup/filters.hpp"
 
 namespace cs2::bot {
 namespace {

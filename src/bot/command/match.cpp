@@ -1,9 +1,9 @@
 // /match — one match in full, found by a team, two teams, or a suggestion.
 #include "base/limits/answers.hpp"
-#include "bot/commands.hpp"
-#include "bot/filters.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/lookup/filters.hpp"
+#include "bot/lookup/match_lookup.hpp"
 #include "bot/question.hpp"
-#include "bot/typed_match.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::bot {

@@ -4,9 +4,9 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/limits/store.hpp"
-#include "bot/commands.hpp"
-#include "store/audit.hpp"
-#include "store/privacy.hpp"
+#include "bot/command_registry.hpp"
+#include "store/guild/audit.hpp"
+#include "store/guild/privacy.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
 

@@ -7,10 +7,10 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
-#include "bot/answer.hpp"
-#include "bot/commands.hpp"
-#include "bot/filters.hpp"
-#include "bot/named.hpp"
+#include "bot/answer/answer.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/lookup/filters.hpp"
+#include "bot/lookup/lookup.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::bot {

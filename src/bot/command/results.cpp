@@ -1,6 +1,6 @@
 // /results — what has ended, the latest first.
-#include "bot/commands.hpp"
-#include "bot/filters.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/lookup/filters.hpp"
 
 namespace cs2::bot {
 namespace {

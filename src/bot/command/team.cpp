@@ -1,7 +1,7 @@
 // /team — a team: players, ranking, form, matches, maps.
-#include "bot/commands.hpp"
-#include "bot/filters.hpp"
-#include "bot/named.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/lookup/filters.hpp"
+#include "bot/lookup/lookup.hpp"
 
 namespace cs2::bot {
 namespace {

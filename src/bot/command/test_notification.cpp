@@ -4,10 +4,10 @@
 
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
-#include "bot/commands.hpp"
-#include "bot/explaining.hpp"
-#include "bot/following.hpp"
-#include "store/test_notices.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/subscription/subscriptions.hpp"
+#include "bot/why/why.hpp"
+#include "store/notify/test_notifications.hpp"
 #include "view/markdown.hpp"
 #include "view/subscription_text.hpp"
 

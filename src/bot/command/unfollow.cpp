@@ -1,6 +1,6 @@
 // /unfollow — ends what is followed here.
-#include "bot/commands.hpp"
-#include "bot/following.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/subscription/subscriptions.hpp"
 
 namespace cs2::bot {
 namespace {

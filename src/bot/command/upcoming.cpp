@@ -1,6 +1,6 @@
 // /upcoming — what comes next.
-#include "bot/commands.hpp"
-#include "bot/filters.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/lookup/filters.hpp"
 
 namespace cs2::bot {
 namespace {

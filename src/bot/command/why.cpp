@@ -1,11 +1,11 @@
 // /why — what became of each piece of news of a match here, and why.
+#include "bot/why/why.hpp"
 #include "base/limits/answers.hpp"
-#include "bot/answer/kinds.hpp"
-#include "bot/commands.hpp"
-#include "bot/explaining.hpp"
-#include "bot/filters.hpp"
-#include "bot/following.hpp"
-#include "bot/typed_match.hpp"
+#include "bot/answer/declarations.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/lookup/filters.hpp"
+#include "bot/lookup/match_lookup.hpp"
+#include "bot/subscription/subscriptions.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::bot {

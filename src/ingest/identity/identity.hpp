@@ -14,7 +14,7 @@
 
 #include "base/text.hpp"
 #include "model/report.hpp"
-#include "store/apply.hpp"
+#include "store/facts/apply.hpp"
 
 namespace cs2::ingest {
 

@@ -8,7 +8,7 @@
 
 #include "model/report.hpp"
 #include "model/review.hpp"
-#include "store/apply.hpp"
+#include "store/facts/apply.hpp"
 
 namespace cs2::ingest {
 

@@ -1,6 +1,6 @@
 // A match that is new, or whose opponents have become known.
 #include "base/limits/notify.hpp"
-#include "notify/kinds.hpp"
+#include "notify/kind_registry.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {

@@ -1,5 +1,5 @@
 // A result that was told and is not true: the message says what is, and that it was corrected.
-#include "notify/kinds.hpp"
+#include "notify/kind_registry.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {

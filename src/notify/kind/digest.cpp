@@ -1,6 +1,6 @@
 // Once a day: what was played since yesterday, and what comes until tomorrow.
 #include "base/limits/notify.hpp"
-#include "notify/kinds.hpp"
+#include "notify/kind_registry.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {

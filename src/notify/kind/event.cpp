@@ -1,7 +1,7 @@
 // A scheduled event of Discord's, which is moved and called off with its match.
 #include <optional>
 
-#include "notify/kinds.hpp"
+#include "notify/kind_registry.hpp"
 #include "view/match_event.hpp"
 
 namespace cs2::notify {

@@ -1,7 +1,7 @@
 // One message for a match from its start on, which shows how it stands and at last how it ended.
 #include "base/limits/notify.hpp"
 #include "model/validate.hpp"
-#include "notify/kinds.hpp"
+#include "notify/kind_registry.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {

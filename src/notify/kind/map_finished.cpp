@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/limits/notify.hpp"
-#include "notify/kinds.hpp"
+#include "notify/kind_registry.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {

@@ -1,5 +1,5 @@
 // A match that starts soon, at the time that it has now.
-#include "notify/kinds.hpp"
+#include "notify/kind_registry.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {

@@ -1,6 +1,6 @@
 // A match that was moved. Of several moves the last one is told.
 #include "base/limits/notify.hpp"
-#include "notify/kinds.hpp"
+#include "notify/kind_registry.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {

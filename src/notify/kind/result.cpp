@@ -1,7 +1,7 @@
 // How a match ended; only with winner and score, or a forfeit's winner.
 #include "base/limits/notify.hpp"
 #include "model/validate.hpp"
-#include "notify/kinds.hpp"
+#include "notify/kind_registry.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {

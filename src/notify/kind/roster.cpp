@@ -1,6 +1,6 @@
 // Somebody who joined or left a team, or changed his role there.
 #include "base/limits/notify.hpp"
-#include "notify/kinds.hpp"
+#include "notify/kind_registry.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {

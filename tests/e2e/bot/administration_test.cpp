@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/town.hpp"
+#include "support/test_server.hpp"
 
 namespace cs2 {
 namespace {

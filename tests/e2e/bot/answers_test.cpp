@@ -1,7 +1,8 @@
 // The real binary answers people.
 #include <gtest/gtest.h>
 
-#include "support/town.hpp"
+#include "support/test_server.hpp"
+#include "support/paths.hpp"
 
 namespace cs2 {
 namespace {
@@ -9,7 +10,7 @@ namespace {
 using test::Town;
 
 void seed(Town& town) {
-  test::Child seeding{{CS2_BINARY, "seed"}, town.environment, (town.folder.path() / "seed.log").string()};
+  test::Child seeding{{cs2::test::binary(), "seed"}, town.environment, (town.folder.path() / "seed.log").string()};
   ASSERT_EQ(seeding.wait(), 0) << seeding.printed();
 }
 

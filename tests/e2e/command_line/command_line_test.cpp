@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "support/child.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/paths.hpp"
 
 namespace cs2 {
 namespace {
@@ -16,7 +17,7 @@ class CommandLine : public testing::Test {
   };
 
   Outcome run(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {}) {
-    arguments.insert(arguments.begin(), CS2_BINARY);
+    arguments.insert(arguments.begin(), cs2::test::binary());
     environment.try_emplace("HOME", folder_.path());
     test::Child child{std::move(arguments), std::move(environment),
                       (folder_.path() / ("output" + std::to_string(++runs_))).string()};

@@ -3,6 +3,7 @@
 
 #include "support/child.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/paths.hpp"
 
 namespace cs2 {
 namespace {
@@ -16,7 +17,7 @@ class Demo : public testing::Test {
 
   Transcript play(std::string_view script) {
     const auto file = folder_.write("script.txt", script);
-    test::Child child{{CS2_BINARY, "demo", "--plain", "--speed", "600", "--script", file},
+    test::Child child{{cs2::test::binary(), "demo", "--plain", "--speed", "600", "--script", file},
                       {{"HOME", folder_.path().string()}},
                       (folder_.path() / "transcript.txt").string()};
     const int status = child.wait();
@@ -69,7 +70,7 @@ TEST_F(Demo, leaves_nothing_behind) {
   std::filesystem::create_directory(own);
   const auto file = folder_.write("script.txt", "/quit\n");
 
-  test::Child child{{CS2_BINARY, "demo", "--script", file},
+  test::Child child{{cs2::test::binary(), "demo", "--script", file},
                     {{"HOME", own.string()}, {"TMPDIR", own.string()}},
                     (folder_.path() / "transcript.txt").string()};
 

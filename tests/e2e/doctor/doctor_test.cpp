@@ -2,11 +2,12 @@
 // and prints no secret.
 #include <gtest/gtest.h>
 
-#include "sim/providers.hpp"
-#include "store/migrate.hpp"
-#include "store/sql.hpp"
-#include "store/state.hpp"
-#include "support/town.hpp"
+#include "sim/source/source_servers.hpp"
+#include "store/database/internal/sql.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/state.hpp"
+#include "support/test_server.hpp"
+#include "support/paths.hpp"
 
 namespace cs2 {
 namespace {
@@ -112,7 +113,7 @@ TEST_F(Doctor, knows_a_database_that_cannot_be_reached) {
 
 TEST_F(Doctor, knows_a_folder_that_cannot_be) {
   town.environment["DATABASE_URL"] =
-      std::string{"sqlite://"} + CS2_BINARY + "/cs2.db";  // a file is no folder
+      std::string{"sqlite://"} + cs2::test::binary() + "/cs2.db";  // a file is no folder
   expect_complaint("FAIL  database", "check DATABASE_URL");
 }
 

@@ -4,13 +4,14 @@
 #include <fstream>
 #include <thread>
 
-#include "store/imports.hpp"
-#include "store/migrate.hpp"
-#include "store/sql.hpp"
+#include "store/database/internal/sql.hpp"
+#include "store/database/migrate.hpp"
+#include "store/facts/imports.hpp"
 #include "store/store.hpp"
 #include "support/child.hpp"
 #include "support/temporary_database.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/paths.hpp"
 
 namespace cs2 {
 namespace {
@@ -31,8 +32,7 @@ std::string results(int rows) {
 class ImportProgram : public testing::TestWithParam<test::Database> {
  protected:
   void SetUp() override {
-    if (const auto missing = test::missing_service({GetParam(), test::Caching::process}))
-      FAIL() << *missing;
+    if (const auto missing = test::missing_service({GetParam(), test::Caching::process})) FAIL() << *missing;
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam());
   }
 
@@ -42,7 +42,7 @@ class ImportProgram : public testing::TestWithParam<test::Database> {
 
   std::unique_ptr<test::Child> start(std::vector<std::string> arguments) {
     output_ = (folder_.path() / fmt::format("output{}", ++runs_)).string();
-    arguments.insert(arguments.begin(), {CS2_BINARY, "import"});
+    arguments.insert(arguments.begin(), {cs2::test::binary(), "import"});
     return std::make_unique<test::Child>(std::move(arguments), environment(), output_);
   }
 

@@ -13,14 +13,15 @@
 #include <set>
 
 #include "base/random.hpp"
-#include "sim/providers.hpp"
-#include "store/migrate.hpp"
-#include "store/sql.hpp"
-#include "store/state.hpp"
+#include "sim/source/source_servers.hpp"
+#include "store/database/internal/sql.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/state.hpp"
+#include "store/queries/lookup_candidates.hpp"
 #include "store/store.hpp"
-#include "store/subjects.hpp"
 #include "support/temporary_database.hpp"
-#include "support/town.hpp"
+#include "support/test_server.hpp"
+#include "support/paths.hpp"
 
 namespace cs2 {
 namespace {
@@ -137,7 +138,7 @@ class Reader {
   }
   std::unique_ptr<test::Child> launch() {
     const auto log = fmt::format("reader-{}-{}.log", static_cast<const void*>(this), ++launches_);
-    return std::make_unique<test::Child>(std::vector<std::string>{CS2_BINARY, "run"}, environment_,
+    return std::make_unique<test::Child>(std::vector<std::string>{cs2::test::binary(), "run"}, environment_,
                                          (town_.folder.path() / log).string());
   }
   // True when it was still alive, as it should.

@@ -12,14 +12,15 @@
 #include <utility>
 
 #include "base/random.hpp"
-#include "store/apply.hpp"
-#include "store/matches.hpp"
-#include "store/migrate.hpp"
-#include "store/names.hpp"
-#include "store/sql.hpp"
-#include "store/subscriptions.hpp"
+#include "store/database/internal/sql.hpp"
+#include "store/database/migrate.hpp"
+#include "store/facts/apply.hpp"
+#include "store/notify/subscriptions.hpp"
+#include "store/queries/matches.hpp"
+#include "store/queries/names.hpp"
 #include "support/temporary_database.hpp"
-#include "support/town.hpp"
+#include "support/test_server.hpp"
+#include "support/paths.hpp"
 
 namespace cs2 {
 
@@ -230,7 +231,7 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
   }
   std::unique_ptr<test::Child> launch() {
     auto command = role();
-    command.insert(command.begin(), CS2_BINARY);
+    command.insert(command.begin(), cs2::test::binary());
     return std::make_unique<test::Child>(
         command, town_.environment,
         (town_.folder.path() / fmt::format("worker-{}.log", ++launches_)).string());

@@ -2,10 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "store/apply.hpp"
-#include "store/migrate.hpp"
+#include "store/database/migrate.hpp"
+#include "store/facts/apply.hpp"
 #include "support/calendar_reader.hpp"
-#include "support/town.hpp"
+#include "support/test_server.hpp"
 
 namespace cs2 {
 namespace {

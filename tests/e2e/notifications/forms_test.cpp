@@ -3,12 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "store/apply.hpp"
-#include "store/matches.hpp"
-#include "store/migrate.hpp"
-#include "store/names.hpp"
-#include "store/subscriptions.hpp"
-#include "support/town.hpp"
+#include "store/database/migrate.hpp"
+#include "store/facts/apply.hpp"
+#include "store/notify/subscriptions.hpp"
+#include "store/queries/matches.hpp"
+#include "store/queries/names.hpp"
+#include "support/test_server.hpp"
 
 namespace cs2 {
 namespace {

@@ -8,8 +8,9 @@
 #include <fstream>
 
 #include "e2e/notifications/exactly_once.hpp"
-#include "ingest/absorb.hpp"
-#include "provider/lpdb_parse.hpp"
+#include "ingest/ingest_report.hpp"
+#include "provider/lpdb/parse.hpp"
+#include "support/paths.hpp"
 
 namespace cs2 {
 namespace {
@@ -19,7 +20,7 @@ using testing::SizeIs;
 constexpr int follower_channels = 5;
 
 std::filesystem::path recording() {
-  return std::filesystem::path{CS2_SOURCE_DIR} / "../shared/data/liquipedia" /
+  return std::filesystem::path{cs2::test::source_dir()} / "../shared/data/liquipedia" /
          "lpdb_v3_match_cs_pgl_masters_bucharest_2025_subset.json";
 }
 

@@ -6,23 +6,24 @@
 #include <chrono>
 #include <map>
 
-#include "bot/answer.hpp"
-#include "bot/commands.hpp"
-#include "bot/known.hpp"
+#include "bot/answer/answer.hpp"
+#include "bot/command_registry.hpp"
+#include "bot/lookup/suggestion_snapshot.hpp"
 #include "discord/json.hpp"
 #include "e2e/profiles/recorded_store.hpp"
-#include "sim/rules.hpp"
-#include "sim/schema.hpp"
-#include "store/names.hpp"
+#include "sim/discord/internal/rules/rules.hpp"
+#include "sim/discord/internal/schema.hpp"
+#include "store/queries/names.hpp"
 #include "support/temporary_database.hpp"
 #include "unit/bot/world.hpp"
+#include "support/paths.hpp"
 
 namespace cs2 {
 namespace {
 
 using bot::alice;
 
-const std::string openapi = std::string(CS2_SOURCE_DIR) + "/../shared/reference/discord_openapi.json";
+const std::string openapi = cs2::test::source_dir() + "/../shared/reference/discord_openapi.json";
 constexpr std::size_t ways_from_every = 6;  // answers all buttons and some entries of the menu are tried
 
 std::string reference(const store::Named& named) {
@@ -36,8 +37,7 @@ class Everything : public testing::TestWithParam<test::Database> {
  protected:
   void SetUp() override {
     CS2_NEEDS_RECORDED_STORE();
-    if (const auto missing = test::missing_service({GetParam(), test::Caching::process}))
-      FAIL() << *missing;
+    if (const auto missing = test::missing_service({GetParam(), test::Caching::process})) FAIL() << *missing;
     schema_.emplace(std::move(*sim::Schema::load(openapi)));
     catalogue_.emplace(std::move(*locale::Catalogue::load(locale::embedded_catalogues())));
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam());

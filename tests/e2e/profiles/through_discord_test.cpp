@@ -2,8 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "e2e/profiles/recorded_store.hpp"
-#include "store/names.hpp"
-#include "support/town.hpp"
+#include "store/queries/names.hpp"
+#include "support/test_server.hpp"
+#include "support/paths.hpp"
 
 namespace cs2 {
 namespace {
@@ -53,7 +54,7 @@ TEST(Profiles, are_answered_by_the_binary_with_messages_that_discord_takes) {
 
 TEST(Profiles, lead_on_and_back_after_a_restart) {
   Town town;
-  test::Child seeding{{CS2_BINARY, "seed"}, town.environment, (town.folder.path() / "seed.log").string()};
+  test::Child seeding{{cs2::test::binary(), "seed"}, town.environment, (town.folder.path() / "seed.log").string()};
   ASSERT_EQ(seeding.wait(), 0) << seeding.printed();
 
   town.play([&]() -> Task<void> {

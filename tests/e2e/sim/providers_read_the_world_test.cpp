@@ -6,11 +6,11 @@
 #include <algorithm>
 
 #include "model/validate.hpp"
-#include "provider/liquipedia_parse.hpp"
-#include "provider/pandascore_parse.hpp"
-#include "provider/valve_parse.hpp"
-#include "sim/provider_answers.hpp"
-#include "sim/query.hpp"
+#include "provider/liquipedia/parse.hpp"
+#include "provider/pandascore/parse.hpp"
+#include "provider/valve/standings_parse.hpp"
+#include "sim/internal/query.hpp"
+#include "sim/source/internal/source_answers.hpp"
 
 namespace cs2::sim {
 namespace {

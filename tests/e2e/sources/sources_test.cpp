@@ -5,9 +5,10 @@
 #include <filesystem>
 #include <fstream>
 
-#include "sim/providers.hpp"
+#include "sim/source/source_servers.hpp"
 #include "support/temporary_database.hpp"
-#include "support/town.hpp"
+#include "support/test_server.hpp"
+#include "support/paths.hpp"
 
 namespace cs2 {
 namespace {
@@ -17,7 +18,7 @@ using test::Caching;
 using test::Database;
 using test::Town;
 
-const std::string recordings = CS2_SOURCE_DIR "/../shared/data";
+const std::string recordings = cs2::test::source_dir() + "/../shared/data";
 
 class Sources : public testing::TestWithParam<Backend> {
  protected:

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/limits/discord.hpp"
-#include "bot/name_index.hpp"
+#include "bot/search/name_index.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "model/validate.hpp"
-#include "provider/hltv_parse.hpp"
+#include "provider/hltv/parse.hpp"
 
 namespace {
 

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "model/validate.hpp"
-#include "provider/liquipedia_parse.hpp"
-#include "provider/rendered_page.hpp"
+#include "provider/liquipedia/parse.hpp"
+#include "provider/liquipedia/rendered_page.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   constexpr cs2::Timestamp now = std::chrono::sys_days{std::chrono::year{2026} / 7 / 12};

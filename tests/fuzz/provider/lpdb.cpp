@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "model/validate.hpp"
-#include "provider/lpdb_parse.hpp"
+#include "provider/lpdb/parse.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace cs2::provider;

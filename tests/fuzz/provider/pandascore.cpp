@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "model/validate.hpp"
-#include "provider/pandascore_parse.hpp"
+#include "provider/pandascore/parse.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   constexpr cs2::Timestamp now = std::chrono::sys_days{std::chrono::year{2026} / 7 / 12};

@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "model/validate.hpp"
-#include "provider/pandascore_notes.hpp"
-#include "provider/pandascore_parse.hpp"
+#include "provider/pandascore/notes.hpp"
+#include "provider/pandascore/parse.hpp"
 
 namespace {
 

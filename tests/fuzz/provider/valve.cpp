@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "model/validate.hpp"
-#include "provider/valve_matchdata_parse.hpp"
-#include "provider/valve_parse.hpp"
+#include "provider/valve/matchdata_parse.hpp"
+#include "provider/valve/standings_parse.hpp"
 
 namespace {
 

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "model/validate.hpp"
-#include "provider/wiki_parse.hpp"
-#include "provider/wikitext.hpp"
+#include "provider/liquipedia/wiki_parse.hpp"
+#include "provider/liquipedia/wikitext.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace cs2::provider;

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "store/redis_address.hpp"
+#include "store/cache/internal/redis_address.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const auto address = cs2::store::parse_redis_url({reinterpret_cast<const char*>(bytes), size});

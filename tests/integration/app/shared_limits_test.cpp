@@ -8,7 +8,7 @@
 
 #include "discord/rest.hpp"
 #include "io/http.hpp"
-#include "sim/discord.hpp"
+#include "sim/discord/simulated_discord.hpp"
 #include "support/temporary_database.hpp"
 
 namespace cs2::app {

@@ -9,20 +9,20 @@
 #include <random>
 
 #include "base/log.hpp"
-#include "ingest/absorb.hpp"
+#include "ingest/ingest_report.hpp"
 #include "integration/ingest/reports.hpp"
-#include "provider/liquipedia_parse.hpp"
-#include "provider/lpdb_parse.hpp"
-#include "provider/pandascore_parse.hpp"
-#include "store/identities.hpp"
-#include "store/matches.hpp"
-#include "store/migrate.hpp"
-#include "store/names.hpp"
-#include "store/players.hpp"
-#include "store/reviews.hpp"
+#include "provider/liquipedia/parse.hpp"
+#include "provider/lpdb/parse.hpp"
+#include "provider/pandascore/parse.hpp"
+#include "store/database/migrate.hpp"
+#include "store/identity/identities.hpp"
+#include "store/identity/reviews.hpp"
+#include "store/queries/matches.hpp"
+#include "store/queries/names.hpp"
+#include "store/queries/players.hpp"
 #include "support/temporary_database.hpp"
-#include "unit/provider/liquipedia_cards.hpp"
-#include "unit/provider/pandascore_rows.hpp"
+#include "unit/provider/liquipedia/cards.hpp"
+#include "unit/provider/pandascore/rows.hpp"
 
 namespace cs2::ingest {
 namespace {
@@ -186,8 +186,7 @@ Report by_lpdb() {
 class OnDatabase : public testing::TestWithParam<std::tuple<test::Database, unsigned>> {
  protected:
   void SetUp() override {
-    if (const auto missing = test::missing_service({.database = std::get<0>(GetParam())}))
-      FAIL() << *missing;
+    if (const auto missing = test::missing_service({.database = std::get<0>(GetParam())})) FAIL() << *missing;
   }
 };
 

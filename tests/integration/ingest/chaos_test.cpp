@@ -10,19 +10,19 @@
 
 #include "base/limits/ingest.hpp"
 #include "base/log.hpp"
-#include "ingest/absorb.hpp"
-#include "ingest/agenda.hpp"
+#include "ingest/ingest_report.hpp"
 #include "ingest/source.hpp"
+#include "ingest/upcoming.hpp"
 #include "provider/provider.hpp"
-#include "store/matches.hpp"
-#include "store/migrate.hpp"
-#include "store/rankings.hpp"
+#include "store/database/migrate.hpp"
+#include "store/queries/matches.hpp"
+#include "store/queries/rankings.hpp"
 #include "support/fake_http.hpp"
 #include "support/run_now.hpp"
 #include "support/temporary_database.hpp"
 #include "unit/ingest/day_answers.hpp"
-#include "unit/provider/hltv_pages.hpp"
-#include "unit/provider/valve_pages.hpp"
+#include "unit/provider/hltv/pages.hpp"
+#include "unit/provider/valve/pages.hpp"
 
 namespace cs2::ingest {
 namespace {

@@ -16,9 +16,9 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "ingest/import.hpp"
-#include "provider/valve_match.hpp"
-#include "store/migrate.hpp"
-#include "store/sql.hpp"
+#include "provider/valve/match.hpp"
+#include "store/database/internal/sql.hpp"
+#include "store/database/migrate.hpp"
 #include "support/recorded_history.hpp"
 #include "support/temporary_database.hpp"
 
@@ -104,8 +104,7 @@ class History : public testing::TestWithParam<test::Database> {
   void SetUp() override {
     if (!std::filesystem::exists(valve_file) || !std::filesystem::exists(hltv_file))
       GTEST_SKIP() << "the recorded history is not here";
-    if (const auto missing = test::missing_service({GetParam(), test::Caching::process}))
-      FAIL() << *missing;
+    if (const auto missing = test::missing_service({GetParam(), test::Caching::process})) FAIL() << *missing;
     log::configure(log::Format::text, log::Level::error);
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam());
     auto opened = store::Store::open({.database_url = database_->url()}, clock_, metrics_);

@@ -6,10 +6,10 @@
 #include <memory>
 
 #include "base/log.hpp"
-#include "ingest/absorb.hpp"
+#include "ingest/ingest_report.hpp"
 #include "provider/provider.hpp"
-#include "store/matches.hpp"
-#include "store/migrate.hpp"
+#include "store/database/migrate.hpp"
+#include "store/queries/matches.hpp"
 #include "store/store.hpp"
 #include "support/temporary_folder.hpp"
 

@@ -4,14 +4,14 @@
 #include "integration/ingest/fake_provider.hpp"
 #include "integration/ingest/ingest_test.hpp"
 #include "integration/ingest/reports.hpp"
-#include "provider/liquipedia.hpp"
-#include "provider/pandascore.hpp"
-#include "store/leases.hpp"
-#include "store/state.hpp"
+#include "provider/liquipedia/client.hpp"
+#include "provider/pandascore/client.hpp"
+#include "store/database/leases.hpp"
+#include "store/database/state.hpp"
 #include "support/fake_http.hpp"
 #include "support/run_task.hpp"
-#include "unit/provider/liquipedia_cards.hpp"
-#include "unit/provider/pandascore_rows.hpp"
+#include "unit/provider/liquipedia/cards.hpp"
+#include "unit/provider/pandascore/rows.hpp"
 
 namespace cs2::ingest {
 namespace {

@@ -2,7 +2,7 @@
 #include "integration/notify/notify_test.hpp"
 #include "io/blocking.hpp"
 #include "notify/notify.hpp"
-#include "store/sql.hpp"
+#include "store/database/internal/sql.hpp"
 #include "support/fake_http.hpp"
 
 namespace cs2::notify {

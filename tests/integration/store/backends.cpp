@@ -2,7 +2,7 @@
 
 #include <thread>
 
-#include "store/migrate.hpp"
+#include "store/database/migrate.hpp"
 
 namespace cs2::store {
 std::vector<Backend> all_backends() {

@@ -10,7 +10,7 @@
 
 #include "base/clock.hpp"
 #include "base/metrics.hpp"
-#include "store/cache.hpp"
+#include "store/cache/cache.hpp"
 #include "store/store.hpp"
 #include "support/temporary_database.hpp"
 

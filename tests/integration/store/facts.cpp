@@ -1,7 +1,7 @@
 #include "integration/store/facts.hpp"
 
-#include "store/outbox.hpp"
-#include "store/sql.hpp"
+#include "store/database/internal/sql.hpp"
+#include "store/notify/outbox.hpp"
 
 namespace cs2::store {
 

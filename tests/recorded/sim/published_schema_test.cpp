@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "discord/json.hpp"
-#include "sim/schema.hpp"
+#include "sim/discord/internal/schema.hpp"
 #include "support/recorded.hpp"
 
 namespace cs2::sim {

@@ -10,11 +10,13 @@
 #include <string>
 #include <vector>
 
+#include "support/paths.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = CS2_SOURCE_DIR;
+const fs::path root = cs2::test::source_dir();
 
 std::string read(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);

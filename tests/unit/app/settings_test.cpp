@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/paths.hpp"
 
 namespace cs2::app {
 namespace {
@@ -140,7 +141,7 @@ TEST_F(SettingsTest, keeps_the_database_in_the_state_folder) {
 }
 
 TEST_F(SettingsTest, example_file_is_valid_and_names_every_setting_with_its_default) {
-  std::ifstream in(CS2_SOURCE_DIR "/config.example.toml");
+  std::ifstream in(cs2::test::source_dir() + "/config.example.toml");
   const std::string example{std::istreambuf_iterator<char>(in), {}};
   std::string uncommented;
   for (auto line : split(example, '\n')) {

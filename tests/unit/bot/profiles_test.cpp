@@ -4,9 +4,9 @@
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
-#include "bot/answer.hpp"
+#include "bot/answer/answer.hpp"
 #include "bot/question.hpp"
-#include "store/identities.hpp"
+#include "store/identity/identities.hpp"
 #include "unit/bot/world.hpp"
 
 namespace cs2::bot {

@@ -12,8 +12,8 @@
 
 #include "io/http.hpp"
 #include "unit/ingest/day.hpp"
-#include "unit/provider/liquipedia_cards.hpp"
-#include "unit/provider/pandascore_rows.hpp"
+#include "unit/provider/liquipedia/cards.hpp"
+#include "unit/provider/pandascore/rows.hpp"
 
 namespace cs2::ingest {
 

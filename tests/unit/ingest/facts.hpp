@@ -3,7 +3,7 @@
 
 #include "ingest/merge.hpp"
 #include "model/report.hpp"
-#include "store/apply.hpp"
+#include "store/facts/apply.hpp"
 
 namespace cs2::ingest {
 

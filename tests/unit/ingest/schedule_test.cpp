@@ -4,8 +4,8 @@
 
 #include <map>
 
-#include "provider/liquipedia.hpp"
-#include "provider/pandascore.hpp"
+#include "provider/liquipedia/client.hpp"
+#include "provider/pandascore/client.hpp"
 #include "support/fake_http.hpp"
 #include "unit/ingest/facts.hpp"
 

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "locale/language.hpp"
-#include "notify/kinds.hpp"
+#include "notify/kind_registry.hpp"
 
 namespace cs2::notify {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits/history.hpp"
-#include "unit/provider/valve_pages.hpp"
+#include "unit/provider/valve/pages.hpp"
 
 namespace cs2::provider {
 namespace {

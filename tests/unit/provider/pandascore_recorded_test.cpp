@@ -5,8 +5,8 @@
 
 #include <functional>
 
-#include "provider/pandascore_parse.hpp"
-#include "unit/provider/pandascore_rows.hpp"
+#include "provider/pandascore/parse.hpp"
+#include "unit/provider/pandascore/rows.hpp"
 #include "unit/provider/recorded.hpp"
 
 namespace cs2::provider {

@@ -9,10 +9,12 @@
 #include <iterator>
 #include <string>
 
+#include "support/paths.hpp"
+
 namespace cs2::provider {
 
 inline std::filesystem::path recorded(const std::string& name) {
-  return std::filesystem::path{CS2_SOURCE_DIR} / "../shared/data" / name;
+  return std::filesystem::path{cs2::test::source_dir()} / "../shared/data" / name;
 }
 
 inline std::string read_recorded(const std::string& name) {

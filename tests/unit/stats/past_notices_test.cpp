@@ -1,4 +1,4 @@
-#include "stats/past_notices.hpp"
+#include "stats/past_notifications.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

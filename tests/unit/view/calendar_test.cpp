@@ -9,6 +9,7 @@
 #include "support/calendar_reader.hpp"
 #include "support/golden.hpp"
 #include "unit/view/fixture.hpp"
+#include "support/paths.hpp"
 
 namespace cs2::view {
 namespace {
@@ -47,7 +48,7 @@ TEST(Calendar, is_written_as_the_standard_says) {
   const auto text = render({entry_of(finished()), undecided, awkward});
 
   EXPECT_EQ(CalendarReader::read(text).components.size(), 3U);
-  test::expect_golden(CS2_SOURCE_DIR "/tests/unit/view/golden/calendar.ics", text);
+  test::expect_golden(cs2::test::source_dir() + "/tests/unit/view/golden/calendar.ics", text);
 }
 
 TEST(Calendar, has_an_entry_with_stable_names_and_times) {

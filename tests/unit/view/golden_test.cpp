@@ -10,6 +10,7 @@
 #include "view/player_card.hpp"
 #include "view/ranking_table.hpp"
 #include "view/team_card.hpp"
+#include "support/paths.hpp"
 
 namespace cs2::view {
 namespace {
@@ -181,7 +182,7 @@ TEST_P(Goldens, are_as_reviewed) {
   const auto message = GetParam().render();
 
   EXPECT_EQ(discord::check(message), std::nullopt);
-  test::expect_golden(std::string{CS2_SOURCE_DIR} + "/tests/unit/view/golden/" + GetParam().name + ".txt",
+  test::expect_golden(cs2::test::source_dir() + "/tests/unit/view/golden/" + GetParam().name + ".txt",
                       test::readable(message));
 }
 

@@ -5,8 +5,8 @@
 #include <boost/json.hpp>
 
 #include "base/limits/store.hpp"
-#include "bot/answer.hpp"
-#include "store/audit.hpp"
+#include "bot/answer/answer.hpp"
+#include "store/guild/audit.hpp"
 #include "unit/bot/world.hpp"
 
 namespace cs2::bot {

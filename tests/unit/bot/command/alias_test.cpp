@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "discord/types.hpp"
-#include "store/guild_aliases.hpp"
+#include "store/guild/aliases.hpp"
 #include "unit/bot/world.hpp"
 
 namespace cs2::bot {

@@ -2,12 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "bot/answer.hpp"
+#include "bot/answer/answer.hpp"
 #include "discord/types.hpp"
-#include "store/audit.hpp"
-#include "store/calendars.hpp"
-#include "store/matches.hpp"
-#include "store/subscriptions.hpp"
+#include "store/guild/audit.hpp"
+#include "store/notify/calendars.hpp"
+#include "store/notify/subscriptions.hpp"
+#include "store/queries/matches.hpp"
 #include "unit/bot/world.hpp"
 
 namespace cs2::bot {

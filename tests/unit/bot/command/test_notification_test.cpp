@@ -4,7 +4,7 @@
 
 #include "base/limits/notify.hpp"
 #include "discord/types.hpp"
-#include "store/outbox.hpp"
+#include "store/notify/outbox.hpp"
 #include "unit/bot/world.hpp"
 
 namespace cs2::bot {

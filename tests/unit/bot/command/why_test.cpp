@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "base/limits/notify.hpp"
-#include "bot/answer.hpp"
+#include "bot/answer/answer.hpp"
 #include "model/news.hpp"
-#include "store/concerns.hpp"
-#include "store/matches.hpp"
-#include "store/outbox.hpp"
-#include "store/subscriptions.hpp"
+#include "store/notify/audience.hpp"
+#include "store/notify/outbox.hpp"
+#include "store/notify/subscriptions.hpp"
+#include "store/queries/matches.hpp"
 #include "unit/bot/world.hpp"
 
 namespace cs2::bot {

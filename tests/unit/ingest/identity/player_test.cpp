@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "ingest/identity/doubles.hpp"
+#include "ingest/identity/duplicates.hpp"
 #include "unit/ingest/facts.hpp"
 
 namespace cs2::ingest {

@@ -1,0 +1,31 @@
+// From a question to the message that answers it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/command_definition.hpp"
+#include "bot/question.hpp"
+
+namespace cs2::bot {
+
+// A list or a match as the store knows it now, with the buttons that belong under it.
+Reply answer(Question question, const Call& call);
+
+// One thing that may be meant by what was typed.
+struct Meaning {
+  std::string label;                // "Team Spirit"
+  std::vector<std::string> values;  // references: "t:12"; two for two teams
+};
+
+// Adds what is meant to the question; false where a value is no reference, as in a forged choice.
+bool take(Question& question, const Meaning& meaning);
+
+// A menu of what may be meant. `key` is the sentence above it.
+Reply ask_which(const Question& question, std::string_view key, std::string_view typed,
+                const std::vector<Meaning>& meanings, const Call& call);
+
+// A button was pressed or a menu used.
+Reply answer_press(const Call& call);
+
+}  // namespace cs2::bot

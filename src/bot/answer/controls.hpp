@@ -1,0 +1,61 @@
+// What answers of every kind share. Private to bot.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/command_definition.hpp"
+#include "bot/question.hpp"
+#include "model/match_details.hpp"
+#include "model/player.hpp"
+
+namespace cs2::bot {
+
+view::Reader reader_of(const Question& question, const Call& call);
+
+// From memory, else from the store: an id that neither knows comes from a very old button.
+std::string team_name(TeamId id, const Call& call);
+std::string event_name(TournamentId id, const Call& call);
+
+// Cut, so that the same question is the same query for a while and may be answered from memory.
+Timestamp this_hour(const Call& call);
+
+// How old "nothing" is.
+std::vector<MatchSource> known_sources(const Call& call);
+
+// How many pages so many things take, and one of them that exists: a list may have become shorter since a
+// button was made.
+int count_pages(int total, std::size_t per_page);
+int clamp_page(int page, int pages);
+
+// The buttons and the menu below an answer to `here`: first the way back, where there is one.
+class Controls {
+ public:
+  Controls(const Question& here, const Call& call);
+
+  // Previous and next, where there are several pages.
+  void add_pages(int page, int pages);
+  void add_button(std::string_view key, Question next);
+  void add_reveal();
+
+  // An entry of the menu; the second to the same thing is left out.
+  void add_team(const Team& team);
+  void add_player(const Player& player, RosterRole role = RosterRole::player);
+  void add_event(const Tournament& event);
+  void add_match(const MatchDetails& details);
+  void add_matches(const std::vector<MatchDetails>& matches);
+
+  std::vector<discord::Row> take();
+
+ private:
+  void add_pressable(std::string_view key, const Pressed& pressed, bool disabled = false);
+  void add_entry(std::string_view label, Reference thing, const std::string& description);
+
+  const Question& here_;
+  const Call& call_;
+  std::vector<discord::Button> buttons_;
+  discord::Select menu_;
+};
+
+}  // namespace cs2::bot

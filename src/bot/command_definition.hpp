@@ -1,0 +1,176 @@
+// What a command is, and what its handler sees.
+//
+// Options are typed constants: they declare the option to Discord and read its value, `call[option]`. A
+// handler is a plain function on the blocking pool; its words are in locales/, under command.<name>.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "bot/search/match_index.hpp"
+#include "bot/search/name_index.hpp"
+#include "discord/types.hpp"
+#include "locale/language.hpp"
+#include "store/guild/guilds.hpp"
+#include "store/queries/filter_values.hpp"
+#include "store/queries/rankings.hpp"
+#include "store/store.hpp"
+#include "view/reader.hpp"
+
+namespace cs2::bot {
+
+class Call;
+
+using Choices = std::vector<discord::CommandChoice>;
+// Asked at every keystroke, on the loop: answers from `call.known()` alone.
+using Suggest = Choices (*)(const Call& call, std::string_view typed);
+
+struct TextOption {
+  std::string_view name;
+  bool required = false;
+  Suggest suggest = nullptr;
+};
+struct CountOption {
+  std::string_view name;
+  std::int64_t least = 1;
+  std::int64_t most = 1;
+  std::int64_t fallback = 1;
+};
+// One of a few words; their labels are under choice.<name>.<value>.
+struct ChoiceOption {
+  std::string_view name;
+  std::span<const std::string_view> values;
+};
+struct BoolOption {
+  std::string_view name;
+  bool fallback = false;
+};
+// Those that a place for messages may have, ascending.
+inline constexpr std::array<discord::ChannelType, 6> message_channels{
+    discord::ChannelType::text,
+    discord::ChannelType::announcement,
+    discord::ChannelType::announcement_thread,
+    discord::ChannelType::public_thread,
+    discord::ChannelType::private_thread,
+    discord::ChannelType::forum};
+
+// A place for messages: a text or announcement channel, a forum, or a thread.
+struct ChannelOption {
+  std::string_view name;
+  bool required = false;
+  std::uint64_t needs = 0;  // permissions that the bot must have there; see Call::missing
+};
+struct RoleOption {
+  std::string_view name;
+  bool required = false;
+};
+struct UserOption {
+  std::string_view name;
+  bool required = false;
+};
+using Option =
+    std::variant<TextOption, CountOption, ChoiceOption, BoolOption, ChannelOption, RoleOption, UserOption>;
+
+std::string_view name(const Option& option);
+
+struct Reply {
+  discord::Message message;
+  // Pressing a button may change the message it sits on, instead of sending another.
+  bool replaces = false;
+};
+
+// Either it runs, or it has sub-commands, whose words are under command.<name>.<sub>.
+struct Command {
+  std::string_view name;
+  std::vector<Option> options = {};
+  Reply (*run)(const Call& call) = nullptr;
+  bool for_managers = false;  // only in servers, and only for whom Call::may_manage
+  bool ephemeral = false;     // the answer is for the asker alone
+  // What the command says of managers and of the asker alone holds for all of them.
+  std::vector<Command> subcommands = {};
+  // Answers its own buttons, those whose custom id press_id made. Like a question's, they may be forged.
+  Reply (*press)(const Call& call, std::string_view what) = nullptr;
+};
+
+// "/privacy forget": of a button that the command itself answers.
+std::string press_id(std::string_view command, std::string_view what);
+
+using GuildNames = std::unordered_map<std::uint64_t, NameIndex>;
+
+// What suggestions are made from; a newer one replaces it whole. What did not change is shared with it.
+struct Known {
+  std::shared_ptr<const NameIndex> names = std::make_shared<const NameIndex>();
+  std::shared_ptr<const GuildNames> guild_names = std::make_shared<const GuildNames>();
+  std::shared_ptr<const store::NarrowingWords> narrowing = std::make_shared<const store::NarrowingWords>();
+  std::shared_ptr<const store::RankingDates> ranking_dates = std::make_shared<const store::RankingDates>();
+  MatchIndex matches;
+  std::map<std::string, discord::Snowflake, std::less<>> command_ids;  // for mentions
+};
+
+// One use of a command, or of a button under its answer.
+class Call {
+ public:
+  struct Parts {
+    store::Store& store;
+    const discord::Interaction& interaction;
+    locale::Language language;
+    store::GuildSettings settings;
+    std::shared_ptr<const Known> known;
+    Timestamp now;
+    std::string public_url = {};
+  };
+  explicit Call(Parts parts) : parts_(std::move(parts)) {}
+
+  // Empty when it was not given.
+  std::string operator[](const TextOption& option) const;
+  std::int64_t operator[](const CountOption& option) const;
+  std::optional<std::string> operator[](const ChoiceOption& option) const;
+  bool operator[](const BoolOption& option) const;
+  std::optional<discord::Snowflake> operator[](const ChannelOption& option) const;
+  std::optional<discord::Snowflake> operator[](const RoleOption& option) const;
+  std::optional<discord::Snowflake> operator[](const UserOption& option) const;
+
+  // What Discord tells about the channel; nothing when none was given.
+  std::optional<discord::GivenChannel> channel(const ChannelOption& option) const;
+  // Which permissions that the option needs, and `more`, the bot has not got in the channel; 0 when it has
+  // all, when none was given, and when Discord does not tell.
+  std::uint64_t missing(const ChannelOption& option, std::uint64_t more = 0) const;
+
+  store::Store& store() const { return parts_.store; }
+  const discord::Interaction& interaction() const { return parts_.interaction; }
+  const locale::Language& language() const { return parts_.language; }
+  const store::GuildSettings& settings() const { return parts_.settings; }
+  const Known& known() const { return *parts_.known; }
+  const NameIndex& names() const { return *parts_.known->names; }
+  const NameIndex* own_names() const;  // what this guild calls things; null when it has no names of its own
+  Timestamp now() const { return parts_.now; }
+  // Where this process is reached from outside, without a slash at the end; empty when the operator has not
+  // said.
+  const std::string& public_url() const { return parts_.public_url; }
+  std::string_view time_zone() const;
+  // Manage Server, or one of the roles that the server gave the bot to.
+  bool may_manage() const;
+  // Manage Server itself: who may say which roles those are.
+  bool may_manage_server() const;
+
+  // "</live:123>", "</follow team:123>", or "`/live`" before its id is known.
+  std::string mention(std::string_view command) const;
+
+  // One sentence, for the asker alone.
+  Reply say(std::string_view key, locale::Arguments arguments = {}) const;
+  // Names the permissions that `missing` gave.
+  Reply say_missing(discord::Snowflake channel, std::uint64_t missing) const;
+
+ private:
+  Parts parts_;
+};
+
+}  // namespace cs2::bot

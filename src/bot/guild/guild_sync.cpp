@@ -1,0 +1,78 @@
+#include "bot/guild/guild_sync.hpp"
+
+#include <algorithm>
+
+#include "base/digest.hpp"
+#include "store/guild/guilds.hpp"
+
+namespace cs2::bot {
+namespace {
+
+std::uint32_t digest_of(const std::string& name) {
+  return static_cast<std::uint32_t>(digest(name));
+}
+
+}  // namespace
+
+void write(store::Store& store, const GuildBatch& batch) {
+  for (const auto& [place, guilds] : batch.present) {
+    store::retire_missing_guilds(store, guilds, place.shard, place.count);
+  }
+  std::vector<store::NamedGuild> joined;
+  std::vector<std::uint64_t> left;
+  for (const auto& guild : batch.guilds) {
+    if (guild.name) {
+      joined.push_back({.id = guild.id, .name = *guild.name});
+    } else {
+      left.push_back(guild.id);
+    }
+  }
+  store::register_guilds(store, joined);
+  store::retire_guilds(store, left);
+}
+
+void GuildLife::note(discord::ShardPlace place, const discord::Ready& ready) {
+  GuildBatch::Present present{.place = place, .guilds = {}};
+  for (const auto guild : ready.guilds) present.guilds.push_back(guild.value);
+  // Only the newest list of a shard counts.
+  std::erase_if(present_, [&](const auto& older) { return older.place.shard == place.shard; });
+  present_.push_back(std::move(present));
+}
+
+void GuildLife::note(const discord::GuildCreate& created) {
+  if (created.unavailable) return;
+  const auto known = known_.find(created.id.value);
+  if (known != known_.end() && known->second == digest_of(created.name)) return;
+  news_[created.id.value] = created.name;
+}
+
+void GuildLife::note(const discord::GuildDelete& deleted) {
+  if (deleted.unavailable) return;
+  known_.erase(deleted.id.value);
+  news_[deleted.id.value] = std::nullopt;
+}
+
+GuildBatch GuildLife::take(std::size_t guilds_max) {
+  GuildBatch batch{.present = std::move(present_), .guilds = {}};
+  present_.clear();
+  while (!news_.empty() && batch.guilds.size() < guilds_max) {
+    const auto first = news_.begin();
+    if (first->second) known_[first->first] = digest_of(*first->second);
+    batch.guilds.push_back({.id = first->first, .name = std::move(first->second)});
+    news_.erase(first);
+  }
+  return batch;
+}
+
+void GuildLife::put_back(GuildBatch batch) {
+  for (auto& guild : batch.guilds) {
+    known_.erase(guild.id);
+    news_.try_emplace(guild.id, std::move(guild.name));
+  }
+  for (auto& older : batch.present) {
+    const auto newer = [&](const auto& present) { return present.place.shard == older.place.shard; };
+    if (std::ranges::none_of(present_, newer)) present_.push_back(std::move(older));
+  }
+}
+
+}  // namespace cs2::bot

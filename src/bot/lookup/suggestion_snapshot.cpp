@@ -1,0 +1,82 @@
+#include "bot/lookup/suggestion_snapshot.hpp"
+
+#include "base/limits/answers.hpp"
+#include "base/limits/notify.hpp"
+#include "base/limits/store.hpp"
+#include "bot/command_registry.hpp"
+#include "store/guild/aliases.hpp"
+#include "store/queries/filter_values.hpp"
+#include "store/queries/matches.hpp"
+#include "store/queries/names.hpp"
+#include "store/queries/rankings.hpp"
+
+namespace cs2::bot {
+namespace {
+
+constexpr int live_suggested_from = 50;
+constexpr int ended_suggested_from = 50;
+
+void append(std::vector<MatchDetails>& to, store::MatchPage page) {
+  to.insert(to.end(), std::make_move_iterator(page.matches.begin()),
+            std::make_move_iterator(page.matches.end()));
+}
+
+MatchIndex load_matches(store::Store& store, Timestamp now) {
+  std::vector<MatchDetails> matches;
+  append(matches,
+         store::list_matches(store, {.statuses = {MatchStatus::live},
+                                     .seen_since = std::chrono::floor<hours>(now) - limits::live_unseen_max,
+                                     .count = live_suggested_from}));
+  append(matches, store::list_matches(store, {.statuses = {MatchStatus::scheduled},
+                                              .from = std::chrono::floor<hours>(now) - limits::overdue_max,
+                                              .count = limits::matches_suggested_from}));
+  append(matches, store::list_matches(store, {.statuses = {MatchStatus::finished},
+                                              .order = store::MatchOrder::latest_first,
+                                              .count = ended_suggested_from}));
+  return MatchIndex{matches};
+}
+
+// An index of each guild's own names; the first name of a thing stands for it, the others are its aliases.
+GuildNames load_guild_names(store::Store& store) {
+  GuildNames guilds;
+  for (const auto& [guild, aliases] : store::list_guild_aliases(store)) {
+    std::map<store::NameKey, store::Named> named;
+    for (const auto& [kind, ours, name] : aliases) {
+      const auto [known, added] = named.emplace(
+          store::NameKey{kind, ours}, store::Named{.kind = kind, .id = ours, .name = name, .aliases = {}});
+      if (!added) known->second.aliases.push_back(name);
+    }
+    std::vector<store::Named> names;
+    names.reserve(named.size());
+    for (auto& [key, each] : named) names.push_back(std::move(each));
+    guilds.emplace(guild, NameIndex{std::move(names)});
+  }
+  return guilds;
+}
+
+}  // namespace
+
+LoadedKnown load_known(store::Store& store, const std::shared_ptr<const Known>& last,
+                       const std::optional<KnownRevision>& last_revision, discord::Snowflake application,
+                       Timestamp now) {
+  KnownRevision revision{.names = store::names_revision(store),
+                         .guild_aliases = store::guild_aliases_revision(store)};
+  auto known = last ? std::make_shared<Known>(*last) : std::make_shared<Known>();
+  if (!last_revision || last_revision->names != revision.names) {
+    auto news = store::list_name_news(
+        store, last_revision ? std::optional{last_revision->names.generation} : std::nullopt);
+    revision.names.generation = news.generation;
+    known->names = std::make_shared<const NameIndex>(*known->names, std::move(news));
+    // New regions and stages come with new events.
+    known->narrowing = std::make_shared<const store::NarrowingWords>(
+        store::list_narrowing_words(store, now - limits::stages_known));
+  }
+  if (!last_revision || last_revision->guild_aliases != revision.guild_aliases)
+    known->guild_names = std::make_shared<const GuildNames>(load_guild_names(store));
+  known->ranking_dates = store::list_ranking_dates(store);
+  known->matches = load_matches(store, now);
+  if (application) known->command_ids = find_command_ids(store, application);
+  return {.known = std::move(known), .revision = revision};
+}
+
+}  // namespace cs2::bot

@@ -1,0 +1,25 @@
+#include "bot/search/match_index.hpp"
+
+namespace cs2::bot {
+
+MatchIndex::MatchIndex(std::span<const MatchDetails> matches) {
+  entries_.reserve(matches.size());
+  for (const auto& details : matches) {
+    const auto& [first, second] = details.match.opponents;
+    const auto name_of = [&](std::size_t slot) {
+      return details.teams[slot] ? details.teams[slot]->name : details.match.opponents[slot].name;
+    };
+    entries_.push_back({.id = details.match.id,
+                        .teams = {first.team, second.team},
+                        .names = {name_of(0), name_of(1)},
+                        .status = details.match.status,
+                        .at = time_of(details.match)});
+  }
+}
+
+bool involves(const MatchIndex::Entry& match, TeamId team, TeamId opponent) {
+  const auto plays = [&](TeamId wanted) { return match.teams[0] == wanted || match.teams[1] == wanted; };
+  return plays(team) && (!opponent || (opponent != team && plays(opponent)));
+}
+
+}  // namespace cs2::bot

@@ -1,0 +1,169 @@
+#include "bot/subscription/actions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/limits/notify.hpp"
+#include "base/text.hpp"
+#include "discord/permissions.hpp"
+#include "store/notify/subscriptions.hpp"
+#include "view/markdown.hpp"
+
+namespace cs2::bot {
+namespace {
+
+constexpr std::array<std::pair<Press, std::string_view>, 14> presses{{{Press::open, "open"},
+                                                                      {Press::list, "list"},
+                                                                      {Press::remove_list, "away"},
+                                                                      {Press::kinds, "kinds"},
+                                                                      {Press::pause, "pause"},
+                                                                      {Press::resume, "resume"},
+                                                                      {Press::remove, "remove"},
+                                                                      {Press::ask_copy, "copy"},
+                                                                      {Press::ask_move, "move"},
+                                                                      {Press::copy, "copy_to"},
+                                                                      {Press::move, "move_to"},
+                                                                      {Press::roles, "roles"},
+                                                                      {Press::calendar, "calendar"},
+                                                                      {Press::revoke, "revoke"}}};
+
+// Events belong to the server, whatever channel this is.
+std::uint64_t missing_for_events(const Subscription& subscription, const Call& call) {
+  if (!subscription.kinds.has(NoticeKind::event)) return 0;
+  return discord::missing_permissions(discord::permission::create_events, call.interaction().app_permissions,
+                                      call.interaction().channel_type);
+}
+
+std::vector<std::uint64_t> chosen_roles(const discord::Interaction& interaction) {
+  std::vector<std::uint64_t> roles;
+  for (const auto& value : interaction.values) {
+    const auto id = discord::parse_snowflake(value);
+    if (id && roles.size() < limits::mentioned_roles_max) roles.push_back(id->value);
+  }
+  return roles;
+}
+
+std::vector<SubscriptionId> chosen_ids(const discord::Interaction& interaction) {
+  std::vector<SubscriptionId> ids;
+  for (const auto& value : interaction.values) {
+    if (const auto number = parse_number(value)) ids.push_back({*number});
+  }
+  return ids;
+}
+
+NoticeKinds chosen_kinds(const discord::Interaction& interaction) {
+  auto bits = NoticeKinds{NoticeKind::corrected}.bits();
+  for (const auto& value : interaction.values) {
+    if (const auto kind = parse_notice_kind(value)) bits |= NoticeKinds::bit(*kind);
+  }
+  return NoticeKinds{bits};
+}
+
+Reply changed(const Subscription& before, const Subscription& subscription, const Call& call) {
+  if (const auto written =
+          store::update_subscription(call.store(), subscription, audit_of(&before, &subscription, call));
+      !written)
+    return call.say("following.gone");
+  return subscription_card(subscription, call.language().say("following.saved"), call);
+}
+
+Reply remove(const std::vector<SubscriptionId>& ids, const Call& call) {
+  std::vector<std::string> removed;
+  for (const auto id : ids) {
+    const auto subscription = find_own_subscription(call, id);
+    if (!subscription ||
+        !store::retire_subscription(call.store(), id, "unfollowed", audit_of(&*subscription, nullptr, call)))
+      continue;
+    removed.push_back(subject_text(subscription->subject, call));
+  }
+  if (removed.empty()) return call.say("following.gone");
+  return call.say("following.removed", {{"subjects", view::join(removed, ", ")}});
+}
+
+Reply replacing(Reply reply) {
+  reply.replaces = true;
+  return reply;
+}
+
+Reply act_on(Subscription subscription, Press press, const Call& call) {
+  const auto before = subscription;
+  switch (press) {
+    case Press::kinds:
+      subscription.kinds = chosen_kinds(call.interaction());
+      if (const auto missing = missing_for_events(subscription, call); missing != 0) {
+        const auto sentence = call.say_missing(call.interaction().channel_id, missing).message.content;
+        return replacing(subscription_card(before, sentence, call));
+      }
+      return replacing(changed(before, subscription, call));
+    case Press::roles:
+      subscription.roles = chosen_roles(call.interaction());
+      return replacing(changed(before, subscription, call));
+    case Press::pause:
+      subscription.paused_at = call.now();
+      return replacing(changed(before, subscription, call));
+    case Press::resume:
+      subscription.paused_at.reset();
+      return replacing(changed(before, subscription, call));
+    case Press::remove:
+      return replacing(remove({subscription.id}, call));
+    case Press::ask_copy:
+      return replacing(ask_where(subscription, Press::copy, call));
+    case Press::ask_move:
+      return replacing(ask_where(subscription, Press::move, call));
+    case Press::copy:
+    case Press::move:
+      return replacing(take_to(subscription, press, call));
+    case Press::calendar:
+      return give_calendar(subscription, call);
+    case Press::revoke:
+      return revoke_calendar(subscription, call);
+    default:
+      return replacing(subscription_card(subscription, {}, call));
+  }
+}
+
+Reply act(const Pressed& pressed, const Call& call) {
+  if (pressed.press == Press::list || pressed.press == Press::remove_list)
+    return replacing(
+        subscription_list(pressed.press == Press::remove_list, static_cast<int>(pressed.number), call));
+  const auto chosen = chosen_ids(call.interaction());
+  if (pressed.press == Press::remove && pressed.number == 0) return replacing(remove(chosen, call));
+
+  const SubscriptionId id{pressed.press == Press::open && !chosen.empty() ? chosen.front().value
+                                                                          : pressed.number};
+  auto subscription = find_own_subscription(call, id);
+  if (!subscription) return replacing(call.say("following.gone"));
+  return act_on(std::move(*subscription), pressed.press, call);
+}
+
+}  // namespace
+
+std::string to_id(Press press, std::int64_t number) {
+  const auto found = std::ranges::find(presses, press, &std::pair<Press, std::string_view>::first);
+  return press_id("following", fmt::format("{}.{}", found->second, number));
+}
+
+std::optional<Pressed> parse_press(std::string_view what) {
+  const auto parts = split(what, '.');
+  if (parts.size() != 2) return std::nullopt;
+  const auto found = std::ranges::find(presses, parts[0], &std::pair<Press, std::string_view>::second);
+  const auto number = parse_number(parts[1]);
+  if (found == presses.end() || !number) return std::nullopt;
+  return Pressed{.press = found->first, .number = *number};
+}
+
+discord::Button button(std::string_view key, Press press, SubscriptionId id, const Call& call,
+                       discord::ButtonStyle style) {
+  return {.style = style, .label = call.language().say(key), .custom_id = to_id(press, id.value)};
+}
+
+Reply answer_following_press(const Call& call, std::string_view what) {
+  const auto pressed = parse_press(what);
+  if (!pressed) return call.say("answer.old_button");
+  if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
+  return act(*pressed, call);
+}
+
+}  // namespace cs2::bot

@@ -1,0 +1,126 @@
+// Subscriptions with their menus and buttons: one, and all.
+#include <algorithm>
+
+#include "base/limits/discord.hpp"
+#include "base/limits/notify.hpp"
+#include "base/text.hpp"
+#include "bot/subscription/actions.hpp"
+#include "view/color.hpp"
+#include "view/markdown.hpp"
+#include "view/subscription_text.hpp"
+
+namespace cs2::bot {
+namespace {
+
+constexpr std::size_t shown_at_once = limits::select_options;
+
+bool is_choosable(NoticeKind kind, const Subscription& subscription) {
+  if (kind == NoticeKind::event) return subscription.guild != 0;
+  return kind != NoticeKind::corrected;  // a wrong result never stands
+}
+
+discord::Select kinds_menu(const Subscription& subscription, const Call& call) {
+  discord::Select menu{.custom_id = to_id(Press::kinds, subscription.id.value),
+                       .placeholder = call.language().say("following.choose_kinds")};
+  for (int number = 0; number < notice_kinds; ++number) {
+    const auto kind = static_cast<NoticeKind>(number);
+    if (!is_choosable(kind, subscription)) continue;
+    menu.options.push_back({.label = view::notice_kind_text(kind, call.language()),
+                            .value = std::string{name(kind)},
+                            .chosen = subscription.kinds.has(kind)});
+  }
+  menu.most = static_cast<int>(menu.options.size());
+  return menu;
+}
+
+discord::RoleSelect roles_menu(const Subscription& subscription, const Call& call) {
+  discord::RoleSelect menu{.custom_id = to_id(Press::roles, subscription.id.value),
+                           .placeholder = call.language().say("following.choose_roles"),
+                           .most = static_cast<int>(limits::mentioned_roles_max)};
+  for (const auto role : subscription.roles) menu.chosen.push_back({role});
+  return menu;
+}
+
+std::string list_line(const Subscription& subscription, const Call& call) {
+  return call.language().say("following.line",
+                             {{"subject", subject_text(subscription.subject, call)},
+                              {"place", view::destination_text(subscription.destination, call.language())},
+                              {"what", view::subscription_text(subscription, call.language())}});
+}
+
+discord::Select list_menu(bool removes, std::span<const Subscription> shown, const Call& call) {
+  discord::Select menu{
+      .custom_id = to_id(removes ? Press::remove : Press::open, 0),
+      .placeholder = call.language().say(removes ? "following.choose_removed" : "following.choose_one")};
+  for (const auto& subscription : shown) {
+    auto label = subject_text(subscription.subject, call);
+    std::erase(label, '*');
+    menu.options.push_back({.label = shorten(label, limits::select_text),
+                            .value = std::to_string(subscription.id.value),
+                            .description = shorten(view::subscription_text(subscription, call.language()),
+                                                   limits::select_text)});
+  }
+  if (removes) menu.most = static_cast<int>(menu.options.size());
+  return menu;
+}
+
+}  // namespace
+
+Reply subscription_card(const Subscription& subscription, std::string heading, const Call& call) {
+  const auto& language = call.language();
+  discord::Embed embed{.title = language.say("following.card"),
+                       .description = list_line(subscription, call),
+                       .color = view::color_neutral};
+  Reply reply;
+  reply.message.content = std::move(heading);
+  reply.message.embeds.push_back(std::move(embed));
+  reply.message.ephemeral = true;
+  reply.message.rows.push_back({kinds_menu(subscription, call)});
+  if (subscription.guild != 0) reply.message.rows.push_back({roles_menu(subscription, call)});
+  const bool paused = subscription.paused_at.has_value();
+  discord::Row changes{button(paused ? "following.resume" : "following.pause",
+                              paused ? Press::resume : Press::pause, subscription.id, call)};
+  // A person has no other place than his own.
+  if (subscription.destination.kind != Destination::Kind::direct) {
+    changes.emplace_back(button("following.copy", Press::ask_copy, subscription.id, call));
+    changes.emplace_back(button("following.move", Press::ask_move, subscription.id, call));
+  }
+  changes.emplace_back(button("following.calendar", Press::calendar, subscription.id, call));
+  reply.message.rows.push_back(std::move(changes));
+  reply.message.rows.push_back(
+      {button("following.remove", Press::remove, subscription.id, call, discord::ButtonStyle::danger),
+       button("following.all", Press::list, {}, call)});
+  return reply;
+}
+
+Reply subscription_list(bool removes, int page, const Call& call) {
+  const auto& language = call.language();
+  const auto all = list_own_subscriptions(call);
+  if (all.empty()) return call.say("following.none", {{"command", call.mention("follow team")}});
+  const auto pages = static_cast<int>((all.size() + shown_at_once - 1) / shown_at_once);
+  page = std::clamp(page, 0, pages - 1);
+  const auto first = static_cast<std::size_t>(page) * shown_at_once;
+  const auto shown = std::span{all}.subspan(first, std::min(shown_at_once, all.size() - first));
+
+  view::Lines lines{limits::embed_description};
+  for (const auto& subscription : shown) lines.add(list_line(subscription, call));
+  Reply reply;
+  reply.message.embeds.push_back(
+      {.title = language.say("following.title", {{"count", static_cast<std::int64_t>(all.size())}}),
+       .description = lines.take(),
+       .color = view::color_neutral});
+  reply.message.ephemeral = true;
+  reply.message.rows.push_back({list_menu(removes, shown, call)});
+  if (pages > 1) {
+    const auto turn = removes ? Press::remove_list : Press::list;
+    reply.message.rows.push_back({discord::Button{.label = language.say("button.previous"),
+                                                  .custom_id = to_id(turn, std::max(0, page - 1)),
+                                                  .disabled = page == 0},
+                                  discord::Button{.label = language.say("button.next"),
+                                                  .custom_id = to_id(turn, page + 1),
+                                                  .disabled = page + 1 == pages}});
+  }
+  return reply;
+}
+
+}  // namespace cs2::bot

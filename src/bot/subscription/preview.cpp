@@ -1,0 +1,136 @@
+#include "bot/subscription/preview.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <ranges>
+
+#include "base/limits/answers.hpp"
+#include "base/limits/discord.hpp"
+#include "base/limits/notify.hpp"
+#include "bot/answer/controls.hpp"
+#include "bot/subscription/subscriptions.hpp"
+#include "stats/past_notifications.hpp"
+#include "store/queries/players.hpp"
+#include "store/queries/recent_changes.hpp"
+#include "view/color.hpp"
+#include "view/markdown.hpp"
+#include "view/subscription_text.hpp"
+
+namespace cs2::bot {
+namespace {
+
+using stats::PastNotice;
+using std::chrono::sys_days;
+
+constexpr std::size_t name_characters = 45;
+
+sys_days day_of(Timestamp at, const Call& call) {
+  return sys_days{locale::local_time(at, call.time_zone()).date};
+}
+
+// "07-12 ████ 4", a line for each day, the days without anything too.
+std::string chart(const std::vector<PastNotice>& notices, sys_days first, sys_days last, const Call& call) {
+  std::map<sys_days, int> counts;
+  for (const auto& notice : notices) ++counts[day_of(notice.at, call)];
+  int most = 1;
+  for (const auto& [day, count] : counts) most = std::max(most, count);
+  std::string lines;
+  for (auto day = first; day <= last; day += days{1}) {
+    const auto found = counts.find(day);
+    const int count = found == counts.end() ? 0 : found->second;
+    const int length = (count * limits::preview_bar + most - 1) / most;
+    std::string bar;
+    for (int i = 0; i < length; ++i) bar += "█";
+    lines += fmt::format("{} {}{}{}\n", to_iso_date(std::chrono::year_month_day{day}).substr(5), bar,
+                         bar.empty() ? "" : " ", count);
+  }
+  return fmt::format("```\n{}```", lines);
+}
+
+std::string kinds_text(const std::vector<PastNotice>& notices, const Call& call) {
+  std::vector<std::string> parts;
+  for (int number = 0; number < notice_kinds; ++number) {
+    const auto kind = static_cast<NoticeKind>(number);
+    const auto count = std::ranges::count(notices, kind, &PastNotice::kind);
+    if (count == 0) continue;
+    parts.push_back(call.language().say(
+        "preview.kind",
+        {{"kind", view::notice_kind_text(kind, call.language())}, {"count", std::int64_t{count}}}));
+  }
+  return view::join(parts, " · ");
+}
+
+std::string side_of(TeamId team, const Call& call) {
+  return team ? view::plain(team_name(team, call), name_characters) : call.language().say("match.undecided");
+}
+
+std::string subject_of_notice(const PastNotice& notice, const PastNews& news, const Call& call) {
+  const auto match =
+      std::ranges::find(news.matches, notice.match, [](const PastMatch& past) { return past.match.id; });
+  if (notice.match && match != news.matches.end()) {
+    const auto& [first, second] = match->match.opponents;
+    return call.language().say(
+        "match.versus", {{"first", side_of(first.team, call)}, {"second", side_of(second.team, call)}});
+  }
+  std::vector<std::string> names;
+  if (const auto player = notice.player ? store::find_player(call.store(), notice.player) : std::nullopt)
+    names.push_back(view::plain(player->nickname, name_characters));
+  if (notice.team) names.push_back(side_of(notice.team, call));
+  return view::join(names, " · ");
+}
+
+std::string examples(const std::vector<PastNotice>& notices, const PastNews& news, const Call& call) {
+  view::Lines lines{limits::embed_field_value};
+  for (const auto& notice : notices | std::views::reverse | std::views::take(limits::previewed_examples)) {
+    lines.add(
+        view::join({discord::timestamp(notice.at, 'f'), view::notice_kind_text(notice.kind, call.language()),
+                    subject_of_notice(notice, news, call)},
+                   " · "));
+  }
+  return lines.take();
+}
+
+}  // namespace
+
+Reply preview(const Subscription& wanted, const Call& call) {
+  const auto& language = call.language();
+  const auto news = store::find_past_news(call.store(), wanted.subject, call.now() - limits::previewed_days);
+  const auto notices = stats::compute_past_notices(wanted, news);
+
+  // The first day is whole, so that days can be compared.
+  const auto first = day_of(news.since, call) + days{1};
+  const auto last = day_of(call.now(), call);
+  std::vector<PastNotice> counted;
+  for (const auto& notice : notices) {
+    const auto day = day_of(notice.at, call);
+    if (day >= first && day <= last) counted.push_back(notice);
+  }
+  const auto length = std::max<std::int64_t>((last - first).count() + 1, 1);
+  std::vector<std::string> parts{
+      language.say("following.line", {{"subject", subject_text(wanted.subject, call)},
+                                      {"place", view::destination_text(wanted.destination, language)},
+                                      {"what", view::subscription_text(wanted, language)}})};
+  if (news.cut)
+    parts.push_back(language.say("preview.more",
+                                 {{"most", std::int64_t{limits::previewed_changes_max}}, {"days", length}}));
+  parts.push_back(language.say(
+      "preview.total", {{"count", std::ssize(counted)},
+                        {"days", length},
+                        {"average", static_cast<double>(counted.size()) / static_cast<double>(length)}}));
+  parts.push_back(kinds_text(counted, call));
+  if (!counted.empty()) parts.push_back(chart(counted, first, last, call));
+  discord::Embed embed{.title = language.say("preview.title"),
+                       .description = view::join(parts, "\n"),
+                       .color = view::color_neutral};
+  if (!counted.empty())
+    embed.fields.push_back({.name = language.say("preview.last"), .value = examples(counted, news, call)});
+  embed.footer = language.say("preview.save");
+  Reply reply;
+  reply.message.embeds.push_back(std::move(embed));
+  reply.message.ephemeral = true;
+  return reply;
+}
+
+}  // namespace cs2::bot

@@ -1,0 +1,224 @@
+#include "ingest/identity/duplicates.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/text.hpp"
+#include "ingest/identity/identity.hpp"
+#include "ingest/identity/match_resemblance.hpp"
+#include "ingest/identity/player.hpp"
+#include "ingest/identity/team.hpp"
+#include "ingest/identity/weights.hpp"
+
+namespace cs2::ingest {
+namespace {
+
+// Each pair once, into the list it belongs to.
+class Findings {
+ public:
+  explicit Findings(const store::Known& known) : known_(known) {}
+
+  // Whether it is worth comparing.
+  bool is_open(Thing thing, std::int64_t a, std::int64_t b) const {
+    const std::tuple pair{thing, std::min(a, b), std::max(a, b)};
+    return a != b && !known_.kept_apart.contains(pair) && !seen_.contains(pair);
+  }
+
+  void note(Double found) {
+    std::tie(found.into, found.from) = std::minmax({found.into, found.from});
+    seen_.emplace(found.thing, found.into, found.from);
+    const auto points = found.resemblance.points();
+    if (points >= same_from)
+      doubles_.same.push_back(std::move(found));
+    else if (points >= doubtful_from)
+      doubles_.doubtful.push_back(std::move(found));
+  }
+
+  Doubles take() { return std::move(doubles_); }
+
+ private:
+  const store::Known& known_;
+  std::set<std::tuple<Thing, std::int64_t, std::int64_t>> seen_;
+  Doubles doubles_;
+};
+
+// ---- teams
+
+std::set<std::pair<TeamId, TeamId>> list_rivalries(const store::Known& known) {
+  std::set<std::pair<TeamId, TeamId>> rivalries;
+  for (const auto& [id, row] : known.rows) {
+    const auto [first, second] = sides_of(row);
+    rivalries.insert(std::minmax(first, second));
+  }
+  return rivalries;
+}
+
+void find_teams(const Report& report, const store::Known& known, Findings& findings) {
+  Ours<TeamId> ours;
+  for (const auto& [external_id, team] : known.teams) ours.emplace(external_id, team.id);
+  const auto stand_ins = list_stand_ins(report, known, ours);
+  const auto rivalries = list_rivalries(known);
+  for (const auto& team : report.teams) {
+    const auto own = known.teams.find(team.external_id);
+    if (own == known.teams.end()) continue;
+    const auto id = own->second.id;
+    const auto bearers = list_bearers(known.teams_by_name, team.team.name, team.aliases);
+    auto candidates = bearers;
+    const auto standing_in = stand_ins.find(team.external_id);
+    if (standing_in != stand_ins.end()) {
+      for (const auto other : standing_in->second) candidates.try_emplace(other, Team{.id = other});
+    }
+    const auto others = std::ranges::count_if(bearers, [&](const auto& each) { return each.first != id; });
+    for (const auto& [candidate, stored] : candidates) {
+      if (!findings.is_open(Thing::team, id.value, candidate.value)) continue;
+      const TeamCircumstances both{
+          .share_match = standing_in != stand_ins.end() && standing_in->second.contains(candidate),
+          .played_each_other = rivalries.contains(std::minmax(id, candidate)),
+          .name_is_shared = others > 1};
+      const auto told = joined(case_of(own->second, known), case_of(report, team));
+      findings.note({.thing = Thing::team,
+                     .from = id.value,
+                     .into = candidate.value,
+                     .resemblance = compare_teams(told, case_of(stored, known), both),
+                     .external_id = team.external_id,
+                     .observation = team.team.name});
+    }
+  }
+}
+
+// ---- players
+
+void find_players(const Report& report, const store::Known& known, Findings& findings) {
+  for (const auto& player : report.players) {
+    const auto own = known.players.find(player.external_id);
+    if (own == known.players.end()) continue;
+    const auto id = own->second.id;
+    const auto stored = case_of(own->second, known);
+    std::map<PlayerId, Resemblance> namesakes;
+    for (const auto& [candidate, other] :
+         list_bearers(known.players_by_name, player.player.nickname, player.aliases)) {
+      if (findings.is_open(Thing::player, id.value, candidate.value))
+        namesakes.emplace(candidate, compare_namesakes(stored, case_of(other, known)));
+    }
+    leave_one_same(namesakes);
+    for (auto& [candidate, resemblance] : namesakes)
+      findings.note({.thing = Thing::player,
+                     .from = id.value,
+                     .into = candidate.value,
+                     .resemblance = std::move(resemblance),
+                     .external_id = player.external_id,
+                     .observation = player.player.nickname});
+  }
+}
+
+// ---- tournaments
+
+// Two tournaments are one when every match that is told of both is told of no third.
+void find_tournaments_of(const store::Known& known, Findings& findings) {
+  std::map<TournamentId, std::map<TournamentId, std::string>> beside;  // with a match that shows it
+  for (const auto& [id, words] : known.said) {
+    if (known.retired.contains(id)) continue;
+    for (const auto& one : words) {
+      for (const auto& other : words) {
+        const bool two = one.provider != other.provider && one.facts.tournament && other.facts.tournament;
+        if (two) beside[one.facts.tournament].emplace(other.facts.tournament, one.external_id);
+      }
+    }
+  }
+  for (const auto& [tournament, others] : beside) {
+    for (const auto& [other, shown_by] : others) {
+      if (!findings.is_open(Thing::tournament, tournament.value, other.value)) continue;
+      Resemblance resemblance;
+      add(resemblance, weights::matches_agree);
+      const auto strays = [&](TournamentId each) {
+        return std::ranges::any_of(beside[each], [&](const auto& named) {
+          return named.first != tournament && named.first != other;
+        });
+      };
+      if (strays(tournament) || strays(other)) add(resemblance, weights::matches_differ);
+      findings.note({.thing = Thing::tournament,
+                     .from = tournament.value,
+                     .into = other.value,
+                     .resemblance = std::move(resemblance),
+                     .external_id = shown_by,
+                     .observation = "told of the same match"});
+    }
+  }
+}
+
+// ---- matches
+
+// A source that speaks of both under ids of its own.
+bool has_two_words(const store::Known& known, MatchId a, MatchId b) {
+  const auto one = known.said.find(a);
+  const auto other = known.said.find(b);
+  if (one == known.said.end() || other == known.said.end()) return false;
+  return std::ranges::any_of(one->second, [&](const auto& word) {
+    return std::ranges::any_of(other->second,
+                               [&](const auto& each) { return each.provider == word.provider; });
+  });
+}
+
+std::string describe(const Match& match) {
+  return fmt::format("{} – {}", match.opponents[0].name, match.opponents[1].name);
+}
+
+void find_matches(const store::Known& known, const std::set<MatchId>& touched, Findings& findings) {
+  std::map<TeamId, std::vector<MatchId>> by_team;
+  for (const auto& [id, row] : known.rows) {
+    if (known.retired.contains(id)) continue;
+    for (const auto team : sides_of(row)) {
+      if (team) by_team[team].push_back(id);
+    }
+  }
+  for (const auto id : touched) {
+    const auto row = known.rows.find(id);
+    if (row == known.rows.end() || known.retired.contains(id)) continue;
+    for (const auto team : sides_of(row->second)) {
+      for (const auto other : by_team[team]) {
+        if (!team || !findings.is_open(Thing::match, id.value, other.value)) continue;
+        const MatchCircumstances both{.two_words = has_two_words(known, id, other)};
+        findings.note(
+            {.thing = Thing::match,
+             .from = id.value,
+             .into = other.value,
+             .resemblance = compare_matches(case_of(row->second), case_of(known.rows.at(other)), both),
+             .external_id = {},
+             .observation = describe(row->second)});
+      }
+    }
+  }
+}
+
+std::set<MatchId> touched_by(const Report& report, const store::Known& known) {
+  std::set<MatchId> touched;
+  for (const auto& [external_id, id] : known.matches) touched.insert(id);
+  for (const auto& [id, words] : known.said) {
+    for (const auto& word : words) {
+      if (word.provider == report.provider && word.seen_at == report.observed_at) touched.insert(id);
+    }
+  }
+  return touched;
+}
+
+}  // namespace
+
+Doubles find_doubles(const Report& report, const store::Known& known) {
+  Findings findings{known};
+  find_teams(report, known, findings);
+  find_players(report, known, findings);
+  find_tournaments_of(known, findings);
+  find_matches(known, touched_by(report, known), findings);
+  return findings.take();
+}
+
+Doubles find_double_matches(const store::Known& known, const std::set<MatchId>& touched) {
+  Findings findings{known};
+  find_matches(known, touched, findings);
+  return findings.take();
+}
+
+}  // namespace cs2::ingest

@@ -1,0 +1,37 @@
+// Pairs of ours that turn out to be one, now that a report was written.
+//
+// A decision that was right to be careful may be closed by what is told later: the same roster, the same
+// rival at the same minute, a time that moved to where the other one stands. So every pair that a report
+// touches is compared anew, whoever was there first; and the order in which sources speak does not matter.
+#pragma once
+
+#include <vector>
+
+#include "model/report.hpp"
+#include "model/review.hpp"
+#include "store/facts/apply.hpp"
+
+namespace cs2::ingest {
+
+struct Double {
+  Thing thing = Thing::team;
+  std::int64_t from = 0;  // the younger one
+  std::int64_t into = 0;
+  Resemblance resemblance;
+  std::string external_id;  // of what was told
+  std::string observation;  // for people
+};
+
+struct Doubles {
+  std::vector<Double> same;      // sure enough to merge
+  std::vector<Double> doubtful;  // for a person
+};
+
+// `known` is what load_known gives for the report after it was written. Pairs of which a person said that
+// they differ are left out.
+Doubles find_doubles(const Report& report, const store::Known& known);
+
+// Of matches alone; those of `touched`, each with every other of `known`.
+Doubles find_double_matches(const store::Known& known, const std::set<MatchId>& touched);
+
+}  // namespace cs2::ingest

@@ -1,0 +1,17 @@
+// What the sources said of a match, turned the way in which we hold it.
+#pragma once
+
+#include <vector>
+
+#include "ingest/merge.hpp"
+#include "store/facts/apply.hpp"
+
+namespace cs2::ingest {
+
+// Whether `sides` stand the other way round than in the stored match.
+bool is_turned(const std::array<TeamId, 2>& sides, const Match& stored);
+
+// The latest word of each source and id. A word that was kept for a double may stand the other way round.
+std::vector<Word> words_about(const store::Known& known, const Match& stored);
+
+}  // namespace cs2::ingest

@@ -1,0 +1,86 @@
+#include "ingest/ingest_report.hpp"
+
+#include <fmt/ranges.h>
+
+#include "base/limits/ingest.hpp"
+#include "base/log.hpp"
+#include "ingest/identity/identity.hpp"
+#include "ingest/reconcile.hpp"
+#include "ingest/settle_duplicates.hpp"
+#include "store/facts/issues.hpp"
+
+namespace cs2::ingest {
+namespace {
+
+void tell_left_out(const Report& report, const Reconciled& reconciled, Metrics& metrics) {
+  const auto provider = name(report.provider);
+  if (!report.skipped.empty())
+    metrics.count("cs2results_provider_skipped_total", {{"provider", provider}},
+                  static_cast<double>(report.skipped.size()));
+  for (const auto& [what, reason] : report.skipped)
+    log::debug("an element could not be read", {{"provider", provider}, {"what", what}, {"reason", reason}});
+  for (const auto& [key, detail] : reconciled.opened) {
+    const bool alone = key.kind == IssueKind::quarantine;
+    metrics.count("cs2results_issues_opened_total",
+                  {{"kind", name(key.kind)}, {"provider", provider}, {"rule", key.rule}});
+    log::warning(alone ? "something was left out because it breaks a rule" : "sources differ",
+                 {{"provider", provider},
+                  {"subject", key.subject},
+                  {"rule", key.rule},
+                  {"detail", detail},
+                  {"digest", reconciled.batch.raw_digest}});
+  }
+  for (const auto& key : reconciled.batch.settled)
+    log::info("an issue is settled", {{"provider", provider}, {"subject", key.subject}, {"rule", key.rule}});
+  if (reconciled.doubtful > 0)
+    log::info("matches are kept apart because two of ours fit",
+              {{"provider", provider}, {"matches", reconciled.doubtful}});
+}
+
+// What the store knows once the report's mistaken ids are nobody's any more.
+Result<store::Known> load_known(store::Store& store, const Report& report, Timestamp now, Metrics& metrics) {
+  auto known = store::load_known(store, report);
+  const auto mistaken = list_mistaken(report, known);
+  if (mistaken.empty()) return known;
+  const auto matches = store::disown(store, report.provider, mistaken);
+  metrics.count("cs2results_matches_disowned_total", {{"provider", name(report.provider)}},
+                static_cast<double>(mistaken.size()));
+  log::info("a source meant another match than we took it for",
+            {{"provider", name(report.provider)}, {"ids", fmt::format("{}", fmt::join(mistaken, " "))}});
+  if (const auto told = retell(store, matches, now, Telling::aloud); !told) return failed(told);
+  return store::load_known(store, report);
+}
+
+// What only repeats itself makes nothing one that was two.
+bool is_news(const Batch& batch) {
+  return !batch.matches.empty() || !batch.teams.empty() || !batch.players.empty() ||
+         !batch.tournaments.empty() || !batch.rosters.empty();
+}
+
+}  // namespace
+
+void show_open_issues(store::Store& store, Metrics& metrics) {
+  for (const auto& [kind, count] : store::count_open_issues(store))
+    metrics.set("cs2results_issues_open", {{"kind", name(kind)}}, count);
+}
+
+Result<store::Applied> absorb(store::Store& store, const Report& said, const std::string& raw_digest,
+                              Timestamp now, Metrics& metrics) {
+  const auto report = with_bare_names(said);
+  for (int tries = 1;; ++tries) {
+    const auto known = load_known(store, report, now, metrics);
+    if (!known) return failed(known);
+    auto reconciled = reconcile(report, *known, now);
+    reconciled.batch.raw_digest = raw_digest;
+    auto applied = store::apply(store, reconciled.batch);
+    const bool overtaken = !applied && applied.error().kind == ErrorKind::conflict;
+    if (overtaken && tries < limits::ingest_conflicts_max) continue;
+    if (applied && (!reconciled.batch.issues.empty() || !reconciled.batch.settled.empty()))
+      show_open_issues(store, metrics);
+    if (applied) tell_left_out(report, reconciled, metrics);
+    if (applied && is_news(reconciled.batch)) settle(store, report, now, metrics);
+    return applied;
+  }
+}
+
+}  // namespace cs2::ingest

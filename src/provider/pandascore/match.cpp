@@ -1,0 +1,244 @@
+#include "provider/pandascore/match.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "base/text.hpp"
+
+namespace cs2::provider::pandascore {
+namespace {
+
+constexpr std::size_t streams_max = 50;
+
+struct Parsed {
+  MatchReport match;
+  std::vector<TeamReport> teams;
+  std::optional<TournamentReport> event;
+  OpponentIds ids;
+};
+
+std::optional<MatchStatus> parse_status(std::string_view text) {
+  if (text == "not_started") return MatchStatus::scheduled;
+  if (text == "running") return MatchStatus::live;
+  if (text == "finished") return MatchStatus::finished;
+  if (text == "canceled") return MatchStatus::cancelled;
+  if (text == "postponed") return MatchStatus::postponed;
+  return std::nullopt;
+}
+
+std::optional<MapStatus> parse_game_status(std::string_view text) {
+  if (text == "not_started") return MapStatus::scheduled;
+  if (text == "running") return MapStatus::live;
+  if (text == "finished") return MapStatus::finished;
+  if (text == "not_played") return MapStatus::not_played;
+  return std::nullopt;
+}
+
+std::string stage_of(const std::string& stage, const std::string& label) {
+  if (stage.empty() || label.starts_with(stage)) return label.empty() ? stage : label;
+  return label.empty() ? stage : stage + " – " + label;
+}
+
+void parse_opponents(const JsonFields& fields, Parsed& parsed) {
+  const auto* opponents = fields.list("opponents");
+  if (!opponents) return;  // undecided
+  if (opponents->size() > 2) return fields.complain("more than two opponents");
+
+  std::size_t slot = 0;
+  for (const auto& element : *opponents) {
+    const auto* object = element.if_object();
+    if (!object) return fields.complain("an opponent is not an object");
+    std::string complaint;
+    const JsonFields entry{*object, complaint};
+    if (entry.text("type").value_or("Team") != "Team") return fields.complain("an opponent is not a team");
+    const auto opponent = entry.object("opponent");
+    const auto id = opponent ? opponent->integer("id") : std::nullopt;
+    if (auto team = opponent ? parse_team(*opponent) : std::nullopt; team && id) {
+      if (parsed.ids.slot_of(*id)) return fields.complain("a team against itself");
+      parsed.ids.of_slot[slot] = id;
+      parsed.match.opponents[slot] = {.team = team->external_id, .name = team->team.name, .line_up = {}};
+      parsed.teams.push_back(std::move(*team));
+    }
+    if (!complaint.empty()) return fields.complain(complaint);
+    ++slot;
+  }
+}
+
+void parse_times(const JsonFields& fields, MatchReport& match) {
+  match.scheduled_at = fields.time("scheduled_at");
+  const auto begun_at = fields.time("begin_at");
+  // Before the start begin_at only repeats the plan.
+  if (match.status == MatchStatus::live || match.status == MatchStatus::finished)
+    match.started_at = begun_at;
+  else if (!match.scheduled_at)
+    match.scheduled_at = begun_at;
+  if (match.status == MatchStatus::finished) match.ended_at = fields.time("end_at");
+  const auto original = fields.time("original_scheduled_at");
+  if (original != match.scheduled_at) match.original_scheduled_at = original;
+}
+
+void parse_tournament(const JsonFields& fields, const PandascoreStage* below, Parsed& parsed) {
+  const auto stage = fields.object("tournament");
+  const auto stage_name = stage ? stage->text("name") : std::nullopt;
+  parsed.match.stage =
+      stage_of(stage_name.value_or(below ? below->name : ""), label_of(fields.text("name").value_or("")));
+  parsed.event = parse_event(fields.object("league"), fields.object("serie"), stage);
+  if (!parsed.event && below) parsed.event = below->event;
+  if (parsed.event) parsed.match.tournament = parsed.event->external_id;
+}
+
+void parse_best_of(const JsonFields& fields, MatchReport& match) {
+  const auto games = small(fields.integer("number_of_games"), games_max).value_or(0);
+  const auto type = fields.text("match_type").value_or("best_of");
+  if (games == 0) return;
+  if (type == "best_of") match.best_of = games;
+  if (type == "first_to" && games * 2 - 1 <= games_max) match.best_of = games * 2 - 1;
+}
+
+void parse_games(const JsonFields& fields, Parsed& parsed) {
+  const auto* games = fields.list("games");
+  if (!games) return;
+  if (games->size() > static_cast<std::size_t>(games_max)) return fields.complain("too many games");
+
+  auto& match = parsed.match;
+  for (const auto& element : *games) {
+    const auto* object = element.if_object();
+    if (!object) return fields.complain("a game is not an object");
+    std::string complaint;
+    if (const auto map = parse_game({*object, complaint}, parsed.ids)) match.maps.push_back(*map);
+    if (!complaint.empty()) return fields.complain("a game: " + complaint);
+  }
+  std::ranges::sort(match.maps, {}, &MapResult::number);
+  const auto twice = std::ranges::adjacent_find(match.maps, {}, &MapResult::number);
+  if (twice != match.maps.end()) return fields.complain("two games of the same position");
+
+  // A walkover is seen as a finished match with only its games forfeited.
+  if (match.status == MatchStatus::finished && !match.maps.empty())
+    match.forfeit = std::ranges::all_of(match.maps, &MapResult::forfeit);
+}
+
+void parse_result(const JsonFields& fields, Parsed& parsed) {
+  auto& match = parsed.match;
+  match.draw = fields.truth("draw");
+  match.forfeit = match.forfeit || fields.truth("forfeit");
+  if (const auto id = fields.integer("winner_id")) {
+    match.winner = parsed.ids.slot_of(*id);
+    if (!match.winner) fields.complain("the winner is not an opponent");
+  }
+  // Documented form of a forfeit: canceled, with a winner. For us that is a result.
+  if (match.status == MatchStatus::cancelled && match.forfeit && match.winner)
+    match.status = MatchStatus::finished;
+
+  std::array<std::optional<int>, 2> won;
+  if (const auto* results = fields.list("results")) {
+    for (const auto& element : *results) {
+      const auto* object = element.if_object();
+      if (!object) return fields.complain("a result is not an object");
+      std::string complaint;
+      const JsonFields result{*object, complaint};
+      const auto team = result.integer("team_id");
+      const auto score = result.integer("score");
+      if (!complaint.empty()) return fields.complain("a result: " + complaint);
+      if (!team || !score) continue;
+      const auto slot = parsed.ids.slot_of(*team);
+      if (!slot) return fields.complain("a result of a team that is not an opponent");
+      if (*score < 0 || *score > games_max) return fields.complain("an impossible score");
+      won[static_cast<std::size_t>(*slot)] = static_cast<int>(*score);
+    }
+  }
+  const bool begun = match.status == MatchStatus::live || match.status == MatchStatus::finished;
+  const bool nothing_won = won[0].value_or(0) == 0 && won[1].value_or(0) == 0;
+  if (!won[0] || !won[1] || (!begun && nothing_won)) return;
+  // A walkover's 0:0 is no score.
+  if (match.forfeit && nothing_won) return;
+  match.score = Score{*won[0], *won[1]};
+}
+
+// Streams decorate a match: one that cannot be read is left out alone.
+void parse_streams(const JsonFields& fields, MatchReport& match) {
+  const auto* streams = fields.list("streams_list");
+  if (!streams) return;
+  for (const auto& element : *streams) {
+    const auto* object = element.if_object();
+    if (!object || match.streams.size() == streams_max) continue;
+    std::string complaint;
+    const JsonFields entry{*object, complaint};
+    const auto url = web_address(entry.text("raw_url"));
+    Stream stream{.url = url.value_or(""), .main = entry.truth("main")};
+    stream.official = entry.truth("official") || stream.main;
+    if (const auto language = entry.text("language"); language && language->size() == 2)
+      stream.language = lower(*language);
+    if (!url || !complaint.empty()) continue;
+    // Main and official ones first, otherwise in their order.
+    const auto rank = [](const Stream& one) { return std::pair{one.main, one.official}; };
+    const auto place = std::ranges::upper_bound(match.streams, rank(stream), std::greater{}, rank);
+    match.streams.insert(place, std::move(stream));
+  }
+}
+
+void parse_facts(const JsonFields& fields, const PandascoreStage* stage, Parsed& parsed) {
+  auto& match = parsed.match;
+  const auto written = fields.text("status").value_or("");
+  const auto status = parse_status(written);
+  if (!status) return fields.complain(fmt::format("unknown status \"{}\"", written));
+  match.status = *status;
+
+  parse_opponents(fields, parsed);
+  parse_times(fields, match);
+  parse_tournament(fields, stage, parsed);
+  parse_best_of(fields, match);
+  parse_games(fields, parsed);
+  parse_result(fields, parsed);
+  parse_streams(fields, match);
+}
+
+}  // namespace
+
+// "Grand final: TBD vs TBD" has a label too.
+std::string label_of(const std::string& match_name) {
+  const auto colon = match_name.find(": ");
+  if (colon == std::string::npos || !match_name.substr(colon).contains(" vs ")) return {};
+  return std::string{trim(std::string_view{match_name}.substr(0, colon))};
+}
+
+// Their order of results, games and winners is never relied upon.
+std::optional<Slot> OpponentIds::slot_of(std::int64_t team) const {
+  for (const Slot slot : {0, 1}) {
+    if (of_slot[static_cast<std::size_t>(slot)] == team) return slot;
+  }
+  return std::nullopt;
+}
+
+std::optional<MapResult> parse_game(const JsonFields& fields, const OpponentIds& ids) {
+  const auto number = small(fields.integer("position"), games_max);
+  const auto written = fields.text("status").value_or("");
+  const auto status = parse_game_status(written);
+  if (!number || *number < 1) fields.complain("no position");
+  if (!status) fields.complain(fmt::format("unknown status \"{}\"", written));
+  if (!number || !status) return std::nullopt;
+
+  MapResult map{.number = *number, .status = *status};
+  map.forfeit = fields.truth("forfeit");
+  if (map.status == MapStatus::live || map.status == MapStatus::finished)
+    map.started_at = fields.time("begin_at");
+  if (map.status == MapStatus::finished) {
+    map.ended_at = fields.time("end_at");
+    if (const auto length = small(fields.integer("length"), 24 * 3600)) map.duration = seconds{*length};
+    if (const auto winner = fields.object("winner")) {
+      if (const auto id = winner->integer("id")) map.winner = ids.slot_of(*id);
+    }
+  }
+  return map;
+}
+
+void read_match(const JsonFields& fields, std::int64_t id, Findings& found, const PandascoreStage* stage) {
+  Parsed parsed;
+  parsed.match.external_id = std::to_string(id);
+  parsed.match.modified_at = fields.time("modified_at");
+  parse_facts(fields, stage, parsed);
+  for (auto& team : parsed.teams) found.add(std::move(team));
+  if (parsed.event) found.add(std::move(*parsed.event));
+  found.add(std::move(parsed.match));
+}
+
+}  // namespace cs2::provider::pandascore

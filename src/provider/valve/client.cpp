@@ -1,0 +1,259 @@
+#include "provider/valve/client.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+#include "base/digest.hpp"
+#include "base/limits/providers.hpp"
+#include "base/text.hpp"
+#include "provider/shared/answer.hpp"
+#include "provider/shared/json_fields.hpp"
+#include "provider/shared/number.hpp"
+#include "provider/shared/user_agent.hpp"
+#include "provider/valve/standings_parse.hpp"
+
+namespace cs2::provider {
+namespace {
+
+using namespace std::chrono_literals;
+namespace json = boost::json;
+
+constexpr std::string_view github_raw =
+    "https://raw.githubusercontent.com/ValveSoftware/counter-strike_regional_standings/main";
+constexpr std::string_view github_api =
+    "https://api.github.com/repos/ValveSoftware/counter-strike_regional_standings";
+// GitHub allows 60 an hour without a key; others behind the address want some of them.
+constexpr Budget::Rules rules{.requests_max = 30, .window = 1h, .gap = 1s, .heavy_gap = 1s};
+constexpr std::array regions{"global", "europe", "americas", "asia"};
+// 24 an hour: the pages of 400 line-ups take 17 hours, once a month.
+constexpr milliseconds between_pages = 150s;
+constexpr std::size_t files_per_folder_max = 1'000;  // of GitHub's answer; a busy year has 80
+
+int year_of(Timestamp at) {
+  return static_cast<int>(std::chrono::year_month_day{std::chrono::floor<days>(at)}.year());
+}
+
+// From 16 h UTC on: the files come at nine to eleven in the morning of Valve's office.
+bool is_publication_evening(Timestamp now) {
+  const auto today = std::chrono::floor<days>(now);
+  const std::chrono::year_month_day date{today};
+  return std::chrono::weekday{today} == std::chrono::Monday && static_cast<unsigned>(date.day()) <= 7 &&
+         now - today >= 16h;
+}
+
+// "standings_europe_2026_06_01.md" → its date
+std::optional<std::string> date_of(std::string_view file, std::string_view region) {
+  const auto prefix = fmt::format("standings_{}_", region);
+  if (!file.starts_with(prefix) || !file.ends_with(".md")) return std::nullopt;
+  const auto date = file.substr(prefix.size(), file.size() - prefix.size() - 3);
+  const auto shape = [&](std::size_t at) {
+    return at == 4 || at == 7 ? date[at] == '_' : date[at] >= '0' && date[at] <= '9';
+  };
+  if (date.size() != 10) return std::nullopt;
+  for (std::size_t at = 0; at < date.size(); ++at) {
+    if (!shape(at)) return std::nullopt;
+  }
+  return std::string{date};
+}
+
+// The names in GitHub's `contents` answer.
+Result<std::vector<std::string>> parse_contents(std::string_view text) {
+  boost::system::error_code error;
+  const auto value = json::parse({text.data(), text.size()}, error);
+  if (error) return fail(ErrorKind::drift, "the folder's list is not JSON: {}", error.message());
+  const auto* list = value.if_array();
+  if (!list) return fail(ErrorKind::drift, "the folder's list is not a list");
+  if (list->size() > files_per_folder_max)
+    return fail(ErrorKind::too_large, "{} entries in one folder", list->size());
+  std::vector<std::string> names;
+  for (const auto& element : *list) {
+    const auto* object = element.if_object();
+    if (!object) continue;
+    std::string complaint;
+    if (auto name = JsonFields{*object, complaint}.text("name")) names.push_back(std::move(*name));
+  }
+  return names;
+}
+
+bool is_out_of_requests(const io::HttpResponse& response) {
+  return response.status == 429 ||
+         (response.status == 403 && (io::header(response.headers, "X-RateLimit-Remaining") == "0" ||
+                                     !io::header(response.headers, "Retry-After").empty()));
+}
+
+// "X-RateLimit-Reset", in Unix seconds, where there is no Retry-After.
+std::optional<milliseconds> pause_of(const io::Headers& headers, Timestamp now) {
+  if (const auto pause = retry_after(headers, now)) return pause;
+  const auto reset = parse_number<std::int64_t>(io::header(headers, "X-RateLimit-Reset"));
+  if (!reset || *reset <= unix_seconds(now) || *reset > unix_seconds(now) + 3600) return std::nullopt;
+  return from_unix_seconds(*reset) - now;
+}
+
+}  // namespace
+
+Valve::Valve(std::string base_url, const std::string& contact, io::Http& http, const Clock& clock,
+             Metrics& metrics)
+    : base_url_(std::move(base_url)),
+      user_agent_(user_agent(contact)),
+      http_(http),
+      clock_(clock),
+      metrics_(metrics),
+      budget_(rules, clock.now()) {}
+
+std::string Valve::attribution() const {
+  return "Valve Regional Standings; event data for Regional Standings provided by HLTV.org";
+}
+
+std::vector<Feed> Valve::feeds() const {
+  constexpr milliseconds seldom = hours{6};
+  const milliseconds next_page = pages_.empty() ? seldom : between_pages;
+  const milliseconds every = is_publication_evening(clock_.now()) ? milliseconds{20min} : seldom;
+  return {{.name = "standings",
+           .every_live = every,
+           .every_idle = every,
+           .every_night = every,
+           .lists_matches = false},
+          {.name = "matches",
+           .every_live = next_page,
+           .every_idle = next_page,
+           .every_night = next_page,
+           .lists_matches = false}};
+}
+
+Task<Result<Fetched>> Valve::fetch(Request request) {
+  const auto now = clock_.now();
+  if (budget_.blocked_until() > now)
+    co_return fail(ErrorKind::rate_limited, "{}: the budget is blocked", request.feed);
+  co_return request.feed == "matches" ? co_await read_page(request.feed)
+                                      : co_await read_standings(request.feed);
+}
+
+Task<Result<Fetched>> Valve::read_standings(std::string feed) {
+  const auto now = clock_.now();
+  // In January the folder of the new year is missing until the first Monday.
+  int year = year_of(now);
+  auto listing = co_await list(feed, year);
+  int requests = 1;
+  const bool nothing_yet = listing ? listing->files.empty() : listing.error().kind == ErrorKind::not_found;
+  if (nothing_yet) {
+    listing = co_await list(feed, --year);
+    ++requests;
+  }
+  if (!listing) co_return failed(listing);
+  if (listing->files.empty()) co_return fail(ErrorKind::drift, "no standings in the folder of {}", year);
+
+  if (read_ == listing->etag + listing->date) {
+    co_return Fetched{.report = {.provider = name(), .observed_at = clock_.now()},
+                      .requests = requests,
+                      .raw_digest = hex(digest(read_))};
+  }
+  auto fetched = co_await read_files(feed, year, *listing);
+  if (fetched) fetched->requests += requests;
+  co_return fetched;
+}
+
+Task<Result<Valve::Listing>> Valve::list(std::string feed, int year) {
+  const auto folder = base_url_ == github_raw ? std::string{github_api} : base_url_;
+  const auto known = listings_.find(year);
+  io::Headers headers{{"Accept", "application/json"}};
+  if (known != listings_.end() && !known->second.etag.empty())
+    headers.emplace_back("If-None-Match", known->second.etag);
+  const auto response = co_await ask(feed, fmt::format("{}/contents/live/{}", folder, year), headers);
+  if (!response) co_return failed(response);
+  if (response->status == 304 && known != listings_.end()) co_return known->second;
+
+  const auto names = parse_contents(response->body);
+  if (!names) co_return failed(names);
+  Listing listing{.etag = std::string{io::header(response->headers, "ETag")}, .date = {}, .files = {}};
+  if (listing.etag.empty()) listing.etag = hex(digest(response->body));
+  for (const auto& file : *names) listing.date = std::max(listing.date, date_of(file, "global").value_or(""));
+  for (const auto* region : regions) {
+    const auto file = fmt::format("standings_{}_{}.md", region, listing.date);
+    if (std::ranges::find(*names, file) != names->end()) listing.files.push_back(file);
+  }
+  listings_.insert_or_assign(year, listing);
+  co_return listing;
+}
+
+Task<Result<Fetched>> Valve::read_files(std::string feed, int year, Listing listing) {
+  std::vector<std::string> files;
+  std::vector<std::string> missing;
+  std::string digests;
+  Fetched fetched;
+  for (const auto& file : listing.files) {
+    const auto response = co_await ask(feed, fmt::format("{}/live/{}/{}", base_url_, year, file), {});
+    ++fetched.requests;
+    if (!response && response.error().kind == ErrorKind::not_found) {
+      missing.push_back(file);
+      continue;
+    }
+    if (!response) co_return failed(response);
+    if (files.empty()) {  // the world's, in which every line-up is
+      pages_.clear();
+      for (auto& path : parse_valve_pages(response->body)) pages_.push_back({year, std::move(path)});
+    }
+    digests += hex(digest(response->body));
+    files.push_back(response->body);
+  }
+  auto report = parse_valve_standings(files, clock_.now());
+  if (!report) co_return failed(report);
+  fetched.report = std::move(*report);
+  for (auto& file : missing) fetched.report.skipped.push_back({std::move(file), "it is not there yet"});
+  fetched.raw_digest = hex(digest(digests));
+  // What is listed and not there yet is asked for again next time.
+  if (missing.empty()) read_ = listing.etag + listing.date;
+  co_return fetched;
+}
+
+Task<Result<Fetched>> Valve::read_page(std::string feed) {
+  Fetched fetched{
+      .report = {.provider = name(), .observed_at = clock_.now()}, .requests = 0, .raw_digest = {}};
+  if (pages_.empty()) co_return fetched;
+  const auto page = pages_.front();
+  const auto response = co_await ask(feed, fmt::format("{}/live/{}/{}", base_url_, page.year, page.path), {});
+  fetched.requests = 1;
+  const bool is_missing = !response && response.error().kind == ErrorKind::not_found;
+  if (!response && !is_missing) co_return failed(response);
+
+  // Whatever it is, it is not better at the next reading; the next date has a page of its own.
+  pages_.pop_front();
+  if (is_missing) {
+    fetched.report.skipped.push_back({page.path, "it is not there"});
+    co_return fetched;
+  }
+  auto details = parse_valve_details(response->body, clock_.now());
+  if (!details) co_return failed(details);
+  fetched.report = std::move(details->report);
+  fetched.report.is_history = true;  // what was won within half a year is no news
+  for (auto& match : fetched.report.matches) match.url = valve_page_url(page.year, page.path);
+  fetched.raw_digest = hex(digest(response->body));
+  co_return fetched;
+}
+
+Task<Result<io::HttpResponse>> Valve::ask(std::string feed, std::string url, io::Headers headers) {
+  budget_.spend(clock_.now());
+  headers.emplace_back("User-Agent", user_agent_);
+  const io::HttpRequest request{
+      .url = std::move(url), .headers = std::move(headers), .body_bytes_max = limits::valve_file_bytes_max};
+  auto response = accept(co_await http_.send(request));
+  count_request(metrics_, name(), feed, response ? std::nullopt : std::optional{response.error()});
+  co_return response;
+}
+
+Result<io::HttpResponse> Valve::accept(Result<io::HttpResponse> response) {
+  if (!response || response->status == 304) return response;
+  const auto now = clock_.now();
+  if (is_out_of_requests(*response)) {
+    budget_.refused(now, pause_of(response->headers, now));
+    return std::unexpected(Error{.kind = ErrorKind::rate_limited,
+                                 .detail = fmt::format("status {}", response->status),
+                                 .retry_after = budget_.blocked_until() - now});
+  }
+  if (const auto status = check_status(*response, now); !status) return failed(status);
+  budget_.accepted();
+  return response;
+}
+
+}  // namespace cs2::provider

@@ -1,0 +1,32 @@
+// What goes wrong at the simulated Discord: what a test has ordered first, then by chance.
+//
+// Chance comes from a seed, so the same requests in the same order meet the same trouble.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <random>
+#include <string_view>
+#include <utility>
+
+#include "sim/discord/simulated_discord.hpp"
+
+namespace cs2::sim {
+
+class Trouble {
+ public:
+  explicit Trouble(Chaos chaos) { set_chaos(std::move(chaos)); }
+
+  void order(Fault fault, int requests);
+  void set_chaos(Chaos chaos);
+
+  // What the next request, to that address, runs into.
+  std::optional<Fault> take(std::string_view target);
+
+ private:
+  std::deque<Fault> ordered_;
+  Chaos chaos_;
+  std::mt19937_64 random_;
+};
+
+}  // namespace cs2::sim

@@ -1,0 +1,26 @@
+// What a subscription would have told, had it been there.
+//
+// As the worker would have: by the same rules, once of what is told once, without what was over by the time
+// it was learned. Corrections change messages and are none of their own. What differs: rankings and line-ups
+// are those of now, and nothing is held back or lost.
+#pragma once
+
+#include <vector>
+
+#include "model/recent_changes.hpp"
+
+namespace cs2::stats {
+
+struct PastNotice {
+  NoticeKind kind = NoticeKind::result;
+  Timestamp at;
+  MatchId match;
+  TeamId team = {};      // of a roster's change
+  PlayerId player = {};  // same
+  bool operator==(const PastNotice&) const = default;
+};
+
+// In order of time. `news` is about the subscription's subject.
+std::vector<PastNotice> compute_past_notices(const Subscription& subscription, const PastNews& news);
+
+}  // namespace cs2::stats

@@ -1,0 +1,21 @@
+#include "store/database/memory_only.hpp"
+
+namespace cs2::store {
+namespace {
+
+thread_local int memory_only = 0;
+
+}  // namespace
+
+MemoryOnly::MemoryOnly() {
+  ++memory_only;
+}
+MemoryOnly::~MemoryOnly() {
+  --memory_only;
+}
+
+void about_to_wait() {
+  if (memory_only > 0) throw NotInMemory{};
+}
+
+}  // namespace cs2::store

@@ -1,0 +1,92 @@
+// Which of our things are the same: merges, splits and retirements, each recorded and each undoable.
+//
+// A merge retires one thing in favour of another (`merged_into`) and moves the rows that speak of it: its
+// names, external ids, matches, stays, places. Which rows moved is written down by their keys, so that the
+// same rows go back when it is undone. A row that the survivor has already (the same ranking, the same stay)
+// stays where it is and is shown to nobody. Whatever the merged thing was called, it is found as the
+// survivor.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "model/entity.hpp"
+#include "model/match.hpp"
+#include "store/facts/apply.hpp"
+#include "store/store.hpp"
+
+namespace cs2::store {
+
+struct Merge {
+  Thing thing = Thing::team;
+  std::int64_t from = 0;
+  std::int64_t into = 0;
+  std::string by;
+  std::string reason;
+};
+// The operation's id. not_found: one of them is not there; conflict: one is retired, they played each other,
+// or (by ingest) a person said that they differ.
+Result<std::int64_t> merge(Store& store, const Merge& merge);
+
+struct Split {
+  Thing thing = Thing::team;
+  std::int64_t from = 0;
+  std::vector<ForeignId> ids;  // which go to a new thing
+  std::string name;            // of the new one
+  std::string by;
+  std::string reason;
+};
+struct SplitOff {
+  std::int64_t operation = 0;
+  std::int64_t thing = 0;
+};
+// Matches, stays and places follow with the source's next word, because rows do not say by which of its ids
+// they were told. not_found: an id is not one of that thing.
+Result<SplitOff> split(Store& store, const Split& split);
+
+struct Retire {
+  Thing thing = Thing::team;
+  std::int64_t ours = 0;
+  std::string by;
+  std::string reason;
+};
+// Shown to nobody any more, also when a source goes on speaking of it.
+Result<std::int64_t> retire(Store& store, const Retire& retire);
+
+// Puts back what the operation moved. A pair whose merge was undone is never merged by ingest again.
+// conflict: undone already, or a later operation on the same things has to be undone first.
+Result<void> undo(Store& store, std::int64_t operation, const std::string& by);
+
+// Forgets what a source said of matches under these ids, so that they are recognised anew. Which matches that
+// concerns: they have to be put together again from what is left.
+std::vector<MatchId> disown(Store& store, ProviderName provider,
+                            const std::vector<std::string>& external_ids);
+
+struct IdentityOperation {
+  std::int64_t id = 0;
+  std::string operation;  // merge, split, retire
+  Thing thing = Thing::team;
+  std::int64_t ours = 0;
+  std::optional<std::int64_t> other;
+  std::string ours_name;
+  std::string other_name;
+  std::string by;
+  std::string reason;
+  Timestamp at;
+  std::optional<Timestamp> undone_at;
+  std::optional<std::string> undone_by;
+  std::int64_t moved = 0;  // rows
+};
+// The latest first, at most `count`.
+std::vector<IdentityOperation> list_operations(Store& store, int count);
+
+// What one of ours is called now: itself, or into which it was merged. 0 where it is not there.
+std::int64_t survivor_of(Store& store, Thing thing, std::int64_t id);
+
+// Every match of a team that is not retired, the latest first, at most `count`.
+std::vector<MatchId> list_matches_of(Store& store, TeamId team, int count);
+
+}  // namespace cs2::store

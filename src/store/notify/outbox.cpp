@@ -1,0 +1,453 @@
+// Delivering: claims, settlements, and what becomes of what waits too long.
+#include "store/notify/outbox.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/limits/discord.hpp"
+#include "base/limits/notify.hpp"
+#include "store/database/internal/transaction.hpp"
+#include "store/facts/internal/fact_rows.hpp"
+#include "store/notify/internal/outbox_sql.hpp"
+
+namespace cs2::store {
+namespace {
+
+constexpr std::string_view delivery_columns =
+    "id, subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id, told_for, "
+    "edits, "
+    "urgency, turn, planned_at, expires_at, attempts, message_id, COALESCE(channel_id, 0), "
+    "COALESCE(shown_revision, 0), COALESCE(thread_id, 0), published, open, held, doubt_since";
+
+struct DeliveryRow {
+  DeliveryId id;
+  SubscriptionId subscription;
+  std::string occasion;
+  std::string kind;
+  ChangeId change;
+  MatchId match;
+  std::uint64_t guild = 0;
+  std::string destination;
+  std::uint64_t target = 0;
+  std::optional<Timestamp> told_for;
+  std::optional<DeliveryId> edits;
+  int urgency = 0;
+  std::int64_t turn = 0;
+  Timestamp planned_at;
+  std::optional<Timestamp> expires_at;
+  int attempts = 0;
+  std::optional<std::uint64_t> message;
+  Posted posted;
+  bool held = false;
+  std::optional<Timestamp> doubt_since;
+
+  auto columns() {
+    return std::tie(id, subscription, occasion, kind, change, match, guild, destination, target, told_for,
+                    edits, urgency, turn, planned_at, expires_at, attempts, message, posted.channel,
+                    posted.revision, posted.thread, posted.published, posted.open, held, doubt_since);
+  }
+};
+
+std::optional<Posted> posted_of(DeliveryRow& row) {
+  if (!row.message) return std::nullopt;
+  row.posted.message = *row.message;
+  return row.posted;
+}
+
+Delivery delivery_of(DeliveryRow& row) {
+  const auto read = [&row](auto value) { return readable(value, "delivery", row.id.value); };
+  return {.id = row.id,
+          .subscription = row.subscription,
+          .occasion = std::move(row.occasion),
+          .kind = read(parse_notice_kind(row.kind)),
+          .change = row.change,
+          .match = row.match,
+          .guild = row.guild,
+          .destination = {.kind = read(parse_destination_kind(row.destination)), .id = row.target},
+          .told_for = row.told_for,
+          .edits = row.edits,
+          .urgency = row.urgency,
+          .turn = row.turn,
+          .planned_at = row.planned_at,
+          .expires_at = row.expires_at,
+          .attempts = row.attempts,
+          .doubt_since = row.doubt_since,
+          .posted = posted_of(row),
+          .held = row.held};
+}
+
+// The first delivery of each target among those that are due, in order.
+std::map<std::int64_t, DeliveryId> list_due(Sql& sql, int count, Timestamp now) {
+  static constexpr std::string_view text = R"(
+      SELECT d.id, d.target_id FROM delivery d
+      WHERE d.state = 'waiting' AND d.due_at <= :now
+            AND (d.expires_at IS NULL OR d.expires_at > :expired_by)
+            AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = d.target_id AND t.lease_until > :lease_now)
+      ORDER BY d.urgency, d.turn, d.id LIMIT :count)";
+  static const auto skipping = fmt::format("{} FOR UPDATE SKIP LOCKED", text);
+  std::map<std::int64_t, DeliveryId> due;
+  for (const auto& [id, target] : sql.select<Row<DeliveryId, std::int64_t>>(
+           sql.is_sqlite() ? text : std::string_view{skipping}, now, now, now, count))
+    due.try_emplace(target, id);
+  return due;
+}
+
+std::vector<std::int64_t> lease_targets(Sql& sql, const std::map<std::int64_t, DeliveryId>& due,
+                                        const Claim& claim, Timestamp now) {
+  std::vector<std::pair<std::int64_t, std::string>> wanted;  // sorted: two processes lock in one order
+  wanted.reserve(due.size());
+  for (const auto& [target, delivery] : due) wanted.emplace_back(target, claim.owner);
+  std::vector<std::int64_t> leased;
+  for (const auto& [target] : sql.select<Row<std::int64_t>>(
+           R"(
+      INSERT INTO target (id, lease_owner, lease_until, probes)
+      SELECT wanted.number, wanted.text, CAST(:until AS BIGINT), 0 FROM PAIRS(:wanted) AS wanted WHERE true
+      ON CONFLICT (id) DO UPDATE SET lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
+      WHERE target.lease_until <= :now
+      RETURNING id)",
+           now + claim.lease, wanted, now))
+    leased.push_back(target);
+  return leased;
+}
+
+// Before the state: only of what waits.
+void note_posted(Sql& sql, const std::vector<const Settlement*>& posted) {
+  std::vector<Span> messages;
+  std::vector<Span> shown;
+  std::vector<Span> around;
+  for (const auto* one : posted) {
+    const auto id = one->delivery.value;
+    const auto& what = one->posted;
+    messages.push_back({.id = id,
+                        .from = static_cast<std::int64_t>(what.channel),
+                        .to = static_cast<std::int64_t>(what.message)});
+    shown.push_back({.id = id, .from = what.revision, .to = what.open ? 1 : 0});
+    around.push_back(
+        {.id = id, .from = static_cast<std::int64_t>(what.thread), .to = what.published ? 1 : 0});
+  }
+  sql.run(R"(
+      UPDATE delivery SET channel_id = NULLIF(message.low, 0), message_id = NULLIF(message.high, 0),
+                          shown_revision = shown.low, open = shown.high, thread_id = NULLIF(around.low, 0),
+                          published = around.high
+      FROM SPANS(:messages) AS message JOIN SPANS(:shown) AS shown ON shown.id = message.id
+           JOIN SPANS(:around) AS around ON around.id = message.id
+      WHERE delivery.id = message.id AND state = 'waiting')",
+          messages, shown, around);
+}
+
+void mark_sent(Sql& sql, const std::vector<const Settlement*>& sent, Timestamp now) {
+  std::vector<DeliveryId> ids;
+  std::vector<std::int64_t> targets;
+  for (const auto* one : sent) {
+    ids.push_back(one->delivery);
+    targets.push_back(static_cast<std::int64_t>(one->target));
+  }
+  sql.run(
+      "UPDATE delivery SET state = 'sent', reason = '', settled_at = :now, attempted_at = NULL, doubt_since "
+      "= "
+      "NULL WHERE id IN NUMBERS(:ids) AND state = 'waiting'",
+      now, ids);
+  const auto opened = sql.select<Row<std::int64_t>>(
+      R"(
+      UPDATE target SET blocked_at = NULL, blocked_reason = NULL, told_at = NULL, probe_at = NULL, probes = 0
+      WHERE id IN NUMBERS(:targets) AND blocked_at IS NOT NULL RETURNING id)",
+      targets);
+  if (opened.empty()) return;
+  std::vector<std::int64_t> open;
+  open.reserve(opened.size());
+  for (const auto& [target] : opened) open.push_back(target);
+  sql.run("UPDATE delivery SET state = 'waiting' WHERE target_id IN NUMBERS(:targets) AND state = 'blocked'",
+          open);
+}
+
+void block(Sql& sql, const Settlement& refused, Timestamp now) {
+  sql.run(R"(
+      UPDATE target SET blocked_at = COALESCE(blocked_at, :now), blocked_reason = :reason, probe_at = :probe_at,
+                        probes = probes + 1
+      WHERE id = :target)",
+          now, refused.reason, refused.again_at, refused.target);
+  sql.run(
+      "UPDATE delivery SET state = 'blocked', reason = :reason WHERE target_id = :target AND state = "
+      "'waiting'",
+      refused.reason, refused.target);
+}
+
+void end(Sql& sql, const Settlement& ended, std::string_view state, Timestamp now) {
+  sql.run(
+      "UPDATE delivery SET state = :state, reason = :reason, settled_at = :now, open = 0 WHERE id = :id AND "
+      "state = 'waiting'",
+      state, ended.reason, now, ended.delivery);
+}
+
+// `edits` says from then on in which message they stand.
+void merge_into(Sql& sql, const Settlement& digest, Timestamp now) {
+  sql.run(
+      "UPDATE delivery SET state = 'merged', reason = 'digest', edits = :digest, settled_at = :now "
+      "WHERE id IN NUMBERS(:ids) AND state = 'waiting'",
+      digest.delivery, now, digest.together);
+}
+
+void mark(Sql& sql, const Settlement& one, Timestamp now) {
+  switch (one.outcome) {
+    case Settlement::Outcome::sent:
+      return;  // all at once, in mark_sent
+    case Settlement::Outcome::later:
+      sql.run("UPDATE delivery SET due_at = :again_at, reason = :reason WHERE id = :id AND state = 'waiting'",
+              one.again_at, one.reason, one.delivery);
+      return;
+    case Settlement::Outcome::held:
+      sql.run(
+          "UPDATE delivery SET due_at = :again_at, reason = 'quiet_hours', held = 1 WHERE id = :id AND state "
+          "= "
+          "'waiting'",
+          one.again_at, one.delivery);
+      return;
+    case Settlement::Outcome::blocked:
+      return block(sql, one, now);
+    case Settlement::Outcome::dropped:
+      return end(sql, one, "dropped", now);
+    case Settlement::Outcome::dead:
+      return end(sql, one, "dead", now);
+  }
+}
+
+}  // namespace
+
+std::vector<Delivery> claim(Store& store, const Claim& claim) {
+  Writing writing{store};
+  auto& sql = writing.sql();
+  const auto now = store.clock().now();
+  const auto due = list_due(sql, claim.count, now);
+  if (due.empty()) return {};
+  std::vector<DeliveryId> won;
+  for (const auto target : lease_targets(sql, due, claim, now)) won.push_back(due.at(target));
+
+  // An attempt of which nobody wrote down what came of it may have come through.
+  static const auto text = fmt::format(R"(
+      UPDATE delivery SET attempts = attempts + 1, doubt_since = COALESCE(doubt_since, attempted_at),
+             attempted_at = :now
+      WHERE id IN NUMBERS(:won) AND state = 'waiting' RETURNING {})",
+                                       delivery_columns);
+  std::vector<Delivery> claimed;
+  for (auto& row : sql.select<DeliveryRow>(text, now, won)) claimed.push_back(delivery_of(row));
+  writing.commit();
+  std::ranges::sort(claimed, {},
+                    [](const Delivery& one) { return std::tuple{one.urgency, one.turn, one.id}; });
+  return claimed;
+}
+
+void settle(Store& store, const std::string& owner, const std::vector<Settlement>& settlements) {
+  if (settlements.empty()) return;
+  Writing writing{store};
+  auto& sql = writing.sql();
+  const auto now = store.clock().now();
+  std::vector<const Settlement*> sent;
+  std::vector<const Settlement*> posted;
+  std::vector<DeliveryId> surely_not;
+  std::vector<std::int64_t> targets;
+  for (const auto& one : settlements) {
+    const bool is_sent = one.outcome == Settlement::Outcome::sent;
+    targets.push_back(static_cast<std::int64_t>(one.target));
+    if (is_sent) sent.push_back(&one);
+    if (is_sent || one.posted.message != 0) posted.push_back(&one);
+    if (!is_sent && !one.in_doubt) surely_not.push_back(one.delivery);
+  }
+  if (!posted.empty()) note_posted(sql, posted);
+  for (const auto& one : settlements) {
+    mark(sql, one, now);
+    if (!one.together.empty()) merge_into(sql, one, now);
+  }
+  if (!sent.empty()) mark_sent(sql, sent, now);
+  if (!surely_not.empty())
+    sql.run("UPDATE delivery SET attempted_at = NULL WHERE id IN NUMBERS(:ids)", surely_not);
+  sql.run(
+      "UPDATE target SET lease_until = 0, lease_owner = NULL WHERE id IN NUMBERS(:targets) AND lease_owner = "
+      ":owner",
+      targets, owner);
+  writing.commit();
+}
+
+Tidied tidy_outbox(Store& store) {
+  Writing writing{store};
+  auto& sql = writing.sql();
+  const auto now = store.clock().now();
+  Tidied tidied;
+  // What somebody is sending right now is left to him.
+  tidied.expired = sql.run(R"(
+      UPDATE delivery SET state = 'expired', settled_at = :now, open = 0,
+             reason = CASE WHEN reason = '' THEN 'too late' ELSE reason END
+      WHERE state IN ('waiting', 'blocked') AND expires_at <= :expired_by
+            AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = delivery.target_id AND t.lease_until > :lease_now))",
+                           now, now, now);
+  for (const auto& [target] : sql.select<Row<std::int64_t>>(
+           "SELECT id FROM target WHERE blocked_at IS NOT NULL AND probe_at <= :now", now)) {
+    tidied.probed += sql.run(R"(
+        UPDATE delivery SET state = 'waiting', due_at = :now
+        WHERE id = (SELECT id FROM delivery WHERE target_id = :target AND state = 'blocked'
+                    ORDER BY urgency, turn, id LIMIT 1)
+              AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.target_id = delivery.target_id AND d.state = 'waiting'))",
+                             now, target);
+  }
+  writing.commit();
+  return tidied;
+}
+
+std::map<DeliveryId, std::vector<SubscriptionId>> list_wishers(Store& store,
+                                                               const std::vector<Delivery>& deliveries) {
+  std::map<DeliveryId, std::vector<SubscriptionId>> wishers;
+  std::vector<DeliveryId> ids;
+  for (const auto& delivery : deliveries) {
+    ids.push_back(delivery.id);
+    wishers[delivery.id].push_back(delivery.subscription);
+  }
+  for (const auto& [id, subscription] : store.sql().read()->select<Row<DeliveryId, SubscriptionId>>(
+           R"(
+      SELECT d.id, m.subscription_id FROM delivery d
+      JOIN delivery m ON m.target_id = d.target_id AND m.occasion = d.occasion AND m.state = 'merged'
+      WHERE d.id IN NUMBERS(:ids) ORDER BY d.id, m.id)",
+           ids))
+    wishers[id].push_back(subscription);
+  return wishers;
+}
+
+std::optional<Posted> find_posted(Store& store, DeliveryId delivery) {
+  const auto row = store.sql().read()->select_one<Row<std::uint64_t, std::uint64_t, std::int64_t>>(
+      "SELECT channel_id, message_id, COALESCE(shown_revision, 0) FROM delivery "
+      "WHERE id = :id AND message_id IS NOT NULL",
+      delivery);
+  if (!row) return std::nullopt;
+  const auto& [channel, message, revision] = *row;
+  return Posted{.channel = channel, .message = message, .revision = revision};
+}
+
+std::vector<Delivery> list_held(Store& store, const Delivery& delivery) {
+  static const auto text = fmt::format(R"(
+      SELECT {} FROM delivery
+      WHERE target_id = :target AND state = 'waiting' AND held = 1 AND id <> :id ORDER BY planned_at, id LIMIT :most)",
+                                       delivery_columns);
+  std::vector<Delivery> held;
+  for (auto& row : store.sql().read()->select<DeliveryRow>(text, delivery.destination.id, delivery.id,
+                                                           static_cast<int>(limits::digest_lines)))
+    held.push_back(delivery_of(row));
+  return held;
+}
+
+std::vector<Delivery> list_told_by(Store& store, const Delivery& teller) {
+  static const auto text = fmt::format(R"(
+      SELECT {} FROM delivery
+      WHERE target_id = :target AND (id = :id OR (edits = :teller AND state = 'merged' AND reason = 'digest'))
+      ORDER BY planned_at, id)",
+                                       delivery_columns);
+  std::vector<Delivery> told;
+  for (auto& row : store.sql().read()->select<DeliveryRow>(text, teller.destination.id, teller.id, teller.id))
+    told.push_back(delivery_of(row));
+  return told;
+}
+
+std::optional<Delivery> find_delivery(Store& store, DeliveryId id) {
+  static const auto text = fmt::format("SELECT {} FROM delivery WHERE id = :id", delivery_columns);
+  auto row = store.sql().read()->select_one<DeliveryRow>(text, id);
+  if (!row) return std::nullopt;
+  return delivery_of(*row);
+}
+
+std::vector<std::uint64_t> list_made(Store& store, const Destination& where) {
+  std::vector<std::uint64_t> made;
+  for (const auto& [id] : store.sql().read()->select<Row<std::uint64_t>>(
+           fmt::format("SELECT {0} FROM delivery WHERE target_id = :target AND {0} IS NOT NULL "
+                       "ORDER BY id DESC LIMIT :count",
+                       where.kind == Destination::Kind::forum ? "channel_id" : "message_id"),
+           where.id, static_cast<int>(limits::threads_listed)))
+    made.push_back(id);
+  return made;
+}
+
+std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries) {
+  std::map<DeliveryId, std::uint64_t> threads;
+  for (const auto& [id, thread] : store.sql().read()->select<Row<DeliveryId, std::uint64_t>>(
+           R"(
+      SELECT d.id, o.thread_id FROM delivery d
+      JOIN delivery o ON o.target_id = d.target_id AND o.match_id = d.match_id AND o.thread_id IS NOT NULL
+      WHERE d.id IN NUMBERS(:ids) ORDER BY o.id)",
+           deliveries))
+    threads.insert_or_assign(id, thread);  // the latest, where one was deleted
+  return threads;
+}
+
+std::int64_t requeue_moved(Store& store, const EditPauses& pauses) {
+  const auto now = store.clock().now();
+  std::vector<std::int64_t> moved;
+  for (const auto& [id] : store.sql().read()->select<Row<std::int64_t>>(
+           R"(
+      SELECT d.id FROM delivery d JOIN match m ON m.id = d.match_id
+      WHERE d.open = 1 AND d.state = 'sent' AND m.revision <> d.shown_revision
+            AND d.settled_at <= CASE WHEN d.published = 1 THEN CAST(:published_by AS BIGINT)
+                                     ELSE CAST(:by AS BIGINT) END)",
+           now - pauses.published, now - pauses.usual))
+    moved.push_back(id);
+  if (moved.empty()) return 0;
+
+  Writing writing{store};
+  auto& sql = writing.sql();
+  // Behind what is told for the first time, and among each other as they come.
+  static const auto text = fmt::format(R"(
+      UPDATE delivery SET state = {}, urgency = :urgency, due_at = :now, expires_at = NULL, attempts = 0
+      WHERE id IN NUMBERS(:ids) AND state = 'sent')",
+                                       waiting_again);
+  const auto requeued = sql.run(text, limits::edit_urgency, now, moved);
+  writing.commit();
+  return requeued;
+}
+
+std::vector<Blockage> take_untold_blockages(Store& store) {
+  Writing writing{store};
+  auto& sql = writing.sql();
+  std::vector<Blockage> untold;
+  for (auto& [target, reason] : sql.select<Row<std::uint64_t, std::string>>(
+           "UPDATE target SET told_at = :now WHERE blocked_at IS NOT NULL AND told_at IS NULL "
+           "RETURNING id, COALESCE(blocked_reason, '')",
+           store.clock().now())) {
+    const auto guild = sql.select_one<Row<std::uint64_t>>(
+        "SELECT guild_id FROM delivery WHERE target_id = :target AND state = 'blocked' AND guild_id <> 0 "
+        "LIMIT 1",
+        target);
+    if (guild)
+      untold.push_back({.guild = std::get<0>(*guild), .target = target, .reason = std::move(reason)});
+  }
+  writing.commit();
+  return untold;
+}
+
+OutboxState find_outbox_state(Store& store) {
+  const auto reading = store.sql().read();
+  // The condition is that of an index, which holds what waits and nothing of the years before.
+  const auto deliveries = reading->select_one<Row<std::int64_t, std::int64_t, std::optional<Timestamp>>>(R"(
+      SELECT COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0),
+             COALESCE(SUM(CASE WHEN state = 'blocked' THEN 1 ELSE 0 END), 0),
+             MIN(CASE WHEN state = 'waiting' THEN due_at END)
+      FROM delivery WHERE state IN ('waiting', 'blocked'))");
+  const auto targets =
+      reading->select_one<Row<std::int64_t>>("SELECT COUNT(*) FROM target WHERE blocked_at IS NOT NULL");
+  const auto& [waiting, blocked, oldest_due] = deliveries.value();
+  return {.waiting = waiting,
+          .blocked = blocked,
+          .blocked_targets = std::get<0>(targets.value()),
+          .oldest_due = oldest_due};
+}
+
+void release_targets(Store& store, const std::string& owner) {
+  store.sql().write()->run("UPDATE target SET lease_until = 0, lease_owner = NULL WHERE lease_owner = :owner",
+                           owner);
+}
+
+std::int64_t purge_deliveries(Store& store) {
+  return store.sql().write()->run(
+      R"(
+      DELETE FROM delivery
+      WHERE id IN (SELECT id FROM delivery
+                   WHERE planned_at < :limit AND state NOT IN ('waiting', 'blocked') ORDER BY id LIMIT :count))",
+      store.clock().now() - limits::deliveries_kept, limits::deliveries_per_purge);
+}
+
+}  // namespace cs2::store

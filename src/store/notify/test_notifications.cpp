@@ -1,0 +1,67 @@
+#include "store/notify/test_notifications.hpp"
+
+#include "base/limits/notify.hpp"
+#include "store/database/internal/transaction.hpp"
+
+namespace cs2::store {
+namespace {
+
+constexpr std::string_view prefix = "test:";
+constexpr int urgency = 1;  // somebody waits for it, but no result shall wait for a test
+
+std::optional<Timestamp> last_test(Sql& sql, std::uint64_t target) {
+  return std::get<0>(
+      sql.select_one<Row<std::optional<Timestamp>>>(
+             "SELECT MAX(planned_at) FROM delivery WHERE subscription_id = 0 AND target_id = :target", target)
+          .value());
+}
+
+void insert(Sql& sql, const TestWish& wish, NoticeKind kind, Timestamp now) {
+  const auto& [where, target] = wish.destination;
+  // Its turn comes after those of its guild that wait, as with all others.
+  sql.run(R"(
+      INSERT INTO delivery (subscription_id, occasion, kind, guild_id, destination, target_id, urgency, turn,
+                            planned_at, due_at, expires_at, state, reason, attempts)
+      SELECT 0, CAST(:occasion AS TEXT), CAST(:kind AS TEXT), CAST(:guild AS BIGINT), CAST(:destination AS TEXT),
+             CAST(:target AS BIGINT), CAST(:urgency AS INTEGER),
+             1 + COALESCE((SELECT MAX(d.turn) FROM delivery d
+                           WHERE d.guild_id = :same_guild AND d.urgency = :same_urgency AND d.state = 'waiting'),
+                          (SELECT MIN(d.turn) - 1 FROM delivery d
+                           WHERE d.urgency = :any_urgency AND d.state = 'waiting'), 0),
+             CAST(:now AS BIGINT), CAST(:due AS BIGINT), CAST(:expires AS BIGINT), 'waiting', '', 0)",
+          fmt::format("{}{}:{}:{}", prefix, name(kind), target, unix_milliseconds(now)), name(kind),
+          wish.guild, name(where), target, urgency, wish.guild, urgency, urgency, now, now,
+          now + limits::test_life);
+}
+
+}  // namespace
+
+Result<int> plan_test(Store& store, const TestWish& wish) {
+  Writing writing{store};
+  auto& sql = writing.sql();
+  // Two who test one channel at once take turns here.
+  if (!sql.is_sqlite())
+    sql.select_one<Row<std::string>>("SELECT CAST(pg_advisory_xact_lock(:key) AS TEXT)", wish.destination.id);
+  const auto now = store.clock().now();
+  const auto last = last_test(sql, wish.destination.id);
+  if (last && now - *last < limits::test_every) {
+    return std::unexpected(Error{.kind = ErrorKind::rate_limited,
+                                 .detail = fmt::format("target {} was tested just now", wish.destination.id),
+                                 .retry_after = *last + limits::test_every - now});
+  }
+  for (const auto kind : wish.kinds) insert(sql, wish, kind, now);
+  writing.commit();
+  return static_cast<int>(wish.kinds.size());
+}
+
+bool is_test(const Delivery& delivery) {
+  return !delivery.subscription && delivery.occasion.starts_with(prefix);
+}
+
+std::vector<Fate> list_last_test(Store& store, const Owner& owner, std::uint64_t target) {
+  const auto last = last_test(*store.sql().read(), target);
+  if (!last) return {};
+  return list_fates_of_test(store, owner, target, *last);
+}
+
+}  // namespace cs2::store

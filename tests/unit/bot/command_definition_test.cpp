@@ -1,0 +1,314 @@
+// The commands as a user sees them, over a real store.
+#include "bot/command_definition.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/limits/discord.hpp"
+#include "bot/answer/answer.hpp"
+#include "bot/question.hpp"
+#include "unit/bot/world.hpp"
+
+namespace cs2::bot {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class Commands : public testing::Test {
+ protected:
+  Reply ask(const discord::Interaction& interaction) {
+    const auto reply = interaction.type == discord::InteractionType::component
+                           ? answer_press(world.call(interaction))
+                           : find_command(interaction.command)->run(world.call(interaction));
+    EXPECT_EQ(discord::check(reply.message), std::nullopt);
+    return reply;
+  }
+
+  std::vector<std::string> suggest(const discord::Interaction& interaction) {
+    const auto* command = find_command(interaction.command);
+    const auto& given = interaction.options.at(0);
+    std::vector<std::string> labels;
+    for (const auto& option : command->options) {
+      const auto* text = std::get_if<TextOption>(&option);
+      if (!text || text->name != given.name) continue;
+      const auto call = world.call(interaction);
+      for (const auto& choice : text->suggest(call, std::get<std::string>(given.value)))
+        labels.push_back(choice.name.text);
+    }
+    return labels;
+  }
+
+  static const std::string& description(const Reply& reply) { return reply.message.embeds.at(0).description; }
+
+  World world;
+};
+
+// ---- Lists
+
+TEST_F(Commands, live_shows_what_is_being_played) {
+  const auto reply = ask(command("live"));
+
+  EXPECT_THAT(description(reply), HasSubstr("**Team Spirit** 1 – 0 **MOUZ** · BO3"));
+  EXPECT_THAT(reply.message.embeds.at(0).fields.at(0).value, HasSubstr("Source: Liquipedia (CC BY-SA 3.0)"));
+  ASSERT_EQ(reply.message.rows.size(), 1U) << "the menu to the match";
+  EXPECT_EQ(std::get<discord::Select>(reply.message.rows[0].at(0)).options.at(0).label,
+            "Team Spirit vs MOUZ");
+}
+
+TEST_F(Commands, lists_are_filtered_by_what_was_suggested_or_typed) {
+  const auto by_value = ask(command("upcoming", {{"team", world.reference("Team Spirit")}}));
+  const auto by_text = ask(command("upcoming", {{"team", "SPIRIT"}}));
+  const auto by_event = ask(command("results", {{"event", "winter leage"}}));
+
+  EXPECT_THAT(description(by_value), HasSubstr("**Team Spirit** vs **Natus Vincere**"));
+  EXPECT_EQ(by_value.message.embeds.at(0).title, "Upcoming matches · Team Spirit");
+  EXPECT_EQ(by_text.message.embeds, by_value.message.embeds);
+  EXPECT_THAT(description(by_event), HasSubstr("🏆 **Natus Vincere** 2 – 1 MOUZ"));
+}
+
+TEST_F(Commands, lists_are_filtered_by_tier_and_day) {
+  const auto low_tier = ask(command("results", {{"tier", "a"}}));
+  const auto tomorrow = ask(command("upcoming", {{"day", "Tomorrow"}}));
+  const auto by_date = ask(command("upcoming", {{"day", "2026-07-13"}}));
+
+  EXPECT_THAT(description(low_tier), HasSubstr("No result fits what you asked for."));
+  EXPECT_THAT(description(tomorrow), HasSubstr("**Team Spirit** vs **Natus Vincere**"));
+  EXPECT_THAT(description(tomorrow), Not(HasSubstr("MOUZ")));
+  EXPECT_EQ(by_date.message.embeds, tomorrow.message.embeds);
+}
+
+TEST_F(Commands, days_begin_in_the_time_zone_of_the_server) {
+  store::register_guilds(*world.store, {{.id = guild.value, .name = "Den"}});
+  store::save_guild_settings(*world.store, guild.value, {.time_zone = "Asia/Tokyo"});
+
+  const auto reply = ask(command("upcoming", {{"day", "tomorrow"}}));  // 13th 15:00 to 14th 15:00 in UTC
+
+  EXPECT_THAT(reply.message.embeds.at(0).title, HasSubstr("2026-07-14"));
+  EXPECT_THAT(description(reply), HasSubstr("**Team Spirit** vs **Natus Vincere**"));
+}
+
+TEST_F(Commands, what_is_not_known_is_said_in_one_sentence) {
+  const auto team = ask(command("live", {{"team", "zzzzzz @everyone"}}));
+  const auto event = ask(command("live", {{"event", "zzzzzz"}}));
+  const auto day = ask(command("upcoming", {{"day", "someday"}}));
+
+  EXPECT_THAT(team.message.content, HasSubstr("I know no team called “zzzzzz \\@everyone”."));
+  EXPECT_TRUE(team.message.ephemeral);
+  EXPECT_THAT(event.message.content, HasSubstr("I know no event called"));
+  EXPECT_THAT(day.message.content, HasSubstr("is no day that I understand"));
+}
+
+TEST_F(Commands, an_ambiguous_name_is_asked_back_and_never_guessed) {
+  const auto question = ask(command("upcoming", {{"team", "spiri"}, {"event", "harbour"}}));
+  const auto& menu = std::get<discord::Select>(question.message.rows.at(0).at(0));
+  const auto answer = ask(press(menu.custom_id, alice, {menu.options.at(0).value}));
+
+  EXPECT_THAT(question.message.content, HasSubstr("Which team do you mean by “spiri”?"));
+  ASSERT_EQ(menu.options.size(), 2U);
+  EXPECT_EQ(menu.options[0].label, "Team Spirit · Harbour Cup");
+  EXPECT_TRUE(answer.replaces);
+  EXPECT_EQ(answer.message.embeds.at(0).title, "Upcoming matches · Team Spirit · Harbour Cup");
+}
+
+// ---- Pages
+
+TEST_F(Commands, pages_are_turned_by_their_owner) {
+  const auto first = ask(command("upcoming"));
+  const auto second = ask(press(custom_id(first.message, "Next"), alice));
+  const auto back = ask(press(custom_id(second.message, "Previous"), alice));
+
+  EXPECT_EQ(first.message.embeds.at(0).footer, "Page 1 of 3 · 13 matches");
+  EXPECT_EQ(second.message.embeds.at(0).footer, "Page 2 of 3 · 13 matches");
+  EXPECT_TRUE(second.replaces);
+  EXPECT_EQ(back.message, first.message);
+}
+
+TEST_F(Commands, pages_are_not_turned_by_anybody_else) {
+  const auto first = ask(command("upcoming"));
+
+  const auto refused = ask(press(custom_id(first.message, "Next"), bob));
+
+  EXPECT_FALSE(refused.replaces);
+  EXPECT_TRUE(refused.message.ephemeral);
+  EXPECT_THAT(refused.message.content, HasSubstr("Only the person who asked"));
+}
+
+TEST_F(Commands, a_page_that_is_gone_becomes_the_last_one) {
+  const Pressed far{.action = Action::turn,
+                    .question = {.kind = Question::Kind::upcoming, .page = 9999, .owner = alice}};
+
+  const auto reply = ask(press(to_custom_id(far), alice));
+
+  EXPECT_EQ(reply.message.embeds.at(0).footer, "Page 3 of 3 · 13 matches");
+}
+
+TEST_F(Commands, an_unknown_button_is_answered_politely) {
+  for (const auto* strange : {"m:1234:spoil", "1.t.m", "1.c.l.w" /* a menu without a choice */}) {
+    const auto reply = ask(press(strange, alice));
+
+    EXPECT_TRUE(reply.message.ephemeral);
+    EXPECT_THAT(reply.message.content, HasSubstr("older version of me")) << strange;
+  }
+}
+
+// ---- Spoilers
+
+TEST_F(Commands, scores_are_hidden_by_the_server_or_the_call) {
+  store::register_guilds(*world.store, {{.id = guild.value, .name = "Den"}});
+  store::save_guild_settings(*world.store, guild.value, {.spoilers = store::SpoilerRule::hide});
+
+  const auto by_server = ask(command("results"));
+  const auto in_spite = ask(command("results", {{"spoilers", "show"}}));
+  store::save_guild_settings(*world.store, guild.value, {});
+  const auto by_call = ask(command("results", {{"spoilers", "hide"}}));
+
+  EXPECT_THAT(description(by_server), HasSubstr("**Natus Vincere** ||2 – 1"));
+  EXPECT_THAT(description(in_spite), HasSubstr("🏆 **Natus Vincere** 2 – 1 MOUZ"));
+  EXPECT_EQ(by_call.message, by_server.message);
+}
+
+TEST_F(Commands, scores_are_revealed_to_the_presser_alone) {
+  const auto hidden = ask(command("results", {{"spoilers", "hide"}}));
+
+  const auto revealed = ask(press(custom_id(hidden.message, "Show scores"), bob));
+
+  EXPECT_FALSE(revealed.replaces);
+  EXPECT_TRUE(revealed.message.ephemeral);
+  EXPECT_THAT(description(revealed), HasSubstr("🏆 **Natus Vincere** 2 – 1 MOUZ"));
+}
+
+// ---- One match
+
+TEST_F(Commands, match_shows_the_live_one_else_the_next_else_the_last) {
+  const auto live = ask(command("match", {{"match", "spirit"}}));
+  const auto next = ask(command("match", {{"match", "navi"}}));
+  world.clock.advance(hours{24 * 10});  // the planned ones are long overdue
+  const auto last = ask(command("match", {{"match", "navi"}}));
+
+  EXPECT_EQ(live.message.embeds.at(0).title, "Team Spirit vs MOUZ");
+  EXPECT_EQ(next.message.embeds.at(0).title, "Team Spirit vs Natus Vincere");
+  EXPECT_EQ(last.message.embeds.at(0).title, "Natus Vincere vs MOUZ");
+}
+
+TEST_F(Commands, match_finds_the_one_between_two_teams) {
+  const auto both = ask(command("match", {{"match", "navi vs mouz"}}));
+  const auto never = ask(command("match", {{"match", "spirit academy vs navi"}}));
+
+  EXPECT_EQ(both.message.embeds.at(0).title, "MOUZ vs Natus Vincere");
+  EXPECT_THAT(never.message.content, HasSubstr("I know no match between Spirit Academy and Natus Vincere."));
+}
+
+TEST_F(Commands, match_asks_which_team_was_meant) {
+  const auto question = ask(command("match", {{"match", "spiri vs mouz"}}));
+  const auto& menu = std::get<discord::Select>(question.message.rows.at(0).at(0));
+  const auto answer = ask(press(menu.custom_id, alice, {menu.options.at(0).value}));
+
+  EXPECT_EQ(menu.options.at(0).label, "Team Spirit – MOUZ");
+  EXPECT_EQ(answer.message.embeds.at(0).title, "Team Spirit vs MOUZ");
+}
+
+TEST_F(Commands, match_reveals_the_match_that_was_shown) {
+  const auto hidden = ask(command("match", {{"match", "spirit"}, {"spoilers", "hide"}}));
+
+  const auto revealed = ask(press(custom_id(hidden.message, "Show scores"), bob));
+
+  EXPECT_THAT(description(hidden), HasSubstr("||1 – 0"));
+  EXPECT_THAT(description(revealed), HasSubstr("**Team Spirit** 1 – 0 **MOUZ**"));
+}
+
+TEST_F(Commands, match_suggests_matches_and_then_teams) {
+  const auto typed = suggest(typing("match", "match", "spirit"));
+  const auto pair = suggest(typing("match", "match", "navi vs spirt"));
+  const auto nothing = suggest(typing("match", "match", ""));
+
+  ASSERT_GE(typed.size(), 4U);
+  EXPECT_EQ(typed[0], "Team Spirit – MOUZ, live");
+  EXPECT_EQ(typed[1], "Team Spirit – Natus Vincere, tomorrow 18:00 UTC");
+  EXPECT_EQ(typed[2], "Team Spirit");
+  EXPECT_EQ(pair, std::vector<std::string>{"Team Spirit – Natus Vincere, tomorrow 18:00 UTC"});
+  EXPECT_EQ(nothing.at(0), "Team Spirit – MOUZ, live");
+  EXPECT_LE(nothing.size(), limits::suggestions);
+}
+
+TEST_F(Commands, match_says_when_it_is_gone) {
+  EXPECT_THAT(ask(command("match", {{"match", "m:99999"}})).message.content, HasSubstr("no longer known"));
+  EXPECT_THAT(ask(command("match", {{"match", "t:99999"}})).message.content, HasSubstr("I know no match of"));
+}
+
+// ---- Settings and help
+
+TEST_F(Commands, settings_are_shown_and_saved) {
+  store::register_guilds(*world.store, {{.id = guild.value, .name = "Den"}});
+
+  const auto saved = ask(command("settings", {{"spoilers", "hide"}, {"time_zone", "Europe/Berlin"}}));
+  const auto shown = ask(command("settings"));
+  const auto refused = ask(command("settings", {{"time_zone", "Mars/Olympus"}}));
+
+  EXPECT_EQ(description(saved), "Saved.");
+  EXPECT_EQ(description(shown), "");
+  EXPECT_EQ(shown.message.embeds.at(0).fields.at(0).value, "hidden until somebody asks");
+  EXPECT_EQ(shown.message.embeds.at(0).fields.at(1).value, "Europe/Berlin");
+  EXPECT_THAT(refused.message.content, HasSubstr("is no time zone that I know"));
+  EXPECT_EQ(store::find_guild_settings(*world.store, guild.value),
+            (store::GuildSettings{.spoilers = store::SpoilerRule::hide, .time_zone = "Europe/Berlin"}));
+}
+
+TEST_F(Commands, days_and_time_zones_are_suggested) {
+  EXPECT_EQ(suggest(typing("upcoming", "day", "tom")), std::vector<std::string>{"Tomorrow (2026-07-13)"});
+  EXPECT_EQ(suggest(typing("upcoming", "day", "")).size(), 9U);
+  EXPECT_EQ(suggest(typing("settings", "time_zone", "berl")), std::vector<std::string>{"Europe/Berlin"});
+}
+
+TEST_F(Commands, help_lists_every_command) {
+  const auto reply = ask(command("help"));
+
+  for (const auto& command : bot::commands()) {
+    if (command.run) EXPECT_THAT(description(reply), HasSubstr("`/" + std::string{command.name} + "`"));
+    for (const auto& sub : command.subcommands)
+      EXPECT_THAT(description(reply), HasSubstr(fmt::format("`/{} {}`", command.name, sub.name)));
+  }
+}
+
+// ---- What Discord resolves
+
+constexpr ChannelOption to_channel{
+    .name = "channel", .needs = discord::permission::view_channel | discord::permission::send_messages};
+constexpr RoleOption to_role{.name = "role"};
+
+TEST_F(Commands, read_channels_and_roles) {
+  const auto given =
+      command("anything", {{"channel", discord::Snowflake{42}}, {"role", discord::Snowflake{43}}});
+  const auto nothing = command("anything");
+
+  EXPECT_EQ(world.call(given)[to_channel], discord::Snowflake{42});
+  EXPECT_EQ(world.call(given)[to_role], discord::Snowflake{43});
+  EXPECT_EQ(world.call(nothing)[to_channel], std::nullopt);
+  EXPECT_EQ(world.call(nothing)[to_role], std::nullopt);
+}
+
+TEST_F(Commands, know_what_the_bot_lacks_in_a_channel) {
+  auto asked = command("anything", {{"channel", discord::Snowflake{42}}});
+  asked.channels = {{.id = {42}, .app_permissions = discord::permission::view_channel}};
+  const auto call = world.call(asked);
+
+  EXPECT_EQ(call.channel(to_channel)->type, discord::ChannelType::text);
+  EXPECT_EQ(call.missing(to_channel), discord::permission::send_messages);
+  EXPECT_EQ(call.missing(to_channel, discord::permission::embed_links),
+            discord::permission::send_messages | discord::permission::embed_links);
+  EXPECT_THAT(
+      call.say_missing({42}, call.missing(to_channel, discord::permission::embed_links)).message.content,
+      HasSubstr("<#42>: **Send Messages, Embed Links**"));
+}
+
+TEST_F(Commands, find_nothing_missing_where_discord_does_not_tell) {
+  auto asked = command("anything", {{"channel", discord::Snowflake{42}}});
+  EXPECT_EQ(world.call(asked).missing(to_channel), 0U);
+
+  asked.channels = {{.id = {42}}};
+  EXPECT_EQ(world.call(asked).missing(to_channel), 0U);
+}
+
+}  // namespace
+}  // namespace cs2::bot

@@ -1,0 +1,264 @@
+#include "notify/kind_registry.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "locale/language.hpp"
+
+namespace cs2::notify {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr Timestamp now = from_unix_seconds(1'790'000'000);
+
+class Kinds : public testing::Test {
+ protected:
+  Kinds() {
+    MatchDetails details;
+    details.match.id = {7};
+    details.match.revision = 4;
+    details.match.best_of = 3;
+    details.match.scheduled_at = now + minutes{15};
+    details.match.opponents = {Opponent{.team = {1}, .name = "Alpine"},
+                               Opponent{.team = {2}, .name = "Borealis"}};
+    notice.match = std::move(details);
+    notice.told_for = now + minutes{15};
+    notice.now = now;
+  }
+
+  Match& match() { return notice.match->match; }
+  void finish() {
+    match().status = MatchStatus::finished;
+    match().score = Score{2, 1};
+    match().winner = 0;
+    match().maps = {
+        {.number = 1, .name = "Nuke", .status = MapStatus::finished, .score = Score{13, 7}, .winner = 0}};
+  }
+
+  Told told(NoticeKind kind, bool hide = false) {
+    return find_kind(kind).render(notice, {.language = catalogue.source(), .hide_scores = hide});
+  }
+  std::string dropped(NoticeKind kind, bool hide = false) {
+    const auto what = told(kind, hide);
+    const auto* reason = std::get_if<Dropped>(&what);
+    return reason ? std::string{reason->reason} : "told";
+  }
+  std::string heading(NoticeKind kind, bool hide = false) {
+    const auto what = told(kind, hide);
+    const auto* message = std::get_if<discord::Message>(&what);
+    EXPECT_NE(message, nullptr);
+    if (!message) return {};
+    EXPECT_EQ(discord::check(*message), std::nullopt);
+    EXPECT_TRUE(message->allowed_mentions.roles.empty());
+    return message->content;
+  }
+
+  locale::Catalogue catalogue = locale::Catalogue::load(locale::embedded_catalogues()).value();
+  Notice notice;
+};
+
+TEST_F(Kinds, are_all_there) {
+  for (int number = 0; number < notice_kinds; ++number) {
+    const auto kind = static_cast<NoticeKind>(number);
+    EXPECT_EQ(find_kind(kind).kind, kind);
+    EXPECT_NE(find_kind(kind).render, nullptr);
+  }
+}
+
+TEST_F(Kinds, remind_of_the_time_that_the_match_has) {
+  EXPECT_THAT(heading(NoticeKind::reminder), HasSubstr("**Alpine vs Borealis** starts <t:1790000900:R>"));
+
+  match().scheduled_at = now + minutes{20};
+  EXPECT_EQ(dropped(NoticeKind::reminder), "moved");
+  match().scheduled_at = now + minutes{15};
+  match().time_is_exact = false;
+  EXPECT_EQ(dropped(NoticeKind::reminder), "moved");
+  match().time_is_exact = true;
+  match().status = MatchStatus::live;
+  EXPECT_EQ(dropped(NoticeKind::reminder), "begun");
+  match().status = MatchStatus::cancelled;
+  EXPECT_EQ(dropped(NoticeKind::reminder), "called_off");
+  notice.match.reset();
+  EXPECT_EQ(dropped(NoticeKind::reminder), "withdrawn");
+}
+
+TEST_F(Kinds, announce_a_match_with_its_time_or_without) {
+  EXPECT_EQ(heading(NoticeKind::announced), "📅 **Alpine vs Borealis** is scheduled for <t:1790000900:f>.");
+  match().scheduled_at.reset();
+  EXPECT_EQ(heading(NoticeKind::announced),
+            "📅 **Alpine vs Borealis** will be played; nobody says yet when.");
+  match().status = MatchStatus::live;
+  EXPECT_EQ(dropped(NoticeKind::announced), "begun");
+}
+
+TEST_F(Kinds, tell_a_start_while_it_is_one) {
+  EXPECT_EQ(dropped(NoticeKind::started), "not_live");
+  match().status = MatchStatus::live;
+  EXPECT_THAT(heading(NoticeKind::started), HasSubstr("has started"));
+}
+
+TEST_F(Kinds, tell_a_result_while_it_holds) {
+  EXPECT_EQ(dropped(NoticeKind::result), "taken_back");
+  finish();
+  EXPECT_THAT(heading(NoticeKind::result), HasSubstr("has ended"));
+  match().winner.reset();
+  EXPECT_EQ(dropped(NoticeKind::result), "taken_back");
+}
+
+TEST_F(Kinds, tell_no_score_to_those_who_want_none) {
+  finish();
+  const auto what = told(NoticeKind::result, true);
+  const auto& message = std::get<discord::Message>(what);
+
+  EXPECT_THAT(message.content, Not(HasSubstr("2")));
+  EXPECT_THAT(message.content, Not(HasSubstr("Alpine**")));
+  EXPECT_EQ(dropped(NoticeKind::map_finished, true), "spoiler");
+}
+
+TEST_F(Kinds, leave_scores_out_but_for_a_button_where_that_is_wanted) {
+  finish();
+  const auto what =
+      find_kind(NoticeKind::result)
+          .render(notice, {.language = catalogue.source(), .hide_scores = true, .leave_out_scores = true});
+  const auto& message = std::get<discord::Message>(what);
+
+  EXPECT_THAT(message.embeds.at(0).description, Not(HasSubstr("||")));
+  EXPECT_THAT(message.embeds.at(0).description, Not(HasSubstr("2")));
+  ASSERT_EQ(message.rows.size(), 1u);
+  const auto& button = std::get<discord::Button>(message.rows[0].at(0));
+  EXPECT_EQ(button.custom_id, "1.r.m.m7");
+}
+
+TEST_F(Kinds, follow_a_match_with_one_message) {
+  EXPECT_EQ(dropped(NoticeKind::live), "not_live");
+  match().status = MatchStatus::live;
+  EXPECT_THAT(heading(NoticeKind::live), HasSubstr("is running"));
+  match().status = MatchStatus::finished;
+  EXPECT_THAT(heading(NoticeKind::live), HasSubstr("is running")) << "its result is on its way";
+  finish();
+  EXPECT_THAT(heading(NoticeKind::live), HasSubstr("has ended"));
+
+  notice.revision_shown = 3;
+  match().status = MatchStatus::postponed;
+  EXPECT_THAT(heading(NoticeKind::live), HasSubstr("was postponed"));
+}
+
+TEST_F(Kinds, keep_an_event_while_there_is_something_to_come) {
+  const auto event = [&] { return std::get<EventTold>(told(NoticeKind::event)); };
+  ASSERT_TRUE(event().event.has_value());
+  EXPECT_EQ(event().event->name, "Alpine vs Borealis");
+  EXPECT_EQ(event().event->starts_at, now + minutes{15});
+  EXPECT_GT(event().event->ends_at, event().event->starts_at);
+
+  match().time_is_exact = false;
+  EXPECT_FALSE(event().event.has_value());
+  match().time_is_exact = true;
+  match().status = MatchStatus::postponed;
+  EXPECT_FALSE(event().event.has_value());
+  EXPECT_FALSE(event().over) << "it may come back";
+  match().status = MatchStatus::live;
+  EXPECT_FALSE(event().event.has_value()) << "Discord takes no event of the past";
+  notice.revision_shown = 3;
+  match().status = MatchStatus::scheduled;
+  match().scheduled_at = now - minutes{5};
+  EXPECT_TRUE(event().event.has_value()) << "the match is late, and its event has begun";
+  EXPECT_TRUE(event().begun);
+  match().status = MatchStatus::live;
+  EXPECT_TRUE(event().event.has_value());
+  EXPECT_TRUE(event().begun);
+  finish();
+  EXPECT_TRUE(event().over);
+}
+
+TEST_F(Kinds, correct_what_was_told_and_is_not_true) {
+  finish();
+  EXPECT_EQ(dropped(NoticeKind::corrected), "not_told");
+  notice.revision_shown = 4;
+  EXPECT_EQ(dropped(NoticeKind::corrected), "already_right");
+  notice.revision_shown = 3;
+  EXPECT_THAT(heading(NoticeKind::corrected), HasSubstr("corrected"));
+}
+
+TEST_F(Kinds, leave_the_last_map_to_the_result_where_that_is_told) {
+  notice.change = Change{.id = {1}, .match = {7}, .at = now, .what = MapFinished{.number = 1}};
+  match().status = MatchStatus::live;
+  match().maps = {
+      {.number = 1, .name = "Nuke", .status = MapStatus::finished, .score = Score{13, 7}, .winner = 0}};
+  EXPECT_THAT(heading(NoticeKind::map_finished),
+              HasSubstr("Map 1 (Nuke) of **Alpine vs Borealis** has ended"));
+
+  finish();
+  notice.wishers = {{.kinds = {NoticeKind::map_finished}}};
+  EXPECT_EQ(dropped(NoticeKind::map_finished), "told");
+  notice.wishers = {{.kinds = {NoticeKind::map_finished, NoticeKind::result}}};
+  EXPECT_EQ(dropped(NoticeKind::map_finished), "result_tells");
+}
+
+TEST_F(Kinds, tell_the_last_of_several_moves) {
+  notice.change = Change{
+      .id = {1}, .match = {7}, .at = now, .what = MatchRescheduled{.from = now, .to = now + minutes{15}}};
+  EXPECT_THAT(heading(NoticeKind::rescheduled),
+              HasSubstr("was moved from <t:1790000000:f> to <t:1790000900:f>"));
+
+  match().scheduled_at = now + hours{3};
+  EXPECT_EQ(dropped(NoticeKind::rescheduled), "moved");
+}
+
+TEST_F(Kinds, tell_what_was_called_off_and_still_is) {
+  EXPECT_EQ(dropped(NoticeKind::called_off), "back_on");
+  match().status = MatchStatus::postponed;
+  EXPECT_THAT(heading(NoticeKind::called_off), HasSubstr("was postponed"));
+  match().status = MatchStatus::cancelled;
+  EXPECT_THAT(heading(NoticeKind::called_off), HasSubstr("was cancelled"));
+}
+
+TEST_F(Kinds, tell_that_a_match_was_taken_back_unless_it_stands_elsewhere) {
+  notice.former = std::exchange(notice.match, std::nullopt);
+  EXPECT_EQ(heading(NoticeKind::called_off),
+            "❌ **Alpine vs Borealis** is no longer planned: its source took it back.");
+
+  notice.around = {*notice.former};
+  std::swap(notice.around[0].match.opponents[0], notice.around[0].match.opponents[1]);
+  EXPECT_EQ(dropped(NoticeKind::called_off), "elsewhere");
+  notice.around[0].match.opponents[0].team = {3};
+  EXPECT_EQ(dropped(NoticeKind::called_off), "told") << "another opponent";
+
+  notice.former.reset();
+  EXPECT_EQ(dropped(NoticeKind::called_off), "withdrawn");
+}
+
+TEST_F(Kinds, tell_who_comes_and_goes) {
+  notice.team = Team{.id = {1}, .name = "Alpine"};
+  notice.player = Player{.id = {5}, .nickname = "frost"};
+  notice.change = Change{.id = {1}, .match = {}, .at = now, .what = PlayerJoined{.role = RosterRole::coach}};
+  EXPECT_THAT(heading(NoticeKind::roster), HasSubstr("**Alpine**"));
+  const auto joined = told(NoticeKind::roster);
+  EXPECT_EQ(std::get<discord::Message>(joined).embeds.at(0).description, "**frost** joins Alpine as coach.");
+
+  notice.player.reset();
+  EXPECT_EQ(dropped(NoticeKind::roster), "withdrawn");
+}
+
+TEST_F(Kinds, show_where_those_who_are_followed_stand) {
+  RankingPage page;
+  for (int place = 1; place <= 12; ++place) {
+    page.teams.push_back({.team = {.id = {place}, .name = fmt::format("Team {}", place)},
+                          .row = {.team = {place}, .position = place},
+                          .position_before = place + 1});
+  }
+  notice.ranking = page;
+  notice.wishers = {{.subject = subject_of(TeamId{12})}};
+  const auto one = std::get<discord::Message>(told(NoticeKind::ranking)).embeds.at(0).description;
+  EXPECT_THAT(one, HasSubstr("Team 12"));
+  EXPECT_THAT(one, Not(HasSubstr("Team 3")));
+
+  notice.wishers = {{.subject = {}}};
+  const auto top = std::get<discord::Message>(told(NoticeKind::ranking)).embeds.at(0).description;
+  EXPECT_THAT(top, HasSubstr("Team 10"));
+  EXPECT_THAT(top, Not(HasSubstr("Team 11")));
+}
+
+}  // namespace
+}  // namespace cs2::notify

@@ -1,0 +1,365 @@
+#include "provider/pandascore/parse.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/validate.hpp"
+#include "unit/provider/pandascore/rows.hpp"
+#include "unit/provider/recorded.hpp"
+
+namespace cs2::provider {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr Timestamp now = std::chrono::sys_days{std::chrono::year{2026} / 7 / 12} + hours{20};
+
+Timestamp at(std::string_view iso) {
+  return parse_iso8601(iso).value();
+}
+
+Report parse(const json::array& rows) {
+  auto page = parse_pandascore_matches(list_of(rows), now);
+  EXPECT_TRUE(page) << page.error().detail;
+  return page ? std::move(page->report) : Report{};
+}
+
+MatchReport parse_one(const json::object& row) {
+  const auto report = parse({row});
+  EXPECT_THAT(report.skipped, IsEmpty()) << report.skipped.at(0).reason;
+  return report.matches.at(0);
+}
+
+// The reason for which a single row beside a good one is left out.
+std::string reason_to_skip(const json::value& row) {
+  const auto report = parse({row, running_row()});
+  EXPECT_THAT(report.matches, SizeIs(1));
+  return report.skipped.empty() ? "" : report.skipped[0].reason;
+}
+
+ErrorKind error_of(std::string_view text) {
+  const auto page = parse_pandascore_matches(text, now);
+  EXPECT_FALSE(page);
+  return page ? ErrorKind::invalid : page.error().kind;
+}
+
+TEST(PandascoreParse, reads_a_running_match) {
+  const auto match = parse_one(running_row());
+
+  EXPECT_EQ(match.external_id, "900001");
+  EXPECT_EQ(match.status, MatchStatus::live);
+  EXPECT_EQ(match.best_of, 3);
+  EXPECT_EQ(match.scheduled_at, at("2026-07-12T17:00:00Z"));
+  EXPECT_EQ(match.original_scheduled_at, std::nullopt);
+  EXPECT_EQ(match.started_at, at("2026-07-12T17:04:30Z"));
+  EXPECT_EQ(match.ended_at, std::nullopt);
+  EXPECT_EQ(match.score, (Score{1, 0}));
+  EXPECT_EQ(match.winner, std::nullopt);
+  EXPECT_EQ(match.modified_at, at("2026-07-12T18:16:18Z"));
+  EXPECT_EQ(match.opponents[0].team, "71");
+  EXPECT_EQ(match.opponents[1].name, "Breakers");
+  EXPECT_THAT(validate(match, now), IsEmpty());
+}
+
+TEST(PandascoreParse, reads_maps_with_winner_and_duration) {
+  const auto maps = parse_one(running_row()).maps;
+
+  ASSERT_THAT(maps, SizeIs(3));
+  EXPECT_EQ(maps[0].status, MapStatus::finished);
+  EXPECT_EQ(maps[0].winner, 0);
+  EXPECT_EQ(maps[0].duration, seconds{2747});
+  EXPECT_EQ(maps[0].name, std::nullopt);
+  EXPECT_EQ(maps[1].status, MapStatus::live);
+  EXPECT_EQ(maps[1].winner, std::nullopt);
+  EXPECT_EQ(maps[2].status, MapStatus::scheduled);
+}
+
+TEST(PandascoreParse, names_the_event_by_league_and_serie_and_the_stage_by_tournament_and_label) {
+  const auto report = parse({running_row()});
+
+  const auto& tournament = report.tournaments.at(0);
+  EXPECT_EQ(report.matches.at(0).tournament, tournament.external_id);
+  EXPECT_EQ(report.matches.at(0).stage, "Playoffs – Semifinal 2");
+  EXPECT_EQ(tournament.external_id, "51");
+  EXPECT_EQ(tournament.tournament.name, "Polar League Season 4 2026");
+  EXPECT_EQ(tournament.tournament.tier, Tier::a);
+  EXPECT_EQ(tournament.tournament.venue, Venue::lan);
+  EXPECT_EQ(tournament.tournament.region, "WEU");
+  EXPECT_EQ(tournament.tournament.country, "SE");
+  EXPECT_EQ(tournament.tournament.prize, "20000 United States Dollar");
+  EXPECT_EQ(tournament.tournament.ends_at, std::nullopt);
+}
+
+TEST(PandascoreParse, keeps_the_best_tier_of_an_events_stages) {
+  auto group = upcoming_row();
+  group["tournament"] = json::parse(R"({"id": 510, "name": "Group A", "tier": "c"})");
+
+  const auto report = parse({group, running_row()});
+
+  ASSERT_THAT(report.tournaments, SizeIs(1));
+  EXPECT_EQ(report.tournaments[0].tournament.tier, Tier::a);
+  EXPECT_EQ(report.matches[0].stage, "Group A – Semifinal 2");
+}
+
+TEST(PandascoreParse, takes_a_name_without_a_label_for_no_stage) {
+  EXPECT_EQ(parse_one(upcoming_row({{"name", "ALP vs BRK"}})).stage, "Playoffs");
+  EXPECT_EQ(parse_one(upcoming_row({{"name", nullptr}})).stage, "Playoffs");
+}
+
+TEST(PandascoreParse, reads_teams_and_leaves_out_what_they_leave_blank) {
+  const auto teams = parse({running_row()}).teams;
+
+  ASSERT_THAT(teams, SizeIs(2));
+  EXPECT_EQ(teams[0].team.acronym, "ALP");
+  EXPECT_EQ(teams[0].team.country, "SE");
+  EXPECT_EQ(teams[0].team.logo_url, "https://images.example/alpine.png");
+  EXPECT_EQ(teams[1].team, (Team{.id = {}, .name = "Breakers"}));
+}
+
+TEST(PandascoreParse, puts_the_main_stream_first) {
+  const auto streams = parse_one(running_row()).streams;
+
+  EXPECT_THAT(
+      streams,
+      ElementsAre(
+          Stream{.url = "https://www.twitch.tv/first", .language = "en", .official = true, .main = true},
+          Stream{.url = "https://www.twitch.tv/second", .language = "ru"}));
+}
+
+TEST(PandascoreParse, leaves_out_a_broken_stream_alone) {
+  const auto match = parse_one(running_row({{"streams_list", json::parse(R"([
+      {"raw_url": "javascript:alert", "main": true}, 7, {"raw_url": null}, {"raw_url": "https://kick.com/x", "main": "yes"},
+      {"raw_url": "https://kick.com/good"}])")}}));
+
+  ASSERT_THAT(match.streams, SizeIs(1));
+  EXPECT_EQ(match.streams[0].url, "https://kick.com/good");
+}
+
+TEST(PandascoreParse, ties_results_to_teams_by_id) {
+  const auto match = parse_one(finished_row());
+
+  EXPECT_EQ(match.status, MatchStatus::finished);
+  EXPECT_EQ(match.score, (Score{2, 0}));  // listed the other way round
+  EXPECT_EQ(match.winner, 0);
+  EXPECT_EQ(match.ended_at, at("2026-07-12T19:02:00Z"));
+  EXPECT_THAT(match.maps, SizeIs(2));
+  EXPECT_EQ(match.maps[0].number, 1);
+  EXPECT_THAT(validate(match, now), IsEmpty());
+}
+
+TEST(PandascoreParse, shows_no_score_before_the_start) {
+  const auto match = parse_one(upcoming_row());
+
+  EXPECT_EQ(match.status, MatchStatus::scheduled);
+  EXPECT_EQ(match.score, std::nullopt);
+  EXPECT_EQ(match.started_at, std::nullopt);  // begin_at only repeats the plan
+}
+
+TEST(PandascoreParse, keeps_a_finished_match_without_any_time) {
+  const auto match = parse_one(finished_row({{"begin_at", nullptr},
+                                             {"end_at", nullptr},
+                                             {"scheduled_at", nullptr},
+                                             {"original_scheduled_at", nullptr}}));
+
+  EXPECT_EQ(time_of(match), std::nullopt);
+  EXPECT_EQ(match.winner, 0);
+}
+
+TEST(PandascoreParse, reads_missing_opponents_as_undecided) {
+  auto half = upcoming_row();
+  half["opponents"].as_array().pop_back();
+  half["results"] = json::parse(R"([{"team_id": 71, "score": 0}])");
+
+  const auto nobody = parse_one(upcoming_row({{"opponents", json::array{}}, {"results", json::array{}}}));
+  const auto one = parse_one(half);
+
+  EXPECT_EQ(nobody.opponents[0].team, std::nullopt);
+  EXPECT_EQ(nobody.opponents[1].team, std::nullopt);
+  EXPECT_EQ(one.opponents[0].team, "71");
+  EXPECT_EQ(one.opponents[1].team, std::nullopt);
+  EXPECT_EQ(one.score, std::nullopt);
+}
+
+TEST(PandascoreParse, sees_a_walkover_that_only_the_games_tell) {
+  const auto match = parse_one(finished_row({{"games", json::parse(R"([
+      {"position": 1, "status": "finished", "forfeit": true, "length": null, "begin_at": null, "winner": {"id": 71}},
+      {"position": 2, "status": "finished", "forfeit": true, "length": null, "begin_at": null, "winner": {"id": 71}}])")}}));
+
+  EXPECT_TRUE(match.forfeit);
+  EXPECT_EQ(match.winner, 0);
+}
+
+TEST(PandascoreParse, takes_a_cancelled_match_with_a_winner_for_a_forfeit) {
+  const auto match = parse_one(upcoming_row({{"status", "canceled"}, {"forfeit", true}, {"winner_id", 72}}));
+
+  EXPECT_EQ(match.status, MatchStatus::finished);
+  EXPECT_TRUE(match.forfeit);
+  EXPECT_EQ(match.winner, 1);
+  EXPECT_EQ(match.score, std::nullopt);
+}
+
+TEST(PandascoreParse, reads_cancelled_and_postponed_matches) {
+  EXPECT_EQ(parse_one(upcoming_row({{"status", "canceled"}})).status, MatchStatus::cancelled);
+  EXPECT_EQ(parse_one(upcoming_row({{"status", "postponed"}})).status, MatchStatus::postponed);
+}
+
+TEST(PandascoreParse, remembers_the_first_time_of_a_moved_match) {
+  const auto match =
+      parse_one(upcoming_row({{"original_scheduled_at", "2026-07-11T17:00:00Z"}, {"rescheduled", true}}));
+
+  EXPECT_EQ(match.original_scheduled_at, at("2026-07-11T17:00:00Z"));
+}
+
+TEST(PandascoreParse, accepts_a_start_before_the_plan) {
+  const auto match = parse_one(running_row({{"begin_at", "2026-07-12T16:55:00Z"}, {"games", json::array{}}}));
+
+  EXPECT_LT(match.started_at, match.scheduled_at);
+  EXPECT_THAT(validate(match, now), IsEmpty());
+}
+
+TEST(PandascoreParse, reads_a_drawn_best_of_two) {
+  const auto match = parse_one(finished_row({{"number_of_games", 2},
+                                             {"draw", true},
+                                             {"winner_id", nullptr},
+                                             {"games", json::array{}},
+                                             {"results", json::parse(R"([{"team_id": 71, "score": 1},
+                                                                         {"team_id": 72, "score": 1}])")}}));
+
+  EXPECT_TRUE(match.draw);
+  EXPECT_EQ(match.winner, std::nullopt);
+  EXPECT_EQ(match.score, (Score{1, 1}));
+}
+
+TEST(PandascoreParse, turns_first_to_into_best_of) {
+  EXPECT_EQ(parse_one(upcoming_row({{"match_type", "first_to"}, {"number_of_games", 2}})).best_of, 3);
+  EXPECT_EQ(parse_one(upcoming_row({{"match_type", "custom"}})).best_of, std::nullopt);
+  EXPECT_EQ(parse_one(upcoming_row({{"number_of_games", 0}})).best_of, std::nullopt);
+}
+
+TEST(PandascoreParse, ignores_unknown_keys_and_tolerates_missing_ones) {
+  const auto bare =
+      json::parse(R"({"id": 1, "status": "not_started", "weather": {"sunny": [true]}})").as_object();
+
+  const auto match = parse_one(bare);
+
+  EXPECT_EQ(match.external_id, "1");
+  EXPECT_EQ(match.tournament, std::nullopt);
+  EXPECT_THAT(match.stage, IsEmpty());
+}
+
+TEST(PandascoreParse, skips_what_it_cannot_understand_with_a_reason_and_keeps_the_rest) {
+  EXPECT_EQ(reason_to_skip(nullptr), "it is not an object");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"id", nullptr}})), "no id");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"id", "x"}})), "id is not a whole number");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"status", "dreaming"}})), "unknown status \"dreaming\"");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"status", nullptr}})), "unknown status \"\"");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"scheduled_at", 1784000000}})), "scheduled_at is not a text");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"scheduled_at", "tomorrow"}})), "scheduled_at is not a time");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"opponents", "TBD"}})), "opponents is not a list");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"winner_id", 99}})), "the winner is not an opponent");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"draw", 1}})), "draw is not true or false");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"results", json::parse(R"([{"team_id": 99, "score": 1}])")}})),
+            "a result of a team that is not an opponent");
+  EXPECT_EQ(reason_to_skip(
+                running_row({{"id", 5}, {"games", json::parse(R"([{"position": 1, "status": "odd"}])")}})),
+            "a game: unknown status \"odd\"");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"videogame", {{"slug", "league-of-legends"}}}})),
+            "another game: league-of-legends");
+}
+
+TEST(PandascoreParse, skips_a_team_against_itself_and_single_players) {
+  auto same = upcoming_row();
+  same["opponents"].as_array()[1] = same["opponents"].as_array()[0];
+  auto player = upcoming_row();
+  player["opponents"].as_array()[0].as_object()["type"] = "Player";
+
+  EXPECT_EQ(reason_to_skip(same), "a team against itself");
+  EXPECT_EQ(reason_to_skip(player), "an opponent is not a team");
+}
+
+TEST(PandascoreParse, reads_an_empty_list_as_empty) {
+  EXPECT_THAT(parse({}).matches, IsEmpty());
+}
+
+TEST(PandascoreParse, calls_an_unknown_shape_drift) {
+  EXPECT_EQ(error_of("<html><body>Bad gateway</body></html>"), ErrorKind::drift);
+  EXPECT_EQ(error_of(""), ErrorKind::drift);
+  EXPECT_EQ(error_of("null"), ErrorKind::drift);
+  EXPECT_EQ(error_of("{}"), ErrorKind::drift);
+  EXPECT_EQ(error_of(json::serialize(running_row())), ErrorKind::drift);
+  EXPECT_EQ(error_of(list_of({running_row()}).substr(0, 800)), ErrorKind::drift);
+  EXPECT_EQ(error_of(R"([{"key": "of another life"}, 4])"), ErrorKind::drift);
+}
+
+TEST(PandascoreParse, names_the_error_that_the_source_sends) {
+  const auto page = parse_pandascore_matches(R"({"error": "Not Found", "message": "No such thing."})", now);
+
+  ASSERT_FALSE(page);
+  EXPECT_THAT(page.error().detail, HasSubstr("Not Found"));
+}
+
+TEST(PandascoreParse, is_bounded_in_depth_and_rows) {
+  EXPECT_EQ(error_of(std::string(10'000, '[')), ErrorKind::drift);
+  json::array rows;
+  for (int i = 0; i < 1'001; ++i) rows.push_back(json::object{{"id", i + 1}, {"status", "not_started"}});
+  EXPECT_EQ(error_of(list_of(rows)), ErrorKind::too_large);
+}
+
+TEST(PandascoreParse, reads_every_recorded_running_match) {
+  CS2_NEEDS_RECORDED("pandascore/csgo_matches_running_2025-03-08.json");
+  const auto page =
+      parse_pandascore_matches(read_recorded("pandascore/csgo_matches_running_2025-03-08.json"), now);
+
+  ASSERT_TRUE(page) << page.error().detail;
+  EXPECT_THAT(page->report.skipped, IsEmpty());
+  ASSERT_THAT(page->report.matches, SizeIs(10));
+  EXPECT_THAT(page->report.teams, SizeIs(20));
+  EXPECT_THAT(page->report.tournaments, SizeIs(6));
+  for (const auto& match : page->report.matches) {
+    EXPECT_EQ(match.status, MatchStatus::live);
+    EXPECT_TRUE(match.score);
+    EXPECT_THAT(validate(match, now), IsEmpty());
+  }
+  EXPECT_EQ(page->report.matches[0].score, (Score{1, 1}));
+  EXPECT_EQ(page->report.matches[0].stage, "Group D – Winners match");
+}
+
+TEST(PandascoreParse, reads_every_recorded_upcoming_match) {
+  CS2_NEEDS_RECORDED("pandascore/csgo_matches_upcoming_2026-07-12.json");
+  const auto page =
+      parse_pandascore_matches(read_recorded("pandascore/csgo_matches_upcoming_2026-07-12.json"), now);
+
+  ASSERT_TRUE(page) << page.error().detail;
+  EXPECT_THAT(page->report.skipped, IsEmpty());
+  ASSERT_THAT(page->report.matches, SizeIs(10));
+  const auto undecided = std::ranges::count_if(page->report.matches, [](const MatchReport& match) {
+    return !match.opponents[0].team || !match.opponents[1].team;
+  });
+  EXPECT_EQ(undecided, 2);
+  for (const auto& match : page->report.matches) {
+    EXPECT_EQ(match.status, MatchStatus::scheduled);
+    EXPECT_EQ(match.best_of, 3);
+    EXPECT_TRUE(match.scheduled_at);
+  }
+}
+
+TEST(PandascoreParse, reads_recorded_matches_of_older_shapes) {
+  CS2_NEEDS_RECORDED("pandascore/match_finished_2024-09-06.json");
+  const auto finished =
+      parse_pandascore_matches("[" + read_recorded("pandascore/match_finished_2024-09-06.json") + "]", now);
+  const auto undecided =
+      parse_pandascore_matches(read_recorded("pandascore/match_tbd_vs_tbd_2023-04.json"), now);
+
+  ASSERT_TRUE(finished && undecided);
+  ASSERT_THAT(finished->report.matches, SizeIs(1));
+  EXPECT_EQ(finished->report.matches[0].score, (Score{2, 0}));
+  EXPECT_EQ(finished->report.matches[0].winner, 0);
+  ASSERT_THAT(undecided->report.matches, SizeIs(1));
+  EXPECT_EQ(undecided->report.matches[0].stage, "Playoffs – Grand final");
+}
+
+}  // namespace
+}  // namespace cs2::provider

@@ -1,0 +1,152 @@
+// Our client of Discord's REST API against the simulation.
+#include <gtest/gtest.h>
+
+#include "discord/rest.hpp"
+#include "support/published.hpp"
+#include "unit/sim/discord/test_server.hpp"
+
+namespace cs2::sim {
+namespace {
+
+using namespace std::chrono_literals;
+using discord::ChannelType;
+using discord::RefusalKind;
+
+DiscordSettings strict() {
+  return {.openapi_path = test::openapi_path()};
+}
+
+class RestMeetsDiscord : public testing::Test {
+ protected:
+  void SetUp() override {
+    town.discord->set_guild_permissions(town.guild, full_bot_permissions);
+    matches = town.discord->add_channel(town.guild, "matches", full_bot_permissions);
+  }
+  void TearDown() override { EXPECT_TRUE(town.discord->violations().empty()); }
+
+  Task<discord::SentMessage> post(Snowflake channel, std::string nonce = "n") {
+    const auto sent = co_await rest.create_message(channel, {.content = "x", .nonce = std::move(nonce)});
+    EXPECT_TRUE(sent) << sent.error().error.detail;
+    co_return sent.value_or(discord::SentMessage{});
+  }
+
+  Town town{strict()};
+  SystemClock clock;
+  discord::Rest rest{town.loop,
+                     *town.http,
+                     clock,
+                     town.metrics,
+                     {.token = town.discord->token(), .base_url = town.discord->api_base_url()}};
+  Snowflake matches;
+};
+
+TEST_F(RestMeetsDiscord, posts_and_starts_a_thread_there) {
+  town.run([this](Town&) -> Task<void> {
+    const auto sent = co_await post(matches);
+
+    const auto thread = co_await rest.start_thread(matches, sent.id, {.name = "A – B", .archive_after = 24h});
+    const auto again = co_await rest.start_thread(matches, sent.id, {.name = "A – B"});
+    const auto found = co_await rest.fetch_channel(sent.id);
+
+    EXPECT_EQ(sent.channel, matches);
+    EXPECT_EQ(thread, sent.id);
+    EXPECT_EQ(again.error().refusal->kind, RefusalKind::thread_exists);
+    EXPECT_TRUE(found);
+    EXPECT_EQ(found->type, ChannelType::public_thread);
+    EXPECT_EQ(found->parent, matches);
+    co_await post(sent.id, "m");
+  });
+}
+
+TEST_F(RestMeetsDiscord, sends_a_lost_message_again_without_posting_it_twice) {
+  town.run([this](Town&) -> Task<void> {
+    town.discord->fail_next(Fault::lost_after_accept);
+
+    const auto lost = co_await rest.create_message(matches, {.content = "x", .nonce = "n"});
+    const auto sent = co_await post(matches);
+
+    EXPECT_FALSE(lost);
+    EXPECT_TRUE(lost.error().in_doubt);
+    EXPECT_EQ(town.discord->posted().size(), 1U);
+    EXPECT_EQ(town.discord->posted().front().id, sent.id);
+  });
+}
+
+TEST_F(RestMeetsDiscord, posts_once_although_curl_repeats_what_a_kept_connection_swallowed) {
+  town.run([this](Town&) -> Task<void> {
+    co_await post(matches, "first");
+    town.discord->fail_next(Fault::hung_up_after_accept);
+
+    const auto sent = co_await post(matches, "second");
+
+    EXPECT_EQ(town.discord->posted().size(), 2U);
+    EXPECT_EQ(town.discord->posted().back().id, sent.id);
+  });
+}
+
+TEST_F(RestMeetsDiscord, makes_no_second_event_or_forum_post_by_itself) {
+  town.run([this](Town&) -> Task<void> {
+    const auto forum = town.discord->add_channel(town.guild, {.name = "forum", .type = ChannelType::forum});
+    const auto starts_at = town.clock.now() + 1h;
+    const discord::ScheduledEvent event{.name = "Final",
+                                        .location = "https://example.org",
+                                        .starts_at = starts_at,
+                                        .ends_at = starts_at + 2h};
+    co_await post(matches);
+    town.discord->fail_next(Fault::hung_up_after_accept, 2);
+
+    const auto lost_event = co_await rest.create_event(town.guild, event);
+    const auto lost_post = co_await rest.create_forum_post(forum, {.name = "A – B"}, {.content = "x"});
+
+    EXPECT_FALSE(lost_event || lost_post);
+    EXPECT_TRUE(lost_event.error().in_doubt && lost_post.error().in_doubt);
+    EXPECT_EQ(town.discord->events(town.guild).size(), 1U);
+    EXPECT_EQ(town.discord->posted().size(), 2U);
+  });
+}
+
+TEST_F(RestMeetsDiscord, keeps_an_event_as_the_match_moves) {
+  town.run([this](Town&) -> Task<void> {
+    const auto starts_at = town.clock.now() + 1h;
+    const auto made = co_await rest.create_event(town.guild, {.name = "Final",
+                                                              .description = "d",
+                                                              .location = "https://example.org/match/1",
+                                                              .starts_at = starts_at,
+                                                              .ends_at = starts_at + 2h});
+    EXPECT_TRUE(made) << made.error().error.detail;
+
+    EXPECT_TRUE((co_await rest.edit_event(town.guild, *made, {.ends_at = starts_at + 3h})));
+    const auto listed = co_await rest.list_events(town.guild);
+    EXPECT_TRUE((co_await rest.edit_event(town.guild, *made, {.status = discord::EventStatus::canceled})));
+
+    EXPECT_TRUE(listed);
+    EXPECT_EQ(listed->size(), 1U);
+    EXPECT_EQ(listed->at(0).id, *made);
+    EXPECT_EQ(listed->at(0).creator, town.discord->application_id());
+    EXPECT_EQ(listed->at(0).event.location, "https://example.org/match/1");
+    EXPECT_EQ(listed->at(0).event.ends_at, starts_at + 3h);
+    EXPECT_TRUE(town.discord->events(town.guild).empty());
+  });
+}
+
+TEST_F(RestMeetsDiscord, publishes_and_writes_to_people) {
+  town.run([this](Town&) -> Task<void> {
+    const auto news =
+        town.discord->add_channel(town.guild, {.name = "news", .type = ChannelType::announcement});
+    const auto shy = town.discord->add_user({.name = "shy", .refuses_direct = true});
+    const auto sent = co_await post(news);
+
+    EXPECT_TRUE((co_await rest.crosspost(news, sent.id)));
+    EXPECT_EQ((co_await rest.crosspost(news, sent.id)).error().refusal->kind, RefusalKind::already_published);
+    const auto direct = co_await rest.open_direct(town.user);
+    EXPECT_TRUE(direct);
+    co_await post(*direct, "m");
+    const auto closed = co_await rest.open_direct(shy);
+    EXPECT_TRUE(closed);
+    EXPECT_EQ((co_await rest.create_message(*closed, {.content = "x"})).error().refusal->kind,
+              RefusalKind::cannot_message_user);
+  });
+}
+
+}  // namespace
+}  // namespace cs2::sim
