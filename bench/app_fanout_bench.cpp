@@ -199,7 +199,7 @@ struct Used {
 class Worker {
  public:
   // Half a second's worth waits for its turn, as at Discord's own rate.
-  Worker(World& world, const Town& town, int requests_per_second)
+  Worker(World& world, const TestServer& server, int requests_per_second)
       : settings_{.in_line = requests_per_second / 2},
         world_(world),
         catalogue_(*locale::Catalogue::load(locale::embedded_catalogues())) {
@@ -210,7 +210,7 @@ class Worker {
     rest_ = std::make_unique<discord::Rest>(
         loop, *watched_, world.clock, world.metrics,
         discord::RestSettings{
-            .token = town.token, .base_url = town.api, .requests_per_second = requests_per_second});
+            .token = server.token, .base_url = server.api, .requests_per_second = requests_per_second});
   }
 
   // Until so many messages were taken, or the time is over.
@@ -258,21 +258,21 @@ void expect(bool holds, std::string_view what) {
   fmt::print("    BROKEN: {}\n", what);
 }
 
-void expect_once(const World& world, const Town& town, const Worker& worker) {
+void expect_once(const World& world, const TestServer& server, const Worker& worker) {
   const auto taken = static_cast<std::int64_t>(worker.taken().size());
-  expect(world.count("sent") == taken && town.statistic("messages") == taken,
+  expect(world.count("sent") == taken && server.statistic("messages") == taken,
          fmt::format("{} answers, {} written down, {} stand in Discord", taken, world.count("sent"),
-                     town.statistic("messages")));
+                     server.statistic("messages")));
 }
 
 std::vector<int> usual_sizes() {
   return std::vector<int>(guilds, channels_per_guild);
 }
 
-void follow_all(World& world, const Town& town, NoticeKind kind) {
+void follow_all(World& world, const TestServer& server, NoticeKind kind) {
   for (int guild = 0; guild < guilds; ++guild) {
     world.set_up(static_cast<std::uint64_t>(guild + 1));
-    for (const auto channel : town.guild(guild))
+    for (const auto channel : server.guild(guild))
       world.follow(static_cast<std::uint64_t>(guild + 1), channel, std::nullopt, kind);
   }
 }
@@ -280,37 +280,37 @@ void follow_all(World& world, const Town& town, NoticeKind kind) {
 // How busy the permitted rate is kept.
 void permitted(test::Database kind, bool full) {
   constexpr int rate = 50;
-  const Town town{rate, usual_sizes()};
+  const TestServer server{rate, usual_sizes()};
   World world{kind};
   world.write_matches(1);
-  follow_all(world, town, NoticeKind::result);
+  follow_all(world, server, NoticeKind::result);
   world.write();
   world.happen(0);
-  Worker worker{world, town, rate};
+  Worker worker{world, server, rate};
   worker.run(channels, full ? std::optional<seconds>{} : 40s);
   const auto& taken = worker.taken();
   // A second's worth may go at once in the beginning; what counts is the rate from then on.
   const Seconds took = taken.back().at - taken.at(rate).at;
   const double share = static_cast<double>(taken.size() - 1 - rate) / took.count() / rate;
   fmt::print("  50 a second: {} messages in {:.0f} s, {:.1f} % of what is permitted, {} answers of 429\n",
-             taken.size(), took.count(), 100 * share, town.statistic("rate_limited"));
+             taken.size(), took.count(), 100 * share, server.statistic("rate_limited"));
   fmt::print("    processor time of the worker {:.3f} ms for each\n",
              1e3 * worker.used.all() / static_cast<double>(taken.size()));
-  expect_once(world, town, worker);
-  expect(town.statistic("rate_limited") == 0, "Discord had to say 429");
+  expect_once(world, server, worker);
+  expect(server.statistic("rate_limited") == 0, "Discord had to say 429");
 }
 
 // How fast it is when Discord would let it.
 void flat_out(test::Database kind) {
   constexpr int rate = 5'000;
   constexpr int finals = 3;
-  const Town town{rate, usual_sizes()};
+  const TestServer server{rate, usual_sizes()};
   World world{kind};
   world.write_matches(finals);
-  follow_all(world, town, NoticeKind::result);
+  follow_all(world, server, NoticeKind::result);
   world.write();
   for (int match = 0; match < finals; ++match) world.happen(match);
-  Worker worker{world, town, rate};
+  Worker worker{world, server, rate};
   worker.run(static_cast<std::size_t>(finals) * channels);
   const auto& taken = worker.taken();
   const auto count = static_cast<double>(taken.size());
@@ -323,20 +323,20 @@ void flat_out(test::Database kind) {
       "    for each, planning included: {:.3f} ms, of which {:.3f} around the sockets, {:.3f} in the pool; "
       "{} answers of 429\n",
       1e3 * worker.used.all() / count, 1e3 * worker.used.loop / count, 1e3 * worker.used.pool / count,
-      town.statistic("rate_limited"));
-  expect_once(world, town, worker);
+      server.statistic("rate_limited"));
+  expect_once(world, server, worker);
 }
 
 // A result overtakes announcements that wait.
 void order(test::Database kind) {
   constexpr int rate = 500;
   constexpr int hasty = 250;  // guilds that want results only
-  const Town town{rate, usual_sizes()};
+  const TestServer server{rate, usual_sizes()};
   World world{kind};
   world.write_matches(2, 1);
   std::set<std::uint64_t> urgent;
   for (int guild = 0; guild < guilds; ++guild) {
-    for (const auto channel : town.guild(guild)) {
+    for (const auto channel : server.guild(guild)) {
       const bool is_hasty = guild < hasty;
       if (is_hasty) urgent.insert(channel);
       world.follow(static_cast<std::uint64_t>(guild + 1), channel, std::nullopt,
@@ -345,7 +345,7 @@ void order(test::Database kind) {
   }
   world.write();
   world.happen(0, "match_announced");
-  Worker worker{world, town, rate};
+  Worker worker{world, server, rate};
   Instant happened;
   worker.loop.spawn("result", [](Worker& running, World& in, Instant& at) -> Task<void> {
     co_await running.loop.sleep(4s);
@@ -370,7 +370,7 @@ void order(test::Database kind) {
       "all "
       "of them have it, {} after the first has it; that is {:.2f} s later\n",
       channels - std::ssize(urgent), overtaken, urgent.size(), between, until_first.count());
-  expect_once(world, town, worker);
+  expect_once(world, server, worker);
 }
 
 // What a bystander's message waits while another guild is flooded, and without that.
@@ -379,24 +379,24 @@ void flood(test::Database kind) {
   for (const bool flooded : {false, true}) {
     std::vector<int> sizes(1 + bystanders, 1);
     sizes.front() = flooded_channels;
-    const Town town{rate, sizes};
+    const TestServer server{rate, sizes};
     World world{kind};
     world.write_matches(flood_matches + bystanders);
     for (int guild = 0; guild <= bystanders; ++guild) world.set_up(static_cast<std::uint64_t>(guild + 1));
     for (int match = 0; match < flood_matches; ++match) {
-      for (const auto channel : town.guild(0)) world.follow(1, channel, match, NoticeKind::result);
+      for (const auto channel : server.guild(0)) world.follow(1, channel, match, NoticeKind::result);
     }
     for (int guild = 1; guild <= bystanders; ++guild)
-      world.follow(static_cast<std::uint64_t>(guild + 1), town.guild(guild).front(),
+      world.follow(static_cast<std::uint64_t>(guild + 1), server.guild(guild).front(),
                    flood_matches + guild - 1, NoticeKind::result);
     world.write();
     if (flooded) {
       for (int match = 0; match < flood_matches; ++match) world.happen(match);
     }
-    Worker worker{world, town, rate};
+    Worker worker{world, server, rate};
     std::map<std::uint64_t, Instant> happened;
     worker.loop.spawn("bystanders",
-                      [](Worker& running, World& in, const Town& there,
+                      [](Worker& running, World& in, const TestServer& there,
                          std::map<std::uint64_t, Instant>& when) -> Task<void> {
                         for (int guild = 1; guild <= bystanders; ++guild) {
                           co_await running.loop.sleep(milliseconds{3'130});
@@ -404,7 +404,7 @@ void flood(test::Database kind) {
                           co_await running.pool->run(finish);
                           when[there.guild(guild).front()] = std::chrono::steady_clock::now();
                         }
-                      }(worker, world, town, happened));
+                      }(worker, world, server, happened));
     worker.run(bystanders + (flooded ? std::size_t{flood_matches} * flooded_channels : 0));
     std::vector<double> waits;
     for (const auto& [channel, at] : worker.taken()) {
@@ -417,7 +417,7 @@ void flood(test::Database kind) {
     fmt::print("  {}: a message for another guild after {:.2f} s (median of {}), {:.2f} s at most\n",
                flooded ? "2,000 messages wait for one guild" : "nothing else waits", waits[waits.size() / 2],
                waits.size(), waits.back());
-    expect_once(world, town, worker);
+    expect_once(world, server, worker);
   }
 }
 

@@ -72,7 +72,7 @@ BENCHMARK(build_index)->Arg(10'000)->Arg(50'000)->Unit(benchmark::kMillisecond);
 void renew_index(benchmark::State& state) {
   const auto names = invent_names(static_cast<std::size_t>(state.range(0)));
   const NameIndex older{names};
-  store::NameNews news;
+  store::NameDelta news;
   for (std::size_t i = 0; i < 100; ++i) {
     news.named.push_back(names[i * 89]);
     news.named.back().name += " Renamed";

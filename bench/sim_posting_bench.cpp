@@ -42,7 +42,7 @@ Task<void> post(Posting& all) {
 void post_many(benchmark::State& state, int requests_per_second, int count, int channels) {
   log::configure(log::Format::text, log::Level::error);
   for (auto _ : state) {
-    const Town town{requests_per_second, {channels}};
+    const TestServer server{requests_per_second, {channels}};
     const SystemClock clock;
     io::Loop loop;
     Metrics metrics;
@@ -52,8 +52,8 @@ void post_many(benchmark::State& state, int requests_per_second, int count, int 
         *http,
         clock,
         metrics,
-        {.token = town.token, .base_url = town.api, .requests_per_second = requests_per_second}};
-    Posting posting{.loop = loop, .rest = rest, .channels = town.guild(0), .count = count};
+        {.token = server.token, .base_url = server.api, .requests_per_second = requests_per_second}};
+    Posting posting{.loop = loop, .rest = rest, .channels = server.guild(0), .count = count};
     constexpr int at_once = 128;
     for (int i = 0; i < at_once; ++i) loop.spawn("post", post(posting));
 
@@ -69,7 +69,7 @@ void post_many(benchmark::State& state, int requests_per_second, int count, int 
     state.counters["share_of_limit"] = per_second / requests_per_second;
     state.counters["processor_us"] = processor * 1e6 / count;
     state.counters["failed"] = posting.failed;
-    state.counters["429"] = static_cast<double>(town.statistic("rate_limited"));
+    state.counters["429"] = static_cast<double>(server.statistic("rate_limited"));
   }
 }
 

@@ -33,10 +33,10 @@ inline double now_used(int who) {
   return seconds_of(used.ru_utime) + seconds_of(used.ru_stime);
 }
 
-class Town {
+class TestServer {
  public:
   // A guild per number of channels.
-  Town(int requests_per_second, const std::vector<int>& sizes) {
+  TestServer(int requests_per_second, const std::vector<int>& sizes) {
     int ends[2];
     if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
     process_ = ::fork();
@@ -59,12 +59,12 @@ class Town {
       for (const auto& channel : guild.as_array()) mine.push_back(channel.to_number<std::uint64_t>());
     }
   }
-  ~Town() {
+  ~TestServer() {
     ::kill(process_, SIGKILL);
     ::waitpid(process_, nullptr, 0);
   }
-  Town(const Town&) = delete;
-  Town& operator=(const Town&) = delete;
+  TestServer(const TestServer&) = delete;
+  TestServer& operator=(const TestServer&) = delete;
 
   const std::vector<std::uint64_t>& guild(int number) const {
     return guilds_.at(static_cast<std::size_t>(number));

@@ -46,11 +46,11 @@ class FanOut {
                           .value();
     return find_change(*store_, id).value();
   }
-  Occasion occasion(const Change& change) const {
-    return {.name = fmt::format("result:{}", change.id.value),
+  NotificationEvent event(const Change& change) const {
+    return {.dedup_key = fmt::format("result:{}", change.id.value),
             .kind = NoticeKind::result,
             .match = match_,
-            .concerned = {{.subject = {}, .opponent_rank = {}}},
+            .audience = {{.subject = {}, .opponent_rank = {}}},
             .due_at = now};
   }
 
@@ -97,9 +97,9 @@ void plan_one_change(benchmark::State& state, test::Database database) {
   for (auto _ : state) {
     state.PauseTiming();
     const auto change = world.happen();
-    const auto occasion = world.occasion(change);
+    const auto event = world.event(change);
     state.ResumeTiming();
-    planned += plan(world.store(), change, {occasion}).value();
+    planned += plan(world.store(), change, {event}).value();
   }
   if (planned != state.iterations() * channels) state.SkipWithError("not everybody is told");
   state.SetItemsProcessed(planned);
@@ -111,18 +111,18 @@ void claim_and_settle(benchmark::State& state, test::Database database) {
   FanOut world{database, channels};
   const auto plan_more = [&world] {
     const auto change = world.happen();
-    plan(world.store(), change, {world.occasion(change)});
+    plan(world.store(), change, {world.event(change)});
   };
   plan_more();
   std::int64_t settled = 0;
   for (auto _ : state) {
     const auto claimed = claim(world.store(), {.owner = "bench", .lease = minutes{10}, .count = at_once});
-    std::vector<Settlement> settlements;
-    settlements.reserve(claimed.size());
+    std::vector<DeliveryResult> results;
+    results.reserve(claimed.size());
     for (const auto& one : claimed)
-      settlements.push_back(
+      results.push_back(
           {.delivery = one.id, .target = one.destination.id, .posted = {.channel = 1, .message = 2}});
-    settle(world.store(), "bench", settlements);
+    settle(world.store(), "bench", results);
     settled += std::ssize(claimed);
     if (std::ssize(claimed) < at_once) {
       state.PauseTiming();

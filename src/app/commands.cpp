@@ -32,12 +32,12 @@ Task<void> keep(Task<Result<bool>> task, std::optional<Result<bool>>& outcome) {
 
 int write(const Settings& settings, std::vector<discord::CommandSpec> specs) {
   if (settings.discord_token.empty())
-    return complain({.kind = ErrorKind::invalid, .detail = "DISCORD_TOKEN is not set"});
+    return report_error({.kind = ErrorKind::invalid, .detail = "DISCORD_TOKEN is not set"});
   const SystemClock clock;
   Metrics metrics;
   auto store = open_store(settings, clock, metrics);
-  if (!store) return complain(store.error());
-  if (const auto migrated = store::migrate(**store); !migrated) return complain(migrated.error());
+  if (!store) return report_error(store.error());
+  if (const auto migrated = store::migrate(**store); !migrated) return report_error(migrated.error());
 
   io::Loop loop;
   loop.stop_on_signals();
@@ -49,7 +49,7 @@ int write(const Settings& settings, std::vector<discord::CommandSpec> specs) {
              keep(register_now(rest, blocking, **store, settings.discord_application_id, std::move(specs)),
                   outcome));
   if (loop.run() != 0 || !outcome) return 1;
-  if (!*outcome) return complain(outcome->error());
+  if (!*outcome) return report_error(outcome->error());
   fmt::print("{}\n", **outcome ? "commands registered" : "Discord has these commands already");
   return 0;
 }
@@ -58,7 +58,7 @@ int write(const Settings& settings, std::vector<discord::CommandSpec> specs) {
 
 int commands(const Settings& settings, const CommandsOptions& options) {
   const auto catalogue = locale::Catalogue::load(locale::embedded_catalogues());
-  if (!catalogue) return complain(catalogue.error());
+  if (!catalogue) return report_error(catalogue.error());
   auto specs = bot::command_specs(*catalogue);
   if (options.write) return write(settings, std::move(specs));
   fmt::print("{}\n", discord::commands_to_json(specs));

@@ -25,7 +25,7 @@ int migrate(const Settings& settings) {
   Metrics metrics;
   std::unique_ptr<store::Store> store;
   const auto migrated = open_and_migrate(settings, clock, metrics, store);
-  if (!migrated) return complain(migrated.error());
+  if (!migrated) return report_error(migrated.error());
   if (migrated->before == migrated->after) {
     fmt::print("{} is up to date (schema {})\n", describe_database(settings), migrated->after);
   } else {
@@ -40,9 +40,9 @@ int seed(const Settings& settings) {
   Metrics metrics;
   std::unique_ptr<store::Store> store;
   const auto migrated = open_and_migrate(settings, clock, metrics, store);
-  if (!migrated) return complain(migrated.error());
+  if (!migrated) return report_error(migrated.error());
   const auto seeded = store::seed(*store, clock.now());
-  if (!seeded) return complain(seeded.error());
+  if (!seeded) return report_error(seeded.error());
   fmt::print("{}: {} teams, {} tournaments and {} matches added\n", describe_database(settings),
              seeded->teams_created, seeded->tournaments_created, seeded->matches_created);
   return 0;

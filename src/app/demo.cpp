@@ -80,7 +80,7 @@ class Demo {
         colored_(!options.plain && ::isatty(STDOUT_FILENO) != 0) {}
 
   int play() {
-    if (const auto ready = set_up(); !ready) return complain(ready.error());
+    if (const auto ready = set_up(); !ready) return report_error(ready.error());
     loop_.stop_on_signals();
     loop_.spawn("demo", tell());
     const int status = loop_.run();
@@ -123,8 +123,8 @@ class Demo {
   Task<void> tell() {
     if (!co_await is_set_up()) {
       failed_ = true;
-      complain({.kind = ErrorKind::timeout,
-                .detail = "the bot did not come online in its own demo; see the log above"});
+      report_error({.kind = ErrorKind::timeout,
+                    .detail = "the bot did not come online in its own demo; see the log above"});
       loop_.stop();
       co_return;
     }
@@ -218,7 +218,7 @@ class Demo {
   }
 
   Result<sim::Snowflake> send(const sim::Typed& typed) {
-    const sim::Place place{.user = visitor_, .channel = discord_->channels(guild_).front()};
+    const sim::Location place{.user = visitor_, .channel = discord_->channels(guild_).front()};
     if (const auto* command = std::get_if<sim::TypedCommand>(&typed)) {
       return command->suggest ? discord_->autocomplete(place, command->command, command->options)
                               : discord_->slash(place, command->command, command->options);

@@ -11,6 +11,6 @@ namespace cs2::app {
 
 // A number is taken as it is, and looked up by whoever uses it. A name is compared without case and
 // diacritics, former ones too. not_found: nobody is called so; conflict: several are, with their numbers.
-Result<std::int64_t> find_thing(store::Store& store, Thing thing, const std::string& typed);
+Result<std::int64_t> find_entity(store::Store& store, EntityKind entity, const std::string& typed);
 
 }  // namespace cs2::app

@@ -17,7 +17,6 @@
 #include "base/limits/history.hpp"
 #include "ingest/import.hpp"
 #include "provider/history.hpp"
-#include "provider/history/row.hpp"
 #include "store/database/migrate.hpp"
 #include "store/facts/imports.hpp"
 

@@ -37,12 +37,12 @@ int issues(const Settings& settings, const IssuesOptions& options) {
   const SystemClock clock;
   Metrics metrics;
   const auto store = open_store(settings, clock, metrics);
-  if (!store) return complain(store.error());
-  if (const auto migrated = store::migrate(**store); !migrated) return complain(migrated.error());
+  if (!store) return report_error(store.error());
+  if (const auto migrated = store::migrate(**store); !migrated) return report_error(migrated.error());
   if (!options.settle) return list(**store, options);
 
   const auto settled = store::settle_issue(**store, {*options.settle}, options.reason);
-  if (!settled) return complain(settled.error());
+  if (!settled) return report_error(settled.error());
   fmt::print("issue {} is settled; if it is seen again, it opens anew\n", *options.settle);
   return 0;
 }

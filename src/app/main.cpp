@@ -27,7 +27,7 @@ std::string settings_help() {
 int with_settings(const std::optional<std::string>& path,
                   const std::function<int(const Settings&)>& subcommand) {
   const auto settings = read_settings(path, process_environment);
-  if (!settings) return complain(settings.error());
+  if (!settings) return report_error(settings.error());
   configure_log(*settings);
   return subcommand(*settings);
 }

@@ -47,33 +47,33 @@ class Overriding {
       : store_(store), options_(options), clock_(clock) {}
 
   int set() {
-    const auto ours = find_thing(store_, options_.thing, options_.ours);
-    if (!ours) return complain(ours.error());
+    const auto ours = find_entity(store_, options_.entity, options_.ours);
+    if (!ours) return report_error(ours.error());
     std::vector<Override> given;
     for (const auto& typed : options_.facts) {
       auto parsed = parse_override(typed);
-      if (!parsed) return complain(parsed.error());
+      if (!parsed) return report_error(parsed.error());
       given.push_back(std::move(*parsed));
     }
-    if (options_.thing == Thing::match) turn(given, {*ours});
-    const auto set = ingest::set_overrides(store_, options_.thing, *ours, given, options_.by, options_.reason,
-                                           clock_.now());
-    if (!set) return complain(set.error());
+    if (options_.entity == EntityKind::match) turn(given, {*ours});
+    const auto set = ingest::set_overrides(store_, options_.entity, *ours, given, options_.by,
+                                           options_.reason, clock_.now());
+    if (!set) return report_error(set.error());
     fmt::print("set; it wins over every source until it is withdrawn\n");
-    return print_thing(options_.thing, *ours);
+    return print_entity(options_.entity, *ours);
   }
 
   int withdraw() {
     const auto from = ingest::withdraw_override(store_, {options_.id}, options_.by, clock_.now());
-    if (!from) return complain(from.error());
+    if (!from) return report_error(from.error());
     fmt::print("withdrawn; it is again what the sources say\n");
-    return print_thing(from->thing, from->ours);
+    return print_entity(from->entity, from->ours);
   }
 
   int list() {
     const auto overrides = store::list_overrides(store_, options_.all, listed_max);
     for (const auto& each : overrides) {
-      fmt::print("{:>5}  {} {} {}: {}={}  by {} at {}: {}\n", each.id.value, name(each.thing), each.ours,
+      fmt::print("{:>5}  {} {} {}: {}={}  by {} at {}: {}\n", each.id.value, name(each.entity), each.ours,
                  each.ours_name, name(each.given.fact), each.given.value, each.set_by,
                  to_iso8601(each.set_at), each.reason);
       if (each.withdrawn_at)
@@ -95,13 +95,13 @@ class Overriding {
     }
   }
 
-  int print_thing(Thing thing, std::int64_t id) {
-    if (thing == Thing::match) return print_match(id);
-    if (thing == Thing::player) {
+  int print_entity(EntityKind entity, std::int64_t id) {
+    if (entity == EntityKind::match) return print_match(id);
+    if (entity == EntityKind::player) {
       if (const auto player = store::find_player(store_, {id}))
         fmt::print("player {}: {}, {} {}, {}\n", id, player->nickname, player->first_name.value_or("–"),
                    player->last_name.value_or("–"), player->nationality.value_or("no nationality"));
-    } else if (thing == Thing::team) {
+    } else if (entity == EntityKind::team) {
       if (const auto team = store::find_team(store_, {id}))
         fmt::print("team {}: {}, {}, {}, {}\n", id, team->name, team->acronym.value_or("no acronym"),
                    team->country.value_or("no country"), team->region.value_or("no region"));
@@ -138,8 +138,8 @@ int override_facts(const Settings& settings, OverrideOptions options) {
   const SystemClock clock;
   Metrics metrics;
   const auto store = open_store(settings, clock, metrics);
-  if (!store) return complain(store.error());
-  if (const auto migrated = store::migrate(**store); !migrated) return complain(migrated.error());
+  if (!store) return report_error(store.error());
+  if (const auto migrated = store::migrate(**store); !migrated) return report_error(migrated.error());
   Overriding overriding{**store, options, clock};
   switch (options.act) {
     case OverrideOptions::Act::set:

@@ -21,14 +21,15 @@ void add_override(CLI::App& app, OverrideOptions& options, const std::function<v
       "Facts: of a match status, winner, score, start, best_of; of a team name, acronym, country, region;\n"
       "of a player name, first_name, last_name, country; of a tournament name, tier, country, region.\n"
       "The value none takes one away.");
-  set->add_option("kind", options.thing, "What it is")
+  set->add_option("kind", options.entity, "What it is")
       ->required()
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Thing>{{"match", Thing::match},
-                                                                       {"team", Thing::team},
-                                                                       {"player", Thing::player},
-                                                                       {"tournament", Thing::tournament}},
-                                          CLI::ignore_case)
-                      .description(""))
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, EntityKind>{{"match", EntityKind::match},
+                                                                    {"team", EntityKind::team},
+                                                                    {"player", EntityKind::player},
+                                                                    {"tournament", EntityKind::tournament}},
+                                  CLI::ignore_case)
+              .description(""))
       ->type_name("match|team|player|tournament");
   set->add_option("ours", options.ours, "Our number of it, as `issues` prints that of a match, or its name")
       ->required()

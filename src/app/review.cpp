@@ -24,7 +24,7 @@ json::object to_json(const store::Review& review) {
   for (const auto& [name, points] : review.score.reasons)
     reasons.push_back(json::object{{"name", name}, {"points", points}});
   json::object object{{"id", review.id},
-                      {"kind", name(review.thing)},
+                      {"kind", name(review.entity)},
                       {"ours", review.ours},
                       {"ours_name", review.ours_name},
                       {"candidate", review.candidate},
@@ -43,7 +43,7 @@ json::object to_json(const store::Review& review) {
 
 json::object to_json(const store::IdentityOperation& operation) {
   json::object object{
-      {"id", operation.id},         {"operation", operation.operation}, {"kind", name(operation.thing)},
+      {"id", operation.id},         {"operation", operation.operation}, {"kind", name(operation.entity)},
       {"ours", operation.ours},     {"ours_name", operation.ours_name}, {"by", operation.by},
       {"reason", operation.reason}, {"at", to_iso8601(operation.at)},   {"moved", operation.moved}};
   if (operation.other) object["other"] = *operation.other;
@@ -61,7 +61,7 @@ void print_json(const All& all) {
 }
 
 void print(const store::Review& review) {
-  fmt::print("{:>5}  {:<10} {:>3}  {} {} = {} {}?\n", review.id, name(review.thing), review.score.points(),
+  fmt::print("{:>5}  {:<10} {:>3}  {} {} = {} {}?\n", review.id, name(review.entity), review.score.points(),
              review.ours, review.ours_name, review.candidate, review.candidate_name);
 }
 
@@ -75,7 +75,7 @@ void print_whole(const store::Review& review) {
 
 void print(const store::IdentityOperation& operation) {
   fmt::print("{:>5}  {} {:<7} {} {}", operation.id, to_iso8601(operation.at), operation.operation,
-             name(operation.thing), operation.ours);
+             name(operation.entity), operation.ours);
   if (!operation.ours_name.empty()) fmt::print(" {}", operation.ours_name);
   if (operation.other) fmt::print(" → {} {}", *operation.other, operation.other_name);
   fmt::print(" by {}: {} ({} rows){}\n", operation.by, operation.reason, operation.moved,
@@ -119,31 +119,32 @@ class Reviewing {
     if (!review) return complain_of_no_review();
     const auto into = options_.into.value_or(review->candidate);
     if (into != review->ours && into != review->candidate)
-      return complain({.kind = ErrorKind::invalid,
-                       .detail = fmt::format("--into must be {} or {}", review->ours, review->candidate)});
-    return merge(review->thing, into == review->ours ? review->candidate : review->ours, into,
+      return report_error(
+          {.kind = ErrorKind::invalid,
+           .detail = fmt::format("--into must be {} or {}", review->ours, review->candidate)});
+    return merge(review->entity, into == review->ours ? review->candidate : review->ours, into,
                  fmt::format("review {}", review->id));
   }
 
   int unite() {
-    const auto goes = find_thing(store_, *options_.thing, options_.ours);
-    if (!goes) return complain(goes.error());
-    const auto stays = find_thing(store_, *options_.thing, options_.other);
-    if (!stays) return complain(stays.error());
-    return merge(*options_.thing, *goes, *stays, "named by hand");
+    const auto goes = find_entity(store_, *options_.entity, options_.ours);
+    if (!goes) return report_error(goes.error());
+    const auto stays = find_entity(store_, *options_.entity, options_.other);
+    if (!stays) return report_error(stays.error());
+    return merge(*options_.entity, *goes, *stays, "named by hand");
   }
 
   int apart() {
     if (const auto kept = store::keep_apart(store_, options_.id, options_.by); !kept)
-      return complain(kept.error());
+      return report_error(kept.error());
     fmt::print("review {}: kept apart for good\n", options_.id);
     return 0;
   }
 
   int split() {
-    const auto ours = find_thing(store_, *options_.thing, options_.ours);
-    if (!ours) return complain(ours.error());
-    store::Split split{.thing = *options_.thing,
+    const auto ours = find_entity(store_, *options_.entity, options_.ours);
+    if (!ours) return report_error(ours.error());
+    store::Split split{.entity = *options_.entity,
                        .from = *ours,
                        .ids = {},
                        .name = options_.name,
@@ -153,23 +154,24 @@ class Reviewing {
       const auto colon = text.find(':');
       const auto provider = parse_provider(std::string_view{text}.substr(0, colon));
       if (colon == std::string::npos || !provider)
-        return complain({.kind = ErrorKind::invalid, .detail = fmt::format("{} is not provider:id", text)});
+        return report_error(
+            {.kind = ErrorKind::invalid, .detail = fmt::format("{} is not provider:id", text)});
       split.ids.push_back({*provider, text.substr(colon + 1)});
     }
     const auto done = store::split(store_, split);
-    if (!done) return complain(done.error());
-    fmt::print("{} {} was split off as {} {} (operation {})\n", name(split.thing), split.from,
-               name(split.thing), done->thing, done->operation);
+    if (!done) return report_error(done.error());
+    fmt::print("{} {} was split off as {} {} (operation {})\n", name(split.entity), split.from,
+               name(split.entity), done->entity, done->operation);
     return 0;
   }
 
   int retire() {
-    const auto ours = find_thing(store_, *options_.thing, options_.ours);
-    if (!ours) return complain(ours.error());
+    const auto ours = find_entity(store_, *options_.entity, options_.ours);
+    if (!ours) return report_error(ours.error());
     const auto done = store::retire(
-        store_, {.thing = *options_.thing, .ours = *ours, .by = options_.by, .reason = reason("by hand")});
-    if (!done) return complain(done.error());
-    fmt::print("{} {} is retired (operation {})\n", name(*options_.thing), *ours, *done);
+        store_, {.entity = *options_.entity, .ours = *ours, .by = options_.by, .reason = reason("by hand")});
+    if (!done) return report_error(done.error());
+    fmt::print("{} {} is retired (operation {})\n", name(*options_.entity), *ours, *done);
     return 0;
   }
 
@@ -177,11 +179,11 @@ class Reviewing {
     for (const auto& operation : store::list_operations(store_, listed_max)) {
       if (operation.id != options_.id) continue;
       if (const auto undone = ingest::undo(store_, operation, options_.by, clock_.now()); !undone)
-        return complain(undone.error());
+        return report_error(undone.error());
       fmt::print("operation {} is undone\n", options_.id);
       return 0;
     }
-    return complain(
+    return report_error(
         {.kind = ErrorKind::not_found, .detail = fmt::format("there is no operation {}", options_.id)});
   }
 
@@ -190,18 +192,18 @@ class Reviewing {
     return options_.reason.empty() ? std::string{otherwise} : options_.reason;
   }
 
-  int merge(Thing thing, std::int64_t from, std::int64_t into, std::string_view why) {
+  int merge(EntityKind entity, std::int64_t from, std::int64_t into, std::string_view why) {
     const auto merged = ingest::merge(
-        store_, {.thing = thing, .from = from, .into = into, .by = options_.by, .reason = reason(why)},
+        store_, {.entity = entity, .from = from, .into = into, .by = options_.by, .reason = reason(why)},
         clock_.now(), metrics_);
-    if (!merged) return complain(merged.error());
-    fmt::print("{} {} was merged into {} (operation {}; `review undo {}` takes it back)\n", name(thing), from,
-               into, *merged, *merged);
+    if (!merged) return report_error(merged.error());
+    fmt::print("{} {} was merged into {} (operation {}; `review undo {}` takes it back)\n", name(entity),
+               from, into, *merged, *merged);
     return 0;
   }
 
   int complain_of_no_review() const {
-    return complain(
+    return report_error(
         {.kind = ErrorKind::not_found, .detail = fmt::format("there is no review {}", options_.id)});
   }
 
@@ -218,8 +220,8 @@ int review(const Settings& settings, ReviewOptions options) {
   const SystemClock clock;
   Metrics metrics;
   auto store = open_store(settings, clock, metrics);
-  if (!store) return complain(store.error());
-  if (const auto migrated = store::migrate(**store); !migrated) return complain(migrated.error());
+  if (!store) return report_error(store.error());
+  if (const auto migrated = store::migrate(**store); !migrated) return report_error(migrated.error());
   Reviewing reviewing{**store, options, clock, metrics};
   switch (options.act) {
     case ReviewAct::list:

@@ -5,17 +5,17 @@
 namespace cs2::app {
 namespace {
 
-const std::map<std::string, Thing> splittable{
-    {"team", Thing::team}, {"player", Thing::player}, {"tournament", Thing::tournament}};
-const std::map<std::string, Thing> things{{"team", Thing::team},
-                                          {"player", Thing::player},
-                                          {"tournament", Thing::tournament},
-                                          {"match", Thing::match}};
+const std::map<std::string, EntityKind> splittable{
+    {"team", EntityKind::team}, {"player", EntityKind::player}, {"tournament", EntityKind::tournament}};
+const std::map<std::string, EntityKind> entities{{"team", EntityKind::team},
+                                                 {"player", EntityKind::player},
+                                                 {"tournament", EntityKind::tournament},
+                                                 {"match", EntityKind::match}};
 
 // "player|team|tournament"
-std::string words_of(const std::map<std::string, Thing>& allowed) {
+std::string words_of(const std::map<std::string, EntityKind>& allowed) {
   std::string words;
-  for (const auto& [word, thing] : allowed) words += (words.empty() ? "" : "|") + word;
+  for (const auto& [word, entity] : allowed) words += (words.empty() ? "" : "|") + word;
   return words;
 }
 
@@ -36,8 +36,8 @@ class Words {
   void takes_id(CLI::App* app, const char* meaning) {
     app->add_option("id", options_.id, meaning)->required()->type_name("ID");
   }
-  void takes_thing(CLI::App* app, const std::map<std::string, Thing>& allowed, const char* meaning) {
-    app->add_option("kind", options_.thing, "What it is")
+  void takes_entity(CLI::App* app, const std::map<std::string, EntityKind>& allowed, const char* meaning) {
+    app->add_option("kind", options_.entity, "What it is")
         ->required()
         ->transform(CLI::CheckedTransformer(allowed, CLI::ignore_case).description(""))
         ->type_name(words_of(allowed));
@@ -88,20 +88,20 @@ void add_review(CLI::App& app, ReviewOptions& options, const std::function<void(
   words.is_signed(apart);
 
   auto* unite = words.add("unite", "Two that nobody asked about are one", ReviewAct::unite);
-  words.takes_thing(unite, things, "Which goes");
+  words.takes_entity(unite, entities, "Which goes");
   unite->add_option("into", options.other, "Which stays")->required()->type_name("NUMBER|NAME");
   words.has_reason(unite);
   words.is_signed(unite);
 
   auto* split = words.add("split", "Some of its external ids are something else", ReviewAct::split);
-  words.takes_thing(split, splittable, "Which is split up");
+  words.takes_entity(split, splittable, "Which is split up");
   split->add_option("ids", options.ids, "What goes, as provider:id")->required()->type_name("PROVIDER:ID");
   split->add_option("--name", options.name, "What the new one is called")->required()->type_name("NAME");
   words.has_reason(split);
   words.is_signed(split);
 
   auto* retire = words.add("retire", "It is shown to nobody any more", ReviewAct::retire);
-  words.takes_thing(retire, things, "Which");
+  words.takes_entity(retire, entities, "Which");
   words.has_reason(retire);
   words.is_signed(retire);
 

@@ -9,7 +9,7 @@
 namespace cs2::app {
 int run(const Settings& settings, Roles roles) {
   if (roles.bot && settings.discord_token.empty()) {
-    return complain(
+    return report_error(
         {.kind = ErrorKind::invalid,
          .detail =
              "DISCORD_TOKEN is not set: put the bot's token into config.toml or the environment, or try "
@@ -25,7 +25,7 @@ int run(const Settings& settings, Roles roles) {
   Metrics metrics;
   io::Loop loop;
   Program program{loop, settings, roles, clock, metrics};
-  if (const auto started = program.start(); !started) return complain(started.error());
+  if (const auto started = program.start(); !started) return report_error(started.error());
 
   loop.stop_on_signals();
   log::info("started", {{"version", version}});

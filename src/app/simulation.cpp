@@ -14,7 +14,7 @@ int serve_simulation(const std::string& address) {
   io::Loop loop;
   auto started =
       sim::Discord::start(loop, clock, {.address = address, .messages_kept = 10, .log_requests = false});
-  if (!started) return complain(started.error());
+  if (!started) return report_error(started.error());
   const auto& discord = **started;
   fmt::print(
       "DISCORD_API_BASE_URL={}\nDISCORD_TOKEN={}\nDISCORD_APPLICATION_ID={}\nSIMULATION_CONTROL_URL={}\n",

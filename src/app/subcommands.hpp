@@ -48,7 +48,7 @@ struct ReviewOptions {
   std::string ours;     // the number or name of one of ours
   std::string other;    // and of the one that stays
   std::optional<std::int64_t> into;
-  std::optional<Thing> thing;
+  std::optional<EntityKind> entity;
   std::vector<std::string> ids;  // provider:id
   std::string name;
   std::string reason;
@@ -60,7 +60,7 @@ int review(const Settings& settings, ReviewOptions options);
 struct OverrideOptions {
   enum class Act { list, set, withdraw } act = Act::list;
   std::int64_t id = 0;  // of an override
-  Thing thing = Thing::match;
+  EntityKind entity = EntityKind::match;
   std::string ours;                // its number or name
   std::vector<std::string> facts;  // "score=2:1"
   std::string reason;

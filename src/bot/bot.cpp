@@ -199,7 +199,7 @@ struct Bot::State {
   Task<void> answer(discord::Interaction interaction) {
     const auto begun = std::chrono::steady_clock::now();
     const std::string label{command_label(interaction)};
-    switch (arrivals.note(interaction.id, clocks.real.now())) {
+    switch (deduplicator.note(interaction.id, clocks.real.now())) {
       case Arrival::fresh:
         break;
       case Arrival::stale:
@@ -335,12 +335,12 @@ struct Bot::State {
   Task<void> keep_guilds() {
     io::Backoff pause{limits::discord_pause_min, limits::discord_pause_max};
     while (true) {
-      if (!guild_life.has_news()) {
+      if (!guild_sync.has_news()) {
         guild_news.clear();
         co_await guild_news.wait(limits::names_refresh);
         continue;
       }
-      auto batch = guild_life.take(limits::guilds_per_write);
+      auto batch = guild_sync.take(limits::guilds_per_write);
       const auto write_batch = [&store = store, &batch] { write(store, batch); };
       bool written = false;
       try {
@@ -351,7 +351,7 @@ struct Bot::State {
         log::error("bot: guilds could not be written, trying again later", broken);
       }
       if (written) continue;
-      guild_life.put_back(std::move(batch));
+      guild_sync.put_back(std::move(batch));
       co_await loop.sleep(pause.next());
     }
   }
@@ -376,7 +376,7 @@ struct Bot::State {
 
   template <class... Arguments>
   void note_guild(const Arguments&... arguments) {
-    guild_life.note(arguments...);
+    guild_sync.note(arguments...);
     guild_news.set();
   }
 
@@ -389,13 +389,13 @@ struct Bot::State {
   Metrics& metrics;
   const std::string public_url;
 
-  Arrivals arrivals;
+  InteractionDeduplicator deduplicator;
   discord::Snowflake application;
   std::shared_ptr<const Known> known = std::make_shared<const Known>();
   std::optional<KnownRevision> known_revision;
   io::Signal known_is_old;
   std::unordered_map<std::uint64_t, store::GuildSettings> settings_seen;
-  GuildLife guild_life;
+  GuildSync guild_sync;
   io::Signal guild_news;
 };
 

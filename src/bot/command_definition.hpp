@@ -109,7 +109,7 @@ using GuildNames = std::unordered_map<std::uint64_t, NameIndex>;
 struct Known {
   std::shared_ptr<const NameIndex> names = std::make_shared<const NameIndex>();
   std::shared_ptr<const GuildNames> guild_names = std::make_shared<const GuildNames>();
-  std::shared_ptr<const store::NarrowingWords> narrowing = std::make_shared<const store::NarrowingWords>();
+  std::shared_ptr<const store::FilterValues> filter = std::make_shared<const store::FilterValues>();
   std::shared_ptr<const store::RankingDates> ranking_dates = std::make_shared<const store::RankingDates>();
   MatchIndex matches;
   std::map<std::string, discord::Snowflake, std::less<>> command_ids;  // for mentions

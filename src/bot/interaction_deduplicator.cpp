@@ -5,7 +5,7 @@
 
 namespace cs2::bot {
 
-Arrival Arrivals::note(discord::Snowflake id, Timestamp now) {
+Arrival InteractionDeduplicator::note(discord::Snowflake id, Timestamp now) {
   if (!seen_.insert(id.value).second) return Arrival::duplicate;
   order_.push_back(id.value);
   while (order_.size() > limits::interactions_remembered ||

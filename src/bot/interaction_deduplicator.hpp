@@ -16,7 +16,7 @@ namespace cs2::bot {
 
 enum class Arrival { fresh, stale, duplicate };
 
-class Arrivals {
+class InteractionDeduplicator {
  public:
   // Remembers it. An id whose time is further away than an interaction can live says nothing about its age:
   // this machine's clock is wrong, and answering late is better than never answering.

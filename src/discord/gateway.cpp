@@ -46,11 +46,11 @@ std::string_view event_name(const GatewayEvent& event) {
 // One WebSocket with what lives as long as it does. Its reader and its heartbeat share it.
 struct Connection {
   Connection(io::Loop& loop, std::unique_ptr<io::WebSocket> opened)
-      : socket(std::move(opened)), look_again(loop) {}
+      : socket(std::move(opened)), invalidate_now(loop) {}
 
   std::unique_ptr<io::WebSocket> socket;
   Inflater inflater;
-  io::Signal look_again;         // the heartbeat is due at another time, or never again
+  io::Signal invalidate_now;     // the heartbeat is due at another time, or never again
   std::optional<Ending> ending;  // decided by us, before the socket says so
   bool over = false;
 };
@@ -273,7 +273,7 @@ Task<Ending> Gateway::State::converse(Shard& shard) {
 
   auto ending = co_await read(shard, *connection);
   connection->over = true;
-  connection->look_again.set();
+  connection->invalidate_now.set();
   shard.connection.reset();
   give_turn_back(shard, false);
   note_ready(shard, false);
@@ -295,7 +295,7 @@ Task<Ending> Gateway::State::read(Shard& shard, Connection& connection) {
 
     const auto due = shard.session.due();
     auto step = decode(shard, connection, *frame);
-    if (shard.session.due() != due) connection.look_again.set();
+    if (shard.session.due() != due) connection.invalidate_now.set();
     co_await take(shard, connection, std::move(step));
     if (connection.ending) co_return *connection.ending;
   }
@@ -316,8 +316,8 @@ Task<void> Gateway::State::beat(std::shared_ptr<State>, Shard& shard,
                                 std::shared_ptr<Connection> connection) {
   while (!connection->over && !connection->ending) {
     const auto wait = std::max(milliseconds{1}, shard.session.due() - steady_now());
-    connection->look_again.clear();
-    if (co_await connection->look_again.wait(wait)) continue;
+    connection->invalidate_now.clear();
+    if (co_await connection->invalidate_now.wait(wait)) continue;
     if (connection->over || connection->ending) break;
     co_await take(shard, *connection, shard.session.tick(steady_now()));
   }

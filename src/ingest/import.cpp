@@ -11,7 +11,7 @@ namespace {
 Result<store::Applied> absorb_patiently(store::Store& store, const Report& report, const std::string& digest,
                                         Timestamp now, Metrics& metrics) {
   for (int tries = 1;; ++tries) {
-    auto applied = absorb(store, report, digest, now, metrics);
+    auto applied = ingest_report(store, report, digest, now, metrics);
     const bool overtaken = !applied && applied.error().kind == ErrorKind::conflict;
     if (!overtaken || tries == limits::import_conflicts_max) return applied;
   }

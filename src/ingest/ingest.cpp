@@ -154,11 +154,11 @@ Task<void> Ingest::remember(Source& source) {
   source.remember(memory.feeds);
 }
 
-Task<void> Ingest::read_feed(Source& source, const provider::Feed& feed, Tempo tempo) {
+Task<void> Ingest::read_feed(Source& source, const provider::Feed& feed, PollingRate tempo) {
   provider::Request request{.feed = feed.name};
   if (feed.about) {
     const auto choose = [this, provider = source.name(), feed, tempo, now = clock_.now()] {
-      return choose_subjects(store_, provider, feed, tempo, now);
+      return pick_lookups(store_, provider, feed, tempo, now);
     };
     request.subjects = co_await blocking_.run(choose);
     source.tried(feed, std::ssize(request.subjects), clock_.now());
@@ -205,7 +205,7 @@ Task<Result<store::Applied>> Ingest::write(provider::Fetched fetched) {
   };
   const Turn turn{writing_};
   const auto job = [this, fetched = std::move(fetched), now = clock_.now()] {
-    return absorb(store_, fetched.report, fetched.raw_digest, now, metrics_);
+    return ingest_report(store_, fetched.report, fetched.raw_digest, now, metrics_);
   };
   co_return co_await blocking_.run(job);
 }

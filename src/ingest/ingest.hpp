@@ -51,7 +51,7 @@ class Ingest {
   Task<void> keep_lease();
   Task<void> read_source(Source& source);
   Task<void> remember(Source& source);
-  Task<void> read_feed(Source& source, const provider::Feed& feed, Tempo tempo);
+  Task<void> read_feed(Source& source, const provider::Feed& feed, PollingRate tempo);
   Task<void> ask(Source& source, const provider::Feed& feed, provider::Request request);
   Task<Result<store::Applied>> write(provider::Fetched fetched);
   void succeed(Source& source, const provider::Feed& feed);

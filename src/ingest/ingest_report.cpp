@@ -32,9 +32,9 @@ void tell_left_out(const Report& report, const Reconciled& reconciled, Metrics& 
   }
   for (const auto& key : reconciled.batch.settled)
     log::info("an issue is settled", {{"provider", provider}, {"subject", key.subject}, {"rule", key.rule}});
-  if (reconciled.doubtful > 0)
+  if (reconciled.ambiguous > 0)
     log::info("matches are kept apart because two of ours fit",
-              {{"provider", provider}, {"matches", reconciled.doubtful}});
+              {{"provider", provider}, {"matches", reconciled.ambiguous}});
 }
 
 // What the store knows once the report's mistaken ids are nobody's any more.
@@ -42,12 +42,12 @@ Result<store::Known> load_known(store::Store& store, const Report& report, Times
   auto known = store::load_known(store, report);
   const auto mistaken = list_mistaken(report, known);
   if (mistaken.empty()) return known;
-  const auto matches = store::disown(store, report.provider, mistaken);
+  const auto matches = store::detach_ids(store, report.provider, mistaken);
   metrics.count("cs2results_matches_disowned_total", {{"provider", name(report.provider)}},
                 static_cast<double>(mistaken.size()));
   log::info("a source meant another match than we took it for",
             {{"provider", name(report.provider)}, {"ids", fmt::format("{}", fmt::join(mistaken, " "))}});
-  if (const auto told = retell(store, matches, now, Telling::aloud); !told) return failed(told);
+  if (const auto told = recompute_matches(store, matches, now, Publish::yes); !told) return failed(told);
   return store::load_known(store, report);
 }
 
@@ -64,8 +64,8 @@ void show_open_issues(store::Store& store, Metrics& metrics) {
     metrics.set("cs2results_issues_open", {{"kind", name(kind)}}, count);
 }
 
-Result<store::Applied> absorb(store::Store& store, const Report& said, const std::string& raw_digest,
-                              Timestamp now, Metrics& metrics) {
+Result<store::Applied> ingest_report(store::Store& store, const Report& said, const std::string& raw_digest,
+                                     Timestamp now, Metrics& metrics) {
   const auto report = with_bare_names(said);
   for (int tries = 1;; ++tries) {
     const auto known = load_known(store, report, now, metrics);

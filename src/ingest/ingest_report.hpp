@@ -12,8 +12,8 @@ namespace cs2::ingest {
 
 // Another writer in between means: load again and compare anew, a few times. What had to be left out is
 // counted and logged with the digest of the raw answer. conflict: another writer was faster every time.
-Result<store::Applied> absorb(store::Store& store, const Report& report, const std::string& raw_digest,
-                              Timestamp now, Metrics& metrics);
+Result<store::Applied> ingest_report(store::Store& store, const Report& report, const std::string& raw_digest,
+                                     Timestamp now, Metrics& metrics);
 
 // The gauge cs2results_issues_open, anew.
 void show_open_issues(store::Store& store, Metrics& metrics);

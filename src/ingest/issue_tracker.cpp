@@ -4,7 +4,7 @@
 
 namespace cs2::ingest {
 
-void IssueBook::quarantine(std::string subject, std::string_view rule, std::string detail) {
+void IssueTracker::quarantine(std::string subject, std::string_view rule, std::string detail) {
   found_.push_back({.key = {.kind = IssueKind::quarantine,
                             .provider = report_.provider,
                             .subject = std::move(subject),
@@ -12,7 +12,7 @@ void IssueBook::quarantine(std::string subject, std::string_view rule, std::stri
                     .detail = std::move(detail)});
 }
 
-void IssueBook::differ(MatchId match, std::string_view fact, std::string detail) {
+void IssueTracker::differ(MatchId match, std::string_view fact, std::string detail) {
   found_.push_back({.key = {.kind = IssueKind::inconsistency,
                             .provider = {},
                             .subject = issue_subject(match),
@@ -20,7 +20,7 @@ void IssueBook::differ(MatchId match, std::string_view fact, std::string detail)
                     .detail = std::move(detail)});
 }
 
-std::vector<Issue> IssueBook::close(Batch& batch) {
+std::vector<Issue> IssueTracker::close(Batch& batch) {
   std::vector<Issue> opened;
   std::set<IssueKey> open;
   for (auto& issue : found_) {

@@ -16,9 +16,9 @@
 
 namespace cs2::ingest {
 
-class IssueBook {
+class IssueTracker {
  public:
-  IssueBook(const Report& report, const store::Known& known) : report_(report), known_(known) {}
+  IssueTracker(const Report& report, const store::Known& known) : report_(report), known_(known) {}
 
   // A word of the report's source was looked at; what is wrong with it is found next.
   void look_at(std::string subject) { looked_at_.emplace(IssueKind::quarantine, std::move(subject)); }

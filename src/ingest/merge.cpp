@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "base/limits/providers.hpp"
+#include "model/source_traits.hpp"
 #include "model/validate.hpp"
 
 namespace cs2::ingest {
@@ -36,67 +37,67 @@ bool tells_whole_end(const MatchFacts& facts) {
 }
 
 // Each archive that was imported is a source of its own.
-bool is_same_source(const Word& a, const Word& b) {
-  return a.provider == b.provider && (a.provider != ProviderName::imported ||
-                                      import_source(a.external_id) == import_source(b.external_id));
+bool is_same_source(const SourceRecord& a, const SourceRecord& b) {
+  return a.provider == b.provider &&
+         (!traits_of(a.provider).is_archive || import_source(a.external_id) == import_source(b.external_id));
 }
 
 // The freshest word of each source, most trusted source first.
-std::vector<Word> by_trust(std::vector<Word> words) {
-  std::ranges::sort(words, [](const Word& a, const Word& b) {
-    return std::tuple{trust_rank(a.provider), b.at, a.external_id} <
-           std::tuple{trust_rank(b.provider), a.at, b.external_id};
+std::vector<SourceRecord> by_trust(std::vector<SourceRecord> records) {
+  std::ranges::sort(records, [](const SourceRecord& a, const SourceRecord& b) {
+    return std::tuple{traits_of(a.provider).result_trust, b.at, a.external_id} <
+           std::tuple{traits_of(b.provider).result_trust, a.at, b.external_id};
   });
-  std::vector<Word> freshest_words;
-  for (auto& word : words) {
+  std::vector<SourceRecord> freshest_words;
+  for (auto& record : records) {
     const bool spoke = std::ranges::any_of(
-        freshest_words, [&](const Word& fresher) { return is_same_source(fresher, word); });
-    if (!spoke) freshest_words.push_back(std::move(word));
+        freshest_words, [&](const SourceRecord& fresher) { return is_same_source(fresher, record); });
+    if (!spoke) freshest_words.push_back(std::move(record));
   }
   return freshest_words;
 }
 
 // An archive is read long after its matches: that says nothing about how old the other words are.
-Timestamp freshest(const std::vector<Word>& words) {
+Timestamp freshest(const std::vector<SourceRecord>& records) {
   std::optional<Timestamp> at;
-  for (const auto& word : words) {
-    if (word.provider != ProviderName::imported) at = std::max(at.value_or(word.at), word.at);
+  for (const auto& record : records) {
+    if (!traits_of(record.provider).is_archive) at = std::max(at.value_or(record.at), record.at);
   }
-  return at.value_or(std::ranges::max(words, {}, &Word::at).at);
+  return at.value_or(std::ranges::max(records, {}, &SourceRecord::at).at);
 }
 
 // Whose status, score and winner count.
-const Word& leading(const std::vector<Word>& words) {
+const SourceRecord& leading(const std::vector<SourceRecord>& records) {
   for (const auto speaks : {tells_whole_end, is_end}) {
-    for (auto end = words.begin(); end != words.end(); ++end) {
+    for (auto end = records.begin(); end != records.end(); ++end) {
       if (!speaks(end->facts)) continue;
-      const bool undone = std::any_of(words.begin(), end, [&](const Word& trusted) {
+      const bool undone = std::any_of(records.begin(), end, [&](const SourceRecord& trusted) {
         return trusted.at > end->at + end_settles && !is_end(trusted.facts);
       });
       if (!undone) return *end;
     }
   }
-  const auto since = freshest(words) - status_current;
+  const auto since = freshest(records) - status_current;
   // An end that was undone does not speak again.
-  const auto current =
-      std::ranges::find_if(words, [&](const Word& word) { return word.at >= since && !is_end(word.facts); });
-  return current != words.end() ? *current : words.front();
+  const auto current = std::ranges::find_if(
+      records, [&](const SourceRecord& record) { return record.at >= since && !is_end(record.facts); });
+  return current != records.end() ? *current : records.front();
 }
 
 // The first word that has it.
 template <class Get>
-auto first_known(const std::vector<Word>& words, Get get) {
-  for (const auto& word : words) {
-    if (auto value = get(word.facts)) return value;
+auto first_known(const std::vector<SourceRecord>& records, Get get) {
+  for (const auto& record : records) {
+    if (auto value = get(record.facts)) return value;
   }
-  return decltype(get(words.front().facts)){};
+  return decltype(get(records.front().facts)){};
 }
 
-std::array<Opponent, 2> merge_opponents(const std::vector<Word>& words) {
+std::array<Opponent, 2> merge_opponents(const std::vector<SourceRecord>& records) {
   std::array<Opponent, 2> opponents;
   for (std::size_t slot = 0; slot < 2; ++slot) {
-    for (const auto& word : words) {
-      const auto& said = word.facts.opponents[slot];
+    for (const auto& record : records) {
+      const auto& said = record.facts.opponents[slot];
       auto& kept = opponents[slot];
       if (kept.team) break;
       if (said.team || kept.name.empty()) kept = said;
@@ -105,15 +106,16 @@ std::array<Opponent, 2> merge_opponents(const std::vector<Word>& words) {
   return opponents;
 }
 
-void merge_plan(const std::vector<Word>& words, Match& match) {
-  const auto since = freshest(words) - plan_current;
-  const auto usable = [&](const Word& word) {
-    return word.at >= since && word.facts.scheduled_at && word.facts.time_is_exact;
+void merge_plan(const std::vector<SourceRecord>& records, Match& match) {
+  const auto since = freshest(records) - plan_current;
+  const auto usable = [&](const SourceRecord& record) {
+    return record.at >= since && record.facts.scheduled_at && record.facts.time_is_exact;
   };
-  auto from = std::ranges::find_if(words, usable);
-  if (from == words.end())
-    from = std::ranges::find_if(words, [](const Word& word) { return word.facts.scheduled_at.has_value(); });
-  if (from == words.end()) return;
+  auto from = std::ranges::find_if(records, usable);
+  if (from == records.end())
+    from = std::ranges::find_if(
+        records, [](const SourceRecord& record) { return record.facts.scheduled_at.has_value(); });
+  if (from == records.end()) return;
   match.scheduled_at = from->facts.scheduled_at;
   match.time_is_exact = from->facts.time_is_exact;
 }
@@ -163,10 +165,10 @@ MapResult merge_map(const std::vector<const MapResult*>& maps) {
   return merged;
 }
 
-std::vector<MapResult> merge_maps(const std::vector<Word>& words, MatchStatus status) {
+std::vector<MapResult> merge_maps(const std::vector<SourceRecord>& records, MatchStatus status) {
   std::map<int, std::vector<const MapResult*>> by_number;
-  for (const auto& word : words) {
-    for (const auto& map : word.facts.maps) by_number[map.number].push_back(&map);
+  for (const auto& record : records) {
+    for (const auto& map : record.facts.maps) by_number[map.number].push_back(&map);
   }
   std::vector<MapResult> maps;
   maps.reserve(by_number.size());
@@ -178,12 +180,12 @@ std::vector<MapResult> merge_maps(const std::vector<Word>& words, MatchStatus st
   return maps;
 }
 
-std::vector<Stream> merge_streams(const std::vector<Word>& words) {
+std::vector<Stream> merge_streams(const std::vector<SourceRecord>& records) {
   std::vector<Stream> streams;
   std::set<std::string> seen;
   const auto rank = [](const Stream& stream) { return std::pair{stream.main, stream.official}; };
-  for (const auto& word : words) {
-    for (const auto& stream : word.facts.streams) {
+  for (const auto& record : records) {
+    for (const auto& stream : record.facts.streams) {
       if (!seen.insert(stream.url).second) continue;
       streams.insert(std::ranges::upper_bound(streams, rank(stream), std::greater{}, rank), stream);
     }
@@ -192,10 +194,10 @@ std::vector<Stream> merge_streams(const std::vector<Word>& words) {
   return streams;
 }
 
-std::vector<Link> merge_links(const std::vector<Word>& words) {
+std::vector<Link> merge_links(const std::vector<SourceRecord>& records) {
   std::vector<Link> links;
-  for (const auto& word : words) {
-    for (const auto& link : word.facts.links) {
+  for (const auto& record : records) {
+    for (const auto& link : record.facts.links) {
       if (links.size() < limits::links_per_match && std::ranges::find(links, link) == links.end())
         links.push_back(link);
     }
@@ -203,14 +205,14 @@ std::vector<Link> merge_links(const std::vector<Word>& words) {
   return links;
 }
 
-void merge_result(const std::vector<Word>& words, const Word& lead, Match& match) {
+void merge_result(const std::vector<SourceRecord>& records, const SourceRecord& lead, Match& match) {
   match.status = lead.facts.status;
   match.score = lead.facts.score;
   match.winner = lead.facts.winner;
   match.draw = lead.facts.draw;
   match.forfeit = lead.facts.forfeit;
   if (has_outcome(lead.facts) && !match.score && !match.forfeit) {
-    match.score = first_known(words, [&](const Match& facts) {
+    match.score = first_known(records, [&](const Match& facts) {
       const bool agrees =
           has_outcome(facts) && facts.winner == lead.facts.winner && facts.draw == lead.facts.draw;
       return agrees ? facts.score : std::nullopt;
@@ -220,11 +222,11 @@ void merge_result(const std::vector<Word>& words, const Word& lead, Match& match
   const auto decided = [](const std::optional<Score>& score) {
     return score ? score->first + score->second : -1;
   };
-  const auto since = freshest(words) - status_current;
-  for (const auto& word : words) {
-    if (word.at >= since && word.facts.status == MatchStatus::live &&
-        decided(word.facts.score) > decided(match.score))
-      match.score = word.facts.score;
+  const auto since = freshest(records) - status_current;
+  for (const auto& record : records) {
+    if (record.at >= since && record.facts.status == MatchStatus::live &&
+        decided(record.facts.score) > decided(match.score))
+      match.score = record.facts.score;
   }
 }
 
@@ -234,23 +236,23 @@ std::string winner_in(const MatchFacts& facts) {
 
 // Each source's value of a fact, if they are not all alike. `get` gives nothing where a source does not say.
 template <class Get>
-void compare_words(std::string_view fact, const std::vector<Word>& words, Get get,
+void compare_words(std::string_view fact, const std::vector<SourceRecord>& records, Get get,
                    std::vector<Disagreement>& found) {
   std::string all;
   std::set<std::string> values;
-  for (const auto& word : words) {
-    const std::optional<std::string> value = get(word);
+  for (const auto& record : records) {
+    const std::optional<std::string> value = get(record);
     if (!value) continue;
     values.insert(*value);
-    all += fmt::format("{}{}: {}", all.empty() ? "" : ", ", name(word.provider), *value);
+    all += fmt::format("{}{}: {}", all.empty() ? "" : ", ", name(record.provider), *value);
   }
   if (values.size() > 1) found.push_back({.fact = fact, .detail = std::move(all)});
 }
 
-void compare_starts(const std::vector<Word>& words, std::vector<Disagreement>& found) {
-  const auto since = freshest(words) - plan_current;
+void compare_starts(const std::vector<SourceRecord>& records, std::vector<Disagreement>& found) {
+  const auto since = freshest(records) - plan_current;
   std::optional<Timestamp> first, last;
-  for (const auto& [provider, id, at, facts] : words) {
+  for (const auto& [provider, id, at, facts] : records) {
     if (at < since || !facts.scheduled_at || !facts.time_is_exact || facts.status != MatchStatus::scheduled)
       continue;
     first = std::min(first.value_or(*facts.scheduled_at), *facts.scheduled_at);
@@ -258,31 +260,32 @@ void compare_starts(const std::vector<Word>& words, std::vector<Disagreement>& f
   }
   if (!first || *last - *first <= start_tolerance) return;
   compare_words(
-      "start", words,
-      [&](const Word& word) -> std::optional<std::string> {
-        if (word.at < since || !word.facts.scheduled_at || !word.facts.time_is_exact) return std::nullopt;
-        return to_iso8601(*word.facts.scheduled_at);
+      "start", records,
+      [&](const SourceRecord& record) -> std::optional<std::string> {
+        if (record.at < since || !record.facts.scheduled_at || !record.facts.time_is_exact)
+          return std::nullopt;
+        return to_iso8601(*record.facts.scheduled_at);
       },
       found);
 }
 
-std::vector<Disagreement> disagreements_of(const std::vector<Word>& words) {
+std::vector<Disagreement> disagreements_of(const std::vector<SourceRecord>& records) {
   std::vector<Disagreement> found;
   compare_words(
-      "winner", words,
-      [](const Word& word) {
-        return has_outcome(word.facts) ? std::optional{winner_in(word.facts)} : std::nullopt;
+      "winner", records,
+      [](const SourceRecord& record) {
+        return has_outcome(record.facts) ? std::optional{winner_in(record.facts)} : std::nullopt;
       },
       found);
   compare_words(
-      "score", words,
-      [](const Word& word) -> std::optional<std::string> {
-        const auto& facts = word.facts;
+      "score", records,
+      [](const SourceRecord& record) -> std::optional<std::string> {
+        const auto& facts = record.facts;
         if (!has_outcome(facts) || !facts.score || facts.forfeit) return std::nullopt;
         return fmt::format("{}:{}", facts.score->first, facts.score->second);
       },
       found);
-  compare_starts(words, found);
+  compare_starts(records, found);
   return found;
 }
 
@@ -302,54 +305,34 @@ void apply_overrides(const std::vector<Override>& overrides, Timestamp now, Matc
 
 }  // namespace
 
-int trust_rank(ProviderName provider) {
-  switch (provider) {
-    case ProviderName::pandascore:  // explicit states, edited by its staff
-      return 0;
-    case ProviderName::lpdb:
-      return 1;
-    case ProviderName::liquipedia:  // the same facts as lpdb, read off a page
-      return 2;
-    case ProviderName::hltv:
-      return 3;
-    case ProviderName::valve:
-      return 4;
-    case ProviderName::imported:  // somebody's archive, of whatever quality
-      return 5;
-    case ProviderName::sample:
-      return 6;
-  }
-  return 7;
-}
-
-Merged merge(std::vector<Word> said, Timestamp now, const std::vector<Override>& overrides) {
+Merged merge(std::vector<SourceRecord> said, Timestamp now, const std::vector<Override>& overrides) {
   assert(!said.empty());
-  const auto words = by_trust(std::move(said));
-  const auto& lead = leading(words);
+  const auto records = by_trust(std::move(said));
+  const auto& lead = leading(records);
 
   Match match;
-  match.opponents = merge_opponents(words);
-  match.tournament = first_known(words, [](const Match& facts) {
+  match.opponents = merge_opponents(records);
+  match.tournament = first_known(records, [](const Match& facts) {
                        return facts.tournament ? std::optional{facts.tournament} : std::nullopt;
                      }).value_or(TournamentId{});
-  match.stage = first_known(words, [](const Match& facts) {
+  match.stage = first_known(records, [](const Match& facts) {
                   return facts.stage.empty() ? std::nullopt : std::optional{facts.stage};
                 }).value_or("");
-  match.best_of = first_known(words, [](const Match& facts) { return facts.best_of; });
+  match.best_of = first_known(records, [](const Match& facts) { return facts.best_of; });
   match.original_scheduled_at =
-      first_known(words, [](const Match& facts) { return facts.original_scheduled_at; });
-  merge_plan(words, match);
-  merge_result(words, lead, match);
+      first_known(records, [](const Match& facts) { return facts.original_scheduled_at; });
+  merge_plan(records, match);
+  merge_result(records, lead, match);
   if (match.status == MatchStatus::live || match.status == MatchStatus::finished)
-    match.started_at = first_known(words, [](const Match& facts) { return facts.started_at; });
+    match.started_at = first_known(records, [](const Match& facts) { return facts.started_at; });
   if (match.status == MatchStatus::finished)
-    match.ended_at = first_known(words, [](const Match& facts) { return facts.ended_at; });
-  match.maps = merge_maps(words, match.status);
-  for (const auto& word : words) {
-    if (match.veto.empty()) match.veto = word.facts.veto;
+    match.ended_at = first_known(records, [](const Match& facts) { return facts.ended_at; });
+  match.maps = merge_maps(records, match.status);
+  for (const auto& record : records) {
+    if (match.veto.empty()) match.veto = record.facts.veto;
   }
-  match.streams = merge_streams(words);
-  match.links = merge_links(words);
+  match.streams = merge_streams(records);
+  match.links = merge_links(records);
 
   // Each word was valid; put together they may not be, for example a map of one and a score of the other.
   if (!validate(match, now).empty()) match.maps = lead.facts.maps;
@@ -361,7 +344,7 @@ Merged merge(std::vector<Word> said, Timestamp now, const std::vector<Override>&
   apply_overrides(overrides, now, match);
   match.id = {};
   match.revision = 0;
-  return {.match = std::move(match), .disagreements = disagreements_of(words)};
+  return {.match = std::move(match), .disagreements = disagreements_of(records)};
 }
 
 }  // namespace cs2::ingest

@@ -23,7 +23,7 @@
 
 namespace cs2::ingest {
 
-struct Word {
+struct SourceRecord {
   ProviderName provider = ProviderName::sample;
   std::string external_id;
   Timestamp at;  // when the source said so last
@@ -45,9 +45,6 @@ struct Merged {
 // `words` must not be empty. `now` bounds the validity of what is put together: where facts of several
 // sources break a rule that each alone keeps, the leading source's stand alone.
 // What the operator set by hand wins over every word; see model/override.hpp.
-Merged merge(std::vector<Word> words, Timestamp now, const std::vector<Override>& overrides = {});
-
-// 0 is trusted most.
-int trust_rank(ProviderName provider);
+Merged merge(std::vector<SourceRecord> records, Timestamp now, const std::vector<Override>& overrides = {});
 
 }  // namespace cs2::ingest

@@ -26,21 +26,23 @@ Result<void> check(store::Store& store, MatchId id, const std::vector<Override>&
 
 }  // namespace
 
-Result<void> set_overrides(store::Store& store, Thing thing, std::int64_t ours,
+Result<void> set_overrides(store::Store& store, EntityKind entity, std::int64_t ours,
                            const std::vector<Override>& given, const std::string& by,
                            const std::string& reason, Timestamp now) {
-  if (thing == Thing::match) {
+  if (entity == EntityKind::match) {
     if (const auto possible = check(store, {ours}, given, now); !possible) return possible;
   }
-  if (const auto set = store::set_overrides(store, thing, ours, given, by, reason); !set) return set;
-  return thing == Thing::match ? retell(store, {MatchId{ours}}, now, Telling::aloud) : Result<void>{};
+  if (const auto set = store::set_overrides(store, entity, ours, given, by, reason); !set) return set;
+  return entity == EntityKind::match ? recompute_matches(store, {MatchId{ours}}, now, Publish::yes)
+                                     : Result<void>{};
 }
 
 Result<store::WithdrawnFrom> withdraw_override(store::Store& store, OverrideId id, const std::string& by,
                                                Timestamp now) {
   const auto from = store::withdraw_override(store, id, by);
-  if (!from || from->thing != Thing::match) return from;
-  if (const auto told = retell(store, {MatchId{from->ours}}, now, Telling::aloud); !told) return failed(told);
+  if (!from || from->entity != EntityKind::match) return from;
+  if (const auto told = recompute_matches(store, {MatchId{from->ours}}, now, Publish::yes); !told)
+    return failed(told);
   return from;
 }
 

@@ -13,7 +13,7 @@ namespace cs2::ingest {
 
 // invalid: no such fact or value, or the match would break a rule of model/validate.hpp. not_found: no such
 // thing.
-Result<void> set_overrides(store::Store& store, Thing thing, std::int64_t ours,
+Result<void> set_overrides(store::Store& store, EntityKind entity, std::int64_t ours,
                            const std::vector<Override>& given, const std::string& by,
                            const std::string& reason, Timestamp now);
 

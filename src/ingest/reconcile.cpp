@@ -18,6 +18,7 @@
 #include "ingest/merge.hpp"
 #include "ingest/reconcile_roster.hpp"
 #include "ingest/reconcile_table.hpp"
+#include "model/source_traits.hpp"
 #include "model/validate.hpp"
 
 namespace cs2::ingest {
@@ -27,7 +28,7 @@ namespace {
 // others fill gaps. Otherwise two sources that write a name differently would change it back and forth for
 // ever.
 bool leads(ProviderName provider) {
-  return provider == ProviderName::pandascore;
+  return traits_of(provider).leads_names;
 }
 
 template <class T>
@@ -75,11 +76,12 @@ Tournament updated(Tournament kept, const Tournament& said, bool leading) {
 // What is stored of the entities that the report may mean, by our id.
 template <class Entity>
 std::map<decltype(Entity::id), const Entity*> by_id(
-    const std::map<std::string, Entity>& by_external_id, const std::map<ForeignId, Entity>& known_as,
+    const std::map<std::string, Entity>& by_external_id,
+    const std::map<CrossReference, Entity>& cross_references,
     const std::map<std::string, std::vector<Entity>>& by_name) {
   std::map<decltype(Entity::id), const Entity*> entities;
   for (const auto& [external_id, entity] : by_external_id) entities.emplace(entity.id, &entity);
-  for (const auto& [foreign, entity] : known_as) entities.emplace(entity.id, &entity);
+  for (const auto& [foreign, entity] : cross_references) entities.emplace(entity.id, &entity);
   for (const auto& [name, bearers] : by_name) {
     for (const auto& entity : bearers) entities.emplace(entity.id, &entity);
   }
@@ -88,10 +90,10 @@ std::map<decltype(Entity::id), const Entity*> by_id(
 
 // What of it is not stored yet.
 template <class Known>
-std::vector<ForeignId> unknown_of(const std::vector<ForeignId>& named, const Known& known) {
-  std::vector<ForeignId> unknown;
+std::vector<CrossReference> unknown_of(const std::vector<CrossReference>& named, const Known& known) {
+  std::vector<CrossReference> unknown;
   std::ranges::copy_if(named, std::back_inserter(unknown),
-                       [&](const ForeignId& foreign) { return !known.contains(foreign); });
+                       [&](const CrossReference& foreign) { return !known.contains(foreign); });
   return unknown;
 }
 
@@ -109,21 +111,21 @@ class Reconciliation {
     auto tournaments = find_tournaments(report_, known_);
     const auto matches = identify_matches(report_, known_, ours_.teams, tournaments);
     ours_.tournaments = identify_tournaments(report_, known_, std::move(tournaments), matches, ids_);
-    done_.doubtful = matches.doubtful;
+    done_.ambiguous = matches.ambiguous;
 
     write_teams();
     write_players();
     write_tournaments();
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
-      if (!matches.held[place])
+      if (!matches.deferred[place])
         take_match(report_.matches[place], matches.ours[place], matches.external_ids[place]);
     }
     retire_gone(matches);
     take_rosters();
     reconcile_tables(report_, known_, ours_, done_.batch, issues_);
-    note_pages(Thing::team, report_.teams);
-    note_pages(Thing::player, report_.players);
-    note_pages(Thing::tournament, report_.tournaments);
+    note_pages(EntityKind::team, report_.teams);
+    note_pages(EntityKind::player, report_.players);
+    note_pages(EntityKind::tournament, report_.tournaments);
     if (report_.is_history) forget_changes();
     done_.opened = issues_.close(done_.batch);
     return std::move(done_);
@@ -155,7 +157,7 @@ class Reconciliation {
 
   void write_teams() {
     const bool leading = leads(report_.provider);
-    const auto known = by_id(known_.teams, known_.teams_known_as, known_.teams_by_name);
+    const auto known = by_id(known_.teams, known_.teams_by_reference, known_.teams_by_name);
     for (const auto& report : report_.teams) {
       const auto id = ours_.teams.at(report.external_id);
       const auto found = known.find(id);
@@ -164,13 +166,13 @@ class Reconciliation {
           leading || (is_provisional(id) && !is_template({report_.provider, report.external_id}));
       auto team = stored ? updated(*stored, report.team, renames) : report.team;
       team.id = id;
-      auto known_as = unknown_of(report.known_as, known_.teams_known_as);
-      const bool named = known_.teams.contains(report.external_id) && known_as.empty();
+      auto cross_references = unknown_of(report.cross_references, known_.teams_by_reference);
+      const bool named = known_.teams.contains(report.external_id) && cross_references.empty();
       if (stored && team == *stored && named) continue;
       done_.batch.teams.push_back({.team = std::move(team),
                                    .external_ids = {report.external_id},
                                    .aliases = report.aliases,
-                                   .known_as = std::move(known_as)});
+                                   .cross_references = std::move(cross_references)});
     }
   }
 
@@ -183,39 +185,39 @@ class Reconciliation {
 
   void write_players() {
     const bool leading = leads(report_.provider);
-    const auto known = by_id(known_.players, known_.players_known_as, known_.players_by_name);
+    const auto known = by_id(known_.players, known_.players_by_reference, known_.players_by_name);
     for (const auto& report : report_.players) {
       const auto id = ours_.players.at(report.external_id);
       const auto found = known.find(id);
       const auto* stored = found != known.end() ? found->second : nullptr;
       auto player = stored ? updated(*stored, report.player, leading) : report.player;
       player.id = id;
-      auto known_as = unknown_of(report.known_as, known_.players_known_as);
-      const bool named = known_.players.contains(report.external_id) && known_as.empty();
+      auto cross_references = unknown_of(report.cross_references, known_.players_by_reference);
+      const bool named = known_.players.contains(report.external_id) && cross_references.empty();
       if (stored && player == *stored && named) continue;
       done_.batch.players.push_back({.player = std::move(player),
                                      .external_ids = {report.external_id},
                                      .aliases = report.aliases,
-                                     .known_as = std::move(known_as)});
+                                     .cross_references = std::move(cross_references)});
     }
   }
 
   void write_tournaments() {
     const bool leading = leads(report_.provider);
-    auto known = by_id(known_.tournaments, known_.tournaments_known_as, known_.tournaments_by_name);
-    for (const auto& [id, tournament] : known_.homes) known.emplace(id, &tournament);
+    auto known = by_id(known_.tournaments, known_.tournaments_by_reference, known_.tournaments_by_name);
+    for (const auto& [id, tournament] : known_.home_tournaments) known.emplace(id, &tournament);
     for (const auto& report : report_.tournaments) {
       const auto id = ours_.tournaments.at(report.external_id);
       const auto found = known.find(id);
       const auto* stored = found != known.end() ? found->second : nullptr;
       auto tournament = stored ? updated(*stored, report.tournament, leading) : report.tournament;
       tournament.id = id;
-      auto known_as = unknown_of(report.known_as, known_.tournaments_known_as);
-      const bool named = known_.tournaments.contains(report.external_id) && known_as.empty();
+      auto cross_references = unknown_of(report.cross_references, known_.tournaments_by_reference);
+      const bool named = known_.tournaments.contains(report.external_id) && cross_references.empty();
       if (stored && tournament == *stored && named) continue;
       done_.batch.tournaments.push_back({.tournament = std::move(tournament),
                                          .external_ids = {report.external_id},
-                                         .known_as = std::move(known_as)});
+                                         .cross_references = std::move(cross_references)});
     }
   }
 
@@ -230,7 +232,7 @@ class Reconciliation {
     const bool stored = row != known_.rows.end();
     const auto id = ours ? *ours : MatchId{ids_.next()};
 
-    Word word{
+    SourceRecord word{
         .provider = report_.provider, .external_id = external_id, .at = report_.observed_at, .facts = {}};
     word.facts = facts_of(report, stored ? &row->second : nullptr);
     auto [match, disagreements] = merge(all_words(word, ours), now_, overrides_of(ours));
@@ -241,9 +243,9 @@ class Reconciliation {
       for (const auto& [fact, detail] : disagreements) issues_.differ(*ours, fact, detail);
     }
 
-    auto known_as = unknown_of(report.known_as, known_.matches_known_as);
+    auto cross_references = unknown_of(report.cross_references, known_.matches_by_reference);
     const bool named =
-        (known_.matches.contains(external_id) || is_said(ours, external_id)) && known_as.empty();
+        (known_.matches.contains(external_id) || is_said(ours, external_id)) && cross_references.empty();
     const bool revived = known_.retired.contains(id);
     if (!stored || match != row->second || !named || revived) {
       auto changes = compare(stored ? std::optional{row->second} : std::nullopt, match, now_);
@@ -251,7 +253,7 @@ class Reconciliation {
       done_.batch.matches.push_back({.match = std::move(match),
                                      .external_ids = {external_id},
                                      .changes = std::move(changes),
-                                     .known_as = std::move(known_as),
+                                     .cross_references = std::move(cross_references),
                                      .revived = revived});
     }
     const bool turned = stored && is_turned(teams_of(report, ours_.teams), row->second);
@@ -306,23 +308,23 @@ class Reconciliation {
     for (const auto& [team, roster] : told) {
       const auto stored = known_.stays.find(team);
       auto writes = reconcile_roster(
-          roster, stored != known_.stays.end() ? stored->second : std::vector<store::Told<RosterEntry>>{});
+          roster, stored != known_.stays.end() ? stored->second : std::vector<store::Sourced<RosterEntry>>{});
       std::ranges::move(writes, std::back_inserter(done_.batch.rosters));
     }
   }
 
   // That a source repeats itself is noted now and then only, not with every reading.
   template <class Reports>
-  void note_pages(Thing thing, const Reports& reports) {
+  void note_pages(EntityKind entity, const Reports& reports) {
     for (const auto& report : reports) {
-      const auto page = known_.pages.find({thing, report.external_id});
+      const auto page = known_.pages.find({entity, report.external_id});
       const bool known = page != known_.pages.end();
       auto url = report.url.empty() && known ? page->second.url : report.url;
       const bool fresh = known && page->second.seen_at && page->second.url == url &&
                          report_.observed_at - *page->second.seen_at < limits::page_seen_every;
       if (!fresh)
         done_.batch.pages.push_back(
-            {.thing = thing, .external_id = report.external_id, .url = std::move(url)});
+            {.entity = entity, .external_id = report.external_id, .url = std::move(url)});
     }
   }
 
@@ -344,8 +346,8 @@ class Reconciliation {
   }
 
   // The latest word of each source, this one included; of two of the same id the fresher counts.
-  std::vector<Word> all_words(const Word& word, std::optional<MatchId> ours) const {
-    std::vector<Word> words{word};
+  std::vector<SourceRecord> all_words(const SourceRecord& word, std::optional<MatchId> ours) const {
+    std::vector<SourceRecord> words{word};
     for (auto& said : words_before(ours)) {
       const bool same = said.provider == word.provider && said.external_id == word.external_id;
       if (!same)
@@ -356,9 +358,9 @@ class Reconciliation {
     return words;
   }
 
-  std::vector<Word> words_before(std::optional<MatchId> ours) const {
+  std::vector<SourceRecord> words_before(std::optional<MatchId> ours) const {
     const auto row = ours ? known_.rows.find(*ours) : known_.rows.end();
-    return row == known_.rows.end() ? std::vector<Word>{} : words_about(known_, row->second);
+    return row == known_.rows.end() ? std::vector<SourceRecord>{} : words_about(known_, row->second);
   }
 
   std::vector<Override> overrides_of(std::optional<MatchId> ours) const {
@@ -378,7 +380,7 @@ class Reconciliation {
   Timestamp now_;
   NewIds ids_;
   Identities ours_;
-  IssueBook issues_;
+  IssueTracker issues_;
   Reconciled done_;
 };
 

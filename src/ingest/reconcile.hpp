@@ -20,7 +20,7 @@ namespace cs2::ingest {
 struct Reconciled {
   Batch batch;
   std::vector<Issue> opened;  // of the batch's issues those that nobody knew
-  int doubtful = 0;           // matches kept apart because two of ours fit
+  int ambiguous = 0;          // matches kept apart because two of ours fit
 };
 
 // `known` is what load_known gives for the same report.

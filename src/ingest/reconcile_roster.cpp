@@ -1,4 +1,5 @@
 #include "ingest/reconcile_roster.hpp"
+#include "model/source_traits.hpp"
 
 #include <algorithm>
 #include <set>
@@ -25,7 +26,7 @@ bool is_staff(RosterRole role) {
 
 class Comparison {
  public:
-  Comparison(const ToldRoster& told, const std::vector<store::Told<RosterEntry>>& stored)
+  Comparison(const ToldRoster& told, const std::vector<store::Sourced<RosterEntry>>& stored)
       : told_(told), was_known_(!stored.empty()) {
     for (const auto& stay : stored) stays_.push_back({.before = stay, .now = stay, .changes = {}});
   }
@@ -53,13 +54,13 @@ class Comparison {
 
  private:
   struct Stay {
-    std::optional<store::Told<RosterEntry>> before;  // none: new
-    store::Told<RosterEntry> now;
+    std::optional<store::Sourced<RosterEntry>> before;  // none: new
+    store::Sourced<RosterEntry> now;
     std::vector<Change> changes;
   };
 
   bool may_overrule(const Stay& stay) const {
-    return roster_trust(told_.provider) <= roster_trust(stay.now.provider);
+    return traits_of(told_.provider).roster_trust <= traits_of(stay.now.provider).roster_trust;
   }
 
   template <class Is>
@@ -204,28 +205,8 @@ class Comparison {
 
 }  // namespace
 
-int roster_trust(ProviderName provider) {
-  switch (provider) {
-    case ProviderName::lpdb:
-      return 0;
-    case ProviderName::liquipedia:
-      return 1;
-    case ProviderName::hltv:
-      return 2;
-    case ProviderName::pandascore:
-      return 3;
-    case ProviderName::valve:
-      return 4;
-    case ProviderName::imported:
-      return 5;
-    case ProviderName::sample:
-      return 6;
-  }
-  return 7;
-}
-
 std::vector<RosterWrite> reconcile_roster(const ToldRoster& told,
-                                          const std::vector<store::Told<RosterEntry>>& stored) {
+                                          const std::vector<store::Sourced<RosterEntry>>& stored) {
   return Comparison{told, stored}.run();
 }
 

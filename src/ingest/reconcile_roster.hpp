@@ -2,8 +2,8 @@
 //
 // Nothing is invented. Days that nobody tells stay unknown, with one exception: whoever is missing from a
 // complete roster, or new in it, left or joined on the day on which that was seen first. One source leads
-// (see roster_trust): a less trusted one fills gaps, but neither ends what a more trusted one says, nor
-// brings somebody back without a date. What is new of a team that we did not know is history, not news.
+// (SourceTraits::roster_trust): a less trusted one fills gaps, but neither ends what a more trusted one says,
+// nor brings somebody back without a date. What is new of a team that we did not know is history, not news.
 #pragma once
 
 #include <string>
@@ -24,9 +24,6 @@ struct ToldRoster {
 };
 
 std::vector<RosterWrite> reconcile_roster(const ToldRoster& told,
-                                          const std::vector<store::Told<RosterEntry>>& stored);
-
-// 0 is trusted most: who dates moves and names roles before who lists who is there.
-int roster_trust(ProviderName provider);
+                                          const std::vector<store::Sourced<RosterEntry>>& stored);
 
 }  // namespace cs2::ingest

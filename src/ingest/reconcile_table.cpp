@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "ingest/merge.hpp"
+#include "model/source_traits.hpp"
 
 namespace cs2::ingest {
 namespace {
@@ -19,15 +20,15 @@ AnyId find_in(const Ours<AnyId>& ours, const std::string& external_id) {
 
 // Whether what this source says replaces what is stored.
 template <class Facts>
-bool replaces(const Facts& said, ProviderName provider, const store::Told<Facts>& stored) {
+bool replaces(const Facts& said, ProviderName provider, const store::Sourced<Facts>& stored) {
   if (provider == stored.provider) return said != stored.facts;
-  return trust_rank(provider) < trust_rank(stored.provider);
+  return traits_of(provider).result_trust < traits_of(stored.provider).result_trust;
 }
 
 // Each team once, the better place first; who is not known or stands twice is left out and told.
 class Once {
  public:
-  Once(std::string subject, IssueBook& issues) : subject_(std::move(subject)), issues_(issues) {
+  Once(std::string subject, IssueTracker& issues) : subject_(std::move(subject)), issues_(issues) {
     issues_.look_at(subject_);
   }
 
@@ -40,7 +41,7 @@ class Once {
 
  private:
   std::string subject_;
-  IssueBook& issues_;
+  IssueTracker& issues_;
   std::set<TeamId> teams_;
 };
 
@@ -50,7 +51,7 @@ ProviderName publisher_of(RankingSystem system) {
 }
 
 void take_ranking(const Report& report, const RankingReport& said, const store::Known& known,
-                  const Ours<TeamId>& teams, Batch& batch, IssueBook& issues) {
+                  const Ours<TeamId>& teams, Batch& batch, IssueTracker& issues) {
   Ranking ranking{.system = said.system, .published = said.published, .url = said.url, .rows = {}};
   Once once{issue_subject(said), issues};
   for (const auto& [team, position, points, line_up] : said.places) {
@@ -81,7 +82,7 @@ void take_ranking(const Report& report, const RankingReport& said, const store::
 }
 
 void take_standings(const Report& report, const StandingsReport& said, const store::Known& known,
-                    const Identities& ours, Batch& batch, IssueBook& issues) {
+                    const Identities& ours, Batch& batch, IssueTracker& issues) {
   Standings standings{
       .tournament = find_in(ours.tournaments, said.tournament), .stage = said.stage, .rows = {}};
   if (!standings.tournament) return;
@@ -127,7 +128,7 @@ void take_placement(const Report& report, Placement placement, const store::Know
 }  // namespace
 
 void reconcile_tables(const Report& report, const store::Known& known, const Identities& ours, Batch& batch,
-                      IssueBook& issues) {
+                      IssueTracker& issues) {
   for (const auto& ranking : report.rankings) take_ranking(report, ranking, known, ours.teams, batch, issues);
   for (const auto& standings : report.standings)
     take_standings(report, standings, known, ours, batch, issues);
@@ -177,7 +178,7 @@ void reconcile_line_ups(const Report& report, const MatchReport& match, MatchId 
     stats.player = find_in(players, external_id);
     if (turned) stats.slot = 1 - stats.slot;
     if (!stats.player || !on_map.emplace(stats.map, stats.player).second) continue;
-    const auto is_same_place = [&](const store::Told<PlayerMapStats>& each) {
+    const auto is_same_place = [&](const store::Sourced<PlayerMapStats>& each) {
       return each.facts.map == stats.map && each.facts.player == stats.player;
     };
     if (counted != known.player_stats.end()) {

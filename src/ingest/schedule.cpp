@@ -13,29 +13,29 @@ constexpr milliseconds between_subjects = 1min;
 
 }  // namespace
 
-milliseconds interval(const provider::Feed& feed, Tempo tempo) {
+milliseconds interval(const provider::Feed& feed, PollingRate tempo) {
   switch (tempo) {
-    case Tempo::live:
+    case PollingRate::live:
       return feed.every_live;
-    case Tempo::idle:
+    case PollingRate::idle:
       return feed.every_idle;
-    case Tempo::night:
+    case PollingRate::night:
       return feed.every_night;
   }
   return feed.every_idle;
 }
 
-Tempo tempo_of(const Agenda& agenda, Timestamp now) {
-  if (agenda.any_live) return Tempo::live;
-  if (!agenda.next_start) return Tempo::night;
-  const auto ahead = *agenda.next_start - now;
-  if (ahead < -agenda_behind) return Tempo::night;
-  if (ahead <= about_to_start) return Tempo::live;
-  return ahead <= night ? Tempo::idle : Tempo::night;
+PollingRate tempo_of(const Upcoming& upcoming, Timestamp now) {
+  if (upcoming.any_live) return PollingRate::live;
+  if (!upcoming.next_start) return PollingRate::night;
+  const auto ahead = *upcoming.next_start - now;
+  if (ahead < -agenda_behind) return PollingRate::night;
+  if (ahead <= about_to_start) return PollingRate::live;
+  return ahead <= night ? PollingRate::idle : PollingRate::night;
 }
 
 Timestamp next_reading(const provider::Feed& feed, const Readings& readings, const provider::Budget& budget,
-                       Tempo tempo, Timestamp now) {
+                       PollingRate tempo, Timestamp now) {
   auto at = now;
   // A clock that was set back must not silence a feed for as long as it was ahead.
   const auto pause = readings.is_unfinished ? 0ms : feed.about ? between_subjects : interval(feed, tempo);

@@ -8,16 +8,16 @@
 
 namespace cs2::ingest {
 
-enum class Tempo { live, idle, night };
+enum class PollingRate { live, idle, night };
 
 // What the store knows of the next hours.
-struct Agenda {
+struct Upcoming {
   bool any_live = false;
   std::optional<Timestamp> next_start;  // of a match that has not begun; may be in the past when it is late
 };
 
 // live: a match runs, starts within minutes or should have started; night: nothing starts for hours.
-Tempo tempo_of(const Agenda& agenda, Timestamp now);
+PollingRate tempo_of(const Upcoming& upcoming, Timestamp now);
 
 // How far back and ahead an agenda looks: who is later than that was forgotten by the source.
 inline constexpr milliseconds agenda_behind = hours{3};
@@ -31,11 +31,11 @@ struct Readings {
 };
 
 // How long a reading of the feed is current, or of one thing where the feed asks by name.
-milliseconds interval(const provider::Feed& feed, Tempo tempo);
+milliseconds interval(const provider::Feed& feed, PollingRate tempo);
 
 // When to ask for the feed next; `now` when it is due. One that asks by name is due every minute: who is
 // asked about is another question.
 Timestamp next_reading(const provider::Feed& feed, const Readings& readings, const provider::Budget& budget,
-                       Tempo tempo, Timestamp now);
+                       PollingRate tempo, Timestamp now);
 
 }  // namespace cs2::ingest

@@ -22,27 +22,27 @@ std::string reason_of(const Resemblance& resemblance) {
 }
 
 // False when the store refuses, for example because the two played each other.
-bool merge_double(store::Store& store, const Double& found, Timestamp now, Metrics& metrics) {
+bool merge_double(store::Store& store, const Duplicate& found, Timestamp now, Metrics& metrics) {
   const auto merged = merge(store,
-                            {.thing = found.thing,
+                            {.entity = found.entity,
                              .from = found.from,
                              .into = found.into,
                              .by = by_us,
                              .reason = reason_of(found.resemblance)},
                             now, metrics);
   if (!merged)
-    log::debug("ingest: a double was not merged", {{"thing", name(found.thing)},
+    log::debug("ingest: a double was not merged", {{"thing", name(found.entity)},
                                                    {"from", found.from},
                                                    {"into", found.into},
                                                    {"detail", merged.error().detail}});
   return merged.has_value();
 }
 
-void note_doubts(store::Store& store, const Report& report, const std::vector<Double>& doubtful) {
-  if (doubtful.empty()) return;
+void note_doubts(store::Store& store, const Report& report, const std::vector<Duplicate>& ambiguous) {
+  if (ambiguous.empty()) return;
   Batch batch{.provider = report.provider, .observed_at = report.observed_at};
-  for (const auto& found : doubtful)
-    batch.reviews.push_back({.thing = found.thing,
+  for (const auto& found : ambiguous)
+    batch.reviews.push_back({.entity = found.entity,
                              .ours = found.from,
                              .candidate = found.into,
                              .score = found.resemblance,
@@ -63,17 +63,17 @@ void settle_matches_of(store::Store& store, TeamId team, Timestamp now, Metrics&
 
 void settle(store::Store& store, const Report& report, Timestamp now, Metrics& metrics) {
   for (int round = 0; round < limits::settle_rounds_max; ++round) {
-    const auto doubles = find_doubles(report, store::load_known(store, report));
+    const auto duplicates = find_doubles(report, store::load_known(store, report));
     bool merged = false;
-    Thing settled = Thing::match;
-    for (const auto& found : doubles.same) {
+    EntityKind settled = EntityKind::match;
+    for (const auto& found : duplicates.same) {
       // What was found of matches is stale once teams or tournaments became one.
-      if (merged && found.thing != settled) break;
-      settled = found.thing;
+      if (merged && found.entity != settled) break;
+      settled = found.entity;
       merged = merge_double(store, found, now, metrics) || merged;
     }
     if (merged) continue;
-    note_doubts(store, report, doubles.doubtful);
+    note_doubts(store, report, duplicates.ambiguous);
     break;
   }
   metrics.set("cs2results_reviews_open", {}, static_cast<double>(store::count_open_reviews(store)));
@@ -82,22 +82,22 @@ void settle(store::Store& store, const Report& report, Timestamp now, Metrics& m
 Result<std::int64_t> merge(store::Store& store, const store::Merge& wanted, Timestamp now, Metrics& metrics) {
   const auto merged = store::merge(store, wanted);
   if (!merged) return merged;
-  metrics.count("cs2results_merges_total", {{"thing", name(wanted.thing)}});
-  log::info("two of ours are one", {{"thing", name(wanted.thing)},
+  metrics.count("cs2results_merges_total", {{"thing", name(wanted.entity)}});
+  log::info("two of ours are one", {{"thing", name(wanted.entity)},
                                     {"from", wanted.from},
                                     {"into", wanted.into},
                                     {"by", wanted.by},
                                     {"reason", wanted.reason},
                                     {"operation", *merged}});
-  if (wanted.thing == Thing::match) {
-    if (const auto told = retell(store, {MatchId{wanted.into}}, now); !told) return failed(told);
+  if (wanted.entity == EntityKind::match) {
+    if (const auto told = recompute_matches(store, {MatchId{wanted.into}}, now); !told) return failed(told);
   }
-  if (wanted.thing == Thing::team) settle_matches_of(store, TeamId{wanted.into}, now, metrics);
+  if (wanted.entity == EntityKind::team) settle_matches_of(store, TeamId{wanted.into}, now, metrics);
   return merged;
 }
 
-Result<void> retell(store::Store& store, const std::vector<MatchId>& matches, Timestamp now,
-                    Telling telling) {
+Result<void> recompute_matches(store::Store& store, const std::vector<MatchId>& matches, Timestamp now,
+                               Publish telling) {
   for (int tries = 1;; ++tries) {
     const auto known = store::load_known(store, matches);
     Batch batch{.provider = ProviderName::sample, .observed_at = now};
@@ -111,7 +111,7 @@ Result<void> retell(store::Store& store, const std::vector<MatchId>& matches, Ti
       match.id = id;
       match.revision = row.revision;
       if (match == row) continue;
-      auto changes = telling == Telling::aloud ? compare(row, match, now) : std::vector<Change>{};
+      auto changes = telling == Publish::yes ? compare(row, match, now) : std::vector<Change>{};
       batch.matches.push_back({.match = std::move(match), .external_ids = {}, .changes = std::move(changes)});
     }
     const auto applied = store::apply(store, batch);
@@ -124,10 +124,10 @@ Result<void> retell(store::Store& store, const std::vector<MatchId>& matches, Ti
 Result<void> undo(store::Store& store, const store::IdentityOperation& operation, const std::string& by,
                   Timestamp now) {
   if (const auto undone = store::undo(store, operation.id, by); !undone) return undone;
-  if (operation.thing != Thing::match) return {};
+  if (operation.entity != EntityKind::match) return {};
   std::vector<MatchId> matches{MatchId{operation.ours}};
   if (operation.other) matches.push_back(MatchId{*operation.other});
-  return retell(store, matches, now);
+  return recompute_matches(store, matches, now);
 }
 
 }  // namespace cs2::ingest

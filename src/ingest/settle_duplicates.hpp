@@ -16,11 +16,11 @@ void settle(store::Store& store, const Report& report, Timestamp now, Metrics& m
 Result<std::int64_t> merge(store::Store& store, const store::Merge& merge, Timestamp now, Metrics& metrics);
 
 // A merge is silent: nothing happened in the game. What an operator corrects is a change like another.
-enum class Telling { silent, aloud };
+enum class Publish { silent, yes };
 
 // Puts matches together again from the words that are theirs now.
-Result<void> retell(store::Store& store, const std::vector<MatchId>& matches, Timestamp now,
-                    Telling telling = Telling::silent);
+Result<void> recompute_matches(store::Store& store, const std::vector<MatchId>& matches, Timestamp now,
+                               Publish telling = Publish::silent);
 
 // The undoing, and the matches as they are without it.
 Result<void> undo(store::Store& store, const store::IdentityOperation& operation, const std::string& by,

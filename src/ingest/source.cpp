@@ -24,7 +24,7 @@ void Source::remember(const std::vector<store::FeedState>& states) {
   }
 }
 
-Timestamp Source::due(const provider::Feed& feed, Tempo tempo, Timestamp now) const {
+Timestamp Source::due(const provider::Feed& feed, PollingRate tempo, Timestamp now) const {
   const Readings readings{.tried_at = states_.at(feed.name).tried_at,
                           .paused_until = breaker_.paused_until(feed.name),
                           .is_unfinished = unfinished_.contains(feed.name)};
@@ -38,7 +38,7 @@ bool Source::would_delay(const provider::Feed& feed, Timestamp until, provider::
   return ahead.next(now, urgent) > until;
 }
 
-Turn Source::next(Tempo tempo, Timestamp now) const {
+Turn Source::next(PollingRate tempo, Timestamp now) const {
   Turn turn{.feed = {}, .at = Timestamp::max()};
   struct List {
     Timestamp due;

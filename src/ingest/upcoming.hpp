@@ -9,11 +9,11 @@
 
 namespace cs2::ingest {
 
-Agenda load_agenda(store::Store& store, Timestamp now);
+Upcoming load_agenda(store::Store& store, Timestamp now);
 
 // Whom a feed that asks by name asks about now. They are noted before they are asked about: one whose answer
 // always fails must not be asked about for ever.
-std::vector<std::string> choose_subjects(store::Store& store, ProviderName provider,
-                                         const provider::Feed& feed, Tempo tempo, Timestamp now);
+std::vector<std::string> pick_lookups(store::Store& store, ProviderName provider, const provider::Feed& feed,
+                                      PollingRate tempo, Timestamp now);
 
 }  // namespace cs2::ingest

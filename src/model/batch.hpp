@@ -27,20 +27,21 @@ struct TeamWrite {
   Team team;
   std::vector<std::string> external_ids;  // of the batch's provider
   std::vector<std::string> aliases;
-  std::vector<ForeignId> known_as = {};  // a claim: an id that is somebody else's already stays there
+  std::vector<CrossReference> cross_references =
+      {};  // a claim: an id that is somebody else's already stays there
 };
 
 struct PlayerWrite {
   Player player;
   std::vector<std::string> external_ids;
   std::vector<std::string> aliases;
-  std::vector<ForeignId> known_as = {};
+  std::vector<CrossReference> cross_references = {};
 };
 
 struct TournamentWrite {
   Tournament tournament;
   std::vector<std::string> external_ids;
-  std::vector<ForeignId> known_as = {};
+  std::vector<CrossReference> cross_references = {};
 };
 
 struct MatchWrite {
@@ -48,7 +49,7 @@ struct MatchWrite {
       match;  // `revision` is the one it was compared with; the store refuses (conflict) when it has moved on
   std::vector<std::string> external_ids;
   std::vector<Change> changes;  // their `match` is this match
-  std::vector<ForeignId> known_as = {};
+  std::vector<CrossReference> cross_references = {};
   bool revived = false;  // it was retired, and is spoken of again
 };
 
@@ -92,7 +93,7 @@ struct RankingWrite {
 
 // Where a source shows one of ours, and that it did so again. The external id is of this batch or known.
 struct PageWrite {
-  Thing thing = Thing::team;  // a match's page is in its sighting
+  EntityKind entity = EntityKind::team;  // a match's page is in its sighting
   std::string external_id;
   std::string url;
 };

@@ -10,17 +10,17 @@
 
 namespace cs2 {
 
-enum class Thing { team, player, tournament, match };
+enum class EntityKind { team, player, tournament, match };
 
-std::string_view name(Thing thing);  // as stored: "team"
-std::optional<Thing> parse_thing(std::string_view name);
+std::string_view name(EntityKind entity);  // as stored: "team"
+std::optional<EntityKind> parse_entity_kind(std::string_view name);
 
 // What another source calls the same thing, as far as this source knows: {hltv, "2397860"}.
-struct ForeignId {
+struct CrossReference {
   ProviderName provider = ProviderName::sample;
   std::string external_id;
 
-  auto operator<=>(const ForeignId&) const = default;
+  auto operator<=>(const CrossReference&) const = default;
 };
 
 }  // namespace cs2

@@ -1,4 +1,5 @@
 // The stored names of every enumeration of the model, in one place.
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "model/player.hpp"
 #include "model/provider_name.hpp"
 #include "model/ranking.hpp"
+#include "model/source_traits.hpp"
 #include "model/subscription.hpp"
 #include "model/tournament.hpp"
 
@@ -18,17 +20,10 @@ namespace {
 template <class E, std::size_t N>
 using Names = std::array<std::pair<E, std::string_view>, N>;
 
-constexpr Names<ProviderName, 7> providers{{{ProviderName::pandascore, "pandascore"},
-                                            {ProviderName::liquipedia, "liquipedia"},
-                                            {ProviderName::lpdb, "lpdb"},
-                                            {ProviderName::valve, "valve"},
-                                            {ProviderName::hltv, "hltv"},
-                                            {ProviderName::imported, "import"},
-                                            {ProviderName::sample, "sample"}}};
-constexpr Names<Thing, 4> things{{{Thing::team, "team"},
-                                  {Thing::player, "player"},
-                                  {Thing::tournament, "tournament"},
-                                  {Thing::match, "match"}}};
+constexpr Names<EntityKind, 4> entities{{{EntityKind::team, "team"},
+                                         {EntityKind::player, "player"},
+                                         {EntityKind::tournament, "tournament"},
+                                         {EntityKind::match, "match"}}};
 constexpr Names<Tier, 6> tiers{{{Tier::s, "s"},
                                 {Tier::a, "a"},
                                 {Tier::b, "b"},
@@ -99,13 +94,13 @@ constexpr Names<Destination::Kind, 5> destinations{{{Destination::Kind::channel,
                                                     {Destination::Kind::guild, "guild"}}};
 constexpr Names<SpoilerPolicy, 3> spoiler_policies{
     {{SpoilerPolicy::show, "show"}, {SpoilerPolicy::hide, "hide"}, {SpoilerPolicy::reveal, "reveal"}}};
-constexpr Names<Unwanted, 7> reasons_unwanted{{{Unwanted::other_subject, "other_subject"},
-                                               {Unwanted::other_kind, "other_kind"},
-                                               {Unwanted::opponent_rank, "opponent_rank"},
-                                               {Unwanted::not_lan, "not_lan"},
-                                               {Unwanted::best_of, "best_of"},
-                                               {Unwanted::region, "region"},
-                                               {Unwanted::stage, "stage"}}};
+constexpr Names<RejectReason, 7> reasons_unwanted{{{RejectReason::other_subject, "other_subject"},
+                                                   {RejectReason::other_kind, "other_kind"},
+                                                   {RejectReason::opponent_rank, "opponent_rank"},
+                                                   {RejectReason::not_lan, "not_lan"},
+                                                   {RejectReason::best_of, "best_of"},
+                                                   {RejectReason::region, "region"},
+                                                   {RejectReason::stage, "stage"}}};
 
 template <class E, std::size_t N>
 std::string_view name_in(const Names<E, N>& names, E value) {
@@ -126,20 +121,21 @@ std::optional<E> find_in(const Names<E, N>& names, std::string_view wanted) {
 }  // namespace
 
 std::string_view name(ProviderName provider) {
-  return name_in(providers, provider);
+  return traits_of(provider).name;
 }
 std::optional<ProviderName> parse_provider(std::string_view text) {
-  return find_in(providers, text);
+  const auto found = std::ranges::find(source_traits(), text, &SourceTraits::name);
+  return found == source_traits().end() ? std::nullopt : std::optional{found->provider};
 }
 std::string_view import_source(std::string_view external_id) {
   const auto colon = external_id.find(':');
   return colon == std::string_view::npos ? std::string_view{} : external_id.substr(0, colon);
 }
-std::string_view name(Thing thing) {
-  return name_in(things, thing);
+std::string_view name(EntityKind entity) {
+  return name_in(entities, entity);
 }
-std::optional<Thing> parse_thing(std::string_view text) {
-  return find_in(things, text);
+std::optional<EntityKind> parse_entity_kind(std::string_view text) {
+  return find_in(entities, text);
 }
 std::string_view name(Tier tier) {
   return name_in(tiers, tier);
@@ -191,7 +187,7 @@ std::optional<OverriddenFact> parse_overridden_fact(std::string_view text) {
 }
 std::vector<std::string> provider_names() {
   std::vector<std::string> names;
-  for (const auto& [provider, word] : providers) names.emplace_back(word);
+  for (const auto& source : source_traits()) names.emplace_back(source.name);
   return names;
 }
 std::string_view name(IssueKind kind) {
@@ -231,7 +227,7 @@ std::string_view name(SpoilerPolicy policy) {
 std::optional<SpoilerPolicy> parse_spoiler_policy(std::string_view text) {
   return find_in(spoiler_policies, text);
 }
-std::string_view name(Unwanted reason) {
+std::string_view name(RejectReason reason) {
   return name_in(reasons_unwanted, reason);
 }
 

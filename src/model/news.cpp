@@ -40,7 +40,7 @@ News news_of(const Change& change) {
   return each_time(change.is<RankingPublished>() ? NoticeKind::ranking : NoticeKind::roster);
 }
 
-std::string occasion_name(const News& news, MatchId match, ChangeId change) {
+std::string dedup_key(const News& news, MatchId match, ChangeId change) {
   if (news.each_time) return fmt::format("{}:{}", name(news.kind), change.value);
   if (news.map != 0) return fmt::format("{}:{}:{}", name(news.kind), match.value, news.map);
   return fmt::format("{}:{}", name(news.kind), match.value);

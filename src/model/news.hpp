@@ -32,6 +32,6 @@ std::vector<News> news_of(const Change& change, const Match& match);
 News news_of(const Change& change);
 
 // The same for the same news: "result:7" of match 7, "map_finished:7:2", "rescheduled:99" of change 99.
-std::string occasion_name(const News& news, MatchId match, ChangeId change);
+std::string dedup_key(const News& news, MatchId match, ChangeId change);
 
 }  // namespace cs2

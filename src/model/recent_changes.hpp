@@ -11,12 +11,12 @@ namespace cs2 {
 
 struct PastMatch {
   Match match;  // as it stands now, without maps, veto, streams and links
-  Concerned about;
+  AudienceMember about;
   MatchTraits traits;
   std::vector<Change> changes;  // the oldest first
 };
 
-struct PastNews {
+struct RecentChanges {
   Timestamp since;   // everything after it is here
   bool cut = false;  // there was more than could be read, and `since` is later than was asked for
   std::vector<PastMatch> matches;

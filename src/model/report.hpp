@@ -26,7 +26,7 @@ struct TeamReport {
   Team team;                         // id unset
   std::vector<std::string> aliases;  // further names the source uses
   std::string url;                   // for people; may be empty
-  std::vector<ForeignId> known_as;
+  std::vector<CrossReference> cross_references;
 };
 
 struct PlayerReport {
@@ -34,14 +34,14 @@ struct PlayerReport {
   Player player;  // id unset
   std::vector<std::string> aliases;
   std::string url;
-  std::vector<ForeignId> known_as;
+  std::vector<CrossReference> cross_references;
 };
 
 struct TournamentReport {
   std::string external_id;
   Tournament tournament;  // id unset
   std::string url;
-  std::vector<ForeignId> known_as;
+  std::vector<CrossReference> cross_references;
   std::optional<std::string> winner;  // external id of the champion
 };
 
@@ -67,7 +67,7 @@ struct MatchReport : MatchFacts {
   std::vector<PlayerMapStatsReport> player_stats;
   std::optional<Timestamp> modified_at;  // as the source says
   std::string url;
-  std::vector<ForeignId> known_as;
+  std::vector<CrossReference> cross_references;
 };
 
 // Who is or was in a team. Also single moves: one who joined has `since`, one who left `until`.

@@ -31,7 +31,7 @@ struct Resemblance {
 
 // Two of ours that may be one. `ours` is the newer one; negative while its batch creates it.
 struct ReviewWrite {
-  Thing thing = Thing::team;
+  EntityKind entity = EntityKind::team;
   std::int64_t ours = 0;
   std::int64_t candidate = 0;
   Resemblance score;

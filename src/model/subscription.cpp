@@ -10,20 +10,21 @@ std::string key_of(const Subject& subject) {
   return fmt::format("{}:{}", name(subject.kind), subject.id);
 }
 
-std::optional<Unwanted> judge(const Subscription& subscription, NoticeKind kind,
-                              const std::vector<Concerned>& concerned, const MatchTraits& traits) {
-  const auto about = std::ranges::find(concerned, subscription.subject, &Concerned::subject);
-  if (about == concerned.end()) return Unwanted::other_subject;
-  if (!subscription.kinds.has(kind)) return Unwanted::other_kind;
+std::optional<RejectReason> match_filter(const Subscription& subscription, NoticeKind kind,
+                                         const std::vector<AudienceMember>& audience,
+                                         const MatchTraits& traits) {
+  const auto about = std::ranges::find(audience, subscription.subject, &AudienceMember::subject);
+  if (about == audience.end()) return RejectReason::other_subject;
+  if (!subscription.kinds.has(kind)) return RejectReason::other_kind;
 
-  const auto& wanted = subscription.narrowing;
+  const auto& wanted = subscription.filter;
   if (wanted.opponent_rank_max &&
       (!about->opponent_rank || *about->opponent_rank > *wanted.opponent_rank_max))
-    return Unwanted::opponent_rank;
-  if (wanted.lan_only && !traits.lan) return Unwanted::not_lan;
-  if (wanted.best_of_min && traits.best_of.value_or(0) < *wanted.best_of_min) return Unwanted::best_of;
-  if (wanted.region && traits.region != *wanted.region) return Unwanted::region;
-  if (wanted.stage && traits.stage != *wanted.stage) return Unwanted::stage;
+    return RejectReason::opponent_rank;
+  if (wanted.lan_only && !traits.lan) return RejectReason::not_lan;
+  if (wanted.best_of_min && traits.best_of.value_or(0) < *wanted.best_of_min) return RejectReason::best_of;
+  if (wanted.region && traits.region != *wanted.region) return RejectReason::region;
+  if (wanted.stage && traits.stage != *wanted.stage) return RejectReason::stage;
   return std::nullopt;
 }
 

@@ -94,7 +94,7 @@ inline Subject subject_of(Tier tier) {
 }
 
 // What of the subject is wanted. A match of which the fact is not known does not pass.
-struct Narrowing {
+struct SubscriptionFilter {
   // The opponent stands at least so high in Valve's world ranking; of what is no team or player, either team.
   std::optional<int> opponent_rank_max;
   bool lan_only = false;
@@ -102,7 +102,7 @@ struct Narrowing {
   std::optional<std::string> region;  // of the event, as its source names it
   std::optional<std::string> stage;   // the main stage: "Playoffs"
 
-  bool operator==(const Narrowing&) const = default;
+  bool operator==(const SubscriptionFilter&) const = default;
 };
 
 // Where it is told.
@@ -142,7 +142,7 @@ struct Subscription {
   std::uint64_t guild = 0;  // 0: a person's own
   Destination destination;
   Subject subject;
-  Narrowing narrowing;
+  SubscriptionFilter filter;
   NoticeKinds kinds = usual_kinds;
   std::vector<int> reminders{15};    // minutes before the start, sorted
   std::vector<std::uint64_t> roles;  // that may be mentioned, and nobody else
@@ -167,17 +167,18 @@ struct MatchTraits {
 
 // A subject that a change is about, and how high the opponent of that subject stands; absent when nobody
 // ranks them.
-struct Concerned {
+struct AudienceMember {
   Subject subject;
   std::optional<int> opponent_rank;
-  bool operator==(const Concerned&) const = default;
+  bool operator==(const AudienceMember&) const = default;
 };
 
 // Why a subscription does not want this; absent: it does. The same rules as the plan's statement.
-enum class Unwanted { other_subject, other_kind, opponent_rank, not_lan, best_of, region, stage };
-std::string_view name(Unwanted reason);
+enum class RejectReason { other_subject, other_kind, opponent_rank, not_lan, best_of, region, stage };
+std::string_view name(RejectReason reason);
 
-std::optional<Unwanted> judge(const Subscription& subscription, NoticeKind kind,
-                              const std::vector<Concerned>& concerned, const MatchTraits& traits);
+std::optional<RejectReason> match_filter(const Subscription& subscription, NoticeKind kind,
+                                         const std::vector<AudienceMember>& audience,
+                                         const MatchTraits& traits);
 
 }  // namespace cs2

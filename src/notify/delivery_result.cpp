@@ -7,7 +7,7 @@
 namespace cs2::notify {
 namespace {
 
-using Outcome = store::Settlement::Outcome;
+using Outcome = store::DeliveryResult::Outcome;
 using discord::RefusalKind;
 
 // What Discord's refusal means for the message. The rest passes: it is tried again.
@@ -57,9 +57,9 @@ milliseconds pause_of(const store::Delivery& delivery, const discord::RestError&
 
 }  // namespace
 
-store::Settlement judge_refusal(const store::Delivery& delivery, const discord::RestError& error,
-                                Timestamp now) {
-  store::Settlement verdict{
+store::DeliveryResult classify_refusal(const store::Delivery& delivery, const discord::RestError& error,
+                                       Timestamp now) {
+  store::DeliveryResult verdict{
       .delivery = delivery.id,
       .target = delivery.destination.id,
       .outcome = error.refusal ? outcome_of(error.refusal->kind) : Outcome::later,

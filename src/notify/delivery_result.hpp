@@ -8,7 +8,7 @@ namespace cs2::notify {
 
 // Of an answer that is no success. `probes`: how often the target has refused us in a row is not known here,
 // so the pause of a blocked one comes from the attempts.
-store::Settlement judge_refusal(const store::Delivery& delivery, const discord::RestError& error,
-                                Timestamp now);
+store::DeliveryResult classify_refusal(const store::Delivery& delivery, const discord::RestError& error,
+                                       Timestamp now);
 
 }  // namespace cs2::notify

@@ -16,7 +16,7 @@ struct Letter {
   discord::Message message;
 };
 
-Letter letter_about(const store::Blockage& blockage, store::Store& store,
+Letter letter_about(const store::BlockedTarget& blockage, store::Store& store,
                     const locale::Catalogue& catalogue) {
   const auto chosen = store::find_guild_settings(store, blockage.guild);
   const auto language = chosen.locale ? catalogue.find(*chosen.locale) : catalogue.source();
@@ -31,7 +31,7 @@ Letter letter_about(const store::Blockage& blockage, store::Store& store,
 Task<void> Managers::tell() {
   const auto step = [this] {
     std::vector<Letter> letters;
-    for (const auto& blockage : store::take_untold_blockages(store_))
+    for (const auto& blockage : store::take_unreported_blocks(store_))
       letters.push_back(letter_about(blockage, store_, catalogue_));
     return letters;
   };

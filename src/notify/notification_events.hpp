@@ -13,18 +13,20 @@ namespace cs2::notify {
 
 // Of a change of a match; `concerns` as the match stands now. Empty where there is nothing to tell, as of a
 // match whose opponents nobody knows.
-std::vector<store::Occasion> occasions_of(const Change& change, const store::MatchConcerns& concerns);
+std::vector<store::NotificationEvent> events_of(const Change& change,
+                                                   const store::MatchAudience& audience);
 
 // Of a change in a team's roster.
-std::vector<store::Occasion> occasions_of_roster(const Change& change);
+std::vector<store::NotificationEvent> events_of_roster(const Change& change);
 
 // Of a new ranking: it concerns the teams whose place in it differs from before, and whoever follows all.
-std::vector<store::Occasion> occasions_of_ranking(const Change& change, const RankingPage& page);
+std::vector<store::NotificationEvent> events_of_ranking(const Change& change, const RankingPage& page);
 
 // What plan_events asks: the scheduled event of a match.
-store::Occasion event_of(const store::MatchConcerns& concerns, Timestamp now);
+store::NotificationEvent event_of(const store::MatchAudience& audience, Timestamp now);
 
 // What plan_reminders asks: the reminders of a match.
-store::Occasion reminders_of(const store::MatchConcerns& concerns, Timestamp starts_at, Timestamp now);
+store::NotificationEvent reminders_of(const store::MatchAudience& audience, Timestamp starts_at,
+                                      Timestamp now);
 
 }  // namespace cs2::notify

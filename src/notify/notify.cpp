@@ -18,7 +18,7 @@
 namespace cs2::notify {
 namespace {
 
-using Outcome = store::Settlement::Outcome;
+using Outcome = store::DeliveryResult::Outcome;
 
 std::string_view name(Outcome outcome) {
   switch (outcome) {
@@ -43,7 +43,7 @@ std::string_view name(Outcome outcome) {
 struct Notify::State : std::enable_shared_from_this<Notify::State> {
   State(io::Loop& process_loop, io::Blocking& pool, store::Store& the_store, discord::Rest& the_rest,
         const locale::Catalogue& the_catalogue, const Clock& story_clock, Metrics& the_metrics,
-        NotifySettings wishes)
+        NotifySettings subscriptions)
       : loop(process_loop),
         blocking(pool),
         store(the_store),
@@ -51,7 +51,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         catalogue(the_catalogue),
         clock(story_clock),
         metrics(the_metrics),
-        settings(wishes),
+        settings(subscriptions),
         owner(hex(random_bits())),
         sender(the_rest, story_clock, real),
         managers(pool, the_store, the_rest, the_catalogue),
@@ -78,7 +78,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   }
 
   Task<void> remind() {
-    auto reminded = std::make_shared<Reminded>();
+    auto reminded = std::make_shared<ReminderCache>();
     while (true) {
       try {
         const auto step = [this, reminded] { return plan_reminders(store, *reminded); };
@@ -113,7 +113,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   }
 
   Task<void> digest() {
-    auto digested = std::make_shared<Digested>();
+    auto digested = std::make_shared<DigestCache>();
     while (true) {
       try {
         const auto step = [this, digested] { return plan_digests(store, *digested); };
@@ -132,12 +132,12 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         const auto step = [this] {
           return std::pair{store::tidy_outbox(store), store::find_outbox_state(store)};
         };
-        const auto [tidied, outbox] = co_await blocking.run(step);
-        if (tidied.probed > 0) work.set();
+        const auto [cleaned_up, outbox] = co_await blocking.run(step);
+        if (cleaned_up.probed > 0) work.set();
         co_await managers.tell();
-        if (tidied.expired > 0)
+        if (cleaned_up.expired > 0)
           metrics.count("cs2results_deliveries_total", {{"kind", "any"}, {"outcome", "expired"}},
-                        static_cast<double>(tidied.expired));
+                        static_cast<double>(cleaned_up.expired));
         show(outbox);
       } catch (const std::exception& broken) {
         log::error("notify: the outbox could not be tidied, trying again later", broken);
@@ -202,11 +202,11 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   Task<void> leave() {
     bool again = true;
     while (again) {
-      const auto count = settlements.size();
-      const auto last = [this, batch = settlements] { end_leases(batch); };
+      const auto count = results.size();
+      const auto last = [this, batch = results] { end_leases(batch); };
       try {
         co_await blocking.run(last);
-        again = settlements.size() > count;
+        again = results.size() > count;
       } catch (const io::Stopped&) {
         // The stop emptied the pool's queue after we had seen it; it does so once.
       } catch (const std::exception& broken) {
@@ -239,7 +239,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     if (leaving) return {};
     return store::claim(store, {.owner = owner, .lease = lease, .count = count});
   }
-  void end_leases(const std::vector<store::Settlement>& last) {
+  void end_leases(const std::vector<store::DeliveryResult>& last) {
     const std::lock_guard lock{claiming};
     leaving = true;
     store::settle(store, owner, last);
@@ -256,19 +256,19 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     --state->starting;  // it stands in line before anybody else's turn comes
     auto settlement = co_await state->sender.send(prepared);
     state->note(prepared, settlement);
-    state->settlements.push_back(std::move(settlement));
+    state->results.push_back(std::move(settlement));
     state->done.set();
   }
 
-  void note(const Prepared& prepared, const store::Settlement& settlement) const {
+  void note(const Prepared& prepared, const store::DeliveryResult& settlement) const {
     const auto kind = cs2::name(prepared.delivery.kind);
     metrics.count("cs2results_deliveries_total", {{"kind", kind}, {"outcome", name(settlement.outcome)}});
     if (settlement.outcome == Outcome::sent) {
       if (!settlement.reason.empty())
         log::warning("notify: a message was told without its thread, or not published",
                      {{"delivery", prepared.delivery.id.value}, {"reason", settlement.reason}});
-      if (prepared.stands) return;  // the news was told before
-      if (const auto doubles = prepared.wishers - 1 + std::ssize(prepared.together); doubles > 0)
+      if (prepared.existing_message) return;  // the news was told before
+      if (const auto doubles = prepared.subscribers - 1 + std::ssize(prepared.merged_with); doubles > 0)
         metrics.count("cs2results_duplicates_suppressed_total", {}, static_cast<double>(doubles));
       if (prepared.happened_at == Timestamp{}) return;  // a test
       const auto taken = clock.now() - prepared.happened_at;
@@ -290,7 +290,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
 
   Task<void> settle() {
     while (true) {
-      if (settlements.empty()) {
+      if (results.empty()) {
         done.clear();
         co_await done.wait(limits::settle_wait_max);
       } else {
@@ -300,7 +300,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   }
 
   Task<void> settle_some() {
-    const auto batch = std::make_shared<const std::vector<store::Settlement>>(settlements);
+    const auto batch = std::make_shared<const std::vector<store::DeliveryResult>>(results);
     bool written = false;
     try {
       const auto step = [this, batch] { store::settle(store, owner, *batch); };
@@ -314,7 +314,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
       co_return;
     }
     settle_pause.reset();
-    settlements.erase(settlements.begin(), settlements.begin() + std::ssize(*batch));
+    results.erase(results.begin(), results.begin() + std::ssize(*batch));
     under_way -= static_cast<int>(batch->size());
     work.set();
   }
@@ -340,7 +340,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
   std::mutex claiming;
   bool leaving = false;  // nothing is claimed any more
   int starting = 0;      // claimed and not begun
-  std::vector<store::Settlement> settlements;
+  std::vector<store::DeliveryResult> results;
 };
 
 Notify::Notify(io::Loop& loop, io::Blocking& blocking, store::Store& store, discord::Rest& rest,

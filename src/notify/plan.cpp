@@ -17,15 +17,15 @@
 namespace cs2::notify {
 namespace {
 
-std::vector<store::Occasion> occasions(store::Store& store, const Change& change) {
+std::vector<store::NotificationEvent> events(store::Store& store, const Change& change) {
   if (const auto* published = std::get_if<RankingPublished>(&change.what)) {
     const auto page = store::find_ranking(store, published->system, published->published);
-    return page ? occasions_of_ranking(change, *page) : std::vector<store::Occasion>{};
+    return page ? events_of_ranking(change, *page) : std::vector<store::NotificationEvent>{};
   }
-  if (!change.match) return occasions_of_roster(change);
-  const auto concerns = change.is<MatchWithdrawn>() ? store::find_former_concerns(store, change.match)
-                                                    : store::find_concerns(store, change.match);
-  return concerns ? occasions_of(change, *concerns) : std::vector<store::Occasion>{};
+  if (!change.match) return events_of_roster(change);
+  const auto audience = change.is<MatchWithdrawn>() ? store::find_former_audience(store, change.match)
+                                                    : store::find_audience(store, change.match);
+  return audience ? events_of(change, *audience) : std::vector<store::NotificationEvent>{};
 }
 
 }  // namespace
@@ -33,9 +33,9 @@ std::vector<store::Occasion> occasions(store::Store& store, const Change& change
 Planned plan_changes(store::Store& store) {
   Planned planned;
   const auto changes = store::list_unplanned(store, limits::changes_planned_at_once);
-  if (!changes.empty()) store.look_again();
+  if (!changes.empty()) store.invalidate_now();
   for (const auto& change : changes) {
-    const auto added = store::plan(store, change, occasions(store, change));
+    const auto added = store::plan(store, change, events(store, change));
     if (!added) continue;  // another process was faster
     ++planned.changes;
     planned.deliveries += *added;
@@ -43,7 +43,8 @@ Planned plan_changes(store::Store& store) {
   return planned;
 }
 
-bool Reminded::is_due(MatchId match, Timestamp starts_at, const std::vector<int>& wanted, Timestamp now) {
+bool ReminderCache::is_due(MatchId match, Timestamp starts_at, const std::vector<int>& wanted,
+                           Timestamp now) {
   auto& asked = asked_[match];
   if (asked.starts_at != starts_at) asked = {.starts_at = starts_at, .due = {}};
   bool is_new = false;
@@ -53,7 +54,7 @@ bool Reminded::is_due(MatchId match, Timestamp starts_at, const std::vector<int>
   return is_new;
 }
 
-void Reminded::keep(const std::set<MatchId>& matches) {
+void ReminderCache::keep(const std::set<MatchId>& matches) {
   std::erase_if(asked_, [&matches](const auto& one) { return !matches.contains(one.first); });
 }
 
@@ -63,34 +64,34 @@ Planned plan_events(store::Store& store) {
   Planned planned;
   for (const auto& [match, starts_at] :
        store::list_starts(store, now, now + limits::events_ahead, limits::events_planned_max)) {
-    const auto concerns = store::find_concerns(store, match);
-    if (concerns && are_decided(concerns->details.match))
-      planned.deliveries += store::plan_events(store, event_of(*concerns, now));
+    const auto audience = store::find_audience(store, match);
+    if (audience && are_decided(audience->details.match))
+      planned.deliveries += store::plan_events(store, event_of(*audience, now));
   }
   return planned;
 }
 
-Planned plan_digests(store::Store& store, Digested& digested) {
+Planned plan_digests(store::Store& store, DigestCache& digested) {
   const auto now = store.clock().now();
   std::map<std::pair<std::string, Timestamp>, std::vector<SubscriptionId>> due;
-  Digested still;
-  for (const auto& wish : store::list_digest_wishes(store)) {
-    const auto local = locale::local_time(now, wish.time_zone);
-    const auto late = local.since_midnight - minutes{wish.minute};
+  DigestCache still;
+  for (const auto& subscription : store::list_digest_subscriptions(store)) {
+    const auto local = locale::local_time(now, subscription.time_zone);
+    const auto late = local.since_midnight - minutes{subscription.minute};
     const auto at = std::chrono::floor<minutes>(now) - late;
-    if (late < minutes{0} || late >= limits::digest_life || wish.created_at > at) continue;
+    if (late < minutes{0} || late >= limits::digest_life || subscription.created_at > at) continue;
     auto name = fmt::format("{}:{:04}-{:02}-{:02}:{}", cs2::name(NoticeKind::digest), int{local.date.year()},
-                            unsigned{local.date.month()}, unsigned{local.date.day()}, wish.minute);
-    const auto last = digested.find(wish.subscription);
-    if (last == digested.end() || last->second != name) due[{name, at}].push_back(wish.subscription);
-    still.emplace(wish.subscription, std::move(name));
+                            unsigned{local.date.month()}, unsigned{local.date.day()}, subscription.minute);
+    const auto last = digested.find(subscription.subscription);
+    if (last == digested.end() || last->second != name) due[{name, at}].push_back(subscription.subscription);
+    still.emplace(subscription.subscription, std::move(name));
   }
   Planned planned;
   const auto& kind = find_kind(NoticeKind::digest);
   for (const auto& [when, subscriptions] : due) {
     const auto& [name, at] = when;
     planned.deliveries += store::plan_digests(store,
-                                              {.name = name,
+                                              {.dedup_key = name,
                                                .kind = NoticeKind::digest,
                                                .urgency = kind.urgency,
                                                .due_at = at,
@@ -101,7 +102,7 @@ Planned plan_digests(store::Store& store, Digested& digested) {
   return planned;
 }
 
-Planned plan_reminders(store::Store& store, Reminded& reminded) {
+Planned plan_reminders(store::Store& store, ReminderCache& reminded) {
   const auto wanted = store::list_reminder_minutes(store);
   if (wanted.empty()) return {};
   const auto now = store.clock().now();
@@ -111,9 +112,9 @@ Planned plan_reminders(store::Store& store, Reminded& reminded) {
            store, now, now + minutes{wanted.back()} + limits::remind_every, limits::reminded_matches_max)) {
     seen.insert(match);
     if (!reminded.is_due(match, starts_at, wanted, now)) continue;
-    const auto concerns = store::find_concerns(store, match);
-    if (!concerns) continue;
-    planned.deliveries += store::plan_reminders(store, reminders_of(*concerns, starts_at, now), starts_at);
+    const auto audience = store::find_audience(store, match);
+    if (!audience) continue;
+    planned.deliveries += store::plan_reminders(store, reminders_of(*audience, starts_at, now), starts_at);
   }
   reminded.keep(seen);
   return planned;

@@ -23,7 +23,7 @@ Planned plan_changes(store::Store& store);
 
 // Which reminders of a match were looked at, so that the same question is not asked every few seconds. What
 // is forgotten is only asked again.
-class Reminded {
+class ReminderCache {
  public:
   // Whether a reminder of this match became due since it was asked last. `wanted`: minutes, sorted.
   bool is_due(MatchId match, Timestamp starts_at, const std::vector<int>& wanted, Timestamp now);
@@ -43,12 +43,12 @@ Planned plan_events(store::Store& store);
 
 // The digest that was planned last for each subscription, so that a day's is not planned every few seconds.
 // What is forgotten is only planned again, which is harmless.
-using Digested = std::map<SubscriptionId, std::string>;
+using DigestCache = std::map<SubscriptionId, std::string>;
 
 // Today's digests whose time of day has come.
-Planned plan_digests(store::Store& store, Digested& digested);
+Planned plan_digests(store::Store& store, DigestCache& digested);
 
 // Reminders that are due, of all matches that start within the longest that anybody wants.
-Planned plan_reminders(store::Store& store, Reminded& reminded);
+Planned plan_reminders(store::Store& store, ReminderCache& reminded);
 
 }  // namespace cs2::notify

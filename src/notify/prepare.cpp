@@ -25,9 +25,9 @@ namespace cs2::notify {
 namespace {
 
 std::map<SubscriptionId, Subscription> load_wishers(
-    store::Store& store, const std::map<store::DeliveryId, std::vector<SubscriptionId>>& wishers) {
+    store::Store& store, const std::map<store::DeliveryId, std::vector<SubscriptionId>>& subscribers) {
   std::set<SubscriptionId> ids;
-  for (const auto& [delivery, each] : wishers) ids.insert(each.begin(), each.end());
+  for (const auto& [delivery, each] : subscribers) ids.insert(each.begin(), each.end());
   std::map<SubscriptionId, Subscription> loaded;
   for (auto& subscription : store::list_subscriptions(store, std::vector(ids.begin(), ids.end())))
     loaded.emplace(subscription.id, std::move(subscription));
@@ -39,34 +39,34 @@ class Preparation {
   Preparation(store::Store& store, const locale::Catalogue& catalogue)
       : store_(store), catalogue_(catalogue) {}
 
-  Prepared prepare(const store::Delivery& delivery, std::vector<Subscription> wishers) {
+  Prepared prepare(const store::Delivery& delivery, std::vector<Subscription> subscribers) {
     if (store::is_test(delivery)) return prepare_test(delivery);
-    Prepared prepared{.delivery = delivery, .stands = delivery.posted};
-    if (delivery.edits) prepared.stands = store::find_posted(store_, *delivery.edits);
-    if (wishers.empty()) {
+    Prepared prepared{.delivery = delivery, .existing_message = delivery.posted};
+    if (delivery.edits) prepared.existing_message = store::find_posted(store_, *delivery.edits);
+    if (subscribers.empty()) {
       prepared.told =
-          delivery.kind == NoticeKind::event ? Told{EventTold{.over = true}} : Dropped{"unfollowed"};
+          delivery.kind == NoticeKind::event ? Rendered{EventState{.over = true}} : Dropped{"unfollowed"};
       return prepared;
     }
     const auto settings = settings_of(delivery);
     auto notice = facts(delivery);
-    notice.wishers = std::move(wishers);
+    notice.subscribers = std::move(subscribers);
     prepared.happened_at = notice.change ? notice.change->at : delivery.planned_at;
-    prepared.wishers = static_cast<int>(notice.wishers.size());
+    prepared.subscribers = static_cast<int>(notice.subscribers.size());
     if (notice.match) prepared.revision = notice.match->match.revision;
-    if (prepared.stands) notice.revision_shown = prepared.stands->revision;
+    if (prepared.existing_message) notice.revision_shown = prepared.existing_message->revision;
     if (delivery.kind == NoticeKind::digest) notice.around = list_around(notice);
     // What wakes nobody may change in the night: a message that is there, and an event.
-    if (!prepared.stands && delivery.kind != NoticeKind::event)
+    if (!prepared.existing_message && delivery.kind != NoticeKind::event)
       prepared.held_until = end_of_quiet_hours(settings, notice.now);
     const auto reader = reader_for(notice, settings);
     prepared.told = render(delivery, notice, reader);
     prepared.stays_open = stays_open(delivery, prepared.told, notice);
     prepared.thread_name = thread_name(delivery, notice, reader);
-    if (delivery.doubt_since && !prepared.stands)
-      prepared.made_before = store::list_made(store_, delivery.destination);
+    if (delivery.doubt_since && !prepared.existing_message)
+      prepared.possible_duplicates = store::list_made(store_, delivery.destination);
     if (auto* message = std::get_if<discord::Message>(&prepared.told))
-      address(*message, notice.wishers, delivery);
+      address(*message, notice.subscribers, delivery);
     if (delivery.held && !prepared.held_until && takes_digests(prepared)) gather(prepared, reader);
     if (delivery.edits) correct_digest(prepared, notice, reader);
     return prepared;
@@ -75,11 +75,11 @@ class Preparation {
  private:
   // What any of them covers, each match once.
   std::vector<MatchDetails> list_around(const Notice& notice) {
-    const auto at = notice.told_for.value_or(notice.now);
+    const auto at = notice.reminder_for.value_or(notice.now);
     std::vector<MatchDetails> all;
-    for (const auto& wish : notice.wishers) {
+    for (const auto& subscription : notice.subscribers) {
       for (auto& details :
-           store::list_covered(store_, wish, at - limits::digest_reach, at + limits::digest_reach)) {
+           store::list_covered(store_, subscription, at - limits::digest_reach, at + limits::digest_reach)) {
         const bool known = std::ranges::any_of(
             all, [&details](const MatchDetails& each) { return each.match.id == details.match.id; });
         if (!known) all.push_back(std::move(details));
@@ -93,7 +93,7 @@ class Preparation {
 
   // A post, and a message that goes on following its match, stand for themselves.
   static bool takes_digests(const Prepared& prepared) {
-    return std::holds_alternative<discord::Message>(prepared.told) && !prepared.stands &&
+    return std::holds_alternative<discord::Message>(prepared.told) && !prepared.existing_message &&
            !prepared.stays_open && prepared.delivery.destination.kind != Destination::Kind::forum;
   }
 
@@ -104,9 +104,9 @@ class Preparation {
     DigestLines lines;
     add_line(lines, prepared.delivery, reader);
     for (const auto& delivery : held) {
-      if (add_line(lines, delivery, reader)) prepared.together.push_back(delivery.id);
+      if (add_line(lines, delivery, reader)) prepared.merged_with.push_back(delivery.id);
     }
-    if (prepared.together.empty()) return;
+    if (prepared.merged_with.empty()) return;
     auto digest = view::digest_notice("notice.digest", lines.text, reader);
     digest.nonce = std::get<discord::Message>(prepared.told).nonce;
     prepared.told = std::move(digest);
@@ -167,14 +167,15 @@ class Preparation {
     }
     return {.delivery = delivery,
             .told = std::move(told),
-            .stands = delivery.posted,
+            .existing_message = delivery.posted,
             .thread_name = thread_name(delivery, notice, reader)};
   }
 
   // The strictest spoiler rule of those who share the message holds.
   view::Reader reader_for(const Notice& notice, const store::GuildSettings& settings) const {
     const auto any = [&notice](SpoilerPolicy policy) {
-      return std::ranges::find(notice.wishers, policy, &Subscription::spoilers) != notice.wishers.end();
+      return std::ranges::find(notice.subscribers, policy, &Subscription::spoilers) !=
+             notice.subscribers.end();
     };
     const bool leave_out = any(SpoilerPolicy::reveal);
     return {.language = settings.locale ? catalogue_.find(*settings.locale) : catalogue_.source(),
@@ -182,8 +183,8 @@ class Preparation {
             .leave_out_scores = leave_out};
   }
 
-  static bool stays_open(const store::Delivery& delivery, const Told& told, const Notice& notice) {
-    if (const auto* event = std::get_if<EventTold>(&told)) return !event->over;
+  static bool stays_open(const store::Delivery& delivery, const Rendered& told, const Notice& notice) {
+    if (const auto* event = std::get_if<EventState>(&told)) return !event->over;
     if (!follows_match(delivery.kind) || !notice.match) return false;
     const auto status = notice.match->match.status;
     return status != MatchStatus::cancelled &&
@@ -194,7 +195,7 @@ class Preparation {
   static std::string thread_name(const store::Delivery& delivery, const Notice& notice,
                                  const view::Reader& reader) {
     const bool is_forum = delivery.destination.kind == Destination::Kind::forum;
-    const bool wants_threads = std::ranges::any_of(notice.wishers, &Subscription::threads);
+    const bool wants_threads = std::ranges::any_of(notice.subscribers, &Subscription::threads);
     if (!is_forum && !(wants_threads && notice.match && takes_threads(delivery.destination.kind))) return {};
     if (notice.match) return view::match_thread_name(*notice.match, reader);
     return view::other_thread_name(notice.team, reader);
@@ -204,28 +205,28 @@ class Preparation {
     return kind == Destination::Kind::channel || kind == Destination::Kind::announcement;
   }
 
-  Told render(const store::Delivery& delivery, const Notice& notice, const view::Reader& reader) {
+  Rendered render(const store::Delivery& delivery, const Notice& notice, const view::Reader& reader) {
     const auto& kind = find_kind(delivery.kind);
     // What depends on who follows is not shared.
     if (delivery.kind == NoticeKind::ranking || delivery.kind == NoticeKind::map_finished ||
         delivery.kind == NoticeKind::digest)
       return kind.render(notice, reader);
-    const auto key = fmt::format("{}/{}/{}/{}/{}", delivery.occasion, reader.language.code(),
-                                 reader.hide_scores, reader.leave_out_scores, notice.revision_shown);
+    const auto key = fmt::format("{}/{}/{}/{}/{}", delivery.dedup_key, reader.language.code(), reader.hide_scores,
+                                 reader.leave_out_scores, notice.revision_shown);
     const auto known = rendered_.find(key);
     if (known != rendered_.end()) return known->second;
     return rendered_.emplace(key, kind.render(notice, reader)).first->second;
   }
 
   // Whom it pings: the roles that those who follow chose, and nobody else. A changed message pings nobody.
-  static void address(discord::Message& message, const std::vector<Subscription>& wishers,
+  static void address(discord::Message& message, const std::vector<Subscription>& subscribers,
                       const store::Delivery& delivery) {
     message.nonce = fmt::format("d{}", delivery.id.value);
     if (delivery.edits) return;
     auto& allowed = message.allowed_mentions.roles;
     std::string mentions;
-    for (const auto& wish : wishers) {
-      for (const auto role : wish.roles) {
+    for (const auto& subscription : subscribers) {
+      for (const auto role : subscription.roles) {
         const discord::Snowflake id{role};
         if (std::ranges::find(allowed, id) != allowed.end()) continue;
         if (allowed.size() == limits::mentioned_roles_max) break;
@@ -237,7 +238,7 @@ class Preparation {
   }
 
   Notice facts(const store::Delivery& delivery) {
-    Notice notice{.told_for = delivery.told_for, .now = store_.clock().now()};
+    Notice notice{.reminder_for = delivery.reminder_for, .now = store_.clock().now()};
     if (delivery.change) notice.change = find_change(delivery.change);
     if (delivery.match) notice.match = store::find_match(store_, delivery.match);
     if (!notice.change) return notice;
@@ -273,7 +274,7 @@ class Preparation {
   store::Store& store_;
   const locale::Catalogue& catalogue_;
   std::map<ChangeId, std::optional<Change>> changes_;
-  std::map<std::string, Told> rendered_;
+  std::map<std::string, Rendered> rendered_;
 };
 
 }  // namespace
@@ -298,16 +299,16 @@ std::optional<Timestamp> end_of_quiet_hours(const store::GuildSettings& settings
 std::vector<Prepared> prepare(store::Store& store, const std::vector<store::Delivery>& deliveries,
                               const locale::Catalogue& catalogue) {
   if (deliveries.empty()) return {};
-  store.look_again();  // another process may have written what this is about a moment ago
-  const auto wishers = store::list_wishers(store, deliveries);
-  const auto subscriptions = load_wishers(store, wishers);
+  store.invalidate_now();  // another process may have written what this is about a moment ago
+  const auto subscribers = store::list_subscribers(store, deliveries);
+  const auto subscriptions = load_wishers(store, subscribers);
   Preparation preparation{store, catalogue};
   std::vector<Prepared> prepared;
   prepared.reserve(deliveries.size());
   std::vector<store::DeliveryId> threaded;
   for (const auto& delivery : deliveries) {
     std::vector<Subscription> of_this;
-    for (const auto id : wishers.at(delivery.id)) {
+    for (const auto id : subscribers.at(delivery.id)) {
       const auto found = subscriptions.find(id);
       if (found != subscriptions.end()) of_this.push_back(found->second);
     }

@@ -75,7 +75,7 @@ Notice make_sample(NoticeKind kind, const locale::Language& language, Timestamp 
   };
   switch (kind) {
     case NoticeKind::reminder:
-      notice.told_for = match.scheduled_at;
+      notice.reminder_for = match.scheduled_at;
       break;
     case NoticeKind::started:
     case NoticeKind::live:

@@ -12,7 +12,7 @@ namespace {
 using discord::RefusalKind;
 using discord::RestResult;
 using discord::Snowflake;
-using Outcome = store::Settlement::Outcome;
+using Outcome = store::DeliveryResult::Outcome;
 using store::Posted;
 
 constexpr auto turn_max = limits::delivery_turn_max;
@@ -21,7 +21,8 @@ bool refused(const discord::RestError& error, std::initializer_list<RefusalKind>
   return error.refusal && std::ranges::find(kinds, error.refusal->kind) != kinds.end();
 }
 
-store::Settlement settlement_of(const store::Delivery& delivery, Outcome outcome, std::string reason = {}) {
+store::DeliveryResult settlement_of(const store::Delivery& delivery, Outcome outcome,
+                                    std::string reason = {}) {
   return {.delivery = delivery.id,
           .target = delivery.destination.id,
           .outcome = outcome,
@@ -34,22 +35,22 @@ constexpr std::initializer_list<RefusalKind> closed_threads{
 // A message in a thread that was deleted or closed is not changed any more; the channel is as it was.
 bool went_with_its_thread(const Prepared& prepared, const discord::RestError& error) {
   const auto& destination = prepared.delivery.destination;
-  return prepared.stands && destination.kind != Destination::Kind::direct &&
-         prepared.stands->channel != destination.id && refused(error, closed_threads);
+  return prepared.existing_message && destination.kind != Destination::Kind::direct &&
+         prepared.existing_message->channel != destination.id && refused(error, closed_threads);
 }
 
 // What a step after the message came to. What will pass is tried again; without the rest the message is told
 // all the same.
-store::Settlement after_message(const store::Delivery& delivery, const discord::RestError& error,
-                                Timestamp now) {
-  auto verdict = judge_refusal(delivery, error, now);
+store::DeliveryResult after_message(const store::Delivery& delivery, const discord::RestError& error,
+                                    Timestamp now) {
+  auto verdict = classify_refusal(delivery, error, now);
   if (verdict.outcome != Outcome::later) verdict.outcome = Outcome::sent;
   return verdict;
 }
 
 }  // namespace
 
-Task<store::Settlement> Sender::send(const Prepared& prepared) {
+Task<store::DeliveryResult> Sender::send(const Prepared& prepared) {
   const auto& delivery = prepared.delivery;
   if (prepared.held_until) {
     auto held = settlement_of(delivery, Outcome::held, "quiet_hours");
@@ -58,7 +59,7 @@ Task<store::Settlement> Sender::send(const Prepared& prepared) {
   }
   if (const auto* dropped = std::get_if<Dropped>(&prepared.told))
     co_return settlement_of(delivery, Outcome::dropped, std::string{dropped->reason});
-  if (const auto* event = std::get_if<EventTold>(&prepared.told))
+  if (const auto* event = std::get_if<EventState>(&prepared.told))
     co_return co_await keep_event(prepared, *event);
   auto message = std::get<discord::Message>(prepared.told);
   if (const auto broken = discord::check(message)) co_return settlement_of(delivery, Outcome::dead, *broken);
@@ -67,12 +68,12 @@ Task<store::Settlement> Sender::send(const Prepared& prepared) {
 
 // ---- Messages
 
-Task<store::Settlement> Sender::send_message(const Prepared& prepared, discord::Message message) {
+Task<store::DeliveryResult> Sender::send_message(const Prepared& prepared, discord::Message message) {
   const auto& delivery = prepared.delivery;
   auto written = co_await write(prepared, std::move(message));
   if (!written && went_with_its_thread(prepared, written.error()))
     co_return settlement_of(delivery, Outcome::dropped, "deleted");
-  if (!written) co_return judge_refusal(delivery, written.error(), clock_.now());
+  if (!written) co_return classify_refusal(delivery, written.error(), clock_.now());
   auto posted = *written;
   posted.revision = prepared.revision;
   posted.open = prepared.stays_open;
@@ -87,19 +88,19 @@ Task<store::Settlement> Sender::send_message(const Prepared& prepared, discord::
     if (!published) settlement = after_message(delivery, published.error(), clock_.now());
   }
   settlement.posted = posted;
-  settlement.together = prepared.together;
+  settlement.merged_with = prepared.merged_with;
   co_return settlement;
 }
 
 // The message as it should be: changed where it stands, else posted.
 Task<RestResult<Posted>> Sender::write(const Prepared& prepared, discord::Message message) {
-  if (!prepared.stands) co_return co_await create(prepared, std::move(message));
-  const auto& stands = *prepared.stands;
-  if (stands.revision == prepared.revision && !prepared.delivery.edits) co_return stands;
-  const auto changed =
-      co_await rest_.edit_message({stands.channel}, {stands.message}, std::move(message), turn_max);
+  if (!prepared.existing_message) co_return co_await create(prepared, std::move(message));
+  const auto& existing_message = *prepared.existing_message;
+  if (existing_message.revision == prepared.revision && !prepared.delivery.edits) co_return existing_message;
+  const auto changed = co_await rest_.edit_message({existing_message.channel}, {existing_message.message},
+                                                   std::move(message), turn_max);
   if (!changed) co_return std::unexpected(changed.error());
-  co_return stands;
+  co_return existing_message;
 }
 
 Task<RestResult<Posted>> Sender::create(const Prepared& prepared, discord::Message message) {
@@ -186,7 +187,7 @@ Task<RestResult<Posted>> Sender::create_post(const Prepared& prepared, discord::
 // is long ago.
 bool Sender::is_unnoticed(const Prepared& prepared, Snowflake made) const {
   return created_at(made) >= real_.now() - limits::doubt_life &&
-         std::ranges::find(prepared.made_before, made.value) == prepared.made_before.end();
+         std::ranges::find(prepared.possible_duplicates, made.value) == prepared.possible_duplicates.end();
 }
 
 // That an earlier attempt made without learning of it; none where there is no doubt.
@@ -226,16 +227,16 @@ Task<RestResult<void>> Sender::publish(Posted& posted) {
 
 // ---- Scheduled events
 
-Task<store::Settlement> Sender::keep_event(const Prepared& prepared, EventTold told) {
+Task<store::DeliveryResult> Sender::keep_event(const Prepared& prepared, EventState told) {
   const auto& delivery = prepared.delivery;
   auto settlement = settlement_of(delivery, Outcome::sent);
-  settlement.posted = prepared.stands.value_or(Posted{});
+  settlement.posted = prepared.existing_message.value_or(Posted{});
   settlement.posted.revision = prepared.revision;
   settlement.posted.open = prepared.stays_open;
 
   RestResult<void> done;
-  if (prepared.stands) {
-    done = co_await change_event(told, *prepared.stands);
+  if (prepared.existing_message) {
+    done = co_await change_event(told, *prepared.existing_message);
     if (done && !told.event) settlement.posted.message = 0;
   } else if (told.event) {
     done = co_await create_event(prepared, std::move(*told.event), settlement.posted);
@@ -244,7 +245,7 @@ Task<store::Settlement> Sender::keep_event(const Prepared& prepared, EventTold t
   // Somebody deleted it, and is not to find it again.
   if (refused(done.error(), {RefusalKind::unknown_event}))
     co_return settlement_of(delivery, Outcome::dropped, "deleted");
-  auto verdict = judge_refusal(delivery, done.error(), clock_.now());
+  auto verdict = classify_refusal(delivery, done.error(), clock_.now());
   if (refused(done.error(), {RefusalKind::too_many})) {
     verdict.outcome = Outcome::later;
     verdict.again_at = clock_.now() + limits::full_calendar_pause;
@@ -275,7 +276,7 @@ Task<RestResult<void>> Sender::create_event(const Prepared& prepared, discord::S
   co_return RestResult<void>{};
 }
 
-Task<RestResult<void>> Sender::change_event(const EventTold& told, const Posted& posted) {
+Task<RestResult<void>> Sender::change_event(const EventState& told, const Posted& posted) {
   discord::EventChange change;
   if (!told.event) {
     change.status = told.begun ? discord::EventStatus::completed : discord::EventStatus::canceled;

@@ -21,10 +21,10 @@ class Sender {
       : rest_(rest), clock_(story), real_(real) {}
 
   // `prepared` outlives it.
-  Task<store::Settlement> send(const Prepared& prepared);
+  Task<store::DeliveryResult> send(const Prepared& prepared);
 
  private:
-  Task<store::Settlement> send_message(const Prepared& prepared, discord::Message message);
+  Task<store::DeliveryResult> send_message(const Prepared& prepared, discord::Message message);
   Task<discord::RestResult<store::Posted>> write(const Prepared& prepared, discord::Message message);
   Task<discord::RestResult<store::Posted>> create(const Prepared& prepared, discord::Message message);
   Task<discord::RestResult<store::Posted>> create_in(const Prepared& prepared, discord::Snowflake channel,
@@ -39,10 +39,10 @@ class Sender {
   Task<discord::RestResult<void>> open_thread(const Prepared& prepared, store::Posted& posted);
   Task<discord::RestResult<void>> publish(store::Posted& posted);
 
-  Task<store::Settlement> keep_event(const Prepared& prepared, EventTold told);
+  Task<store::DeliveryResult> keep_event(const Prepared& prepared, EventState told);
   Task<discord::RestResult<void>> create_event(const Prepared& prepared, discord::ScheduledEvent event,
                                                store::Posted& posted);
-  Task<discord::RestResult<void>> change_event(const EventTold& told, const store::Posted& posted);
+  Task<discord::RestResult<void>> change_event(const EventState& told, const store::Posted& posted);
 
   discord::Rest& rest_;
   const Clock& clock_;

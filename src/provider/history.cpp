@@ -47,19 +47,19 @@ std::unique_ptr<HistoryReader> make_reader(HistoryFormat format) {
 }
 
 // Moves what a part speaks of out of what the whole report brought along.
-template <class Thing>
+template <class EntityKind>
 class Brought {
  public:
-  explicit Brought(std::vector<Thing> things) {
-    for (auto& thing : things) by_id_.emplace(thing.external_id, std::move(thing));
+  explicit Brought(std::vector<EntityKind> entities) {
+    for (auto& entity : entities) by_id_.emplace(entity.external_id, std::move(entity));
   }
-  void give(const std::string& external_id, std::vector<Thing>& to, std::set<std::string>& given) {
+  void give(const std::string& external_id, std::vector<EntityKind>& to, std::set<std::string>& given) {
     const auto found = by_id_.find(external_id);
     if (found != by_id_.end() && given.insert(external_id).second) to.push_back(found->second);
   }
 
  private:
-  std::map<std::string, Thing> by_id_;
+  std::map<std::string, EntityKind> by_id_;
 };
 
 }  // namespace

@@ -27,6 +27,9 @@ std::string_view name(HistoryFormat format);  // "CSV", "JSON lines", …
 // By the first bytes; nothing when there are too few of them to tell.
 std::optional<HistoryFormat> recognise_history(std::string_view beginning);
 
+// What an archive may be called: letters, digits, '.', '_' and '-'.
+bool is_source_name(std::string_view name);
+
 struct HistoryReject {
   std::int64_t line = 0;  // 0 where the file's lines are not its rows
   std::string reason;

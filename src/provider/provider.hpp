@@ -30,7 +30,7 @@ struct Feed {
   milliseconds every_night;  // nothing live and nothing within the next hours
   bool may_be_empty = true;  // false: an empty answer is a failure, not news
   Cost cost = Cost::ordinary;
-  std::optional<Thing> about = {};
+  std::optional<EntityKind> about = {};
   int subjects_max = 0;  // that one fetch can ask about
   bool lists_matches =
       true;  // false, and where it asks by name: its reading says nothing of how old "no match" is
@@ -55,8 +55,6 @@ class Provider {
   virtual ProviderName name() const = 0;
   virtual std::vector<Feed> feeds() const = 0;
   virtual Budget& budget() = 0;
-  // How a reader is told whose facts these are: "Liquipedia (CC BY-SA 3.0)".
-  virtual std::string attribution() const = 0;
 
   // Asks for one feed, all its pages. The budget is spent for every request sent, also failed ones. Errors:
   // unauthorized, forbidden, rate_limited, blocked, drift (unknown shape), timeout, unavailable, cancelled.

@@ -18,7 +18,7 @@ std::optional<Timestamp> first_time(const PastMatch& past) {
 }
 
 // What the worker finds to be over, or told by another message, when it makes this one.
-bool is_superseded(const News& news, Timestamp at, const PastMatch& past, const Subscription& wish) {
+bool is_superseded(const News& news, Timestamp at, const PastMatch& past, const Subscription& subscription) {
   const auto by = [at](std::optional<Timestamp> other) { return other && *other <= at; };
   const auto started = first_time<MatchStarted>(past);
   const auto finished = first_time<MatchFinished>(past);
@@ -28,7 +28,8 @@ bool is_superseded(const News& news, Timestamp at, const PastMatch& past, const 
     case NoticeKind::started:
       return by(finished);
     case NoticeKind::map_finished:
-      return wish.spoilers != SpoilerPolicy::show || (by(finished) && wish.kinds.has(NoticeKind::result));
+      return subscription.spoilers != SpoilerPolicy::show ||
+             (by(finished) && subscription.kinds.has(NoticeKind::result));
     case NoticeKind::rescheduled:
       return by(started) || by(finished);
     default:
@@ -36,26 +37,27 @@ bool is_superseded(const News& news, Timestamp at, const PastMatch& past, const 
   }
 }
 
-void add_changes(std::vector<PastNotice>& notices, const PastMatch& past, const Subscription& wish) {
+void add_changes(std::vector<PastNotice>& notices, const PastMatch& past, const Subscription& subscription) {
   std::set<std::string> told;
   for (const auto& change : past.changes) {
     for (const auto& news : news_of(change, past.match)) {
-      if (judge(wish, news.kind, {past.about}, past.traits) || is_superseded(news, change.at, past, wish))
+      if (match_filter(subscription, news.kind, {past.about}, past.traits) ||
+          is_superseded(news, change.at, past, subscription))
         continue;
-      if (told.insert(occasion_name(news, past.match.id, change.id)).second)
+      if (told.insert(dedup_key(news, past.match.id, change.id)).second)
         notices.push_back({.kind = news.kind, .at = change.at, .match = past.match.id});
     }
   }
 }
 
 // Of each match that began, one for each number of minutes.
-void add_reminders(std::vector<PastNotice>& notices, const PastMatch& past, const Subscription& wish,
+void add_reminders(std::vector<PastNotice>& notices, const PastMatch& past, const Subscription& subscription,
                    Timestamp since) {
   const auto& match = past.match;
   const bool began = first_time<MatchStarted>(past) || first_time<MatchFinished>(past);
   if (!began || !match.scheduled_at || !match.time_is_exact) return;
-  if (judge(wish, NoticeKind::reminder, {past.about}, past.traits)) return;
-  for (const auto before : wish.reminders) {
+  if (match_filter(subscription, NoticeKind::reminder, {past.about}, past.traits)) return;
+  for (const auto before : subscription.reminders) {
     const auto at = *match.scheduled_at - minutes{before};
     if (at >= since) notices.push_back({.kind = NoticeKind::reminder, .at = at, .match = match.id});
   }
@@ -63,16 +65,16 @@ void add_reminders(std::vector<PastNotice>& notices, const PastMatch& past, cons
 
 }  // namespace
 
-std::vector<PastNotice> compute_past_notices(const Subscription& subscription, const PastNews& news) {
+std::vector<PastNotice> compute_past_notices(const Subscription& subscription, const RecentChanges& news) {
   std::vector<PastNotice> notices;
   for (const auto& past : news.matches) {
     add_changes(notices, past, subscription);
     add_reminders(notices, past, subscription, news.since);
   }
-  const Concerned about{.subject = subscription.subject, .opponent_rank = {}};
+  const AudienceMember about{.subject = subscription.subject, .opponent_rank = {}};
   for (const auto& change : news.others) {
     const auto kind = news_of(change).kind;
-    if (judge(subscription, kind, {about}, {})) continue;
+    if (match_filter(subscription, kind, {about}, {})) continue;
     notices.push_back(
         {.kind = kind, .at = change.at, .match = {}, .team = change.team, .player = change.player});
   }

@@ -21,6 +21,6 @@ struct PastNotice {
 };
 
 // In order of time. `news` is about the subscription's subject.
-std::vector<PastNotice> compute_past_notices(const Subscription& subscription, const PastNews& news);
+std::vector<PastNotice> compute_past_notices(const Subscription& subscription, const RecentChanges& news);
 
 }  // namespace cs2::stats

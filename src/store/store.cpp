@@ -58,8 +58,8 @@ Cache& Store::cache() const {
 Answers& Store::answers() const {
   return state_->answers;
 }
-void Store::look_again() const {
-  state_->answers.look_again();
+void Store::invalidate_now() const {
+  state_->answers.invalidate_now();
 }
 
 }  // namespace cs2::store

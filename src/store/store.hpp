@@ -49,7 +49,7 @@ class Store {
 
   // What is read from now on is at least as new as what the database holds now. Without it a write of another
   // process may be missed for limits::generation_age_max.
-  void look_again() const;
+  void invalidate_now() const;
 
  private:
   struct State;

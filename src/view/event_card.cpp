@@ -74,10 +74,12 @@ std::string description(const EventProfile& profile, Timestamp now, const Reader
   lines.add(
       join({phase_text(phase_of(profile.dates, now), reader), dates_text(profile.dates, reader)}, " · "));
   lines.add(place_and_tier(event, reader));
-  if (event.prize) lines.add(language.say("event.prize", {{"prize", plain(*event.prize, text_characters)}}));
+  if (event.prize)
+    lines.add(language.say("event.prize", {{"prize", escape_markdown(*event.prize, text_characters)}}));
   if (event.organizer)
-    lines.add(language.say("event.organizer", {{"organizer", plain(*event.organizer, text_characters)}}));
-  if (keeps_secret(profile, reader)) lines.add(language.say("profile.hidden"));
+    lines.add(
+        language.say("event.organizer", {{"organizer", escape_markdown(*event.organizer, text_characters)}}));
+  if (hides_result(profile, reader)) lines.add(language.say("profile.hidden"));
   return lines.take();
 }
 
@@ -92,7 +94,7 @@ std::string placement_line(const PlacedTeam& placed, const Reader& reader) {
   return join(
       {reader.language.say(is_champion ? "event.champion" : "event.placement",
                            {{"place", place}, {"team", shown_name(team.name, row_characters, reader)}}),
-       placement.prize ? plain(*placement.prize, row_characters) : std::string{}},
+       placement.prize ? escape_markdown(*placement.prize, row_characters) : std::string{}},
       " · ");
 }
 
@@ -107,7 +109,7 @@ std::string placements(const EventProfile& profile, const Reader& reader) {
 // ---- its parts
 
 std::string stage_name(std::string_view stage, const Reader& reader) {
-  auto text = plain(stage, name_characters);
+  auto text = escape_markdown(stage, name_characters);
   return text.empty() ? reader.language.say("event.whole") : text;
 }
 
@@ -126,7 +128,7 @@ std::string stages(const EventProfile& profile, const Reader& reader) {
 
 std::string sources(const EventProfile& profile, const Reader& reader) {
   Sources sources;
-  sources.add(profile.pages, Thing::tournament);
+  sources.add(profile.pages, EntityKind::tournament);
   sources.add(profile.today);
   sources.add(profile.matches);
   return sources.render(reader);
@@ -134,7 +136,7 @@ std::string sources(const EventProfile& profile, const Reader& reader) {
 
 discord::Embed head(const EventProfile& profile, const Reader& reader) {
   const auto& event = profile.dates.event;
-  return profile_embed(shown_name(event.name, name_characters, reader), profile.pages, Thing::tournament,
+  return profile_embed(shown_name(event.name, name_characters, reader), profile.pages, EntityKind::tournament,
                        event.logo_url);
 }
 
@@ -191,7 +193,7 @@ std::string bracket(std::span<const MatchDetails> matches, const Reader& reader)
   bool is_first = true;
   for (const auto& details : matches) {
     const std::string_view stage = details.match.stage;
-    auto line = match_line(details, Beside::nothing, reader);
+    auto line = match_line(details, MatchTextContext::nothing, reader);
     if (is_first || stage != last_stage) line = fmt::format("**{}**\n{}", stage_name(stage, reader), line);
     if (!lines.add(line)) break;
     last_stage = stage;
@@ -209,7 +211,7 @@ std::string footer(std::string_view key, int page, int pages, int total, const R
 
 }  // namespace
 
-bool keeps_secret(const EventProfile& profile, const Reader& reader) {
+bool hides_result(const EventProfile& profile, const Reader& reader) {
   const auto is_finished = [](const EventStage& stage) { return stage.finished > 0; };
   return reader.hide_scores &&
          (!profile.standings.empty() || !profile.placements.empty() || !profile.matches.live.empty() ||
@@ -223,13 +225,16 @@ discord::Message event_card(const EventProfile& profile, Timestamp now, const Re
   embed.description = description(profile, now, reader);
   add_field(embed, reader, "event.field.placements", placements(profile, reader));
   add_field(embed, reader, "event.field.today",
-            match_lines(profile.today, Beside::stage, today_characters, reader));
-  add_field(embed, reader, "profile.field.live", match_lines(live, Beside::stage, live_characters, reader));
-  add_field(embed, reader, "profile.field.next", match_lines(next, Beside::stage, next_characters, reader));
-  add_field(embed, reader, "profile.field.last", match_lines(last, Beside::stage, last_characters, reader));
+            match_lines(profile.today, MatchTextContext::stage, today_characters, reader));
+  add_field(embed, reader, "profile.field.live",
+            match_lines(live, MatchTextContext::stage, live_characters, reader));
+  add_field(embed, reader, "profile.field.next",
+            match_lines(next, MatchTextContext::stage, next_characters, reader));
+  add_field(embed, reader, "profile.field.last",
+            match_lines(last, MatchTextContext::stage, last_characters, reader));
   add_field(embed, reader, "event.field.standings", present_table(profile, now, reader));
   add_field(embed, reader, "event.field.stages", stages(profile, reader));
-  add_field(embed, reader, "match.field.links", page_links(profile.pages, Thing::tournament, reader));
+  add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::tournament, reader));
   add_field(embed, reader, "match.field.source", sources(profile, reader));
   return {.embeds = {std::move(embed)}};
 }

@@ -26,6 +26,6 @@ struct BracketPage {
 discord::Message event_bracket(const BracketPage& page, const Reader& reader);
 
 // Whether these leave something out for a reader without scores: tables and brackets are results as a whole.
-bool keeps_secret(const EventProfile& profile, const Reader& reader);
+bool hides_result(const EventProfile& profile, const Reader& reader);
 
 }  // namespace cs2::view

@@ -22,7 +22,7 @@ constexpr std::size_t description_characters = 4000;
 std::string entry(const EventDates& dates, const Reader& reader) {
   const auto& event = dates.event;
   const auto details = join({place_and_tier(event, reader), dates_text(dates, reader),
-                             event.prize ? plain(*event.prize, prize_characters) : std::string{}},
+                             event.prize ? escape_markdown(*event.prize, prize_characters) : std::string{}},
                             " · ");
   return fmt::format("**{}**\n{}", shown_name(event.name, name_characters, reader), details);
 }

@@ -29,11 +29,12 @@ std::string dates_text(const EventDates& dates, const Reader& reader) {
 }
 
 std::string place_and_tier(const Tournament& event, const Reader& reader) {
-  const auto city = event.city ? plain(*event.city, place_characters) : std::string{};
+  const auto city = event.city ? escape_markdown(*event.city, place_characters) : std::string{};
   const auto place = join({city, country_text(event.country, reader)}, ", ");
-  return join({tier_text(event, reader), venue_text(event, reader), place,
-               place.empty() && event.region ? plain(*event.region, place_characters) : std::string{}},
-              " · ");
+  return join(
+      {tier_text(event, reader), venue_text(event, reader), place,
+       place.empty() && event.region ? escape_markdown(*event.region, place_characters) : std::string{}},
+      " · ");
 }
 
 }  // namespace cs2::view

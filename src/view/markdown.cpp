@@ -84,7 +84,7 @@ bool is_safe_in_link(char character) {
 
 }  // namespace
 
-std::string plain(std::string_view name, std::size_t characters) {
+std::string escape_markdown(std::string_view name, std::size_t characters) {
   auto clean = without_direction_marks(sanitize(name));
   for (auto& character : clean) {
     if (character == '\n' || character == '\t') character = ' ';

@@ -12,7 +12,7 @@ namespace cs2::view {
 
 // A name from outside: cleaned, at most `characters` long and its markdown made harmless. One that is written
 // from right to left keeps to itself, and does not turn the numbers around it.
-std::string plain(std::string_view name, std::size_t characters);
+std::string escape_markdown(std::string_view name, std::size_t characters);
 
 bool is_web_address(std::string_view url);
 // The first address that an embed may point to; empty when no source has a page.

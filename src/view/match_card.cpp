@@ -57,7 +57,7 @@ std::string given_up_line(const MatchFacts& facts, const Reader& reader) {
 
 // The end of a series tells its length, so a reader without scores is told when it began.
 std::string played_line(const MatchFacts& facts, const Reader& reader) {
-  if (facts.ended_at && !keeps_secret(facts, reader)) return when("match.ended", *facts.ended_at, reader);
+  if (facts.ended_at && !hides_result(facts, reader)) return when("match.ended", *facts.ended_at, reader);
   const auto began = facts.started_at ? facts.started_at : facts.scheduled_at;
   return began ? when("match.played", *began, reader) : std::string{};
 }
@@ -92,7 +92,7 @@ std::string moved_line(const MatchFacts& facts, const Reader& reader) {
 
 // How it ended, where two numbers do not say it.
 std::string remark_line(const MatchFacts& facts, const Reader& reader) {
-  if (facts.status != MatchStatus::finished || keeps_secret(facts, reader)) return {};
+  if (facts.status != MatchStatus::finished || hides_result(facts, reader)) return {};
   if (facts.forfeit) return reader.language.say("match.won_by_forfeit");
   if (facts.draw) return reader.language.say("match.draw");
   if (!facts.winner && !facts.score) return reader.language.say("match.no_result");
@@ -106,7 +106,7 @@ std::string description(const MatchDetails& details, const Reader& reader) {
   lines.add(remark_line(details.match, reader));
   lines.add(time_line(details.match, reader));
   lines.add(moved_line(details.match, reader));
-  lines.add(plain(details.match.stage, event_characters));
+  lines.add(escape_markdown(details.match.stage, event_characters));
   return lines.take();
 }
 
@@ -114,8 +114,8 @@ std::string description(const MatchDetails& details, const Reader& reader) {
 
 std::string map_title(int number, const std::optional<std::string>& map, const Reader& reader) {
   if (!map) return reader.language.say("map.unnamed", {{"number", std::to_string(number)}});
-  return reader.language.say("map.title",
-                             {{"number", std::to_string(number)}, {"map", plain(*map, name_characters)}});
+  return reader.language.say(
+      "map.title", {{"number", std::to_string(number)}, {"map", escape_markdown(*map, name_characters)}});
 }
 
 std::string half_text(const Half& half, const Reader& reader) {
@@ -194,7 +194,7 @@ std::string hidden_maps(const MatchFacts& facts, const Reader& reader) {
 // ---- Veto, streams, links
 
 std::string veto_line(const MatchDetails& details, const VetoStep& step, const Reader& reader) {
-  const auto map = plain(step.map, name_characters);
+  const auto map = escape_markdown(step.map, name_characters);
   if (step.action == VetoAction::decider) return reader.language.say("veto.decider", {{"map", map}});
   if (!step.by) return reader.language.say(fmt::format("veto.unknown_{}", name(step.action)), {{"map", map}});
   return reader.language.say(
@@ -213,7 +213,7 @@ std::string address_label(std::string_view url) {
   if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   if (url.starts_with("www.")) url.remove_prefix(4);
   while (url.ends_with('/')) url.remove_suffix(1);
-  return plain(url, stream_label_characters);
+  return escape_markdown(url, stream_label_characters);
 }
 
 std::string streams(const MatchFacts& facts) {
@@ -221,7 +221,8 @@ std::string streams(const MatchFacts& facts) {
   Lines lines{links_characters};
   for (const auto& stream : facts.streams | std::views::take(streams_shown)) {
     if (!is_web_address(stream.url)) continue;
-    const auto language = stream.language ? fmt::format(" ({})", plain(*stream.language, 2)) : std::string{};
+    const auto language =
+        stream.language ? fmt::format(" ({})", escape_markdown(*stream.language, 2)) : std::string{};
     lines.add(link(address_label(stream.url), stream.url) + language);
   }
   return lines.take();
@@ -235,10 +236,11 @@ bool tells_length(const Link& to) {
 std::string links(const MatchFacts& facts, const Reader& reader) {
   Lines lines{links_characters};
   for (const auto& to : facts.links | std::views::take(links_shown)) {
-    if (!is_web_address(to.url) || (tells_length(to) && keeps_secret(facts, reader))) continue;
+    if (!is_web_address(to.url) || (tells_length(to) && hides_result(facts, reader))) continue;
     const auto key = fmt::format("link.{}", to.kind);
     lines.add(
-        link(reader.language.has(key) ? reader.language.say(key) : plain(to.kind, name_characters), to.url));
+        link(reader.language.has(key) ? reader.language.say(key) : escape_markdown(to.kind, name_characters),
+             to.url));
   }
   return lines.take();
 }
@@ -254,7 +256,7 @@ discord::Message match_card(const MatchDetails& details, const Reader& reader) {
   if (details.tournament) embed.author = shorten(sanitize(details.tournament->name), event_characters);
   embed.description = description(details, reader);
   add_field(embed, reader, "match.field.maps",
-            keeps_secret(match, reader) ? hidden_maps(match, reader) : shown_maps(details, reader));
+            hides_result(match, reader) ? hidden_maps(match, reader) : shown_maps(details, reader));
   add_field(embed, reader, "match.field.veto", veto(details, reader));
   add_field(embed, reader, "match.field.streams", streams(match));
   add_field(embed, reader, "match.field.links", links(match, reader));

@@ -40,11 +40,11 @@ std::string best_of_text(const MatchFacts& facts, const Reader& reader) {
 
 // The map that is being played, where that is no secret.
 std::string live_map_text(const MatchFacts& facts, const Reader& reader) {
-  if (facts.status != MatchStatus::live || keeps_secret(facts, reader)) return {};
+  if (facts.status != MatchStatus::live || hides_result(facts, reader)) return {};
   const auto map = std::ranges::find(facts.maps, MapStatus::live, &MapResult::status);
   if (map == facts.maps.end() || !map->name) return {};
   return reader.language.say("list.live_map",
-                             {{"map", plain(*map->name, name_characters)},
+                             {{"map", escape_markdown(*map->name, name_characters)},
                               {"score", map->score ? numbers(*map->score, reader) : std::string{}}});
 }
 
@@ -64,7 +64,7 @@ std::string title(const MatchList& list, const Reader& reader) {
   if (list.filters.empty()) return title;
   std::vector<std::string> filters;
   filters.reserve(list.filters.size());
-  for (const auto& filter : list.filters) filters.push_back(plain(filter, event_characters));
+  for (const auto& filter : list.filters) filters.push_back(escape_markdown(filter, event_characters));
   return shorten(reader.language.say("list.filtered", {{"title", title}, {"filters", join(filters, " · ")}}),
                  limits::embed_title);
 }

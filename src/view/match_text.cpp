@@ -25,7 +25,7 @@ std::string score_text(const MatchFacts& facts, const Reader& reader) {
 }
 
 std::string marked(const std::string& team, const MatchFacts& facts, Slot slot, const Reader& reader) {
-  const bool tell = facts.winner && !keeps_secret(facts, reader);
+  const bool tell = facts.winner && !hides_result(facts, reader);
   const auto* key = !tell ? "match.even" : *facts.winner == slot ? "match.winner" : "match.loser";
   return reader.language.say(key, {{"team", team}});
 }
@@ -49,13 +49,13 @@ std::string short_time(const MatchFacts& facts, const Reader& reader) {
   return time_text(facts, reader);
 }
 
-std::string_view beside_text(const MatchDetails& details, Beside beside) {
+std::string_view beside_text(const MatchDetails& details, MatchTextContext beside) {
   switch (beside) {
-    case Beside::event:
+    case MatchTextContext::event:
       return details.tournament ? std::string_view{details.tournament->name} : std::string_view{};
-    case Beside::stage:
+    case MatchTextContext::stage:
       return details.match.stage;
-    case Beside::nothing:
+    case MatchTextContext::nothing:
       return {};
   }
   return {};
@@ -68,7 +68,7 @@ std::string opponent_name(const MatchDetails& details, Slot slot, const Reader& 
   const auto index = static_cast<std::size_t>(slot);
   const auto& team = details.teams[index];
   const auto& name = team ? team->name : details.match.opponents[index].name;
-  auto text = plain(name, characters);
+  auto text = escape_markdown(name, characters);
   return text.empty() ? reader.language.say("match.undecided") : text;
 }
 
@@ -92,7 +92,7 @@ std::string score_line(const MatchDetails& details, const Reader& reader, std::s
   auto second = marked(opponent_name(details, 1, reader, characters), match, 1, reader);
 
   auto score = score_text(match, reader);
-  if (keeps_secret(match, reader))
+  if (hides_result(match, reader))
     score = reader.leave_out_scores ? std::string{} : hidden_cell(score, reader);
   if (score.empty() || match.status == MatchStatus::scheduled) {
     return reader.language.say("match.versus", {{"first", std::move(first)}, {"second", std::move(second)}});
@@ -103,8 +103,8 @@ std::string score_line(const MatchDetails& details, const Reader& reader, std::s
 }
 
 std::string event_line(const MatchDetails& details, const Reader& reader, std::size_t characters) {
-  auto event = details.tournament ? plain(details.tournament->name, characters) : std::string{};
-  auto stage = plain(details.match.stage, characters);
+  auto event = details.tournament ? escape_markdown(details.tournament->name, characters) : std::string{};
+  auto stage = escape_markdown(details.match.stage, characters);
   if (event.empty()) return stage;
   if (stage.empty()) return event;
   return reader.language.say("match.event", {{"event", std::move(event)}, {"stage", std::move(stage)}});
@@ -115,7 +115,7 @@ std::string time_text(const MatchFacts& facts, const Reader& reader) {
   if (!at) return reader.language.say("match.no_time");
   if (!has_hour(facts)) return day_stamp(*at);
   if (facts.status == MatchStatus::live) return discord::timestamp(*at, 'R');
-  if (tells_its_end(facts) && keeps_secret(facts, reader)) return day_stamp(*at);
+  if (tells_its_end(facts) && hides_result(facts, reader)) return day_stamp(*at);
   return fmt::format("{} ({})", discord::timestamp(*at, 'f'), discord::timestamp(*at, 'R'));
 }
 
@@ -124,10 +124,10 @@ std::string status_text(const MatchFacts& facts, const Reader& reader) {
   return unusual ? reader.language.say(fmt::format("match.status.{}", name(facts.status))) : std::string{};
 }
 
-std::string match_line(const MatchDetails& details, Beside beside, const Reader& reader) {
+std::string match_line(const MatchDetails& details, MatchTextContext beside, const Reader& reader) {
   const auto& match = details.match;
   return join({score_line(details, reader, line_characters), status_text(match, reader),
-               short_time(match, reader), plain(beside_text(details, beside), line_characters)},
+               short_time(match, reader), escape_markdown(beside_text(details, beside), line_characters)},
               " · ");
 }
 
@@ -136,7 +136,7 @@ std::string numbers(Score score, const Reader& reader) {
       "match.numbers", {{"first", std::to_string(score.first)}, {"second", std::to_string(score.second)}});
 }
 
-bool keeps_secret(const MatchFacts& facts, const Reader& reader) {
+bool hides_result(const MatchFacts& facts, const Reader& reader) {
   const bool has_begun = facts.status == MatchStatus::live || facts.status == MatchStatus::finished;
   const bool tells = facts.score || facts.winner || facts.forfeit || facts.draw;
   return reader.hide_scores && (has_begun || tells);

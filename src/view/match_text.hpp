@@ -32,14 +32,14 @@ std::string status_text(const MatchFacts& facts, const Reader& reader);
 
 // One line among others on a card: "🏆 **Spirit** 2 – 1 NAVI · 12 July 2026 · IEM Cologne 2026". The event's
 // card names the stage instead of the event, or nothing below its heading.
-enum class Beside { event, stage, nothing };
-std::string match_line(const MatchDetails& details, Beside beside, const Reader& reader);
+enum class MatchTextContext { event, stage, nothing };
+std::string match_line(const MatchDetails& details, MatchTextContext beside, const Reader& reader);
 
 // "13 – 9"
 std::string numbers(Score score, const Reader& reader);
 
 // True where showing the match as it is would tell how it went.
-bool keeps_secret(const MatchFacts& facts, const Reader& reader);
+bool hides_result(const MatchFacts& facts, const Reader& reader);
 
 // What stands in the place of a score: padded to the same width whatever it is.
 std::string hidden_cell(std::string_view text, const Reader& reader);

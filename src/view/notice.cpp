@@ -43,7 +43,7 @@ discord::Button reveal_button(MatchId match, const Reader& reader) {
 discord::Message with_heading(std::string heading, const MatchDetails& details, const Reader& reader) {
   auto message = match_card(details, reader);
   message.content = std::move(heading);
-  if (reader.leave_out_scores && keeps_secret(details.match, reader))
+  if (reader.leave_out_scores && hides_result(details.match, reader))
     message.rows.push_back({reveal_button(details.match.id, reader)});
   return message;
 }
@@ -92,7 +92,7 @@ discord::Message map_notice(int number, const MatchDetails& details, const Reade
   const auto& maps = details.match.maps;
   const auto map = std::ranges::find(maps, number, &MapResult::number);
   const auto known = map != maps.end();
-  const auto name = known && map->name ? plain(*map->name, name_characters) : std::string{};
+  const auto name = known && map->name ? escape_markdown(*map->name, name_characters) : std::string{};
   return with_heading(reader.language.say("notice.map_finished",
                                           {{"match", match_of(details, reader)},
                                            {"number", std::to_string(number)},
@@ -143,7 +143,7 @@ discord::Message ranking_notice(const RankingPage& page, std::span<const RankedT
 }
 
 std::string digest_line(const MatchDetails& details, const Reader& reader) {
-  return match_line(details, Beside::event, reader);
+  return match_line(details, MatchTextContext::event, reader);
 }
 
 discord::Message digest_notice(std::string_view key, std::span<const std::string> lines,
@@ -169,7 +169,7 @@ discord::Message daily_digest(std::span<const MatchDetails> matches, const Reade
     for (const auto& details : matches) {
       if (!belongs(details.match.status)) continue;
       // What does not fit is counted, for which there is room kept.
-      if (left > 0 || !lines.add(match_line(details, Beside::event, reader))) ++left;
+      if (left > 0 || !lines.add(match_line(details, MatchTextContext::event, reader))) ++left;
     }
     auto text = lines.take();
     if (left > 0) text += fmt::format("\n{}", reader.language.say("notice.digest_rest", {{"count", left}}));

@@ -25,7 +25,7 @@ constexpr std::size_t last_characters = 750;
 
 std::string full_name(const Player& player) {
   const auto part = [](const std::optional<std::string>& name) {
-    return name ? plain(*name, name_characters) : std::string{};
+    return name ? escape_markdown(*name, name_characters) : std::string{};
   };
   return join({part(player.first_name), part(player.last_name)}, " ");
 }
@@ -49,7 +49,7 @@ std::string description(const PlayerProfile& profile, const Reader& reader) {
   lines.add(join({full_name(profile.player), country_text(profile.player.nationality, reader)}, " · "));
   lines.add(also_known_as(profile.aliases, reader));
   lines.add(present_team(profile, reader));
-  if (keeps_secret(profile, reader)) lines.add(reader.language.say("profile.hidden"));
+  if (hides_result(profile, reader)) lines.add(reader.language.say("profile.hidden"));
   return lines.take();
 }
 
@@ -82,8 +82,9 @@ std::string headshots(const PlayerTotals& totals, const Reader& reader) {
 
 std::string rating(const PlayerTotals& totals, const Reader& reader) {
   if (totals.rating.maps == 0) return {};
-  return reader.language.say("figures.rating", {{"value", totals.rating.sum / totals.rating.maps},
-                                                {"version", plain(totals.rating_version, name_characters)}});
+  return reader.language.say("figures.rating",
+                             {{"value", totals.rating.sum / totals.rating.maps},
+                              {"version", escape_markdown(totals.rating_version, name_characters)}});
 }
 
 // Made of scores as much as the scores themselves.
@@ -99,14 +100,14 @@ std::string figures(const PlayerProfile& profile, const Reader& reader) {
 
 std::string sources(const PlayerProfile& profile, const Reader& reader) {
   Sources sources;
-  sources.add(profile.pages, Thing::player);
+  sources.add(profile.pages, EntityKind::player);
   sources.add(profile.matches);
   return sources.render(reader);
 }
 
 }  // namespace
 
-bool keeps_secret(const PlayerProfile& profile, const Reader& reader) {
+bool hides_result(const PlayerProfile& profile, const Reader& reader) {
   return reader.hide_scores &&
          !(profile.matches.live.empty() && profile.matches.last.empty() && profile.totals.maps == 0);
 }
@@ -114,17 +115,19 @@ bool keeps_secret(const PlayerProfile& profile, const Reader& reader) {
 discord::Message player_card(const PlayerProfile& profile, const Reader& reader) {
   const auto& [live, next, last] = profile.matches;
   auto embed = profile_embed(shown_name(profile.player.nickname, name_characters, reader), profile.pages,
-                             Thing::player, profile.player.image_url);
+                             EntityKind::player, profile.player.image_url);
   embed.description = description(profile, reader);
   add_field(embed, reader, "player.field.teams", teams(profile, reader));
   add_field(embed, reader, "player.field.figures", figures(profile, reader),
             {{"days", std::int64_t{limits::figures_days.count()}}});
-  add_field(embed, reader, "profile.field.live", match_lines(live, Beside::event, live_characters, reader));
-  add_field(embed, reader, "profile.field.next", match_lines(next, Beside::event, next_characters, reader));
+  add_field(embed, reader, "profile.field.live",
+            match_lines(live, MatchTextContext::event, live_characters, reader));
+  add_field(embed, reader, "profile.field.next",
+            match_lines(next, MatchTextContext::event, next_characters, reader));
   add_field(embed, reader, "profile.field.last",
             last.empty() ? reader.language.say("profile.no_last")
-                         : match_lines(last, Beside::event, last_characters, reader));
-  add_field(embed, reader, "match.field.links", page_links(profile.pages, Thing::player, reader));
+                         : match_lines(last, MatchTextContext::event, last_characters, reader));
+  add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::player, reader));
   add_field(embed, reader, "match.field.source", sources(profile, reader));
   return {.embeds = {std::move(embed)}};
 }

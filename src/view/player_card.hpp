@@ -11,6 +11,6 @@ namespace cs2::view {
 discord::Message player_card(const PlayerProfile& profile, const Reader& reader);
 
 // Whether the card leaves something out for a reader without scores.
-bool keeps_secret(const PlayerProfile& profile, const Reader& reader);
+bool hides_result(const PlayerProfile& profile, const Reader& reader);
 
 }  // namespace cs2::view

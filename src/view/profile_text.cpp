@@ -8,6 +8,7 @@
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "discord/types.hpp"
+#include "model/source_traits.hpp"
 #include "view/color.hpp"
 #include "view/embed.hpp"
 #include "view/markdown.hpp"
@@ -24,23 +25,23 @@ bool is_number(std::string_view text) {
 }
 
 // HLTV's pages are found by their number alone; others know it without having read the page.
-std::string hltv_page(std::string_view id, Thing thing) {
+std::string hltv_page(std::string_view id, EntityKind entity) {
   if (!is_number(id)) return {};
-  const std::string_view folder = thing == Thing::team     ? "team"
-                                  : thing == Thing::player ? "player"
-                                                           : "events";
+  const std::string_view folder = entity == EntityKind::team     ? "team"
+                                  : entity == EntityKind::player ? "player"
+                                                                 : "events";
   return fmt::format("https://www.hltv.org/{}/{}/-", folder, id);
 }
 
-std::string address_of(const SourcePage& page, Thing thing) {
+std::string address_of(const SourcePage& page, EntityKind entity) {
   if (!page.url.empty() || page.provider != ProviderName::hltv) return page.url;
-  return hltv_page(page.external_id, thing);
+  return hltv_page(page.external_id, entity);
 }
 
 }  // namespace
 
 std::string shown_name(std::string_view name, std::size_t characters, const Reader& reader) {
-  auto text = plain(name, characters);
+  auto text = escape_markdown(name, characters);
   return text.empty() ? reader.language.say("name.unknown") : text;
 }
 
@@ -63,7 +64,7 @@ std::string country_text(const std::optional<std::string>& code, const Reader& r
 
 std::string also_known_as(std::span<const std::string> names, const Reader& reader) {
   std::vector<std::string> shown;
-  for (const auto& name : names) shown.push_back(plain(name, alias_characters));
+  for (const auto& name : names) shown.push_back(escape_markdown(name, alias_characters));
   const auto joined = join(shown, ", ");
   return joined.empty() ? joined : reader.language.say("profile.also", {{"names", joined}});
 }
@@ -83,8 +84,8 @@ std::string role_text(RosterRole role, const Reader& reader) {
   return role == RosterRole::player ? std::string{} : reader.language.say(fmt::format("role.{}", name(role)));
 }
 
-std::string match_lines(std::span<const MatchDetails> matches, Beside beside, std::size_t characters,
-                        const Reader& reader) {
+std::string match_lines(std::span<const MatchDetails> matches, MatchTextContext beside,
+                        std::size_t characters, const Reader& reader) {
   Lines lines{characters};
   for (const auto& details : matches) lines.add(match_line(details, beside, reader));
   return lines.take();
@@ -97,11 +98,11 @@ std::string movement_text(int position, std::optional<int> before, const Reader&
                              {{"count", std::to_string(std::abs(*before - position))}});
 }
 
-std::string page_links(std::span<const SourcePage> pages, Thing thing, const Reader& reader) {
+std::string page_links(std::span<const SourcePage> pages, EntityKind entity, const Reader& reader) {
   std::vector<std::string> links;
   std::size_t left = links_characters;
   for (const auto& page : pages) {
-    const auto url = address_of(page, thing);
+    const auto url = address_of(page, entity);
     const auto text = link(reader.language.say(fmt::format("page.{}", name(page.provider))), url);
     const bool is_known = std::ranges::find(links, text) != links.end();
     if (!is_web_address(url) || is_known || count_characters(text) + 3 > left) continue;
@@ -111,26 +112,26 @@ std::string page_links(std::span<const SourcePage> pages, Thing thing, const Rea
   return join(links, " · ");
 }
 
-discord::Embed profile_embed(std::string title, std::span<const SourcePage> pages, Thing thing,
+discord::Embed profile_embed(std::string title, std::span<const SourcePage> pages, EntityKind entity,
                              const std::optional<std::string>& picture_url) {
   std::vector<MatchSource> all;
   all.reserve(pages.size());
   for (const auto& page : pages)
-    all.push_back({.provider = page.provider, .url = address_of(page, thing), .seen_at = {}});
+    all.push_back({.provider = page.provider, .url = address_of(page, entity), .seen_at = {}});
   return {.title = std::move(title),
           .url = first_page(all),
           .color = color_neutral,
           .thumbnail_url = picture(picture_url.value_or(""))};
 }
 
-void Sources::add(std::span<const SourcePage> pages, Thing thing) {
+void Sources::add(std::span<const SourcePage> pages, EntityKind entity) {
   for (const auto& page : pages) {
     if (!page.seen_at) continue;  // another source named it
-    const bool is_archive = page.provider == ProviderName::imported;
+    const bool is_archive = traits_of(page.provider).is_archive;
     const auto archive = is_archive ? import_source(page.external_id) : std::string_view{};
     if (is_archive && archive.empty()) continue;  // a name that files share; their matches name them
     all_.push_back({.provider = page.provider,
-                    .url = address_of(page, thing),
+                    .url = address_of(page, entity),
                     .seen_at = *page.seen_at,
                     .archive = std::string{archive}});
   }

@@ -33,23 +33,23 @@ std::string period_text(std::optional<Timestamp> since, std::optional<Timestamp>
 std::string role_text(RosterRole role, const Reader& reader);
 
 // A line each, as many as fit.
-std::string match_lines(std::span<const MatchDetails> matches, Beside beside, std::size_t characters,
-                        const Reader& reader);
+std::string match_lines(std::span<const MatchDetails> matches, MatchTextContext beside,
+                        std::size_t characters, const Reader& reader);
 
 // "▲ 2", "▼ 1", "=".
 std::string movement_text(int position, std::optional<int> before, const Reader& reader);
 
 // What every card about one thing begins with; `picture_url` may be empty.
-discord::Embed profile_embed(std::string title, std::span<const SourcePage> pages, Thing thing,
+discord::Embed profile_embed(std::string title, std::span<const SourcePage> pages, EntityKind entity,
                              const std::optional<std::string>& picture_url);
 
 // The pages of the sources, a word each: "Liquipedia · HLTV".
-std::string page_links(std::span<const SourcePage> pages, Thing thing, const Reader& reader);
+std::string page_links(std::span<const SourcePage> pages, EntityKind entity, const Reader& reader);
 
 // Everybody whose word is on a card.
 class Sources {
  public:
-  void add(std::span<const SourcePage> pages, Thing thing);
+  void add(std::span<const SourcePage> pages, EntityKind entity);
   void add(const MatchesAround& matches);
   void add(std::span<const MatchDetails> matches);
   void add(std::span<const RankingPlace> places);

@@ -195,14 +195,14 @@ bool is_answerable(const Question& question) {
   }
 }
 
-Question question_about(Reference thing) {
+Question question_about(Reference entity) {
   struct About {
     Question operator()(TeamId team) const { return {.kind = Question::Kind::team, .team = team}; }
     Question operator()(TournamentId event) const { return {.kind = Question::Kind::event, .event = event}; }
     Question operator()(MatchId match) const { return {.kind = Question::Kind::match, .match = match}; }
     Question operator()(PlayerId player) const { return {.kind = Question::Kind::player, .player = player}; }
   };
-  return std::visit(About{}, thing);
+  return std::visit(About{}, entity);
 }
 
 Question follow(const Question& here, Question next) {

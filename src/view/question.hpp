@@ -66,7 +66,7 @@ std::string_view name(Question::Kind kind);  // "live": the command that asks fo
 bool is_answerable(const Question& question);
 
 // The card of one thing.
-Question question_about(Reference thing);
+Question question_about(Reference entity);
 // The same reader goes on from `here` to `next`, and can come back.
 Question follow(const Question& here, Question next);
 // Where the reader came from; nothing at the beginning of the way.

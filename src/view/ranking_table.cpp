@@ -35,7 +35,7 @@ std::string movement(const RankedTeam& ranked, const RankingPage& ranking, const
 std::string entry(const RankedTeam& ranked, const RankingPage& ranking, const Reader& reader) {
   std::vector<std::string> line_up;
   for (const auto& nickname : ranked.row.line_up) {
-    if (line_up.size() < line_up_shown) line_up.push_back(plain(nickname, nickname_characters));
+    if (line_up.size() < line_up_shown) line_up.push_back(escape_markdown(nickname, nickname_characters));
   }
   const auto first = join({position_text(ranked.row.position, reader),
                            fmt::format("**{}**", shown_name(ranked.team.name, name_characters, reader)),

@@ -6,31 +6,10 @@
 #include <algorithm>
 
 #include "discord/types.hpp"
+#include "model/source_traits.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::view {
-namespace {
-
-// Where a reader finds the source when no page of its own is known.
-std::string_view home_page(ProviderName provider) {
-  switch (provider) {
-    case ProviderName::pandascore:
-      return "https://www.pandascore.co";
-    case ProviderName::liquipedia:
-    case ProviderName::lpdb:
-      return "https://liquipedia.net/counterstrike";
-    case ProviderName::valve:
-      return "https://github.com/ValveSoftware/counter-strike_regional_standings";
-    case ProviderName::hltv:
-      return "https://www.hltv.org";
-    case ProviderName::imported:
-    case ProviderName::sample:
-      return "";
-  }
-  return "";
-}
-
-}  // namespace
 
 std::string render_sources(std::span<const MatchSource> sources, const locale::Language& language) {
   if (sources.empty()) return language.say("source.nothing");
@@ -38,7 +17,8 @@ std::string render_sources(std::span<const MatchSource> sources, const locale::L
   for (const auto& source : sources) {
     const auto attribution =
         language.say(fmt::format("source.{}", name(source.provider)), {{"name", source.archive}});
-    const auto url = is_web_address(source.url) ? std::string_view{source.url} : home_page(source.provider);
+    const auto url =
+        is_web_address(source.url) ? std::string_view{source.url} : traits_of(source.provider).home_page;
     const auto age = language.say("source.as_of", {{"relative", discord::timestamp(source.seen_at, 'R')}});
     lines.add(fmt::format("{} {}", link(attribution, url), age));
   }

@@ -30,15 +30,15 @@ std::string reminders_text(const Subscription& subscription, const locale::Langu
   return language.say("following.reminders", {{"minutes", join(minutes, ", ")}});
 }
 
-std::vector<std::string> narrowing_texts(const Narrowing& narrowing, const locale::Language& language) {
+std::vector<std::string> narrowing_texts(const SubscriptionFilter& filter, const locale::Language& language) {
   std::vector<std::string> parts;
-  if (narrowing.opponent_rank_max)
-    parts.push_back(language.say("following.top", {{"rank", std::to_string(*narrowing.opponent_rank_max)}}));
-  if (narrowing.lan_only) parts.push_back(language.say("following.lan"));
-  if (narrowing.best_of_min)
-    parts.push_back(language.say("following.best_of", {{"count", std::to_string(*narrowing.best_of_min)}}));
-  if (narrowing.region) parts.push_back(plain(*narrowing.region, text_characters));
-  if (narrowing.stage) parts.push_back(plain(*narrowing.stage, text_characters));
+  if (filter.opponent_rank_max)
+    parts.push_back(language.say("following.top", {{"rank", std::to_string(*filter.opponent_rank_max)}}));
+  if (filter.lan_only) parts.push_back(language.say("following.lan"));
+  if (filter.best_of_min)
+    parts.push_back(language.say("following.best_of", {{"count", std::to_string(*filter.best_of_min)}}));
+  if (filter.region) parts.push_back(escape_markdown(*filter.region, text_characters));
+  if (filter.stage) parts.push_back(escape_markdown(*filter.stage, text_characters));
   return parts;
 }
 
@@ -63,7 +63,7 @@ std::string destination_text(const Destination& destination, const locale::Langu
 
 std::string subscription_text(const Subscription& subscription, const locale::Language& language) {
   std::vector<std::string> parts{kinds_text(subscription, language), reminders_text(subscription, language)};
-  for (auto& part : narrowing_texts(subscription.narrowing, language)) parts.push_back(std::move(part));
+  for (auto& part : narrowing_texts(subscription.filter, language)) parts.push_back(std::move(part));
   if (subscription.spoilers != SpoilerPolicy::show)
     parts.push_back(language.say(subscription.spoilers == SpoilerPolicy::reveal ? "following.reveal"
                                                                                 : "following.no_spoilers"));

@@ -50,13 +50,13 @@ std::string description(const TeamProfile& profile, const Reader& reader) {
   Lines lines{description_characters};
   if (profile.is_retired) lines.add(reader.language.say("profile.retired"));
   if (team.disbanded) lines.add(reader.language.say("team.disbanded"));
-  lines.add(
-      join({country_text(team.country, reader), team.region ? plain(*team.region, nickname_characters) : "",
-            team.acronym ? plain(*team.acronym, nickname_characters) : ""},
-           " · "));
+  lines.add(join({country_text(team.country, reader),
+                  team.region ? escape_markdown(*team.region, nickname_characters) : "",
+                  team.acronym ? escape_markdown(*team.acronym, nickname_characters) : ""},
+                 " · "));
   lines.add(also_known_as(profile.aliases, reader));
   lines.add(form_text(profile, reader));
-  if (keeps_secret(profile, reader)) lines.add(reader.language.say("profile.hidden"));
+  if (hides_result(profile, reader)) lines.add(reader.language.say("profile.hidden"));
   return lines.take();
 }
 
@@ -102,7 +102,7 @@ std::string map_pool(const TeamProfile& profile, const Reader& reader) {
   std::vector<std::string> maps;
   std::size_t left = maps_characters;
   for (const auto& record : profile.maps) {
-    auto text = reader.language.say("team.map", {{"map", plain(record.map, nickname_characters)},
+    auto text = reader.language.say("team.map", {{"map", escape_markdown(record.map, nickname_characters)},
                                                  {"won", std::to_string(record.won)},
                                                  {"lost", std::to_string(record.lost)}});
     const auto needed = count_characters(text) + 3;
@@ -124,7 +124,7 @@ std::string events(const TeamProfile& profile, const Reader& reader) {
 
 std::string sources(const TeamProfile& profile, const Reader& reader) {
   Sources sources;
-  sources.add(profile.pages, Thing::team);
+  sources.add(profile.pages, EntityKind::team);
   sources.add(profile.matches);
   sources.add(profile.rankings);
   return sources.render(reader);
@@ -132,8 +132,8 @@ std::string sources(const TeamProfile& profile, const Reader& reader) {
 
 // The card and the list look alike at the top.
 discord::Embed head(const TeamProfile& profile, const Reader& reader) {
-  return profile_embed(shown_name(profile.team.name, name_characters, reader), profile.pages, Thing::team,
-                       profile.team.logo_url);
+  return profile_embed(shown_name(profile.team.name, name_characters, reader), profile.pages,
+                       EntityKind::team, profile.team.logo_url);
 }
 
 // ---- line-ups
@@ -151,7 +151,7 @@ std::string line_up_entry(const stats::LineUp& line_up, const Reader& reader) {
 
 }  // namespace
 
-bool keeps_secret(const TeamProfile& profile, const Reader& reader) {
+bool hides_result(const TeamProfile& profile, const Reader& reader) {
   return reader.hide_scores &&
          !(profile.matches.live.empty() && profile.matches.last.empty() && profile.maps.empty());
 }
@@ -162,17 +162,18 @@ discord::Message team_card(const TeamProfile& profile, const Reader& reader) {
   embed.description = description(profile, reader);
   add_field(embed, reader, "team.field.roster", roster(profile, reader));
   add_field(embed, reader, "profile.field.ranking", rankings(profile, reader));
-  add_field(embed, reader, "profile.field.live", match_lines(live, Beside::event, live_characters, reader));
+  add_field(embed, reader, "profile.field.live",
+            match_lines(live, MatchTextContext::event, live_characters, reader));
   add_field(embed, reader, "profile.field.next",
             next.empty() ? reader.language.say("profile.no_next")
-                         : match_lines(next, Beside::event, next_characters, reader));
+                         : match_lines(next, MatchTextContext::event, next_characters, reader));
   add_field(embed, reader, "profile.field.last",
             last.empty() ? reader.language.say("profile.no_last")
-                         : match_lines(last, Beside::event, last_characters, reader));
+                         : match_lines(last, MatchTextContext::event, last_characters, reader));
   add_field(embed, reader, "team.field.events", events(profile, reader));
   add_field(embed, reader, "team.field.maps", map_pool(profile, reader),
             {{"days", std::int64_t{limits::map_pool_days.count()}}});
-  add_field(embed, reader, "match.field.links", page_links(profile.pages, Thing::team, reader));
+  add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::team, reader));
   add_field(embed, reader, "match.field.source", sources(profile, reader));
   return {.embeds = {std::move(embed)}};
 }
@@ -184,7 +185,7 @@ discord::Message line_up_list(const LineUpList& list, const Reader& reader) {
   for (const auto& line_up : list.line_ups) lines.add(line_up_entry(line_up, reader));
   embed.description = lines.take();
   Sources sources;
-  sources.add(list.profile.pages, Thing::team);
+  sources.add(list.profile.pages, EntityKind::team);
   add_field(embed, reader, "match.field.source", sources.render(reader));
   if (list.pages > 1)
     embed.footer = reader.language.say("line_ups.pages", {{"page", std::to_string(list.page + 1)},

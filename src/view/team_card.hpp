@@ -23,6 +23,6 @@ struct LineUpList {
 discord::Message line_up_list(const LineUpList& list, const Reader& reader);
 
 // Whether the card leaves something out for a reader without scores.
-bool keeps_secret(const TeamProfile& profile, const Reader& reader);
+bool hides_result(const TeamProfile& profile, const Reader& reader);
 
 }  // namespace cs2::view

@@ -19,15 +19,15 @@
 #include "sim/client/transcript.hpp"
 #include "sim/discord/simulated_discord.hpp"
 #include "support/child.hpp"
+#include "support/paths.hpp"
 #include "support/published.hpp"
 #include "support/temporary_folder.hpp"
-#include "support/paths.hpp"
 
 namespace cs2::test {
 
-class Town {
+class TestServer {
  public:
-  explicit Town(sim::DiscordSettings settings = {}) {
+  explicit TestServer(sim::DiscordSettings settings = {}) {
     settings.requests_per_second = 1000;
     settings.openapi_path = openapi_path();
     auto started = sim::Discord::start(loop, clock, std::move(settings));
@@ -87,7 +87,7 @@ class Town {
   }
 
   Task<sim::Outcome> act(std::string line, sim::Snowflake user = {}) {
-    const sim::Place place{.user = user ? user : fan, .channel = discord->channels(guild).front()};
+    const sim::Location place{.user = user ? user : fan, .channel = discord->channels(guild).front()};
     std::vector<discord::CommandSpec> specs;
     for (const auto& command : discord->commands()) specs.push_back(command.spec);
     const auto typed = sim::parse_prompt(line, specs);

@@ -81,7 +81,7 @@ inline constexpr int preview_bar = 20;  // characters of the busiest day
 inline constexpr seconds test_every{60};  // of one channel: nine messages a minute annoy nobody
 inline constexpr minutes test_life{10};   // whoever asked for it looks elsewhere by then
 
-inline constexpr std::size_t narrowing_words = 500;   // regions, and stages; sources use about a hundred
+inline constexpr std::size_t filter_values = 500;     // regions, and stages; sources use about a hundred
 inline constexpr std::chrono::days stages_known{90};  // a season
 
 inline constexpr minutes start_life = 10min;  // a start notice is worthless after that

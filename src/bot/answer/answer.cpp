@@ -18,12 +18,12 @@ void take_one(Question& question, Reference meant) {
     (question.team ? question.opponent : question.team) = *team;
 }
 
-// "t:1+t:2" of the menu that ask_which made.
+// "t:1+t:2" of the menu that disambiguate made.
 bool take_choice(Question& question, const discord::Interaction& interaction) {
   if (interaction.values.size() != 1) return false;
-  Meaning meaning;
-  for (const auto part : split(interaction.values.front(), '+')) meaning.values.emplace_back(part);
-  return take(question, meaning);
+  Candidate candidate;
+  for (const auto part : split(interaction.values.front(), '+')) candidate.values.emplace_back(part);
+  return take(question, candidate);
 }
 
 Reply reveal(Question question, const Call& call) {
@@ -37,14 +37,14 @@ Reply reveal(Question question, const Call& call) {
 // The card of what was chosen in the menu below the answer; nothing for what is no thing of ours.
 std::optional<Question> find_next(const Question& here, const discord::Interaction& interaction) {
   if (interaction.values.size() != 1) return std::nullopt;
-  const auto thing = parse_reference(interaction.values.front());
-  return thing ? std::optional{follow(here, question_about(*thing))} : std::nullopt;
+  const auto entity = parse_reference(interaction.values.front());
+  return entity ? std::optional{follow(here, question_about(*entity))} : std::nullopt;
 }
 
 }  // namespace
 
-bool take(Question& question, const Meaning& meaning) {
-  for (const auto& value : meaning.values) {
+bool take(Question& question, const Candidate& candidate) {
+  for (const auto& value : candidate.values) {
     const auto meant = parse_reference(value);
     if (!meant) return false;
     take_one(question, *meant);
@@ -82,16 +82,16 @@ Reply answer(Question question, const Call& call) {
   return call.say("answer.old_button");
 }
 
-Reply ask_which(const Question& question, std::string_view key, std::string_view typed,
-                const std::vector<Meaning>& meanings, const Call& call) {
+Reply disambiguate(const Question& question, std::string_view key, std::string_view typed,
+                   const std::vector<Candidate>& candidates, const Call& call) {
   discord::Select menu{.custom_id = to_custom_id({.action = Action::choose, .question = question}),
                        .placeholder = call.language().say("choose.placeholder")};
-  for (const auto& meaning : meanings) {
+  for (const auto& candidate : candidates) {
     if (menu.options.size() == limits::suggestions) break;
-    menu.options.push_back({.label = shorten(sanitize(meaning.label), limits::choice_name),
-                            .value = view::join(meaning.values, "+")});
+    menu.options.push_back({.label = shorten(sanitize(candidate.label), limits::choice_name),
+                            .value = view::join(candidate.values, "+")});
   }
-  auto reply = call.say(key, {{"typed", view::plain(typed, limits::names_typed_max)}});
+  auto reply = call.say(key, {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
   reply.message.ephemeral = false;  // the answer takes its place, for everybody
   reply.message.rows = {{std::move(menu)}};
   return reply;

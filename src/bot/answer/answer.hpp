@@ -13,17 +13,17 @@ namespace cs2::bot {
 Reply answer(Question question, const Call& call);
 
 // One thing that may be meant by what was typed.
-struct Meaning {
+struct Candidate {
   std::string label;                // "Team Spirit"
   std::vector<std::string> values;  // references: "t:12"; two for two teams
 };
 
 // Adds what is meant to the question; false where a value is no reference, as in a forged choice.
-bool take(Question& question, const Meaning& meaning);
+bool take(Question& question, const Candidate& candidate);
 
 // A menu of what may be meant. `key` is the sentence above it.
-Reply ask_which(const Question& question, std::string_view key, std::string_view typed,
-                const std::vector<Meaning>& meanings, const Call& call);
+Reply disambiguate(const Question& question, std::string_view key, std::string_view typed,
+                   const std::vector<Candidate>& candidates, const Call& call);
 
 // A button was pressed or a menu used.
 Reply answer_press(const Call& call);

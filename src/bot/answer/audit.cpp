@@ -27,7 +27,7 @@ bool is_mention(std::string_view word) {
 // Mentions stay what they are; they ping nobody, since the answer allows none.
 std::string shown(std::string_view text) {
   const bool mentions = !text.empty() && std::ranges::all_of(split(text, ' '), is_mention);
-  return mentions ? std::string{text} : view::plain(text, limits::audit_text);
+  return mentions ? std::string{text} : view::escape_markdown(text, limits::audit_text);
 }
 
 // Words of the catalogue where it has some.

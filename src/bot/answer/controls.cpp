@@ -100,8 +100,8 @@ void Controls::add_reveal() {
   add_pressable("button.reveal", {.action = Action::reveal, .question = here_});
 }
 
-void Controls::add_entry(std::string_view label, Reference thing, const std::string& description) {
-  auto value = to_string(thing);
+void Controls::add_entry(std::string_view label, Reference entity, const std::string& description) {
+  auto value = to_string(entity);
   const bool is_known =
       std::ranges::find(menu_.options, value, &discord::SelectOption::value) != menu_.options.end();
   if (is_known || menu_.options.size() == limits::select_options) return;

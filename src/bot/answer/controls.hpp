@@ -50,7 +50,7 @@ class Controls {
 
  private:
   void add_pressable(std::string_view key, const Pressed& pressed, bool disabled = false);
-  void add_entry(std::string_view label, Reference thing, const std::string& description);
+  void add_entry(std::string_view label, Reference entity, const std::string& description);
 
   const Question& here_;
   const Call& call_;

@@ -35,7 +35,7 @@ std::vector<discord::Row> card_controls(const Question& question, const EventPro
     controls.add_button("button.results", {.kind = Kind::results, .event = id});
   if (!profile.matches.next.empty())
     controls.add_button("button.upcoming", {.kind = Kind::upcoming, .event = id});
-  if (view::keeps_secret(profile, reader_of(question, call))) controls.add_reveal();
+  if (view::hides_result(profile, reader_of(question, call))) controls.add_reveal();
 
   auto matches = profile.today;
   for (const auto* list : {&profile.matches.live, &profile.matches.next, &profile.matches.last})

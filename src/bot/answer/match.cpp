@@ -31,7 +31,7 @@ std::optional<MatchDetails> first_between(const Question& question, store::Match
 }
 
 std::string shown_team(TeamId id, const Call& call) {
-  return view::plain(team_name(id, call), limits::names_typed_max);
+  return view::escape_markdown(team_name(id, call), limits::names_typed_max);
 }
 
 Reply say_no_match(const Question& question, const Call& call) {
@@ -75,7 +75,7 @@ Reply answer_match(Question question, const Call& call) {
   Reply reply{.message = view::match_card(*details, reader)};
   question = shown_match(question, *details);
   Controls controls{question, call};
-  if (view::keeps_secret(details->match, reader)) controls.add_reveal();
+  if (view::hides_result(details->match, reader)) controls.add_reveal();
   for (const auto& team : details->teams) {
     if (team) controls.add_team(*team);
   }

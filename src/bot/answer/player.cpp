@@ -12,7 +12,7 @@ Reply answer_player(const Question& question, const Call& call) {
   const auto reader = reader_of(question, call);
   Reply reply{.message = view::player_card(*profile, reader)};
   Controls controls{question, call};
-  if (view::keeps_secret(*profile, reader)) controls.add_reveal();
+  if (view::hides_result(*profile, reader)) controls.add_reveal();
   for (const auto& stay : profile->stays) controls.add_team(stay.team);
   controls.add_matches(profile->matches.live);
   controls.add_matches(profile->matches.next);

@@ -22,7 +22,8 @@ Reply answer_history(const Question& question, const Call& call) {
   const auto system = system_of(question);
   const auto places = store::list_ranking_history(call.store(), team->id, system, limits::ranking_history);
   if (places.empty())
-    return call.say("answer.never_ranked", {{"team", view::plain(team->name, limits::names_typed_max)}});
+    return call.say("answer.never_ranked",
+                    {{"team", view::escape_markdown(team->name, limits::names_typed_max)}});
   Reply reply{.message = view::ranking_history({.team = *team, .system = system, .places = places},
                                                reader_of(question, call))};
   Controls controls{question, call};

@@ -32,7 +32,7 @@ std::vector<discord::Row> controls(const Question& question, const TeamProfile& 
   }
   if (profile.has_former_members)
     controls.add_button("button.line_ups", {.kind = Question::Kind::line_ups, .team = profile.team.id});
-  if (view::keeps_secret(profile, reader_of(question, call))) controls.add_reveal();
+  if (view::hides_result(profile, reader_of(question, call))) controls.add_reveal();
   for (const auto& member : profile.roster) controls.add_player(member.player, member.stay.role);
   controls.add_matches(profile.matches.live);
   controls.add_matches(profile.matches.next);

@@ -41,21 +41,21 @@ constexpr std::array<Target, 3> targets{
      {.option = player_option, .kind = store::NameKind::player, .unknown = "answer.unknown_player"},
      {.option = event_option, .kind = store::NameKind::tournament, .unknown = "answer.unknown_event"}}};
 
-std::string plain(std::string_view text) {
-  return view::plain(text, limits::names_typed_max);
+std::string escape_markdown(std::string_view text) {
+  return view::escape_markdown(text, limits::names_typed_max);
 }
 
 std::string meaning_of(const store::GuildAlias& alias, const Call& call) {
   const auto* named = call.names().find(alias.kind, alias.ours);
-  return named ? plain(named->name) : call.language().say("alias.gone");
+  return named ? escape_markdown(named->name) : call.language().say("alias.gone");
 }
 
 Reply list(std::uint64_t guild, const Call& call) {
   const auto& language = call.language();
   view::Lines lines{limits::embed_description};
   for (const auto& alias : store::list_guild_aliases(call.store(), guild))
-    lines.add(
-        language.say("alias.line", {{"alias", plain(alias.name)}, {"meaning", meaning_of(alias, call)}}));
+    lines.add(language.say("alias.line",
+                           {{"alias", escape_markdown(alias.name)}, {"meaning", meaning_of(alias, call)}}));
   if (lines.empty()) lines.add(language.say("alias.empty"));
   Reply reply;
   reply.message.embeds.push_back(
@@ -67,35 +67,37 @@ Reply list(std::uint64_t guild, const Call& call) {
 Reply remove(std::uint64_t guild, const std::string& name, const Call& call) {
   const bool removed =
       store::remove_guild_alias(call.store(), guild, name, call.interaction().user_id.value) > 0;
-  return call.say(removed ? "alias.removed" : "alias.unknown", {{"alias", plain(name)}});
+  return call.say(removed ? "alias.removed" : "alias.unknown", {{"alias", escape_markdown(name)}});
 }
 
 Reply add(std::uint64_t guild, const store::GuildAlias& alias, const Call& call) {
   const auto added = store::add_guild_alias(call.store(), guild, alias, call.interaction().user_id.value);
   if (added)
-    return call.say("alias.added", {{"alias", plain(alias.name)}, {"meaning", meaning_of(alias, call)}});
+    return call.say("alias.added",
+                    {{"alias", escape_markdown(alias.name)}, {"meaning", meaning_of(alias, call)}});
   if (added.error().kind == ErrorKind::conflict)
     return call.say("alias.full", {{"most", static_cast<std::int64_t>(limits::guild_aliases)}});
-  return call.say("alias.unfit", {{"alias", plain(alias.name)},
+  return call.say("alias.unfit", {{"alias", escape_markdown(alias.name)},
                                   {"most", static_cast<std::int64_t>(limits::guild_alias_characters)}});
 }
 
 // The id within what find_meanings gave.
-std::int64_t id_of(const Meaning& meaning) {
-  const auto reference = parse_reference(meaning.values.front());
+std::int64_t id_of(const Candidate& candidate) {
+  const auto reference = parse_reference(candidate.values.front());
   return reference ? std::visit([](auto id) { return id.value; }, *reference) : 0;
 }
 
 Reply add_for(const Target& target, std::uint64_t guild, const std::string& name, const Call& call) {
   const auto typed = call[target.option];
-  const auto meanings = find_meanings(typed, target.kind, call);
-  if (meanings.empty()) return call.say(target.unknown, {{"typed", plain(typed)}});
-  if (meanings.size() == 1)
-    return add(guild, {.kind = target.kind, .ours = id_of(meanings.front()), .name = name}, call);
+  const auto candidates = find_meanings(typed, target.kind, call);
+  if (candidates.empty()) return call.say(target.unknown, {{"typed", escape_markdown(typed)}});
+  if (candidates.size() == 1)
+    return add(guild, {.kind = target.kind, .ours = id_of(candidates.front()), .name = name}, call);
   std::vector<std::string> labels;
-  labels.reserve(meanings.size());
-  for (const auto& meaning : meanings) labels.push_back(plain(meaning.label));
-  return call.say("alias.ambiguous", {{"typed", plain(typed)}, {"meanings", view::join(labels, ", ")}});
+  labels.reserve(candidates.size());
+  for (const auto& candidate : candidates) labels.push_back(escape_markdown(candidate.label));
+  return call.say("alias.ambiguous",
+                  {{"typed", escape_markdown(typed)}, {"meanings", view::join(labels, ", ")}});
 }
 
 Reply run(const Call& call) {
@@ -109,7 +111,7 @@ Reply run(const Call& call) {
   }
   const auto name = call[name_option];
   if (name.empty()) return given.empty() ? list(guild->value, call) : call.say("alias.no_name");
-  if (given.size() != 1) return call.say("alias.one_thing", {{"alias", plain(name)}});
+  if (given.size() != 1) return call.say("alias.one_thing", {{"alias", escape_markdown(name)}});
   return add_for(*given.front(), guild->value, name, call);
 }
 

@@ -9,8 +9,8 @@ namespace {
 constexpr TextOption event_named{.name = "event", .required = true, .suggest = suggest_events};
 
 Reply run(const Call& call) {
-  return answer_named(start_question(Question::Kind::event, call), event_named, store::NameKind::tournament,
-                      call);
+  return answer_by_name(start_question(Question::Kind::event, call), event_named, store::NameKind::tournament,
+                        call);
 }
 
 }  // namespace

@@ -40,11 +40,11 @@ Choices suggest_words(const Words& words, std::string_view typed) {
 }
 
 Choices suggest_regions(const Call& call, std::string_view typed) {
-  return suggest_words(call.known().narrowing->regions, typed);
+  return suggest_words(call.known().filter->regions, typed);
 }
 
 Choices suggest_stages(const Call& call, std::string_view typed) {
-  return suggest_words(call.known().narrowing->stages, typed);
+  return suggest_words(call.known().filter->stages, typed);
 }
 
 // As the sources write it; nothing for what they do not use, of which nothing would ever be told.
@@ -107,18 +107,18 @@ std::optional<std::vector<int>> parse_reminders(std::string_view typed) {
 }
 
 // The sentence for what is no region or stage.
-std::optional<Reply> take_words(Narrowing& narrowing, const Call& call) {
-  const auto& known = *call.known().narrowing;
+std::optional<Reply> take_words(SubscriptionFilter& filter, const Call& call) {
+  const auto& known = *call.known().filter;
   const auto unknown = [&](std::string_view key, const std::string& typed) {
-    return call.say(key, {{"typed", view::plain(typed, limits::names_typed_max)}});
+    return call.say(key, {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
   };
   if (const auto typed = call[region_option]; !typed.empty()) {
-    narrowing.region = find_word(known.regions, typed);
-    if (!narrowing.region) return unknown("follow.unknown_region", typed);
+    filter.region = find_word(known.regions, typed);
+    if (!filter.region) return unknown("follow.unknown_region", typed);
   }
   if (const auto typed = call[stage_option]; !typed.empty()) {
-    narrowing.stage = find_word(known.stages, typed);
-    if (!narrowing.stage) return unknown("follow.unknown_stage", typed);
+    filter.stage = find_word(known.stages, typed);
+    if (!filter.stage) return unknown("follow.unknown_stage", typed);
   }
   return std::nullopt;
 }
@@ -130,14 +130,15 @@ std::optional<Reply> take_manner(Subscription& wish, const Call& call) {
     auto reminders = parse_reminders(typed);
     if (!reminders)
       return call.say("follow.unknown_reminder",
-                      {{"typed", view::plain(typed, limits::names_typed_max)},
+                      {{"typed", view::escape_markdown(typed, limits::names_typed_max)},
                        {"most", static_cast<std::int64_t>(limits::reminders_max)}});
     wish.reminders = std::move(*reminders);
   }
   if (const auto typed = call[digest_option]; !typed.empty()) {
     wish.digest_at = parse_clock(typed);
     if (!wish.digest_at)
-      return call.say("follow.unknown_time", {{"typed", view::plain(typed, limits::names_typed_max)}});
+      return call.say("follow.unknown_time",
+                      {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
   }
   if (wish.digest_at) wish.kinds = NoticeKinds{wish.kinds.bits() | NoticeKinds::bit(NoticeKind::digest)};
   if (const auto role = call[role_option]) wish.roles = {role->value};
@@ -147,12 +148,11 @@ std::optional<Reply> take_manner(Subscription& wish, const Call& call) {
   return std::nullopt;
 }
 
-std::optional<Reply> take_narrowing(Narrowing& narrowing, const Call& call) {
-  if (const auto top = call[top_option]; top > 0) narrowing.opponent_rank_max = static_cast<int>(top);
-  if (const auto best_of = call[best_of_option]; best_of > 0)
-    narrowing.best_of_min = static_cast<int>(best_of);
-  narrowing.lan_only = call[lan_option];
-  return take_words(narrowing, call);
+std::optional<Reply> take_narrowing(SubscriptionFilter& filter, const Call& call) {
+  if (const auto top = call[top_option]; top > 0) filter.opponent_rank_max = static_cast<int>(top);
+  if (const auto best_of = call[best_of_option]; best_of > 0) filter.best_of_min = static_cast<int>(best_of);
+  filter.lan_only = call[lan_option];
+  return take_words(filter, call);
 }
 
 // The same is followed there already: what was said this time is changed.
@@ -176,7 +176,7 @@ Reply follow(const Subject& subject, const Call& call) {
                       .subject = subject};
   if (call.settings().spoilers == store::SpoilerRule::hide) wanted.spoilers = SpoilerPolicy::hide;
   if (auto wrong = take_manner(wanted, call)) return std::move(*wrong);
-  if (auto wrong = take_narrowing(wanted.narrowing, call)) return std::move(*wrong);
+  if (auto wrong = take_narrowing(wanted.filter, call)) return std::move(*wrong);
   if (const auto missing = missing_there(channel_option, call, thread_permissions(wanted)); missing != 0)
     return call.say_missing({wanted.destination.id}, missing);
   if (call[preview_option]) return preview(wanted, call);
@@ -191,8 +191,8 @@ Reply follow(const Subject& subject, const Call& call) {
   return subscription_card(wanted, call.language().say("follow.done"), call);
 }
 
-std::int64_t id_of(const Meaning& meaning) {
-  const auto reference = parse_reference(meaning.values.front());
+std::int64_t id_of(const Candidate& candidate) {
+  const auto reference = parse_reference(candidate.values.front());
   return reference ? std::visit([](auto id) { return id.value; }, *reference) : 0;
 }
 
@@ -205,14 +205,15 @@ struct Followed {
 
 Reply follow_named(const Followed& followed, const Call& call) {
   const auto typed = call[followed.option];
-  const auto meanings = find_meanings(typed, followed.names, call);
-  if (meanings.empty())
-    return call.say(followed.unknown, {{"typed", view::plain(typed, limits::names_typed_max)}});
-  if (meanings.size() == 1) return follow({.kind = followed.kind, .id = id_of(meanings.front())}, call);
+  const auto candidates = find_meanings(typed, followed.names, call);
+  if (candidates.empty())
+    return call.say(followed.unknown, {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
+  if (candidates.size() == 1) return follow({.kind = followed.kind, .id = id_of(candidates.front())}, call);
   std::vector<std::string> labels;
-  labels.reserve(meanings.size());
-  for (const auto& meaning : meanings) labels.push_back(view::plain(meaning.label, limits::names_typed_max));
-  return call.say("follow.ambiguous", {{"typed", view::plain(typed, limits::names_typed_max)},
+  labels.reserve(candidates.size());
+  for (const auto& candidate : candidates)
+    labels.push_back(view::escape_markdown(candidate.label, limits::names_typed_max));
+  return call.say("follow.ambiguous", {{"typed", view::escape_markdown(typed, limits::names_typed_max)},
                                        {"meanings", view::join(labels, ", ")}});
 }
 

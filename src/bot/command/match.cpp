@@ -14,12 +14,12 @@ constexpr TextOption match_option{.name = "match", .required = true, .suggest = 
 Reply run(const Call& call) {
   const auto typed = call[match_option];
   auto question = start_question(Question::Kind::match, call);
-  const auto meanings = find_match_meanings(typed, call);
-  if (!meanings)
+  const auto candidates = find_match_meanings(typed, call);
+  if (!candidates)
     return call.say("answer.unknown_team",
-                    {{"typed", view::plain(meanings.error(), limits::names_typed_max)}});
-  if (meanings->size() > 1) return ask_which(question, "choose.team", typed, *meanings, call);
-  take(question, meanings->front());
+                    {{"typed", view::escape_markdown(candidates.error(), limits::names_typed_max)}});
+  if (candidates->size() > 1) return disambiguate(question, "choose.team", typed, *candidates, call);
+  take(question, candidates->front());
   return answer(question, call);
 }
 

@@ -9,8 +9,8 @@ namespace {
 constexpr TextOption player_named{.name = "player", .required = true, .suggest = suggest_players};
 
 Reply run(const Call& call) {
-  return answer_named(start_question(Question::Kind::player, call), player_named, store::NameKind::player,
-                      call);
+  return answer_by_name(start_question(Question::Kind::player, call), player_named, store::NameKind::player,
+                        call);
 }
 
 }  // namespace

@@ -41,11 +41,12 @@ constexpr TextOption date_option{.name = "date", .suggest = suggest_dates};
 Reply run(const Call& call) {
   auto question = start_question(Question::Kind::ranking, call);
   if (const auto system = call[system_option]) question.system = parse_ranking_system(*system);
-  if (!call[team_option].empty()) return answer_named(question, team_option, store::NameKind::team, call);
+  if (!call[team_option].empty()) return answer_by_name(question, team_option, store::NameKind::team, call);
   if (const auto typed = call[date_option]; !typed.empty()) {
     const auto midnight = parse_iso8601(fmt::format("{}T00:00:00Z", typed));
     if (!midnight)
-      return call.say("answer.unknown_date", {{"typed", view::plain(typed, limits::names_typed_max)}});
+      return call.say("answer.unknown_date",
+                      {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
     question.day = std::chrono::floor<days>(*midnight);
   }
   return answer(std::move(question), call);

@@ -92,7 +92,8 @@ Reply show(const GuildSettings& settings, bool saved, const Call& call) {
     embed.fields.push_back({.name = language.say(key), .value = std::move(value), .in_line = true});
   };
   add("settings.spoilers", language.say(hide ? "settings.hide" : "settings.show"));
-  add("settings.time_zone", view::plain(settings.time_zone.value_or("UTC"), limits::names_typed_max));
+  add("settings.time_zone",
+      view::escape_markdown(settings.time_zone.value_or("UTC"), limits::names_typed_max));
   add("settings.language", language_text(settings, language));
   add("settings.default_channel", channel_text(settings.default_channel.id, language));
   add("settings.notice_channel", channel_text(settings.notice_channel, language));
@@ -123,7 +124,7 @@ std::optional<Reply> refuse_roles(const Call& call) {
 
 std::optional<Reply> refuse(const Call& call) {
   const auto typed = [&](const TextOption& option) {
-    return view::plain(call[option], limits::names_typed_max);
+    return view::escape_markdown(call[option], limits::names_typed_max);
   };
   if (const auto zone = call[time_zone_option]; !zone.empty() && !locale::is_time_zone(zone))
     return call.say("settings.unknown_time_zone", {{"typed", typed(time_zone_option)}});

@@ -9,7 +9,7 @@ namespace {
 constexpr TextOption team_named{.name = "team", .required = true, .suggest = suggest_teams};
 
 Reply run(const Call& call) {
-  return answer_named(start_question(Question::Kind::team, call), team_named, store::NameKind::team, call);
+  return answer_by_name(start_question(Question::Kind::team, call), team_named, store::NameKind::team, call);
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ Reply say_too_soon(const Destination& where, milliseconds left, const Call& call
   lines.add(call.language().say("test.too_soon",
                                 {{"place", view::destination_text(where, call.language())},
                                  {"time", discord::timestamp(call.now() + left + seconds{1}, 'R')}}));
-  for (const auto& fate : record.fates) lines.add(fate_line(fate, record, call));
+  for (const auto& status : record.statuses) lines.add(delivery_line(status, record, call));
   Reply reply;
   reply.message.content = lines.take();
   reply.message.ephemeral = true;

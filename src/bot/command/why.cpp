@@ -15,7 +15,7 @@ constexpr TextOption match_option{.name = "match", .suggest = suggest_matches};
 constexpr TextOption message_option{.name = "message"};
 
 std::string shown(std::string_view typed) {
-  return view::plain(typed, limits::names_typed_max);
+  return view::escape_markdown(typed, limits::names_typed_max);
 }
 
 // The last number of "https://discord.com/channels/1/2/3", or the number itself.
@@ -35,16 +35,16 @@ Reply explain_typed_message(const std::string& typed, const Call& call) {
 }
 
 Reply explain_typed_match(const std::string& typed, const Call& call) {
-  const auto meanings = find_match_meanings(typed, call);
-  if (!meanings) return call.say("answer.unknown_team", {{"typed", shown(meanings.error())}});
-  if (meanings->size() > 1) {
+  const auto candidates = find_match_meanings(typed, call);
+  if (!candidates) return call.say("answer.unknown_team", {{"typed", shown(candidates.error())}});
+  if (candidates->size() > 1) {
     std::vector<std::string> labels;
-    labels.reserve(meanings->size());
-    for (const auto& meaning : *meanings) labels.push_back(shown(meaning.label));
+    labels.reserve(candidates->size());
+    for (const auto& candidate : *candidates) labels.push_back(shown(candidate.label));
     return call.say("follow.ambiguous", {{"typed", shown(typed)}, {"meanings", view::join(labels, ", ")}});
   }
   auto question = start_question(Question::Kind::match, call);
-  take(question, meanings->front());
+  take(question, candidates->front());
   if (question.match) return explain_match(question.match, 0, {}, call);
   const auto asked = find_asked_match(question, call);
   if (!asked) return call.say("why.no_match", {{"typed", shown(typed)}});

@@ -31,7 +31,7 @@ void write(store::Store& store, const GuildBatch& batch) {
   store::retire_guilds(store, left);
 }
 
-void GuildLife::note(discord::ShardPlace place, const discord::Ready& ready) {
+void GuildSync::note(discord::ShardPlace place, const discord::Ready& ready) {
   GuildBatch::Present present{.place = place, .guilds = {}};
   for (const auto guild : ready.guilds) present.guilds.push_back(guild.value);
   // Only the newest list of a shard counts.
@@ -39,20 +39,20 @@ void GuildLife::note(discord::ShardPlace place, const discord::Ready& ready) {
   present_.push_back(std::move(present));
 }
 
-void GuildLife::note(const discord::GuildCreate& created) {
+void GuildSync::note(const discord::GuildCreate& created) {
   if (created.unavailable) return;
   const auto known = known_.find(created.id.value);
   if (known != known_.end() && known->second == digest_of(created.name)) return;
   news_[created.id.value] = created.name;
 }
 
-void GuildLife::note(const discord::GuildDelete& deleted) {
+void GuildSync::note(const discord::GuildDelete& deleted) {
   if (deleted.unavailable) return;
   known_.erase(deleted.id.value);
   news_[deleted.id.value] = std::nullopt;
 }
 
-GuildBatch GuildLife::take(std::size_t guilds_max) {
+GuildBatch GuildSync::take(std::size_t guilds_max) {
   GuildBatch batch{.present = std::move(present_), .guilds = {}};
   present_.clear();
   while (!news_.empty() && batch.guilds.size() < guilds_max) {
@@ -64,7 +64,7 @@ GuildBatch GuildLife::take(std::size_t guilds_max) {
   return batch;
 }
 
-void GuildLife::put_back(GuildBatch batch) {
+void GuildSync::put_back(GuildBatch batch) {
   for (auto& guild : batch.guilds) {
     known_.erase(guild.id);
     news_.try_emplace(guild.id, std::move(guild.name));

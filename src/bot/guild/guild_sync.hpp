@@ -37,7 +37,7 @@ struct GuildBatch {
 void write(store::Store& store, const GuildBatch& batch);
 
 // Loop thread only.
-class GuildLife {
+class GuildSync {
  public:
   void note(discord::ShardPlace place, const discord::Ready& ready);
   void note(const discord::GuildCreate& created);

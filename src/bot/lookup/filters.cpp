@@ -97,9 +97,9 @@ std::optional<sys_days> parse_day(std::string_view typed, const Call& call) {
 }
 
 // Every way to understand both options together; a filter that was not given adds nothing.
-std::vector<Meaning> combine(const std::vector<Meaning>& teams, const std::vector<Meaning>& events) {
+std::vector<Candidate> combine(const std::vector<Candidate>& teams, const std::vector<Candidate>& events) {
   if (teams.empty() || events.empty()) return teams.empty() ? events : teams;
-  std::vector<Meaning> combined;
+  std::vector<Candidate> combined;
   for (const auto& team : teams) {
     for (const auto& event : events) {
       auto values = team.values;
@@ -149,18 +149,18 @@ Question start_question(Question::Kind kind, const Call& call) {
   return {.kind = kind, .hide_scores = hide, .owner = call.interaction().user_id};
 }
 
-std::vector<Meaning> find_meanings(std::string_view typed, store::NameKind kind, const Call& call) {
+std::vector<Candidate> find_meanings(std::string_view typed, store::NameKind kind, const Call& call) {
   if (const auto reference = parse_reference(typed); reference && kind_of(*reference) == kind) {
     return {{.label = {}, .values = {to_string(*reference)}}};
   }
   const auto meant = call.names().resolve(typed, kind, call.own_names());
   auto labels = labels_of(meant, call.names());
-  std::vector<Meaning> meanings;
-  meanings.reserve(meant.size());
+  std::vector<Candidate> candidates;
+  candidates.reserve(meant.size());
   for (std::size_t i = 0; i < meant.size(); ++i) {
-    meanings.push_back({.label = std::move(labels[i]), .values = {to_string(reference_to(*meant[i]))}});
+    candidates.push_back({.label = std::move(labels[i]), .values = {to_string(reference_to(*meant[i]))}});
   }
-  return meanings;
+  return candidates;
 }
 
 Reply answer_filtered(Question::Kind kind, const Call& call) {
@@ -169,28 +169,31 @@ Reply answer_filtered(Question::Kind kind, const Call& call) {
   if (const auto typed = call[day_option]; !typed.empty()) {
     question.day = parse_day(typed, call);
     if (!question.day)
-      return call.say("answer.unknown_day", {{"typed", view::plain(typed, limits::names_typed_max)}});
+      return call.say("answer.unknown_day",
+                      {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
   }
 
   const auto team = call[team_option];
   const auto event = call[event_option];
-  const auto teams = team.empty() ? std::vector<Meaning>{} : find_meanings(team, store::NameKind::team, call);
+  const auto teams =
+      team.empty() ? std::vector<Candidate>{} : find_meanings(team, store::NameKind::team, call);
   const auto events =
-      event.empty() ? std::vector<Meaning>{} : find_meanings(event, store::NameKind::tournament, call);
+      event.empty() ? std::vector<Candidate>{} : find_meanings(event, store::NameKind::tournament, call);
   if (!team.empty() && teams.empty()) {
-    return call.say("answer.unknown_team", {{"typed", view::plain(team, limits::names_typed_max)}});
+    return call.say("answer.unknown_team", {{"typed", view::escape_markdown(team, limits::names_typed_max)}});
   }
   if (!event.empty() && events.empty()) {
-    return call.say("answer.unknown_event", {{"typed", view::plain(event, limits::names_typed_max)}});
+    return call.say("answer.unknown_event",
+                    {{"typed", view::escape_markdown(event, limits::names_typed_max)}});
   }
 
-  const auto meanings = combine(teams, events);
-  if (meanings.size() > 1) {
+  const auto candidates = combine(teams, events);
+  if (candidates.size() > 1) {
     const bool about_team = teams.size() > 1;
-    return ask_which(question, about_team ? "choose.team" : "choose.event", about_team ? team : event,
-                     meanings, call);
+    return disambiguate(question, about_team ? "choose.team" : "choose.event", about_team ? team : event,
+                        candidates, call);
   }
-  if (!meanings.empty() && !take(question, meanings.front())) return call.say("answer.old_button");
+  if (!candidates.empty() && !take(question, candidates.front())) return call.say("answer.old_button");
   return answer(question, call);
 }
 

@@ -35,6 +35,6 @@ Reply answer_filtered(Question::Kind kind, const Call& call);
 Question start_question(Question::Kind kind, const Call& call);
 
 // What a text may mean: the thing a suggestion stands for, or what the index finds.
-std::vector<Meaning> find_meanings(std::string_view typed, store::NameKind kind, const Call& call);
+std::vector<Candidate> find_meanings(std::string_view typed, store::NameKind kind, const Call& call);
 
 }  // namespace cs2::bot

@@ -25,18 +25,18 @@ std::string_view word(store::NameKind kind) {
 
 }  // namespace
 
-Reply answer_named(const Question& question, const TextOption& option, store::NameKind kind,
-                   const Call& call) {
+Reply answer_by_name(const Question& question, const TextOption& option, store::NameKind kind,
+                     const Call& call) {
   const auto typed = call[option];
-  const auto meanings = find_meanings(typed, kind, call);
-  if (meanings.empty()) {
+  const auto candidates = find_meanings(typed, kind, call);
+  if (candidates.empty()) {
     return call.say(fmt::format("answer.unknown_{}", word(kind)),
-                    {{"typed", view::plain(typed, limits::names_typed_max)}});
+                    {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
   }
-  if (meanings.size() > 1)
-    return ask_which(question, fmt::format("choose.{}", word(kind)), typed, meanings, call);
+  if (candidates.size() > 1)
+    return disambiguate(question, fmt::format("choose.{}", word(kind)), typed, candidates, call);
   auto meant = question;
-  return take(meant, meanings.front()) ? answer(std::move(meant), call) : call.say("answer.old_button");
+  return take(meant, candidates.front()) ? answer(std::move(meant), call) : call.say("answer.old_button");
 }
 
 }  // namespace cs2::bot

@@ -8,7 +8,7 @@
 namespace cs2::bot {
 
 // Answers the question about what the option names, asks which one was meant, or says what is not known.
-Reply answer_named(const Question& question, const TextOption& option, store::NameKind kind,
-                   const Call& call);
+Reply answer_by_name(const Question& question, const TextOption& option, store::NameKind kind,
+                     const Call& call);
 
 }  // namespace cs2::bot

@@ -92,8 +92,8 @@ discord::CommandChoice choice(std::string_view label, Reference value) {
 
 // ---- What was typed
 
-std::vector<Meaning> combine(const std::vector<Meaning>& first, const std::vector<Meaning>& second) {
-  std::vector<Meaning> pairs;
+std::vector<Candidate> combine(const std::vector<Candidate>& first, const std::vector<Candidate>& second) {
+  std::vector<Candidate> pairs;
   for (const auto& one : first) {
     for (const auto& other : second) {
       if (one.values == other.values) continue;
@@ -127,19 +127,19 @@ Choices suggest_matches(const Call& call, std::string_view typed) {
   return choices;
 }
 
-std::expected<std::vector<Meaning>, std::string> find_match_meanings(std::string_view typed,
-                                                                     const Call& call) {
+std::expected<std::vector<Candidate>, std::string> find_match_meanings(std::string_view typed,
+                                                                       const Call& call) {
   if (const auto reference = parse_reference(typed); reference && std::holds_alternative<MatchId>(*reference))
-    return std::vector{Meaning{.label = std::string{typed}, .values = {std::string{typed}}}};
+    return std::vector{Candidate{.label = std::string{typed}, .values = {std::string{typed}}}};
   const auto sides = split_sides(typed);
-  auto meanings = find_meanings(sides.first, store::NameKind::team, call);
-  if (meanings.empty()) return std::unexpected(std::string{sides.first});
-  if (sides.second.empty()) return meanings;
+  auto candidates = find_meanings(sides.first, store::NameKind::team, call);
+  if (candidates.empty()) return std::unexpected(std::string{sides.first});
+  if (sides.second.empty()) return candidates;
   const auto opponents = find_meanings(sides.second, store::NameKind::team, call);
   if (opponents.empty()) return std::unexpected(std::string{sides.second});
-  meanings = combine(meanings, opponents);
-  if (meanings.empty()) return std::unexpected(std::string{typed});
-  return meanings;
+  candidates = combine(candidates, opponents);
+  if (candidates.empty()) return std::unexpected(std::string{typed});
+  return candidates;
 }
 
 }  // namespace cs2::bot

@@ -15,7 +15,7 @@ Choices suggest_matches(const Call& call, std::string_view typed);
 
 // What a text may mean: one value that is a match, a team, or two that are teams. The error is the name that
 // nobody knows.
-std::expected<std::vector<Meaning>, std::string> find_match_meanings(std::string_view typed,
-                                                                     const Call& call);
+std::expected<std::vector<Candidate>, std::string> find_match_meanings(std::string_view typed,
+                                                                       const Call& call);
 
 }  // namespace cs2::bot

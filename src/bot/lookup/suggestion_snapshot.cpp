@@ -68,8 +68,8 @@ LoadedKnown load_known(store::Store& store, const std::shared_ptr<const Known>& 
     revision.names.generation = news.generation;
     known->names = std::make_shared<const NameIndex>(*known->names, std::move(news));
     // New regions and stages come with new events.
-    known->narrowing = std::make_shared<const store::NarrowingWords>(
-        store::list_narrowing_words(store, now - limits::stages_known));
+    known->filter = std::make_shared<const store::FilterValues>(
+        store::list_filter_values(store, now - limits::stages_known));
   }
   if (!last_revision || last_revision->guild_aliases != revision.guild_aliases)
     known->guild_names = std::make_shared<const GuildNames>(load_guild_names(store));

@@ -203,7 +203,7 @@ void NameIndex::Shelf::add_forms(const store::Named& named, store::NameKind kind
   };
   const auto add_with_known = [&](const std::string& name) {
     add_all(name);
-    for (const auto& other : known_as(kind, fold(name))) add_all(other);
+    for (const auto& other : nicknames(kind, fold(name))) add_all(other);
   };
   add_with_known(named.name);
   for (const auto& alias : named.aliases) add_with_known(alias);
@@ -357,7 +357,7 @@ NameIndex::NameIndex(std::vector<store::Named> names) {
     shelves_[kind] = Shelf{std::move(of_kind[kind]), static_cast<store::NameKind>(kind), {}};
 }
 
-NameIndex::NameIndex(const NameIndex& older, store::NameNews news) {
+NameIndex::NameIndex(const NameIndex& older, store::NameDelta news) {
   std::set<store::NameKey> replaced{news.gone.begin(), news.gone.end()};
   std::array<std::vector<NamedPointer>, 3> of_kind;
   for (auto& named : news.named) {

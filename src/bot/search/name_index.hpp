@@ -30,7 +30,7 @@ class NameIndex {
   NameIndex() = default;
   explicit NameIndex(std::vector<store::Named> names);
   // The older one with what is new; what did not change is taken over as it is.
-  NameIndex(const NameIndex& older, store::NameNews news);
+  NameIndex(const NameIndex& older, store::NameDelta news);
 
   // Best match first, then the most active. Everything by activity when nothing was typed. What a guild calls
   // things itself is an index of its own, whose ids are looked up here; it goes before what all call so.

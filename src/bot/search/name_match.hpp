@@ -3,7 +3,7 @@
 // Four things are tried, and the best counts: the whole name without its spaces, letter by letter and by
 // sound; its words in any order, some of them left out; its words shortened ("nip", "epl s22"); a beginning
 // of any of these, because people stop typing early. All rules are general: names that cannot be reached by
-// them are known_as.txt's.
+// them are nicknames.txt's.
 #pragma once
 
 #include <cstdint>

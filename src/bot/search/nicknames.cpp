@@ -48,7 +48,7 @@ const Lists& lists() {
 
 }  // namespace
 
-std::span<const std::string> known_as(store::NameKind kind, std::string_view folded) {
+std::span<const std::string> nicknames(store::NameKind kind, std::string_view folded) {
   const auto found = lists().names.find({kind, std::string{folded}});
   return found == lists().names.end() ? std::span<const std::string>{} : std::span{found->second};
 }

@@ -14,20 +14,21 @@
 namespace cs2::bot {
 namespace {
 
-constexpr std::array<std::pair<Press, std::string_view>, 14> presses{{{Press::open, "open"},
-                                                                      {Press::list, "list"},
-                                                                      {Press::remove_list, "away"},
-                                                                      {Press::kinds, "kinds"},
-                                                                      {Press::pause, "pause"},
-                                                                      {Press::resume, "resume"},
-                                                                      {Press::remove, "remove"},
-                                                                      {Press::ask_copy, "copy"},
-                                                                      {Press::ask_move, "move"},
-                                                                      {Press::copy, "copy_to"},
-                                                                      {Press::move, "move_to"},
-                                                                      {Press::roles, "roles"},
-                                                                      {Press::calendar, "calendar"},
-                                                                      {Press::revoke, "revoke"}}};
+constexpr std::array<std::pair<SubscriptionAction, std::string_view>, 14> presses{
+    {{SubscriptionAction::open, "open"},
+     {SubscriptionAction::list, "list"},
+     {SubscriptionAction::remove_list, "away"},
+     {SubscriptionAction::kinds, "kinds"},
+     {SubscriptionAction::pause, "pause"},
+     {SubscriptionAction::resume, "resume"},
+     {SubscriptionAction::remove, "remove"},
+     {SubscriptionAction::ask_copy, "copy"},
+     {SubscriptionAction::ask_move, "move"},
+     {SubscriptionAction::copy, "copy_to"},
+     {SubscriptionAction::move, "move_to"},
+     {SubscriptionAction::roles, "roles"},
+     {SubscriptionAction::calendar, "calendar"},
+     {SubscriptionAction::revoke, "revoke"}}};
 
 // Events belong to the server, whatever channel this is.
 std::uint64_t missing_for_events(const Subscription& subscription, const Call& call) {
@@ -87,37 +88,37 @@ Reply replacing(Reply reply) {
   return reply;
 }
 
-Reply act_on(Subscription subscription, Press press, const Call& call) {
+Reply act_on(Subscription subscription, SubscriptionAction press, const Call& call) {
   const auto before = subscription;
   switch (press) {
-    case Press::kinds:
+    case SubscriptionAction::kinds:
       subscription.kinds = chosen_kinds(call.interaction());
       if (const auto missing = missing_for_events(subscription, call); missing != 0) {
         const auto sentence = call.say_missing(call.interaction().channel_id, missing).message.content;
         return replacing(subscription_card(before, sentence, call));
       }
       return replacing(changed(before, subscription, call));
-    case Press::roles:
+    case SubscriptionAction::roles:
       subscription.roles = chosen_roles(call.interaction());
       return replacing(changed(before, subscription, call));
-    case Press::pause:
+    case SubscriptionAction::pause:
       subscription.paused_at = call.now();
       return replacing(changed(before, subscription, call));
-    case Press::resume:
+    case SubscriptionAction::resume:
       subscription.paused_at.reset();
       return replacing(changed(before, subscription, call));
-    case Press::remove:
+    case SubscriptionAction::remove:
       return replacing(remove({subscription.id}, call));
-    case Press::ask_copy:
-      return replacing(ask_where(subscription, Press::copy, call));
-    case Press::ask_move:
-      return replacing(ask_where(subscription, Press::move, call));
-    case Press::copy:
-    case Press::move:
+    case SubscriptionAction::ask_copy:
+      return replacing(ask_where(subscription, SubscriptionAction::copy, call));
+    case SubscriptionAction::ask_move:
+      return replacing(ask_where(subscription, SubscriptionAction::move, call));
+    case SubscriptionAction::copy:
+    case SubscriptionAction::move:
       return replacing(take_to(subscription, press, call));
-    case Press::calendar:
+    case SubscriptionAction::calendar:
       return give_calendar(subscription, call);
-    case Press::revoke:
+    case SubscriptionAction::revoke:
       return revoke_calendar(subscription, call);
     default:
       return replacing(subscription_card(subscription, {}, call));
@@ -125,14 +126,15 @@ Reply act_on(Subscription subscription, Press press, const Call& call) {
 }
 
 Reply act(const Pressed& pressed, const Call& call) {
-  if (pressed.press == Press::list || pressed.press == Press::remove_list)
-    return replacing(
-        subscription_list(pressed.press == Press::remove_list, static_cast<int>(pressed.number), call));
+  if (pressed.press == SubscriptionAction::list || pressed.press == SubscriptionAction::remove_list)
+    return replacing(subscription_list(pressed.press == SubscriptionAction::remove_list,
+                                       static_cast<int>(pressed.number), call));
   const auto chosen = chosen_ids(call.interaction());
-  if (pressed.press == Press::remove && pressed.number == 0) return replacing(remove(chosen, call));
+  if (pressed.press == SubscriptionAction::remove && pressed.number == 0)
+    return replacing(remove(chosen, call));
 
-  const SubscriptionId id{pressed.press == Press::open && !chosen.empty() ? chosen.front().value
-                                                                          : pressed.number};
+  const SubscriptionId id{pressed.press == SubscriptionAction::open && !chosen.empty() ? chosen.front().value
+                                                                                       : pressed.number};
   auto subscription = find_own_subscription(call, id);
   if (!subscription) return replacing(call.say("following.gone"));
   return act_on(std::move(*subscription), pressed.press, call);
@@ -140,21 +142,23 @@ Reply act(const Pressed& pressed, const Call& call) {
 
 }  // namespace
 
-std::string to_id(Press press, std::int64_t number) {
-  const auto found = std::ranges::find(presses, press, &std::pair<Press, std::string_view>::first);
+std::string to_id(SubscriptionAction press, std::int64_t number) {
+  const auto found =
+      std::ranges::find(presses, press, &std::pair<SubscriptionAction, std::string_view>::first);
   return press_id("following", fmt::format("{}.{}", found->second, number));
 }
 
 std::optional<Pressed> parse_press(std::string_view what) {
   const auto parts = split(what, '.');
   if (parts.size() != 2) return std::nullopt;
-  const auto found = std::ranges::find(presses, parts[0], &std::pair<Press, std::string_view>::second);
+  const auto found =
+      std::ranges::find(presses, parts[0], &std::pair<SubscriptionAction, std::string_view>::second);
   const auto number = parse_number(parts[1]);
   if (found == presses.end() || !number) return std::nullopt;
   return Pressed{.press = found->first, .number = *number};
 }
 
-discord::Button button(std::string_view key, Press press, SubscriptionId id, const Call& call,
+discord::Button button(std::string_view key, SubscriptionAction press, SubscriptionId id, const Call& call,
                        discord::ButtonStyle style) {
   return {.style = style, .label = call.language().say(key), .custom_id = to_id(press, id.value)};
 }

@@ -22,8 +22,8 @@ Reply give_calendar(const Subscription& subscription, const Call& call) {
   auto reply = call.say("calendar.address", {{"subject", subject_text(subscription.subject, call)}});
   reply.message.content +=
       fmt::format("\n```\n{}/calendar/{}/{}.ics\n```", call.public_url(), subscription.id.value, *token);
-  reply.message.rows.push_back(
-      {button("calendar.revoke", Press::revoke, subscription.id, call, discord::ButtonStyle::danger)});
+  reply.message.rows.push_back({button("calendar.revoke", SubscriptionAction::revoke, subscription.id, call,
+                                       discord::ButtonStyle::danger)});
   return reply;
 }
 
@@ -31,8 +31,8 @@ Reply revoke_calendar(const Subscription& subscription, const Call& call) {
   const bool revoked =
       store::revoke_calendar(call.store(), subscription.id, audit_of_calendar(subscription, call));
   auto reply = call.say(revoked ? "calendar.revoked" : "calendar.none");
-  reply.message.rows.push_back({button("calendar.renew", Press::calendar, subscription.id, call),
-                                button("button.back", Press::open, subscription.id, call)});
+  reply.message.rows.push_back({button("calendar.renew", SubscriptionAction::calendar, subscription.id, call),
+                                button("button.back", SubscriptionAction::open, subscription.id, call)});
   reply.replaces = true;  // what it was is not left standing
   return reply;
 }

@@ -20,7 +20,7 @@ bool is_choosable(NoticeKind kind, const Subscription& subscription) {
 }
 
 discord::Select kinds_menu(const Subscription& subscription, const Call& call) {
-  discord::Select menu{.custom_id = to_id(Press::kinds, subscription.id.value),
+  discord::Select menu{.custom_id = to_id(SubscriptionAction::kinds, subscription.id.value),
                        .placeholder = call.language().say("following.choose_kinds")};
   for (int number = 0; number < notice_kinds; ++number) {
     const auto kind = static_cast<NoticeKind>(number);
@@ -34,7 +34,7 @@ discord::Select kinds_menu(const Subscription& subscription, const Call& call) {
 }
 
 discord::RoleSelect roles_menu(const Subscription& subscription, const Call& call) {
-  discord::RoleSelect menu{.custom_id = to_id(Press::roles, subscription.id.value),
+  discord::RoleSelect menu{.custom_id = to_id(SubscriptionAction::roles, subscription.id.value),
                            .placeholder = call.language().say("following.choose_roles"),
                            .most = static_cast<int>(limits::mentioned_roles_max)};
   for (const auto role : subscription.roles) menu.chosen.push_back({role});
@@ -50,7 +50,7 @@ std::string list_line(const Subscription& subscription, const Call& call) {
 
 discord::Select list_menu(bool removes, std::span<const Subscription> shown, const Call& call) {
   discord::Select menu{
-      .custom_id = to_id(removes ? Press::remove : Press::open, 0),
+      .custom_id = to_id(removes ? SubscriptionAction::remove : SubscriptionAction::open, 0),
       .placeholder = call.language().say(removes ? "following.choose_removed" : "following.choose_one")};
   for (const auto& subscription : shown) {
     auto label = subject_text(subscription.subject, call);
@@ -79,17 +79,18 @@ Reply subscription_card(const Subscription& subscription, std::string heading, c
   if (subscription.guild != 0) reply.message.rows.push_back({roles_menu(subscription, call)});
   const bool paused = subscription.paused_at.has_value();
   discord::Row changes{button(paused ? "following.resume" : "following.pause",
-                              paused ? Press::resume : Press::pause, subscription.id, call)};
+                              paused ? SubscriptionAction::resume : SubscriptionAction::pause,
+                              subscription.id, call)};
   // A person has no other place than his own.
   if (subscription.destination.kind != Destination::Kind::direct) {
-    changes.emplace_back(button("following.copy", Press::ask_copy, subscription.id, call));
-    changes.emplace_back(button("following.move", Press::ask_move, subscription.id, call));
+    changes.emplace_back(button("following.copy", SubscriptionAction::ask_copy, subscription.id, call));
+    changes.emplace_back(button("following.move", SubscriptionAction::ask_move, subscription.id, call));
   }
-  changes.emplace_back(button("following.calendar", Press::calendar, subscription.id, call));
+  changes.emplace_back(button("following.calendar", SubscriptionAction::calendar, subscription.id, call));
   reply.message.rows.push_back(std::move(changes));
-  reply.message.rows.push_back(
-      {button("following.remove", Press::remove, subscription.id, call, discord::ButtonStyle::danger),
-       button("following.all", Press::list, {}, call)});
+  reply.message.rows.push_back({button("following.remove", SubscriptionAction::remove, subscription.id, call,
+                                       discord::ButtonStyle::danger),
+                                button("following.all", SubscriptionAction::list, {}, call)});
   return reply;
 }
 
@@ -112,7 +113,7 @@ Reply subscription_list(bool removes, int page, const Call& call) {
   reply.message.ephemeral = true;
   reply.message.rows.push_back({list_menu(removes, shown, call)});
   if (pages > 1) {
-    const auto turn = removes ? Press::remove_list : Press::list;
+    const auto turn = removes ? SubscriptionAction::remove_list : SubscriptionAction::list;
     reply.message.rows.push_back({discord::Button{.label = language.say("button.previous"),
                                                   .custom_id = to_id(turn, std::max(0, page - 1)),
                                                   .disabled = page == 0},

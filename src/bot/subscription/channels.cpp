@@ -8,7 +8,8 @@ namespace cs2::bot {
 namespace {
 
 // What cannot be, above the menu: another channel may do.
-Reply ask_again(const Subscription& subscription, Press then, const Reply& why, const Call& call) {
+Reply ask_again(const Subscription& subscription, SubscriptionAction then, const Reply& why,
+                const Call& call) {
   auto reply = ask_where(subscription, then, call);
   reply.message.content = why.message.content;
   return reply;
@@ -42,21 +43,22 @@ Reply move(const Subscription& before, const Subscription& subscription, const C
 }  // namespace
 
 // The card, with a menu of channels in the place of its own.
-Reply ask_where(const Subscription& subscription, Press then, const Call& call) {
+Reply ask_where(const Subscription& subscription, SubscriptionAction then, const Call& call) {
   const auto& language = call.language();
   auto reply = subscription_card(
-      subscription, language.say(then == Press::copy ? "following.copy_where" : "following.move_where"),
-      call);
+      subscription,
+      language.say(then == SubscriptionAction::copy ? "following.copy_where" : "following.move_where"), call);
   discord::ChannelSelect menu{.custom_id = to_id(then, subscription.id.value),
                               .placeholder = language.say("following.choose_channel")};
   menu.channel_types.assign(message_channels.begin(), message_channels.end());
-  reply.message.rows = {{std::move(menu)},
-                        {discord::Button{.label = language.say("button.back"),
-                                         .custom_id = to_id(Press::open, subscription.id.value)}}};
+  reply.message.rows = {
+      {std::move(menu)},
+      {discord::Button{.label = language.say("button.back"),
+                       .custom_id = to_id(SubscriptionAction::open, subscription.id.value)}}};
   return reply;
 }
 
-Reply take_to(const Subscription& before, Press how, const Call& call) {
+Reply take_to(const Subscription& before, SubscriptionAction how, const Call& call) {
   const auto& values = call.interaction().values;
   const auto id = values.size() == 1 ? discord::parse_snowflake(values.front()) : std::nullopt;
   // Discord tells of the channels that were chosen; of another server's it would not.
@@ -69,7 +71,8 @@ Reply take_to(const Subscription& before, Press how, const Call& call) {
                                                       *channel->app_permissions, channel->type);
     if (missing != 0) return ask_again(before, how, call.say_missing(channel->id, missing), call);
   }
-  return how == Press::copy ? copy(std::move(subscription), call) : move(before, subscription, call);
+  return how == SubscriptionAction::copy ? copy(std::move(subscription), call)
+                                         : move(before, subscription, call);
 }
 
 }  // namespace cs2::bot

@@ -63,10 +63,11 @@ std::string kinds_text(const std::vector<PastNotice>& notices, const Call& call)
 }
 
 std::string side_of(TeamId team, const Call& call) {
-  return team ? view::plain(team_name(team, call), name_characters) : call.language().say("match.undecided");
+  return team ? view::escape_markdown(team_name(team, call), name_characters)
+              : call.language().say("match.undecided");
 }
 
-std::string subject_of_notice(const PastNotice& notice, const PastNews& news, const Call& call) {
+std::string subject_of_notice(const PastNotice& notice, const RecentChanges& news, const Call& call) {
   const auto match =
       std::ranges::find(news.matches, notice.match, [](const PastMatch& past) { return past.match.id; });
   if (notice.match && match != news.matches.end()) {
@@ -76,12 +77,12 @@ std::string subject_of_notice(const PastNotice& notice, const PastNews& news, co
   }
   std::vector<std::string> names;
   if (const auto player = notice.player ? store::find_player(call.store(), notice.player) : std::nullopt)
-    names.push_back(view::plain(player->nickname, name_characters));
+    names.push_back(view::escape_markdown(player->nickname, name_characters));
   if (notice.team) names.push_back(side_of(notice.team, call));
   return view::join(names, " · ");
 }
 
-std::string examples(const std::vector<PastNotice>& notices, const PastNews& news, const Call& call) {
+std::string examples(const std::vector<PastNotice>& notices, const RecentChanges& news, const Call& call) {
   view::Lines lines{limits::embed_field_value};
   for (const auto& notice : notices | std::views::reverse | std::views::take(limits::previewed_examples)) {
     lines.add(

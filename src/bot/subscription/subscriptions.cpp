@@ -14,7 +14,7 @@ std::string subject_text(const Subject& subject, const Call& call) {
   const auto& language = call.language();
   const auto named = [&](store::NameKind kind) {
     const auto* found = call.names().find(kind, subject.id);
-    return found ? fmt::format("**{}**", view::plain(found->name, limits::names_typed_max))
+    return found ? fmt::format("**{}**", view::escape_markdown(found->name, limits::names_typed_max))
                  : language.say("alias.gone");
   };
   switch (subject.kind) {

@@ -22,7 +22,7 @@
 namespace cs2::bot {
 namespace {
 
-using store::Fate;
+using store::DeliveryStatus;
 
 constexpr std::size_t name_characters = 64;
 constexpr std::size_t page_characters = 3'600;  // with a heading that is said again it fits an embed
@@ -34,15 +34,15 @@ struct Block {
   std::vector<std::string> lines = {};
 };
 
-class MatchStory {
+class MatchTimeline {
  public:
   // `stands`: otherwise it was withdrawn.
-  MatchStory(const store::MatchConcerns& concerns, bool stands, const Call& call)
-      : concerns_(concerns), stands_(stands), call_(call), matches_(concerns.doubles) {
-    matches_.push_back(concerns.details.match.id);
+  MatchTimeline(const store::MatchAudience& audience, bool stands, const Call& call)
+      : audience_(audience), stands_(stands), call_(call), matches_(audience.doubles) {
+    matches_.push_back(audience.details.match.id);
     record_ = make_record(store::list_fates(call.store(), owner_of(call), matches_), call);
-    for (const auto& [id, wish] : record_.wishes) {
-      if (is_about(wish) || has_fate(id)) covering_.push_back(&wish);
+    for (const auto& [id, subscription] : record_.subscriptions) {
+      if (is_about(subscription) || has_fate(id)) covering_.push_back(&subscription);
     }
   }
 
@@ -63,23 +63,24 @@ class MatchStory {
   }
 
  private:
-  bool is_about(const Subscription& wish) const {
-    return std::ranges::find(concerns_.concerned, wish.subject, &Concerned::subject) !=
-           concerns_.concerned.end();
+  bool is_about(const Subscription& subscription) const {
+    return std::ranges::find(audience_.members, subscription.subject, &AudienceMember::subject) !=
+           audience_.members.end();
   }
   bool has_fate(SubscriptionId id) const {
-    return std::ranges::find(record_.fates, id, &Fate::subscription) != record_.fates.end();
+    return std::ranges::find(record_.statuses, id, &DeliveryStatus::subscription) != record_.statuses.end();
   }
 
-  // The occasion may bear the name of any of the matches that are this one now.
-  const Fate* find_fate(SubscriptionId wish, const News& news, ChangeId change) const {
+  // The key may name of any of the matches that are this one now.
+  const DeliveryStatus* find_delivery_status(SubscriptionId subscription, const News& news,
+                                             ChangeId change) const {
     for (const auto match : matches_) {
-      const auto occasion = occasion_name(news, match, change);
-      const auto fits = [&](const Fate& fate) {
-        return fate.subscription == wish && fate.occasion == occasion;
+      const auto key = dedup_key(news, match, change);
+      const auto fits = [&](const DeliveryStatus& status) {
+        return status.subscription == subscription && status.dedup_key == key;
       };
-      const auto found = std::ranges::find_if(record_.fates, fits);
-      if (found != record_.fates.end()) return &*found;
+      const auto found = std::ranges::find_if(record_.statuses, fits);
+      if (found != record_.statuses.end()) return &*found;
     }
     return nullptr;
   }
@@ -87,46 +88,49 @@ class MatchStory {
   Block of_change(const store::PlannedChange& planned) {
     const auto& change = planned.change;
     Block block{.at = change.at, .heading = heading_of(change)};
-    const auto all = news_of(change, concerns_.details.match);
+    const auto all = news_of(change, audience_.details.match);
     for (const auto& news : all) {
-      for (const auto* wish : covering_) {
-        if (!speaks_for(all, news, *wish) && !find_fate(wish->id, news, change.id)) continue;
-        auto outcome = outcome_of(planned, news, *wish);
-        if (!outcome.empty()) block.lines.push_back(line_of(*wish, outcome, call_));
+      for (const auto* subscription : covering_) {
+        if (!speaks_for(all, news, *subscription) && !find_delivery_status(subscription->id, news, change.id))
+          continue;
+        auto outcome = outcome_of(planned, news, *subscription);
+        if (!outcome.empty()) block.lines.push_back(line_of(*subscription, outcome, call_));
       }
     }
-    if (block.lines.empty() && is_followed()) block.lines.push_back(call_.language().say(silence_of(change)));
+    if (block.lines.empty() && is_followed())
+      block.lines.push_back(call_.language().say(reason_not_sent(change)));
     return block;
   }
 
   // One change may be told in several ways. A wish is asked about those that it chose; about the plain one
   // when it chose none.
-  static bool speaks_for(const std::vector<News>& all, const News& news, const Subscription& wish) {
-    if (news.kind == NoticeKind::corrected || wish.kinds.has(news.kind)) return true;
-    const bool chose_another =
-        std::ranges::any_of(all, [&wish](const News& each) { return wish.kinds.has(each.kind); });
+  static bool speaks_for(const std::vector<News>& all, const News& news, const Subscription& subscription) {
+    if (news.kind == NoticeKind::corrected || subscription.kinds.has(news.kind)) return true;
+    const bool chose_another = std::ranges::any_of(
+        all, [&subscription](const News& each) { return subscription.kinds.has(each.kind); });
     return !chose_another && !follows_match(news.kind);
   }
 
-  std::string outcome_of(const store::PlannedChange& planned, const News& news, const Subscription& wish) {
+  std::string outcome_of(const store::PlannedChange& planned, const News& news,
+                         const Subscription& subscription) {
     const auto& change = planned.change;
     const auto& language = call_.language();
-    if (const auto* fate = find_fate(wish.id, news, change.id)) {
-      shown_.insert(fate->id);
-      if (fate->change == change.id) return fate_text(*fate, record_, call_);
-      if (fate->change < change.id) return language.say("why.told_before");
+    if (const auto* status = find_delivery_status(subscription.id, news, change.id)) {
+      shown_.insert(status->id);
+      if (status->change == change.id) return outcome_text(*status, record_, call_);
+      if (status->change < change.id) return language.say("why.told_before");
     }
     if (news.kind == NoticeKind::corrected) return {};  // only where a result was told
     if (!planned.planned_at) return language.say("why.unplanned");
-    auto unwished = unwished_text(wish, news.kind, change.at, concerns_, call_);
-    if (!unwished.empty()) return unwished;
+    auto rejected = reject_reason_text(subscription, news.kind, change.at, audience_, call_);
+    if (!rejected.empty()) return rejected;
     if (*planned.planned_at < call_.now() - limits::deliveries_kept)
       return language.say("why.forgotten",
                           {{"days", static_cast<std::int64_t>(limits::deliveries_kept.count())}});
     return language.say("why.otherwise");
   }
 
-  std::string_view silence_of(const Change& change) const {
+  std::string_view reason_not_sent(const Change& change) const {
     if (change.is<MapFinished>()) return "why.only_map";
     if (change.is<ResultCorrected>()) return "why.nothing_to_correct";
     if (change.is<MatchAnnounced>() || change.is<OpponentsDecided>()) return "why.undecided";
@@ -148,17 +152,17 @@ class MatchStory {
 
   // ---- Reminders are not made by changes, but by the clock.
 
-  static std::string minutes_of(const Fate& fate) {
-    const auto parts = split(fate.occasion, ':');  // "reminder:7:15:1790000000000"
+  static std::string minutes_of(const DeliveryStatus& status) {
+    const auto parts = split(status.dedup_key, ':');  // "reminder:7:15:1790000000000"
     return std::string{parts.size() > 2 ? parts[2] : "–"};
   }
 
-  std::string reminder_line(const Fate& fate) const {
-    const auto wish = record_.wishes.find(fate.subscription);
-    if (wish == record_.wishes.end()) return {};
-    return line_of(wish->second,
-                   call_.language().say("why.reminder", {{"minutes", minutes_of(fate)},
-                                                         {"outcome", fate_text(fate, record_, call_)}}),
+  std::string reminder_line(const DeliveryStatus& status) const {
+    const auto subscription = record_.subscriptions.find(status.subscription);
+    if (subscription == record_.subscriptions.end()) return {};
+    return line_of(subscription->second,
+                   call_.language().say("why.reminder", {{"minutes", minutes_of(status)},
+                                                         {"outcome", outcome_text(status, record_, call_)}}),
                    call_);
   }
 
@@ -172,15 +176,15 @@ class MatchStory {
             .heading = call_.language().say("why.reminders", {{"time", discord::timestamp(start, 'f')}})};
       return found->second;
     };
-    for (const auto& fate : record_.fates) {
-      if (fate.kind != NoticeKind::reminder || !fate.told_for) continue;
-      block_of(*fate.told_for).lines.push_back(reminder_line(fate));
-      shown_.insert(fate.id);
+    for (const auto& status : record_.statuses) {
+      if (status.kind != NoticeKind::reminder || !status.reminder_for) continue;
+      block_of(*status.reminder_for).lines.push_back(reminder_line(status));
+      shown_.insert(status.id);
     }
-    const auto& match = concerns_.details.match;
+    const auto& match = audience_.details.match;
     if (match.scheduled_at && is_followed() && takes_place()) {
       auto& block = block_of(*match.scheduled_at);
-      for (const auto* wish : covering_) add_unreminded(block, *wish, *match.scheduled_at);
+      for (const auto* subscription : covering_) add_unreminded(block, *subscription, *match.scheduled_at);
     }
     for (auto& [start, block] : by_start) {
       if (!block.lines.empty()) blocks.push_back(std::move(block));
@@ -188,47 +192,48 @@ class MatchStory {
   }
 
   bool takes_place() const {
-    const auto status = concerns_.details.match.status;
+    const auto status = audience_.details.match.status;
     return stands_ && status != MatchStatus::postponed && status != MatchStatus::cancelled;
   }
 
-  bool is_reminded(const Subscription& wish, int before, Timestamp start) const {
-    return std::ranges::any_of(record_.fates, [&](const Fate& fate) {
-      return fate.subscription == wish.id && fate.kind == NoticeKind::reminder && fate.told_for == start &&
-             minutes_of(fate) == std::to_string(before);
+  bool is_reminded(const Subscription& subscription, int before, Timestamp start) const {
+    return std::ranges::any_of(record_.statuses, [&](const DeliveryStatus& status) {
+      return status.subscription == subscription.id && status.kind == NoticeKind::reminder &&
+             status.reminder_for == start && minutes_of(status) == std::to_string(before);
     });
   }
 
-  void add_unreminded(Block& block, const Subscription& wish, Timestamp start) const {
+  void add_unreminded(Block& block, const Subscription& subscription, Timestamp start) const {
     const auto& language = call_.language();
-    for (const auto before : wish.reminders) {
-      if (is_reminded(wish, before, start)) continue;
+    for (const auto before : subscription.reminders) {
+      if (is_reminded(subscription, before, start)) continue;
       const auto at = start - minutes{before};
       const bool comes = at > call_.now();
-      auto unwished = unwished_text(wish, NoticeKind::reminder, comes ? call_.now() : at, concerns_, call_);
-      const auto outcome = !unwished.empty()                        ? unwished
-                           : !concerns_.details.match.time_is_exact ? language.say("why.no_exact_time")
+      auto rejected =
+          reject_reason_text(subscription, NoticeKind::reminder, comes ? call_.now() : at, audience_, call_);
+      const auto outcome = !rejected.empty()                        ? rejected
+                           : !audience_.details.match.time_is_exact ? language.say("why.no_exact_time")
                            : comes ? language.say("why.comes", {{"time", discord::timestamp(at, 'f')}})
                                    : language.say("why.not_reminded");
       block.lines.push_back(line_of(
-          wish, language.say("why.reminder", {{"minutes", std::to_string(before)}, {"outcome", outcome}}),
-          call_));
+          subscription,
+          language.say("why.reminder", {{"minutes", std::to_string(before)}, {"outcome", outcome}}), call_));
     }
   }
 
   // What is told of a match by no change of the list, in whatever way.
   void add_rest(std::vector<Block>& blocks) const {
-    for (const auto& fate : record_.fates) {
-      if (shown_.contains(fate.id)) continue;
-      blocks.push_back({.at = fate.planned_at,
+    for (const auto& status : record_.statuses) {
+      if (shown_.contains(status.id)) continue;
+      blocks.push_back({.at = status.planned_at,
                         .heading = call_.language().say(
-                            "why.other", {{"kind", view::notice_kind_text(fate.kind, call_.language())},
-                                          {"time", discord::timestamp(fate.planned_at, 'f')}}),
-                        .lines = {fate_line(fate, record_, call_)}});
+                            "why.other", {{"kind", view::notice_kind_text(status.kind, call_.language())},
+                                          {"time", discord::timestamp(status.planned_at, 'f')}}),
+                        .lines = {delivery_line(status, record_, call_)}});
     }
   }
 
-  const store::MatchConcerns& concerns_;
+  const store::MatchAudience& audience_;
   const bool stands_;
   const Call& call_;
   std::vector<MatchId> matches_;  // merged ones, then itself
@@ -267,26 +272,27 @@ store::Owner owner_of(const Call& call) {
           .person = interaction.user_id.value};
 }
 
-Record make_record(std::vector<store::Fate> fates, const Call& call) {
-  Record record{.fates = std::move(fates), .wishes = {}};
-  for (auto& own : list_own_subscriptions(call)) record.wishes.emplace(own.id, std::move(own));
+Record make_record(std::vector<store::DeliveryStatus> statuses, const Call& call) {
+  Record record{.statuses = std::move(statuses), .subscriptions = {}};
+  for (auto& own : list_own_subscriptions(call)) record.subscriptions.emplace(own.id, std::move(own));
   std::set<SubscriptionId> over;
-  for (const auto& fate : record.fates) {
-    if (fate.subscription && !record.wishes.contains(fate.subscription)) over.insert(fate.subscription);
+  for (const auto& status : record.statuses) {
+    if (status.subscription && !record.subscriptions.contains(status.subscription))
+      over.insert(status.subscription);
   }
   if (over.empty()) return record;
-  for (auto& wish : store::list_subscriptions_ever(call.store(), {over.begin(), over.end()}))
-    record.wishes.emplace(wish.id, std::move(wish));
+  for (auto& subscription : store::list_subscriptions_ever(call.store(), {over.begin(), over.end()}))
+    record.subscriptions.emplace(subscription.id, std::move(subscription));
   return record;
 }
 
 Reply explain_match(MatchId match, int page, std::string heading, const Call& call) {
-  auto concerns = store::find_concerns(call.store(), match);
-  const bool stands = concerns.has_value();
-  if (!stands) concerns = store::find_former_concerns(call.store(), match);
-  if (!concerns) return call.say("answer.match_gone", {{"match", call.mention("match")}});
+  auto audience = store::find_audience(call.store(), match);
+  const bool stands = audience.has_value();
+  if (!stands) audience = store::find_former_audience(call.store(), match);
+  if (!audience) return call.say("answer.match_gone", {{"match", call.mention("match")}});
   const auto& language = call.language();
-  MatchStory story{*concerns, stands, call};
+  MatchTimeline story{*audience, stands, call};
   auto blocks = story.tell();
   if (blocks.empty()) blocks.push_back({.at = {}, .heading = language.say("why.no_changes")});
   if (!story.is_followed())
@@ -299,12 +305,12 @@ Reply explain_match(MatchId match, int page, std::string heading, const Call& ca
   const view::Reader reader{.language = language};
   discord::Embed embed{
       .title =
-          language.say("why.title", {{"match", view::versus(concerns->details, reader, name_characters)}}),
+          language.say("why.title", {{"match", view::versus(audience->details, reader, name_characters)}}),
       .description = std::move(pages[static_cast<std::size_t>(page)]),
       .color = view::color_neutral};
   Reply reply;
   if (pages.size() > 1) {
-    const auto id = concerns->details.match.id;
+    const auto id = audience->details.match.id;
     const auto last = static_cast<int>(pages.size()) - 1;
     embed.footer =
         language.say("why.pages", {{"page", std::int64_t{page} + 1}, {"pages", std::int64_t{last} + 1}});
@@ -322,16 +328,16 @@ Reply explain_match(MatchId match, int page, std::string heading, const Call& ca
 }
 
 Reply explain_message(std::uint64_t message, std::string_view typed, const Call& call) {
-  auto fates = store::list_fates_of_message(call.store(), owner_of(call), message);
-  if (fates.empty())
-    return call.say("why.no_message", {{"typed", view::plain(typed, limits::names_typed_max)},
+  auto statuses = store::list_fates_of_message(call.store(), owner_of(call), message);
+  if (statuses.empty())
+    return call.say("why.no_message", {{"typed", view::escape_markdown(typed, limits::names_typed_max)},
                                        {"days", static_cast<std::int64_t>(limits::deliveries_kept.count())}});
-  const auto record = make_record(std::move(fates), call);
-  const auto& told = record.fates.front();
+  const auto record = make_record(std::move(statuses), call);
+  const auto& told = record.statuses.front();
   view::Lines lines{limits::message_content};
   lines.add(call.language().say(told.subscription ? "why.that_message" : "why.that_test",
                                 {{"kind", view::notice_kind_text(told.kind, call.language())}}));
-  for (const auto& fate : record.fates) lines.add(fate_line(fate, record, call));
+  for (const auto& status : record.statuses) lines.add(delivery_line(status, record, call));
   if (told.match) return explain_match(told.match, 0, lines.take(), call);
   Reply reply;
   reply.message.content = lines.take();

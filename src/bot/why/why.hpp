@@ -17,13 +17,13 @@ store::Owner owner_of(const Call& call);
 
 // Deliveries, and the subscriptions that wanted them, those that are over too.
 struct Record {
-  std::vector<store::Fate> fates;
-  std::map<SubscriptionId, Subscription> wishes;
+  std::vector<store::DeliveryStatus> statuses;
+  std::map<SubscriptionId, Subscription> subscriptions;
 };
-Record make_record(std::vector<store::Fate> fates, const Call& call);
+Record make_record(std::vector<store::DeliveryStatus> statuses, const Call& call);
 
 // "Spirit → #matches: ✅ sent today at 18:00, message"
-std::string fate_line(const store::Fate& fate, const Record& record, const Call& call);
+std::string delivery_line(const store::DeliveryStatus& status, const Record& record, const Call& call);
 
 // Everything that happened to a match, a page at a time; `heading` stands above.
 Reply explain_match(MatchId match, int page, std::string heading, const Call& call);

@@ -12,7 +12,7 @@ namespace cs2::bot {
 namespace {
 
 using store::DeliveryState;
-using store::Fate;
+using store::DeliveryStatus;
 
 constexpr std::size_t reason_characters = 100;
 constexpr std::size_t name_characters = 64;
@@ -26,7 +26,8 @@ std::string reason_text(std::string_view reason, const Call& call) {
     key.insert(0, "why.reason.");
     if (call.language().has(key)) return call.language().say(key);
   }
-  return call.language().say("why.unknown_reason", {{"reason", view::plain(reason, reason_characters)}});
+  return call.language().say("why.unknown_reason",
+                             {{"reason", view::escape_markdown(reason, reason_characters)}});
 }
 
 std::string message_link(const store::Posted& posted, const Call& call) {
@@ -36,95 +37,99 @@ std::string message_link(const store::Posted& posted, const Call& call) {
                                 guild ? discord::to_string(*guild) : "@me", posted.channel, posted.message));
 }
 
-std::string waiting_text(const Fate& fate, const Call& call) {
+std::string waiting_text(const DeliveryStatus& status, const Call& call) {
   const auto& language = call.language();
-  const auto at = discord::timestamp(fate.due_at, 'f');
-  if (fate.reason == "quiet_hours") return language.say("why.quiet", {{"time", at}});
-  if (fate.due_at <= call.now()) return language.say("why.next");
-  if (fate.reason.empty()) return language.say("why.waits", {{"time", at}});
-  return language.say("why.again", {{"time", at}, {"reason", reason_text(fate.reason, call)}});
+  const auto at = discord::timestamp(status.due_at, 'f');
+  if (status.reason == "quiet_hours") return language.say("why.quiet", {{"time", at}});
+  if (status.due_at <= call.now()) return language.say("why.next");
+  if (status.reason.empty()) return language.say("why.waits", {{"time", at}});
+  return language.say("why.again", {{"time", at}, {"reason", reason_text(status.reason, call)}});
 }
 
 // The delivery that tells the same in the same place.
-const Fate* find_teller(const Fate& merged, const Record& record) {
-  const auto tells = [&](const Fate& other) {
-    return other.destination == merged.destination && other.occasion == merged.occasion &&
+const DeliveryStatus* find_teller(const DeliveryStatus& merged, const Record& record) {
+  const auto tells = [&](const DeliveryStatus& other) {
+    return other.destination == merged.destination && other.dedup_key == merged.dedup_key &&
            other.state != DeliveryState::merged;
   };
-  const auto found = std::ranges::find_if(record.fates, tells);
-  return found == record.fates.end() ? nullptr : &*found;
+  const auto found = std::ranges::find_if(record.statuses, tells);
+  return found == record.statuses.end() ? nullptr : &*found;
 }
 
-std::string merged_text(const Fate& fate, const Record& record, const Call& call) {
-  if (fate.reason == "digest") return call.language().say("why.in_digest");
-  const auto* teller = find_teller(fate, record);
-  const auto wish = teller ? record.wishes.find(teller->subscription) : record.wishes.end();
-  if (wish == record.wishes.end()) return call.language().say("why.told_before");
+std::string merged_text(const DeliveryStatus& status, const Record& record, const Call& call) {
+  if (status.reason == "digest") return call.language().say("why.in_digest");
+  const auto* teller = find_teller(status, record);
+  const auto subscription =
+      teller ? record.subscriptions.find(teller->subscription) : record.subscriptions.end();
+  if (subscription == record.subscriptions.end()) return call.language().say("why.told_before");
   return view::join(
-      {call.language().say("why.merged", {{"subject", subject_text(wish->second.subject, call)}}),
+      {call.language().say("why.merged", {{"subject", subject_text(subscription->second.subject, call)}}),
        teller->posted ? message_link(*teller->posted, call) : ""},
       " ");
 }
 
 std::string text_or_unknown(const std::string& text, const Call& call) {
-  return text.empty() ? call.language().say("why.unknown_fact") : view::plain(text, name_characters);
+  return text.empty() ? call.language().say("why.unknown_fact")
+                      : view::escape_markdown(text, name_characters);
 }
 
-std::string unwanted_text(Unwanted reason, const Subscription& wish, NoticeKind kind,
-                          const store::MatchConcerns& concerns, const Call& call) {
+std::string unwanted_text(RejectReason reason, const Subscription& subscription, NoticeKind kind,
+                          const store::MatchAudience& audience, const Call& call) {
   const auto& language = call.language();
-  const auto& wanted = wish.narrowing;
-  const auto& traits = concerns.traits;
+  const auto& wanted = subscription.filter;
+  const auto& traits = audience.traits;
   switch (reason) {
-    case Unwanted::other_subject:
+    case RejectReason::other_subject:
       return language.say("why.other_subject");
-    case Unwanted::other_kind:
+    case RejectReason::other_kind:
       return language.say("why.other_kind", {{"kind", view::notice_kind_text(kind, language)}});
-    case Unwanted::opponent_rank: {
-      const auto about = std::ranges::find(concerns.concerned, wish.subject, &Concerned::subject);
-      const auto rank = about == concerns.concerned.end() ? std::nullopt : about->opponent_rank;
+    case RejectReason::opponent_rank: {
+      const auto about = std::ranges::find(audience.members, subscription.subject, &AudienceMember::subject);
+      const auto rank = about == audience.members.end() ? std::nullopt : about->opponent_rank;
       return language.say(rank ? "why.opponent_rank" : "why.opponent_unranked",
                           {{"top", std::to_string(wanted.opponent_rank_max.value_or(0))},
                            {"rank", std::to_string(rank.value_or(0))}});
     }
-    case Unwanted::not_lan:
+    case RejectReason::not_lan:
       return language.say("why.not_lan");
-    case Unwanted::best_of:
+    case RejectReason::best_of:
       return language.say(traits.best_of ? "why.best_of" : "why.best_of_unknown",
                           {{"least", std::to_string(wanted.best_of_min.value_or(0))},
                            {"count", std::to_string(traits.best_of.value_or(0))}});
-    case Unwanted::region:
-      return language.say("why.region", {{"wanted", view::plain(wanted.region.value_or(""), name_characters)},
-                                         {"is", text_or_unknown(traits.region, call)}});
-    case Unwanted::stage:
-      return language.say("why.stage", {{"wanted", view::plain(wanted.stage.value_or(""), name_characters)},
-                                        {"is", text_or_unknown(traits.stage, call)}});
+    case RejectReason::region:
+      return language.say("why.region",
+                          {{"wanted", view::escape_markdown(wanted.region.value_or(""), name_characters)},
+                           {"is", text_or_unknown(traits.region, call)}});
+    case RejectReason::stage:
+      return language.say("why.stage",
+                          {{"wanted", view::escape_markdown(wanted.stage.value_or(""), name_characters)},
+                           {"is", text_or_unknown(traits.stage, call)}});
   }
   return {};
 }
 
 }  // namespace
 
-std::string fate_text(const Fate& fate, const Record& record, const Call& call) {
+std::string outcome_text(const DeliveryStatus& status, const Record& record, const Call& call) {
   const auto& language = call.language();
   const auto because = [&](std::string_view key) {
-    return language.say(key, {{"reason", reason_text(fate.reason, call)}});
+    return language.say(key, {{"reason", reason_text(status.reason, call)}});
   };
-  switch (fate.state) {
+  switch (status.state) {
     case DeliveryState::sent:
       return view::join(
-          {language.say(fate.edits ? "why.changed" : "why.sent",
-                        {{"time", discord::timestamp(fate.settled_at.value_or(fate.due_at), 'f')}}),
-           fate.posted ? message_link(*fate.posted, call) : ""},
+          {language.say(status.edits ? "why.changed" : "why.sent",
+                        {{"time", discord::timestamp(status.settled_at.value_or(status.due_at), 'f')}}),
+           status.posted ? message_link(*status.posted, call) : ""},
           " ");
     case DeliveryState::waiting:
-      return waiting_text(fate, call);
+      return waiting_text(status, call);
     case DeliveryState::blocked:
       return language.say("why.blocked",
-                          {{"reason", reason_text(fate.reason, call)},
-                           {"time", discord::timestamp(fate.probe_at.value_or(call.now()), 'f')}});
+                          {{"reason", reason_text(status.reason, call)},
+                           {"time", discord::timestamp(status.probe_at.value_or(call.now()), 'f')}});
     case DeliveryState::merged:
-      return merged_text(fate, record, call);
+      return merged_text(status, record, call);
     case DeliveryState::expired:
       return because("why.expired");
     case DeliveryState::dropped:
@@ -135,31 +140,31 @@ std::string fate_text(const Fate& fate, const Record& record, const Call& call) 
   return {};
 }
 
-std::string unwished_text(const Subscription& wish, NoticeKind kind, Timestamp at,
-                          const store::MatchConcerns& concerns, const Call& call) {
+std::string reject_reason_text(const Subscription& subscription, NoticeKind kind, Timestamp at,
+                               const store::MatchAudience& audience, const Call& call) {
   const auto& language = call.language();
-  if (wish.created_at > at)
-    return language.say("why.later", {{"time", discord::timestamp(wish.created_at, 'f')}});
-  if (wish.paused_at && *wish.paused_at <= at)
-    return language.say("why.paused", {{"time", discord::timestamp(*wish.paused_at, 'f')}});
-  const auto unwanted = judge(wish, kind, concerns.concerned, concerns.traits);
-  return unwanted ? unwanted_text(*unwanted, wish, kind, concerns, call) : std::string{};
+  if (subscription.created_at > at)
+    return language.say("why.later", {{"time", discord::timestamp(subscription.created_at, 'f')}});
+  if (subscription.paused_at && *subscription.paused_at <= at)
+    return language.say("why.paused", {{"time", discord::timestamp(*subscription.paused_at, 'f')}});
+  const auto unwanted = match_filter(subscription, kind, audience.members, audience.traits);
+  return unwanted ? unwanted_text(*unwanted, subscription, kind, audience, call) : std::string{};
 }
 
-std::string line_of(const Subscription& wish, std::string_view outcome, const Call& call) {
+std::string line_of(const Subscription& subscription, std::string_view outcome, const Call& call) {
   return call.language().say("why.line",
-                             {{"subject", subject_text(wish.subject, call)},
-                              {"place", view::destination_text(wish.destination, call.language())},
+                             {{"subject", subject_text(subscription.subject, call)},
+                              {"place", view::destination_text(subscription.destination, call.language())},
                               {"outcome", std::string{outcome}}});
 }
 
-std::string fate_line(const store::Fate& fate, const Record& record, const Call& call) {
-  const auto wish = record.wishes.find(fate.subscription);
-  const auto outcome = fate_text(fate, record, call);
-  if (wish != record.wishes.end()) return line_of(wish->second, outcome, call);
+std::string delivery_line(const store::DeliveryStatus& status, const Record& record, const Call& call) {
+  const auto subscription = record.subscriptions.find(status.subscription);
+  const auto outcome = outcome_text(status, record, call);
+  if (subscription != record.subscriptions.end()) return line_of(subscription->second, outcome, call);
   return call.language().say("why.line",
-                             {{"subject", view::notice_kind_text(fate.kind, call.language())},
-                              {"place", view::destination_text(fate.destination, call.language())},
+                             {{"subject", view::notice_kind_text(status.kind, call.language())},
+                              {"place", view::destination_text(status.destination, call.language())},
                               {"outcome", outcome}});
 }
 

@@ -10,13 +10,13 @@
 namespace cs2::bot {
 
 // "✅ sent today at 18:00, message"; `record` has the delivery that told it, where it was merged.
-std::string fate_text(const store::Fate& fate, const Record& record, const Call& call);
+std::string outcome_text(const store::DeliveryStatus& status, const Record& record, const Call& call);
 
 // What the wish itself says of a moment; empty where it would have been told.
-std::string unwished_text(const Subscription& wish, NoticeKind kind, Timestamp at,
-                          const store::MatchConcerns& concerns, const Call& call);
+std::string reject_reason_text(const Subscription& subscription, NoticeKind kind, Timestamp at,
+                               const store::MatchAudience& audience, const Call& call);
 
 // "Spirit → #matches: " and the outcome.
-std::string line_of(const Subscription& wish, std::string_view outcome, const Call& call);
+std::string line_of(const Subscription& subscription, std::string_view outcome, const Call& call);
 
 }  // namespace cs2::bot

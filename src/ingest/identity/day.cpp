@@ -1,4 +1,5 @@
 #include "ingest/identity/day.hpp"
+#include "model/source_traits.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -60,11 +61,11 @@ std::optional<Fit> fit_of(const MatchFacts& reported, const Match& row, bool tur
 
 bool is_said_otherwise(const MatchReport& match, ProviderName provider, MatchId ours,
                        const store::Known& known) {
-  if (provider != ProviderName::imported && provider != ProviderName::valve) return false;
+  if (!traits_of(provider).tells_days) return false;
   const auto said = known.said.find(ours);
   if (said == known.said.end()) return false;
   return std::ranges::any_of(said->second, [&](const auto& word) {
-    const bool same_archive = provider != ProviderName::imported ||
+    const bool same_archive = !traits_of(provider).is_archive ||
                               import_source(word.external_id) == import_source(match.external_id);
     return word.provider == provider && same_archive && word.external_id != match.external_id;
   });

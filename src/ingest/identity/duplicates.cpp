@@ -22,64 +22,64 @@ class Findings {
   explicit Findings(const store::Known& known) : known_(known) {}
 
   // Whether it is worth comparing.
-  bool is_open(Thing thing, std::int64_t a, std::int64_t b) const {
-    const std::tuple pair{thing, std::min(a, b), std::max(a, b)};
+  bool is_open(EntityKind entity, std::int64_t a, std::int64_t b) const {
+    const std::tuple pair{entity, std::min(a, b), std::max(a, b)};
     return a != b && !known_.kept_apart.contains(pair) && !seen_.contains(pair);
   }
 
-  void note(Double found) {
+  void note(Duplicate found) {
     std::tie(found.into, found.from) = std::minmax({found.into, found.from});
-    seen_.emplace(found.thing, found.into, found.from);
+    seen_.emplace(found.entity, found.into, found.from);
     const auto points = found.resemblance.points();
     if (points >= same_from)
       doubles_.same.push_back(std::move(found));
     else if (points >= doubtful_from)
-      doubles_.doubtful.push_back(std::move(found));
+      doubles_.ambiguous.push_back(std::move(found));
   }
 
   Doubles take() { return std::move(doubles_); }
 
  private:
   const store::Known& known_;
-  std::set<std::tuple<Thing, std::int64_t, std::int64_t>> seen_;
+  std::set<std::tuple<EntityKind, std::int64_t, std::int64_t>> seen_;
   Doubles doubles_;
 };
 
 // ---- teams
 
 std::set<std::pair<TeamId, TeamId>> list_rivalries(const store::Known& known) {
-  std::set<std::pair<TeamId, TeamId>> rivalries;
+  std::set<std::pair<TeamId, TeamId>> meetings;
   for (const auto& [id, row] : known.rows) {
     const auto [first, second] = sides_of(row);
-    rivalries.insert(std::minmax(first, second));
+    meetings.insert(std::minmax(first, second));
   }
-  return rivalries;
+  return meetings;
 }
 
 void find_teams(const Report& report, const store::Known& known, Findings& findings) {
   Ours<TeamId> ours;
   for (const auto& [external_id, team] : known.teams) ours.emplace(external_id, team.id);
-  const auto stand_ins = list_stand_ins(report, known, ours);
-  const auto rivalries = list_rivalries(known);
+  const auto opponent_candidates = list_stand_ins(report, known, ours);
+  const auto meetings = list_rivalries(known);
   for (const auto& team : report.teams) {
     const auto own = known.teams.find(team.external_id);
     if (own == known.teams.end()) continue;
     const auto id = own->second.id;
     const auto bearers = list_bearers(known.teams_by_name, team.team.name, team.aliases);
     auto candidates = bearers;
-    const auto standing_in = stand_ins.find(team.external_id);
-    if (standing_in != stand_ins.end()) {
+    const auto standing_in = opponent_candidates.find(team.external_id);
+    if (standing_in != opponent_candidates.end()) {
       for (const auto other : standing_in->second) candidates.try_emplace(other, Team{.id = other});
     }
     const auto others = std::ranges::count_if(bearers, [&](const auto& each) { return each.first != id; });
     for (const auto& [candidate, stored] : candidates) {
-      if (!findings.is_open(Thing::team, id.value, candidate.value)) continue;
+      if (!findings.is_open(EntityKind::team, id.value, candidate.value)) continue;
       const TeamCircumstances both{
-          .share_match = standing_in != stand_ins.end() && standing_in->second.contains(candidate),
-          .played_each_other = rivalries.contains(std::minmax(id, candidate)),
+          .share_match = standing_in != opponent_candidates.end() && standing_in->second.contains(candidate),
+          .played_each_other = meetings.contains(std::minmax(id, candidate)),
           .name_is_shared = others > 1};
       const auto told = joined(case_of(own->second, known), case_of(report, team));
-      findings.note({.thing = Thing::team,
+      findings.note({.entity = EntityKind::team,
                      .from = id.value,
                      .into = candidate.value,
                      .resemblance = compare_teams(told, case_of(stored, known), both),
@@ -100,12 +100,12 @@ void find_players(const Report& report, const store::Known& known, Findings& fin
     std::map<PlayerId, Resemblance> namesakes;
     for (const auto& [candidate, other] :
          list_bearers(known.players_by_name, player.player.nickname, player.aliases)) {
-      if (findings.is_open(Thing::player, id.value, candidate.value))
+      if (findings.is_open(EntityKind::player, id.value, candidate.value))
         namesakes.emplace(candidate, compare_namesakes(stored, case_of(other, known)));
     }
     leave_one_same(namesakes);
     for (auto& [candidate, resemblance] : namesakes)
-      findings.note({.thing = Thing::player,
+      findings.note({.entity = EntityKind::player,
                      .from = id.value,
                      .into = candidate.value,
                      .resemblance = std::move(resemblance),
@@ -130,7 +130,7 @@ void find_tournaments_of(const store::Known& known, Findings& findings) {
   }
   for (const auto& [tournament, others] : beside) {
     for (const auto& [other, shown_by] : others) {
-      if (!findings.is_open(Thing::tournament, tournament.value, other.value)) continue;
+      if (!findings.is_open(EntityKind::tournament, tournament.value, other.value)) continue;
       Resemblance resemblance;
       add(resemblance, weights::matches_agree);
       const auto strays = [&](TournamentId each) {
@@ -139,7 +139,7 @@ void find_tournaments_of(const store::Known& known, Findings& findings) {
         });
       };
       if (strays(tournament) || strays(other)) add(resemblance, weights::matches_differ);
-      findings.note({.thing = Thing::tournament,
+      findings.note({.entity = EntityKind::tournament,
                      .from = tournament.value,
                      .into = other.value,
                      .resemblance = std::move(resemblance),
@@ -179,10 +179,10 @@ void find_matches(const store::Known& known, const std::set<MatchId>& touched, F
     if (row == known.rows.end() || known.retired.contains(id)) continue;
     for (const auto team : sides_of(row->second)) {
       for (const auto other : by_team[team]) {
-        if (!team || !findings.is_open(Thing::match, id.value, other.value)) continue;
+        if (!team || !findings.is_open(EntityKind::match, id.value, other.value)) continue;
         const MatchCircumstances both{.two_words = has_two_words(known, id, other)};
         findings.note(
-            {.thing = Thing::match,
+            {.entity = EntityKind::match,
              .from = id.value,
              .into = other.value,
              .resemblance = compare_matches(case_of(row->second), case_of(known.rows.at(other)), both),

@@ -13,8 +13,8 @@
 
 namespace cs2::ingest {
 
-struct Double {
-  Thing thing = Thing::team;
+struct Duplicate {
+  EntityKind entity = EntityKind::team;
   std::int64_t from = 0;  // the younger one
   std::int64_t into = 0;
   Resemblance resemblance;
@@ -23,8 +23,8 @@ struct Double {
 };
 
 struct Doubles {
-  std::vector<Double> same;      // sure enough to merge
-  std::vector<Double> doubtful;  // for a person
+  std::vector<Duplicate> same;       // sure enough to merge
+  std::vector<Duplicate> ambiguous;  // for a person
 };
 
 // `known` is what load_known gives for the report after it was written. Pairs of which a person said that

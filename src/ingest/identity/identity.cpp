@@ -42,7 +42,7 @@ class MatchSearch {
               const Ours<TournamentId>& tournaments)
       : report_(report), known_(known), teams_(teams), tournaments_(tournaments) {
     found_.ours.resize(report.matches.size());
-    found_.held.resize(report.matches.size());
+    found_.deferred.resize(report.matches.size());
     for (const auto& match : report.matches) found_.external_ids.push_back(match.external_id);
   }
 
@@ -73,9 +73,9 @@ class MatchSearch {
 
   void by_foreign_id() {
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
-      for (const auto& foreign : report_.matches[place].known_as) {
-        const auto known = known_.matches_known_as.find(foreign);
-        if (found_.ours[place] || known == known_.matches_known_as.end()) continue;
+      for (const auto& foreign : report_.matches[place].cross_references) {
+        const auto known = known_.matches_by_reference.find(foreign);
+        if (found_.ours[place] || known == known_.matches_by_reference.end()) continue;
         if (!claimed_.contains(known->second)) claim(place, known->second);
       }
     }
@@ -171,7 +171,7 @@ class MatchSearch {
       const auto candidates = list_candidates(report_.matches[place]);
       const auto candidate = best_of(candidates);
       if (!candidate) {
-        found_.held[place] = !candidates.empty() && is_undecided(report_.matches[place]);
+        found_.deferred[place] = !candidates.empty() && is_undecided(report_.matches[place]);
         continue;
       }
       const auto [known, added] = wanted.try_emplace(candidate->id, candidate->apart, place);
@@ -232,7 +232,7 @@ class MatchSearch {
     const auto best = std::ranges::max_element(candidates, {}, &Candidate::points);
     const bool alone = std::ranges::count(candidates, best->points, &Candidate::points) == 1;
     if (alone && best->points >= same_from) return *best;
-    ++found_.doubtful;
+    ++found_.ambiguous;
     return std::nullopt;
   }
 
@@ -253,7 +253,7 @@ class TeamSearch {
     for (const auto& [external_id, team] : known_.teams) ours_.emplace(external_id, team.id);
     for (const auto& team : report_.teams) {
       if (ours_.contains(team.external_id)) continue;
-      if (const auto id = only_one_known_as(known_.teams_known_as, team.known_as))
+      if (const auto id = only_one_known_as(known_.teams_by_reference, team.cross_references))
         ours_.emplace(team.external_id, *id);
     }
     by_resemblance({});
@@ -265,24 +265,24 @@ class TeamSearch {
   }
 
  private:
-  void by_resemblance(const std::map<std::string, std::set<TeamId>>& stand_ins) {
+  void by_resemblance(const std::map<std::string, std::set<TeamId>>& opponent_candidates) {
     for (const auto& team : report_.teams) {
       if (ours_.contains(team.external_id)) continue;
-      const auto standing_in = stand_ins.find(team.external_id);
-      if (const auto id =
-              best_of(team, standing_in == stand_ins.end() ? std::set<TeamId>{} : standing_in->second))
+      const auto standing_in = opponent_candidates.find(team.external_id);
+      if (const auto id = best_of(
+              team, standing_in == opponent_candidates.end() ? std::set<TeamId>{} : standing_in->second))
         ours_.emplace(team.external_id, *id);
     }
   }
 
   // The only one that resembles it enough.
-  std::optional<TeamId> best_of(const TeamReport& team, const std::set<TeamId>& stand_ins) const {
+  std::optional<TeamId> best_of(const TeamReport& team, const std::set<TeamId>& opponent_candidates) const {
     const auto told = case_of(report_, team);
     const auto bearers = list_bearers(known_.teams_by_name, team.team.name, team.aliases);
     std::optional<TeamId> best;
     int most = same_from - 1;
-    for (const auto& [id, ours] : list_candidates(bearers, stand_ins)) {
-      const TeamCircumstances both{.share_match = stand_ins.contains(id),
+    for (const auto& [id, ours] : list_candidates(bearers, opponent_candidates)) {
+      const TeamCircumstances both{.share_match = opponent_candidates.contains(id),
                                    .name_is_shared = bearers.size() > 1};
       const auto points = compare_teams(told, case_of(ours, known_), both).points();
       if (points == most) best.reset();
@@ -295,8 +295,8 @@ class TeamSearch {
   }
 
   static std::map<TeamId, Team> list_candidates(std::map<TeamId, Team> bearers,
-                                                const std::set<TeamId>& stand_ins) {
-    for (const auto id : stand_ins) bearers.try_emplace(id, Team{.id = id});
+                                                const std::set<TeamId>& opponent_candidates) {
+    for (const auto id : opponent_candidates) bearers.try_emplace(id, Team{.id = id});
     return bearers;
   }
 
@@ -327,7 +327,7 @@ Ours<TournamentId> find_tournaments(const Report& report, const store::Known& kn
   Ours<TournamentId> ours;
   for (const auto& [external_id, tournament] : known.tournaments) ours.emplace(external_id, tournament.id);
   for (const auto& tournament : report.tournaments) {
-    auto id = only_one_known_as(known.tournaments_known_as, tournament.known_as);
+    auto id = only_one_known_as(known.tournaments_by_reference, tournament.cross_references);
     if (!id) id = only_one_named(known.tournaments_by_name, tournament.tournament.name);
     if (id) ours.try_emplace(tournament.external_id, *id);
   }
@@ -348,19 +348,20 @@ std::vector<std::string> list_mistaken(const Report& report, const store::Known&
     const auto row = ours == known.matches.end() ? known.rows.end() : known.rows.find(ours->second);
     const auto said = ours == known.matches.end() ? known.said.end() : known.said.find(ours->second);
     if (match.id_is_derived || row == known.rows.end() || said == known.said.end()) continue;
-    const auto held = sides_of(row->second);
+    const auto deferred = sides_of(row->second);
     const bool was_a_guess = std::ranges::any_of(said->second, [&](const auto& word) {
       return word.provider == report.provider && word.external_id == match.external_id &&
              !is_decided(sides_of(word.facts));
     });
     const bool others_say_so = std::ranges::any_of(said->second, [&](const auto& word) {
-      return word.provider != report.provider && agreement(sides_of(word.facts), held) == Agreement::both;
+      return word.provider != report.provider && agreement(sides_of(word.facts), deferred) == Agreement::both;
     });
     if (!was_a_guess || !others_say_so) continue;
     NewIds ids;
     if (!teams) teams = identify_teams(report, known, ids);
     const auto told = teams_of(match, *teams);
-    if (is_decided(told) && agreement(told, held) != Agreement::both) mistaken.push_back(match.external_id);
+    if (is_decided(told) && agreement(told, deferred) != Agreement::both)
+      mistaken.push_back(match.external_id);
   }
   return mistaken;
 }
@@ -368,18 +369,18 @@ std::vector<std::string> list_mistaken(const Report& report, const store::Known&
 Ours<TournamentId> identify_tournaments(const Report& report, const store::Known& known,
                                         Ours<TournamentId> tournaments, const MatchIdentities& matches,
                                         NewIds& ids) {
-  std::map<std::string, std::set<TournamentId>> homes;
+  std::map<std::string, std::set<TournamentId>> home_tournaments;
   for (std::size_t place = 0; place < report.matches.size(); ++place) {
     const auto& tournament = report.matches[place].tournament;
     const auto& id = matches.ours[place];
     const auto row = id ? known.rows.find(*id) : known.rows.end();
     if (tournament && row != known.rows.end() && row->second.tournament)
-      homes[*tournament].insert(row->second.tournament);
+      home_tournaments[*tournament].insert(row->second.tournament);
   }
   for (const auto& tournament : report.tournaments) {
     if (tournaments.contains(tournament.external_id)) continue;
-    const auto home = homes.find(tournament.external_id);
-    const bool one_home = home != homes.end() && home->second.size() == 1;
+    const auto home = home_tournaments.find(tournament.external_id);
+    const bool one_home = home != home_tournaments.end() && home->second.size() == 1;
     tournaments.emplace(tournament.external_id, one_home ? *home->second.begin() : TournamentId{ids.next()});
   }
   return tournaments;

@@ -32,8 +32,8 @@ using Ours = std::map<std::string, AnyId>;  // by the report's external id
 
 // The one of ours to which the named ids of other sources belong; none where they belong to several.
 template <class Entity>
-std::optional<decltype(Entity::id)> only_one_known_as(const std::map<ForeignId, Entity>& known,
-                                                      const std::vector<ForeignId>& named) {
+std::optional<decltype(Entity::id)> only_one_known_as(const std::map<CrossReference, Entity>& known,
+                                                      const std::vector<CrossReference>& named) {
   std::optional<decltype(Entity::id)> only;
   for (const auto& foreign : named) {
     const auto found = known.find(foreign);
@@ -77,8 +77,8 @@ struct MatchIdentities {
   std::vector<std::string> external_ids;
   // Left for later: a side is undecided and it might be one of several of ours. Once its teams are known it
   // is recognised; stored now it would stay a double.
-  std::vector<bool> held;
-  int doubtful = 0;  // two candidates fitted: new to us, or held
+  std::vector<bool> deferred;
+  int ambiguous = 0;  // two candidates fitted: new to us, or held
 };
 MatchIdentities identify_matches(const Report& report, const store::Known& known, const Ours<TeamId>& teams,
                                  const Ours<TournamentId>& tournaments);

@@ -36,9 +36,9 @@ bool share_a_team(const PlayerCase& one, const PlayerCase& other) {
 }
 
 bool one_source_knows_both(const PlayerCase& one, const PlayerCase& other) {
-  return std::ranges::any_of(one.ids, [&](const ForeignId& id) {
+  return std::ranges::any_of(one.ids, [&](const CrossReference& id) {
     return std::ranges::any_of(other.ids,
-                               [&](const ForeignId& each) { return each.provider == id.provider; });
+                               [&](const CrossReference& each) { return each.provider == id.provider; });
   });
 }
 
@@ -100,7 +100,7 @@ Ours<PlayerId> identify_players(const Report& report, const store::Known& known,
   };
   for (const auto& [external_id, player] : known.players) claim(external_id, player.id);
   for (const auto& player : report.players) {
-    if (const auto id = only_one_known_as(known.players_known_as, player.known_as))
+    if (const auto id = only_one_known_as(known.players_by_reference, player.cross_references))
       claim(player.external_id, *id);
   }
 

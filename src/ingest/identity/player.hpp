@@ -19,7 +19,7 @@ struct PlayerCase {
   std::optional<std::string> last_name;  // folded
   std::optional<std::string> nationality;
   std::set<TeamId> teams;  // in which they are or were
-  std::set<ForeignId> ids;
+  std::set<CrossReference> ids;
 };
 
 PlayerCase case_of(const Player& player, const store::Known& known);

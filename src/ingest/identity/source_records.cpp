@@ -23,14 +23,14 @@ bool is_turned(const std::array<TeamId, 2>& sides, const Match& stored) {
   return agreeing(1, 0) > agreeing(0, 1);
 }
 
-std::vector<Word> words_about(const store::Known& known, const Match& stored) {
-  std::vector<Word> words;
+std::vector<SourceRecord> words_about(const store::Known& known, const Match& stored) {
+  std::vector<SourceRecord> records;
   const auto said = known.said.find(stored.id);
-  if (said == known.said.end()) return words;
+  if (said == known.said.end()) return records;
   for (const auto& [provider, external_id, facts, seen_at] : said->second)
-    words.push_back(
+    records.push_back(
         {provider, external_id, seen_at, is_turned(sides_of(facts), stored) ? turned(facts) : facts});
-  return words;
+  return records;
 }
 
 }  // namespace cs2::ingest

@@ -66,20 +66,20 @@ void add_players(const TeamCase& one, const TeamCase& other, Resemblance& resemb
 
 // A wiki knows one team by its page and by a template; that tells nothing apart.
 bool one_source_knows_both(const TeamCase& one, const TeamCase& other) {
-  return std::ranges::any_of(one.ids, [&](const ForeignId& a) {
-    return !is_template(a) && std::ranges::any_of(other.ids, [&](const ForeignId& b) {
+  return std::ranges::any_of(one.ids, [&](const CrossReference& a) {
+    return !is_template(a) && std::ranges::any_of(other.ids, [&](const CrossReference& b) {
       return !is_template(b) && a.provider == b.provider && a.external_id != b.external_id;
     });
   });
 }
 
 bool ids_meet(const TeamCase& one, const TeamCase& other) {
-  return std::ranges::any_of(one.ids, [&](const ForeignId& id) { return other.ids.contains(id); });
+  return std::ranges::any_of(one.ids, [&](const CrossReference& id) { return other.ids.contains(id); });
 }
 
 }  // namespace
 
-bool is_template(const ForeignId& id) {
+bool is_template(const CrossReference& id) {
   return id.external_id.starts_with("template:");
 }
 
@@ -91,7 +91,7 @@ TeamCase case_of(const Report& report, const TeamReport& team) {
                 .ids = {{report.provider, team.external_id}},
                 .players = {}};
   for (const auto& alias : team.aliases) told.aliases.insert(fold(alias));
-  told.ids.insert(team.known_as.begin(), team.known_as.end());
+  told.ids.insert(team.cross_references.begin(), team.cross_references.end());
   std::set<std::string> members;
   for (const auto& roster : report.rosters) {
     if (roster.team != team.external_id) continue;
@@ -160,7 +160,7 @@ std::map<std::string, std::set<TeamId>> list_stand_ins(const Report& report, con
       if (opponent.team) by_team[opponent.team].push_back(&row);
     }
   }
-  std::map<std::string, std::set<TeamId>> stand_ins;
+  std::map<std::string, std::set<TeamId>> opponent_candidates;
   const auto look = [&](const MatchReport& match, std::size_t slot) {
     const auto& team = match.opponents[slot].team;
     const auto& rival = match.opponents[1 - slot].team;
@@ -174,14 +174,14 @@ std::map<std::string, std::set<TeamId>> list_stand_ins(const Report& report, con
       if (!apart || *apart > same_minute || !match.time_is_exact || !row->time_is_exact) continue;
       const bool rival_first = row->opponents[0].team == known_rival->second;
       const auto other = row->opponents[rival_first ? 1 : 0].team;
-      if (other && (own == ours.end() || own->second != other)) stand_ins[*team].insert(other);
+      if (other && (own == ours.end() || own->second != other)) opponent_candidates[*team].insert(other);
     }
   };
   for (const auto& match : report.matches) {
     look(match, 0);
     look(match, 1);
   }
-  return stand_ins;
+  return opponent_candidates;
 }
 
 }  // namespace cs2::ingest

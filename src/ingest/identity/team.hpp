@@ -18,7 +18,7 @@ struct TeamCase {
   std::set<std::string> aliases;  // folded
   std::string acronym;            // folded
   std::optional<std::string> country;
-  std::set<ForeignId> ids;
+  std::set<CrossReference> ids;
   std::set<std::string> players;  // folded nicknames
 };
 
@@ -42,6 +42,6 @@ std::map<std::string, std::set<TeamId>> list_stand_ins(const Report& report, con
                                                        const std::map<std::string, TeamId>& ours);
 
 // Only a template of the wiki names it: no page, and a name that was written for a link.
-bool is_template(const ForeignId& id);
+bool is_template(const CrossReference& id);
 
 }  // namespace cs2::ingest

@@ -6,7 +6,7 @@
 namespace cs2::notify {
 namespace {
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (!notice.match) return Dropped{"withdrawn"};
   if (notice.match->match.status != MatchStatus::scheduled) return Dropped{"begun"};
   const bool timed = notice.match->match.scheduled_at.has_value();

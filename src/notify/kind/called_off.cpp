@@ -17,7 +17,7 @@ bool is_replaced(const Notice& notice) {
   });
 }
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (notice.former) {
     if (is_replaced(notice)) return Dropped{"elsewhere"};
     return view::match_notice("notice.withdrawn", *notice.former, reader);

@@ -5,7 +5,7 @@
 namespace cs2::notify {
 namespace {
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (!notice.match) return Dropped{"withdrawn"};
   if (notice.revision_shown == 0) return Dropped{"not_told"};
   if (notice.revision_shown >= notice.match->match.revision) return Dropped{"already_right"};

@@ -6,7 +6,7 @@
 namespace cs2::notify {
 namespace {
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (notice.around.empty()) return Dropped{"nothing_on"};
   return view::daily_digest(notice.around, reader);
 }

@@ -14,16 +14,16 @@ std::optional<discord::ScheduledEvent> planned(const Notice& notice, const view:
   return view::match_event(*notice.match, *match.scheduled_at, reader);
 }
 
-Told render(const Notice& notice, const view::Reader& reader) {
-  if (!notice.match) return EventTold{.over = true};
+Rendered render(const Notice& notice, const view::Reader& reader) {
+  if (!notice.match) return EventState{.over = true};
   const auto& match = notice.match->match;
-  if (match.status == MatchStatus::postponed || match.status == MatchStatus::cancelled) return EventTold{};
+  if (match.status == MatchStatus::postponed || match.status == MatchStatus::cancelled) return EventState{};
   auto event = planned(notice, reader);
   const bool is_past = event && event->starts_at <= notice.now;
-  if (match.status == MatchStatus::scheduled && !is_past) return EventTold{.event = std::move(event)};
+  if (match.status == MatchStatus::scheduled && !is_past) return EventState{.event = std::move(event)};
   // Discord takes no event of the past, and begins one by itself, also when the match is late.
   if (notice.revision_shown == 0) event.reset();
-  return EventTold{.event = std::move(event), .begun = true, .over = match.status == MatchStatus::finished};
+  return EventState{.event = std::move(event), .begun = true, .over = match.status == MatchStatus::finished};
 }
 
 }  // namespace

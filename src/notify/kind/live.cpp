@@ -21,7 +21,7 @@ std::string_view key_of(const Match& match) {
   }
 }
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (!notice.match) return Dropped{"withdrawn"};
   const auto& match = notice.match->match;
   const bool has_begun = match.status == MatchStatus::live || match.status == MatchStatus::finished;

@@ -8,13 +8,14 @@
 namespace cs2::notify {
 namespace {
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (!notice.match) return Dropped{"withdrawn"};
   // How many such messages come would tell how the series goes.
   if (reader.hide_scores) return Dropped{"spoiler"};
   const auto& match = notice.match->match;
-  const bool tells_result = std::ranges::any_of(
-      notice.wishers, [](const Subscription& wish) { return wish.kinds.has(NoticeKind::result); });
+  const bool tells_result = std::ranges::any_of(notice.subscribers, [](const Subscription& subscription) {
+    return subscription.kinds.has(NoticeKind::result);
+  });
   if (match.status == MatchStatus::finished && tells_result) return Dropped{"result_tells"};
   const auto* finished = notice.change ? std::get_if<MapFinished>(&notice.change->what) : nullptr;
   return view::map_notice(finished ? finished->number : 1, *notice.match, reader);

@@ -8,14 +8,14 @@
 namespace cs2::notify {
 namespace {
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (!notice.ranking) return Dropped{"withdrawn"};
   std::vector<RankedTeam> shown;
   for (const auto& ranked : notice.ranking->teams) {
-    const auto follows = [&ranked](const Subscription& wish) {
-      return wish.subject == subject_of(ranked.team.id);
+    const auto follows = [&ranked](const Subscription& subscription) {
+      return subscription.subject == subject_of(ranked.team.id);
     };
-    if (std::ranges::any_of(notice.wishers, follows)) shown.push_back(ranked);
+    if (std::ranges::any_of(notice.subscribers, follows)) shown.push_back(ranked);
   }
   return view::ranking_notice(*notice.ranking, shown, reader);
 }

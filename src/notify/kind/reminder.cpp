@@ -5,12 +5,12 @@
 namespace cs2::notify {
 namespace {
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (!notice.match) return Dropped{"withdrawn"};
   const auto& match = notice.match->match;
   if (match.status == MatchStatus::live || match.status == MatchStatus::finished) return Dropped{"begun"};
   if (match.status != MatchStatus::scheduled) return Dropped{"called_off"};
-  if (match.scheduled_at != notice.told_for || !match.time_is_exact) return Dropped{"moved"};
+  if (match.scheduled_at != notice.reminder_for || !match.time_is_exact) return Dropped{"moved"};
   return view::match_notice("notice.reminder", *notice.match, reader);
 }
 

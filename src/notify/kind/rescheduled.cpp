@@ -6,7 +6,7 @@
 namespace cs2::notify {
 namespace {
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (!notice.match) return Dropped{"withdrawn"};
   const auto& match = notice.match->match;
   if (match.status != MatchStatus::scheduled) return Dropped{"begun"};

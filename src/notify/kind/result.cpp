@@ -7,7 +7,7 @@
 namespace cs2::notify {
 namespace {
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (!notice.match) return Dropped{"withdrawn"};
   if (!has_result(notice.match->match)) return Dropped{"taken_back"};
   return view::match_notice("notice.result", *notice.match, reader);

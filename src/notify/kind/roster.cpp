@@ -6,7 +6,7 @@
 namespace cs2::notify {
 namespace {
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (!notice.change || !notice.team || !notice.player) return Dropped{"withdrawn"};
   return view::roster_notice(*notice.change, *notice.team, *notice.player, reader);
 }

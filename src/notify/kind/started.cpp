@@ -6,7 +6,7 @@
 namespace cs2::notify {
 namespace {
 
-Told render(const Notice& notice, const view::Reader& reader) {
+Rendered render(const Notice& notice, const view::Reader& reader) {
   if (!notice.match) return Dropped{"withdrawn"};
   if (notice.match->match.status != MatchStatus::live) return Dropped{"not_live"};
   return view::match_notice("notice.started", *notice.match, reader);

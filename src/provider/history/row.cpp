@@ -1,5 +1,7 @@
 #include "provider/history/row.hpp"
 
+#include "provider/history.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>

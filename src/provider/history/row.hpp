@@ -45,7 +45,4 @@ struct HistoryMatch {
 // a column that is missing or not as described, or facts that break a rule of model/validate.hpp.
 Result<HistoryMatch> read_history_row(const HistoryRow& row, std::string_view source, Timestamp now);
 
-// What a source may be called: letters, digits, '.', '_' and '-'.
-bool is_source_name(std::string_view name);
-
 }  // namespace cs2::provider

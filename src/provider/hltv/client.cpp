@@ -85,7 +85,7 @@ std::vector<Feed> Hltv::feeds() const {
        .every_live = 15min,
        .every_idle = 1h,
        .every_night = 2h,
-       .about = Thing::match,
+       .about = EntityKind::match,
        .subjects_max = 1}};
 }
 

@@ -24,7 +24,6 @@ class Hltv : public Provider {
   ProviderName name() const override { return ProviderName::hltv; }
   std::vector<Feed> feeds() const override;
   Budget& budget() override { return budget_; }
-  std::string attribution() const override { return "HLTV.org"; }
   // One page. A subject of the feed "match" is HLTV's number of the match.
   Task<Result<Fetched>> fetch(Request request) override;
 

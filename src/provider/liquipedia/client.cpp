@@ -62,7 +62,7 @@ Liquipedia::Liquipedia(std::string base_url, const std::string& contact, io::Htt
 // While matches run the ticker is asked for as often as the terms permit: the wiki keeps the page until one
 // of its matches is edited, and then at once has the new one.
 std::vector<Feed> Liquipedia::feeds() const {
-  const auto about = [](std::string name, Thing subject, milliseconds live, milliseconds idle) {
+  const auto about = [](std::string name, EntityKind subject, milliseconds live, milliseconds idle) {
     return Feed{.name = std::move(name),
                 .every_live = live,
                 .every_idle = idle,
@@ -86,9 +86,9 @@ std::vector<Feed> Liquipedia::feeds() const {
            .cost = Cost::heavy},
           seldom("front"),
           seldom("list"),
-          about("tournament", Thing::tournament, 15min, 2h),
-          about("team", Thing::team, 24h, 24h),
-          about("player", Thing::player, 7 * 24h, 7 * 24h)};
+          about("tournament", EntityKind::tournament, 15min, 2h),
+          about("team", EntityKind::team, 24h, 24h),
+          about("player", EntityKind::player, 7 * 24h, 7 * 24h)};
 }
 
 Task<Result<Fetched>> Liquipedia::fetch(Request wanted) {

@@ -28,7 +28,6 @@ class Liquipedia : public Provider {
   ProviderName name() const override { return ProviderName::liquipedia; }
   std::vector<Feed> feeds() const override;
   Budget& budget() override { return budget_; }
-  std::string attribution() const override { return "Liquipedia (CC BY-SA 3.0)"; }
   Task<Result<Fetched>> fetch(Request request) override;
 
  private:

@@ -252,7 +252,7 @@ class TickerParser {
       const bool ours = match_id || map || anchor.has_class("external");
       if (!href.starts_with("https://") || !ours || !seen.insert(href).second) continue;
       match.links.push_back({.kind = match_id ? "hltv" : map ? "hltv_map" : "vod", .url = href});
-      if (match_id) match.known_as.push_back({ProviderName::hltv, *match_id});
+      if (match_id) match.cross_references.push_back({ProviderName::hltv, *match_id});
     }
   }
 

@@ -211,7 +211,7 @@ void read_links(const WikiTemplate& call, MatchReport& match) {
     const auto id = wiki_plain(call.argument(key));
     if (!is_number(id)) continue;
     match.links.push_back({.kind = "hltv", .url = hltv_match_url(id)});
-    match.known_as.push_back({ProviderName::hltv, id});
+    match.cross_references.push_back({ProviderName::hltv, id});
   }
   for (const auto& [key, value] : call.arguments) {
     const auto platform = key.substr(0, key.find_first_of("_0123456789"));
@@ -315,7 +315,7 @@ void WikiMatches::add_match(const WikiTemplate& call, const std::string& section
   match.id_is_derived = (keys[0] != "?" && keys[1] != "?") || match2id.empty();
   match.external_id =
       match.id_is_derived ? ids_.of(place_of(page_, section), keys, match.scheduled_at) : match2id;
-  if (!match2id.empty()) match.known_as.push_back({ProviderName::lpdb, match2id});
+  if (!match2id.empty()) match.cross_references.push_back({ProviderName::lpdb, match2id});
   if (!added_.insert(match.external_id).second) {
     report_.skipped.push_back({what, "its id stands twice on the page"});
     return;

@@ -366,7 +366,7 @@ Result<void> parse_wiki_tournament(const WikiText& page, const TeamNames& teams,
   report.tournaments.push_back({.external_id = id,
                                 .tournament = read_league(*box, id),
                                 .url = page_url(id),
-                                .known_as = {},
+                                .cross_references = {},
                                 .winner = {}});
 
   // The cards of participants name pages, so they tell some of the templates too.

@@ -113,7 +113,7 @@ Lpdb::Lpdb(std::string key, std::string base_url, const std::string& contact, io
 // While something runs every other request is for the matches, from before their start until after their end:
 // 26 an hour, and as many for everything else. `results` is for what was entered late.
 std::vector<Feed> Lpdb::feeds() const {
-  const auto about = [](std::string name, Thing subject, milliseconds live, milliseconds idle) {
+  const auto about = [](std::string name, EntityKind subject, milliseconds live, milliseconds idle) {
     return Feed{.name = std::move(name),
                 .every_live = live,
                 .every_idle = idle,
@@ -127,12 +127,12 @@ std::vector<Feed> Lpdb::feeds() const {
       {.name = "tournaments", .every_live = 6h, .every_idle = 6h, .every_night = 6h, .lists_matches = false},
       {.name = "transfers", .every_live = 6h, .every_idle = 6h, .every_night = 6h, .lists_matches = false},
       {.name = "rankings", .every_live = 24h, .every_idle = 24h, .every_night = 24h, .lists_matches = false},
-      about("tournament", Thing::tournament, 30min, 3h),
-      about("standings", Thing::tournament, 1h, 6h),
-      about("placements", Thing::tournament, 3h, 12h),
-      about("team", Thing::team, 7 * 24h, 7 * 24h),
-      about("squad", Thing::team, 24h, 24h),
-      about("player", Thing::player, 7 * 24h, 7 * 24h)};
+      about("tournament", EntityKind::tournament, 30min, 3h),
+      about("standings", EntityKind::tournament, 1h, 6h),
+      about("placements", EntityKind::tournament, 3h, 12h),
+      about("team", EntityKind::team, 7 * 24h, 7 * 24h),
+      about("squad", EntityKind::team, 24h, 24h),
+      about("player", EntityKind::player, 7 * 24h, 7 * 24h)};
 }
 
 Task<Result<Fetched>> Lpdb::fetch(Request request) {

@@ -20,7 +20,6 @@ class Lpdb : public Provider {
   ProviderName name() const override { return ProviderName::lpdb; }
   std::vector<Feed> feeds() const override;
   Budget& budget() override { return budget_; }
-  std::string attribution() const override { return "Liquipedia (CC BY-SA 3.0)"; }
   Task<Result<Fetched>> fetch(Request request) override;
 
  private:

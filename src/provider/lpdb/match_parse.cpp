@@ -267,9 +267,9 @@ class MatchReader {
       add_link("hltv", url);
       const auto id = hltv_match_of(url);
       if (!id) continue;
-      const ForeignId known{ProviderName::hltv, *id};
-      if (std::ranges::find(match_.known_as, known) == match_.known_as.end())
-        match_.known_as.push_back(known);
+      const CrossReference known{ProviderName::hltv, *id};
+      if (std::ranges::find(match_.cross_references, known) == match_.cross_references.end())
+        match_.cross_references.push_back(known);
     }
     for (const auto* element : links.list("stats", links_max)) add_link("hltv_map", address_of(element));
   }

@@ -70,7 +70,7 @@ std::optional<std::string> LpdbReport::add_team(std::string_view page, std::stri
     team.external_id = id;
     team.team.name = name.empty() ? plain_title(page_title(id)) : std::string{name};
     team.url = page_url(id);
-    team.known_as = {{ProviderName::liquipedia, id}};
+    team.cross_references = {{ProviderName::liquipedia, id}};
   }
   for (const auto& alias : aliases) {
     const bool new_to_it = !alias.empty() && alias != team.team.name &&
@@ -90,7 +90,7 @@ std::optional<std::string> LpdbReport::add_player(std::string_view page, std::st
     player.external_id = id;
     player.player.nickname = nickname.empty() ? plain_title(page_title(id)) : std::string{nickname};
     player.url = page_url(id);
-    player.known_as = {{ProviderName::liquipedia, id}};
+    player.cross_references = {{ProviderName::liquipedia, id}};
   }
   if (!player.player.nationality) player.player.nationality = find_country(country);
   return id;
@@ -105,7 +105,7 @@ std::optional<std::string> LpdbReport::add_tournament(std::string_view page, Tou
   known->second = {.external_id = id,
                    .tournament = std::move(tournament),
                    .url = page_url(id),
-                   .known_as = {{ProviderName::liquipedia, id}},
+                   .cross_references = {{ProviderName::liquipedia, id}},
                    .winner = {}};
   return id;
 }

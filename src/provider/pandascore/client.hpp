@@ -27,7 +27,6 @@ class Pandascore : public Provider {
   // What the plan refuses is not offered.
   std::vector<Feed> feeds() const override;
   Budget& budget() override { return budget_; }
-  std::string attribution() const override { return "PandaScore"; }
   Task<Result<Fetched>> fetch(Request request) override;
 
  private:

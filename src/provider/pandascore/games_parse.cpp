@@ -43,7 +43,7 @@ std::optional<Score> parse_rounds_score(const JsonFields& fields, const Opponent
     const auto team = entry.integer("team_id");
     const auto slot = team ? ids.slot_of(*team) : std::nullopt;
     if (!slot) {
-      fields.complain("rounds of a team that is not an opponent");
+      fields.add_error("rounds of a team that is not an opponent");
       return std::nullopt;
     }
     won[static_cast<std::size_t>(*slot)] = small(entry.integer("score"), rounds_won_max);
@@ -112,7 +112,7 @@ std::optional<PlayerMapStatsReport> parse_figures(const JsonFields& fields, int 
   const auto team = id_at(fields, "team");
   const auto slot = team ? ids.slot_of(*team) : std::nullopt;
   if (!player || !slot) {
-    fields.complain("figures without a player or for a team that is not an opponent");
+    fields.add_error("figures without a player or for a team that is not an opponent");
     return std::nullopt;
   }
   PlayerMapStatsReport report{.player = player->external_id, .stats = {.slot = *slot, .map = map}};
@@ -165,7 +165,7 @@ class Games {
     const auto* list = fields.list("players");
     if (!list) return figures;
     if (list->size() > limits::provider_players_max) {
-      fields.complain("too many players");
+      fields.add_error("too many players");
       return figures;
     }
     for (const auto& element : *list) {

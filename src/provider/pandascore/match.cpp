@@ -42,24 +42,24 @@ std::string stage_of(const std::string& stage, const std::string& label) {
 void parse_opponents(const JsonFields& fields, Parsed& parsed) {
   const auto* opponents = fields.list("opponents");
   if (!opponents) return;  // undecided
-  if (opponents->size() > 2) return fields.complain("more than two opponents");
+  if (opponents->size() > 2) return fields.add_error("more than two opponents");
 
   std::size_t slot = 0;
   for (const auto& element : *opponents) {
     const auto* object = element.if_object();
-    if (!object) return fields.complain("an opponent is not an object");
+    if (!object) return fields.add_error("an opponent is not an object");
     std::string complaint;
     const JsonFields entry{*object, complaint};
-    if (entry.text("type").value_or("Team") != "Team") return fields.complain("an opponent is not a team");
+    if (entry.text("type").value_or("Team") != "Team") return fields.add_error("an opponent is not a team");
     const auto opponent = entry.object("opponent");
     const auto id = opponent ? opponent->integer("id") : std::nullopt;
     if (auto team = opponent ? parse_team(*opponent) : std::nullopt; team && id) {
-      if (parsed.ids.slot_of(*id)) return fields.complain("a team against itself");
+      if (parsed.ids.slot_of(*id)) return fields.add_error("a team against itself");
       parsed.ids.of_slot[slot] = id;
       parsed.match.opponents[slot] = {.team = team->external_id, .name = team->team.name, .line_up = {}};
       parsed.teams.push_back(std::move(*team));
     }
-    if (!complaint.empty()) return fields.complain(complaint);
+    if (!complaint.empty()) return fields.add_error(complaint);
     ++slot;
   }
 }
@@ -98,19 +98,19 @@ void parse_best_of(const JsonFields& fields, MatchReport& match) {
 void parse_games(const JsonFields& fields, Parsed& parsed) {
   const auto* games = fields.list("games");
   if (!games) return;
-  if (games->size() > static_cast<std::size_t>(games_max)) return fields.complain("too many games");
+  if (games->size() > static_cast<std::size_t>(games_max)) return fields.add_error("too many games");
 
   auto& match = parsed.match;
   for (const auto& element : *games) {
     const auto* object = element.if_object();
-    if (!object) return fields.complain("a game is not an object");
+    if (!object) return fields.add_error("a game is not an object");
     std::string complaint;
     if (const auto map = parse_game({*object, complaint}, parsed.ids)) match.maps.push_back(*map);
-    if (!complaint.empty()) return fields.complain("a game: " + complaint);
+    if (!complaint.empty()) return fields.add_error("a game: " + complaint);
   }
   std::ranges::sort(match.maps, {}, &MapResult::number);
   const auto twice = std::ranges::adjacent_find(match.maps, {}, &MapResult::number);
-  if (twice != match.maps.end()) return fields.complain("two games of the same position");
+  if (twice != match.maps.end()) return fields.add_error("two games of the same position");
 
   // A walkover is seen as a finished match with only its games forfeited.
   if (match.status == MatchStatus::finished && !match.maps.empty())
@@ -123,7 +123,7 @@ void parse_result(const JsonFields& fields, Parsed& parsed) {
   match.forfeit = match.forfeit || fields.truth("forfeit");
   if (const auto id = fields.integer("winner_id")) {
     match.winner = parsed.ids.slot_of(*id);
-    if (!match.winner) fields.complain("the winner is not an opponent");
+    if (!match.winner) fields.add_error("the winner is not an opponent");
   }
   // Documented form of a forfeit: canceled, with a winner. For us that is a result.
   if (match.status == MatchStatus::cancelled && match.forfeit && match.winner)
@@ -133,16 +133,16 @@ void parse_result(const JsonFields& fields, Parsed& parsed) {
   if (const auto* results = fields.list("results")) {
     for (const auto& element : *results) {
       const auto* object = element.if_object();
-      if (!object) return fields.complain("a result is not an object");
+      if (!object) return fields.add_error("a result is not an object");
       std::string complaint;
       const JsonFields result{*object, complaint};
       const auto team = result.integer("team_id");
       const auto score = result.integer("score");
-      if (!complaint.empty()) return fields.complain("a result: " + complaint);
+      if (!complaint.empty()) return fields.add_error("a result: " + complaint);
       if (!team || !score) continue;
       const auto slot = parsed.ids.slot_of(*team);
-      if (!slot) return fields.complain("a result of a team that is not an opponent");
-      if (*score < 0 || *score > games_max) return fields.complain("an impossible score");
+      if (!slot) return fields.add_error("a result of a team that is not an opponent");
+      if (*score < 0 || *score > games_max) return fields.add_error("an impossible score");
       won[static_cast<std::size_t>(*slot)] = static_cast<int>(*score);
     }
   }
@@ -180,7 +180,7 @@ void parse_facts(const JsonFields& fields, const PandascoreStage* stage, Parsed&
   auto& match = parsed.match;
   const auto written = fields.text("status").value_or("");
   const auto status = parse_status(written);
-  if (!status) return fields.complain(fmt::format("unknown status \"{}\"", written));
+  if (!status) return fields.add_error(fmt::format("unknown status \"{}\"", written));
   match.status = *status;
 
   parse_opponents(fields, parsed);
@@ -213,8 +213,8 @@ std::optional<MapResult> parse_game(const JsonFields& fields, const OpponentIds&
   const auto number = small(fields.integer("position"), games_max);
   const auto written = fields.text("status").value_or("");
   const auto status = parse_game_status(written);
-  if (!number || *number < 1) fields.complain("no position");
-  if (!status) fields.complain(fmt::format("unknown status \"{}\"", written));
+  if (!number || *number < 1) fields.add_error("no position");
+  if (!status) fields.add_error(fmt::format("unknown status \"{}\"", written));
   if (!number || !status) return std::nullopt;
 
   MapResult map{.number = *number, .status = *status};

@@ -105,8 +105,8 @@ void read_incident(const JsonFields& fields, std::int64_t id, Findings& found) {
   const auto object = fields.object("object");
   if (change == "deletion") return read_deletion(type, id, object, found);
   if (change != "creation" && change != "update")
-    return fields.complain(fmt::format("unknown change \"{}\"", change));
-  if (!object) return fields.complain("no object");
+    return fields.add_error(fmt::format("unknown change \"{}\"", change));
+  if (!object) return fields.add_error("no object");
   if (const auto game = other_game(*object))
     return found.skip(fmt::format("{} {}", type, id), "another game: " + *game);
 
@@ -117,7 +117,7 @@ void read_incident(const JsonFields& fields, std::int64_t id, Findings& found) {
   if (type == "player") return read_player(*object, found);
   // Its name reaches us with the series.
   if (type == "league") return;
-  fields.complain(fmt::format("unknown type \"{}\"", type));
+  fields.add_error(fmt::format("unknown type \"{}\"", type));
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ std::optional<Identity> parse_identity(const JsonFields& fields, std::string_vie
   const auto id = fields.integer("id");
   auto name = fields.text("name");
   if (!id || *id < 1 || !name) {
-    fields.complain(fmt::format("a {} without id or name", noun));
+    fields.add_error(fmt::format("a {} without id or name", noun));
     return std::nullopt;
   }
   return Identity{.id = std::to_string(*id), .name = std::move(*name)};
@@ -74,7 +74,7 @@ std::optional<TeamReport> parse_team(const JsonFields& fields) {
                     .team = {.name = std::move(identity->name)},
                     .aliases = {},
                     .url = {},
-                    .known_as = {}};
+                    .cross_references = {}};
   report.team.acronym = fields.text("acronym");
   report.team.country = country_of(fields.text("location"));
   report.team.logo_url = web_address(fields.text("image_url"));
@@ -90,7 +90,7 @@ std::optional<PlayerReport> parse_player(const JsonFields& fields) {
                       .player = {.nickname = std::move(identity->name)},
                       .aliases = {},
                       .url = {},
-                      .known_as = {}};
+                      .cross_references = {}};
   report.player.first_name = fields.text("first_name");
   report.player.last_name = fields.text("last_name");
   report.player.nationality = country_of(fields.text("nationality"));
@@ -105,7 +105,7 @@ std::optional<TournamentReport> parse_event(const std::optional<JsonFields>& lea
   if (!id) return std::nullopt;
 
   TournamentReport report{
-      .external_id = std::to_string(*id), .tournament = {}, .url = {}, .known_as = {}, .winner = {}};
+      .external_id = std::to_string(*id), .tournament = {}, .url = {}, .cross_references = {}, .winner = {}};
   auto& tournament = report.tournament;
   const auto league_name = league ? league->text("name").value_or("") : "";
   const auto serie_name = serie->text("full_name").value_or(serie->text("name").value_or(""));

@@ -18,15 +18,15 @@ template <class Read>
 void for_each_player(const JsonFields& fields, Read read) {
   const auto* players = fields.list("players");
   if (!players) return;
-  if (players->size() > limits::provider_players_max) return fields.complain("too many players");
+  if (players->size() > limits::provider_players_max) return fields.add_error("too many players");
   for (const auto& element : *players) {
     const auto* object = element.if_object();
-    if (!object) return fields.complain("a player is not an object");
+    if (!object) return fields.add_error("a player is not an object");
     std::string complaint;
     const JsonFields entry{*object, complaint};
     auto player = parse_player(entry);
     if (player) read(std::move(*player), entry);
-    if (!complaint.empty()) return fields.complain("a player: " + complaint);
+    if (!complaint.empty()) return fields.add_error("a player: " + complaint);
   }
 }
 

@@ -19,13 +19,13 @@ template <class Read>
 void for_each_object(const JsonFields& fields, std::string_view key, Read read) {
   const auto* list = fields.list(key);
   if (!list) return;
-  if (list->size() > limits::provider_rows_max) return fields.complain(fmt::format("too many {}", key));
+  if (list->size() > limits::provider_rows_max) return fields.add_error(fmt::format("too many {}", key));
   for (const auto& element : *list) {
     const auto* object = element.if_object();
-    if (!object) return fields.complain(fmt::format("{}: an element is not an object", key));
+    if (!object) return fields.add_error(fmt::format("{}: an element is not an object", key));
     std::string complaint;
     read(JsonFields{*object, complaint});
-    if (!complaint.empty()) return fields.complain(fmt::format("{}: {}", key, complaint));
+    if (!complaint.empty()) return fields.add_error(fmt::format("{}: {}", key, complaint));
   }
 }
 
@@ -43,7 +43,7 @@ std::optional<PandascoreStage> read_tournament(const JsonFields& fields, Finding
   const auto serie = fields.object("serie");
   auto event = parse_event(fields.object("league"), serie, fields);
   if (!id || !event) {
-    fields.complain("no serie with a name");
+    fields.add_error("no serie with a name");
     return std::nullopt;
   }
   event->winner = serie ? winner_of(*serie) : std::nullopt;
@@ -75,7 +75,7 @@ std::optional<PandascoreStage> read_tournament(const JsonFields& fields, Finding
 void read_serie(const JsonFields& fields, Findings& found, const std::optional<JsonFields>& league) {
   const auto own = fields.object("league");
   auto event = parse_event(own ? own : league, fields, std::nullopt);
-  if (!event) return fields.complain("no name");
+  if (!event) return fields.add_error("no name");
   event->winner = winner_of(fields);
   for_each_object(fields, "tournaments", [&](const JsonFields& each) {
     if (const auto stage = parse_event(own ? own : league, fields, each)) merge_event(*event, *stage);
@@ -95,7 +95,7 @@ void read_standing(const JsonFields& fields, Findings& found, StandingsReport& s
   const auto object = fields.object("team");
   auto team = object ? parse_team(*object) : std::nullopt;
   const auto rank = small(fields.integer("rank"), limits::provider_rows_max);
-  if (!team || !rank || *rank < 1) return fields.complain("a row without team or rank");
+  if (!team || !rank || *rank < 1) return fields.add_error("a row without team or rank");
 
   StandingsReport::Row row{.team = team->external_id, .standing = {.position = *rank}};
   row.standing.wins = small(fields.integer("wins"), matches_max);

@@ -18,12 +18,12 @@ const boost::json::value* JsonFields::find(std::string_view key) const {
   return value && !value->is_null() ? value : nullptr;
 }
 
-void JsonFields::complain(std::string_view what) const {
+void JsonFields::add_error(std::string_view what) const {
   if (complaint_.empty()) complaint_ = what;
 }
 
 void JsonFields::complain_of(std::string_view key, std::string_view expected) const {
-  complain(fmt::format("{} is not {}", key, expected));
+  add_error(fmt::format("{} is not {}", key, expected));
 }
 
 std::optional<std::string> JsonFields::text(std::string_view key) const {

@@ -28,7 +28,7 @@ class JsonFields {
   const boost::json::array* list(std::string_view key) const;
   std::optional<JsonFields> object(std::string_view key) const;
 
-  void complain(std::string_view what) const;
+  void add_error(std::string_view what) const;
   bool is_understood() const { return complaint_.empty(); }  // so far
 
  private:

@@ -102,10 +102,6 @@ Valve::Valve(std::string base_url, const std::string& contact, io::Http& http, c
       metrics_(metrics),
       budget_(rules, clock.now()) {}
 
-std::string Valve::attribution() const {
-  return "Valve Regional Standings; event data for Regional Standings provided by HLTV.org";
-}
-
 std::vector<Feed> Valve::feeds() const {
   constexpr milliseconds seldom = hours{6};
   const milliseconds next_page = pages_.empty() ? seldom : between_pages;

@@ -29,7 +29,6 @@ class Valve : public Provider {
   ProviderName name() const override { return ProviderName::valve; }
   std::vector<Feed> feeds() const override;
   Budget& budget() override { return budget_; }
-  std::string attribution() const override;
   // An empty report while the newest date is the one that was read last, and where no page is left.
   Task<Result<Fetched>> fetch(Request request) override;
 

@@ -128,13 +128,13 @@ class MatchdataParser {
     match.forfeit = fields.truth("forfeited");
     const auto* maps = fields.list("maps");
     if (!maps) return;
-    if (maps->size() > maps_max) return fields.complain("too many maps");
+    if (maps->size() > maps_max) return fields.add_error("too many maps");
     for (const auto& element : *maps) {
       const auto* object = element.if_object();
-      if (!object) return fields.complain("a map is not an object");
+      if (!object) return fields.add_error("a map is not an object");
       std::string complaint;
       match.maps.push_back(parse_map({*object, complaint}, static_cast<int>(match.maps.size()) + 1));
-      if (!complaint.empty()) return fields.complain("a map: " + complaint);
+      if (!complaint.empty()) return fields.add_error("a map: " + complaint);
     }
     Score won;
     for (const auto& map : match.maps) {
@@ -150,7 +150,7 @@ class MatchdataParser {
     const auto second = fields.integer("team2Score");
     if (!first || !second) return map;
     if (*first < 0 || *second < 0 || *first > rounds_max || *second > rounds_max) {
-      fields.complain("an impossible score");
+      fields.add_error("an impossible score");
       return map;
     }
     map.status = MapStatus::finished;

@@ -60,12 +60,12 @@ std::string make_bot_token(Snowflake application) {
          base64url(noise).substr(0, 38);
 }
 
-struct Discord::Hold {
+struct Discord::Impl {
   std::shared_ptr<DiscordState> state;
   std::unique_ptr<io::Server> server;
 };
 
-Discord::Discord(std::unique_ptr<Hold> hold) : hold_(std::move(hold)) {}
+Discord::Discord(std::unique_ptr<Impl> hold) : hold_(std::move(hold)) {}
 
 Discord::~Discord() {
   hold_->state->stopped = true;
@@ -102,7 +102,7 @@ Result<std::unique_ptr<Discord>> Discord::start(io::Loop& loop, const Clock& clo
   state->gateway->set_resume_url(fmt::format("ws://{}/resume", state->host));
   loop.spawn("sim: sweep", sweep(state, loop));
   return std::unique_ptr<Discord>(
-      new Discord(std::make_unique<Hold>(Hold{.state = std::move(state), .server = std::move(*server)})));
+      new Discord(std::make_unique<Impl>(Impl{.state = std::move(state), .server = std::move(*server)})));
 }
 
 std::string Discord::api_base_url() const {
@@ -222,21 +222,21 @@ std::vector<Snowflake> Discord::channels(Snowflake id) const {
   return guild ? guild->channels : std::vector<Snowflake>{};
 }
 
-Result<Snowflake> Discord::slash(Place place, std::string_view command,
+Result<Snowflake> Discord::slash(Location place, std::string_view command,
                                  const std::vector<discord::GivenOption>& options) {
   return hold_->state->slash(place, command, options, InteractionType::command);
 }
 
-Result<Snowflake> Discord::autocomplete(Place place, std::string_view command,
+Result<Snowflake> Discord::autocomplete(Location place, std::string_view command,
                                         const std::vector<discord::GivenOption>& options) {
   return hold_->state->slash(place, command, options, InteractionType::autocomplete);
 }
 
-Result<Snowflake> Discord::press(Place place, Snowflake message, std::string_view custom_id) {
+Result<Snowflake> Discord::press(Location place, Snowflake message, std::string_view custom_id) {
   return choose(place, message, custom_id, {});
 }
 
-Result<Snowflake> Discord::choose(Place place, Snowflake message, std::string_view custom_id,
+Result<Snowflake> Discord::choose(Location place, Snowflake message, std::string_view custom_id,
                                   const std::vector<std::string>& values) {
   return hold_->state->choose(place, message, custom_id, values);
 }

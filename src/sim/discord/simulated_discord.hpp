@@ -102,7 +102,7 @@ struct NewChannel {
 };
 
 // Where somebody does something.
-struct Place {
+struct Location {
   Snowflake user;
   Snowflake channel;
 };
@@ -230,13 +230,13 @@ class Discord {
   // What users do; each gives the interaction's id. not_found: no such command, user, channel or message;
   // invalid: an option or component that is not there; unavailable: no bot is connected. A sub-command stands
   // behind its command: "follow team".
-  Result<Snowflake> slash(Place place, std::string_view command,
+  Result<Snowflake> slash(Location place, std::string_view command,
                           const std::vector<discord::GivenOption>& options = {});
   // One option is `focused`.
-  Result<Snowflake> autocomplete(Place place, std::string_view command,
+  Result<Snowflake> autocomplete(Location place, std::string_view command,
                                  const std::vector<discord::GivenOption>& options);
-  Result<Snowflake> press(Place place, Snowflake message, std::string_view custom_id);
-  Result<Snowflake> choose(Place place, Snowflake message, std::string_view custom_id,
+  Result<Snowflake> press(Location place, Snowflake message, std::string_view custom_id);
+  Result<Snowflake> choose(Location place, Snowflake message, std::string_view custom_id,
                            const std::vector<std::string>& values);
 
   // Waits until a user sees the answer, or that there is none.
@@ -273,9 +273,9 @@ class Discord {
   const std::vector<std::string>& violations() const;
 
  private:
-  struct Hold;
-  explicit Discord(std::unique_ptr<Hold> hold);
-  std::unique_ptr<Hold> hold_;
+  struct Impl;
+  explicit Discord(std::unique_ptr<Impl> hold);
+  std::unique_ptr<Impl> hold_;
 };
 
 }  // namespace cs2::sim

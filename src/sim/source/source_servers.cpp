@@ -114,7 +114,7 @@ std::optional<ProviderFault> parse_provider_fault(std::string_view name) {
 
 // Shared with the server, whose requests may outlive Providers.
 struct Providers::State {
-  struct Trouble {
+  struct FaultInjector {
     ProviderFault fault;
     int requests = for_ever;
   };
@@ -126,7 +126,7 @@ struct Providers::State {
   World world;
   ProvidersSettings settings;
   std::map<std::string, std::string, std::less<>> recorded = {};  // path → body, its times moved
-  std::map<std::string, Trouble, std::less<>> troubles = {};
+  std::map<std::string, FaultInjector, std::less<>> troubles = {};
   std::map<std::string, int, std::less<>> counts = {};
   std::vector<std::string> breaches = {};
   std::deque<Timestamp> pandascore_requests = {};  // within an hour
@@ -332,12 +332,12 @@ io::ServerResponse Providers::State::answer_control(const io::ServerRequest& req
   return {.status = 204};
 }
 
-struct Providers::Hold {
+struct Providers::Impl {
   std::shared_ptr<State> state;
   std::unique_ptr<io::Server> server;
 };
 
-Providers::Providers(std::unique_ptr<Hold> hold) : hold_(std::move(hold)) {}
+Providers::Providers(std::unique_ptr<Impl> hold) : hold_(std::move(hold)) {}
 Providers::~Providers() = default;
 
 Result<std::unique_ptr<Providers>> Providers::start(io::Loop& loop, const Clock& clock, World world,
@@ -352,7 +352,7 @@ Result<std::unique_ptr<Providers>> Providers::start(io::Loop& loop, const Clock&
   });
   if (!server) return failed(server);
   return std::unique_ptr<Providers>(
-      new Providers(std::make_unique<Hold>(Hold{.state = std::move(state), .server = std::move(*server)})));
+      new Providers(std::make_unique<Impl>(Impl{.state = std::move(state), .server = std::move(*server)})));
 }
 
 std::string Providers::pandascore_base_url() const {

@@ -74,9 +74,9 @@ class Providers {
 
  private:
   struct State;
-  struct Hold;
-  explicit Providers(std::unique_ptr<Hold> hold);
-  std::unique_ptr<Hold> hold_;
+  struct Impl;
+  explicit Providers(std::unique_ptr<Impl> hold);
+  std::unique_ptr<Impl> hold_;
 };
 
 }  // namespace cs2::sim

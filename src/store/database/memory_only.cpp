@@ -14,7 +14,7 @@ MemoryOnly::~MemoryOnly() {
   --memory_only;
 }
 
-void about_to_wait() {
+void require_blocking_allowed() {
   if (memory_only > 0) throw NotInMemory{};
 }
 

@@ -21,6 +21,6 @@ class MemoryOnly {
 };
 
 // Called before anything that waits. Throws NotInMemory while a MemoryOnly lives on this thread.
-void about_to_wait();
+void require_blocking_allowed();
 
 }  // namespace cs2::store

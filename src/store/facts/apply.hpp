@@ -35,16 +35,16 @@ Result<Applied> apply(Store& store, const Batch& batch);
 
 // Facts with who said so.
 template <class Facts>
-struct Told {
+struct Sourced {
   Facts facts;
   ProviderName provider = ProviderName::sample;
   std::string url =
       {};  // empty where the page is that of the thing; see store/queries/internal/source_pages.hpp
 
-  bool operator==(const Told&) const = default;
+  bool operator==(const Sourced&) const = default;
 };
 // By slot; without players where nobody knows.
-using LineUps = std::array<Told<std::vector<PlayerId>>, 2>;
+using LineUps = std::array<Sourced<std::vector<PlayerId>>, 2>;
 
 // What the store knows about the things a report names, and about what they might be.
 struct Known {
@@ -60,27 +60,27 @@ struct Known {
   // of history), or that has no time; of a reported match whose teams are not both known also those of its
   // tournament; by id.
   std::map<MatchId, Match> rows;
-  std::map<TournamentId, Tournament> homes;  // the tournaments of those matches
+  std::map<TournamentId, Tournament> home_tournaments;  // the tournaments of those matches
   // The latest word of each source on those rows.
-  struct Said {
+  struct SourceRecord {
     ProviderName provider;
     std::string external_id;
     Match facts;
     Timestamp seen_at;
   };
-  std::map<MatchId, std::vector<Said>> said;
+  std::map<MatchId, std::vector<SourceRecord>> said;
   std::map<MatchId, Timestamp> retired;  // of those matches, and since when
 
   // By the ids of other sources that the report names.
-  std::map<ForeignId, Team> teams_known_as;
-  std::map<ForeignId, Player> players_known_as;
-  std::map<ForeignId, Tournament> tournaments_known_as;
-  std::map<ForeignId, MatchId> matches_known_as;
+  std::map<CrossReference, Team> teams_by_reference;
+  std::map<CrossReference, Player> players_by_reference;
+  std::map<CrossReference, Tournament> tournaments_by_reference;
+  std::map<CrossReference, MatchId> matches_by_reference;
 
   // A nickname says little: with it stands what tells its bearers apart.
   struct PlayerTraits {
-    std::set<TeamId> teams;   // in which they are or were
-    std::set<ForeignId> ids;  // what the sources call them
+    std::set<TeamId> teams;        // in which they are or were
+    std::set<CrossReference> ids;  // what the sources call them
   };
   std::map<std::string, Player> players;                       // by the report's external id
   std::map<std::string, std::vector<Player>> players_by_name;  // by folded nickname
@@ -89,28 +89,28 @@ struct Known {
   // What tells the teams above, and those of the rows, from each other.
   struct TeamTraits {
     std::set<std::string> names;    // folded
-    std::set<ForeignId> ids;        // what the sources call it
+    std::set<CrossReference> ids;   // what the sources call it
     std::set<std::string> players;  // folded nicknames of those who are there
   };
   std::map<TeamId, TeamTraits> team_traits;
   // Pairs of ours of which a person said that they differ; the smaller id first.
-  std::set<std::tuple<Thing, std::int64_t, std::int64_t>> kept_apart;
+  std::set<std::tuple<EntityKind, std::int64_t, std::int64_t>> kept_apart;
 
   // Where the report speaks of such things at all, for everything above that it may mean.
-  std::map<TeamId, std::vector<Told<RosterEntry>>> stays;
+  std::map<TeamId, std::vector<Sourced<RosterEntry>>> stays;
   std::map<MatchId, LineUps> line_ups;
-  std::map<MatchId, std::vector<Told<PlayerMapStats>>> player_stats;
-  std::map<std::pair<RankingSystem, Timestamp>, Told<Ranking>> rankings;
+  std::map<MatchId, std::vector<Sourced<PlayerMapStats>>> player_stats;
+  std::map<std::pair<RankingSystem, Timestamp>, Sourced<Ranking>> rankings;
   std::map<RankingSystem, Timestamp> newest_rankings;
-  std::map<std::pair<TournamentId, std::string>, Told<Standings>> standings;  // by stage
-  std::map<std::pair<TournamentId, TeamId>, Told<Placement>> placements;
+  std::map<std::pair<TournamentId, std::string>, Sourced<Standings>> standings;  // by stage
+  std::map<std::pair<TournamentId, TeamId>, Sourced<Placement>> placements;
 
   // The pages of what the report's source named before.
   struct Page {
     std::string url;
     std::optional<Timestamp> seen_at;
   };
-  std::map<std::pair<Thing, std::string>, Page> pages;  // by external id
+  std::map<std::pair<EntityKind, std::string>, Page> pages;  // by external id
 
   // What is open about what the report says, and about those rows.
   struct OpenIssue {

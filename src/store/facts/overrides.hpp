@@ -18,7 +18,7 @@ namespace cs2::store {
 
 struct StoredOverride {
   OverrideId id;
-  Thing thing = Thing::match;
+  EntityKind entity = EntityKind::match;
   std::int64_t ours = 0;
   std::string ours_name;
   Override given;
@@ -34,11 +34,12 @@ std::vector<StoredOverride> list_overrides(Store& store, bool withdrawn, int cou
 
 // In place of those of the same facts. invalid: a fact or value that is none of that thing's (of a match it
 // is not looked at); not_found: no such team, player or tournament.
-Result<void> set_overrides(Store& store, Thing thing, std::int64_t ours, const std::vector<Override>& given,
-                           const std::string& by, const std::string& reason);
+Result<void> set_overrides(Store& store, EntityKind entity, std::int64_t ours,
+                           const std::vector<Override>& given, const std::string& by,
+                           const std::string& reason);
 
 struct WithdrawnFrom {
-  Thing thing = Thing::match;
+  EntityKind entity = EntityKind::match;
   std::int64_t ours = 0;
 };
 // not_found: no such override, or it is withdrawn already.

@@ -14,8 +14,8 @@ std::int64_t column_of(std::uint64_t guild_id) {
 }
 
 std::optional<GuildAlias> alias_of(std::string_view kind, std::int64_t ours, std::string name) {
-  const auto thing = parse_thing(kind);
-  const auto named = thing ? kind_of(*thing) : std::nullopt;
+  const auto entity = parse_entity_kind(kind);
+  const auto named = entity ? kind_of(*entity) : std::nullopt;
   if (!named) return std::nullopt;
   return GuildAlias{.kind = *named, .ours = ours, .name = std::move(name)};
 }
@@ -35,7 +35,7 @@ std::string name_of(Sql& sql, NameKind kind, std::int64_t ours) {
 std::string find_meaning(Sql& sql, std::uint64_t guild_id, const std::string& folded, NameKind kind) {
   const auto row = sql.select_one<Row<std::int64_t>>(
       "SELECT ours FROM guild_alias WHERE guild_id = :guild AND folded = :folded AND kind = :kind",
-      column_of(guild_id), folded, name(thing_of(kind)));
+      column_of(guild_id), folded, name(entity_of(kind)));
   return row ? name_of(sql, kind, std::get<0>(*row)) : std::string{};
 }
 
@@ -52,7 +52,7 @@ Result<void> add_guild_alias(Store& store, std::uint64_t guild_id, const GuildAl
   auto& sql = writing.sql();
   const auto others = sql.select_one<Row<std::size_t>>(
       "SELECT COUNT(*) FROM guild_alias WHERE guild_id = :guild AND NOT (folded = :folded AND kind = :kind)",
-      column_of(guild_id), folded, name(thing_of(alias.kind)));
+      column_of(guild_id), folded, name(entity_of(alias.kind)));
   if (std::get<0>(others.value()) >= limits::guild_aliases)
     return fail(ErrorKind::conflict, "guild {} has {} aliases already", guild_id, limits::guild_aliases);
   const auto before = find_meaning(sql, guild_id, folded, alias.kind);
@@ -60,7 +60,7 @@ Result<void> add_guild_alias(Store& store, std::uint64_t guild_id, const GuildAl
         INSERT INTO guild_alias (guild_id, folded, kind, ours, name, added_at)
         VALUES (:guild, :folded, :kind, :ours, :name, :now)
         ON CONFLICT (guild_id, folded, kind) DO UPDATE SET ours = excluded.ours, name = excluded.name)",
-          column_of(guild_id), folded, name(thing_of(alias.kind)), alias.ours, alias.name,
+          column_of(guild_id), folded, name(entity_of(alias.kind)), alias.ours, alias.name,
           store.clock().now());
   add_audit(sql, {.guild = guild_id,
                   .actor = actor,

@@ -14,42 +14,42 @@ struct Standing {
   std::int64_t merged_into = 0;
 };
 
-std::optional<Standing> find_standing(Sql& sql, Thing thing, std::int64_t id) {
+std::optional<Standing> find_standing(Sql& sql, EntityKind entity, std::int64_t id) {
   const auto row = sql.select_one<Row<std::optional<Timestamp>, std::optional<std::int64_t>>>(
-      fmt::format("SELECT retired_at, merged_into FROM {} WHERE id = :id", name(thing)), id);
+      fmt::format("SELECT retired_at, merged_into FROM {} WHERE id = :id", name(entity)), id);
   if (!row) return std::nullopt;
   return Standing{.retired = std::get<0>(*row).has_value(), .merged_into = std::get<1>(*row).value_or(0)};
 }
 
-Result<void> check_present(Sql& sql, Thing thing, std::int64_t id) {
-  const auto standing = find_standing(sql, thing, id);
-  if (!standing) return fail(ErrorKind::not_found, "there is no {} {}", name(thing), id);
+Result<void> check_present(Sql& sql, EntityKind entity, std::int64_t id) {
+  const auto standing = find_standing(sql, entity, id);
+  if (!standing) return fail(ErrorKind::not_found, "there is no {} {}", name(entity), id);
   if (standing->merged_into != 0)
-    return fail(ErrorKind::conflict, "{} {} was merged into {}", name(thing), id, standing->merged_into);
-  if (standing->retired) return fail(ErrorKind::conflict, "{} {} is retired", name(thing), id);
+    return fail(ErrorKind::conflict, "{} {} was merged into {}", name(entity), id, standing->merged_into);
+  if (standing->retired) return fail(ErrorKind::conflict, "{} {} is retired", name(entity), id);
   return {};
 }
 
-void touch_all(Writing& writing, Thing thing, const std::vector<std::int64_t>& ours) {
+void touch_all(Writing& writing, EntityKind entity, const std::vector<std::int64_t>& ours) {
   for (const auto topic : {Topic::matches, Topic::names, Topic::players, Topic::tables, Topic::guilds})
     writing.touch(topic);
-  if (thing == Thing::match) return;
-  for (const auto id : ours) writing.rename(thing, id);
-  if (thing != Thing::team) return;
+  if (entity == EntityKind::match) return;
+  for (const auto id : ours) writing.rename(entity, id);
+  if (entity != EntityKind::team) return;
   // A player is shown with the team.
   for (const auto& [player] : writing.sql().select<Row<std::int64_t>>(
            "SELECT player_id FROM roster_entry WHERE until IS NULL AND team_id IN NUMBERS(:teams)", ours))
-    writing.rename(Thing::player, player);
+    writing.rename(EntityKind::player, player);
 }
 
-std::int64_t insert_operation(Sql& sql, std::string_view operation, Thing thing, std::int64_t ours,
+std::int64_t insert_operation(Sql& sql, std::string_view operation, EntityKind entity, std::int64_t ours,
                               std::optional<std::int64_t> other, const std::string& by,
                               const std::string& reason, Timestamp at) {
   const auto row = sql.select_one<Row<std::int64_t>>(
       R"(
         INSERT INTO identity_operation (operation, kind, ours, other, by_whom, reason, at)
         VALUES (:operation, :kind, :ours, :other, :by_whom, :reason, :at) RETURNING id)",
-      operation, name(thing), ours, other, by, reason, at);
+      operation, name(entity), ours, other, by, reason, at);
   return std::get<0>(row.value());
 }
 
@@ -98,13 +98,13 @@ bool are_turned(Sql& sql, std::int64_t a, std::int64_t b) {
 // The match that shows two to be two: nobody plays themselves, or beside themselves.
 std::optional<std::int64_t> find_meeting(Sql& sql, const Merge& merge) {
   std::optional<Row<std::int64_t>> met;
-  if (merge.thing == Thing::team)
+  if (merge.entity == EntityKind::team)
     met = sql.select_one<Row<std::int64_t>>(
         R"(
         SELECT id FROM match WHERE retired_at IS NULL AND
                ((first_team_id = :a AND second_team_id = :b) OR (first_team_id = :c AND second_team_id = :d)))",
         merge.from, merge.into, merge.into, merge.from);
-  if (merge.thing == Thing::player)
+  if (merge.entity == EntityKind::player)
     met = sql.select_one<Row<std::int64_t>>(
         R"(
         SELECT match.id FROM line_up one
@@ -116,20 +116,20 @@ std::optional<std::int64_t> find_meeting(Sql& sql, const Merge& merge) {
 }
 
 Result<void> check_merge(Sql& sql, const Merge& merge) {
-  if (merge.from == merge.into) return invalid("{} {} is itself", name(merge.thing), merge.from);
+  if (merge.from == merge.into) return invalid("{} {} is itself", name(merge.entity), merge.from);
   for (const auto id : {merge.from, merge.into}) {
-    if (auto present = check_present(sql, merge.thing, id); !present) return present;
+    if (auto present = check_present(sql, merge.entity, id); !present) return present;
   }
   const auto met = find_meeting(sql, merge);
   if (!met) return {};
   return fail(ErrorKind::conflict, "{}s {} and {} played each other, or together, in match {}",
-              name(merge.thing), merge.from, merge.into, *met);
+              name(merge.entity), merge.from, merge.into, *met);
 }
 
 // The pair's review, in whichever order it was noted, gets its answer; where none was asked one is written.
 void answer_review(Sql& sql, const IdentityOperation& operation, std::string_view state,
                    const std::string& by, Timestamp at) {
-  const auto kind = name(operation.thing);
+  const auto kind = name(operation.entity);
   const auto other = operation.other.value_or(0);
   const auto answered = sql.run(
       R"(
@@ -147,10 +147,10 @@ void answer_review(Sql& sql, const IdentityOperation& operation, std::string_vie
 
 struct OperationRow {
   IdentityOperation operation;
-  std::string thing;
+  std::string entity;
   auto columns() {
     auto& row = operation;
-    return std::tie(row.id, row.operation, thing, row.ours, row.other, row.by, row.reason, row.at,
+    return std::tie(row.id, row.operation, entity, row.ours, row.other, row.by, row.reason, row.at,
                     row.undone_at, row.undone_by, row.moved);
   }
 };
@@ -161,7 +161,7 @@ constexpr std::string_view operation_columns =
 
 IdentityOperation operation_of(OperationRow row) {
   auto operation = std::move(row.operation);
-  operation.thing = readable(parse_thing(row.thing), "operation", operation.id);
+  operation.entity = readable(parse_entity_kind(row.entity), "operation", operation.id);
   return operation;
 }
 
@@ -174,36 +174,38 @@ Result<void> check_undo(Sql& sql, const IdentityOperation& operation) {
         WHERE kind = :kind AND undone_at IS NULL AND id > :id
               AND (ours = :a OR ours = :b OR other = :c OR other = :d)
         ORDER BY id DESC LIMIT 1)",
-      name(operation.thing), operation.id, operation.ours, other, operation.ours, other);
+      name(operation.entity), operation.id, operation.ours, other, operation.ours, other);
   if (!later) return {};
   return fail(ErrorKind::conflict, "operation {} came later on the same: undo that first",
               std::get<0>(*later));
 }
 
-void restore(Sql& sql, Thing thing, std::int64_t id, Timestamp at) {
+void restore(Sql& sql, EntityKind entity, std::int64_t id, Timestamp at) {
   sql.run(
       fmt::format("UPDATE {} SET retired_at = NULL, retired_reason = NULL, merged_into = NULL WHERE id = :id",
-                  name(thing)),
+                  name(entity)),
       id);
-  if (thing == Thing::match)  // later than what calendars showed of it while it was retired
+  if (entity == EntityKind::match)  // later than what calendars showed of it while it was retired
     sql.run("UPDATE match SET plan_revision = plan_revision + 2, plan_changed_at = :at WHERE id = :id", at,
             id);
 }
 
-void retire_row(Sql& sql, Thing thing, std::int64_t id, Timestamp at, const std::string& reason) {
-  sql.run(fmt::format("UPDATE {} SET retired_at = :at, retired_reason = :reason WHERE id = :id", name(thing)),
-          at, reason, id);
+void retire_row(Sql& sql, EntityKind entity, std::int64_t id, Timestamp at, const std::string& reason) {
+  sql.run(
+      fmt::format("UPDATE {} SET retired_at = :at, retired_reason = :reason WHERE id = :id", name(entity)),
+      at, reason, id);
 }
 
 void move_back(Sql& sql, const IdentityOperation& operation, std::int64_t from, std::int64_t to) {
   for (const auto& reference : identity_references()) {
-    if (reference.thing == operation.thing) move(sql, reference, operation.id, from, to);
+    if (reference.entity == operation.entity) move(sql, reference, operation.id, from, to);
   }
 }
 
 std::int64_t insert_copy(Sql& sql, const Split& split) {
-  if (split.thing == Thing::team) return insert_team(sql, {.id = {}, .name = split.name}).value;
-  if (split.thing == Thing::tournament) return insert_tournament(sql, {.id = {}, .name = split.name}).value;
+  if (split.entity == EntityKind::team) return insert_team(sql, {.id = {}, .name = split.name}).value;
+  if (split.entity == EntityKind::tournament)
+    return insert_tournament(sql, {.id = {}, .name = split.name}).value;
   const auto row = sql.select_one<Row<std::int64_t>>(
       "INSERT INTO player (nickname) VALUES (:nickname) RETURNING id", split.name);
   return std::get<0>(row.value());
@@ -216,54 +218,56 @@ Result<std::int64_t> merge(Store& store, const Merge& merge) {
   auto& sql = writing.sql();
   if (const auto checked = check_merge(sql, merge); !checked) return failed(checked);
   const auto at = store.clock().now();
-  const bool turned = merge.thing == Thing::match && are_turned(sql, merge.from, merge.into);
+  const bool turned = merge.entity == EntityKind::match && are_turned(sql, merge.from, merge.into);
   const auto id =
-      insert_operation(sql, "merge", merge.thing, merge.from, merge.into, merge.by, merge.reason, at);
+      insert_operation(sql, "merge", merge.entity, merge.from, merge.into, merge.by, merge.reason, at);
   for (const auto& reference : identity_references()) {
-    if (reference.thing != merge.thing || (turned && reference.follows_sides)) continue;
+    if (reference.entity != merge.entity || (turned && reference.follows_sides)) continue;
     note_moves(sql, reference, id, merge.from, merge.into);
     move(sql, reference, id, merge.from, merge.into);
   }
   sql.run(
       fmt::format(
           "UPDATE {} SET retired_at = :at, retired_reason = :reason, merged_into = :into WHERE id = :from",
-          name(merge.thing)),
+          name(merge.entity)),
       at, merge.reason, merge.into, merge.from);
-  answer_review(sql, {.thing = merge.thing, .ours = merge.from, .other = merge.into}, "merged", merge.by, at);
-  touch_all(writing, merge.thing, {merge.from, merge.into});
+  answer_review(sql, {.entity = merge.entity, .ours = merge.from, .other = merge.into}, "merged", merge.by,
+                at);
+  touch_all(writing, merge.entity, {merge.from, merge.into});
   writing.commit();
   return id;
 }
 
 Result<SplitOff> split(Store& store, const Split& split) {
-  if (split.thing == Thing::match) return invalid("a match is told apart by undoing its merge");
+  if (split.entity == EntityKind::match) return invalid("a match is told apart by undoing its merge");
   if (split.ids.empty()) return invalid("name the external ids that go");
   Writing writing{store};
   auto& sql = writing.sql();
-  if (const auto present = check_present(sql, split.thing, split.from); !present) return failed(present);
+  if (const auto present = check_present(sql, split.entity, split.from); !present) return failed(present);
   const auto at = store.clock().now();
-  SplitOff done{.operation = 0, .thing = insert_copy(sql, split)};
+  SplitOff done{.operation = 0, .entity = insert_copy(sql, split)};
   done.operation =
-      insert_operation(sql, "split", split.thing, split.from, done.thing, split.by, split.reason, at);
+      insert_operation(sql, "split", split.entity, split.from, done.entity, split.by, split.reason, at);
   sql.run(R"(
         INSERT INTO alias (kind, ours, folded, name, provider) VALUES (:kind, :ours, :folded, :name, :provider))",
-          name(split.thing), done.thing, fold(split.name), split.name, name(split.ids.front().provider));
+          name(split.entity), done.entity, fold(split.name), split.name, name(split.ids.front().provider));
   for (const auto& [provider, external] : split.ids) {
     const auto moved = sql.run(
         R"(
         UPDATE external_id SET ours = :new WHERE provider = :provider AND kind = :kind AND external = :external
                AND ours = :from)",
-        done.thing, name(provider), name(split.thing), external, split.from);
+        done.entity, name(provider), name(split.entity), external, split.from);
     if (moved == 0)
       return fail(ErrorKind::not_found, "{} {} is not an id of {} {}", name(provider), external,
-                  name(split.thing), split.from);
+                  name(split.entity), split.from);
     sql.run(
         "INSERT INTO identity_move (operation_id, reference, number_key, text_key) VALUES (:operation, "
         "'external_id.ours', 0, :key)",
         done.operation, fmt::format("{} {}", name(provider), external));
   }
-  answer_review(sql, {.thing = split.thing, .ours = split.from, .other = done.thing}, "apart", split.by, at);
-  touch_all(writing, split.thing, {split.from, done.thing});
+  answer_review(sql, {.entity = split.entity, .ours = split.from, .other = done.entity}, "apart", split.by,
+                at);
+  touch_all(writing, split.entity, {split.from, done.entity});
   writing.commit();
   return done;
 }
@@ -271,12 +275,12 @@ Result<SplitOff> split(Store& store, const Split& split) {
 Result<std::int64_t> retire(Store& store, const Retire& retire) {
   Writing writing{store};
   auto& sql = writing.sql();
-  if (const auto present = check_present(sql, retire.thing, retire.ours); !present) return failed(present);
+  if (const auto present = check_present(sql, retire.entity, retire.ours); !present) return failed(present);
   const auto at = store.clock().now();
   const auto id =
-      insert_operation(sql, "retire", retire.thing, retire.ours, std::nullopt, retire.by, retire.reason, at);
-  retire_row(sql, retire.thing, retire.ours, at, retire.reason);
-  touch_all(writing, retire.thing, {retire.ours});
+      insert_operation(sql, "retire", retire.entity, retire.ours, std::nullopt, retire.by, retire.reason, at);
+  retire_row(sql, retire.entity, retire.ours, at, retire.reason);
+  touch_all(writing, retire.entity, {retire.ours});
   writing.commit();
   return id;
 }
@@ -294,20 +298,20 @@ Result<void> undo(Store& store, std::int64_t id, const std::string& by) {
   const auto other = operation.other.value_or(0);
   if (operation.operation == "split") {
     move_back(sql, operation, other, operation.ours);
-    retire_row(sql, operation.thing, other, at, "its split was undone");
+    retire_row(sql, operation.entity, other, at, "its split was undone");
   } else {
     move_back(sql, operation, other, operation.ours);
-    restore(sql, operation.thing, operation.ours, at);
+    restore(sql, operation.entity, operation.ours, at);
   }
   if (operation.operation == "merge") answer_review(sql, operation, "apart", by, at);
   sql.run("UPDATE identity_operation SET undone_at = :at, undone_by = :by WHERE id = :id", at, by, id);
-  touch_all(writing, operation.thing, {operation.ours, other});
+  touch_all(writing, operation.entity, {operation.ours, other});
   writing.commit();
   return {};
 }
 
-std::vector<MatchId> disown(Store& store, ProviderName provider,
-                            const std::vector<std::string>& external_ids) {
+std::vector<MatchId> detach_ids(Store& store, ProviderName provider,
+                                const std::vector<std::string>& external_ids) {
   Writing writing{store};
   std::vector<MatchId> matches;
   for (const auto& external_id : external_ids) {
@@ -319,7 +323,7 @@ std::vector<MatchId> disown(Store& store, ProviderName provider,
         "DELETE FROM external_id WHERE provider = :provider AND kind = 'match' AND external = :external",
         name(provider), external_id);
   }
-  touch_all(writing, Thing::match, {});
+  touch_all(writing, EntityKind::match, {});
   writing.commit();
   return matches;
 }
@@ -331,16 +335,16 @@ std::vector<IdentityOperation> list_operations(Store& store, int count) {
            fmt::format("SELECT {} FROM identity_operation ORDER BY id DESC LIMIT :count", operation_columns),
            count)) {
     auto operation = operation_of(std::move(row));
-    operation.ours_name = describe(reading.sql(), operation.thing, operation.ours);
-    if (operation.other) operation.other_name = describe(reading.sql(), operation.thing, *operation.other);
+    operation.ours_name = describe(reading.sql(), operation.entity, operation.ours);
+    if (operation.other) operation.other_name = describe(reading.sql(), operation.entity, *operation.other);
     operations.push_back(std::move(operation));
   }
   return operations;
 }
 
-std::int64_t survivor_of(Store& store, Thing thing, std::int64_t id) {
+std::int64_t survivor_of(Store& store, EntityKind entity, std::int64_t id) {
   const auto row = store.sql().read()->select_one<Row<std::int64_t>>(
-      fmt::format("SELECT COALESCE(merged_into, id) FROM {} WHERE id = :id", name(thing)), id);
+      fmt::format("SELECT COALESCE(merged_into, id) FROM {} WHERE id = :id", name(entity)), id);
   return row ? std::get<0>(*row) : 0;
 }
 

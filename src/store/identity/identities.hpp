@@ -21,7 +21,7 @@
 namespace cs2::store {
 
 struct Merge {
-  Thing thing = Thing::team;
+  EntityKind entity = EntityKind::team;
   std::int64_t from = 0;
   std::int64_t into = 0;
   std::string by;
@@ -32,23 +32,23 @@ struct Merge {
 Result<std::int64_t> merge(Store& store, const Merge& merge);
 
 struct Split {
-  Thing thing = Thing::team;
+  EntityKind entity = EntityKind::team;
   std::int64_t from = 0;
-  std::vector<ForeignId> ids;  // which go to a new thing
-  std::string name;            // of the new one
+  std::vector<CrossReference> ids;  // which go to a new thing
+  std::string name;                 // of the new one
   std::string by;
   std::string reason;
 };
 struct SplitOff {
   std::int64_t operation = 0;
-  std::int64_t thing = 0;
+  std::int64_t entity = 0;
 };
 // Matches, stays and places follow with the source's next word, because rows do not say by which of its ids
 // they were told. not_found: an id is not one of that thing.
 Result<SplitOff> split(Store& store, const Split& split);
 
 struct Retire {
-  Thing thing = Thing::team;
+  EntityKind entity = EntityKind::team;
   std::int64_t ours = 0;
   std::string by;
   std::string reason;
@@ -62,13 +62,13 @@ Result<void> undo(Store& store, std::int64_t operation, const std::string& by);
 
 // Forgets what a source said of matches under these ids, so that they are recognised anew. Which matches that
 // concerns: they have to be put together again from what is left.
-std::vector<MatchId> disown(Store& store, ProviderName provider,
-                            const std::vector<std::string>& external_ids);
+std::vector<MatchId> detach_ids(Store& store, ProviderName provider,
+                                const std::vector<std::string>& external_ids);
 
 struct IdentityOperation {
   std::int64_t id = 0;
   std::string operation;  // merge, split, retire
-  Thing thing = Thing::team;
+  EntityKind entity = EntityKind::team;
   std::int64_t ours = 0;
   std::optional<std::int64_t> other;
   std::string ours_name;
@@ -84,7 +84,7 @@ struct IdentityOperation {
 std::vector<IdentityOperation> list_operations(Store& store, int count);
 
 // What one of ours is called now: itself, or into which it was merged. 0 where it is not there.
-std::int64_t survivor_of(Store& store, Thing thing, std::int64_t id);
+std::int64_t survivor_of(Store& store, EntityKind entity, std::int64_t id);
 
 // Every match of a team that is not retired, the latest first, at most `count`.
 std::vector<MatchId> list_matches_of(Store& store, TeamId team, int count);

@@ -10,11 +10,11 @@ namespace {
 
 struct ReviewRow {
   Review review;
-  std::string thing, parts, provider, state;
+  std::string entity, parts, provider, state;
   auto columns() {
     auto& row = review;
-    return std::tie(row.id, thing, row.ours, row.candidate, parts, provider, row.external_id, row.observation,
-                    row.noted_at, state, row.decided_at, row.decided_by);
+    return std::tie(row.id, entity, row.ours, row.candidate, parts, provider, row.external_id,
+                    row.observation, row.noted_at, state, row.decided_at, row.decided_by);
   }
 };
 
@@ -24,11 +24,11 @@ constexpr std::string_view columns =
 
 std::string still_open() {
   std::string text = "state = 'open'";
-  for (const auto thing : {Thing::team, Thing::player, Thing::tournament, Thing::match})
+  for (const auto entity : {EntityKind::team, EntityKind::player, EntityKind::tournament, EntityKind::match})
     text += fmt::format(
         " AND (kind <> '{0}' OR NOT EXISTS (SELECT 1 FROM {0} WHERE {0}.retired_at IS NOT NULL AND "
         "({0}.id = review.ours OR {0}.id = review.candidate)))",
-        name(thing));
+        name(entity));
   return text;
 }
 
@@ -39,12 +39,12 @@ ReviewState parse_state(std::string_view text) {
 
 Review review_of(Sql& sql, ReviewRow row) {
   auto review = std::move(row.review);
-  review.thing = readable(parse_thing(row.thing), "review", review.id);
+  review.entity = readable(parse_entity_kind(row.entity), "review", review.id);
   review.provider = readable(parse_provider(row.provider), "review", review.id);
   review.score = parse_score(row.parts);
   review.state = parse_state(row.state);
-  review.ours_name = describe(sql, review.thing, review.ours);
-  review.candidate_name = describe(sql, review.thing, review.candidate);
+  review.ours_name = describe(sql, review.entity, review.ours);
+  review.candidate_name = describe(sql, review.entity, review.candidate);
   return review;
 }
 

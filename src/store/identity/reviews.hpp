@@ -19,7 +19,7 @@ std::string_view name(ReviewState state);  // as stored: "open"
 
 struct Review {
   std::int64_t id = 0;
-  Thing thing = Thing::team;
+  EntityKind entity = EntityKind::team;
   std::int64_t ours = 0;
   std::int64_t candidate = 0;
   std::string ours_name;  // of a match: who plays and when

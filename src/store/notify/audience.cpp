@@ -13,17 +13,17 @@ class Concerns {
  public:
   // The best rank counts of a subject that stands on both sides.
   void add(const Subject& subject, std::optional<int> opponent_rank) {
-    const auto known = std::ranges::find(all_, subject, &Concerned::subject);
+    const auto known = std::ranges::find(all_, subject, &AudienceMember::subject);
     if (known == all_.end()) {
       all_.push_back({.subject = subject, .opponent_rank = opponent_rank});
     } else if (opponent_rank && (!known->opponent_rank || *opponent_rank < *known->opponent_rank)) {
       known->opponent_rank = opponent_rank;
     }
   }
-  std::vector<Concerned> take() { return std::move(all_); }
+  std::vector<AudienceMember> take() { return std::move(all_); }
 
  private:
-  std::vector<Concerned> all_;
+  std::vector<AudienceMember> all_;
 };
 
 std::optional<int> better(std::optional<int> one, std::optional<int> other) {
@@ -39,10 +39,10 @@ std::map<MatchId, std::vector<MatchId>> load_doubles(Sql& sql, const std::vector
   return doubles;
 }
 
-std::optional<MatchConcerns> concerns_of(Store& store, std::optional<MatchDetails> details) {
+std::optional<MatchAudience> audience_of(Store& store, std::optional<MatchDetails> details) {
   if (!details) return std::nullopt;
-  auto concerns = load_concerns(*store.sql().read(), {std::move(*details)});
-  return std::move(concerns.front());
+  auto audience = load_audience(*store.sql().read(), {std::move(*details)});
+  return std::move(audience.front());
 }
 
 }  // namespace
@@ -101,29 +101,29 @@ MatchTraits traits_of(const Match& match, const std::optional<Tournament>& event
           .stage = std::string{main_stage(match.stage)}};
 }
 
-std::vector<Concerned> concerned_by(const Match& match, const MatchTraits& traits, const Ranks& ranks,
-                                    const Players& players) {
+std::vector<AudienceMember> audience_of(const Match& match, const MatchTraits& traits, const Ranks& ranks,
+                                        const Players& players) {
   const auto rank_of = [&ranks](TeamId team) {
     const auto found = ranks.find(team);
     return found == ranks.end() ? std::nullopt : std::optional{found->second};
   };
   const std::array rank{rank_of(match.opponents[0].team), rank_of(match.opponents[1].team)};
   const auto either = better(rank[0], rank[1]);
-  Concerns concerns;
+  Concerns audience;
   for (std::size_t slot = 0; slot < 2; ++slot) {
-    if (match.opponents[slot].team) concerns.add(subject_of(match.opponents[slot].team), rank[1 - slot]);
-    for (const auto player : players[slot]) concerns.add(subject_of(player), rank[1 - slot]);
+    if (match.opponents[slot].team) audience.add(subject_of(match.opponents[slot].team), rank[1 - slot]);
+    for (const auto player : players[slot]) audience.add(subject_of(player), rank[1 - slot]);
   }
-  if (match.tournament) concerns.add(subject_of(match.tournament), either);
+  if (match.tournament) audience.add(subject_of(match.tournament), either);
   if (traits.tier) {
     for (auto tier = static_cast<int>(*traits.tier); tier <= static_cast<int>(Tier::unranked); ++tier)
-      concerns.add(subject_of(static_cast<Tier>(tier)), either);
+      audience.add(subject_of(static_cast<Tier>(tier)), either);
   }
-  concerns.add(Subject{}, either);
-  return concerns.take();
+  audience.add(Subject{}, either);
+  return audience.take();
 }
 
-std::vector<MatchConcerns> load_concerns(Sql& sql, std::vector<MatchDetails> matches) {
+std::vector<MatchAudience> load_audience(Sql& sql, std::vector<MatchDetails> matches) {
   std::vector<MatchId> ids;
   std::vector<Match> facts;
   std::set<TeamId> teams;
@@ -138,34 +138,34 @@ std::vector<MatchConcerns> load_concerns(Sql& sql, std::vector<MatchDetails> mat
   const auto players = load_players(sql, facts);
   auto doubles = load_doubles(sql, ids);
 
-  std::vector<MatchConcerns> all;
+  std::vector<MatchAudience> all;
   all.reserve(matches.size());
   for (auto& details : matches) {
     const auto id = details.match.id;
     auto traits = traits_of(details.match, details.tournament);
-    auto concerned = concerned_by(details.match, traits, ranks, players.at(id));
+    auto members = audience_of(details.match, traits, ranks, players.at(id));
     all.push_back({.details = std::move(details),
-                   .concerned = std::move(concerned),
+                   .members = std::move(members),
                    .traits = std::move(traits),
                    .doubles = std::move(doubles[id])});
   }
   return all;
 }
 
-std::optional<MatchConcerns> find_concerns(Store& store, MatchId id) {
-  return concerns_of(store, find_match(store, id));
+std::optional<MatchAudience> find_audience(Store& store, MatchId id) {
+  return audience_of(store, find_match(store, id));
 }
 
-std::optional<MatchConcerns> find_former_concerns(Store& store, MatchId id) {
-  return concerns_of(store, find_withdrawn(store, id));
+std::optional<MatchAudience> find_former_audience(Store& store, MatchId id) {
+  return audience_of(store, find_withdrawn(store, id));
 }
 
-std::vector<Concerned> concerns_of_team(TeamId team, PlayerId player) {
-  Concerns concerns;
-  if (team) concerns.add(subject_of(team), std::nullopt);
-  if (player) concerns.add(subject_of(player), std::nullopt);
-  concerns.add(Subject{}, std::nullopt);
-  return concerns.take();
+std::vector<AudienceMember> audience_of_team(TeamId team, PlayerId player) {
+  Concerns audience;
+  if (team) audience.add(subject_of(team), std::nullopt);
+  if (player) audience.add(subject_of(player), std::nullopt);
+  audience.add(Subject{}, std::nullopt);
+  return audience.take();
 }
 
 }  // namespace cs2::store

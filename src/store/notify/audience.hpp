@@ -10,22 +10,23 @@
 
 namespace cs2::store {
 
-struct MatchConcerns {
+struct MatchAudience {
   MatchDetails details;
-  std::vector<Concerned> concerned;  // teams, their players, the event, its tier and those below, everything
+  std::vector<AudienceMember>
+      members;  // teams, their players, the event, its tier and those below, everything
   MatchTraits traits;
   std::vector<MatchId> doubles;  // that were merged into it: what was told of them was told of it
 };
 
 // For store's own files: of each of these matches, retired or not, with one statement for each table.
-std::vector<MatchConcerns> load_concerns(Sql& sql, std::vector<MatchDetails> matches);
+std::vector<MatchAudience> load_audience(Sql& sql, std::vector<MatchDetails> matches);
 
 // Nothing when there is no such match, or it is retired.
-std::optional<MatchConcerns> find_concerns(Store& store, MatchId match);
+std::optional<MatchAudience> find_audience(Store& store, MatchId match);
 // Of one that was withdrawn: whom it concerned.
-std::optional<MatchConcerns> find_former_concerns(Store& store, MatchId match);
+std::optional<MatchAudience> find_former_audience(Store& store, MatchId match);
 
 // Of a change in a team's roster, or of a ranking when `team` is none.
-std::vector<Concerned> concerns_of_team(TeamId team, PlayerId player);
+std::vector<AudienceMember> audience_of_team(TeamId team, PlayerId player);
 
 }  // namespace cs2::store

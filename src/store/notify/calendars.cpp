@@ -40,22 +40,20 @@ std::string find_or_make_key(Sql& sql) {
 // ---- the matches
 
 // What `judge` wants, as far as SQL can say it: never less than that, so that the bound is of use.
-void add_narrowing(Conditions& conditions, const Narrowing& narrowing) {
-  if (narrowing.best_of_min) conditions.add("m.best_of >= :best_of", *narrowing.best_of_min);
-  if (narrowing.lan_only)
-    conditions.add("m.tournament_id IN (SELECT id FROM tournament WHERE venue = 'lan')");
-  if (narrowing.region)
-    conditions.add("m.tournament_id IN (SELECT id FROM tournament WHERE region = :region)",
-                   *narrowing.region);
-  if (narrowing.stage)
+void add_narrowing(Conditions& conditions, const SubscriptionFilter& filter) {
+  if (filter.best_of_min) conditions.add("m.best_of >= :best_of", *filter.best_of_min);
+  if (filter.lan_only) conditions.add("m.tournament_id IN (SELECT id FROM tournament WHERE venue = 'lan')");
+  if (filter.region)
+    conditions.add("m.tournament_id IN (SELECT id FROM tournament WHERE region = :region)", *filter.region);
+  if (filter.stage)
     conditions.add("SUBSTR(m.stage, 1, LENGTH(CAST(:stage AS TEXT))) = CAST(:same_stage AS TEXT)",
-                   *narrowing.stage, *narrowing.stage);
-  if (!narrowing.opponent_rank_max) return;
+                   *filter.stage, *filter.stage);
+  if (!filter.opponent_rank_max) return;
   constexpr std::string_view ranked = R"(SELECT team_id FROM ranking_row WHERE position <= {} AND ranking_id =
             (SELECT id FROM ranking WHERE system = 'valve_world' ORDER BY published DESC LIMIT 1))";
   conditions.add(fmt::format("(m.first_team_id IN ({}) OR m.second_team_id IN ({}))",
                              fmt::format(ranked, ":first_rank"), fmt::format(ranked, ":second_rank")),
-                 *narrowing.opponent_rank_max, *narrowing.opponent_rank_max);
+                 *filter.opponent_rank_max, *filter.opponent_rank_max);
 }
 
 struct EntryRow {
@@ -80,20 +78,20 @@ std::vector<EntryRow> load_rows(Sql& sql, Conditions conditions, std::string_vie
 // In the order of the rows, those that the subscription wants.
 std::vector<CalendarEntry> load_entries(Sql& sql, const Subscription& subscription,
                                         const std::vector<EntryRow>& rows) {
-  auto wish = subscription;
-  wish.kinds = NoticeKinds{NoticeKind::started};
+  auto for_starts = subscription;
+  for_starts.kinds = NoticeKinds{NoticeKind::started};
   std::vector<MatchId> ids;
   ids.reserve(rows.size());
   for (const auto& row : rows) ids.push_back(row.match);
-  auto concerns = load_concerns(sql, load_details(sql, ids));
+  auto audience = load_audience(sql, load_details(sql, ids));
 
   std::vector<CalendarEntry> entries;
   for (std::size_t at = 0; at < rows.size() && entries.size() < limits::calendar_entries; ++at) {
     const auto& row = rows[at];
-    auto& concern = concerns.at(at);
-    if (judge(wish, NoticeKind::started, concern.concerned, concern.traits)) continue;
+    auto& match = audience.at(at);
+    if (match_filter(for_starts, NoticeKind::started, match.members, match.traits)) continue;
     const auto known_at = row.changed_at.value_or(subscription.created_at);
-    entries.push_back({.details = std::move(concern.details),
+    entries.push_back({.details = std::move(match.details),
                        .sequence = row.revision + (row.retired_at ? 1 : 0),
                        .changed_at = std::max(known_at, row.retired_at.value_or(known_at)),
                        .withdrawn = row.retired_at.has_value()});
@@ -149,7 +147,7 @@ std::optional<Subscription> find_by_calendar_token(Store& store, SubscriptionId 
 std::vector<CalendarEntry> list_calendar(Store& store, const Subscription& subscription, Timestamp now) {
   Conditions covered{.text = "m.merged_into IS NULL"};
   add_subject(covered, subscription.subject);
-  add_narrowing(covered, subscription.narrowing);
+  add_narrowing(covered, subscription.filter);
   // What is played just now is not over, however long it takes.
   const auto present = now - days{1};
   auto to_come = covered;
@@ -173,7 +171,7 @@ std::vector<MatchDetails> list_covered(Store& store, const Subscription& subscri
                                        Timestamp until) {
   Conditions covered{.text = "m.merged_into IS NULL"};
   add_subject(covered, subscription.subject);
-  add_narrowing(covered, subscription.narrowing);
+  add_narrowing(covered, subscription.filter);
   covered.add("m.retired_at IS NULL AND m.calendar_at >= :from AND m.calendar_at < :until", from, until);
   Reading reading{store};
   auto entries = load_entries(reading.sql(), subscription, load_rows(reading.sql(), covered, "ASC"));

@@ -34,13 +34,13 @@ constexpr std::string_view of_owner = "d.guild_id = :guild AND (d.guild_id <> 0 
 struct FateRow {
   DeliveryId id;
   SubscriptionId subscription;
-  std::string occasion;
+  std::string dedup_key;
   std::string kind;
   ChangeId change;
   MatchId match;
   std::string destination;
   std::uint64_t target = 0;
-  std::optional<Timestamp> told_for;
+  std::optional<Timestamp> reminder_for;
   std::optional<DeliveryId> edits;
   Timestamp planned_at;
   Timestamp due_at;
@@ -53,44 +53,46 @@ struct FateRow {
   std::optional<Timestamp> probe_at;
 
   auto columns() {
-    return std::tie(id, subscription, occasion, kind, change, match, destination, target, told_for, edits,
-                    planned_at, due_at, state, reason, settled_at, channel, message, revision, probe_at);
+    return std::tie(id, subscription, dedup_key, kind, change, match, destination, target, reminder_for,
+                    edits, planned_at, due_at, state, reason, settled_at, channel, message, revision,
+                    probe_at);
   }
 };
 
-Fate fate_of(FateRow& row) {
+DeliveryStatus status_of(FateRow& row) {
   const auto read = [&row](auto value) { return readable(value, "delivery", row.id.value); };
-  Fate fate{.id = row.id,
-            .subscription = row.subscription,
-            .occasion = std::move(row.occasion),
-            .kind = read(parse_notice_kind(row.kind)),
-            .change = row.change,
-            .match = row.match,
-            .destination = {.kind = read(parse_destination_kind(row.destination)), .id = row.target},
-            .told_for = row.told_for,
-            .edits = row.edits,
-            .planned_at = row.planned_at,
-            .due_at = row.due_at,
-            .state = read(parse_delivery_state(row.state)),
-            .reason = std::move(row.reason),
-            .settled_at = row.settled_at,
-            .posted = {},
-            .probe_at = row.probe_at};
+  DeliveryStatus status{
+      .id = row.id,
+      .subscription = row.subscription,
+      .dedup_key = std::move(row.dedup_key),
+      .kind = read(parse_notice_kind(row.kind)),
+      .change = row.change,
+      .match = row.match,
+      .destination = {.kind = read(parse_destination_kind(row.destination)), .id = row.target},
+      .reminder_for = row.reminder_for,
+      .edits = row.edits,
+      .planned_at = row.planned_at,
+      .due_at = row.due_at,
+      .state = read(parse_delivery_state(row.state)),
+      .reason = std::move(row.reason),
+      .settled_at = row.settled_at,
+      .posted = {},
+      .probe_at = row.probe_at};
   if (row.message)
-    fate.posted =
+    status.posted =
         Posted{.channel = row.channel.value_or(0), .message = *row.message, .revision = row.revision};
-  return fate;
+  return status;
 }
 
-std::vector<Fate> select_fates(Sql& sql, std::string_view condition, std::vector<Cell> values) {
-  std::vector<Fate> fates;
+std::vector<DeliveryStatus> select_fates(Sql& sql, std::string_view condition, std::vector<Cell> values) {
+  std::vector<DeliveryStatus> statuses;
   values.push_back(to_cell(limits::explained_deliveries_max));
   for (auto& row :
        sql.select_bound<FateRow>(fmt::format("SELECT {} FROM {} WHERE {} ORDER BY d.id LIMIT :count",
                                              fate_columns, fate_tables, condition),
                                  std::move(values)))
-    fates.push_back(fate_of(row));
-  return fates;
+    statuses.push_back(status_of(row));
+  return statuses;
 }
 
 }  // namespace
@@ -124,30 +126,31 @@ std::vector<PlannedChange> list_changes(Store& store, const std::vector<MatchId>
   return changes;
 }
 
-std::vector<Fate> list_fates(Store& store, const Owner& owner, const std::vector<MatchId>& matches) {
+std::vector<DeliveryStatus> list_fates(Store& store, const Owner& owner,
+                                       const std::vector<MatchId>& matches) {
   return select_fates(*store.sql().read(), fmt::format("d.match_id IN NUMBERS(:matches) AND {}", of_owner),
                       to_cells(matches, owner.guild, owner.person));
 }
 
-std::vector<Fate> list_fates_of_message(Store& store, const Owner& owner, std::uint64_t message) {
+std::vector<DeliveryStatus> list_fates_of_message(Store& store, const Owner& owner, std::uint64_t message) {
   Reading reading{store};
   auto& sql = reading.sql();
   // Whatever changed the message has its id too; the first of them posted it.
-  auto fates = select_fates(sql, fmt::format("d.message_id = :message AND {}", of_owner),
-                            to_cells(message, owner.guild, owner.person));
-  if (fates.empty()) return fates;
-  const auto& first = fates.front();
+  auto statuses = select_fates(sql, fmt::format("d.message_id = :message AND {}", of_owner),
+                               to_cells(message, owner.guild, owner.person));
+  if (statuses.empty()) return statuses;
+  const auto& first = statuses.front();
   auto merged = select_fates(
       sql,
       fmt::format("d.target_id = :target AND d.occasion = :occasion AND d.state = 'merged' AND {}", of_owner),
-      to_cells(first.destination.id, first.occasion, owner.guild, owner.person));
-  fates.insert(fates.begin() + 1, std::make_move_iterator(merged.begin()),
-               std::make_move_iterator(merged.end()));
-  return fates;
+      to_cells(first.destination.id, first.dedup_key, owner.guild, owner.person));
+  statuses.insert(statuses.begin() + 1, std::make_move_iterator(merged.begin()),
+                  std::make_move_iterator(merged.end()));
+  return statuses;
 }
 
-std::vector<Fate> list_fates_of_test(Store& store, const Owner& owner, std::uint64_t target,
-                                     Timestamp planned_at) {
+std::vector<DeliveryStatus> list_fates_of_test(Store& store, const Owner& owner, std::uint64_t target,
+                                               Timestamp planned_at) {
   return select_fates(
       *store.sql().read(),
       fmt::format("d.subscription_id = 0 AND d.target_id = :target AND d.planned_at = :planned AND {}",

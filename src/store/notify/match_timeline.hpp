@@ -33,16 +33,16 @@ struct Owner {
 enum class DeliveryState { waiting, blocked, sent, merged, expired, dropped, dead };
 std::optional<DeliveryState> parse_delivery_state(std::string_view name);
 
-// What became of an occasion for one subscription.
-struct Fate {
+// What became of an event for one subscription.
+struct DeliveryStatus {
   DeliveryId id;
   SubscriptionId subscription;
-  std::string occasion;
+  std::string dedup_key;
   NoticeKind kind = NoticeKind::result;
   ChangeId change;
   MatchId match;
   Destination destination;
-  std::optional<Timestamp> told_for;
+  std::optional<Timestamp> reminder_for;
   std::optional<DeliveryId> edits;
   Timestamp planned_at;
   Timestamp due_at;
@@ -53,14 +53,14 @@ struct Fate {
   std::optional<Timestamp> probe_at;  // when its target, which refuses us, is tried again
 };
 // In the order in which they were planned; the first limits::explained_deliveries_max.
-std::vector<Fate> list_fates(Store& store, const Owner& owner, const std::vector<MatchId>& matches);
+std::vector<DeliveryStatus> list_fates(Store& store, const Owner& owner, const std::vector<MatchId>& matches);
 
 // The one that posted this message, then those merged into it, then those that changed it. Empty when it is
 // none of the owner's.
-std::vector<Fate> list_fates_of_message(Store& store, const Owner& owner, std::uint64_t message);
+std::vector<DeliveryStatus> list_fates_of_message(Store& store, const Owner& owner, std::uint64_t message);
 
 // Those of a test that was planned at this moment; see store/notify/test_notifications.hpp.
-std::vector<Fate> list_fates_of_test(Store& store, const Owner& owner, std::uint64_t target,
-                                     Timestamp planned_at);
+std::vector<DeliveryStatus> list_fates_of_test(Store& store, const Owner& owner, std::uint64_t target,
+                                               Timestamp planned_at);
 
 }  // namespace cs2::store

@@ -23,17 +23,17 @@ constexpr std::string_view delivery_columns =
 struct DeliveryRow {
   DeliveryId id;
   SubscriptionId subscription;
-  std::string occasion;
+  std::string dedup_key;
   std::string kind;
   ChangeId change;
   MatchId match;
   std::uint64_t guild = 0;
   std::string destination;
   std::uint64_t target = 0;
-  std::optional<Timestamp> told_for;
+  std::optional<Timestamp> reminder_for;
   std::optional<DeliveryId> edits;
   int urgency = 0;
-  std::int64_t turn = 0;
+  std::int64_t virtual_start = 0;
   Timestamp planned_at;
   std::optional<Timestamp> expires_at;
   int attempts = 0;
@@ -43,8 +43,8 @@ struct DeliveryRow {
   std::optional<Timestamp> doubt_since;
 
   auto columns() {
-    return std::tie(id, subscription, occasion, kind, change, match, guild, destination, target, told_for,
-                    edits, urgency, turn, planned_at, expires_at, attempts, message, posted.channel,
+    return std::tie(id, subscription, dedup_key, kind, change, match, guild, destination, target, reminder_for,
+                    edits, urgency, virtual_start, planned_at, expires_at, attempts, message, posted.channel,
                     posted.revision, posted.thread, posted.published, posted.open, held, doubt_since);
   }
 };
@@ -59,16 +59,16 @@ Delivery delivery_of(DeliveryRow& row) {
   const auto read = [&row](auto value) { return readable(value, "delivery", row.id.value); };
   return {.id = row.id,
           .subscription = row.subscription,
-          .occasion = std::move(row.occasion),
+          .dedup_key = std::move(row.dedup_key),
           .kind = read(parse_notice_kind(row.kind)),
           .change = row.change,
           .match = row.match,
           .guild = row.guild,
           .destination = {.kind = read(parse_destination_kind(row.destination)), .id = row.target},
-          .told_for = row.told_for,
+          .reminder_for = row.reminder_for,
           .edits = row.edits,
           .urgency = row.urgency,
-          .turn = row.turn,
+          .virtual_start = row.virtual_start,
           .planned_at = row.planned_at,
           .expires_at = row.expires_at,
           .attempts = row.attempts,
@@ -112,7 +112,7 @@ std::vector<std::int64_t> lease_targets(Sql& sql, const std::map<std::int64_t, D
 }
 
 // Before the state: only of what waits.
-void note_posted(Sql& sql, const std::vector<const Settlement*>& posted) {
+void note_posted(Sql& sql, const std::vector<const DeliveryResult*>& posted) {
   std::vector<Span> messages;
   std::vector<Span> shown;
   std::vector<Span> around;
@@ -136,7 +136,7 @@ void note_posted(Sql& sql, const std::vector<const Settlement*>& posted) {
           messages, shown, around);
 }
 
-void mark_sent(Sql& sql, const std::vector<const Settlement*>& sent, Timestamp now) {
+void mark_sent(Sql& sql, const std::vector<const DeliveryResult*>& sent, Timestamp now) {
   std::vector<DeliveryId> ids;
   std::vector<std::int64_t> targets;
   for (const auto* one : sent) {
@@ -161,7 +161,7 @@ void mark_sent(Sql& sql, const std::vector<const Settlement*>& sent, Timestamp n
           open);
 }
 
-void block(Sql& sql, const Settlement& refused, Timestamp now) {
+void block(Sql& sql, const DeliveryResult& refused, Timestamp now) {
   sql.run(R"(
       UPDATE target SET blocked_at = COALESCE(blocked_at, :now), blocked_reason = :reason, probe_at = :probe_at,
                         probes = probes + 1
@@ -173,7 +173,7 @@ void block(Sql& sql, const Settlement& refused, Timestamp now) {
       refused.reason, refused.target);
 }
 
-void end(Sql& sql, const Settlement& ended, std::string_view state, Timestamp now) {
+void end(Sql& sql, const DeliveryResult& ended, std::string_view state, Timestamp now) {
   sql.run(
       "UPDATE delivery SET state = :state, reason = :reason, settled_at = :now, open = 0 WHERE id = :id AND "
       "state = 'waiting'",
@@ -181,33 +181,33 @@ void end(Sql& sql, const Settlement& ended, std::string_view state, Timestamp no
 }
 
 // `edits` says from then on in which message they stand.
-void merge_into(Sql& sql, const Settlement& digest, Timestamp now) {
+void merge_into(Sql& sql, const DeliveryResult& digest, Timestamp now) {
   sql.run(
       "UPDATE delivery SET state = 'merged', reason = 'digest', edits = :digest, settled_at = :now "
       "WHERE id IN NUMBERS(:ids) AND state = 'waiting'",
-      digest.delivery, now, digest.together);
+      digest.delivery, now, digest.merged_with);
 }
 
-void mark(Sql& sql, const Settlement& one, Timestamp now) {
+void mark(Sql& sql, const DeliveryResult& one, Timestamp now) {
   switch (one.outcome) {
-    case Settlement::Outcome::sent:
+    case DeliveryResult::Outcome::sent:
       return;  // all at once, in mark_sent
-    case Settlement::Outcome::later:
+    case DeliveryResult::Outcome::later:
       sql.run("UPDATE delivery SET due_at = :again_at, reason = :reason WHERE id = :id AND state = 'waiting'",
               one.again_at, one.reason, one.delivery);
       return;
-    case Settlement::Outcome::held:
+    case DeliveryResult::Outcome::held:
       sql.run(
           "UPDATE delivery SET due_at = :again_at, reason = 'quiet_hours', held = 1 WHERE id = :id AND state "
           "= "
           "'waiting'",
           one.again_at, one.delivery);
       return;
-    case Settlement::Outcome::blocked:
+    case DeliveryResult::Outcome::blocked:
       return block(sql, one, now);
-    case Settlement::Outcome::dropped:
+    case DeliveryResult::Outcome::dropped:
       return end(sql, one, "dropped", now);
-    case Settlement::Outcome::dead:
+    case DeliveryResult::Outcome::dead:
       return end(sql, one, "dead", now);
   }
 }
@@ -233,30 +233,30 @@ std::vector<Delivery> claim(Store& store, const Claim& claim) {
   for (auto& row : sql.select<DeliveryRow>(text, now, won)) claimed.push_back(delivery_of(row));
   writing.commit();
   std::ranges::sort(claimed, {},
-                    [](const Delivery& one) { return std::tuple{one.urgency, one.turn, one.id}; });
+                    [](const Delivery& one) { return std::tuple{one.urgency, one.virtual_start, one.id}; });
   return claimed;
 }
 
-void settle(Store& store, const std::string& owner, const std::vector<Settlement>& settlements) {
-  if (settlements.empty()) return;
+void settle(Store& store, const std::string& owner, const std::vector<DeliveryResult>& results) {
+  if (results.empty()) return;
   Writing writing{store};
   auto& sql = writing.sql();
   const auto now = store.clock().now();
-  std::vector<const Settlement*> sent;
-  std::vector<const Settlement*> posted;
+  std::vector<const DeliveryResult*> sent;
+  std::vector<const DeliveryResult*> posted;
   std::vector<DeliveryId> surely_not;
   std::vector<std::int64_t> targets;
-  for (const auto& one : settlements) {
-    const bool is_sent = one.outcome == Settlement::Outcome::sent;
+  for (const auto& one : results) {
+    const bool is_sent = one.outcome == DeliveryResult::Outcome::sent;
     targets.push_back(static_cast<std::int64_t>(one.target));
     if (is_sent) sent.push_back(&one);
     if (is_sent || one.posted.message != 0) posted.push_back(&one);
     if (!is_sent && !one.in_doubt) surely_not.push_back(one.delivery);
   }
   if (!posted.empty()) note_posted(sql, posted);
-  for (const auto& one : settlements) {
+  for (const auto& one : results) {
     mark(sql, one, now);
-    if (!one.together.empty()) merge_into(sql, one, now);
+    if (!one.merged_with.empty()) merge_into(sql, one, now);
   }
   if (!sent.empty()) mark_sent(sql, sent, now);
   if (!surely_not.empty())
@@ -268,38 +268,38 @@ void settle(Store& store, const std::string& owner, const std::vector<Settlement
   writing.commit();
 }
 
-Tidied tidy_outbox(Store& store) {
+CleanupResult tidy_outbox(Store& store) {
   Writing writing{store};
   auto& sql = writing.sql();
   const auto now = store.clock().now();
-  Tidied tidied;
+  CleanupResult cleaned_up;
   // What somebody is sending right now is left to him.
-  tidied.expired = sql.run(R"(
+  cleaned_up.expired = sql.run(R"(
       UPDATE delivery SET state = 'expired', settled_at = :now, open = 0,
              reason = CASE WHEN reason = '' THEN 'too late' ELSE reason END
       WHERE state IN ('waiting', 'blocked') AND expires_at <= :expired_by
             AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = delivery.target_id AND t.lease_until > :lease_now))",
-                           now, now, now);
+                               now, now, now);
   for (const auto& [target] : sql.select<Row<std::int64_t>>(
            "SELECT id FROM target WHERE blocked_at IS NOT NULL AND probe_at <= :now", now)) {
-    tidied.probed += sql.run(R"(
+    cleaned_up.probed += sql.run(R"(
         UPDATE delivery SET state = 'waiting', due_at = :now
         WHERE id = (SELECT id FROM delivery WHERE target_id = :target AND state = 'blocked'
                     ORDER BY urgency, turn, id LIMIT 1)
               AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.target_id = delivery.target_id AND d.state = 'waiting'))",
-                             now, target);
+                                 now, target);
   }
   writing.commit();
-  return tidied;
+  return cleaned_up;
 }
 
-std::map<DeliveryId, std::vector<SubscriptionId>> list_wishers(Store& store,
-                                                               const std::vector<Delivery>& deliveries) {
-  std::map<DeliveryId, std::vector<SubscriptionId>> wishers;
+std::map<DeliveryId, std::vector<SubscriptionId>> list_subscribers(Store& store,
+                                                                   const std::vector<Delivery>& deliveries) {
+  std::map<DeliveryId, std::vector<SubscriptionId>> subscribers;
   std::vector<DeliveryId> ids;
   for (const auto& delivery : deliveries) {
     ids.push_back(delivery.id);
-    wishers[delivery.id].push_back(delivery.subscription);
+    subscribers[delivery.id].push_back(delivery.subscription);
   }
   for (const auto& [id, subscription] : store.sql().read()->select<Row<DeliveryId, SubscriptionId>>(
            R"(
@@ -307,8 +307,8 @@ std::map<DeliveryId, std::vector<SubscriptionId>> list_wishers(Store& store,
       JOIN delivery m ON m.target_id = d.target_id AND m.occasion = d.occasion AND m.state = 'merged'
       WHERE d.id IN NUMBERS(:ids) ORDER BY d.id, m.id)",
            ids))
-    wishers[id].push_back(subscription);
-  return wishers;
+    subscribers[id].push_back(subscription);
+  return subscribers;
 }
 
 std::optional<Posted> find_posted(Store& store, DeliveryId delivery) {
@@ -400,10 +400,10 @@ std::int64_t requeue_moved(Store& store, const EditPauses& pauses) {
   return requeued;
 }
 
-std::vector<Blockage> take_untold_blockages(Store& store) {
+std::vector<BlockedTarget> take_unreported_blocks(Store& store) {
   Writing writing{store};
   auto& sql = writing.sql();
-  std::vector<Blockage> untold;
+  std::vector<BlockedTarget> untold;
   for (auto& [target, reason] : sql.select<Row<std::uint64_t, std::string>>(
            "UPDATE target SET told_at = :now WHERE blocked_at IS NOT NULL AND told_at IS NULL "
            "RETURNING id, COALESCE(blocked_reason, '')",

@@ -1,7 +1,7 @@
 // Messages that wait to be sent, and what became of every other one.
 //
-// An occasion (a result, a reminder for one time) is planned by one statement over all subscriptions: each
-// that wants it gets a delivery, unique on (subscription, occasion), so planning twice is harmless. Of
+// An event (a result, a reminder for one time) is planned by one statement over all subscriptions: each that
+// wants it gets a delivery, unique on (subscription, dedup_key), so planning twice is harmless. Of
 // several subscriptions that would tell one target the same, the oldest does and the others are `merged`.
 //
 // A claim leases the target, a channel or person, and takes one of its deliveries: so nobody else writes
@@ -38,45 +38,46 @@ using DeliveryId = Id<struct DeliveryTag>;
 
 // ---- Planning
 
-struct Occasion {
-  std::string name;  // the same for the same news: "result:7" however often a source repeats it
+struct NotificationEvent {
+  std::string dedup_key;  // the same for the same news: "result:7" however often a source repeats it
   NoticeKind kind = NoticeKind::result;
   MatchId match = {};
-  std::vector<Concerned> concerned;
+  std::vector<AudienceMember> audience;
   MatchTraits traits = {};
   int urgency = 0;  // lower goes first
   Timestamp due_at;
   std::optional<Timestamp> expires_at = {};
-  // Names of the same news under matches that were merged into this one.
+  // Keys of the same news under matches that were merged into this one.
   std::vector<std::string> former = {};
-  // Messages of these occasions that were sent are changed instead of a new one being sent: "result:7".
+  // Messages of these keys that were sent are changed instead of a new one being sent: "result:7".
   std::vector<std::string> edits = {};
 };
 
 // Changes that nobody has planned, the oldest first.
 std::vector<Change> list_unplanned(Store& store, int count);
 
-// All occasions of a change in one transaction; subscriptions younger than the change are not told. The
+// All events of a change in one transaction; subscriptions younger than the change are not told. The
 // number of new deliveries, or nothing when somebody else has planned it.
-std::optional<std::int64_t> plan(Store& store, const Change& change, const std::vector<Occasion>& occasions);
+std::optional<std::int64_t> plan(Store& store, const Change& change,
+                                 const std::vector<NotificationEvent>& events);
 
 // Reminders of a match that starts at `starts_at`: in every channel the one that is nearest to the start of
-// those due at `about.due_at`, unless it was planned for this start. An occasion per number of minutes:
+// those due at `about.due_at`, unless it was planned for this start. An event per number of minutes:
 // "reminder:7:15:1790000000000".
-std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp starts_at);
+std::int64_t plan_reminders(Store& store, const NotificationEvent& about, Timestamp starts_at);
 
 // A scheduled event of a match in every guild that wants one: "event:7".
-std::int64_t plan_events(Store& store, const Occasion& about);
+std::int64_t plan_events(Store& store, const NotificationEvent& about);
 // Who wants a digest a day, and when.
-struct DigestWish {
+struct DigestSubscription {
   SubscriptionId subscription;
   int minute = 0;         // of the local day
   std::string time_zone;  // IANA name
   Timestamp created_at;
 };
-std::vector<DigestWish> list_digest_wishes(Store& store);
+std::vector<DigestSubscription> list_digest_subscriptions(Store& store);
 // The digest of one day for each of these subscriptions: "digest:2026-11-28:540".
-std::int64_t plan_digests(Store& store, const Occasion& about,
+std::int64_t plan_digests(Store& store, const NotificationEvent& about,
                           const std::vector<SubscriptionId>& subscriptions);
 // Whether any subscription wants this kind.
 bool is_wanted(Store& store, NoticeKind kind);
@@ -101,16 +102,16 @@ struct Posted {
 struct Delivery {
   DeliveryId id;
   SubscriptionId subscription;
-  std::string occasion;
+  std::string dedup_key;
   NoticeKind kind = NoticeKind::result;
   ChangeId change;
   MatchId match;
   std::uint64_t guild = 0;
   Destination destination;
-  std::optional<Timestamp> told_for;
+  std::optional<Timestamp> reminder_for;
   std::optional<DeliveryId> edits;
   int urgency = 0;
-  std::int64_t turn = 0;
+  std::int64_t virtual_start = 0;
   Timestamp planned_at;
   std::optional<Timestamp> expires_at;
   int attempts = 0;  // this one included
@@ -128,7 +129,7 @@ struct Claim {
 // Of each target one, the most urgent first. Empty when nothing is due.
 std::vector<Delivery> claim(Store& store, const Claim& claim);
 
-struct Settlement {
+struct DeliveryResult {
   enum class Outcome {
     sent,
     later,    // at `again_at`
@@ -145,11 +146,11 @@ struct Settlement {
   std::string reason = {};  // of everything but sent
   bool in_doubt = false;    // later: it may have been done all the same
   // Others for the same target that the message tells too, once it is posted. They are merged into it.
-  std::vector<DeliveryId> together = {};
+  std::vector<DeliveryId> merged_with = {};
 };
 
 // Ends the leases. A target that took something is not blocked any more, and what waited for it goes on.
-void settle(Store& store, const std::string& owner, const std::vector<Settlement>& settlements);
+void settle(Store& store, const std::string& owner, const std::vector<DeliveryResult>& results);
 
 // Ends every lease of a process that goes.
 void release_targets(Store& store, const std::string& owner);
@@ -158,15 +159,15 @@ void release_targets(Store& store, const std::string& owner);
 std::int64_t purge_deliveries(Store& store);
 
 // What has expired, and blocked targets whose time to be tried has come, each with its most urgent delivery.
-struct Tidied {
+struct CleanupResult {
   std::int64_t expired = 0;
   std::int64_t probed = 0;
 };
-Tidied tidy_outbox(Store& store);
+CleanupResult tidy_outbox(Store& store);
 
 // The subscriptions behind each delivery: its own first, then those that are merged into it.
-std::map<DeliveryId, std::vector<SubscriptionId>> list_wishers(Store& store,
-                                                               const std::vector<Delivery>& deliveries);
+std::map<DeliveryId, std::vector<SubscriptionId>> list_subscribers(Store& store,
+                                                                   const std::vector<Delivery>& deliveries);
 
 // Nothing where no message was posted.
 std::optional<Posted> find_posted(Store& store, DeliveryId delivery);
@@ -196,13 +197,13 @@ std::int64_t requeue_moved(Store& store, const EditPauses& pauses);
 std::optional<Change> find_change(Store& store, ChangeId id);
 
 // A channel of a guild that takes nothing from us.
-struct Blockage {
+struct BlockedTarget {
   std::uint64_t guild = 0;
   std::uint64_t target = 0;
   std::string reason;  // the name of Discord's refusal: "missing_permission"
 };
 // Those of which nobody was told since they began; they count as told from now on.
-std::vector<Blockage> take_untold_blockages(Store& store);
+std::vector<BlockedTarget> take_unreported_blocks(Store& store);
 
 struct OutboxState {
   std::int64_t waiting = 0;

@@ -48,11 +48,11 @@ Subscription subscription_of(SubscriptionRow& row) {
           .guild = row.guild,
           .destination = {.kind = read(parse_destination_kind(row.destination)), .id = row.target},
           .subject = {.kind = read(parse_subject_kind(row.subject)), .id = row.subject_id},
-          .narrowing = {.opponent_rank_max = row.opponent_rank_max,
-                        .lan_only = row.lan_only,
-                        .best_of_min = row.best_of_min,
-                        .region = std::move(row.region),
-                        .stage = std::move(row.stage)},
+          .filter = {.opponent_rank_max = row.opponent_rank_max,
+                     .lan_only = row.lan_only,
+                     .best_of_min = row.best_of_min,
+                     .region = std::move(row.region),
+                     .stage = std::move(row.stage)},
           .kinds = NoticeKinds{row.kinds},
           .reminders = {},
           .roles = std::move(row.roles),
@@ -117,7 +117,7 @@ void take_turn(Sql& sql, std::uint64_t owner) {
 std::optional<SubscriptionId> find_same(const std::vector<Subscription>& all, const Subscription& wanted) {
   const auto found = std::ranges::find_if(all, [&wanted](const Subscription& other) {
     return other.id != wanted.id && other.destination == wanted.destination &&
-           other.subject == wanted.subject && other.narrowing == wanted.narrowing;
+           other.subject == wanted.subject && other.filter == wanted.filter;
   });
   return found == all.end() ? std::nullopt : std::optional{found->id};
 }
@@ -142,7 +142,7 @@ Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted
     return fail(ErrorKind::too_large, "there are {} subscriptions already", all.size());
   if (const auto same = find_same(all, is_new)) return fail(ErrorKind::conflict, "{}", same->value);
 
-  const auto& narrowing = wanted.narrowing;
+  const auto& filter = wanted.filter;
   const auto row = sql.select_one<Row<SubscriptionId>>(
       R"(
       INSERT INTO subscription (guild_id, destination, target_id, subject, subject_id, opponent_rank_max,
@@ -151,9 +151,9 @@ Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted
               :best_of_min, :region, :stage, :kinds, :roles, :spoilers, :threads, :digest_at, :created_at)
       RETURNING id)",
       wanted.guild, name(wanted.destination.kind), wanted.destination.id, name(wanted.subject.kind),
-      wanted.subject.id, narrowing.opponent_rank_max, narrowing.lan_only, narrowing.best_of_min,
-      narrowing.region, narrowing.stage, wanted.kinds.bits(), wanted.roles, name(wanted.spoilers),
-      wanted.threads, wanted.digest_at, store.clock().now());
+      wanted.subject.id, filter.opponent_rank_max, filter.lan_only, filter.best_of_min, filter.region,
+      filter.stage, wanted.kinds.bits(), wanted.roles, name(wanted.spoilers), wanted.threads,
+      wanted.digest_at, store.clock().now());
   const auto id = std::get<0>(row.value());
   write_reminders(sql, id, wanted.reminders);
   add_guild_audit(sql, "follow.add", wanted.guild, store.clock().now(), entry);
@@ -168,10 +168,10 @@ Result<void> update_subscription(Store& store, const Subscription& wanted, const
   // Two that have become the same, because what they are about was merged, can still be changed otherwise.
   const auto before = std::ranges::find(all, wanted.id, &Subscription::id);
   if (before == all.end()) return fail(ErrorKind::not_found, "no subscription {}", wanted.id.value);
-  const bool elsewhere = before->destination != wanted.destination || before->narrowing != wanted.narrowing;
+  const bool elsewhere = before->destination != wanted.destination || before->filter != wanted.filter;
   if (const auto same = elsewhere ? find_same(all, wanted) : std::nullopt)
     return fail(ErrorKind::conflict, "{}", same->value);
-  const auto& narrowing = wanted.narrowing;
+  const auto& filter = wanted.filter;
   const auto changed = writing.sql().run(
       R"(
       UPDATE subscription
@@ -179,8 +179,8 @@ Result<void> update_subscription(Store& store, const Subscription& wanted, const
           lan_only = :lan_only, best_of_min = :best_of_min, region = :region, stage = :stage, kinds = :kinds,
           roles = :roles, spoilers = :spoilers, threads = :threads, digest_at = :digest_at, paused_at = :paused_at
       WHERE id = :id AND retired_at IS NULL)",
-      name(wanted.destination.kind), wanted.destination.id, narrowing.opponent_rank_max, narrowing.lan_only,
-      narrowing.best_of_min, narrowing.region, narrowing.stage, wanted.kinds.bits(), wanted.roles,
+      name(wanted.destination.kind), wanted.destination.id, filter.opponent_rank_max, filter.lan_only,
+      filter.best_of_min, filter.region, filter.stage, wanted.kinds.bits(), wanted.roles,
       name(wanted.spoilers), wanted.threads, wanted.digest_at, wanted.paused_at, wanted.id);
   if (changed == 0) return fail(ErrorKind::not_found, "no subscription {}", wanted.id.value);
   write_reminders(writing.sql(), wanted.id, wanted.reminders);

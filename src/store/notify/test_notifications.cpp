@@ -16,8 +16,8 @@ std::optional<Timestamp> last_test(Sql& sql, std::uint64_t target) {
           .value());
 }
 
-void insert(Sql& sql, const TestWish& wish, NoticeKind kind, Timestamp now) {
-  const auto& [where, target] = wish.destination;
+void insert(Sql& sql, const TestWish& subscription, NoticeKind kind, Timestamp now) {
+  const auto& [where, target] = subscription.destination;
   // Its turn comes after those of its guild that wait, as with all others.
   sql.run(R"(
       INSERT INTO delivery (subscription_id, occasion, kind, guild_id, destination, target_id, urgency, turn,
@@ -30,35 +30,37 @@ void insert(Sql& sql, const TestWish& wish, NoticeKind kind, Timestamp now) {
                            WHERE d.urgency = :any_urgency AND d.state = 'waiting'), 0),
              CAST(:now AS BIGINT), CAST(:due AS BIGINT), CAST(:expires AS BIGINT), 'waiting', '', 0)",
           fmt::format("{}{}:{}:{}", prefix, name(kind), target, unix_milliseconds(now)), name(kind),
-          wish.guild, name(where), target, urgency, wish.guild, urgency, urgency, now, now,
+          subscription.guild, name(where), target, urgency, subscription.guild, urgency, urgency, now, now,
           now + limits::test_life);
 }
 
 }  // namespace
 
-Result<int> plan_test(Store& store, const TestWish& wish) {
+Result<int> plan_test(Store& store, const TestWish& subscription) {
   Writing writing{store};
   auto& sql = writing.sql();
   // Two who test one channel at once take turns here.
   if (!sql.is_sqlite())
-    sql.select_one<Row<std::string>>("SELECT CAST(pg_advisory_xact_lock(:key) AS TEXT)", wish.destination.id);
+    sql.select_one<Row<std::string>>("SELECT CAST(pg_advisory_xact_lock(:key) AS TEXT)",
+                                     subscription.destination.id);
   const auto now = store.clock().now();
-  const auto last = last_test(sql, wish.destination.id);
+  const auto last = last_test(sql, subscription.destination.id);
   if (last && now - *last < limits::test_every) {
-    return std::unexpected(Error{.kind = ErrorKind::rate_limited,
-                                 .detail = fmt::format("target {} was tested just now", wish.destination.id),
-                                 .retry_after = *last + limits::test_every - now});
+    return std::unexpected(
+        Error{.kind = ErrorKind::rate_limited,
+              .detail = fmt::format("target {} was tested just now", subscription.destination.id),
+              .retry_after = *last + limits::test_every - now});
   }
-  for (const auto kind : wish.kinds) insert(sql, wish, kind, now);
+  for (const auto kind : subscription.kinds) insert(sql, subscription, kind, now);
   writing.commit();
-  return static_cast<int>(wish.kinds.size());
+  return static_cast<int>(subscription.kinds.size());
 }
 
 bool is_test(const Delivery& delivery) {
-  return !delivery.subscription && delivery.occasion.starts_with(prefix);
+  return !delivery.subscription && delivery.dedup_key.starts_with(prefix);
 }
 
-std::vector<Fate> list_last_test(Store& store, const Owner& owner, std::uint64_t target) {
+std::vector<DeliveryStatus> list_last_test(Store& store, const Owner& owner, std::uint64_t target) {
   const auto last = last_test(*store.sql().read(), target);
   if (!last) return {};
   return list_fates_of_test(store, owner, target, *last);

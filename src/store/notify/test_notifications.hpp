@@ -22,11 +22,11 @@ struct TestWish {
 };
 // One delivery of each kind: their number. rate_limited: the last test there began less than
 // limits::test_every ago, of whichever server.
-Result<int> plan_test(Store& store, const TestWish& wish);
+Result<int> plan_test(Store& store, const TestWish& subscription);
 
 bool is_test(const Delivery& delivery);
 
 // What became of the last test of a target, as far as it is the owner's.
-std::vector<Fate> list_last_test(Store& store, const Owner& owner, std::uint64_t target);
+std::vector<DeliveryStatus> list_last_test(Store& store, const Owner& owner, std::uint64_t target);
 
 }  // namespace cs2::store

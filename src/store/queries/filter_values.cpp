@@ -17,7 +17,7 @@ std::vector<std::string> commonest(const std::map<std::string, std::int64_t>& co
   });
   std::vector<std::string> words;
   for (auto& [word, count] : all) {
-    if (words.size() == limits::narrowing_words) break;
+    if (words.size() == limits::filter_values) break;
     words.push_back(std::move(word));
   }
   return words;
@@ -25,7 +25,7 @@ std::vector<std::string> commonest(const std::map<std::string, std::int64_t>& co
 
 }  // namespace
 
-NarrowingWords list_narrowing_words(Store& store, Timestamp stages_since) {
+FilterValues list_filter_values(Store& store, Timestamp stages_since) {
   Reading reading{store};
   std::map<std::string, std::int64_t> regions;
   for (auto& [region, count] : reading.sql().select<Row<std::string, std::int64_t>>(

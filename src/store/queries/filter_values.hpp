@@ -9,12 +9,12 @@
 
 namespace cs2::store {
 
-struct NarrowingWords {
+struct FilterValues {
   std::vector<std::string> regions;  // of events
   std::vector<std::string> stages;   // the main stages of matches
 };
 
-// The commonest first; of each at most limits::narrowing_words. Stages are those of matches since then.
-NarrowingWords list_narrowing_words(Store& store, Timestamp stages_since);
+// The commonest first; of each at most limits::filter_values. Stages are those of matches since then.
+FilterValues list_filter_values(Store& store, Timestamp stages_since);
 
 }  // namespace cs2::store

@@ -22,22 +22,22 @@ struct Around {
   std::vector<Cell> values;
 };
 
-Around things_around(Thing thing, Timestamp now) {
+Around entities_around(EntityKind entity, Timestamp now) {
   const auto from = to_cell(now - behind);
   const auto to = to_cell(now + ahead);
-  switch (thing) {
-    case Thing::match:
+  switch (entity) {
+    case EntityKind::match:
       return {
           "SELECT id FROM match WHERE retired_at IS NULL AND status IN ('live', 'finished') "
           "AND calendar_at BETWEEN :from AND :to",
           {from, to_cell(now)}};
-    case Thing::tournament:
+    case EntityKind::tournament:
       return {
           "SELECT tournament_id FROM match WHERE retired_at IS NULL AND calendar_at BETWEEN :from AND :to",
           {from, to}};
-    case Thing::team:
+    case EntityKind::team:
       return {std::string{teams_around}, {from, to, from, to}};
-    case Thing::player:
+    case EntityKind::player:
       return {fmt::format("SELECT player_id FROM roster_entry WHERE until IS NULL AND team_id IN ({})",
                           teams_around),
               {from, to, from, to}};
@@ -52,14 +52,14 @@ constexpr std::string_view undated_tournaments =
 }  // namespace
 
 std::vector<std::string> list_subjects(Store& store, const SubjectQuery& query) {
-  auto around = things_around(query.thing, query.now);
-  std::vector<Cell> values{to_cell(query.feed), to_cell(name(query.provider)), to_cell(name(query.thing))};
+  auto around = entities_around(query.entity, query.now);
+  std::vector<Cell> values{to_cell(query.feed), to_cell(name(query.provider)), to_cell(name(query.entity))};
   values.insert(values.end(), std::make_move_iterator(around.values.begin()),
                 std::make_move_iterator(around.values.end()));
   values.push_back(to_cell(query.asked_before));
   values.push_back(to_cell(query.count));
   const auto once =
-      query.thing == Thing::tournament
+      query.entity == EntityKind::tournament
           ? fmt::format(" OR (subject.asked_at IS NULL AND external_id.ours IN ({}))", undated_tournaments)
           : std::string{};
   const auto text = fmt::format(R"(

@@ -14,7 +14,7 @@ namespace cs2::store {
 struct SubjectQuery {
   ProviderName provider;
   std::string feed;
-  Thing thing = Thing::match;
+  EntityKind entity = EntityKind::match;
   Timestamp now;
   Timestamp asked_before;  // who was asked about since then is left out
   int count = 1;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "model/json.hpp"
+#include "model/source_traits.hpp"
 #include "store/database/internal/conditions.hpp"
 #include "store/database/internal/transaction.hpp"
 #include "store/facts/internal/fact_rows.hpp"
@@ -86,7 +87,7 @@ std::map<MatchId, std::vector<MatchSource>> load_sources(Sql& sql, const std::ve
            ids)) {
     const auto provider = parse_provider(provider_name);
     if (!provider) throw DatabaseError(fmt::format("match {} has a source {}", match.value, provider_name));
-    const std::string archive{*provider == ProviderName::imported ? import_source(external_id) : ""};
+    const std::string archive{traits_of(*provider).is_archive ? import_source(external_id) : ""};
     auto& known = sources[match];
     const bool has_spoken = std::ranges::any_of(known, [&](const MatchSource& source) {
       return source.provider == *provider && source.archive == archive;

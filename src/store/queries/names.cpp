@@ -120,9 +120,9 @@ class Wanted {
 
 using Aliases = std::multimap<std::int64_t, std::string>;
 
-Aliases load_aliases(Sql& sql, Thing thing, const Wanted& wanted) {
+Aliases load_aliases(Sql& sql, EntityKind entity, const Wanted& wanted) {
   Aliases aliases;
-  const auto text = fmt::format("SELECT ours, name FROM alias WHERE kind = '{}'", name(thing));
+  const auto text = fmt::format("SELECT ours, name FROM alias WHERE kind = '{}'", name(entity));
   wanted.select<Row<std::int64_t, std::string>>(
       sql, text, "ours", [&](auto& row) { aliases.emplace(std::get<0>(row), std::move(std::get<1>(row))); });
   return aliases;
@@ -140,7 +140,7 @@ std::vector<std::string> others(const Aliases& aliases, std::int64_t id, const s
 }
 
 void append_teams(std::vector<Named>& all, Sql& sql, const Wanted& wanted) {
-  const auto aliases = load_aliases(sql, Thing::team, wanted);
+  const auto aliases = load_aliases(sql, EntityKind::team, wanted);
   wanted.select<Row<std::int64_t, std::string, OptionalText, OptionalText, OptionalText>>(
       sql, "SELECT id, name, acronym, country, region FROM team WHERE retired_at IS NULL", "id",
       [&](auto& row) {
@@ -157,7 +157,7 @@ void append_teams(std::vector<Named>& all, Sql& sql, const Wanted& wanted) {
 }
 
 void append_tournaments(std::vector<Named>& all, Sql& sql, const Wanted& wanted) {
-  const auto aliases = load_aliases(sql, Thing::tournament, wanted);
+  const auto aliases = load_aliases(sql, EntityKind::tournament, wanted);
   wanted.select<Row<std::int64_t, std::string, OptionalText, OptionalText>>(
       sql, "SELECT id, name, country, region FROM tournament WHERE retired_at IS NULL", "id", [&](auto& row) {
         auto& [id, shown, country, region] = row;
@@ -191,7 +191,7 @@ std::map<std::int64_t, TeamId> load_present_teams(Sql& sql, const Wanted& wanted
 }
 
 void append_players(std::vector<Named>& all, Sql& sql, const Wanted& wanted, const NameWeights& weights) {
-  const auto aliases = load_aliases(sql, Thing::player, wanted);
+  const auto aliases = load_aliases(sql, EntityKind::player, wanted);
   const auto present = load_present_teams(sql, wanted, weights);
   wanted.select<Row<std::int64_t, std::string, OptionalText>>(
       sql, "SELECT id, nickname, nationality FROM player WHERE retired_at IS NULL", "id", [&](auto& row) {
@@ -217,13 +217,13 @@ std::map<NameKind, std::vector<std::int64_t>> load_changed(Sql& sql, std::int64_
   std::map<NameKind, std::vector<std::int64_t>> changed;
   for (const auto& [kind_name, ours] : sql.select<Row<std::string, std::int64_t>>(
            "SELECT kind, ours FROM name_change WHERE generation > :after ORDER BY kind, ours", after)) {
-    const auto thing = parse_thing(kind_name);
-    if (const auto kind = thing ? kind_of(*thing) : std::nullopt) changed[*kind].push_back(ours);
+    const auto entity = parse_entity_kind(kind_name);
+    if (const auto kind = entity ? kind_of(*entity) : std::nullopt) changed[*kind].push_back(ours);
   }
   return changed;
 }
 
-void append_changed(NameNews& news, Sql& sql, std::int64_t after) {
+void append_changed(NameDelta& news, Sql& sql, std::int64_t after) {
   std::set<NameKey> missing;
   for (const auto& [kind, ids] : load_changed(sql, after)) {
     const Wanted wanted{ids};
@@ -238,22 +238,22 @@ void append_changed(NameNews& news, Sql& sql, std::int64_t after) {
 
 }  // namespace
 
-Thing thing_of(NameKind kind) {
+EntityKind entity_of(NameKind kind) {
   switch (kind) {
     case NameKind::team:
-      return Thing::team;
+      return EntityKind::team;
     case NameKind::tournament:
-      return Thing::tournament;
+      return EntityKind::tournament;
     case NameKind::player:
-      return Thing::player;
+      return EntityKind::player;
   }
   assert(false);
-  return Thing::team;
+  return EntityKind::team;
 }
 
-std::optional<NameKind> kind_of(Thing thing) {
+std::optional<NameKind> kind_of(EntityKind entity) {
   for (const auto kind : {NameKind::team, NameKind::tournament, NameKind::player}) {
-    if (thing_of(kind) == thing) return kind;
+    if (entity_of(kind) == entity) return kind;
   }
   return std::nullopt;
 }
@@ -263,10 +263,10 @@ NamesRevision names_revision(Store& store) {
           .day = std::chrono::floor<days>(store.clock().now()).time_since_epoch().count()};
 }
 
-NameNews list_name_news(Store& store, std::optional<std::int64_t> after_generation) {
+NameDelta list_name_news(Store& store, std::optional<std::int64_t> after_generation) {
   Reading reading{store};
   auto& sql = reading.sql();
-  NameNews news{.generation = load_generation(sql), .weights = load_weights(sql, store.clock().now())};
+  NameDelta news{.generation = load_generation(sql), .weights = load_weights(sql, store.clock().now())};
   // A restored backup counts from an earlier number: nothing can be said about what changed since.
   if (after_generation && *after_generation <= news.generation) {
     append_changed(news, sql, *after_generation);
@@ -293,14 +293,14 @@ std::vector<Named> list_names(Store& store) {
 }
 
 std::optional<Team> find_team(Store& store, TeamId id) {
-  const TeamId survivor{survivor_of(store, Thing::team, id.value)};
+  const TeamId survivor{survivor_of(store, EntityKind::team, id.value)};
   auto teams = load_teams(*store.sql().read(), {survivor});
   if (teams.empty()) return std::nullopt;
   return std::move(teams.begin()->second);
 }
 
 std::optional<Tournament> find_tournament(Store& store, TournamentId id) {
-  const TournamentId survivor{survivor_of(store, Thing::tournament, id.value)};
+  const TournamentId survivor{survivor_of(store, EntityKind::tournament, id.value)};
   auto tournaments = load_tournaments(*store.sql().read(), {survivor});
   if (tournaments.empty()) return std::nullopt;
   return std::move(tournaments.begin()->second);

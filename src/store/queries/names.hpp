@@ -17,8 +17,8 @@ namespace cs2::store {
 
 enum class NameKind { team, tournament, player };
 
-Thing thing_of(NameKind kind);
-std::optional<NameKind> kind_of(Thing thing);  // a match has no name
+EntityKind entity_of(NameKind kind);
+std::optional<NameKind> kind_of(EntityKind entity);  // a match has no name
 
 struct Named {
   NameKind kind = NameKind::team;
@@ -50,14 +50,14 @@ struct NamesRevision {
 NamesRevision names_revision(Store& store);
 
 // What changed after a generation, or all there is. Weights are always whole: they are few.
-struct NameNews {
+struct NameDelta {
   std::int64_t generation = 0;  // up to which this was read
   bool whole = false;           // what is not here is gone
   std::vector<Named> named;     // new or changed, not weighed yet
   std::vector<NameKey> gone;    // merged or retired
   NameWeights weights;
 };
-NameNews list_name_news(Store& store, std::optional<std::int64_t> after_generation);
+NameDelta list_name_news(Store& store, std::optional<std::int64_t> after_generation);
 
 // Everything, weighed.
 std::vector<Named> list_names(Store& store);

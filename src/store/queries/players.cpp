@@ -23,7 +23,7 @@ bool covers(const RosterEntry& stay, Timestamp at) {
 
 std::vector<RosterMember> load_members(Sql& sql, TeamId team) {
   auto stays = load_stays(sql, std::vector{team});
-  drop_retired(sql, Thing::player, stays, [](const auto& stay) { return stay.facts.player; });
+  drop_retired(sql, EntityKind::player, stays, [](const auto& stay) { return stay.facts.player; });
   std::set<PlayerId> ids;
   for (const auto& stay : stays) ids.insert(stay.facts.player);
   const auto players = load_players(sql, {ids.begin(), ids.end()});
@@ -47,7 +47,7 @@ std::vector<RosterMember> present_at(const std::vector<RosterMember>& members, T
 
 std::vector<TeamStay> load_team_stays(Sql& sql, PlayerId player) {
   auto stays = load_stays(sql, std::vector{player});
-  drop_retired(sql, Thing::team, stays, [](const auto& stay) { return stay.facts.team; });
+  drop_retired(sql, EntityKind::team, stays, [](const auto& stay) { return stay.facts.team; });
   std::set<TeamId> ids;
   for (const auto& stay : stays) ids.insert(stay.facts.team);
   const auto teams = load_teams(sql, {ids.begin(), ids.end()});
@@ -57,7 +57,7 @@ std::vector<TeamStay> load_team_stays(Sql& sql, PlayerId player) {
 }
 
 std::optional<Player> find_player(Store& store, PlayerId id) {
-  const PlayerId survivor{survivor_of(store, Thing::player, id.value)};
+  const PlayerId survivor{survivor_of(store, EntityKind::player, id.value)};
   auto players = load_players(*store.sql().read(), {survivor});
   if (players.empty()) return std::nullopt;
   return std::move(players.begin()->second);

@@ -34,7 +34,7 @@ std::optional<Timestamp> find_date(Sql& sql, RankingSystem system, Timestamp at)
   return row ? std::get<0>(*row) : std::nullopt;
 }
 
-std::map<TeamId, int> positions_of(const std::optional<Told<Ranking>>& told) {
+std::map<TeamId, int> positions_of(const std::optional<Sourced<Ranking>>& told) {
   std::map<TeamId, int> positions;
   if (!told) return positions;
   for (const auto& row : told->facts.rows) positions.emplace(row.team, row.position);
@@ -47,7 +47,7 @@ std::optional<RankingPage> load_page(Store& store, RankingSystem system, Timesta
   const auto date = find_date(sql, system, at);
   if (!date) return std::nullopt;
   auto told = load_ranking(sql, system, *date).value();
-  drop_retired(sql, Thing::team, told.facts.rows, [](const RankingRow& row) { return row.team; });
+  drop_retired(sql, EntityKind::team, told.facts.rows, [](const RankingRow& row) { return row.team; });
   const auto date_before = find_date(sql, system, *date - milliseconds{1});
   const auto before = positions_of(date_before ? load_ranking(sql, system, *date_before) : std::nullopt);
 

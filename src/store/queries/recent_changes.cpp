@@ -17,7 +17,7 @@ namespace {
 
 // By match, the oldest first. A match is looked at when it lies within a week before the time, or later: what
 // is said of older ones is no news any more.
-std::map<MatchId, std::vector<Change>> load_changes(Sql& sql, const Subject& subject, PastNews& news) {
+std::map<MatchId, std::vector<Change>> load_changes(Sql& sql, const Subject& subject, RecentChanges& news) {
   Conditions conditions{.text = "m.retired_at IS NULL AND m.merged_into IS NULL"};
   conditions.add("m.calendar_at >= :calendar", news.since - limits::previewed_before);
   add_subject(conditions, subject);
@@ -81,7 +81,7 @@ std::optional<Tournament> event_of(const MatchRow& row) {
                     .venue = row.venue ? parse_venue(*row.venue) : std::nullopt};
 }
 
-void load_matches(Sql& sql, const Subject& subject, PastNews& news) {
+void load_matches(Sql& sql, const Subject& subject, RecentChanges& news) {
   auto changes = load_changes(sql, subject, news);
   std::vector<MatchId> ids;
   ids.reserve(changes.size());
@@ -106,10 +106,10 @@ void load_matches(Sql& sql, const Subject& subject, PastNews& news) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto traits = traits_of(matches[i], event_of(rows[i]));
     const auto side = players.find(matches[i].id);
-    const auto concerned =
-        concerned_by(matches[i], traits, ranks, side == players.end() ? Players{} : side->second);
-    const auto about = std::ranges::find(concerned, subject, &Concerned::subject);
-    if (about == concerned.end()) continue;
+    const auto audience =
+        audience_of(matches[i], traits, ranks, side == players.end() ? Players{} : side->second);
+    const auto about = std::ranges::find(audience, subject, &AudienceMember::subject);
+    if (about == audience.end()) continue;
     news.matches.push_back({.match = std::move(matches[i]),
                             .about = *about,
                             .traits = std::move(traits),
@@ -152,8 +152,8 @@ bool has_moved(Store& store, const RankingPublished& published, TeamId team) {
 
 }  // namespace
 
-PastNews find_past_news(Store& store, const Subject& subject, Timestamp since) {
-  PastNews news{.since = since};
+RecentChanges find_past_news(Store& store, const Subject& subject, Timestamp since) {
+  RecentChanges news{.since = since};
   {
     Reading reading{store};
     load_matches(reading.sql(), subject, news);

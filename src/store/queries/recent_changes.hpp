@@ -8,6 +8,6 @@ namespace cs2::store {
 
 // Since `since`, but at most limits::previewed_changes_max changes of matches: the latest ones. Narrowed by
 // the subject in the database; of matches without any time nothing.
-PastNews find_past_news(Store& store, const Subject& subject, Timestamp since);
+RecentChanges find_past_news(Store& store, const Subject& subject, Timestamp since);
 
 }  // namespace cs2::store

@@ -40,13 +40,13 @@ class Windows {
 template <class Entity, class Report>
 std::set<std::int64_t> bearers(const Report& report, const std::vector<std::string>& names,
                                const std::map<std::string, Entity>& by_external,
-                               const std::map<ForeignId, Entity>& known_as,
+                               const std::map<CrossReference, Entity>& cross_references,
                                const std::map<std::string, std::vector<Entity>>& by_name) {
   std::set<std::int64_t> ids;
   if (const auto found = by_external.find(report.external_id); found != by_external.end())
     ids.insert(found->second.id.value);
-  for (const auto& foreign : report.known_as) {
-    if (const auto found = known_as.find(foreign); found != known_as.end())
+  for (const auto& foreign : report.cross_references) {
+    if (const auto found = cross_references.find(foreign); found != cross_references.end())
       ids.insert(found->second.id.value);
   }
   for (const auto& name : names) {
@@ -65,7 +65,7 @@ Bearers bearers_of_teams(const Report& report, const Known& known) {
     auto names = team.aliases;
     names.push_back(team.team.name);
     all.emplace(team.external_id,
-                bearers(team, names, known.teams, known.teams_known_as, known.teams_by_name));
+                bearers(team, names, known.teams, known.teams_by_reference, known.teams_by_name));
   }
   return all;
 }
@@ -74,7 +74,7 @@ Bearers bearers_of_tournaments(const Report& report, const Known& known) {
   Bearers all;
   for (const auto& tournament : report.tournaments)
     all.emplace(tournament.external_id, bearers(tournament, {tournament.tournament.name}, known.tournaments,
-                                                known.tournaments_known_as, known.tournaments_by_name));
+                                                known.tournaments_by_reference, known.tournaments_by_name));
   return all;
 }
 
@@ -148,7 +148,7 @@ void list_neighbours(Sql& sql, const std::vector<Span>& teams, const std::vector
 }
 
 void load_said(Sql& sql, const std::vector<MatchId>& matches,
-               std::map<MatchId, std::vector<Known::Said>>& said) {
+               std::map<MatchId, std::vector<Known::SourceRecord>>& said) {
   for_each_chunk(matches, limits::rows_per_statement, [&](const std::vector<MatchId>& chunk) {
     for (auto& [match, provider_name, external, facts, seen_at] :
          sql.select<Row<MatchId, std::string, std::string, std::string, Timestamp>>(
@@ -170,10 +170,10 @@ void load_said(Sql& sql, const std::vector<MatchId>& matches,
 
 // Into what these were merged; what was not is left out.
 template <class AnyId>
-std::map<AnyId, AnyId> load_survivors(Sql& sql, Thing thing, const std::set<AnyId>& ids) {
+std::map<AnyId, AnyId> load_survivors(Sql& sql, EntityKind entity, const std::set<AnyId>& ids) {
   std::map<AnyId, AnyId> survivors;
   const auto text = fmt::format(
-      "SELECT id, merged_into FROM {} WHERE id IN NUMBERS(:ids) AND merged_into IS NOT NULL", name(thing));
+      "SELECT id, merged_into FROM {} WHERE id IN NUMBERS(:ids) AND merged_into IS NOT NULL", name(entity));
   for_each_chunk(std::vector<AnyId>{ids.begin(), ids.end()}, limits::rows_per_statement,
                  [&](const std::vector<AnyId>& chunk) {
                    for (const auto& [id, survivor] : sql.select<Row<AnyId, AnyId>>(text, chunk))
@@ -183,7 +183,7 @@ std::map<AnyId, AnyId> load_survivors(Sql& sql, Thing thing, const std::set<AnyI
 }
 
 // A word names teams and tournaments as they were when it was said.
-void follow_merges(Sql& sql, std::map<MatchId, std::vector<Known::Said>>& said) {
+void follow_merges(Sql& sql, std::map<MatchId, std::vector<Known::SourceRecord>>& said) {
   std::set<TeamId> teams;
   std::set<TournamentId> tournaments;
   for (const auto& [match, words] : said) {
@@ -192,8 +192,8 @@ void follow_merges(Sql& sql, std::map<MatchId, std::vector<Known::Said>>& said) 
       for (const auto& opponent : word.facts.opponents) teams.insert(opponent.team);
     }
   }
-  const auto team_survivors = load_survivors(sql, Thing::team, teams);
-  const auto tournament_survivors = load_survivors(sql, Thing::tournament, tournaments);
+  const auto team_survivors = load_survivors(sql, EntityKind::team, teams);
+  const auto tournament_survivors = load_survivors(sql, EntityKind::tournament, tournaments);
   const auto follow = [](auto& id, const auto& survivors) {
     if (const auto found = survivors.find(id); found != survivors.end()) id = found->second;
   };
@@ -245,12 +245,12 @@ void load_known_matches(Sql& sql, const Report& report, Known& known) {
   auto externals = externals_of(report.matches);
   externals.insert(externals.end(), report.gone.begin(), report.gone.end());
   std::vector<MatchId> wanted;
-  for (const auto& [external, id] : load_external_ids(sql, report.provider, Thing::match, externals)) {
+  for (const auto& [external, id] : load_external_ids(sql, report.provider, EntityKind::match, externals)) {
     known.matches.emplace(external, MatchId{id});
     wanted.push_back({id});
   }
-  for (const auto& [foreign, id] : load_foreign_ids(sql, Thing::match, report.matches)) {
-    known.matches_known_as.emplace(foreign, MatchId{id});
+  for (const auto& [foreign, id] : load_foreign_ids(sql, EntityKind::match, report.matches)) {
+    known.matches_by_reference.emplace(foreign, MatchId{id});
     wanted.push_back({id});
   }
   list_neighbours(sql, team_windows(report, bearers_of_teams(report, known)).spans(),
@@ -259,11 +259,12 @@ void load_known_matches(Sql& sql, const Report& report, Known& known) {
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
 
   load_known_matches(sql, wanted, known);
-  std::set<TournamentId> homes;
+  std::set<TournamentId> home_tournaments;
   for (const auto& [id, row] : known.rows) {
-    if (row.tournament) homes.insert(row.tournament);
+    if (row.tournament) home_tournaments.insert(row.tournament);
   }
-  known.homes = all_told(sql, Thing::tournament, load_tournaments(sql, {homes.begin(), homes.end()}));
+  known.home_tournaments = all_without_overrides(
+      sql, EntityKind::tournament, load_tournaments(sql, {home_tournaments.begin(), home_tournaments.end()}));
 }
 
 }  // namespace cs2::store

@@ -28,7 +28,7 @@ std::vector<std::string> folded(const std::set<std::string>& names) {
 }
 
 // Ours by folded name, without those that were retired.
-std::multimap<std::string, std::int64_t> load_aliases(Sql& sql, Thing thing,
+std::multimap<std::string, std::int64_t> load_aliases(Sql& sql, EntityKind entity,
                                                       const std::vector<std::string>& names) {
   std::multimap<std::string, std::int64_t> ours;
   for_each_chunk(names, limits::rows_per_statement, [&](const std::vector<std::string>& chunk) {
@@ -37,8 +37,8 @@ std::multimap<std::string, std::int64_t> load_aliases(Sql& sql, Thing thing,
         WHERE kind = :kind AND folded IN TEXTS(:names)
               AND ours NOT IN (SELECT id FROM {} WHERE retired_at IS NOT NULL)
         ORDER BY ours)",
-                                                                                    name(thing)),
-                                                                        name(thing), chunk)) {
+                                                                                    name(entity)),
+                                                                        name(entity), chunk)) {
       ours.emplace(std::move(alias), id);
     }
   });
@@ -64,18 +64,19 @@ void fill(const std::map<std::string, std::int64_t>& externals,
 }
 
 template <class Entity, class Reports, class Load>
-std::map<ForeignId, Entity> load_known_as(Sql& sql, Thing thing, const Reports& reports, Load load) {
-  const auto ours = load_foreign_ids(sql, thing, reports);
+std::map<CrossReference, Entity> load_known_as(Sql& sql, EntityKind entity, const Reports& reports,
+                                               Load load) {
+  const auto ours = load_foreign_ids(sql, entity, reports);
   std::vector<decltype(Entity::id)> ids;
   ids.reserve(ours.size());
   for (const auto& [foreign, id] : ours) ids.push_back({id});
   const std::map<decltype(Entity::id), Entity> entities = load(ids);
-  std::map<ForeignId, Entity> known_as;
+  std::map<CrossReference, Entity> cross_references;
   for (const auto& [foreign, id] : ours) {
     if (const auto found = entities.find({id}); found != entities.end())
-      known_as.emplace(foreign, found->second);
+      cross_references.emplace(foreign, found->second);
   }
-  return known_as;
+  return cross_references;
 }
 
 void load_players_of(Sql& sql, const Report& report, Known& known) {
@@ -86,25 +87,25 @@ void load_players_of(Sql& sql, const Report& report, Known& known) {
     names.insert(player.aliases.begin(), player.aliases.end());
   }
   const auto players_of = [&](const std::vector<PlayerId>& ids) {
-    return all_told(sql, Thing::player, load_players(sql, ids));
+    return all_without_overrides(sql, EntityKind::player, load_players(sql, ids));
   };
-  fill<Player, PlayerId>(load_external_ids(sql, report.provider, Thing::player, externals_of(report.players)),
-                         load_aliases(sql, Thing::player, folded(names)), players_of, known.players,
-                         known.players_by_name);
-  known.players_known_as = load_known_as<Player>(sql, Thing::player, report.players, players_of);
+  fill<Player, PlayerId>(
+      load_external_ids(sql, report.provider, EntityKind::player, externals_of(report.players)),
+      load_aliases(sql, EntityKind::player, folded(names)), players_of, known.players, known.players_by_name);
+  known.players_by_reference = load_known_as<Player>(sql, EntityKind::player, report.players, players_of);
 }
 
 template <class Reports>
-void load_pages(Sql& sql, ProviderName provider, Thing thing, const Reports& reports, Known& known) {
+void load_pages(Sql& sql, ProviderName provider, EntityKind entity, const Reports& reports, Known& known) {
   for_each_chunk(
       externals_of(reports), limits::rows_per_statement, [&](const std::vector<std::string>& chunk) {
         for (auto& [external, url, seen_at] :
              sql.select<Row<std::string, std::string, std::optional<Timestamp>>>(R"(
         SELECT external, url, seen_at FROM external_id
         WHERE provider = :provider AND kind = :kind AND external IN TEXTS(:externals))",
-                                                                                 name(provider), name(thing),
+                                                                                 name(provider), name(entity),
                                                                                  chunk)) {
-          known.pages.emplace(std::pair{thing, std::move(external)},
+          known.pages.emplace(std::pair{entity, std::move(external)},
                               Known::Page{.url = std::move(url), .seen_at = seen_at});
         }
       });
@@ -121,26 +122,26 @@ void load_known_names(Sql& sql, const Report& report, Known& known) {
   for (const auto& tournament : report.tournaments) tournament_names.insert(tournament.tournament.name);
 
   const auto teams_of = [&](const std::vector<TeamId>& ids) {
-    return all_told(sql, Thing::team, load_teams(sql, ids));
+    return all_without_overrides(sql, EntityKind::team, load_teams(sql, ids));
   };
   const auto tournaments_of = [&](const std::vector<TournamentId>& ids) {
-    return all_told(sql, Thing::tournament, load_tournaments(sql, ids));
+    return all_without_overrides(sql, EntityKind::tournament, load_tournaments(sql, ids));
   };
-  fill<Team, TeamId>(load_external_ids(sql, report.provider, Thing::team, externals_of(report.teams)),
-                     load_aliases(sql, Thing::team, folded(team_names)), teams_of, known.teams,
+  fill<Team, TeamId>(load_external_ids(sql, report.provider, EntityKind::team, externals_of(report.teams)),
+                     load_aliases(sql, EntityKind::team, folded(team_names)), teams_of, known.teams,
                      known.teams_by_name);
   fill<Tournament, TournamentId>(
-      load_external_ids(sql, report.provider, Thing::tournament, externals_of(report.tournaments)),
-      load_aliases(sql, Thing::tournament, folded(tournament_names)), tournaments_of, known.tournaments,
+      load_external_ids(sql, report.provider, EntityKind::tournament, externals_of(report.tournaments)),
+      load_aliases(sql, EntityKind::tournament, folded(tournament_names)), tournaments_of, known.tournaments,
       known.tournaments_by_name);
-  known.teams_known_as = load_known_as<Team>(sql, Thing::team, report.teams, teams_of);
-  known.tournaments_known_as =
-      load_known_as<Tournament>(sql, Thing::tournament, report.tournaments, tournaments_of);
+  known.teams_by_reference = load_known_as<Team>(sql, EntityKind::team, report.teams, teams_of);
+  known.tournaments_by_reference =
+      load_known_as<Tournament>(sql, EntityKind::tournament, report.tournaments, tournaments_of);
   load_players_of(sql, report, known);
 
-  load_pages(sql, report.provider, Thing::team, report.teams, known);
-  load_pages(sql, report.provider, Thing::player, report.players, known);
-  load_pages(sql, report.provider, Thing::tournament, report.tournaments, known);
+  load_pages(sql, report.provider, EntityKind::team, report.teams, known);
+  load_pages(sql, report.provider, EntityKind::player, report.players, known);
+  load_pages(sql, report.provider, EntityKind::tournament, report.tournaments, known);
 }
 
 }  // namespace cs2::store

@@ -15,11 +15,11 @@ namespace {
 
 template <class Entity>
 std::vector<decltype(Entity::id)> candidates(const std::map<std::string, Entity>& by_external,
-                                             const std::map<ForeignId, Entity>& known_as,
+                                             const std::map<CrossReference, Entity>& cross_references,
                                              const std::map<std::string, std::vector<Entity>>& by_name) {
   std::set<decltype(Entity::id)> ids;
   for (const auto& [external, entity] : by_external) ids.insert(entity.id);
-  for (const auto& [foreign, entity] : known_as) ids.insert(entity.id);
+  for (const auto& [foreign, entity] : cross_references) ids.insert(entity.id);
   for (const auto& [alias, entities] : by_name) {
     for (const auto& entity : entities) ids.insert(entity.id);
   }
@@ -74,8 +74,8 @@ void load_traits(Sql& sql, const std::vector<PlayerId>& ids, Known& known) {
 void load_kept_apart(Sql& sql, Known& known) {
   for (const auto& [kind, ours, candidate] : sql.select<Row<std::string, std::int64_t, std::int64_t>>(
            "SELECT kind, ours, candidate FROM review WHERE state = 'apart'")) {
-    if (const auto thing = parse_thing(kind))
-      known.kept_apart.emplace(*thing, std::min(ours, candidate), std::max(ours, candidate));
+    if (const auto entity = parse_entity_kind(kind))
+      known.kept_apart.emplace(*entity, std::min(ours, candidate), std::max(ours, candidate));
   }
 }
 
@@ -133,10 +133,10 @@ Known load_known(Store& store, const Report& report) {
   load_known_names(sql, report, known);
   load_known_matches(sql, report, known);
   load_kept_apart(sql, known);
-  const auto teams = candidates(known.teams, known.teams_known_as, known.teams_by_name);
+  const auto teams = candidates(known.teams, known.teams_by_reference, known.teams_by_name);
   if (!report.teams.empty()) load_traits(sql, teams, known);
   if (!report.players.empty())
-    load_traits(sql, candidates(known.players, known.players_known_as, known.players_by_name), known);
+    load_traits(sql, candidates(known.players, known.players_by_reference, known.players_by_name), known);
   std::vector<MatchId> matches;
   matches.reserve(known.rows.size());
   for (const auto& [id, row] : known.rows) matches.push_back(id);
@@ -148,8 +148,8 @@ Known load_known(Store& store, const Report& report) {
     known.line_ups = load_line_ups(sql, matches);
     known.player_stats = load_player_stats(sql, matches);
   }
-  auto tournaments = candidates(known.tournaments, known.tournaments_known_as, known.tournaments_by_name);
-  for (const auto& [home, tournament] : known.homes) tournaments.push_back(home);
+  auto tournaments = candidates(known.tournaments, known.tournaments_by_reference, known.tournaments_by_name);
+  for (const auto& [home, tournament] : known.home_tournaments) tournaments.push_back(home);
   load_tables(sql, report, tournaments, known);
   return known;
 }

@@ -8,7 +8,7 @@
 namespace cs2 {
 namespace {
 
-using test::Town;
+using test::TestServer;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -19,46 +19,46 @@ std::string mention(sim::Snowflake channel) {
 }
 
 TEST(AdministrationByTheBinary, lets_a_server_be_set_up_managed_and_forgotten) {
-  Town town;
-  auto& discord = *town.discord;
-  const auto open = discord.add_channel(town.guild, "matches");
-  const auto closed = discord.add_channel(town.guild, "quiet", discord::permission::view_channel);
-  discord.give_role(town.fan, helpers);
+  TestServer server;
+  auto& discord = *server.discord;
+  const auto open = discord.add_channel(server.guild, "matches");
+  const auto closed = discord.add_channel(server.guild, "quiet", discord::permission::view_channel);
+  discord.give_role(server.fan, helpers);
 
-  town.play([&]() -> Task<void> {
-    town.start_bot();
-    co_await town.until_ready();
+  server.play([&]() -> Task<void> {
+    server.start_bot();
+    co_await server.until_ready();
 
-    EXPECT_THAT(co_await town.ask("/settings"), HasSubstr("Only people who may manage this server"));
-    EXPECT_THAT(co_await town.ask("/settings default_channel:" + mention(closed), town.manager),
+    EXPECT_THAT(co_await server.ask("/settings"), HasSubstr("Only people who may manage this server"));
+    EXPECT_THAT(co_await server.ask("/settings default_channel:" + mention(closed), server.manager),
                 HasSubstr("Send Messages, Embed Links"));
     const auto set_up =
-        co_await town.ask(fmt::format("/settings default_channel:{} quiet_hours:23-8 add_manager:<@&{}>",
-                                      mention(open), helpers.value),
-                          town.manager);
+        co_await server.ask(fmt::format("/settings default_channel:{} quiet_hours:23-8 add_manager:<@&{}>",
+                                        mention(open), helpers.value),
+                            server.manager);
     EXPECT_THAT(set_up, HasSubstr("Saved."));
 
     // The role counts at once, for everything but roles.
-    EXPECT_THAT(co_await town.ask("/settings spoilers:hide"), HasSubstr("Saved."));
-    EXPECT_THAT(co_await town.ask("/settings add_manager:<@&1>"), HasSubstr("can say which roles"));
-    const auto log = co_await town.ask("/audit");
+    EXPECT_THAT(co_await server.ask("/settings spoilers:hide"), HasSubstr("Saved."));
+    EXPECT_THAT(co_await server.ask("/settings add_manager:<@&1>"), HasSubstr("can say which roles"));
+    const auto log = co_await server.ask("/audit");
     EXPECT_THAT(log, HasSubstr("Scores"));
     EXPECT_THAT(log, HasSubstr("Quiet hours"));
-    EXPECT_THAT(co_await town.ask("/audit action:alias"), HasSubstr("Nothing that you asked for"));
+    EXPECT_THAT(co_await server.ask("/audit action:alias"), HasSubstr("Nothing that you asked for"));
 
-    const auto exported = co_await town.act("/privacy export whose:server", town.manager);
+    const auto exported = co_await server.act("/privacy export whose:server", server.manager);
     EXPECT_TRUE(exported.ephemeral);
     EXPECT_THAT(exported.json, HasSubstr("cs2results.json"));
 
-    const auto asked = co_await town.act("/privacy delete whose:server", town.manager);
+    const auto asked = co_await server.act("/privacy delete whose:server", server.manager);
     const auto pressed =
-        discord.press({.user = town.manager, .channel = discord.channels(town.guild).front()}, asked.message,
-                      "/privacy server");
+        discord.press({.user = server.manager, .channel = discord.channels(server.guild).front()},
+                      asked.message, "/privacy server");
     EXPECT_TRUE(pressed);
     const auto done = co_await discord.outcome(*pressed);
     EXPECT_THAT(done.json, HasSubstr("Forgotten."));
-    EXPECT_THAT(co_await town.ask("/settings"), HasSubstr("Only people who may manage this server"));
-    EXPECT_THAT(co_await town.ask("/settings", town.manager), Not(HasSubstr("23:00")));
+    EXPECT_THAT(co_await server.ask("/settings"), HasSubstr("Only people who may manage this server"));
+    EXPECT_THAT(co_await server.ask("/settings", server.manager), Not(HasSubstr("23:00")));
 
     EXPECT_TRUE(discord.violations().empty()) << discord.violations().front();
     EXPECT_EQ(discord.statistics().refused, 0);

@@ -6,36 +6,36 @@
 #include "store/database/internal/sql.hpp"
 #include "store/database/migrate.hpp"
 #include "store/database/state.hpp"
-#include "support/test_server.hpp"
 #include "support/paths.hpp"
+#include "support/test_server.hpp"
 
 namespace cs2 {
 namespace {
 
 using sim::ProviderFault;
-using test::Town;
+using test::TestServer;
 
 class Doctor : public testing::Test {
  protected:
-  explicit Doctor(sim::DiscordSettings settings = {}) : town(std::move(settings)) {}
+  explicit Doctor(sim::DiscordSettings settings = {}) : server(std::move(settings)) {}
 
   void SetUp() override {
-    auto started = sim::Providers::start(town.loop, town.clock, sim::World{town.clock.now(), 7},
+    auto started = sim::Providers::start(server.loop, server.clock, sim::World{server.clock.now(), 7},
                                          {.pandascore_token = "key-of-the-test"});
     ASSERT_TRUE(started) << started.error().detail;
     sources = std::move(*started);
-    town.environment["PANDASCORE_BASE_URL"] = sources->pandascore_base_url();
-    town.environment["PANDASCORE_TOKEN"] = "key-of-the-test";
+    server.environment["PANDASCORE_BASE_URL"] = sources->pandascore_base_url();
+    server.environment["PANDASCORE_TOKEN"] = "key-of-the-test";
     // Liquipedia was read just now; its first request would wait for half a minute.
-    auto opened = store::Store::open({.database_url = town.environment["DATABASE_URL"], .redis_url = ""},
-                                     town.clock, town.metrics);
+    auto opened = store::Store::open({.database_url = server.environment["DATABASE_URL"], .redis_url = ""},
+                                     server.clock, server.metrics);
     ASSERT_TRUE(opened);
     store = std::move(*opened);
     ASSERT_TRUE(store::migrate(*store));
     store::save_feed(*store, {.provider = ProviderName::liquipedia,
                               .feed = "matches",
-                              .succeeded_at = town.clock.now(),
-                              .tried_at = town.clock.now(),
+                              .succeeded_at = server.clock.now(),
+                              .tried_at = server.clock.now(),
                               .last_error = ""});
   }
 
@@ -46,15 +46,15 @@ class Doctor : public testing::Test {
 
   Outcome examine() {
     Outcome outcome;
-    town.play([&]() -> Task<void> {
-      town.start_bot({"doctor"});
+    server.play([&]() -> Task<void> {
+      server.start_bot({"doctor"});
       std::optional<int> status;
-      for (int waited = 0; waited < 12'000 && !(status = town.bot->poll()); ++waited)
-        co_await town.loop.sleep(milliseconds{10});
-      outcome = {status.value_or(-1), town.bot->printed()};
+      for (int waited = 0; waited < 12'000 && !(status = server.bot->poll()); ++waited)
+        co_await server.loop.sleep(milliseconds{10});
+      outcome = {status.value_or(-1), server.bot->printed()};
     });
     for (const auto* secret : {"DISCORD_TOKEN", "PANDASCORE_TOKEN"})
-      EXPECT_FALSE(outcome.printed.contains(town.environment[secret])) << outcome.printed;
+      EXPECT_FALSE(outcome.printed.contains(server.environment[secret])) << outcome.printed;
     return outcome;
   }
 
@@ -65,7 +65,7 @@ class Doctor : public testing::Test {
     EXPECT_TRUE(outcome.printed.contains(remedy)) << outcome.printed;
   }
 
-  Town town;
+  TestServer server;
   std::unique_ptr<sim::Providers> sources;
   std::unique_ptr<store::Store> store;
 };
@@ -79,17 +79,17 @@ TEST_F(Doctor, finds_what_is_well) {
 }
 
 TEST_F(Doctor, knows_a_wrong_token) {
-  town.environment["DISCORD_TOKEN"] = "wrong." + town.environment["DISCORD_TOKEN"].substr(6);
+  server.environment["DISCORD_TOKEN"] = "wrong." + server.environment["DISCORD_TOKEN"].substr(6);
   expect_complaint("FAIL  token", "copy it again from the developer portal");
 }
 
 TEST_F(Doctor, knows_another_applications_id) {
-  town.environment["DISCORD_APPLICATION_ID"] = "123456";
+  server.environment["DISCORD_APPLICATION_ID"] = "123456";
   expect_complaint("FAIL  application", "leave DISCORD_APPLICATION_ID out");
 }
 
 TEST_F(Doctor, knows_a_discord_that_cannot_be_reached) {
-  town.environment["DISCORD_API_BASE_URL"] = "http://127.0.0.1:9/api/v10";
+  server.environment["DISCORD_API_BASE_URL"] = "http://127.0.0.1:9/api/v10";
   expect_complaint("FAIL  token", "check the network");
 }
 
@@ -103,7 +103,7 @@ TEST_F(DoctorOnAHostThatIsLate, knows_that_the_clock_is_wrong) {
 }
 
 TEST_F(Doctor, knows_a_database_that_cannot_be_reached) {
-  town.environment["DATABASE_URL"] = "postgresql://me:hidden-word@127.0.0.1:9/cs2";
+  server.environment["DATABASE_URL"] = "postgresql://me:hidden-word@127.0.0.1:9/cs2";
   const auto outcome = examine();
 
   EXPECT_EQ(outcome.status, 1);
@@ -112,7 +112,7 @@ TEST_F(Doctor, knows_a_database_that_cannot_be_reached) {
 }
 
 TEST_F(Doctor, knows_a_folder_that_cannot_be) {
-  town.environment["DATABASE_URL"] =
+  server.environment["DATABASE_URL"] =
       std::string{"sqlite://"} + cs2::test::binary() + "/cs2.db";  // a file is no folder
   expect_complaint("FAIL  database", "check DATABASE_URL");
 }
@@ -125,12 +125,12 @@ TEST_F(Doctor, knows_a_database_of_a_newer_version) {
 }
 
 TEST_F(Doctor, knows_a_folder_that_nobody_can_write_to) {
-  town.environment["DATABASE_URL"] = "sqlite:///proc/cs2.db";
+  server.environment["DATABASE_URL"] = "sqlite:///proc/cs2.db";
   expect_complaint("FAIL  database", "check DATABASE_URL");
 }
 
 TEST_F(Doctor, knows_a_database_that_will_be_migrated) {
-  town.environment["DATABASE_URL"] = "sqlite://" + (town.folder.path() / "new.db").string();
+  server.environment["DATABASE_URL"] = "sqlite://" + (server.folder.path() / "new.db").string();
   const auto outcome = examine();
 
   EXPECT_TRUE(outcome.printed.contains("will be migrated")) << outcome.printed;
@@ -138,19 +138,19 @@ TEST_F(Doctor, knows_a_database_that_will_be_migrated) {
 }
 
 TEST_F(Doctor, knows_a_redis_that_does_not_answer) {
-  town.environment["REDIS_URL"] = "redis://127.0.0.1:9/0";
+  server.environment["REDIS_URL"] = "redis://127.0.0.1:9/0";
   expect_complaint("Redis does not answer", "check REDIS_URL");
 }
 
 TEST_F(Doctor, knows_a_port_that_another_program_has) {
   // The simulated source answers there, and it is not our health.
   const auto base = sources->pandascore_base_url();
-  town.environment["LISTEN"] = base.substr(base.find("//") + 2);
+  server.environment["LISTEN"] = base.substr(base.find("//") + 2);
   expect_complaint("FAIL  port", "set LISTEN to a free port");
 }
 
 TEST_F(Doctor, knows_a_wrong_key_of_a_source) {
-  town.environment["PANDASCORE_TOKEN"] = "another-key";
+  server.environment["PANDASCORE_TOKEN"] = "another-key";
   expect_complaint("FAIL  pandascore", "the key is wrong: copy it again");
 }
 

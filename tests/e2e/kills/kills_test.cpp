@@ -19,9 +19,9 @@
 #include "store/database/state.hpp"
 #include "store/queries/lookup_candidates.hpp"
 #include "store/store.hpp"
+#include "support/paths.hpp"
 #include "support/temporary_database.hpp"
 #include "support/test_server.hpp"
-#include "support/paths.hpp"
 
 namespace cs2 {
 namespace {
@@ -30,7 +30,7 @@ using namespace std::chrono_literals;
 using test::Backend;
 using test::Caching;
 using test::Database;
-using test::Town;
+using test::TestServer;
 
 // Moments of the day, from its first match on: before it, in the middle of matches, and after them.
 constexpr std::array story{-30min, 25min, 6h + 5min, 11h + 40min};
@@ -113,11 +113,12 @@ Content content_of(store::Store& store) {
 // A binary with its own database, Discord and source.
 class Reader {
  public:
-  Reader(Town& town, const Backend& backend, const Clock& story_clock, const sim::World& world)
-      : town_(town), database_(backend.database), environment_(town.environment) {
-    auto sources = sim::Providers::start(town.loop, story_clock, world, {.pandascore_token = "of-the-test"});
+  Reader(TestServer& server, const Backend& backend, const Clock& story_clock, const sim::World& world)
+      : town_(server), database_(backend.database), environment_(server.environment) {
+    auto sources =
+        sim::Providers::start(server.loop, story_clock, world, {.pandascore_token = "of-the-test"});
     auto discord =
-        sim::Discord::start(town.loop, town.clock,
+        sim::Discord::start(server.loop, server.clock,
                             {.requests_per_second = 1000, .session_starts = 100'000, .max_concurrency = 16});
     if (!sources || !discord) throw std::runtime_error("the simulation does not start");
     sources_ = std::move(*sources);
@@ -225,13 +226,13 @@ class Reader {
     return lists.empty() && has_asked_by_name(*store);
   }
   static bool has_asked_by_name(store::Store& store) {
-    const std::map<std::string, Thing> feeds{
-        {"match", Thing::match}, {"event", Thing::tournament}, {"teams", Thing::team}};
+    const std::map<std::string, EntityKind> feeds{
+        {"match", EntityKind::match}, {"event", EntityKind::tournament}, {"teams", EntityKind::team}};
     const auto now = SystemClock{}.now();
     return std::ranges::all_of(feeds, [&](const auto& feed) {
       return store::list_subjects(store, {.provider = ProviderName::pandascore,
                                           .feed = feed.first,
-                                          .thing = feed.second,
+                                          .entity = feed.second,
                                           .now = now,
                                           .asked_before = now - 10min,
                                           .count = 1})
@@ -249,7 +250,7 @@ class Reader {
     return tables;
   }
 
-  Town& town_;
+  TestServer& town_;
   test::TemporaryDatabase database_;
   std::map<std::string, std::string> environment_;
   std::unique_ptr<sim::Providers> sources_;
@@ -279,15 +280,15 @@ TEST_P(Kills, at_any_moment_lose_nothing_double_nothing_and_keep_the_budget) {
       static_cast<int>(test::number_from_environment("CS2_TEST_KILLS", kills_by_default) + 1) / 2;
   fmt::print("CS2_TEST_SEED={} CS2_TEST_KILLS={}\n", seed, 2 * kills);
   std::mt19937_64 chance{seed};
-  Town town;
+  TestServer server;
   // Yesterday, so that nothing lies in the binary's future.
-  const sim::World world{town.clock.now() - 24h, 7};
+  const sim::World world{server.clock.now() - 24h, 7};
   ManualClock day{world.begins_at()};
-  Reader killed{town, GetParam(), day, world};
-  Reader spared{town, GetParam(), day, world};
+  Reader killed{server, GetParam(), day, world};
+  Reader spared{server, GetParam(), day, world};
 
-  town.play([&]() -> Task<void> {
-    const auto began = town.clock.now();
+  server.play([&]() -> Task<void> {
+    const auto began = server.clock.now();
     int done = 0;
     for (std::size_t chapter = 0; chapter < story.size(); ++chapter) {
       day.set(world.begins_at() + story[chapter]);
@@ -298,7 +299,7 @@ TEST_P(Kills, at_any_moment_lose_nothing_double_nothing_and_keep_the_budget) {
         // Sometimes it is started again at once, beside the lease and the readings of the dead.
         if (chance() % 4 != 0) killed.let_time_pass();
         killed.start();
-        co_await town.loop.sleep(moment_of_a_kill(chance));
+        co_await server.loop.sleep(moment_of_a_kill(chance));
         EXPECT_TRUE(killed.kill()) << "it had ended by itself: " << killed.printed();
         EXPECT_EQ(killed.check_schema(), "");
       }
@@ -318,7 +319,7 @@ TEST_P(Kills, at_any_moment_lose_nothing_double_nothing_and_keep_the_budget) {
     EXPECT_EQ(owner.size(), 1U);
     const auto second = killed.launch();
     for (int waited = 0; waited < 1'000 && !second->printed().contains("commands are up to date"); ++waited)
-      co_await town.loop.sleep(20ms);
+      co_await server.loop.sleep(20ms);
     EXPECT_EQ(killed.lease_owners(), owner);
     EXPECT_FALSE(second->printed().contains("this process reads the sources")) << second->printed();
     second->kill(SIGKILL);
@@ -332,7 +333,7 @@ TEST_P(Kills, at_any_moment_lose_nothing_double_nothing_and_keep_the_budget) {
     EXPECT_EQ(std::ranges::adjacent_find(ids), ids.end());
 
     // One request a second at most, over all lives together.
-    const auto lived = std::chrono::ceil<seconds>(town.clock.now() - began).count();
+    const auto lived = std::chrono::ceil<seconds>(server.clock.now() - began).count();
     EXPECT_LE(killed.requests(), lived + 1);
     EXPECT_TRUE(killed.sources().breaches().empty());
     EXPECT_TRUE(killed.discord().violations().empty());

@@ -18,9 +18,9 @@
 #include "store/notify/subscriptions.hpp"
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
+#include "support/paths.hpp"
 #include "support/temporary_database.hpp"
 #include "support/test_server.hpp"
-#include "support/paths.hpp"
 
 namespace cs2 {
 
@@ -28,7 +28,7 @@ using namespace std::chrono_literals;
 using test::Backend;
 using test::Caching;
 using test::Database;
-using test::Town;
+using test::TestServer;
 
 constexpr int teams = 8;
 constexpr int channels = 50;
@@ -129,7 +129,7 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
     }
   }
 
-  bool concerns(std::uint64_t channel, const Pair& pair) const {
+  bool audience(std::uint64_t channel, const Pair& pair) const {
     const auto& followed = followed_.at(channel);
     return followed.contains(pair.first) || followed.contains(pair.second);
   }
@@ -140,7 +140,7 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
   void let_happen(int number) {
     apply(number);
     for (const auto channel : channels_) {
-      if (concerns(channel, pair_of(number)))
+      if (audience(channel, pair_of(number)))
         expected_[channel].insert(pair_of(number).versus() +
                                   (is_announced(number) ? " is scheduled" : " has ended"));
     }
@@ -292,7 +292,7 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
                town_.discord->statistics().repeats);
   }
 
-  Town town_;
+  TestServer town_;
   Metrics metrics_;
   std::unique_ptr<test::TemporaryDatabase> database_;
   std::unique_ptr<store::Store> store_;

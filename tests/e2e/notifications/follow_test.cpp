@@ -11,7 +11,7 @@ namespace cs2 {
 namespace {
 
 using namespace std::chrono_literals;
-using test::Town;
+using test::TestServer;
 using testing::HasSubstr;
 
 class Following : public testing::Test {
@@ -56,7 +56,7 @@ class Following : public testing::Test {
   std::size_t posted() const { return town_.discord->posted().size(); }
   std::string last_posted() const { return posted() == 0 ? "" : town_.discord->posted().back().contents; }
 
-  Town town_;
+  TestServer town_;
   Metrics metrics_;
   std::unique_ptr<store::Store> store_;
 };
@@ -106,7 +106,7 @@ TEST_F(Following, gives_a_calendar_that_apps_can_read) {
   town_.play([&]() -> Task<void> {
     co_await town_.until_ready();
     const auto followed = co_await town_.act("/follow team team:alpine", town_.manager);
-    const sim::Place place{.user = town_.manager, .channel = town_.discord->channels(town_.guild).front()};
+    const sim::Location place{.user = town_.manager, .channel = town_.discord->channels(town_.guild).front()};
     const auto pressed = town_.discord->press(place, followed.message, "/following calendar.1");
     if (!pressed) throw std::runtime_error(pressed.error().detail);
     const auto given = (co_await town_.discord->outcome(*pressed)).json;
@@ -148,7 +148,7 @@ TEST_F(Following, copies_to_a_channel_that_is_chosen_in_a_menu) {
   town_.play([&]() -> Task<void> {
     co_await town_.until_ready();
     auto& discord = *town_.discord;
-    const sim::Place place{.user = town_.manager, .channel = discord.channels(town_.guild).front()};
+    const sim::Location place{.user = town_.manager, .channel = discord.channels(town_.guild).front()};
     const auto card = co_await town_.act("/follow team team:alpine", town_.manager);
     const auto asked = discord.press(place, card.message, "/following copy.1");
     EXPECT_TRUE(asked);
@@ -234,7 +234,7 @@ TEST_F(Following, mentions_the_roles_that_were_chosen_in_a_menu) {
   town_.start_bot();
   town_.play([&]() -> Task<void> {
     co_await town_.until_ready();
-    const sim::Place place{.user = town_.manager, .channel = town_.discord->channels(town_.guild).front()};
+    const sim::Location place{.user = town_.manager, .channel = town_.discord->channels(town_.guild).front()};
     const auto card = co_await town_.act("/follow team team:alpine", town_.manager);
     const auto chosen = town_.discord->choose(place, card.message, "/following roles.1", {"7001", "7002"});
     EXPECT_TRUE(chosen) << chosen.error().detail;

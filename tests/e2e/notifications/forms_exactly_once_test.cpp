@@ -27,9 +27,9 @@ class FormsExactlyOnce : public ExactlyOnce {
     add({.destination = {.id = channels_.front()}, .subject = {}, .kinds = {NoticeKind::event}});
   }
 
-  void add(Subscription wish) {
-    wish.guild = town_.guild.value;
-    const auto added = store::add_subscription(*store_, wish, {});
+  void add(Subscription subscription) {
+    subscription.guild = town_.guild.value;
+    const auto added = store::add_subscription(*store_, subscription, {});
     ASSERT_TRUE(added.has_value()) << added.error().detail;
   }
 
@@ -125,7 +125,7 @@ class FormsExactlyOnce : public ExactlyOnce {
     for (const auto channel : channels_) {
       std::multiset<std::string> shown, due;
       for (int number = 0; number < matches; ++number) {
-        if (is_played(number) && concerns(channel, pair_of(number)))
+        if (is_played(number) && audience(channel, pair_of(number)))
           due.insert(pair_of(number).versus() + " has ended");
       }
       for (const auto& message : seen(channel)) {

@@ -14,7 +14,7 @@ namespace cs2 {
 namespace {
 
 using namespace std::chrono_literals;
-using test::Town;
+using test::TestServer;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -78,7 +78,7 @@ class Forms : public testing::Test {
     return all.empty() ? "" : all.back().json;
   }
 
-  Town town_;
+  TestServer town_;
   Metrics metrics_;
   std::unique_ptr<store::Store> store_;
   Match match_;

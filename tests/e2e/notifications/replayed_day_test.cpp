@@ -95,7 +95,7 @@ class ReplayedDay : public ExactlyOnce {
     auto report = all;
     report.observed_at = town_.clock.now();
     report.matches = {std::move(match)};
-    const auto applied = ingest::absorb(*store_, report, "digest", town_.clock.now(), metrics_);
+    const auto applied = ingest::ingest_report(*store_, report, "digest", town_.clock.now(), metrics_);
     if (!applied) throw std::runtime_error(applied.error().detail);
   }
 

@@ -50,7 +50,7 @@ class RecordedStore {
   static std::string read(const std::string& name) { return provider::read_recorded(name); }
 
   template <class Parsed>
-  void absorb(const Parsed& parsed) {
+  void ingest_report(const Parsed& parsed) {
     if (!parsed) throw std::runtime_error(parsed.error().detail);
     if constexpr (requires { parsed->report; }) {
       take(parsed->report);
@@ -60,7 +60,7 @@ class RecordedStore {
   }
 
   void take(const Report& report) {
-    const auto applied = ingest::absorb(*store_, report, "recorded", recorded_now, metrics_);
+    const auto applied = ingest::ingest_report(*store_, report, "recorded", recorded_now, metrics_);
     if (!applied) throw std::runtime_error(applied.error().detail);
   }
 
@@ -110,34 +110,36 @@ class RecordedStore {
     const std::string folder = "valve_regional_standings/live/";
     for (const auto* file : {"2025/standings_global_2025_06_02.md", "2026/standings_global_2026_01_05.md",
                              "2026/standings_global_2026_05_04.md"})
-      absorb(provider::parse_valve_standings(std::vector{read(folder + file)}, recorded_now));
+      ingest_report(provider::parse_valve_standings(std::vector{read(folder + file)}, recorded_now));
     std::vector<std::string> newest;
     for (const auto* part : {"global", "europe", "americas", "asia"})
       newest.push_back(read(folder + "2026/standings_" + part + "_2026_06_01.md"));
-    absorb(provider::parse_valve_standings(newest, recorded_now));
+    ingest_report(provider::parse_valve_standings(newest, recorded_now));
   }
 
   void add_pages() {
     using namespace provider;
-    absorb(parse_pandascore_matches(read("pandascore/csgo_matches_upcoming_2026-07-12.json"), recorded_now));
-    absorb(parse_pandascore_matches(read("pandascore/csgo_matches_running_2025-03-08.json"), recorded_now));
-    absorb(parse_lpdb_matches(read("liquipedia/lpdb_v3_match_cs_pgl_masters_bucharest_2025_subset.json"),
-                              recorded_now));
-    absorb(parse_lpdb_matches(read("liquipedia/lpdb_v3_match_cs_placeholder_tbd.json"), recorded_now));
+    ingest_report(
+        parse_pandascore_matches(read("pandascore/csgo_matches_upcoming_2026-07-12.json"), recorded_now));
+    ingest_report(
+        parse_pandascore_matches(read("pandascore/csgo_matches_running_2025-03-08.json"), recorded_now));
+    ingest_report(parse_lpdb_matches(
+        read("liquipedia/lpdb_v3_match_cs_pgl_masters_bucharest_2025_subset.json"), recorded_now));
+    ingest_report(parse_lpdb_matches(read("liquipedia/lpdb_v3_match_cs_placeholder_tbd.json"), recorded_now));
     const auto html = rendered_page(read("liquipedia/parse_envelope_constructed_matches.json"));
-    absorb(parse_liquipedia_matches(html.value(), recorded_now));
-    absorb(parse_liquipedia_matches(read("liquipedia/parse_liquipedia_matches_ticker_2026-08-21.html"),
-                                    recorded_now));
-    absorb(parse_liquipedia_tournament(
+    ingest_report(parse_liquipedia_matches(html.value(), recorded_now));
+    ingest_report(parse_liquipedia_matches(read("liquipedia/parse_liquipedia_matches_ticker_2026-08-21.html"),
+                                           recorded_now));
+    ingest_report(parse_liquipedia_tournament(
         read("liquipedia/parse_tournament_betboom_rush_b_summit_2026_part_three_2026-04-23.html"),
         "BetBoom/RUSH_B!_Summit/2026/Part_Three", recorded_now));
-    absorb(parse_liquipedia_roster(read("liquipedia/parse_team_page_roster_table2_trimmed.html"),
-                                   "FUT_Esports", recorded_now));
-    absorb(parse_hltv_matches(read("hltv/matches_page_2026-04-24_subset.html"), recorded_now));
-    absorb(parse_hltv_results(read("hltv/results_page_handtrimmed_2022.html"), recorded_now));
-    absorb(parse_hltv_match(read("hltv/match_page_finished_bo3_handtrimmed_2021.html"), "2346065",
-                            recorded_now));
-    absorb(parse_hltv_team(read("hltv/team_page_handtrimmed_2022.html"), "4608", recorded_now));
+    ingest_report(parse_liquipedia_roster(read("liquipedia/parse_team_page_roster_table2_trimmed.html"),
+                                          "FUT_Esports", recorded_now));
+    ingest_report(parse_hltv_matches(read("hltv/matches_page_2026-04-24_subset.html"), recorded_now));
+    ingest_report(parse_hltv_results(read("hltv/results_page_handtrimmed_2022.html"), recorded_now));
+    ingest_report(parse_hltv_match(read("hltv/match_page_finished_bo3_handtrimmed_2021.html"), "2346065",
+                                   recorded_now));
+    ingest_report(parse_hltv_team(read("hltv/team_page_handtrimmed_2022.html"), "4608", recorded_now));
   }
 
   Metrics& metrics_;

@@ -3,19 +3,19 @@
 
 #include "e2e/profiles/recorded_store.hpp"
 #include "store/queries/names.hpp"
-#include "support/test_server.hpp"
 #include "support/paths.hpp"
+#include "support/test_server.hpp"
 
 namespace cs2 {
 namespace {
 
-using test::Town;
+using test::TestServer;
 
 constexpr std::size_t asked_of_each = 8;
 
 // Loads it into the database of the town, and gives lines that ask for some of it.
-std::vector<std::string> fill(Town& town) {
-  test::RecordedStore recorded{town.environment.at("DATABASE_URL"), town.clock, town.metrics};
+std::vector<std::string> fill(TestServer& server) {
+  test::RecordedStore recorded{server.environment.at("DATABASE_URL"), server.clock, server.metrics};
   std::map<store::NameKind, std::vector<std::string>> lines;
   for (const auto& named : store::list_names(recorded.store())) {
     const auto* command = named.kind == store::NameKind::team         ? "/team t:"
@@ -33,57 +33,59 @@ std::vector<std::string> fill(Town& town) {
 
 TEST(Profiles, are_answered_by_the_binary_with_messages_that_discord_takes) {
   CS2_NEEDS_RECORDED_STORE();
-  Town town;
-  auto lines = fill(town);
+  TestServer server;
+  auto lines = fill(server);
   lines.insert(lines.end(), {"/events", "/ranking", "/ranking system:valve_europe", "/help"});
 
-  town.play([&]() -> Task<void> {
-    town.start_bot();
-    co_await town.until_ready();
+  server.play([&]() -> Task<void> {
+    server.start_bot();
+    co_await server.until_ready();
     for (const auto& line : lines) {
-      const auto outcome = co_await town.act(line);
+      const auto outcome = co_await server.act(line);
       EXPECT_EQ(outcome.state, sim::Outcome::State::answered) << line;
       EXPECT_FALSE(outcome.json.empty()) << line;
     }
-    EXPECT_TRUE(town.discord->violations().empty()) << town.discord->violations().front();
-    EXPECT_EQ(town.discord->statistics().refused, 0);
-    EXPECT_EQ(town.discord->statistics().failed_interactions, 0);
+    EXPECT_TRUE(server.discord->violations().empty()) << server.discord->violations().front();
+    EXPECT_EQ(server.discord->statistics().refused, 0);
+    EXPECT_EQ(server.discord->statistics().failed_interactions, 0);
   });
   fmt::print("{} answers\n", lines.size());
 }
 
 TEST(Profiles, lead_on_and_back_after_a_restart) {
-  Town town;
-  test::Child seeding{{cs2::test::binary(), "seed"}, town.environment, (town.folder.path() / "seed.log").string()};
+  TestServer server;
+  test::Child seeding{
+      {cs2::test::binary(), "seed"}, server.environment, (server.folder.path() / "seed.log").string()};
   ASSERT_EQ(seeding.wait(), 0) << seeding.printed();
 
-  town.play([&]() -> Task<void> {
+  server.play([&]() -> Task<void> {
     const auto place = [&] {
-      return sim::Place{.user = town.fan, .channel = town.discord->channels(town.guild).front()};
+      return sim::Location{.user = server.fan, .channel = server.discord->channels(server.guild).front()};
     };
-    town.start_bot();
-    co_await town.until_ready();
-    co_await town.ask_until("/team glacier wolves", "fjordling");  // names are read a moment after the start
-    const auto team = co_await town.act("/team glacier wolves");
-    const auto identified = town.discord->statistics().gateway_identified;
-    town.bot->kill(SIGKILL);
-    town.start_bot();
-    co_await town.until("the second start",
-                        [&] { return town.discord->statistics().gateway_identified > identified; });
+    server.start_bot();
+    co_await server.until_ready();
+    co_await server.ask_until("/team glacier wolves",
+                              "fjordling");  // names are read a moment after the start
+    const auto team = co_await server.act("/team glacier wolves");
+    const auto identified = server.discord->statistics().gateway_identified;
+    server.bot->kill(SIGKILL);
+    server.start_bot();
+    co_await server.until("the second start",
+                          [&] { return server.discord->statistics().gateway_identified > identified; });
 
     const auto entry = sim::selectable_values(team.json).at(0);
-    const auto chosen = town.discord->choose(place(), team.message, entry.custom_id, {entry.label});
+    const auto chosen = server.discord->choose(place(), team.message, entry.custom_id, {entry.label});
     EXPECT_TRUE(chosen);
-    const auto player = co_await town.discord->outcome(*chosen);
+    const auto player = co_await server.discord->outcome(*chosen);
     const auto pushed =
-        town.discord->press(place(), player.message, sim::pressable_buttons(player.json).at(0).custom_id);
+        server.discord->press(place(), player.message, sim::pressable_buttons(player.json).at(0).custom_id);
     EXPECT_TRUE(pushed);
-    const auto back = co_await town.discord->outcome(*pushed);
+    const auto back = co_await server.discord->outcome(*pushed);
 
     EXPECT_TRUE(player.json.contains("fjordling")) << player.json;
     EXPECT_EQ(sim::render_transcript(back.json, {}), sim::render_transcript(team.json, {}));
     EXPECT_EQ(back.message, team.message) << "the message is changed, not added";
-    EXPECT_TRUE(town.discord->violations().empty()) << town.discord->violations().front();
+    EXPECT_TRUE(server.discord->violations().empty()) << server.discord->violations().front();
   });
 }
 

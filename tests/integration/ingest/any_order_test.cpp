@@ -34,9 +34,9 @@ using testing::SizeIs;
 const Timestamp evening = parse_iso8601("2026-07-12T21:00:00Z").value();
 
 // An empty store of its own.
-class Telling {
+class Publish {
  public:
-  explicit Telling(test::Database kind) : database_(kind) {
+  explicit Publish(test::Database kind) : database_(kind) {
     log::configure(log::Format::text, log::Level::error);
     auto opened = store::Store::open({.database_url = database_.url()}, clock_, metrics_);
     EXPECT_TRUE(opened) << opened.error().detail;
@@ -45,7 +45,7 @@ class Telling {
   }
 
   void hear(const Report& report) {
-    const auto applied = absorb(*store_, report, "digest", clock_.now(), metrics_);
+    const auto applied = ingest_report(*store_, report, "digest", clock_.now(), metrics_);
     EXPECT_TRUE(applied) << applied.error().detail;
   }
 
@@ -198,7 +198,7 @@ TEST_P(ThreeSources, tell_of_one_tournament_in_any_order) {
   std::array order{0U, 1U, 2U};
   for (unsigned i = 0; i < permutation; ++i) std::ranges::next_permutation(order);
 
-  Telling telling{database};
+  Publish telling{database};
   for (const auto place : order) telling.hear(reports[place]);
 
   EXPECT_THAT(telling.canon(),
@@ -288,11 +288,11 @@ TEST_P(RandomTellings, end_in_the_same_state_in_any_order_on_any_database) {
   const auto [database, seed] = GetParam();
   std::mt19937 random{seed};
   auto reports = tellings(random);
-  Telling first{test::Database::sqlite};
+  Publish first{test::Database::sqlite};
   for (const auto& report : reports) first.hear(report);
   std::ranges::shuffle(reports, random);
 
-  Telling second{database};
+  Publish second{database};
   for (const auto& report : reports) second.hear(report);
 
   EXPECT_THAT(first.canon(), SizeIs(4));
@@ -310,7 +310,7 @@ INSTANTIATE_TEST_SUITE_P(Seeds, RandomTellings,
 // ---- doubts
 
 TEST(Doubts, are_listed_and_closed_by_what_is_told_later) {
-  Telling telling{test::Database::sqlite};
+  Publish telling{test::Database::sqlite};
   auto first = pandascore_report(evening, {pandascore_match("1", evening + 1h)});
   first.teams[0].team = {.id = {}, .name = "9z"};
   telling.hear(first);
@@ -321,7 +321,7 @@ TEST(Doubts, are_listed_and_closed_by_what_is_told_later) {
 
   const auto open = store::list_open_reviews(telling.store(), 10);
   ASSERT_THAT(open, SizeIs(1));
-  EXPECT_EQ(open[0].thing, Thing::team);
+  EXPECT_EQ(open[0].entity, EntityKind::team);
   EXPECT_EQ(open[0].score.points(), 55);
 
   const auto with_players = [](Report report, const std::string& team) {
@@ -342,7 +342,7 @@ TEST(Doubts, are_listed_and_closed_by_what_is_told_later) {
 }
 
 TEST(Doubts, about_a_template_do_not_rename_a_team) {
-  Telling telling{test::Database::sqlite};
+  Publish telling{test::Database::sqlite};
   auto linked = liquipedia_report(evening, {});
   linked.teams = {team_report("template:alpine", "alpine")};
   auto real = liquipedia_report(evening, {});

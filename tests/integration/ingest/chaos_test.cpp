@@ -31,7 +31,7 @@ using namespace std::chrono_literals;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-enum class Trouble {
+enum class FaultInjector {
   server_error,
   too_many_requests,
   forbidden,
@@ -42,12 +42,13 @@ enum class Trouble {
   yesterdays,
   swapped_sides,
 };
-constexpr std::array troubles{
-    Trouble::server_error, Trouble::too_many_requests, Trouble::forbidden, Trouble::timeout,
-    Trouble::cut,          Trouble::wrong_types,       Trouble::empty,     Trouble::yesterdays,
-    Trouble::swapped_sides};
+constexpr std::array troubles{FaultInjector::server_error, FaultInjector::too_many_requests,
+                              FaultInjector::forbidden,    FaultInjector::timeout,
+                              FaultInjector::cut,          FaultInjector::wrong_types,
+                              FaultInjector::empty,        FaultInjector::yesterdays,
+                              FaultInjector::swapped_sides};
 
-std::string_view name(Trouble trouble) {
+std::string_view name(FaultInjector trouble) {
   constexpr std::array names{"server error", "too many requests", "forbidden", "timeout",
                              "cut",          "wrong types",       "empty",     "yesterday's",
                              "swapped sides"};
@@ -224,14 +225,14 @@ class Chaos : public testing::TestWithParam<test::Database> {
     }
   }
 
-  void read(Source& source, const provider::Feed& feed, Tempo tempo) {
+  void read(Source& source, const provider::Feed& feed, PollingRate tempo) {
     provider::Request request{.feed = feed.name};
-    if (feed.about) request.subjects = choose_subjects(*store_, source.name(), feed, tempo, clock_.now());
+    if (feed.about) request.subjects = pick_lookups(*store_, source.name(), feed, tempo, clock_.now());
     source.tried(feed, std::ssize(request.subjects), clock_.now());
     if (feed.about && request.subjects.empty()) return;
     const auto fetched = judged(feed, test::run_now(source.provider().fetch(std::move(request))));
     if (!fetched) return (void)source.failed(feed.name, fetched.error(), clock_.now());
-    const auto applied = absorb(*store_, fetched->report, fetched->raw_digest, clock_.now(), metrics_);
+    const auto applied = ingest_report(*store_, fetched->report, fetched->raw_digest, clock_.now(), metrics_);
     ASSERT_TRUE(applied) << applied.error().detail;
     source.succeeded(feed.name, clock_.now());
     for (const auto& change : applied->changes) {
@@ -244,29 +245,29 @@ class Chaos : public testing::TestWithParam<test::Database> {
     const bool troubled = trouble_ && url.starts_with(fmt::format("https://{}", cs2::name(troubled_)));
     if (!troubled) return answer(url, now);
     switch (*trouble_) {
-      case Trouble::server_error:
+      case FaultInjector::server_error:
         return io::HttpResponse{.status = 500, .headers = {}, .body = "<html>Internal Server Error</html>"};
-      case Trouble::too_many_requests:
+      case FaultInjector::too_many_requests:
         return io::HttpResponse{.status = 429, .headers = {{"Retry-After", "60"}}, .body = ""};
-      case Trouble::forbidden:
+      case FaultInjector::forbidden:
         return io::HttpResponse{.status = 403, .headers = {}, .body = "{}"};
-      case Trouble::timeout:
+      case FaultInjector::timeout:
         return fail(ErrorKind::timeout, "no answer");
-      case Trouble::cut: {
+      case FaultInjector::cut: {
         auto response = answer(url, now);
         response.body.resize(response.body.size() / 2);
         return response;
       }
-      case Trouble::wrong_types: {
+      case FaultInjector::wrong_types: {
         auto response = answer(url, now);
         response.body = wrongly_typed(std::move(response.body));
         return response;
       }
-      case Trouble::empty:
+      case FaultInjector::empty:
         return empty(url);
-      case Trouble::yesterdays:
+      case FaultInjector::yesterdays:
         return answer(url, now - 70min);
-      case Trouble::swapped_sides: {
+      case FaultInjector::swapped_sides: {
         swap_sides(true);
         auto response = answer(url, now);
         swap_sides(false);
@@ -422,7 +423,7 @@ class Chaos : public testing::TestWithParam<test::Database> {
   HltvDay hltv_{day_};
   std::map<ProviderName, std::unique_ptr<Source>> sources_;
   ProviderName troubled_ = ProviderName::sample;
-  std::optional<Trouble> trouble_;
+  std::optional<FaultInjector> trouble_;
   std::map<std::pair<MatchId, std::string>, int> changes_;  // how often each was told
 };
 

@@ -37,7 +37,6 @@ class FakeProvider final : public provider::Provider {
   ProviderName name() const override { return ProviderName::sample; }
   std::vector<provider::Feed> feeds() const override { return feeds_; }
   provider::Budget& budget() override { return budget_; }
-  std::string attribution() const override { return "a test"; }
   Task<Result<provider::Fetched>> fetch(provider::Request request) override {
     budget_.spend(clock_.now());
     ++asked_[request.feed];

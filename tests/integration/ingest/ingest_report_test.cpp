@@ -27,8 +27,8 @@ std::vector<std::string> kinds(const store::Applied& applied) {
 TEST_F(Absorb, writes_nothing_the_second_time) {
   const auto report = pandascore_report(start, {pandascore_match("1", start + 1h)});
 
-  const auto first = absorb(report);
-  const auto second = absorb(report);
+  const auto first = ingest_report(report);
+  const auto second = ingest_report(report);
 
   EXPECT_THAT(kinds(first), ElementsAre("match_announced"));
   EXPECT_EQ(
@@ -37,9 +37,9 @@ TEST_F(Absorb, writes_nothing_the_second_time) {
 }
 
 TEST_F(Absorb, makes_one_match_of_what_two_sources_call_differently) {
-  absorb(pandascore_report(start, {pandascore_match("1", start + 1h)}));
+  ingest_report(pandascore_report(start, {pandascore_match("1", start + 1h)}));
 
-  const auto applied = absorb(liquipedia_report(start, {liquipedia_match(start + 70min)}));
+  const auto applied = ingest_report(liquipedia_report(start, {liquipedia_match(start + 70min)}));
 
   EXPECT_EQ(applied.matches_created, 0);
   EXPECT_EQ(applied.teams_created, 0);
@@ -69,8 +69,8 @@ Report people_report(Timestamp observed_at, std::vector<std::string> nicknames) 
 }
 
 TEST_F(Absorb, writes_rosters_and_rankings_once) {
-  const auto first = absorb(people_report(start, {"Frost", "Gale"}));
-  const auto second = absorb(people_report(start + 1min, {"Frost", "Gale"}));
+  const auto first = ingest_report(people_report(start, {"Frost", "Gale"}));
+  const auto second = ingest_report(people_report(start + 1min, {"Frost", "Gale"}));
 
   EXPECT_EQ(first.players_created, 2);
   EXPECT_EQ(first.stays_changed, 2);
@@ -80,66 +80,67 @@ TEST_F(Absorb, writes_rosters_and_rankings_once) {
 }
 
 TEST_F(Absorb, tells_who_joined_and_who_left) {
-  absorb(people_report(start, {"Frost", "Gale"}));
+  ingest_report(people_report(start, {"Frost", "Gale"}));
 
-  const auto applied = absorb(people_report(start + days{2}, {"Gale", "Hale"}));
+  const auto applied = ingest_report(people_report(start + days{2}, {"Gale", "Hale"}));
 
   EXPECT_THAT(kinds(applied), ElementsAre("player_left", "player_joined"));
 }
 
 TEST_F(Absorb, knows_a_player_of_another_source_by_nickname_and_team) {
-  absorb(people_report(start, {"Frost", "Gale"}));
+  ingest_report(people_report(start, {"Frost", "Gale"}));
   auto report = pandascore_report(start, {});
   report.players = {{.external_id = "901", .player = {.nickname = "frost"}},
                     {.external_id = "902", .player = {.nickname = "Hale"}}};
   report.rosters = {{.team = "71", .stays = {{.player = "901"}, {.player = "902"}}, .is_complete = true}};
 
-  const auto applied = absorb(report);
+  const auto applied = ingest_report(report);
 
   EXPECT_EQ(applied.players_created, 1);
 }
 
 TEST_F(Absorb, withdraws_a_match_that_its_source_deleted_and_takes_it_back) {
-  absorb(pandascore_report(start, {pandascore_match("1", start + 24h)}));
+  ingest_report(pandascore_report(start, {pandascore_match("1", start + 24h)}));
   auto deleting = pandascore_report(start + 1h, {});
   deleting.gone = {"1"};
 
-  const auto withdrawn = absorb(deleting);
+  const auto withdrawn = ingest_report(deleting);
   EXPECT_THAT(kinds(withdrawn), ElementsAre("match_withdrawn"));
   EXPECT_THAT(matches(), IsEmpty());
 
-  const auto back = absorb(pandascore_report(start + 2h, {pandascore_match("1", start + 24h)}));
+  const auto back = ingest_report(pandascore_report(start + 2h, {pandascore_match("1", start + 24h)}));
   EXPECT_THAT(kinds(back), ElementsAre("match_rescheduled")) << "followers heard that it was withdrawn";
   EXPECT_THAT(matches(), SizeIs(1));
-  EXPECT_THAT(kinds(absorb(pandascore_report(start + 3h, {pandascore_match("1", start + 24h)}))), IsEmpty());
+  EXPECT_THAT(kinds(ingest_report(pandascore_report(start + 3h, {pandascore_match("1", start + 24h)}))),
+              IsEmpty());
 }
 
 TEST_F(Absorb, says_nothing_of_a_match_that_was_gone_for_minutes) {
-  absorb(pandascore_report(start, {pandascore_match("1", start + 24h)}));
+  ingest_report(pandascore_report(start, {pandascore_match("1", start + 24h)}));
   auto deleting = pandascore_report(start + 1h, {});
   deleting.gone = {"1"};
-  absorb(deleting);
+  ingest_report(deleting);
 
-  const auto back = absorb(pandascore_report(start + 1h + 9min, {pandascore_match("1", start + 24h)}));
+  const auto back = ingest_report(pandascore_report(start + 1h + 9min, {pandascore_match("1", start + 24h)}));
 
   EXPECT_THAT(kinds(back), IsEmpty());
   EXPECT_THAT(matches(), SizeIs(1));
 }
 
 TEST_F(Absorb, follows_a_match_that_is_moved_by_days) {
-  absorb(liquipedia_report(start, {liquipedia_match(start + 1h)}));
+  ingest_report(liquipedia_report(start, {liquipedia_match(start + 1h)}));
 
-  const auto applied = absorb(liquipedia_report(start, {liquipedia_match(start + days{3})}));
+  const auto applied = ingest_report(liquipedia_report(start, {liquipedia_match(start + days{3})}));
 
   EXPECT_THAT(kinds(applied), ElementsAre("match_rescheduled"));
   EXPECT_THAT(matches(), SizeIs(1));
 }
 
 TEST_F(Absorb, survives_a_match_that_is_created_anew_with_sides_swapped) {
-  absorb(pandascore_report(start, {live(pandascore_match("1", start - 1h), {1, 0})}));
+  ingest_report(pandascore_report(start, {live(pandascore_match("1", start - 1h), {1, 0})}));
 
-  const auto applied =
-      absorb(pandascore_report(start + 1min, {live(pandascore_match("2", start - 1h, "72", "71"), {0, 1})}));
+  const auto applied = ingest_report(
+      pandascore_report(start + 1min, {live(pandascore_match("2", start - 1h, "72", "71"), {0, 1})}));
 
   EXPECT_THAT(applied.changes, IsEmpty());
   ASSERT_THAT(matches(), SizeIs(1));
@@ -149,19 +150,19 @@ TEST_F(Absorb, survives_a_match_that_is_created_anew_with_sides_swapped) {
 TEST_F(Absorb, decides_opponents_of_a_match_that_had_none_yet) {
   auto undecided = liquipedia_match(start + 5h, "", "Breakers");
   undecided.external_id = "lpw:Polar/4#Playoffs:?,Breakers@1";
-  absorb(liquipedia_report(start, {undecided}));
+  ingest_report(liquipedia_report(start, {undecided}));
 
-  const auto applied = absorb(liquipedia_report(start + 1min, {liquipedia_match(start + 5h)}));
+  const auto applied = ingest_report(liquipedia_report(start + 1min, {liquipedia_match(start + 5h)}));
 
   EXPECT_THAT(kinds(applied), ElementsAre("opponents_decided"));
   EXPECT_THAT(matches(), SizeIs(1));
 }
 
 TEST_F(Absorb, keeps_final_and_rematch_apart) {
-  absorb(liquipedia_report(start, {finished(liquipedia_match(start - 3h), {2, 0})}));
+  ingest_report(liquipedia_report(start, {finished(liquipedia_match(start - 3h), {2, 0})}));
 
-  const auto applied = absorb(liquipedia_report(start, {liquipedia_match(start + 20h)}));
-  const auto again = absorb(liquipedia_report(start, {liquipedia_match(start + 20h)}));
+  const auto applied = ingest_report(liquipedia_report(start, {liquipedia_match(start + 20h)}));
+  const auto again = ingest_report(liquipedia_report(start, {liquipedia_match(start + 20h)}));
 
   EXPECT_EQ(applied.matches_created, 1);
   EXPECT_EQ(again.matches_created, 0);
@@ -169,22 +170,23 @@ TEST_F(Absorb, keeps_final_and_rematch_apart) {
 }
 
 TEST_F(Absorb, leaves_a_match_alone_that_its_source_no_longer_lists) {
-  absorb(pandascore_report(
+  ingest_report(pandascore_report(
       start, {pandascore_match("1", start + 1h), pandascore_match("2", start + 5h, "71", "73")}));
   const auto before = matches();
 
-  absorb(pandascore_report(start + 1min, {pandascore_match("1", start + 1h)}));
+  ingest_report(pandascore_report(start + 1min, {pandascore_match("1", start + 1h)}));
 
   EXPECT_THAT(matches(), SizeIs(2));
   EXPECT_EQ(matches()[1].match, before[1].match);
 }
 
 TEST_F(Absorb, does_not_undo_a_result_because_another_source_lags) {
-  absorb(pandascore_report(start, {live(pandascore_match("1", start - 2h), {1, 0})}));
-  const auto ended = absorb(liquipedia_report(start, {finished(liquipedia_match(start - 2h), {0, 2})}));
+  ingest_report(pandascore_report(start, {live(pandascore_match("1", start - 2h), {1, 0})}));
+  const auto ended =
+      ingest_report(liquipedia_report(start, {finished(liquipedia_match(start - 2h), {0, 2})}));
 
   const auto lagging =
-      absorb(pandascore_report(start + 30s, {live(pandascore_match("1", start - 2h), {1, 0})}));
+      ingest_report(pandascore_report(start + 30s, {live(pandascore_match("1", start - 2h), {1, 0})}));
 
   EXPECT_THAT(kinds(ended), ElementsAre("map_finished", "match_finished"));
   EXPECT_THAT(lagging.changes, IsEmpty());
@@ -192,10 +194,10 @@ TEST_F(Absorb, does_not_undo_a_result_because_another_source_lags) {
 }
 
 TEST_F(Absorb, announces_a_corrected_result) {
-  absorb(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {2, 0})}));
+  ingest_report(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {2, 0})}));
 
   const auto applied =
-      absorb(pandascore_report(start + 1min, {finished(pandascore_match("1", start - 2h), {1, 2})}));
+      ingest_report(pandascore_report(start + 1min, {finished(pandascore_match("1", start - 2h), {1, 2})}));
 
   EXPECT_THAT(kinds(applied), ElementsAre("result_corrected"));
 }
@@ -204,7 +206,7 @@ TEST_F(Absorb, counts_what_breaks_a_rule_and_what_could_not_be_read) {
   auto report = pandascore_report(start, {finished(pandascore_match("1", start - 2h), {3, 0})});
   report.skipped = {{"match 9", "no id"}};
 
-  const auto applied = absorb(report);
+  const auto applied = ingest_report(report);
 
   EXPECT_EQ(applied.matches_created, 0);
   EXPECT_EQ(
@@ -215,12 +217,12 @@ TEST_F(Absorb, counts_what_breaks_a_rule_and_what_could_not_be_read) {
 }
 
 TEST_F(Absorb, counts_sources_that_differ_on_a_result_once) {
-  absorb(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {2, 0})}));
+  ingest_report(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {2, 0})}));
   const auto other = liquipedia_report(
       start, {finished(liquipedia_match(start - 2h), {2, 0})});  // their first is our second
 
-  absorb(other);
-  absorb(other);
+  ingest_report(other);
+  ingest_report(other);
 
   EXPECT_EQ(matches()[0].match.winner, 0);
   EXPECT_EQ(metrics_.value("cs2results_issues_opened_total",
@@ -230,11 +232,11 @@ TEST_F(Absorb, counts_sources_that_differ_on_a_result_once) {
 }
 
 TEST_F(Absorb, settles_an_issue_when_the_source_mends_its_word) {
-  absorb(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {3, 0})}));
+  ingest_report(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {3, 0})}));
   ASSERT_THAT(store::list_issues(*store_, {}), SizeIs(1));
   const auto opened = store::list_issues(*store_, {}).front();
 
-  absorb(pandascore_report(start + 1min, {finished(pandascore_match("1", start - 2h), {2, 0})}));
+  ingest_report(pandascore_report(start + 1min, {finished(pandascore_match("1", start - 2h), {2, 0})}));
 
   EXPECT_EQ(opened.issue.key.subject, "match 1");
   EXPECT_EQ(opened.first_seen_at, start);
@@ -247,11 +249,11 @@ TEST_F(Absorb, settles_an_issue_when_the_source_mends_its_word) {
 }
 
 TEST_F(Absorb, settles_a_disagreement_when_the_sources_agree_again) {
-  absorb(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {2, 0})}));
-  absorb(liquipedia_report(start, {finished(liquipedia_match(start - 2h), {2, 0})}));
+  ingest_report(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {2, 0})}));
+  ingest_report(liquipedia_report(start, {finished(liquipedia_match(start - 2h), {2, 0})}));
   ASSERT_THAT(store::list_issues(*store_, {.kind = IssueKind::inconsistency}), SizeIs(2));
 
-  absorb(liquipedia_report(start + 1min, {finished(liquipedia_match(start - 2h), {0, 2})}));
+  ingest_report(liquipedia_report(start + 1min, {finished(liquipedia_match(start - 2h), {0, 2})}));
 
   EXPECT_THAT(store::list_issues(*store_, {}), IsEmpty());
 }
@@ -260,11 +262,11 @@ TEST_F(Absorb, opens_an_issue_anew_that_was_settled_by_hand_too_early) {
   const auto impossible = [](Timestamp at) {
     return pandascore_report(at, {finished(pandascore_match("1", start - 2h), {3, 0})});
   };
-  absorb(impossible(start));
+  ingest_report(impossible(start));
   ASSERT_TRUE(store::settle_issue(*store_, store::list_issues(*store_, {}).at(0).id, "looks fine"));
   EXPECT_THAT(store::list_issues(*store_, {}), IsEmpty());
 
-  absorb(impossible(start + 1min));
+  ingest_report(impossible(start + 1min));
 
   EXPECT_THAT(store::list_issues(*store_, {}), SizeIs(1));
   EXPECT_THAT(store::list_issues(*store_, {.settled = true}), SizeIs(2));
@@ -304,13 +306,13 @@ std::vector<Report> reports() {
 }
 
 // A store of its own for each order.
-class Telling : public IngestTest {
+class Publish : public IngestTest {
  public:
   void TestBody() override {}
   Outcome outcome(const std::vector<std::size_t>& order) {
     const auto all = reports();
     clock_.set(start + 5min);
-    for (const auto place : order) absorb(all[place]);
+    for (const auto place : order) ingest_report(all[place]);
     EXPECT_THAT(matches(), SizeIs(1));
     return outcome_of(matches().at(0));
   }
@@ -323,9 +325,9 @@ TEST_P(AnyOrder, ends_in_the_same_truth) {
   auto order = std::vector<std::size_t>{0, 1, 2, 3};
   for (int i = 0; i < GetParam(); ++i) std::ranges::next_permutation(order);
 
-  const auto expected = Telling{}.outcome({0, 1, 2, 3});
+  const auto expected = Publish{}.outcome({0, 1, 2, 3});
 
-  EXPECT_EQ(Telling{}.outcome(order), expected);
+  EXPECT_EQ(Publish{}.outcome(order), expected);
   EXPECT_EQ(expected.teams, (std::array<std::string, 2>{"Alpine", "Breakers"}));
   EXPECT_EQ(expected.tournament, "Polar League Season 4 2026");
   EXPECT_EQ(expected.facts.status, MatchStatus::finished);

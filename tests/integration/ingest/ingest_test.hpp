@@ -31,8 +31,8 @@ class IngestTest : public testing::Test {
     return std::move(*opened);
   }
 
-  store::Applied absorb(const Report& report) {
-    auto applied = ingest::absorb(*store_, report, "digest", clock_.now(), metrics_);
+  store::Applied ingest_report(const Report& report) {
+    auto applied = ingest::ingest_report(*store_, report, "digest", clock_.now(), metrics_);
     EXPECT_TRUE(applied) << applied.error().detail;
     return applied ? std::move(*applied) : store::Applied{};
   }

@@ -18,20 +18,20 @@ class OverrideTest : public IngestTest {
   }
 
   Result<void> set(const std::vector<Override>& given) {
-    return set_overrides(*store_, Thing::match, matches().at(0).match.id.value, given, "admin", "checked",
-                         clock_.now());
+    return set_overrides(*store_, EntityKind::match, matches().at(0).match.id.value, given, "admin",
+                         "checked", clock_.now());
   }
 
   Match match() { return matches().at(0).match; }
 };
 
 TEST_F(OverrideTest, wins_over_the_sources_at_once_and_when_they_speak_again) {
-  absorb(result(start, {2, 0}));
+  ingest_report(result(start, {2, 0}));
   const auto first = match().opponents[0].team;
 
   ASSERT_TRUE(set({{OverriddenFact::winner, "second", first}, {OverriddenFact::score, "1:2", first}}));
   const auto at_once = match();
-  const auto applied = absorb(result(start + 1min, {2, 1}));
+  const auto applied = ingest_report(result(start + 1min, {2, 1}));
 
   EXPECT_EQ(at_once.winner, 1);
   EXPECT_EQ(at_once.score, (Score{1, 2}));
@@ -40,7 +40,7 @@ TEST_F(OverrideTest, wins_over_the_sources_at_once_and_when_they_speak_again) {
 }
 
 TEST_F(OverrideTest, lets_the_sources_speak_again_once_it_is_withdrawn) {
-  absorb(result(start, {2, 0}));
+  ingest_report(result(start, {2, 0}));
   const auto first = match().opponents[0].team;
   ASSERT_TRUE(set({{OverriddenFact::score, "2:1", first}}));
   const auto in_force = store::list_overrides(*store_, false, 10);
@@ -60,7 +60,7 @@ TEST_F(OverrideTest, lets_the_sources_speak_again_once_it_is_withdrawn) {
 }
 
 TEST_F(OverrideTest, replaces_the_one_of_the_same_fact) {
-  absorb(result(start, {2, 0}));
+  ingest_report(result(start, {2, 0}));
   const auto first = match().opponents[0].team;
 
   ASSERT_TRUE(set({{OverriddenFact::best_of, "5", first}}));
@@ -72,7 +72,7 @@ TEST_F(OverrideTest, replaces_the_one_of_the_same_fact) {
 }
 
 TEST_F(OverrideTest, has_no_effect_where_what_remains_of_it_cannot_be) {
-  absorb(result(start, {2, 0}));
+  ingest_report(result(start, {2, 0}));
   const auto first = match().opponents[0].team;
   ASSERT_TRUE(set({{OverriddenFact::winner, "second", first}, {OverriddenFact::score, "0:2", first}}));
   const auto in_force = store::list_overrides(*store_, false, 10);
@@ -86,11 +86,11 @@ TEST_F(OverrideTest, has_no_effect_where_what_remains_of_it_cannot_be) {
 }
 
 TEST_F(OverrideTest, refuses_a_match_that_cannot_be) {
-  absorb(result(start, {2, 0}));
+  ingest_report(result(start, {2, 0}));
   const auto first = match().opponents[0].team;
 
   const auto set_wrong = set({{OverriddenFact::score, "3:0", first}});
-  const auto nowhere = set_overrides(*store_, Thing::match, 999, {}, "admin", "", clock_.now());
+  const auto nowhere = set_overrides(*store_, EntityKind::match, 999, {}, "admin", "", clock_.now());
 
   ASSERT_FALSE(set_wrong);
   EXPECT_EQ(set_wrong.error().kind, ErrorKind::invalid);

@@ -101,7 +101,7 @@ TEST_F(IngestRole, asks_by_name_about_the_teams_of_the_days_around) {
   auto provider = source();
   auto& asked = *provider;
   auto by_name = feed_every("teams", 5min);
-  by_name.about = Thing::team;
+  by_name.about = EntityKind::team;
   by_name.subjects_max = 5;
   provider->feed(feed_every("f", 1min), [this] { return fetched({pandascore_match("1", start + 1h)}); })
       .feed(by_name, [this] { return fetched({}); });
@@ -285,7 +285,7 @@ TEST_F(IngestRole, takes_over_when_the_lease_has_run_out) {
 }
 
 TEST_F(IngestRole, counts_the_issues_that_were_open_before_it_began) {
-  absorb(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {3, 0})}));
+  ingest_report(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {3, 0})}));
   const auto shown = [&] { return metrics_.value("cs2results_issues_open", {{"kind", "quarantine"}}); };
   metrics_.set("cs2results_issues_open", {{"kind", "quarantine"}}, 0);  // as in another process
 

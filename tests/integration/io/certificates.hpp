@@ -55,10 +55,10 @@ class Authority {
     std::string names = "DNS:localhost,IP:127.0.0.1";
     seconds valid_for{3600};  // below zero: since an hour ago and over
   };
-  Certificate issue(const Wish& wish) const {
+  Certificate issue(const Wish& subscription) const {
     Certificate issued;
-    fill(issued, "server", wish.valid_for);
-    extend(issued, NID_subject_alt_name, wish.names);
+    fill(issued, "server", subscription.valid_for);
+    extend(issued, NID_subject_alt_name, subscription.names);
     sign(issued);
     return issued;
   }

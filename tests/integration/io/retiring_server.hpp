@@ -54,8 +54,8 @@ class RetiringServer {
   };
 
   static bool readable(int socket) {
-    pollfd wish{.fd = socket, .events = POLLIN, .revents = 0};
-    return ::poll(&wish, 1, 10) > 0;
+    pollfd subscription{.fd = socket, .events = POLLIN, .revents = 0};
+    return ::poll(&subscription, 1, 10) > 0;
   }
 
   void accept(const std::stop_token& over) {

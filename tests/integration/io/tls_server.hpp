@@ -71,8 +71,8 @@ class TlsServer {
   }
 
   static bool readable(int socket) {
-    pollfd wish{.fd = socket, .events = POLLIN, .revents = 0};
-    return ::poll(&wish, 1, step_milliseconds) > 0;
+    pollfd subscription{.fd = socket, .events = POLLIN, .revents = 0};
+    return ::poll(&subscription, 1, step_milliseconds) > 0;
   }
 
   void accept(const std::stop_token& over) {

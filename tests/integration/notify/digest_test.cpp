@@ -8,7 +8,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
-using Outcome = store::Settlement::Outcome;
+using Outcome = store::DeliveryResult::Outcome;
 
 class Digests : public NotifyTest {
  protected:
@@ -20,7 +20,7 @@ class Digests : public NotifyTest {
       }
     }
   }
-  Digested digested_;
+  DigestCache digested_;
 
   static std::string text(const discord::Message& message) {
     std::string all = message.content;
@@ -44,7 +44,7 @@ TEST_P(Digests, say_in_the_morning_what_came_in_quiet_hours) {
   clock_.set(noon + hours{20});
   const auto due = prepare_due();
   ASSERT_THAT(due, SizeIs(1));
-  EXPECT_THAT(due[0].together, SizeIs(1));
+  EXPECT_THAT(due[0].merged_with, SizeIs(1));
   const auto& digest = message_of(due[0]);
   EXPECT_THAT(digest.content, HasSubstr("2 pieces of news"));
   EXPECT_THAT(text(digest), HasSubstr("||")) << "scores are hidden";
@@ -74,8 +74,8 @@ TEST_P(Digests, are_corrected_as_a_whole) {
 
   const auto due = prepare_due();
   ASSERT_THAT(due, SizeIs(1));
-  ASSERT_TRUE(due[0].stands.has_value());
-  EXPECT_EQ(due[0].stands->message, 5u) << "the digest's message";
+  ASSERT_TRUE(due[0].existing_message.has_value());
+  EXPECT_EQ(due[0].existing_message->message, 5u) << "the digest's message";
   EXPECT_THAT(message_of(due[0]).content, HasSubstr("2 pieces of news"));
   EXPECT_THAT(message_of(due[0]).content, HasSubstr("corrected"));
   EXPECT_THAT(text(message_of(due[0])), HasSubstr("2 – 1")) << "the other is still there";

@@ -83,10 +83,10 @@ class NotifyTest : public testing::TestWithParam<test::Database> {
     return match;
   }
 
-  SubscriptionId follow(Subscription wish) {
-    wish.guild = guild;
-    if (wish.destination.id == 0) wish.destination.id = 1;
-    const auto added = store::add_subscription(*store_, wish, {});
+  SubscriptionId follow(Subscription subscription) {
+    subscription.guild = guild;
+    if (subscription.destination.id == 0) subscription.destination.id = 1;
+    const auto added = store::add_subscription(*store_, subscription, {});
     if (!added) throw std::runtime_error(added.error().detail);
     return *added;
   }
@@ -99,15 +99,15 @@ class NotifyTest : public testing::TestWithParam<test::Database> {
     return prepare(*store_, store::claim(*store_, {.owner = "us", .lease = minutes{1}, .count = 100}),
                    catalogue_);
   }
-  void settle(const Prepared& prepared, store::Settlement::Outcome outcome, Timestamp again_at = {}) {
-    const bool sent = outcome == store::Settlement::Outcome::sent;
+  void settle(const Prepared& prepared, store::DeliveryResult::Outcome outcome, Timestamp again_at = {}) {
+    const bool sent = outcome == store::DeliveryResult::Outcome::sent;
     store::settle(*store_, "us",
                   {{.delivery = prepared.delivery.id,
                     .target = prepared.delivery.destination.id,
                     .outcome = outcome,
                     .posted = {.channel = 1, .message = sent ? 5U : 0U, .revision = prepared.revision},
                     .again_at = again_at,
-                    .together = prepared.together}});
+                    .merged_with = prepared.merged_with}});
   }
   // Tells what is due until nothing is, and lets go what is not to be told. What was told.
   std::vector<Prepared> tell_due() {
@@ -118,11 +118,11 @@ class NotifyTest : public testing::TestWithParam<test::Database> {
           store::settle(*store_, "us",
                         {{.delivery = one.delivery.id,
                           .target = one.delivery.destination.id,
-                          .outcome = store::Settlement::Outcome::dropped,
+                          .outcome = store::DeliveryResult::Outcome::dropped,
                           .reason = std::string{dropped->reason}}});
           continue;
         }
-        settle(one, store::Settlement::Outcome::sent);
+        settle(one, store::DeliveryResult::Outcome::sent);
         told.push_back(std::move(one));
       }
     }

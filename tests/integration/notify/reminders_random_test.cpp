@@ -51,19 +51,19 @@ class RandomReminders : public NotifyTest {
 
   void follow_something() {
     clock_.advance(seconds{1});  // after whatever was due at this minute
-    Wish wish{.channel = 1 + static_cast<std::uint64_t>(pick(channels)), .created_at = clock_.now()};
+    Wish subscription{.channel = 1 + static_cast<std::uint64_t>(pick(channels)), .created_at = clock_.now()};
     for (const auto minute : offered) {
-      if (pick(2) == 0) wish.minutes_before.push_back(minute);
+      if (pick(2) == 0) subscription.minutes_before.push_back(minute);
     }
-    if (wish.minutes_before.empty()) return;
+    if (subscription.minutes_before.empty()) return;
     const auto added = store::add_subscription(*store_,
                                                {.guild = guild,
-                                                .destination = {.id = wish.channel},
+                                                .destination = {.id = subscription.channel},
                                                 .subject = subjects_[static_cast<std::size_t>(pick(3))],
                                                 .kinds = {NoticeKind::reminder},
-                                                .reminders = wish.minutes_before},
+                                                .reminders = subscription.minutes_before},
                                                {});
-    if (added) wishes_.push_back(wish);  // otherwise it is there already
+    if (added) wishes_.push_back(subscription);  // otherwise it is there already
   }
 
   // What the model says is due now: of each channel the one nearest to the start, unless it was told.
@@ -72,10 +72,10 @@ class RandomReminders : public NotifyTest {
     if (starts_at_ <= clock_.now()) return due;
     for (std::uint64_t channel = 1; channel <= channels; ++channel) {
       std::optional<int> nearest;
-      for (const auto& wish : wishes_) {
-        for (const auto minute : wish.minutes_before) {
+      for (const auto& subscription : wishes_) {
+        for (const auto minute : subscription.minutes_before) {
           const auto at = starts_at_ - minutes{minute};
-          if (wish.channel == channel && at <= clock_.now() && wish.created_at <= at)
+          if (subscription.channel == channel && at <= clock_.now() && subscription.created_at <= at)
             nearest = std::min(nearest.value_or(minute), minute);
         }
       }
@@ -86,7 +86,7 @@ class RandomReminders : public NotifyTest {
     return due;
   }
   bool was_told(std::uint64_t channel, int minute) const {
-    return std::ranges::any_of(told_, [&](const Told& told) {
+    return std::ranges::any_of(told_, [&](const Rendered& told) {
       return told.channel == channel && told.minute == minute &&
              std::chrono::abs(told.starts_at - starts_at_) < moved_min;
     });
@@ -98,8 +98,8 @@ class RandomReminders : public NotifyTest {
     plan_reminders(*store_, reminded_);
     std::vector<std::string> told;
     for (const auto& one : tell_due()) {
-      EXPECT_EQ(one.delivery.told_for, starts_at_);
-      const auto& name = one.delivery.occasion;  // reminder:<match>:<minutes>:<start>
+      EXPECT_EQ(one.delivery.reminder_for, starts_at_);
+      const auto& name = one.delivery.dedup_key;  // reminder:<match>:<minutes>:<start>
       const auto minute = name.substr(name.find(':', 9) + 1);
       told.push_back(
           fmt::format("channel {}, {} min", one.delivery.destination.id, minute.substr(0, minute.find(':'))));
@@ -128,7 +128,7 @@ class RandomReminders : public NotifyTest {
     std::vector<int> minutes_before = {};
     Timestamp created_at;
   };
-  struct Told {
+  struct Rendered {
     std::uint64_t channel = 0;
     int minute = 0;
     Timestamp starts_at;
@@ -140,8 +140,8 @@ class RandomReminders : public NotifyTest {
   Timestamp before_;
   std::vector<Subject> subjects_;
   std::vector<Wish> wishes_;
-  std::vector<Told> told_;
-  Reminded reminded_;
+  std::vector<Rendered> told_;
+  ReminderCache reminded_;
 };
 
 TEST_P(RandomReminders, are_those_of_the_model) {

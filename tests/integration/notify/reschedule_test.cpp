@@ -25,7 +25,7 @@ class Rescheduled : public NotifyTest {
     plan_changes(*store_);
     plan_reminders(*store_, reminded_);
     for (const auto& one : tell_due()) {
-      if (one.delivery.kind == NoticeKind::reminder) told_.push_back(*one.delivery.told_for);
+      if (one.delivery.kind == NoticeKind::reminder) told_.push_back(*one.delivery.reminder_for);
     }
   }
   void run_until(Timestamp until) {
@@ -37,7 +37,7 @@ class Rescheduled : public NotifyTest {
 
   MatchId match_;
   Timestamp starts_at_;
-  Reminded reminded_;
+  ReminderCache reminded_;
   std::vector<Timestamp> told_;
 };
 

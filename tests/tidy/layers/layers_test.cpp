@@ -1,6 +1,7 @@
 // The structure that ARCHITECTURE.md promises, held against the sources.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -73,6 +74,56 @@ TEST(Layers, modules_include_only_what_the_table_allows) {
     }
   }
   EXPECT_GT(includes, 100);
+}
+
+// What ARCHITECTURE.md says of public headers: a module shows its top folder, and where its interface has
+// many subjects their folders as well; what lies in `internal`, it never shows.
+bool is_public(const fs::path& header) {
+  static const std::set<std::string> with_public_subjects{"base", "sim", "store"};
+  if (std::ranges::find(header, "internal") != header.end()) return false;
+  return std::distance(header.begin(), header.end()) == 2 || with_public_subjects.contains(*header.begin());
+}
+
+TEST(Layers, modules_include_only_public_headers_of_others) {
+  const std::regex include{R"re(#include "(\w+/[^"]+)")re"};
+  int includes = 0;
+
+  for (const auto& file : files_below(root / "src", {".cpp", ".hpp"})) {
+    const auto text = read(file);
+    for (std::sregex_iterator at{text.begin(), text.end(), include}, end; at != end; ++at) {
+      const fs::path header = (*at)[1].str();
+      EXPECT_TRUE(fs::exists(root / "src" / header)) << file << " includes " << header;
+      if (*header.begin() == module_of(file)) continue;
+      ++includes;
+      EXPECT_TRUE(is_public(header)) << file << " includes " << header << ", which is private";
+    }
+  }
+  EXPECT_GT(includes, 100);
+}
+
+TEST(Layers, no_source_of_facts_knows_another) {
+  const auto provider = root / "src" / "provider";
+  const std::regex include{R"re(#include "provider/(\w+)/)re"};
+  int folders = 0;
+
+  for (const auto& entry : fs::directory_iterator(provider)) {
+    if (!entry.is_directory() || entry.path().filename() == "shared") continue;
+    ++folders;
+    for (const auto& file : files_below(entry.path(), {".cpp", ".hpp"})) {
+      const auto text = read(file);
+      for (std::sregex_iterator at{text.begin(), text.end(), include}, end; at != end; ++at) {
+        const auto used = (*at)[1].str();
+        EXPECT_TRUE(used == entry.path().filename() || used == "shared") << file << " includes " << used;
+      }
+    }
+  }
+  EXPECT_GE(folders, 6);
+}
+
+TEST(Layers, a_folder_holds_one_subject) {
+  std::map<fs::path, int> files;
+  for (const auto& file : files_below(root / "src", {".cpp", ".hpp"})) ++files[file.parent_path()];
+  for (const auto& [folder, count] : files) EXPECT_LE(count, 45) << folder << " has outgrown a flat folder";
 }
 
 TEST(Layers, outside_parts_stay_behind_their_module) {

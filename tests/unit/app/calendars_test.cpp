@@ -23,16 +23,16 @@ using testing::Not;
 class CalendarsOverHttp : public testing::Test {
  protected:
   void SetUp() override {
-    const auto added = store::add_subscription(*world.store, wish, {});
+    const auto added = store::add_subscription(*world.store, subscription, {});
     ASSERT_TRUE(added.has_value());
-    wish.id = *added;
-    wish.created_at = world.clock.now();
+    subscription.id = *added;
+    subscription.created_at = world.clock.now();
     path = give();
   }
 
   std::string give() {
-    return fmt::format("/calendar/{}/{}.ics", wish.id.value,
-                       store::give_calendar_token(*world.store, wish.id, {}).value());
+    return fmt::format("/calendar/{}/{}.ics", subscription.id.value,
+                       store::give_calendar_token(*world.store, subscription.id, {}).value());
   }
 
   io::HttpResponse ask(std::string method, const std::string& target, io::Headers headers = {}) {
@@ -66,7 +66,7 @@ class CalendarsOverHttp : public testing::Test {
 
   bot::World world;
   Calendars calendars{*world.store, *world.catalogue, world.metrics};
-  Subscription wish{.guild = bot::guild.value, .destination = {.id = 700}, .subject = {}};
+  Subscription subscription{.guild = bot::guild.value, .destination = {.id = 700}, .subject = {}};
   std::string path;
 };
 
@@ -126,7 +126,7 @@ TEST_F(CalendarsOverHttp, tell_their_head_alone) {
 }
 
 TEST_F(CalendarsOverHttp, are_not_there_for_anybody_else) {
-  const auto id = wish.id.value;
+  const auto id = subscription.id.value;
   const auto token = path.substr(path.rfind('/') + 1);
   const auto missing = get(fmt::format("/calendar/{}/wrong.ics", id));
   EXPECT_EQ(missing.status, 404);
@@ -148,21 +148,21 @@ TEST_F(CalendarsOverHttp, are_not_there_for_anybody_else) {
 
 TEST_F(CalendarsOverHttp, end_when_they_are_revoked_and_begin_anew) {
   ASSERT_EQ(get(path).status, 200);
-  ASSERT_TRUE(store::revoke_calendar(*world.store, wish.id, {}));
+  ASSERT_TRUE(store::revoke_calendar(*world.store, subscription.id, {}));
   EXPECT_EQ(get(path).status, 404);
 
   const auto next = give();
   EXPECT_EQ(get(path).status, 404);
   EXPECT_EQ(get(next).status, 200);
 
-  store::retire_subscription(*world.store, wish.id, "unfollowed", {});
+  store::retire_subscription(*world.store, subscription.id, "unfollowed", {});
   EXPECT_EQ(get(next).status, 404);
 }
 
 TEST_F(CalendarsOverHttp, follow_the_subscription_at_once) {
   const auto all = get(path);
-  auto narrowed = wish;
-  narrowed.narrowing.best_of_min = 5;
+  auto narrowed = subscription;
+  narrowed.filter.best_of_min = 5;
   ASSERT_TRUE(store::update_subscription(*world.store, narrowed, {}).has_value());
 
   EXPECT_EQ(test::CalendarReader::read(get(path).body).components.at(0).name, "VTIMEZONE");
@@ -170,9 +170,9 @@ TEST_F(CalendarsOverHttp, follow_the_subscription_at_once) {
 
 TEST_F(CalendarsOverHttp, are_kept_for_a_bounded_number_of_subscriptions) {
   for (std::size_t i = 0; i <= limits::calendars_kept + 5; ++i) {
-    auto other = wish;
+    auto other = subscription;
     other.destination.id = 1000 + i;
-    wish.id = store::add_subscription(*world.store, other, {}).value();
+    subscription.id = store::add_subscription(*world.store, other, {}).value();
     const auto answer = calendars.answer({.method = "GET", .target = give(), .headers = {}, .body = {}});
     ASSERT_EQ(answer.status, 200);
   }

@@ -175,7 +175,7 @@ TEST_F(Profiles, former_line_ups_are_shown_on_request) {
 TEST_F(Profiles, one_that_was_merged_is_shown_as_the_survivor) {
   const auto academy = world.reference("Spirit Academy");
   const auto spirit = world.reference("Team Spirit");
-  ASSERT_TRUE(store::merge(*world.store, {.thing = Thing::team,
+  ASSERT_TRUE(store::merge(*world.store, {.entity = EntityKind::team,
                                           .from = std::get<TeamId>(*parse_reference(academy)).value,
                                           .into = std::get<TeamId>(*parse_reference(spirit)).value,
                                           .by = "test",
@@ -186,7 +186,7 @@ TEST_F(Profiles, one_that_was_merged_is_shown_as_the_survivor) {
 
 TEST_F(Profiles, one_that_was_retired_says_so) {
   const auto mouz = world.reference("MOUZ");
-  ASSERT_TRUE(store::retire(*world.store, {.thing = Thing::team,
+  ASSERT_TRUE(store::retire(*world.store, {.entity = EntityKind::team,
                                            .ours = std::get<TeamId>(*parse_reference(mouz)).value,
                                            .by = "test",
                                            .reason = "never was"}));

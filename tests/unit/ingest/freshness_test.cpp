@@ -75,7 +75,7 @@ class Simulation {
 
   void run_until(Timestamp end) {
     while (clock_.now() < end) {
-      const auto tempo = tempo_of(agenda(), clock_.now());
+      const auto tempo = tempo_of(upcoming(), clock_.now());
       const auto turn = source_->next(tempo, clock_.now());
       if (turn.feed) {
         read(*turn.feed, tempo);
@@ -130,7 +130,7 @@ class Simulation {
     return answer_(url, clock_.now());
   }
 
-  void read(const provider::Feed& feed, Tempo tempo) {
+  void read(const provider::Feed& feed, PollingRate tempo) {
     provider::Request request{.feed = feed.name};
     if (feed.about) {
       request.subjects = choose(feed, tempo);
@@ -163,21 +163,21 @@ class Simulation {
   }
 
   // As the store tells it, of what was learnt.
-  Agenda agenda() const {
-    Agenda agenda;
+  Upcoming upcoming() const {
+    Upcoming upcoming;
     const auto now = clock_.now();
     for (const auto& [number, known] : known_) {
       const auto& match = day_.matches.at(static_cast<std::size_t>(number));
-      if (known.step > 0 && !match.is_over(known.step)) agenda.any_live = true;
+      if (known.step > 0 && !match.is_over(known.step)) upcoming.any_live = true;
       const bool near = match.scheduled_at >= now - agenda_behind && match.scheduled_at < now + agenda_ahead;
-      if (known.step == 0 && near && (!agenda.next_start || match.scheduled_at < *agenda.next_start))
-        agenda.next_start = match.scheduled_at;
+      if (known.step == 0 && near && (!upcoming.next_start || match.scheduled_at < *upcoming.next_start))
+        upcoming.next_start = match.scheduled_at;
     }
-    return agenda;
+    return upcoming;
   }
 
   // As the store chooses, of what was learnt: those never asked about first, then the longest unasked.
-  std::vector<std::string> choose(const provider::Feed& feed, Tempo tempo) {
+  std::vector<std::string> choose(const provider::Feed& feed, PollingRate tempo) {
     std::vector<std::pair<Timestamp, std::string>> wanted;
     for (const auto& [number, known] : known_) {
       for (auto& id : ids_of(*feed.about, number, known)) {
@@ -201,21 +201,21 @@ class Simulation {
     std::string id;
     int step = 0;
   };
-  std::vector<std::string> ids_of(Thing thing, int number, const Known& known) const {
+  std::vector<std::string> ids_of(EntityKind entity, int number, const Known& known) const {
     const bool numbers = source_->name() == ProviderName::pandascore;
     const auto& match = day_.matches.at(static_cast<std::size_t>(number));
     const auto team = [&](int slot) {
       const int one = 2 * number + slot;
       return numbers ? std::to_string(PandascoreDay::first_team + one) : page_of_team(one);
     };
-    switch (thing) {
-      case Thing::match:
+    switch (entity) {
+      case EntityKind::match:
         return known.step > 0 ? std::vector{known.id} : std::vector<std::string>{};
-      case Thing::tournament:
+      case EntityKind::tournament:
         return {numbers ? std::to_string(500 + match.event) : fmt::format("Open/{}", 500 + match.event)};
-      case Thing::team:
+      case EntityKind::team:
         return {team(0), team(1)};
-      case Thing::player:  // five of each side
+      case EntityKind::player:  // five of each side
         std::vector<std::string> players;
         for (int i = 0; i < 10; ++i) {
           const int one = 10 * number + i;

@@ -16,16 +16,16 @@ using testing::SizeIs;
 
 const Match planned = stored_match(1, now - 1h);
 
-Word pandascore(Match facts, Timestamp at = now) {
+SourceRecord pandascore(Match facts, Timestamp at = now) {
   return {.provider = ProviderName::pandascore, .external_id = "1", .at = at, .facts = std::move(facts)};
 }
 
-Word liquipedia(Match facts, Timestamp at = now) {
+SourceRecord liquipedia(Match facts, Timestamp at = now) {
   return {.provider = ProviderName::liquipedia, .external_id = "lpw:1", .at = at, .facts = std::move(facts)};
 }
 
-Match merged(std::vector<Word> words) {
-  return merge(std::move(words), now + 1h).match;
+Match merged(std::vector<SourceRecord> records) {
+  return merge(std::move(records), now + 1h).match;
 }
 
 TEST(Merge, leaves_a_single_word_as_it_is) {
@@ -41,14 +41,15 @@ TEST(Merge, does_not_depend_on_the_order_of_words) {
   other.streams = {{.url = "https://s/2"}, {.url = "https://s/1", .official = true}};
   auto first = live(planned, {1, 0});
   first.streams = {{.url = "https://s/1"}, {.url = "https://s/3", .main = true}};
-  std::vector<Word> words{pandascore(first), liquipedia(other, now - 1min), liquipedia(planned, now - 2h)};
-  words[2].external_id = "lpw:0";
-  const auto expected = merged(words);
+  std::vector<SourceRecord> records{pandascore(first), liquipedia(other, now - 1min),
+                                    liquipedia(planned, now - 2h)};
+  records[2].external_id = "lpw:0";
+  const auto expected = merged(records);
 
-  std::ranges::sort(words, {}, &Word::external_id);
+  std::ranges::sort(records, {}, &SourceRecord::external_id);
   do {
-    EXPECT_EQ(merged(words), expected);
-  } while (std::ranges::next_permutation(words, {}, &Word::external_id).found);
+    EXPECT_EQ(merged(records), expected);
+  } while (std::ranges::next_permutation(records, {}, &SourceRecord::external_id).found);
 }
 
 TEST(Merge, trusts_pandascore_on_the_plan) {
@@ -222,7 +223,7 @@ TEST(Merge, lists_every_stream_and_link_once_main_ones_first) {
 }
 
 // An archive that was loaded, under the name that stands before its ids.
-Word archive(const std::string& id, Match facts, Timestamp at = now) {
+SourceRecord archive(const std::string& id, Match facts, Timestamp at = now) {
   return {.provider = ProviderName::imported, .external_id = id, .at = at, .facts = std::move(facts)};
 }
 

@@ -21,7 +21,7 @@ RosterEntry stay(PlayerId player, RosterRole role = RosterRole::player, std::opt
   return {.team = alpine.id, .player = player, .role = role, .since = since, .until = until};
 }
 
-store::Told<RosterEntry> stored(RosterEntry entry, ProviderName provider = liquipedia) {
+store::Sourced<RosterEntry> stored(RosterEntry entry, ProviderName provider = liquipedia) {
   return {.facts = entry, .provider = provider, .url = {}};
 }
 
@@ -193,7 +193,7 @@ TEST(ReconcileRoster, does_not_send_away_who_is_yet_to_come) {
 TEST(ReconcileRoster, has_nothing_to_write_after_its_writes) {
   const auto told = roster({stay(frost, RosterRole::captain, today - days{2}), stay(gale),
                             stay(hale, RosterRole::coach, today - days{500}, today - days{1})});
-  std::vector<store::Told<RosterEntry>> after;
+  std::vector<store::Sourced<RosterEntry>> after;
   for (const auto& write : reconcile_roster(told, {})) after.push_back(stored(write.entry));
 
   EXPECT_THAT(after, SizeIs(3));

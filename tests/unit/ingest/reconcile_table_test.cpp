@@ -31,7 +31,7 @@ Ranking alpine_first() {
 
 Batch tables_of(const Report& report, const store::Known& known) {
   Batch batch;
-  IssueBook issues{report, known};
+  IssueTracker issues{report, known};
   reconcile_tables(report, known, ours, batch, issues);
   return batch;
 }
@@ -75,7 +75,7 @@ TEST(ReconcileTable, gives_each_team_one_place_and_says_what_it_left_out) {
       {{.team = "a", .position = 1}, {.team = "a", .position = 2}, {.team = "x", .position = 3}});
   const store::Known known;
   Batch batch;
-  IssueBook issues{report, known};
+  IssueTracker issues{report, known};
 
   reconcile_tables(report, known, ours, batch, issues);
 

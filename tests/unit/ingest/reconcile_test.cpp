@@ -167,32 +167,32 @@ TEST(Reconcile, does_not_let_the_stages_of_one_event_take_turns) {
 TEST(Reconcile, keeps_what_is_known_of_a_tournament_recognised_by_its_matches) {
   auto known = known_with({stored_match(5, now)});
   known.tournaments.clear();
-  known.homes[polar.id] = polar;
-  known.homes[polar.id].prize = "20000 USD";
+  known.home_tournaments[polar.id] = polar;
+  known.home_tournaments[polar.id].prize = "20000 USD";
   auto report = report_of(liquipedia, {match_report("lpw:1", now)});
   report.tournaments[0].tournament.name = "Polar/2026";
 
   const auto tournaments = reconcile(report, known, now).batch.tournaments;
 
   ASSERT_THAT(tournaments, SizeIs(1));
-  EXPECT_EQ(tournaments[0].tournament, known.homes[polar.id]);
+  EXPECT_EQ(tournaments[0].tournament, known.home_tournaments[polar.id]);
   EXPECT_THAT(tournaments[0].external_ids, ElementsAre("t"));
 }
 
 TEST(Reconcile, knows_a_team_by_the_id_that_another_source_gave_it) {
   auto known = known_with({});
   known.teams.clear();
-  known.teams_known_as[{ProviderName::hltv, "9"}] = alpine;
+  known.teams_by_reference[{ProviderName::hltv, "9"}] = alpine;
   auto report = report_of(liquipedia, {});
   report.teams = {{.external_id = "a",
                    .team = {.name = "Renamed"},
-                   .known_as = {{ProviderName::hltv, "9"}, {pandascore, "3"}}}};
+                   .cross_references = {{ProviderName::hltv, "9"}, {pandascore, "3"}}}};
 
   const auto batch = reconcile(report, known, now).batch;
 
   ASSERT_THAT(batch.teams, SizeIs(1));
   EXPECT_EQ(batch.teams[0].team.id, alpine.id);
-  EXPECT_THAT(batch.teams[0].known_as, ElementsAre(ForeignId{pandascore, "3"}));
+  EXPECT_THAT(batch.teams[0].cross_references, ElementsAre(CrossReference{pandascore, "3"}));
 }
 
 TEST(Reconcile, retires_a_match_that_its_only_source_deleted) {
@@ -246,8 +246,8 @@ TEST(Reconcile, tells_that_a_match_is_back_which_was_given_up) {
 
 TEST(Reconcile, notes_a_page_when_it_is_new_moved_or_was_last_seen_long_ago) {
   auto known = known_with({});
-  known.pages[{Thing::team, "a"}] = {.url = "https://a.example", .seen_at = now - 5min};
-  known.pages[{Thing::team, "b"}] = {.url = "https://b.example", .seen_at = now - 2h};
+  known.pages[{EntityKind::team, "a"}] = {.url = "https://a.example", .seen_at = now - 5min};
+  known.pages[{EntityKind::team, "b"}] = {.url = "https://b.example", .seen_at = now - 2h};
   auto report = report_of(liquipedia, {});
   report.teams[0].url = "https://a.example";
 
@@ -257,7 +257,7 @@ TEST(Reconcile, notes_a_page_when_it_is_new_moved_or_was_last_seen_long_ago) {
   EXPECT_EQ(pages[0].external_id, "b");
   EXPECT_EQ(pages[0].url, "https://b.example");
   EXPECT_EQ(pages[1].external_id, "c");
-  EXPECT_EQ(pages[2].thing, Thing::tournament);
+  EXPECT_EQ(pages[2].entity, EntityKind::tournament);
 }
 
 TEST(Reconcile, puts_single_moves_of_one_team_together) {

@@ -17,43 +17,44 @@ using namespace std::chrono_literals;
 const provider::Feed feed{.name = "f", .every_live = 30s, .every_idle = 2min, .every_night = 5min};
 constexpr provider::Budget::Rules ample{};
 
-TEST(Tempo, follows_the_agenda) {
-  EXPECT_EQ(tempo_of({.any_live = true, .next_start = {}}, now), Tempo::live);
-  EXPECT_EQ(tempo_of({.next_start = now + 9min}, now), Tempo::live);
-  EXPECT_EQ(tempo_of({.next_start = now - 1h}, now), Tempo::live);  // late
-  EXPECT_EQ(tempo_of({.next_start = now + 1h}, now), Tempo::idle);
-  EXPECT_EQ(tempo_of({.next_start = now + 4h}, now), Tempo::night);
-  EXPECT_EQ(tempo_of({.next_start = now - 4h}, now), Tempo::night);  // forgotten
-  EXPECT_EQ(tempo_of({}, now), Tempo::night);
+TEST(PollingRate, follows_the_agenda) {
+  EXPECT_EQ(tempo_of({.any_live = true, .next_start = {}}, now), PollingRate::live);
+  EXPECT_EQ(tempo_of({.next_start = now + 9min}, now), PollingRate::live);
+  EXPECT_EQ(tempo_of({.next_start = now - 1h}, now), PollingRate::live);  // late
+  EXPECT_EQ(tempo_of({.next_start = now + 1h}, now), PollingRate::idle);
+  EXPECT_EQ(tempo_of({.next_start = now + 4h}, now), PollingRate::night);
+  EXPECT_EQ(tempo_of({.next_start = now - 4h}, now), PollingRate::night);  // forgotten
+  EXPECT_EQ(tempo_of({}, now), PollingRate::night);
 }
 
 TEST(NextReading, is_now_for_a_feed_that_was_never_read) {
   const provider::Budget budget{ample, now};
 
-  EXPECT_EQ(next_reading(feed, {}, budget, Tempo::idle, now), now);
+  EXPECT_EQ(next_reading(feed, {}, budget, PollingRate::idle, now), now);
 }
 
 TEST(NextReading, keeps_the_interval_of_the_tempo) {
   const provider::Budget budget{ample, now};
   const Readings readings{.tried_at = now - 10s, .paused_until = {}};
 
-  EXPECT_EQ(next_reading(feed, readings, budget, Tempo::live, now), now + 20s);
-  EXPECT_EQ(next_reading(feed, readings, budget, Tempo::idle, now), now + 110s);
-  EXPECT_EQ(next_reading(feed, readings, budget, Tempo::night, now), now + 290s);
+  EXPECT_EQ(next_reading(feed, readings, budget, PollingRate::live, now), now + 20s);
+  EXPECT_EQ(next_reading(feed, readings, budget, PollingRate::idle, now), now + 110s);
+  EXPECT_EQ(next_reading(feed, readings, budget, PollingRate::night, now), now + 290s);
 }
 
 TEST(NextReading, looks_every_minute_for_things_to_ask_about_by_name) {
   const provider::Budget budget{ample, now};
   auto by_name = feed;
-  by_name.about = Thing::team;
+  by_name.about = EntityKind::team;
   by_name.every_live = by_name.every_idle = by_name.every_night = 24h;
 
-  EXPECT_EQ(next_reading(by_name, {.tried_at = now - 10s, .paused_until = {}}, budget, Tempo::night, now),
-            now + 50s);
+  EXPECT_EQ(
+      next_reading(by_name, {.tried_at = now - 10s, .paused_until = {}}, budget, PollingRate::night, now),
+      now + 50s);
   EXPECT_EQ(next_reading(by_name, {.tried_at = now - 10s, .paused_until = {}, .is_unfinished = true}, budget,
-                         Tempo::night, now),
+                         PollingRate::night, now),
             now);
-  EXPECT_EQ(interval(by_name, Tempo::night), 24h);
+  EXPECT_EQ(interval(by_name, PollingRate::night), 24h);
 }
 
 TEST(NextReading, waits_for_the_pause_and_for_the_budget) {
@@ -61,16 +62,17 @@ TEST(NextReading, waits_for_the_pause_and_for_the_budget) {
   auto heavy = feed;
   heavy.cost = provider::Cost::heavy;
 
-  EXPECT_EQ(next_reading(feed, {.tried_at = {}, .paused_until = now + 10min}, budget, Tempo::live, now),
+  EXPECT_EQ(next_reading(feed, {.tried_at = {}, .paused_until = now + 10min}, budget, PollingRate::live, now),
             now + 10min);
-  EXPECT_EQ(next_reading(heavy, {}, budget, Tempo::live, now), now + 31s);
+  EXPECT_EQ(next_reading(heavy, {}, budget, PollingRate::live, now), now + 31s);
 }
 
 TEST(NextReading, is_not_silenced_by_a_clock_that_was_set_back) {
   const provider::Budget budget{ample, now};
 
-  EXPECT_EQ(next_reading(feed, {.tried_at = now + days{9}, .paused_until = {}}, budget, Tempo::live, now),
-            now + 30s);
+  EXPECT_EQ(
+      next_reading(feed, {.tried_at = now + days{9}, .paused_until = {}}, budget, PollingRate::live, now),
+      now + 30s);
 }
 
 // A day at the highest tempo, every feed answered with as many pages as there may be. `heavy` are those of
@@ -82,7 +84,7 @@ int requests_of_a_day(provider::Provider& provider, ManualClock& clock, int page
     auto next = end;
     for (const auto& each : provider.feeds()) {
       auto& state = readings[each.name];
-      const auto due = next_reading(each, state, provider.budget(), Tempo::live, clock.now());
+      const auto due = next_reading(each, state, provider.budget(), PollingRate::live, clock.now());
       next = std::min(next, due);
       if (due > clock.now()) continue;
       state.tried_at = clock.now();

@@ -16,7 +16,7 @@ Result<provider::Fetched> nothing() {
 
 provider::Feed by_name(std::string name, int subjects_max) {
   auto feed = feed_every(std::move(name), 1h);
-  feed.about = Thing::team;
+  feed.about = EntityKind::team;
   feed.subjects_max = subjects_max;
   return feed;
 }
@@ -30,7 +30,7 @@ Source source_of(const std::vector<provider::Feed>& feeds, provider::Budget::Rul
 }
 
 std::string next_feed(const Source& source, Timestamp at) {
-  const auto turn = source.next(Tempo::live, at);
+  const auto turn = source.next(PollingRate::live, at);
   return turn.feed ? turn.feed->name : "";
 }
 
@@ -42,7 +42,7 @@ TEST(Source, reads_the_most_urgent_of_those_that_are_due) {
   EXPECT_EQ(next_feed(source, now), "second");
   source.tried(feed_every("second", 30s), 0, now);
   EXPECT_EQ(next_feed(source, now), "");
-  EXPECT_EQ(source.next(Tempo::live, now).at, now + 30s);
+  EXPECT_EQ(source.next(PollingRate::live, now).at, now + 30s);
 }
 
 TEST(Source, lets_nothing_delay_a_list_that_falls_due_within_the_gap) {
@@ -52,7 +52,7 @@ TEST(Source, lets_nothing_delay_a_list_that_falls_due_within_the_gap) {
 
   EXPECT_EQ(next_feed(source, now), "depth");
   EXPECT_EQ(next_feed(source, now + 10s), "");
-  EXPECT_EQ(source.next(Tempo::live, now + 10s).at, now + 70s);
+  EXPECT_EQ(source.next(PollingRate::live, now + 10s).at, now + 70s);
   EXPECT_EQ(next_feed(source, now + 70s), "list");
 }
 
@@ -84,7 +84,7 @@ TEST(Source, remembers_what_was_tried_before_a_restart) {
                    {.provider = ProviderName::valve, .feed = "list"}});
 
   EXPECT_EQ(next_feed(source, now), "");
-  EXPECT_EQ(source.next(Tempo::live, now).at, now + 20s);
+  EXPECT_EQ(source.next(PollingRate::live, now).at, now + 20s);
 }
 
 TEST(Source, counts_failures_until_it_succeeds) {
@@ -95,7 +95,7 @@ TEST(Source, counts_failures_until_it_succeeds) {
   EXPECT_FALSE(source.failed("list", error, now));
   EXPECT_EQ(source.states().at("list").failures, 2);
   EXPECT_EQ(source.states().at("list").last_error, "unavailable: status 500");
-  EXPECT_GT(source.next(Tempo::live, now).at, now);
+  EXPECT_GT(source.next(PollingRate::live, now).at, now);
 
   EXPECT_TRUE(source.succeeded("list", now));
   EXPECT_EQ(source.states().at("list").failures, 0);

@@ -20,7 +20,7 @@ Match match_seven() {
 std::vector<std::string> names(const What& what, const Match& match = match_seven()) {
   const Change change{.id = {99}, .match = match.id, .at = {}, .what = what};
   std::vector<std::string> all;
-  for (const auto& news : news_of(change, match)) all.push_back(occasion_name(news, match.id, change.id));
+  for (const auto& news : news_of(change, match)) all.push_back(dedup_key(news, match.id, change.id));
   return all;
 }
 

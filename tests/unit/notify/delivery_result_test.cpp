@@ -8,7 +8,7 @@ namespace cs2::notify {
 namespace {
 
 using discord::RefusalKind;
-using Outcome = store::Settlement::Outcome;
+using Outcome = store::DeliveryResult::Outcome;
 
 constexpr Timestamp now = from_unix_seconds(1'790'000'000);
 
@@ -22,7 +22,7 @@ discord::RestError refused(RefusalKind kind, std::optional<milliseconds> retry_a
 }
 
 Outcome outcome_of(RefusalKind kind) {
-  return judge_refusal(attempt(1), refused(kind), now).outcome;
+  return classify_refusal(attempt(1), refused(kind), now).outcome;
 }
 
 TEST(Verdict, leaves_a_channel_alone_that_takes_nothing_from_us) {
@@ -52,7 +52,7 @@ TEST(Verdict, tries_again_what_may_pass) {
 }
 
 TEST(Verdict, waits_as_long_as_discord_says) {
-  const auto verdict = judge_refusal(attempt(5), refused(RefusalKind::rate_limited, seconds{3}), now);
+  const auto verdict = classify_refusal(attempt(5), refused(RefusalKind::rate_limited, seconds{3}), now);
 
   EXPECT_EQ(verdict.again_at, now + seconds{3});
   EXPECT_EQ(verdict.reason, "rate_limited");
@@ -61,7 +61,7 @@ TEST(Verdict, waits_as_long_as_discord_says) {
 TEST(Verdict, waits_longer_after_each_failure_up_to_a_bound) {
   const auto pause = [](int attempts) {
     const discord::RestError cut{.error = {.kind = ErrorKind::unavailable, .detail = "cut"}};
-    const auto verdict = judge_refusal(attempt(attempts), cut, now);
+    const auto verdict = classify_refusal(attempt(attempts), cut, now);
     EXPECT_EQ(verdict.outcome, Outcome::later);
     return verdict.again_at - now;
   };
@@ -73,7 +73,7 @@ TEST(Verdict, waits_longer_after_each_failure_up_to_a_bound) {
 
 TEST(Verdict, tries_a_blocked_channel_ever_more_rarely) {
   const auto pause = [](int attempts) {
-    return judge_refusal(attempt(attempts), refused(RefusalKind::missing_permission), now).again_at - now;
+    return classify_refusal(attempt(attempts), refused(RefusalKind::missing_permission), now).again_at - now;
   };
 
   EXPECT_EQ(pause(1), limits::probe_pause_min);

@@ -24,7 +24,7 @@ class Kinds : public testing::Test {
     details.match.opponents = {Opponent{.team = {1}, .name = "Alpine"},
                                Opponent{.team = {2}, .name = "Borealis"}};
     notice.match = std::move(details);
-    notice.told_for = now + minutes{15};
+    notice.reminder_for = now + minutes{15};
     notice.now = now;
   }
 
@@ -37,7 +37,7 @@ class Kinds : public testing::Test {
         {.number = 1, .name = "Nuke", .status = MapStatus::finished, .score = Score{13, 7}, .winner = 0}};
   }
 
-  Told told(NoticeKind kind, bool hide = false) {
+  Rendered told(NoticeKind kind, bool hide = false) {
     return find_kind(kind).render(notice, {.language = catalogue.source(), .hide_scores = hide});
   }
   std::string dropped(NoticeKind kind, bool hide = false) {
@@ -146,7 +146,7 @@ TEST_F(Kinds, follow_a_match_with_one_message) {
 }
 
 TEST_F(Kinds, keep_an_event_while_there_is_something_to_come) {
-  const auto event = [&] { return std::get<EventTold>(told(NoticeKind::event)); };
+  const auto event = [&] { return std::get<EventState>(told(NoticeKind::event)); };
   ASSERT_TRUE(event().event.has_value());
   EXPECT_EQ(event().event->name, "Alpine vs Borealis");
   EXPECT_EQ(event().event->starts_at, now + minutes{15});
@@ -190,9 +190,9 @@ TEST_F(Kinds, leave_the_last_map_to_the_result_where_that_is_told) {
               HasSubstr("Map 1 (Nuke) of **Alpine vs Borealis** has ended"));
 
   finish();
-  notice.wishers = {{.kinds = {NoticeKind::map_finished}}};
+  notice.subscribers = {{.kinds = {NoticeKind::map_finished}}};
   EXPECT_EQ(dropped(NoticeKind::map_finished), "told");
-  notice.wishers = {{.kinds = {NoticeKind::map_finished, NoticeKind::result}}};
+  notice.subscribers = {{.kinds = {NoticeKind::map_finished, NoticeKind::result}}};
   EXPECT_EQ(dropped(NoticeKind::map_finished), "result_tells");
 }
 
@@ -249,12 +249,12 @@ TEST_F(Kinds, show_where_those_who_are_followed_stand) {
                           .position_before = place + 1});
   }
   notice.ranking = page;
-  notice.wishers = {{.subject = subject_of(TeamId{12})}};
+  notice.subscribers = {{.subject = subject_of(TeamId{12})}};
   const auto one = std::get<discord::Message>(told(NoticeKind::ranking)).embeds.at(0).description;
   EXPECT_THAT(one, HasSubstr("Team 12"));
   EXPECT_THAT(one, Not(HasSubstr("Team 3")));
 
-  notice.wishers = {{.subject = {}}};
+  notice.subscribers = {{.subject = {}}};
   const auto top = std::get<discord::Message>(told(NoticeKind::ranking)).embeds.at(0).description;
   EXPECT_THAT(top, HasSubstr("Team 10"));
   EXPECT_THAT(top, Not(HasSubstr("Team 11")));

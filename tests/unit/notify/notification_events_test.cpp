@@ -13,45 +13,45 @@ using testing::IsEmpty;
 
 constexpr Timestamp now = from_unix_seconds(1'790'000'000);
 
-store::MatchConcerns match_seven() {
-  store::MatchConcerns concerns;
-  auto& match = concerns.details.match;
+store::MatchAudience match_seven() {
+  store::MatchAudience audience;
+  auto& match = audience.details.match;
   match.id = {7};
   match.best_of = 3;
   match.opponents = {Opponent{.team = {1}, .name = "Alpine"}, Opponent{.team = {2}, .name = "Borealis"}};
-  concerns.concerned = {{.subject = subject_of(TeamId{1}), .opponent_rank = 5}};
-  concerns.traits.lan = true;
-  return concerns;
+  audience.members = {{.subject = subject_of(TeamId{1}), .opponent_rank = 5}};
+  audience.traits.lan = true;
+  return audience;
 }
 
 Change change(const What& what) {
   return {.id = {99}, .match = {7}, .at = now, .what = what};
 }
 
-std::vector<std::string> names(const What& what, const store::MatchConcerns& concerns = match_seven()) {
+std::vector<std::string> names(const What& what, const store::MatchAudience& audience = match_seven()) {
   std::vector<std::string> all;
-  for (const auto& one : occasions_of(change(what), concerns)) all.push_back(one.name);
+  for (const auto& one : events_of(change(what), audience)) all.push_back(one.dedup_key);
   return all;
 }
 
 TEST(Occasions, of_a_correction_change_what_was_told) {
-  const auto occasions = occasions_of(change(ResultCorrected{}), match_seven());
+  const auto events = events_of(change(ResultCorrected{}), match_seven());
 
-  ASSERT_EQ(occasions.size(), 1u);
-  EXPECT_THAT(occasions[0].edits, ElementsAre("result:7", "live:7"));
-  EXPECT_EQ(occasions[0].kind, NoticeKind::corrected);
-  EXPECT_EQ(occasions[0].expires_at, std::nullopt);
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_THAT(events[0].edits, ElementsAre("result:7", "live:7"));
+  EXPECT_EQ(events[0].kind, NoticeKind::corrected);
+  EXPECT_EQ(events[0].expires_at, std::nullopt);
 }
 
 TEST(Occasions, know_what_was_told_of_a_double) {
   auto merged = match_seven();
   merged.doubles = {{3}};
 
-  const auto occasions = occasions_of(change(MatchFinished{}), merged);
+  const auto events = events_of(change(MatchFinished{}), merged);
 
-  EXPECT_THAT(occasions.at(0).former, ElementsAre("result:3"));
-  EXPECT_THAT(occasions.at(2).edits, ElementsAre("result:3", "result:7", "live:3", "live:7"));
-  EXPECT_THAT(occasions.at(2).former, IsEmpty()) << "a correction is news each time";
+  EXPECT_THAT(events.at(0).former, ElementsAre("result:3"));
+  EXPECT_THAT(events.at(2).edits, ElementsAre("result:3", "result:7", "live:3", "live:7"));
+  EXPECT_THAT(events.at(2).former, IsEmpty()) << "a correction is news each time";
 }
 
 TEST(Occasions, of_a_double_are_those_of_the_match_that_stands) {
@@ -60,9 +60,9 @@ TEST(Occasions, of_a_double_are_those_of_the_match_that_stands) {
   auto of_double = change(MatchFinished{});
   of_double.match = {3};
 
-  const auto result = occasions_of(of_double, merged).at(0);
+  const auto result = events_of(of_double, merged).at(0);
 
-  EXPECT_EQ(result.name, "result:7");
+  EXPECT_EQ(result.dedup_key, "result:7");
   EXPECT_EQ(result.match, MatchId{7});
   EXPECT_THAT(result.former, ElementsAre("result:3"));
 }
@@ -82,18 +82,16 @@ TEST(Occasions, leave_the_only_map_to_the_result) {
 }
 
 TEST(Occasions, know_whom_they_concern_and_how_long_they_are_worth_telling) {
-  const auto started = occasions_of(change(MatchStarted{}), match_seven()).at(0);
+  const auto started = events_of(change(MatchStarted{}), match_seven()).at(0);
 
-  EXPECT_EQ(started.concerned, match_seven().concerned);
+  EXPECT_EQ(started.audience, match_seven().members);
   EXPECT_TRUE(started.traits.lan);
   EXPECT_EQ(started.expires_at, now + limits::start_life);
-  EXPECT_EQ(occasions_of(change(MatchFinished{}), match_seven()).at(0).expires_at, now + limits::result_life);
+  EXPECT_EQ(events_of(change(MatchFinished{}), match_seven()).at(0).expires_at, now + limits::result_life);
 }
 
 TEST(Occasions, put_what_happens_now_before_what_can_wait) {
-  const auto urgency = [](const What& what) {
-    return occasions_of(change(what), match_seven()).at(0).urgency;
-  };
+  const auto urgency = [](const What& what) { return events_of(change(what), match_seven()).at(0).urgency; };
 
   EXPECT_LT(urgency(MatchStarted{}), urgency(MapFinished{}));
   EXPECT_LT(urgency(MatchFinished{}), urgency(MatchRescheduled{}));
@@ -106,13 +104,13 @@ TEST(Occasions, of_a_roster_concern_team_and_player) {
   joined.team = {1};
   joined.player = {5};
 
-  const auto news = occasions_of_roster(joined).at(0);
+  const auto news = events_of_roster(joined).at(0);
 
-  EXPECT_EQ(news.name, "roster:99");
-  EXPECT_THAT(news.concerned,
+  EXPECT_EQ(news.dedup_key, "roster:99");
+  EXPECT_THAT(news.audience,
               testing::UnorderedElementsAre(
-                  Concerned{.subject = subject_of(TeamId{1}), .opponent_rank = {}},
-                  Concerned{.subject = subject_of(PlayerId{5}), .opponent_rank = {}}, Concerned{}));
+                  AudienceMember{.subject = subject_of(TeamId{1}), .opponent_rank = {}},
+                  AudienceMember{.subject = subject_of(PlayerId{5}), .opponent_rank = {}}, AudienceMember{}));
 }
 
 TEST(Occasions, of_a_ranking_concern_those_who_moved) {
@@ -120,10 +118,11 @@ TEST(Occasions, of_a_ranking_concern_those_who_moved) {
   page.teams = {{.team = {.id = {1}}, .row = {.team = {1}, .position = 1}, .position_before = 2},
                 {.team = {.id = {2}}, .row = {.team = {2}, .position = 3}, .position_before = 3}};
 
-  const auto news = occasions_of_ranking(change(RankingPublished{}), page).at(0);
+  const auto news = events_of_ranking(change(RankingPublished{}), page).at(0);
 
-  EXPECT_THAT(news.concerned,
-              ElementsAre(Concerned{.subject = subject_of(TeamId{1}), .opponent_rank = {}}, Concerned{}));
+  EXPECT_THAT(
+      news.audience,
+      ElementsAre(AudienceMember{.subject = subject_of(TeamId{1}), .opponent_rank = {}}, AudienceMember{}));
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace cs2::notify {
 namespace {
 
 using namespace std::chrono_literals;
-using Outcome = store::Settlement::Outcome;
+using Outcome = store::DeliveryResult::Outcome;
 
 constexpr Timestamp now = from_unix_seconds(1'790'000'000);
 
@@ -29,7 +29,7 @@ Prepared prepared(Step step) {
     case Step::message:
       break;
     case Step::change:
-      one.stands = store::Posted{.channel = 42, .message = 100, .revision = 1};
+      one.existing_message = store::Posted{.channel = 42, .message = 100, .revision = 1};
       break;
     case Step::direct:
     case Step::direct_message:
@@ -46,14 +46,14 @@ Prepared prepared(Step step) {
       destination.kind = Destination::Kind::announcement;
       break;
     case Step::event_change:
-      one.stands = store::Posted{.channel = 9, .message = 100, .revision = 1};
+      one.existing_message = store::Posted{.channel = 9, .message = 100, .revision = 1};
       [[fallthrough]];
     case Step::event:
       destination = {.kind = Destination::Kind::guild, .id = 9};
-      one.told = EventTold{.event = discord::ScheduledEvent{.name = "Spirit vs Falcons",
-                                                            .location = "twitch.tv",
-                                                            .starts_at = now + 1h,
-                                                            .ends_at = now + 4h}};
+      one.told = EventState{.event = discord::ScheduledEvent{.name = "Spirit vs Falcons",
+                                                             .location = "twitch.tv",
+                                                             .starts_at = now + 1h,
+                                                             .ends_at = now + 4h}};
       break;
   }
   return one;
@@ -65,7 +65,7 @@ void succeed_before(Step step, test::FakeHttp& http) {
   if (step == Step::thread || step == Step::publish) http.answer(200, R"({"id":"100","channel_id":"42"})");
 }
 
-store::Settlement send(const Prepared& one, test::FakeHttp& http) {
+store::DeliveryResult send(const Prepared& one, test::FakeHttp& http) {
   io::Loop loop;
   const ManualClock story{now};
   const SystemClock real;  // on which a second request waits for its turn, 20 ms
@@ -200,10 +200,10 @@ std::uint64_t made_just_now() {
 class Doubt : public testing::Test {
  protected:
   // The answers to what is asked, until nothing more is.
-  store::Settlement sent(milliseconds ago) {
+  store::DeliveryResult sent(milliseconds ago) {
     auto again = prepared(Step::message);
     again.delivery.doubt_since = now - ago;
-    again.made_before = known_;
+    again.possible_duplicates = known_;
     return send(again, http_);
   }
   void list(bool by_bot, std::string_view content) {
@@ -299,7 +299,7 @@ TEST(Post, is_made_anew_where_those_of_its_name_are_known) {
                                  R"("name":"Spirit vs Falcons"}}]}})",
                                  made));
     if (answers == 3) http.answer(201, R"({"id":"100","type":11})");
-    again.made_before = std::move(known);
+    again.possible_duplicates = std::move(known);
     const auto settled = send(again, http);
     EXPECT_EQ(http.requests().size(), answers);
     return settled.posted.message;

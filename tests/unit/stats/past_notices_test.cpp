@@ -26,9 +26,9 @@ class PastNotices : public testing::Test {
     past.traits.best_of = 3;
     news.since = start - days{20};
     news.matches = {past};
-    wish.subject = subject_of(alpine);
-    wish.kinds = NoticeKinds{(std::int64_t{1} << static_cast<int>(NoticeKind::live)) - 1};
-    wish.reminders = {};
+    subscription.subject = subject_of(alpine);
+    subscription.kinds = NoticeKinds{(std::int64_t{1} << static_cast<int>(NoticeKind::live)) - 1};
+    subscription.reminders = {};
   }
 
   void happen(const What& what, minutes after) {
@@ -47,12 +47,12 @@ class PastNotices : public testing::Test {
   }
   std::vector<NoticeKind> kinds() const {
     std::vector<NoticeKind> all;
-    for (const auto& notice : compute_past_notices(wish, news)) all.push_back(notice.kind);
+    for (const auto& notice : compute_past_notices(subscription, news)) all.push_back(notice.kind);
     return all;
   }
 
-  PastNews news;
-  Subscription wish;
+  RecentChanges news;
+  Subscription subscription;
 };
 
 using enum NoticeKind;
@@ -62,13 +62,13 @@ TEST_F(PastNotices, are_what_the_worker_would_have_told) {
   EXPECT_THAT(kinds(), ElementsAre(announced, started, map_finished, result))
       << "the result tells the last map";
 
-  wish.kinds = {started, map_finished};
+  subscription.kinds = {started, map_finished};
   EXPECT_THAT(kinds(), ElementsAre(started, map_finished, map_finished));
 }
 
 TEST_F(PastNotices, hide_maps_where_scores_are_hidden) {
   play();
-  wish.spoilers = SpoilerPolicy::hide;
+  subscription.spoilers = SpoilerPolicy::hide;
   EXPECT_THAT(kinds(), ElementsAre(announced, started, result));
 }
 
@@ -94,20 +94,20 @@ TEST_F(PastNotices, leave_out_what_was_over_when_it_was_learned) {
 
 TEST_F(PastNotices, keep_the_rules_of_the_subscription) {
   play();
-  wish.narrowing.opponent_rank_max = 20;
+  subscription.filter.opponent_rank_max = 20;
   EXPECT_THAT(kinds(), IsEmpty());
-  wish.narrowing.opponent_rank_max = 34;
+  subscription.filter.opponent_rank_max = 34;
   EXPECT_THAT(kinds(), ElementsAre(announced, started, map_finished, result));
-  wish.narrowing.lan_only = true;
+  subscription.filter.lan_only = true;
   EXPECT_THAT(kinds(), IsEmpty());
 }
 
 TEST_F(PastNotices, remind_of_each_match_that_began) {
   play();
-  wish.kinds = {reminder};
-  wish.reminders = {15, 60};
+  subscription.kinds = {reminder};
+  subscription.reminders = {15, 60};
 
-  const auto notices = compute_past_notices(wish, news);
+  const auto notices = compute_past_notices(subscription, news);
 
   EXPECT_THAT(notices, ElementsAre(PastNotice{.kind = reminder, .at = start - minutes{60}, .match = {7}},
                                    PastNotice{.kind = reminder, .at = start - minutes{15}, .match = {7}}));
@@ -118,7 +118,7 @@ TEST_F(PastNotices, remind_of_each_match_that_began) {
 TEST_F(PastNotices, remind_of_no_match_that_was_not_played) {
   happen(MatchAnnounced{}, -days{3});
   happen(MatchCancelled{}, -days{1});
-  wish.reminders = {15};
+  subscription.reminders = {15};
   EXPECT_THAT(kinds(), ElementsAre(announced, called_off));
 }
 
@@ -127,11 +127,11 @@ TEST_F(PastNotices, know_rosters_and_rankings) {
                  {.id = {9}, .at = start, .what = RankingPublished{}}};
 
   EXPECT_THAT(kinds(), ElementsAre(roster, ranking));
-  EXPECT_EQ(compute_past_notices(wish, news).at(0).player, PlayerId{5});
+  EXPECT_EQ(compute_past_notices(subscription, news).at(0).player, PlayerId{5});
 
-  wish.kinds = usual_kinds;
+  subscription.kinds = usual_kinds;
   EXPECT_THAT(kinds(), ElementsAre(roster));
-  wish.narrowing.lan_only = true;
+  subscription.filter.lan_only = true;
   EXPECT_THAT(kinds(), IsEmpty()) << "as the plan's statement: nothing of it is known to be on LAN";
 }
 

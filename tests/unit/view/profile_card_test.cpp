@@ -131,19 +131,19 @@ TEST(Cards, know_when_they_keep_a_secret) {
   EventProfile announced;
   announced.stages = {{.name = "Playoffs", .matches = 3}};
 
-  EXPECT_TRUE(keeps_secret(amber_foxes(), spoiler_free_reader()));
-  EXPECT_FALSE(keeps_secret(amber_foxes(), open_reader()));
-  EXPECT_FALSE(keeps_secret(quiet, spoiler_free_reader()));
-  EXPECT_TRUE(keeps_secret(harbour_cup(), spoiler_free_reader()));
-  EXPECT_FALSE(keeps_secret(announced, spoiler_free_reader()));
-  EXPECT_FALSE(keeps_secret(PlayerProfile{}, spoiler_free_reader()));
+  EXPECT_TRUE(hides_result(amber_foxes(), spoiler_free_reader()));
+  EXPECT_FALSE(hides_result(amber_foxes(), open_reader()));
+  EXPECT_FALSE(hides_result(quiet, spoiler_free_reader()));
+  EXPECT_TRUE(hides_result(harbour_cup(), spoiler_free_reader()));
+  EXPECT_FALSE(hides_result(announced, spoiler_free_reader()));
+  EXPECT_FALSE(hides_result(PlayerProfile{}, spoiler_free_reader()));
 }
 
 TEST(Names, written_from_right_to_left_keep_to_themselves) {
-  EXPECT_EQ(plain(hebrew_name, 64), "\u2068" + hebrew_name + "\u2069");
-  EXPECT_EQ(plain(arabic_name, 64), "\u2068" + arabic_name + "\u2069");
-  EXPECT_EQ(plain("Żubr 日本 Спартак", 64), "Żubr 日本 Спартак");
-  EXPECT_EQ(plain(turning_name, 64), "abcdef");
+  EXPECT_EQ(escape_markdown(hebrew_name, 64), "\u2068" + hebrew_name + "\u2069");
+  EXPECT_EQ(escape_markdown(arabic_name, 64), "\u2068" + arabic_name + "\u2069");
+  EXPECT_EQ(escape_markdown("Żubr 日本 Спартак", 64), "Żubr 日本 Спартак");
+  EXPECT_EQ(escape_markdown(turning_name, 64), "abcdef");
 }
 
 TEST(Names, of_countries_have_their_flag) {
@@ -161,13 +161,13 @@ TEST(Periods, of_one_day_are_that_day) {
 
 TEST(Sources, are_named_once_with_their_page_and_their_last_word) {
   Sources sources;
-  sources.add(amber_foxes().pages, Thing::team);
+  sources.add(amber_foxes().pages, EntityKind::team);
   sources.add(amber_foxes().matches);
 
   sources.add(
       std::vector<SourcePage>{
           {.provider = ProviderName::imported, .external_id = "Amber Foxes", .url = {}, .seen_at = now}},
-      Thing::team);
+      EntityKind::team);
 
   const auto text = sources.render(open_reader());
 

@@ -66,8 +66,8 @@ std::optional<std::uint64_t> permissions_at(const json::object& body) {
 }
 
 // Whoever names no place acts as a visitor in the first channel of the first guild.
-Place place_of(DiscordState& state, const json::object& body) {
-  Place place{.user = id_at(body, "user"), .channel = id_at(body, "channel")};
+Location place_of(DiscordState& state, const json::object& body) {
+  Location place{.user = id_at(body, "user"), .channel = id_at(body, "channel")};
   auto& community = state.community;
   if (!place.channel && !community.guilds().empty()) {
     place.channel = community.find_guild(community.guilds().front())->channels.front();

@@ -30,16 +30,16 @@ std::string_view name(Fault fault) {
   return std::ranges::find(names, fault, &Named::fault)->name;
 }
 
-void Trouble::order(Fault fault, int requests) {
+void FaultInjector::order(Fault fault, int requests) {
   ordered_.insert(ordered_.end(), static_cast<std::size_t>(std::max(0, requests)), fault);
 }
 
-void Trouble::set_chaos(Chaos chaos) {
+void FaultInjector::set_chaos(Chaos chaos) {
   random_.seed(chaos.seed);
   chaos_ = std::move(chaos);
 }
 
-std::optional<Fault> Trouble::take(std::string_view target) {
+std::optional<Fault> FaultInjector::take(std::string_view target) {
   if (!ordered_.empty()) {
     const auto fault = ordered_.front();
     ordered_.pop_front();

@@ -13,9 +13,9 @@
 
 namespace cs2::sim {
 
-class Trouble {
+class FaultInjector {
  public:
-  explicit Trouble(Chaos chaos) { set_chaos(std::move(chaos)); }
+  explicit FaultInjector(Chaos chaos) { set_chaos(std::move(chaos)); }
 
   void order(Fault fault, int requests);
   void set_chaos(Chaos chaos);

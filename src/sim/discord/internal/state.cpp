@@ -128,8 +128,8 @@ Message& DiscordState::post_answer(Channel& channel, const PendingInteraction& i
                                   .nonce = {}});
 }
 
-Result<Snowflake> DiscordState::interact(Place place, PendingInteraction interaction, const std::string& data,
-                                         const Message* on_message) {
+Result<Snowflake> DiscordState::interact(Location place, PendingInteraction interaction,
+                                         const std::string& data, const Message* on_message) {
   const auto* user = community.find_user(place.user);
   const auto* channel = community.find_channel(place.channel);
   if (!user || !channel) return fail(ErrorKind::not_found, "no such user or channel");
@@ -147,7 +147,7 @@ Result<Snowflake> DiscordState::interact(Place place, PendingInteraction interac
   return opened.id;
 }
 
-Result<Snowflake> DiscordState::slash(Place place, std::string_view name,
+Result<Snowflake> DiscordState::slash(Location place, std::string_view name,
                                       const std::vector<discord::GivenOption>& options,
                                       InteractionType type) {
   const auto space = std::min(name.find(' '), name.size());
@@ -160,7 +160,7 @@ Result<Snowflake> DiscordState::slash(Place place, std::string_view name,
   return interact(place, std::move(interaction), *data, nullptr);
 }
 
-Result<Snowflake> DiscordState::choose(Place place, Snowflake message_id, std::string_view custom_id,
+Result<Snowflake> DiscordState::choose(Location place, Snowflake message_id, std::string_view custom_id,
                                        const std::vector<std::string>& values) {
   const auto* message = community.find_message(place.channel, message_id);
   if (!message || (message->only_for && message->only_for != place.user)) {

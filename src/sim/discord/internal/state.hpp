@@ -42,7 +42,7 @@ struct DiscordState : std::enable_shared_from_this<DiscordState> {
   RateLimits limits;
   std::shared_ptr<GatewayServer> gateway;
   std::optional<Schema> schema;
-  Trouble trouble;
+  FaultInjector trouble;
   MessageLog posted;
   Nonces nonces;
   Statistics statistics;
@@ -61,11 +61,11 @@ struct DiscordState : std::enable_shared_from_this<DiscordState> {
   Message& post_answer(Channel& channel, const PendingInteraction& interaction, json::object body,
                        const Call& call);
   // Sends one to the bot. unavailable: none is connected.
-  Result<Snowflake> interact(Place place, PendingInteraction interaction, const std::string& data,
+  Result<Snowflake> interact(Location place, PendingInteraction interaction, const std::string& data,
                              const Message* on_message);
-  Result<Snowflake> slash(Place place, std::string_view command,
+  Result<Snowflake> slash(Location place, std::string_view command,
                           const std::vector<discord::GivenOption>& options, discord::InteractionType type);
-  Result<Snowflake> choose(Place place, Snowflake message, std::string_view custom_id,
+  Result<Snowflake> choose(Location place, Snowflake message, std::string_view custom_id,
                            const std::vector<std::string>& values);
 };
 

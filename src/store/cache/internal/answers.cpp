@@ -61,7 +61,7 @@ std::int64_t Answers::generation(Topic topic) {
   return generations_[index_of(topic)];
 }
 
-void Answers::look_again() {
+void Answers::invalidate_now() {
   const std::lock_guard lock{mutex_};
   ++looks_again_;
   checked_at_.reset();

@@ -34,7 +34,7 @@ class Answers {
 
   std::int64_t generation(Topic topic);
   // The next generation is asked from the database, however lately that was done.
-  void look_again();
+  void invalidate_now();
   // After a commit that moved the topic.
   void moved(Topic topic, std::int64_t generation);
 

@@ -107,7 +107,7 @@ RedisConnection::~RedisConnection() {
 
 RedisReply RedisConnection::call(const std::vector<std::string_view>& words) {
   if (!connected_) return nullptr;
-  about_to_wait();
+  require_blocking_allowed();
   std::unique_lock turn{mutex_, limits::redis_turn_max};
   if (!turn.owns_lock()) {
     metrics_.count("cs2results_redis_failures_total");

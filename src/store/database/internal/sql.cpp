@@ -354,7 +354,7 @@ SqlPool::SqlPool(std::string database_url, std::size_t sessions, Metrics& metric
 SqlPool::~SqlPool() = default;
 
 SqlPool::Lent SqlPool::lend(bool writes) {
-  about_to_wait();
+  require_blocking_allowed();
   std::unique_lock lock{mutex_};
   auto& from = shelf(writes);
   if (!returned_.wait_for(lock, limits::database_session_wait_max, [&] { return from.free > 0; })) {

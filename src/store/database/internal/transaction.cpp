@@ -35,16 +35,16 @@ Writing::~Writing() {
   if (open_) end_quietly(*lent_, "ROLLBACK");
 }
 
-void Writing::rename(Thing thing, std::int64_t ours) {
+void Writing::rename(EntityKind entity, std::int64_t ours) {
   touch(Topic::names);
-  renamed_.emplace(thing, ours);
+  renamed_.emplace(entity, ours);
 }
 
 // The counter's row is locked by now, so whoever reads up to a generation has seen all changes up to it.
 void Writing::note_renamed(std::int64_t generation) {
   std::vector<std::vector<Cell>> rows;
   rows.reserve(renamed_.size());
-  for (const auto& [thing, ours] : renamed_) rows.push_back(to_cells(name(thing), ours, generation));
+  for (const auto& [entity, ours] : renamed_) rows.push_back(to_cells(name(entity), ours, generation));
   lent_->insert_all("INSERT INTO name_change (kind, ours, generation) VALUES", rows,
                     "ON CONFLICT (kind, ours) DO UPDATE SET generation = excluded.generation");
 }

@@ -36,7 +36,7 @@ class Writing {
   // The rows of this topic change: commit moves its generation.
   void touch(Topic topic) { touched_.insert(topic); }
   // What the index of names says of this thing changes; commit writes down under which generation.
-  void rename(Thing thing, std::int64_t ours);
+  void rename(EntityKind entity, std::int64_t ours);
   void commit();
 
  private:
@@ -45,7 +45,7 @@ class Writing {
   Answers& answers_;
   SqlPool::Lent lent_;
   std::set<Topic> touched_;  // sorted, so that two writers lock the rows in one order
-  std::set<std::pair<Thing, std::int64_t>> renamed_;
+  std::set<std::pair<EntityKind, std::int64_t>> renamed_;
   bool open_ = true;
 };
 

@@ -55,20 +55,20 @@ class Application {
   void write_tournaments();
   void write_pages();
   template <class Write, class Entity>
-  void write_named(Thing thing, const std::vector<Write>& writes, Entity Write::* entity, Ids& ids,
+  void write_named(EntityKind kind, const std::vector<Write>& writes, Entity Write::* entity, Ids& ids,
                    int& created);
   template <class Write>
-  std::map<std::string, std::int64_t> load_known(Thing thing, const std::vector<Write>& writes);
+  std::map<std::string, std::int64_t> load_known(EntityKind kind, const std::vector<Write>& writes);
   // The row that a write means: its own id, or, of a new one, the row that its external ids belong to
   // already. 0: it has to be created.
-  static std::int64_t find_row(Thing thing, std::int64_t id, const std::vector<std::string>& externals,
+  static std::int64_t find_row(EntityKind kind, std::int64_t id, const std::vector<std::string>& externals,
                                const std::map<std::string, std::int64_t>& known);
-  void add_external_ids(Thing thing, std::int64_t ours, const std::vector<std::string>& externals,
+  void add_external_ids(EntityKind kind, std::int64_t ours, const std::vector<std::string>& externals,
                         const std::map<std::string, std::int64_t>& known,
-                        const std::vector<ForeignId>& known_as);
-  void add_alias(Thing thing, std::int64_t ours, const std::string& alias);
-  void flush_names(Thing thing);
-  void note_named(Thing thing, std::int64_t ours);
+                        const std::vector<CrossReference>& cross_references);
+  void add_alias(EntityKind kind, std::int64_t ours, const std::string& alias);
+  void flush_names(EntityKind kind);
+  void note_named(EntityKind kind, std::int64_t ours);
 
   // ---- apply_matches.cpp
   void touch_matches();
@@ -90,7 +90,7 @@ class Application {
   // What was merged away since the batch was made must not come back with it.
   void refuse_merged();
   void write_reviews();
-  std::int64_t resolved(Thing thing, std::int64_t id) const;
+  std::int64_t resolved(EntityKind kind, std::int64_t id) const;
 
   // ---- apply_tables.cpp
   void write_rankings();
@@ -106,7 +106,7 @@ class Application {
   Sql& sql_;
   Applied applied_;
   Ids teams_, players_, tournaments_, matches_;
-  Cells external_ids_, claims_, aliases_;    // collected while things are written
+  Cells external_ids_, claims_, aliases_;    // collected while entities are written
   std::vector<std::int64_t> alias_bearers_;  // of aliases_
 };
 

@@ -9,13 +9,13 @@ namespace cs2::store {
 namespace {
 
 template <class AnyId>
-bool any_merged(Sql& sql, Thing thing, const std::set<AnyId>& ids) {
+bool any_merged(Sql& sql, EntityKind entity, const std::set<AnyId>& ids) {
   bool found = false;
   for_each_chunk(std::vector<AnyId>{ids.begin(), ids.end()}, limits::rows_per_statement,
                  [&](const std::vector<AnyId>& chunk) {
                    const auto text = fmt::format(
                        "SELECT id FROM {} WHERE id IN NUMBERS(:ids) AND merged_into IS NOT NULL LIMIT 1",
-                       name(thing));
+                       name(entity));
                    found = found || sql.select_one<Row<AnyId>>(text, chunk).has_value();
                  });
   return found;
@@ -44,20 +44,20 @@ void Application::refuse_merged() {
   std::set<PlayerId> players;
   for (const auto& write : batch_.players) players.insert(write.player.id);
   for (const auto& write : batch_.rosters) teams.insert(write.entry.team);
-  if (any_merged(sql_, Thing::team, teams) || any_merged(sql_, Thing::player, players) ||
-      any_merged(sql_, Thing::tournament, tournaments) || any_merged(sql_, Thing::match, matches))
+  if (any_merged(sql_, EntityKind::team, teams) || any_merged(sql_, EntityKind::player, players) ||
+      any_merged(sql_, EntityKind::tournament, tournaments) || any_merged(sql_, EntityKind::match, matches))
     conflict("something of the batch was merged into another meanwhile");
 }
 
-std::int64_t Application::resolved(Thing thing, std::int64_t id) const {
-  switch (thing) {
-    case Thing::team:
+std::int64_t Application::resolved(EntityKind entity, std::int64_t id) const {
+  switch (entity) {
+    case EntityKind::team:
       return resolved(TeamId{id}).value;
-    case Thing::player:
+    case EntityKind::player:
       return resolved(PlayerId{id}).value;
-    case Thing::tournament:
+    case EntityKind::tournament:
       return resolved(TournamentId{id}).value;
-    case Thing::match:
+    case EntityKind::match:
       return resolved(MatchId{id}).value;
   }
   return id;
@@ -73,8 +73,8 @@ void Application::write_reviews() {
         SET points = excluded.points, parts = excluded.parts, provider = excluded.provider,
             external = excluded.external, observation = excluded.observation
         WHERE review.state = 'open' AND review.parts <> excluded.parts)",
-             name(review.thing), resolved(review.thing, review.ours),
-             resolved(review.thing, review.candidate), review.score.points(), to_json(review.score),
+             name(review.entity), resolved(review.entity, review.ours),
+             resolved(review.entity, review.candidate), review.score.points(), to_json(review.score),
              name(batch_.provider), review.external_id, review.observation, batch_.observed_at);
   }
 }

@@ -23,11 +23,11 @@ void Application::touch_matches() {
 }
 
 void Application::write_matches() {
-  const auto known = load_known(Thing::match, batch_.matches);
+  const auto known = load_known(EntityKind::match, batch_.matches);
   std::vector<MatchId> rows;
   rows.reserve(batch_.matches.size());
   for (const auto& write : batch_.matches)
-    rows.push_back({find_row(Thing::match, write.match.id.value, write.external_ids, known)});
+    rows.push_back({find_row(EntityKind::match, write.match.id.value, write.external_ids, known)});
   const auto stored = load_matches(sql_, rows);
   std::vector<std::size_t> created;
   for (std::size_t index = 0; index < rows.size(); ++index) {
@@ -41,9 +41,9 @@ void Application::write_matches() {
     const auto id = is_new ? rows[index] : write_known_match(write, rows[index], stored);
     if (is_new) write_changes(write, id);
     matches_.emplace(write.match.id.value, id.value);
-    add_external_ids(Thing::match, id.value, write.external_ids, known, write.known_as);
+    add_external_ids(EntityKind::match, id.value, write.external_ids, known, write.cross_references);
   }
-  flush_names(Thing::match);
+  flush_names(EntityKind::match);
 }
 
 std::vector<MatchId> Application::write_new_matches(const std::vector<std::size_t>& places) {
@@ -125,15 +125,15 @@ void Application::write_sightings(const std::vector<Sighting>& sightings) {
   std::vector<std::string> externals;
   externals.reserve(sightings.size());
   for (const auto& sighting : sightings) externals.push_back(sighting.external_id);
-  using Said = Row<MatchId, std::string, std::string>;  // match, address, digest
-  std::map<std::string, Said> said;
+  using SourceRecord = Row<MatchId, std::string, std::string>;  // match, address, digest
+  std::map<std::string, SourceRecord> said;
   for (auto& [external, match, url, facts_digest] :
        sql_.select<Row<std::string, MatchId, std::string, std::string>>(
            R"(
       SELECT external_id, match_id, url, digest FROM sighting
       WHERE provider = :provider AND external_id IN TEXTS(:externals))",
            name(batch_.provider), externals)) {
-    said.emplace(std::move(external), Said{match, std::move(url), std::move(facts_digest)});
+    said.emplace(std::move(external), SourceRecord{match, std::move(url), std::move(facts_digest)});
   }
 
   std::vector<std::string> unchanged;
@@ -143,7 +143,7 @@ void Application::write_sightings(const std::vector<Sighting>& sightings) {
     facts.id = {};
     facts.revision = 0;
     const auto json = to_json(facts);
-    Said now{resolved(sighting.match), sighting.url, hex(digest(json))};
+    SourceRecord now{resolved(sighting.match), sighting.url, hex(digest(json))};
     const auto before = said.find(sighting.external_id);
     if (before != said.end() && before->second == now) {
       unchanged.push_back(sighting.external_id);

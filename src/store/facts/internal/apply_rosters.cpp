@@ -15,7 +15,7 @@ void Application::write_rosters() {
   // The same facts from another source are written where they replace its own: then that one answers for
   // them.
   const auto is_stored = [&](const RosterEntry& entry, bool by_us) {
-    return std::ranges::any_of(stored, [&](const Told<RosterEntry>& stay) {
+    return std::ranges::any_of(stored, [&](const Sourced<RosterEntry>& stay) {
       return stay.facts == entry && (!by_us || stay.provider == batch_.provider);
     });
   };
@@ -27,14 +27,14 @@ void Application::write_rosters() {
     entry.team = resolved(entry.team);
     entry.player = resolved(entry.player);
     if (is_stored(entry, write.before.has_value())) continue;
-    const Told<RosterEntry> told{.facts = entry, .provider = batch_.provider, .url = write.url};
+    const Sourced<RosterEntry> told{.facts = entry, .provider = batch_.provider, .url = write.url};
     if (!write.before)
       created.push_back(told);
     else if (!update_stay(sql_, *write.before, told))
       conflict(
           fmt::format("the stay of player {} in team {} has changed", entry.player.value, entry.team.value));
     ++applied_.stays_changed;
-    writing_.rename(Thing::player, entry.player.value);  // whose team is shown
+    writing_.rename(EntityKind::player, entry.player.value);  // whose team is shown
     std::ranges::copy(write.changes, std::back_inserter(changes));
   }
   insert_stays(sql_, created);
@@ -51,7 +51,7 @@ void Application::write_line_ups() {
   for (const auto& write : batch_.line_ups) {
     const auto match = resolved(write.match);
     for (std::size_t slot = 0; slot < 2; ++slot) {
-      Told<std::vector<PlayerId>> told{.facts = {}, .provider = batch_.provider, .url = {}};
+      Sourced<std::vector<PlayerId>> told{.facts = {}, .provider = batch_.provider, .url = {}};
       for (const auto player : write.players[slot]) told.facts.push_back(resolved(player));
       if (told.facts.empty() || told == stored[match][slot]) continue;
       replace_line_up(sql_, match, static_cast<Slot>(slot), told);
@@ -69,9 +69,9 @@ void Application::write_player_stats() {
   for (const auto& write : batch_.player_stats) {
     const auto match = resolved(write.match);
     const auto before = stored.find(match);
-    std::vector<Told<PlayerMapStats>> changed;
+    std::vector<Sourced<PlayerMapStats>> changed;
     for (const auto& stats : write.stats) {
-      Told<PlayerMapStats> told{.facts = stats, .provider = batch_.provider, .url = {}};
+      Sourced<PlayerMapStats> told{.facts = stats, .provider = batch_.provider, .url = {}};
       told.facts.player = resolved(stats.player);
       const bool same =
           before != stored.end() && std::ranges::find(before->second, told) != before->second.end();

@@ -11,7 +11,7 @@ void Application::write_rankings() {
 }
 
 void Application::write_ranking(const RankingWrite& write) {
-  Told<Ranking> told{.facts = write.ranking, .provider = batch_.provider, .url = write.ranking.url};
+  Sourced<Ranking> told{.facts = write.ranking, .provider = batch_.provider, .url = write.ranking.url};
   told.facts.rows = with_teams_resolved(std::move(told.facts.rows));
   std::ranges::sort(told.facts.rows, {},
                     [](const RankingRow& row) { return std::pair{row.position, row.team}; });
@@ -28,7 +28,7 @@ void Application::write_standings() {
   for (const auto& standings : batch_.standings) tournaments.insert(resolved(standings.tournament));
   const auto stored = load_standings(sql_, {tournaments.begin(), tournaments.end()});
   for (const auto& standings : batch_.standings) {
-    Told<Standings> told{.facts = standings, .provider = batch_.provider, .url = {}};
+    Sourced<Standings> told{.facts = standings, .provider = batch_.provider, .url = {}};
     told.facts.tournament = resolved(standings.tournament);
     told.facts.rows = with_teams_resolved(std::move(told.facts.rows));
     std::ranges::sort(told.facts.rows, {},
@@ -45,11 +45,11 @@ void Application::write_placements() {
   std::set<TournamentId> tournaments;
   for (const auto& placement : batch_.placements) tournaments.insert(resolved(placement.tournament));
   const auto stored = load_placements(sql_, {tournaments.begin(), tournaments.end()});
-  std::vector<Told<Placement>> changed;
+  std::vector<Sourced<Placement>> changed;
   for (auto placement : batch_.placements) {
     placement.tournament = resolved(placement.tournament);
     placement.team = resolved(placement.team);
-    const Told<Placement> told{.facts = placement, .provider = batch_.provider, .url = {}};
+    const Sourced<Placement> told{.facts = placement, .provider = batch_.provider, .url = {}};
     const auto before = stored.find({placement.tournament, placement.team});
     if (before == stored.end() || before->second != told) changed.push_back(told);
   }

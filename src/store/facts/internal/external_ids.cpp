@@ -5,7 +5,7 @@
 
 namespace cs2::store {
 
-std::map<std::string, std::int64_t> load_external_ids(Sql& sql, ProviderName provider, Thing thing,
+std::map<std::string, std::int64_t> load_external_ids(Sql& sql, ProviderName provider, EntityKind entity,
                                                       const std::vector<std::string>& externals) {
   std::map<std::string, std::int64_t> ours;
   for_each_chunk(externals, limits::rows_per_statement, [&](const std::vector<std::string>& chunk) {
@@ -13,7 +13,7 @@ std::map<std::string, std::int64_t> load_external_ids(Sql& sql, ProviderName pro
              R"(
         SELECT external, ours FROM external_id
         WHERE provider = :provider AND kind = :kind AND external IN TEXTS(:externals))",
-             name(provider), name(thing), chunk)) {
+             name(provider), name(entity), chunk)) {
       ours.emplace(std::move(external), id);
     }
   });

@@ -11,7 +11,7 @@
 namespace cs2::store {
 
 // Ours, by the provider's id; what is not known is left out.
-std::map<std::string, std::int64_t> load_external_ids(Sql& sql, ProviderName provider, Thing thing,
+std::map<std::string, std::int64_t> load_external_ids(Sql& sql, ProviderName provider, EntityKind entity,
                                                       const std::vector<std::string>& externals);
 
 }  // namespace cs2::store

@@ -100,7 +100,7 @@ Stays load_stays(Sql& sql, const std::vector<PlayerId>& players) {
   return all;
 }
 
-void insert_stays(Sql& sql, const std::vector<Told<RosterEntry>>& stays) {
+void insert_stays(Sql& sql, const std::vector<Sourced<RosterEntry>>& stays) {
   std::vector<std::vector<Cell>> rows;
   rows.reserve(stays.size());
   for (const auto& [entry, provider, url] : stays)
@@ -110,7 +110,7 @@ void insert_stays(Sql& sql, const std::vector<Told<RosterEntry>>& stays) {
                  rows);
 }
 
-bool update_stay(Sql& sql, const RosterEntry& before, const Told<RosterEntry>& stay) {
+bool update_stay(Sql& sql, const RosterEntry& before, const Sourced<RosterEntry>& stay) {
   const auto& [entry, provider, url] = stay;
   const auto updated = sql.run(
       R"(
@@ -138,7 +138,7 @@ std::map<MatchId, LineUps> load_line_ups(Sql& sql, const std::vector<MatchId>& m
   return all;
 }
 
-void replace_line_up(Sql& sql, MatchId match, Slot slot, const Told<std::vector<PlayerId>>& players) {
+void replace_line_up(Sql& sql, MatchId match, Slot slot, const Sourced<std::vector<PlayerId>>& players) {
   sql.run("DELETE FROM line_up WHERE match_id = :match AND slot = :slot", match, slot);
   std::vector<std::vector<Cell>> rows;
   rows.reserve(players.facts.size());
@@ -147,9 +147,9 @@ void replace_line_up(Sql& sql, MatchId match, Slot slot, const Told<std::vector<
   sql.insert_all("INSERT INTO line_up (match_id, slot, position, player_id, provider) VALUES", rows);
 }
 
-std::map<MatchId, std::vector<Told<PlayerMapStats>>> load_player_stats(Sql& sql,
-                                                                       const std::vector<MatchId>& matches) {
-  std::map<MatchId, std::vector<Told<PlayerMapStats>>> all;
+std::map<MatchId, std::vector<Sourced<PlayerMapStats>>> load_player_stats(
+    Sql& sql, const std::vector<MatchId>& matches) {
+  std::map<MatchId, std::vector<Sourced<PlayerMapStats>>> all;
   for_each_chunk(matches, limits::rows_per_statement, [&](const std::vector<MatchId>& chunk) {
     for (auto& row : sql.select<StatsRow>(R"(
         SELECT match_id, map, player_id, slot, kills, deaths, assists, headshots, adr, kast, rating,
@@ -163,7 +163,7 @@ std::map<MatchId, std::vector<Told<PlayerMapStats>>> load_player_stats(Sql& sql,
   return all;
 }
 
-void upsert_player_stats(Sql& sql, MatchId match, const std::vector<Told<PlayerMapStats>>& stats) {
+void upsert_player_stats(Sql& sql, MatchId match, const std::vector<Sourced<PlayerMapStats>>& stats) {
   std::vector<std::vector<Cell>> rows;
   rows.reserve(stats.size());
   for (const auto& [each, provider, url] : stats)

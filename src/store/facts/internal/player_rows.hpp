@@ -17,21 +17,21 @@ std::map<PlayerId, Player> load_players(Sql& sql, const std::vector<PlayerId>& i
 PlayerId insert_player(Sql& sql, const Player& player);
 void update_player(Sql& sql, const Player& player);
 
-using Stays = std::vector<Told<RosterEntry>>;
+using Stays = std::vector<Sourced<RosterEntry>>;
 
 // In each team: who is there first, then who left last.
 Stays load_stays(Sql& sql, const std::vector<TeamId>& teams);
 Stays load_stays(Sql& sql, const std::vector<PlayerId>& players);
-void insert_stays(Sql& sql, const std::vector<Told<RosterEntry>>& stays);
+void insert_stays(Sql& sql, const std::vector<Sourced<RosterEntry>>& stays);
 // False when `before` is not there.
-bool update_stay(Sql& sql, const RosterEntry& before, const Told<RosterEntry>& stay);
+bool update_stay(Sql& sql, const RosterEntry& before, const Sourced<RosterEntry>& stay);
 
 std::map<MatchId, LineUps> load_line_ups(Sql& sql, const std::vector<MatchId>& matches);
-void replace_line_up(Sql& sql, MatchId match, Slot slot, const Told<std::vector<PlayerId>>& players);
+void replace_line_up(Sql& sql, MatchId match, Slot slot, const Sourced<std::vector<PlayerId>>& players);
 
 // By map, then by player.
-std::map<MatchId, std::vector<Told<PlayerMapStats>>> load_player_stats(Sql& sql,
-                                                                       const std::vector<MatchId>& matches);
-void upsert_player_stats(Sql& sql, MatchId match, const std::vector<Told<PlayerMapStats>>& stats);
+std::map<MatchId, std::vector<Sourced<PlayerMapStats>>> load_player_stats(
+    Sql& sql, const std::vector<MatchId>& matches);
+void upsert_player_stats(Sql& sql, MatchId match, const std::vector<Sourced<PlayerMapStats>>& stats);
 
 }  // namespace cs2::store

@@ -5,7 +5,7 @@
 
 namespace cs2::store {
 
-SetFacts load_set_facts(Sql& sql, Thing thing, const std::vector<std::int64_t>& ids) {
+SetFacts load_set_facts(Sql& sql, EntityKind entity, const std::vector<std::int64_t>& ids) {
   SetFacts facts;
   for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<std::int64_t>& chunk) {
     for (auto& [id, ours, fact, value, told] :
@@ -13,7 +13,7 @@ SetFacts load_set_facts(Sql& sql, Thing thing, const std::vector<std::int64_t>& 
              R"(
         SELECT id, ours, fact, value, COALESCE(told, '') FROM fact_override
         WHERE withdrawn_at IS NULL AND kind = :kind AND ours IN NUMBERS(:ids) ORDER BY id)",
-             name(thing), chunk))
+             name(entity), chunk))
       facts[ours].push_back(
           {.id = id,
            .given = {.fact = readable(parse_overridden_fact(fact), "fact_override", id.value),

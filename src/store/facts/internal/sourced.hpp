@@ -20,20 +20,20 @@ struct SetFact {
 // In force, by our id.
 using SetFacts = std::map<std::int64_t, std::vector<SetFact>>;
 
-SetFacts load_set_facts(Sql& sql, Thing thing, const std::vector<std::int64_t>& ids);
+SetFacts load_set_facts(Sql& sql, EntityKind kind, const std::vector<std::int64_t>& ids);
 
-// What the sources tell of a thing that is shown.
+// What the sources tell of an entity that is shown.
 template <class Entity>
-Entity told_of(Entity shown, const SetFacts& facts) {
+Entity without_overrides(Entity shown, const SetFacts& facts) {
   const auto found = facts.find(shown.id.value);
   if (found == facts.end()) return shown;
   for (const auto& [id, given, told] : found->second) restore_fact(shown, given.fact, told);
   return shown;
 }
 
-// What is shown of a thing of which the sources tell this; what they tell is written down for later.
+// What is shown of an entity of which the sources tell this; what they tell is written down for later.
 template <class Entity>
-Entity shown_of(Sql& sql, Entity told, const SetFacts& facts) {
+Entity with_overrides(Sql& sql, Entity told, const SetFacts& facts) {
   const auto found = facts.find(told.id.value);
   if (found == facts.end()) return told;
   for (const auto& [id, given, before] : found->second) {
@@ -46,13 +46,13 @@ Entity shown_of(Sql& sql, Entity told, const SetFacts& facts) {
 
 // The same for all of them.
 template <class AnyId, class Entity>
-std::map<AnyId, Entity> all_told(Sql& sql, Thing thing, std::map<AnyId, Entity> shown) {
+std::map<AnyId, Entity> all_without_overrides(Sql& sql, EntityKind kind, std::map<AnyId, Entity> shown) {
   std::vector<std::int64_t> ids;
   ids.reserve(shown.size());
   for (const auto& [id, entity] : shown) ids.push_back(id.value);
-  const auto facts = load_set_facts(sql, thing, ids);
+  const auto facts = load_set_facts(sql, kind, ids);
   if (facts.empty()) return shown;
-  for (auto& [id, entity] : shown) entity = told_of(std::move(entity), facts);
+  for (auto& [id, entity] : shown) entity = without_overrides(std::move(entity), facts);
   return shown;
 }
 

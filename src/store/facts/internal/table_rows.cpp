@@ -29,15 +29,15 @@ struct PlacementRow {
 
 }  // namespace
 
-std::optional<Told<Ranking>> load_ranking(Sql& sql, RankingSystem system, Timestamp published) {
+std::optional<Sourced<Ranking>> load_ranking(Sql& sql, RankingSystem system, Timestamp published) {
   const auto head = sql.select_one<Row<std::int64_t, std::string, std::string>>(
       "SELECT id, provider, url FROM ranking WHERE system = :system AND published = :published", name(system),
       published);
   if (!head) return std::nullopt;
   const auto& [id, provider, url] = *head;
-  Told<Ranking> told{.facts = {.system = system, .published = published, .url = url, .rows = {}},
-                     .provider = readable(parse_provider(provider), "ranking", id),
-                     .url = url};
+  Sourced<Ranking> told{.facts = {.system = system, .published = published, .url = url, .rows = {}},
+                        .provider = readable(parse_provider(provider), "ranking", id),
+                        .url = url};
   for (auto& [team, position, points, line_up] :
        sql.select<Row<TeamId, int, std::optional<int>, std::string>>(R"(
         SELECT team_id, position, points, line_up FROM ranking_row WHERE ranking_id = :id
@@ -49,7 +49,7 @@ std::optional<Told<Ranking>> load_ranking(Sql& sql, RankingSystem system, Timest
   return told;
 }
 
-void replace_ranking(Sql& sql, const Told<Ranking>& told) {
+void replace_ranking(Sql& sql, const Sourced<Ranking>& told) {
   const auto& ranking = told.facts;
   const auto head = sql.select_one<Row<std::int64_t>>(
       R"(
@@ -66,8 +66,8 @@ void replace_ranking(Sql& sql, const Told<Ranking>& told) {
   sql.insert_all("INSERT INTO ranking_row (ranking_id, team_id, position, points, line_up) VALUES", rows);
 }
 
-std::map<StageOf, Told<Standings>> load_standings(Sql& sql, const std::vector<TournamentId>& tournaments) {
-  std::map<StageOf, Told<Standings>> all;
+std::map<StageOf, Sourced<Standings>> load_standings(Sql& sql, const std::vector<TournamentId>& tournaments) {
+  std::map<StageOf, Sourced<Standings>> all;
   for_each_chunk(tournaments, limits::rows_per_statement, [&](const std::vector<TournamentId>& chunk) {
     for (auto& row : sql.select<StandingRow>(R"(
         SELECT tournament_id, stage, team_id, position, wins, draws, losses, map_wins, map_losses, points, advances,
@@ -85,7 +85,7 @@ std::map<StageOf, Told<Standings>> load_standings(Sql& sql, const std::vector<To
   return all;
 }
 
-void replace_standings(Sql& sql, const Told<Standings>& told) {
+void replace_standings(Sql& sql, const Sourced<Standings>& told) {
   const auto& [tournament, stage, standings] = told.facts;
   sql.run("DELETE FROM standing WHERE tournament_id = :tournament AND stage = :stage", tournament, stage);
   std::vector<std::vector<Cell>> rows;
@@ -99,8 +99,9 @@ void replace_standings(Sql& sql, const Told<Standings>& told) {
                  rows);
 }
 
-std::map<PlaceOf, Told<Placement>> load_placements(Sql& sql, const std::vector<TournamentId>& tournaments) {
-  std::map<PlaceOf, Told<Placement>> all;
+std::map<PlaceOf, Sourced<Placement>> load_placements(Sql& sql,
+                                                      const std::vector<TournamentId>& tournaments) {
+  std::map<PlaceOf, Sourced<Placement>> all;
   for_each_chunk(tournaments, limits::rows_per_statement, [&](const std::vector<TournamentId>& chunk) {
     for (auto& row : sql.select<PlacementRow>(R"(
         SELECT tournament_id, team_id, best, worst, prize, provider
@@ -109,7 +110,7 @@ std::map<PlaceOf, Told<Placement>> load_placements(Sql& sql, const std::vector<T
       const auto& [tournament, team] = std::tie(row.placement.tournament, row.placement.team);
       const auto provider = readable(parse_provider(row.provider), "placement of team", team.value);
       all.emplace(PlaceOf{tournament, team},
-                  Told<Placement>{.facts = row.placement, .provider = provider, .url = {}});
+                  Sourced<Placement>{.facts = row.placement, .provider = provider, .url = {}});
     }
   });
   return all;
@@ -129,7 +130,7 @@ std::vector<Placement> load_placements_of(Sql& sql, TeamId team) {
   return all;
 }
 
-void upsert_placements(Sql& sql, const std::vector<Told<Placement>>& placements) {
+void upsert_placements(Sql& sql, const std::vector<Sourced<Placement>>& placements) {
   std::vector<std::vector<Cell>> rows;
   rows.reserve(placements.size());
   for (const auto& [each, provider, url] : placements)

@@ -11,8 +11,8 @@ constexpr std::string_view stay_key =
     "role || ' ' || COALESCE(CAST(since AS TEXT), '') || ' ' || COALESCE(CAST(until AS TEXT), '')";
 constexpr std::string_view next_revision = ", revision = revision + 1";
 
-constexpr IdentityReference external_id(Thing thing, std::string_view only) {
-  return {.thing = thing,
+constexpr IdentityReference external_id(EntityKind entity, std::string_view only) {
+  return {.entity = entity,
           .table = "external_id",
           .column = "ours",
           .number_key = "0",
@@ -20,8 +20,8 @@ constexpr IdentityReference external_id(Thing thing, std::string_view only) {
           .only = only};
 }
 
-constexpr IdentityReference alias(Thing thing, std::string_view only) {
-  return {.thing = thing,
+constexpr IdentityReference alias(EntityKind entity, std::string_view only) {
+  return {.entity = entity,
           .table = "alias",
           .column = "ours",
           .number_key = "0",
@@ -30,8 +30,8 @@ constexpr IdentityReference alias(Thing thing, std::string_view only) {
           .collision = "other.kind = alias.kind AND other.folded = alias.folded"};
 }
 
-constexpr IdentityReference guild_alias(Thing thing, std::string_view only) {
-  return {.thing = thing,
+constexpr IdentityReference guild_alias(EntityKind entity, std::string_view only) {
+  return {.entity = entity,
           .table = "guild_alias",
           .column = "ours",
           .number_key = "guild_id",
@@ -39,8 +39,8 @@ constexpr IdentityReference guild_alias(Thing thing, std::string_view only) {
           .only = only};
 }
 
-constexpr IdentityReference match_column(Thing thing, std::string_view column) {
-  return {.thing = thing,
+constexpr IdentityReference match_column(EntityKind entity, std::string_view column) {
+  return {.entity = entity,
           .table = "match",
           .column = column,
           .number_key = "id",
@@ -48,12 +48,12 @@ constexpr IdentityReference match_column(Thing thing, std::string_view column) {
           .also = next_revision};
 }
 
-constexpr IdentityReference by_id(Thing thing, std::string_view table, std::string_view column) {
-  return {.thing = thing, .table = table, .column = column, .number_key = "id", .text_key = "''"};
+constexpr IdentityReference by_id(EntityKind entity, std::string_view table, std::string_view column) {
+  return {.entity = entity, .table = table, .column = column, .number_key = "id", .text_key = "''"};
 }
 
-constexpr IdentityReference subscription(Thing thing, std::string_view only) {
-  return {.thing = thing,
+constexpr IdentityReference subscription(EntityKind entity, std::string_view only) {
+  return {.entity = entity,
           .table = "subscription",
           .column = "subject_id",
           .number_key = "id",
@@ -62,13 +62,13 @@ constexpr IdentityReference subscription(Thing thing, std::string_view only) {
 }
 
 constexpr std::array references{
-    external_id(Thing::team, "kind = 'team'"),
-    alias(Thing::team, "kind = 'team'"),
-    guild_alias(Thing::team, "kind = 'team'"),
-    match_column(Thing::team, "first_team_id"),
-    match_column(Thing::team, "second_team_id"),
+    external_id(EntityKind::team, "kind = 'team'"),
+    alias(EntityKind::team, "kind = 'team'"),
+    guild_alias(EntityKind::team, "kind = 'team'"),
+    match_column(EntityKind::team, "first_team_id"),
+    match_column(EntityKind::team, "second_team_id"),
     IdentityReference{
-        .thing = Thing::team,
+        .entity = EntityKind::team,
         .table = "roster_entry",
         .column = "team_id",
         .number_key = "player_id",
@@ -76,34 +76,34 @@ constexpr std::array references{
         .collision =
             "other.player_id = roster_entry.player_id AND ((other.until IS NULL AND "
             "roster_entry.until IS NULL) OR COALESCE(other.since, 0) = COALESCE(roster_entry.since, 0))"},
-    IdentityReference{.thing = Thing::team,
+    IdentityReference{.entity = EntityKind::team,
                       .table = "ranking_row",
                       .column = "team_id",
                       .number_key = "ranking_id",
                       .text_key = "''",
                       .collision = "other.ranking_id = ranking_row.ranking_id"},
     IdentityReference{
-        .thing = Thing::team,
+        .entity = EntityKind::team,
         .table = "standing",
         .column = "team_id",
         .number_key = "tournament_id",
         .text_key = "stage",
         .collision = "other.tournament_id = standing.tournament_id AND other.stage = standing.stage"},
-    IdentityReference{.thing = Thing::team,
+    IdentityReference{.entity = EntityKind::team,
                       .table = "placement",
                       .column = "team_id",
                       .number_key = "tournament_id",
                       .text_key = "''",
                       .collision = "other.tournament_id = placement.tournament_id"},
-    by_id(Thing::team, "change", "team_id"),
-    by_id(Thing::team, "team", "merged_into"),
-    subscription(Thing::team, "subject = 'team'"),
+    by_id(EntityKind::team, "change", "team_id"),
+    by_id(EntityKind::team, "team", "merged_into"),
+    subscription(EntityKind::team, "subject = 'team'"),
 
-    external_id(Thing::player, "kind = 'player'"),
-    alias(Thing::player, "kind = 'player'"),
-    guild_alias(Thing::player, "kind = 'player'"),
+    external_id(EntityKind::player, "kind = 'player'"),
+    alias(EntityKind::player, "kind = 'player'"),
+    guild_alias(EntityKind::player, "kind = 'player'"),
     IdentityReference{
-        .thing = Thing::player,
+        .entity = EntityKind::player,
         .table = "roster_entry",
         .column = "player_id",
         .number_key = "team_id",
@@ -111,64 +111,64 @@ constexpr std::array references{
         .collision =
             "other.team_id = roster_entry.team_id AND ((other.until IS NULL AND roster_entry.until IS "
             "NULL) OR COALESCE(other.since, 0) = COALESCE(roster_entry.since, 0))"},
-    IdentityReference{.thing = Thing::player,
+    IdentityReference{.entity = EntityKind::player,
                       .table = "line_up",
                       .column = "player_id",
                       .number_key = "match_id",
                       .text_key = "CAST(slot AS TEXT)",
                       .collision = "other.match_id = line_up.match_id"},
     IdentityReference{
-        .thing = Thing::player,
+        .entity = EntityKind::player,
         .table = "player_map_stats",
         .column = "player_id",
         .number_key = "match_id",
         .text_key = "CAST(map AS TEXT)",
         .collision = "other.match_id = player_map_stats.match_id AND other.map = player_map_stats.map"},
-    by_id(Thing::player, "change", "player_id"),
-    by_id(Thing::player, "player", "merged_into"),
-    subscription(Thing::player, "subject = 'player'"),
+    by_id(EntityKind::player, "change", "player_id"),
+    by_id(EntityKind::player, "player", "merged_into"),
+    subscription(EntityKind::player, "subject = 'player'"),
 
-    external_id(Thing::tournament, "kind = 'tournament'"),
-    alias(Thing::tournament, "kind = 'tournament'"),
-    guild_alias(Thing::tournament, "kind = 'tournament'"),
-    match_column(Thing::tournament, "tournament_id"),
+    external_id(EntityKind::tournament, "kind = 'tournament'"),
+    alias(EntityKind::tournament, "kind = 'tournament'"),
+    guild_alias(EntityKind::tournament, "kind = 'tournament'"),
+    match_column(EntityKind::tournament, "tournament_id"),
     // A stage's standings are a whole: they move together or not at all.
-    IdentityReference{.thing = Thing::tournament,
+    IdentityReference{.entity = EntityKind::tournament,
                       .table = "standing",
                       .column = "tournament_id",
                       .number_key = "team_id",
                       .text_key = "stage",
                       .collision = "other.stage = standing.stage"},
-    IdentityReference{.thing = Thing::tournament,
+    IdentityReference{.entity = EntityKind::tournament,
                       .table = "placement",
                       .column = "tournament_id",
                       .number_key = "team_id",
                       .text_key = "''",
                       .collision = "other.team_id = placement.team_id"},
-    by_id(Thing::tournament, "tournament", "merged_into"),
-    subscription(Thing::tournament, "subject = 'tournament'"),
+    by_id(EntityKind::tournament, "tournament", "merged_into"),
+    subscription(EntityKind::tournament, "subject = 'tournament'"),
 
-    external_id(Thing::match, "kind = 'match'"),
-    IdentityReference{.thing = Thing::match,
+    external_id(EntityKind::match, "kind = 'match'"),
+    IdentityReference{.entity = EntityKind::match,
                       .table = "sighting",
                       .column = "match_id",
                       .number_key = "0",
                       .text_key = "provider || ' ' || external_id"},
-    IdentityReference{.thing = Thing::match,
+    IdentityReference{.entity = EntityKind::match,
                       .table = "line_up",
                       .column = "match_id",
                       .number_key = "player_id",
                       .text_key = "CAST(slot AS TEXT)",
                       .collision = "other.slot = line_up.slot OR other.player_id = line_up.player_id",
                       .follows_sides = true},
-    IdentityReference{.thing = Thing::match,
+    IdentityReference{.entity = EntityKind::match,
                       .table = "player_map_stats",
                       .column = "match_id",
                       .number_key = "player_id",
                       .text_key = "CAST(map AS TEXT)",
                       .collision = "other.map = player_map_stats.map",
                       .follows_sides = true},
-    IdentityReference{.thing = Thing::match,
+    IdentityReference{.entity = EntityKind::match,
                       .table = "fact_override",
                       .column = "ours",
                       .number_key = "id",
@@ -176,9 +176,9 @@ constexpr std::array references{
                       .only = "kind = 'match'",
                       .collision = "other.kind = 'match' AND other.fact = fact_override.fact AND "
                                    "other.withdrawn_at IS NULL AND fact_override.withdrawn_at IS NULL"},
-    by_id(Thing::team, "fact_override", "first_team_id"),
-    by_id(Thing::match, "match", "merged_into"),
-    by_id(Thing::match, "delivery", "match_id"),
+    by_id(EntityKind::team, "fact_override", "first_team_id"),
+    by_id(EntityKind::match, "match", "merged_into"),
+    by_id(EntityKind::match, "delivery", "match_id"),
 };
 
 }  // namespace

@@ -11,7 +11,7 @@
 namespace cs2::store {
 
 struct IdentityReference {
-  Thing thing;
+  EntityKind entity;
   std::string_view table;
   std::string_view column;
   std::string_view number_key;  // SQL over the table's columns

@@ -20,17 +20,17 @@ std::string describe_match(Sql& sql, std::int64_t id) {
 
 }  // namespace
 
-std::string describe(Sql& sql, Thing thing, std::int64_t id) {
-  if (thing == Thing::match) return describe_match(sql, id);
+std::string describe(Sql& sql, EntityKind entity, std::int64_t id) {
+  if (entity == EntityKind::match) return describe_match(sql, id);
   const auto text = fmt::format("SELECT {} FROM {} WHERE id = :id",
-                                thing == Thing::player ? "nickname" : "name", name(thing));
+                                entity == EntityKind::player ? "nickname" : "name", name(entity));
   const auto row = sql.select_one<Row<std::string>>(text, id);
   return row ? std::get<0>(*row) : "?";
 }
 
-std::set<std::int64_t> load_retired(Sql& sql, Thing thing, const std::vector<std::int64_t>& ids) {
+std::set<std::int64_t> load_retired(Sql& sql, EntityKind entity, const std::vector<std::int64_t>& ids) {
   const auto text =
-      fmt::format("SELECT id FROM {} WHERE id IN NUMBERS(:ids) AND retired_at IS NOT NULL", name(thing));
+      fmt::format("SELECT id FROM {} WHERE id IN NUMBERS(:ids) AND retired_at IS NOT NULL", name(entity));
   std::set<std::int64_t> retired;
   for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<std::int64_t>& chunk) {
     for (const auto& [id] : sql.select<Row<std::int64_t>>(text, chunk)) retired.insert(id);

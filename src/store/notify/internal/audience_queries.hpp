@@ -23,7 +23,7 @@ std::map<MatchId, Players> load_players(Sql& sql, const std::vector<Match>& matc
 
 MatchTraits traits_of(const Match& match, const std::optional<Tournament>& event);
 // Teams, `players`, the event, its tier and those below, everything.
-std::vector<Concerned> concerned_by(const Match& match, const MatchTraits& traits, const Ranks& ranks,
-                                    const Players& players);
+std::vector<AudienceMember> audience_of(const Match& match, const MatchTraits& traits, const Ranks& ranks,
+                                        const Players& players);
 
 }  // namespace cs2::store

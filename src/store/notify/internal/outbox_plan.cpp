@@ -14,10 +14,10 @@ namespace {
 // Below every real rank, so that whoever wants a ranked opponent does not get this one.
 constexpr int unranked = 1'000'000;
 
-std::vector<std::pair<std::int64_t, std::string>> told_subjects(const std::vector<Concerned>& concerned) {
+std::vector<std::pair<std::int64_t, std::string>> told_subjects(const std::vector<AudienceMember>& audience) {
   std::vector<std::pair<std::int64_t, std::string>> told;
-  told.reserve(concerned.size());
-  for (const auto& [subject, opponent_rank] : concerned)
+  told.reserve(audience.size());
+  for (const auto& [subject, opponent_rank] : audience)
     told.emplace_back(opponent_rank.value_or(unranked), key_of(subject));
   return told;
 }
@@ -29,7 +29,7 @@ std::int64_t first_turn(Sql& sql, int urgency) {
   return std::get<0>(row.value()).value_or(1) - 1;
 }
 
-// Two of the same occasion, and of one target with another, wait for each other here.
+// Two of the same event, and of one target with another, wait for each other here.
 constexpr std::string_view insert_head = R"(
     INSERT INTO delivery (subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id,
                           told_for, edits, open, urgency, turn, planned_at, due_at, expires_at, state, reason,
@@ -66,11 +66,11 @@ constexpr std::string_view wanting = R"(
         AND (s.region IS NULL OR s.region = CAST(:region AS TEXT))
         AND (s.stage IS NULL OR s.stage = CAST(:stage AS TEXT)))";
 
-std::vector<Cell> head_cells(const Occasion& occasion, ChangeId change, std::optional<Timestamp> told_for,
-                             std::int64_t first_turn, Timestamp now) {
-  return to_cells(name(occasion.kind), change, occasion.match, told_for, follows_match(occasion.kind) ? 1 : 0,
-                  occasion.urgency, occasion.urgency, first_turn, now, occasion.due_at, occasion.expires_at,
-                  occasion.former);
+std::vector<Cell> head_cells(const NotificationEvent& event, ChangeId change,
+                             std::optional<Timestamp> reminder_for, std::int64_t first_turn, Timestamp now) {
+  return to_cells(name(event.kind), change, event.match, reminder_for, follows_match(event.kind) ? 1 : 0,
+                  event.urgency, event.urgency, first_turn, now, event.due_at, event.expires_at,
+                  event.former);
 }
 
 void append(std::vector<Cell>& cells, std::vector<Cell> more) {
@@ -81,13 +81,13 @@ std::int64_t run(Sql& sql, const std::string& text, std::vector<Cell> cells) {
   return sql.run_bound(text, std::move(cells));
 }
 
-std::vector<Cell> wanting_cells(const Occasion& occasion) {
-  const auto& traits = occasion.traits;
-  return to_cells(NoticeKinds::bit(occasion.kind), traits.lan ? 1 : 0, traits.best_of.value_or(0),
-                  traits.region, traits.stage);
+std::vector<Cell> wanting_cells(const NotificationEvent& event) {
+  const auto& traits = event.traits;
+  return to_cells(NoticeKinds::bit(event.kind), traits.lan ? 1 : 0, traits.best_of.value_or(0), traits.region,
+                  traits.stage);
 }
 
-std::int64_t plan_new(Sql& sql, const Change& change, const Occasion& occasion, Timestamp now) {
+std::int64_t plan_new(Sql& sql, const Change& change, const NotificationEvent& event, Timestamp now) {
   static const auto text = insert_from(fmt::format(R"(
       SELECT s.id, s.guild_id, s.destination, s.target_id, t.blocked_at, CAST(:occasion AS TEXT) AS occasion,
              CAST(NULL AS BIGINT) AS edits,
@@ -97,15 +97,15 @@ std::int64_t plan_new(Sql& sql, const Change& change, const Occasion& occasion, 
       LEFT JOIN target t ON t.id = s.target_id
       WHERE s.created_at <= CAST(:at AS BIGINT) AND {})",
                                                    wanting));
-  auto cells = head_cells(occasion, change.id, std::nullopt, first_turn(sql, occasion.urgency), now);
-  append(cells, to_cells(occasion.name, told_subjects(occasion.concerned), change.at));
-  append(cells, wanting_cells(occasion));
+  auto cells = head_cells(event, change.id, std::nullopt, first_turn(sql, event.urgency), now);
+  append(cells, to_cells(event.dedup_key, told_subjects(event.audience), change.at));
+  append(cells, wanting_cells(event));
   return run(sql, text, std::move(cells));
 }
 
 // Whoever was told is told what it was instead, wanted or not: a wrong result must not stand. What is under
 // way may stand there already, and what is open changes by itself.
-std::int64_t plan_edits(Sql& sql, const Change& change, const Occasion& occasion, Timestamp now) {
+std::int64_t plan_edits(Sql& sql, const Change& change, const NotificationEvent& event, Timestamp now) {
   static const auto text = insert_from(R"(
       SELECT s.id, s.guild_id, d.destination, d.target_id, t.blocked_at, CAST(:occasion AS TEXT) AS occasion,
              COALESCE(d.edits, d.id) AS edits, 1 AS place_in_target,
@@ -115,8 +115,8 @@ std::int64_t plan_edits(Sql& sql, const Change& change, const Occasion& occasion
       WHERE d.match_id = CAST(:edited_match AS BIGINT) AND d.occasion IN TEXTS(:edited) AND s.retired_at IS NULL
             AND d.open = 0 AND (d.state = 'sent' OR (d.state = 'merged' AND d.reason = 'digest')
                                 OR (d.state IN ('waiting', 'blocked') AND d.attempts > 0)))");
-  auto cells = head_cells(occasion, change.id, std::nullopt, first_turn(sql, occasion.urgency), now);
-  append(cells, to_cells(occasion.name, occasion.match, occasion.edits));
+  auto cells = head_cells(event, change.id, std::nullopt, first_turn(sql, event.urgency), now);
+  append(cells, to_cells(event.dedup_key, event.match, event.edits));
   return run(sql, text, std::move(cells));
 }
 
@@ -139,7 +139,8 @@ std::optional<Change> find_change(Store& store, ChangeId id) {
   return change_of(*row);
 }
 
-std::optional<std::int64_t> plan(Store& store, const Change& change, const std::vector<Occasion>& occasions) {
+std::optional<std::int64_t> plan(Store& store, const Change& change,
+                                 const std::vector<NotificationEvent>& events) {
   Writing writing{store};
   auto& sql = writing.sql();
   const auto now = store.clock().now();
@@ -147,9 +148,8 @@ std::optional<std::int64_t> plan(Store& store, const Change& change, const std::
       sql.run("UPDATE change SET planned_at = :now WHERE id = :id AND planned_at IS NULL", now, change.id);
   if (ours == 0) return std::nullopt;
   std::int64_t planned = 0;
-  for (const auto& occasion : occasions) {
-    planned += !occasion.edits.empty() ? plan_edits(sql, change, occasion, now)
-                                       : plan_new(sql, change, occasion, now);
+  for (const auto& event : events) {
+    planned += !event.edits.empty() ? plan_edits(sql, change, event, now) : plan_new(sql, change, event, now);
   }
   writing.commit();
   return planned;
@@ -158,7 +158,7 @@ std::optional<std::int64_t> plan(Store& store, const Change& change, const std::
 // Of several that are due in a channel, as when a match appears shortly before it starts, the one nearest to
 // the start is enough. Where a match moved away and came back, what was let go at its turn is wanted again:
 // nothing was sent.
-std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp starts_at) {
+std::int64_t plan_reminders(Store& store, const NotificationEvent& about, Timestamp starts_at) {
   // Due: so many minutes before the start have come, and the subscription was there by then.
   static const auto text = fmt::format(R"({}(
       SELECT due.id, due.guild_id, due.destination, due.target_id, due.blocked_at,
@@ -187,10 +187,10 @@ std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp start
                                        insert_head, wanting, waiting_again);
   Writing writing{store};
   auto& sql = writing.sql();
-  const auto prefix = fmt::format("{}:", about.name);
+  const auto prefix = fmt::format("{}:", about.dedup_key);
   auto cells = head_cells(about, {}, starts_at, first_turn(sql, about.urgency), store.clock().now());
   append(cells, to_cells(prefix, fmt::format(":{}", unix_milliseconds(starts_at)),
-                         told_subjects(about.concerned), starts_at, about.due_at, starts_at));
+                         told_subjects(about.audience), starts_at, about.due_at, starts_at));
   append(cells, wanting_cells(about));
   append(cells, to_cells(about.match, prefix, starts_at, milliseconds{limits::reminder_moved_min}.count()));
   const auto planned = run(sql, text, std::move(cells));
@@ -199,7 +199,7 @@ std::int64_t plan_reminders(Store& store, const Occasion& about, Timestamp start
 }
 
 // A guild is another target than the channel that may have its id.
-std::int64_t plan_events(Store& store, const Occasion& about) {
+std::int64_t plan_events(Store& store, const NotificationEvent& about) {
   static const auto text = insert_from(fmt::format(R"(
       SELECT s.id, s.guild_id, 'guild' AS destination, -s.guild_id AS target_id, t.blocked_at,
              CAST(:occasion AS TEXT) AS occasion, CAST(NULL AS BIGINT) AS edits,
@@ -211,15 +211,15 @@ std::int64_t plan_events(Store& store, const Occasion& about) {
   Writing writing{store};
   auto& sql = writing.sql();
   auto cells = head_cells(about, {}, std::nullopt, first_turn(sql, about.urgency), store.clock().now());
-  append(cells, to_cells(about.name, told_subjects(about.concerned)));
+  append(cells, to_cells(about.dedup_key, told_subjects(about.audience)));
   append(cells, wanting_cells(about));
   const auto planned = run(sql, text, std::move(cells));
   writing.commit();
   return planned;
 }
 
-std::vector<DigestWish> list_digest_wishes(Store& store) {
-  std::vector<DigestWish> wishes;
+std::vector<DigestSubscription> list_digest_subscriptions(Store& store) {
+  std::vector<DigestSubscription> subscriptions;
   for (auto& [id, minute, time_zone, created_at] :
        store.sql().read()->select<Row<SubscriptionId, int, std::string, Timestamp>>(
            R"(
@@ -227,12 +227,12 @@ std::vector<DigestWish> list_digest_wishes(Store& store) {
       FROM subscription s LEFT JOIN guild_settings g ON g.guild_id = s.guild_id
       WHERE s.retired_at IS NULL AND s.paused_at IS NULL AND (s.kinds & CAST(:bit AS BIGINT)) <> 0 ORDER BY s.id)",
            limits::digest_minute, NoticeKinds::bit(NoticeKind::digest)))
-    wishes.push_back(
+    subscriptions.push_back(
         {.subscription = id, .minute = minute, .time_zone = std::move(time_zone), .created_at = created_at});
-  return wishes;
+  return subscriptions;
 }
 
-std::int64_t plan_digests(Store& store, const Occasion& about,
+std::int64_t plan_digests(Store& store, const NotificationEvent& about,
                           const std::vector<SubscriptionId>& subscriptions) {
   static const auto text = insert_from(R"(
       SELECT s.id, s.guild_id, s.destination, s.target_id, t.blocked_at, CAST(:occasion AS TEXT) AS occasion,
@@ -244,7 +244,7 @@ std::int64_t plan_digests(Store& store, const Occasion& about,
   Writing writing{store};
   auto& sql = writing.sql();
   auto cells = head_cells(about, {}, about.due_at, first_turn(sql, about.urgency), store.clock().now());
-  append(cells, to_cells(about.name, subscriptions));
+  append(cells, to_cells(about.dedup_key, subscriptions));
   const auto planned = run(sql, text, std::move(cells));
   writing.commit();
   return planned;

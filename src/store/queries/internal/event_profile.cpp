@@ -76,7 +76,7 @@ std::optional<EventProfile> load_profile(Store& store, TournamentId asked, const
                                          Timestamp now) {
   Reading reading{store};
   auto& sql = reading.sql();
-  const auto survivor = find_survivor(sql, Thing::tournament, asked.value);
+  const auto survivor = find_survivor(sql, EntityKind::tournament, asked.value);
   if (!survivor) return std::nullopt;
   const TournamentId id{survivor->id};
   EventProfile profile;
@@ -94,7 +94,7 @@ std::optional<EventProfile> load_profile(Store& store, TournamentId asked, const
     return std::pair{place_of(each.stage, profile.stages), each.stage};
   });
   profile.placements = load_placed_teams(sql, id);
-  profile.pages = load_pages(sql, Thing::tournament, id.value);
+  profile.pages = load_pages(sql, EntityKind::tournament, id.value);
   return profile;
 }
 

@@ -106,13 +106,13 @@ PlayerTotals load_totals(Sql& sql, PlayerId player, Timestamp since) {
 std::optional<PlayerProfile> load_profile(Store& store, PlayerId asked, Timestamp now) {
   Reading reading{store};
   auto& sql = reading.sql();
-  const auto survivor = find_survivor(sql, Thing::player, asked.value);
+  const auto survivor = find_survivor(sql, EntityKind::player, asked.value);
   if (!survivor) return std::nullopt;
   const PlayerId id{survivor->id};
   PlayerProfile profile;
   profile.player = load_players(sql, {id}).at(id);
   profile.is_retired = survivor->is_retired;
-  profile.aliases = load_other_names(sql, Thing::player, id.value, profile.player.nickname);
+  profile.aliases = load_other_names(sql, EntityKind::player, id.value, profile.player.nickname);
   profile.stays = load_team_stays(sql, id);
   const auto present = std::ranges::find_if(
       profile.stays, [](const TeamStay& stay) { return !stay.stay.until && plays(stay.stay.role); });
@@ -120,7 +120,7 @@ std::optional<PlayerProfile> load_profile(Store& store, PlayerId asked, Timestam
     profile.matches = load_matches_around(sql, {.team = present->team.id}, now, limits::profile_next, 0);
   profile.matches.last = load_details(sql, load_last_matches(sql, id, profile.stays, now));
   profile.totals = load_totals(sql, id, now - limits::figures_days);
-  profile.pages = load_pages(sql, Thing::player, id.value);
+  profile.pages = load_pages(sql, EntityKind::player, id.value);
   return profile;
 }
 

@@ -35,22 +35,23 @@ MatchesAround load_matches_around(Sql& sql, const MatchQuery& query, Timestamp n
   return around;
 }
 
-std::optional<Survivor> find_survivor(Sql& sql, Thing thing, std::int64_t id) {
+std::optional<Survivor> find_survivor(Sql& sql, EntityKind entity, std::int64_t id) {
   const auto text = fmt::format(R"(
         SELECT survivor.id, survivor.retired_at FROM {0} AS asked
         JOIN {0} AS survivor ON survivor.id = COALESCE(asked.merged_into, asked.id) WHERE asked.id = :id)",
-                                name(thing));
+                                name(entity));
   const auto row = sql.select_one<Row<std::int64_t, std::optional<Timestamp>>>(text, id);
   if (!row) return std::nullopt;
   return Survivor{.id = std::get<0>(*row), .is_retired = std::get<1>(*row).has_value()};
 }
 
-std::vector<std::string> load_other_names(Sql& sql, Thing thing, std::int64_t id, std::string_view shown) {
+std::vector<std::string> load_other_names(Sql& sql, EntityKind entity, std::int64_t id,
+                                          std::string_view shown) {
   std::vector<std::string> names;
   for (auto& [alias] : sql.select<Row<std::string>>(
            R"(
         SELECT name FROM alias WHERE kind = :kind AND ours = :id AND name <> :shown ORDER BY folded LIMIT :count)",
-           name(thing), id, shown, limits::profile_aliases))
+           name(entity), id, shown, limits::profile_aliases))
     names.push_back(std::move(alias));
   return names;
 }

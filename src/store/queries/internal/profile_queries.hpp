@@ -41,16 +41,17 @@ std::map<TournamentId, EventDates> load_dates(Sql& sql, const std::vector<Tourna
 
 // ---- anything
 
-std::vector<SourcePage> load_pages(Sql& sql, Thing thing, std::int64_t id);
+std::vector<SourcePage> load_pages(Sql& sql, EntityKind entity, std::int64_t id);
 
 // The thing itself, or into which it was merged.
 struct Survivor {
   std::int64_t id = 0;
   bool is_retired = false;
 };
-std::optional<Survivor> find_survivor(Sql& sql, Thing thing, std::int64_t id);
+std::optional<Survivor> find_survivor(Sql& sql, EntityKind entity, std::int64_t id);
 // Other names than `shown`, at most limits::profile_aliases.
-std::vector<std::string> load_other_names(Sql& sql, Thing thing, std::int64_t id, std::string_view shown);
+std::vector<std::string> load_other_names(Sql& sql, EntityKind entity, std::int64_t id,
+                                          std::string_view shown);
 
 // Remembered until anything of matches, names, players or tables is written: a profile holds all of them.
 template <class T, class Load>

@@ -5,14 +5,14 @@
 
 namespace cs2::store {
 
-std::vector<SourcePage> load_pages(Sql& sql, Thing thing, std::int64_t id) {
+std::vector<SourcePage> load_pages(Sql& sql, EntityKind entity, std::int64_t id) {
   std::vector<SourcePage> pages;
   for (auto& [provider, external, url, seen_at] :
        sql.select<Row<std::string, std::string, std::string, std::optional<Timestamp>>>(
            R"(
         SELECT provider, external, url, seen_at FROM external_id WHERE kind = :kind AND ours = :ours
         ORDER BY COALESCE(seen_at, 0) DESC, provider, external)",
-           name(thing), id)) {
+           name(entity), id)) {
     pages.push_back({.provider = readable(parse_provider(provider), "external id of", id),
                      .external_id = std::move(external),
                      .url = std::move(url),
@@ -22,13 +22,13 @@ std::vector<SourcePage> load_pages(Sql& sql, Thing thing, std::int64_t id) {
 }
 
 std::vector<SourcePage> list_pages(Store& store, TeamId team) {
-  return load_pages(*store.sql().read(), Thing::team, team.value);
+  return load_pages(*store.sql().read(), EntityKind::team, team.value);
 }
 std::vector<SourcePage> list_pages(Store& store, PlayerId player) {
-  return load_pages(*store.sql().read(), Thing::player, player.value);
+  return load_pages(*store.sql().read(), EntityKind::player, player.value);
 }
 std::vector<SourcePage> list_pages(Store& store, TournamentId tournament) {
-  return load_pages(*store.sql().read(), Thing::tournament, tournament.value);
+  return load_pages(*store.sql().read(), EntityKind::tournament, tournament.value);
 }
 
 }  // namespace cs2::store

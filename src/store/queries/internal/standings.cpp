@@ -16,7 +16,7 @@ std::vector<StageStandings> load_stage_standings(Sql& sql, TournamentId tourname
   auto stages = load_standings(sql, {tournament});
   std::set<TeamId> ids;
   for (auto& [stage, told] : stages) {
-    drop_retired(sql, Thing::team, told.facts.rows, [](const Standing& row) { return row.team; });
+    drop_retired(sql, EntityKind::team, told.facts.rows, [](const Standing& row) { return row.team; });
     for (const auto& row : told.facts.rows) ids.insert(row.team);
   }
   const auto teams = load_teams(sql, {ids.begin(), ids.end()});
@@ -45,7 +45,7 @@ std::vector<PlacedTeam> load_placed_teams(Sql& sql, TournamentId tournament) {
   all.reserve(placements.size());
   for (const auto& [place, told] : placements)
     all.push_back({.team = teams.at(place.second), .placement = told.facts});
-  drop_retired(sql, Thing::team, all, [](const PlacedTeam& placed) { return placed.team.id; });
+  drop_retired(sql, EntityKind::team, all, [](const PlacedTeam& placed) { return placed.team.id; });
   std::ranges::sort(all, {}, [](const PlacedTeam& placed) {
     return std::tuple{placed.placement.best, placed.placement.worst, placed.team.id};
   });

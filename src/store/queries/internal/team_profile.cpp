@@ -58,13 +58,13 @@ std::vector<Tournament> load_events_of(Sql& sql, TeamId team, Timestamp now) {
 std::optional<TeamProfile> load_profile(Store& store, TeamId asked, Timestamp now) {
   Reading reading{store};
   auto& sql = reading.sql();
-  const auto survivor = find_survivor(sql, Thing::team, asked.value);
+  const auto survivor = find_survivor(sql, EntityKind::team, asked.value);
   if (!survivor) return std::nullopt;
   const TeamId id{survivor->id};
   TeamProfile profile;
   profile.team = load_teams(sql, {id}).at(id);
   profile.is_retired = survivor->is_retired;
-  profile.aliases = load_other_names(sql, Thing::team, id.value, profile.team.name);
+  profile.aliases = load_other_names(sql, EntityKind::team, id.value, profile.team.name);
   const auto members = load_members(sql, id);
   profile.roster = present_at(members, now);
   profile.has_former_members = members.size() > profile.roster.size();
@@ -72,7 +72,7 @@ std::optional<TeamProfile> load_profile(Store& store, TeamId asked, Timestamp no
   profile.matches = load_matches_around(sql, {.team = id}, now, limits::profile_next, limits::profile_last);
   profile.events = load_events_of(sql, id, now);
   profile.maps = load_map_records(sql, id, now - limits::map_pool_days);
-  profile.pages = load_pages(sql, Thing::team, id.value);
+  profile.pages = load_pages(sql, EntityKind::team, id.value);
   return profile;
 }
 

@@ -21,15 +21,15 @@ std::vector<std::string> externals_of(const Reports& reports) {
 
 // Ours by what the report says that other sources call its things.
 template <class Reports>
-std::map<ForeignId, std::int64_t> load_foreign_ids(Sql& sql, Thing thing, const Reports& reports) {
+std::map<CrossReference, std::int64_t> load_foreign_ids(Sql& sql, EntityKind entity, const Reports& reports) {
   std::map<ProviderName, std::vector<std::string>> wanted;
   for (const auto& report : reports) {
-    for (const auto& [provider, external] : report.known_as) wanted[provider].push_back(external);
+    for (const auto& [provider, external] : report.cross_references) wanted[provider].push_back(external);
   }
-  std::map<ForeignId, std::int64_t> ours;
+  std::map<CrossReference, std::int64_t> ours;
   for (const auto& [provider, externals] : wanted) {
-    for (auto& [external, id] : load_external_ids(sql, provider, thing, externals))
-      ours.emplace(ForeignId{provider, external}, id);
+    for (auto& [external, id] : load_external_ids(sql, provider, entity, externals))
+      ours.emplace(CrossReference{provider, external}, id);
   }
   return ours;
 }

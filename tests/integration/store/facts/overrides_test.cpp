@@ -31,8 +31,8 @@ class Overrides : public StoreTest {
     }
   }
 
-  Result<void> set(Thing thing, std::int64_t ours, OverriddenFact fact, std::string value) {
-    return set_overrides(store(), thing, ours, {{.fact = fact, .value = std::move(value), .first = {}}},
+  Result<void> set(EntityKind entity, std::int64_t ours, OverriddenFact fact, std::string value) {
+    return set_overrides(store(), entity, ours, {{.fact = fact, .value = std::move(value), .first = {}}},
                          "anna", "checked");
   }
 
@@ -61,7 +61,7 @@ class Overrides : public StoreTest {
 };
 
 TEST_P(Overrides, win_at_once_and_when_the_source_speaks_again) {
-  ASSERT_TRUE(set(Thing::team, team_.value, OverriddenFact::country, "SE"));
+  ASSERT_TRUE(set(EntityKind::team, team_.value, OverriddenFact::country, "SE"));
   const auto at_once = team().country;
 
   tell([](Team& team) { team.region = "Europe"; });
@@ -72,7 +72,7 @@ TEST_P(Overrides, win_at_once_and_when_the_source_speaks_again) {
 }
 
 TEST_P(Overrides, give_way_to_what_the_source_said_last) {
-  ASSERT_TRUE(set(Thing::team, team_.value, OverriddenFact::country, "SE"));
+  ASSERT_TRUE(set(EntityKind::team, team_.value, OverriddenFact::country, "SE"));
   tell([](Team& team) {
     EXPECT_EQ(team.country, "DK");
     team.country = "NO";
@@ -82,7 +82,7 @@ TEST_P(Overrides, give_way_to_what_the_source_said_last) {
   const auto from = withdraw_override(store(), in_force(), "ben");
 
   ASSERT_TRUE(from);
-  EXPECT_EQ(from->thing, Thing::team);
+  EXPECT_EQ(from->entity, EntityKind::team);
   EXPECT_EQ(from->ours, team_.value);
   EXPECT_EQ(meanwhile, "SE");
   EXPECT_EQ(team().country, "NO");
@@ -96,7 +96,7 @@ TEST_P(Overrides, give_way_to_what_no_operator_could_set) {
     team.country = "Scandinavia";
     team.region = "";
   });
-  ASSERT_TRUE(set_overrides(store(), Thing::team, team_.value,
+  ASSERT_TRUE(set_overrides(store(), EntityKind::team, team_.value,
                             {{.fact = OverriddenFact::name, .value = "Alpine", .first = {}},
                              {.fact = OverriddenFact::country, .value = "SE", .first = {}},
                              {.fact = OverriddenFact::region, .value = "Europe", .first = {}}},
@@ -113,8 +113,8 @@ TEST_P(Overrides, give_way_to_what_no_operator_could_set) {
 }
 
 TEST_P(Overrides, replace_each_other_and_remember_the_source) {
-  ASSERT_TRUE(set(Thing::team, team_.value, OverriddenFact::country, "SE"));
-  ASSERT_TRUE(set(Thing::team, team_.value, OverriddenFact::country, "none"));
+  ASSERT_TRUE(set(EntityKind::team, team_.value, OverriddenFact::country, "SE"));
+  ASSERT_TRUE(set(EntityKind::team, team_.value, OverriddenFact::country, "none"));
   const auto emptied = team().country;
 
   ASSERT_TRUE(withdraw_override(store(), in_force(), "ben"));
@@ -125,8 +125,8 @@ TEST_P(Overrides, replace_each_other_and_remember_the_source) {
 }
 
 TEST_P(Overrides, are_of_players_and_tournaments_too) {
-  ASSERT_TRUE(set(Thing::player, player_.value, OverriddenFact::last_name, "Berg"));
-  ASSERT_TRUE(set(Thing::tournament, tournament_.value, OverriddenFact::tier, "s"));
+  ASSERT_TRUE(set(EntityKind::player, player_.value, OverriddenFact::last_name, "Berg"));
+  ASSERT_TRUE(set(EntityKind::tournament, tournament_.value, OverriddenFact::tier, "s"));
 
   EXPECT_EQ(find_player(store(), player_)->last_name, "Berg");
   EXPECT_EQ(find_tournament(store(), tournament_)->tier, Tier::s);
@@ -137,7 +137,7 @@ TEST_P(Overrides, are_of_players_and_tournaments_too) {
 }
 
 TEST_P(Overrides, of_a_name_are_found_by_it) {
-  ASSERT_TRUE(set(Thing::team, team_.value, OverriddenFact::name, "Alpine Esports"));
+  ASSERT_TRUE(set(EntityKind::team, team_.value, OverriddenFact::name, "Alpine Esports"));
 
   const auto names = list_names(store());
   const auto shown = std::ranges::find(names, team_.value, &Named::id);
@@ -148,10 +148,10 @@ TEST_P(Overrides, of_a_name_are_found_by_it) {
 }
 
 TEST_P(Overrides, refuse_what_cannot_be_and_change_nothing) {
-  const auto no_fact = set(Thing::team, team_.value, OverriddenFact::tier, "s");
-  const auto no_value = set(Thing::team, team_.value, OverriddenFact::country, "Sweden");
-  const auto nobody = set(Thing::team, 999, OverriddenFact::country, "SE");
-  const auto half = set_overrides(store(), Thing::team, team_.value,
+  const auto no_fact = set(EntityKind::team, team_.value, OverriddenFact::tier, "s");
+  const auto no_value = set(EntityKind::team, team_.value, OverriddenFact::country, "Sweden");
+  const auto nobody = set(EntityKind::team, 999, OverriddenFact::country, "SE");
+  const auto half = set_overrides(store(), EntityKind::team, team_.value,
                                   {{.fact = OverriddenFact::country, .value = "SE", .first = {}},
                                    {.fact = OverriddenFact::name, .value = "", .first = {}}},
                                   "anna", "");

@@ -44,7 +44,8 @@ class Identities : public StoreTest {
     batch.rankings = {ranking_of({{-3}})};
     batch.placements = {{.tournament = {-1}, .team = {-3}}};
     batch.standings = {{.tournament = {-1}, .stage = "A", .rows = {{.team = {-3}}}}};
-    batch.reviews = {{.thing = Thing::team, .ours = -3, .candidate = -1, .score = {}, .external_id = "x"}};
+    batch.reviews = {
+        {.entity = EntityKind::team, .ours = -3, .candidate = -1, .score = {}, .external_id = "x"}};
     batch.reviews[0].score.add("name_part", 55);
     const auto applied = apply(store(), batch);
     ASSERT_TRUE(applied) << applied.error().detail;
@@ -56,7 +57,7 @@ class Identities : public StoreTest {
   }
 
   std::int64_t merge_double() {
-    const auto merged = merge(store(), {.thing = Thing::team,
+    const auto merged = merge(store(), {.entity = EntityKind::team,
                                         .from = double_.value,
                                         .into = alpine_.value,
                                         .by = "anna",
@@ -130,9 +131,11 @@ TEST_P(Identities, answers_the_review_and_remembers_that_a_merge_was_undone) {
 }
 
 TEST_P(Identities, refuses_what_cannot_be_one) {
-  const auto rivals = merge(store(), {.thing = Thing::team, .from = alpine_.value, .into = borealis_.value});
-  const auto itself = merge(store(), {.thing = Thing::team, .from = alpine_.value, .into = alpine_.value});
-  const auto nobody = merge(store(), {.thing = Thing::team, .from = alpine_.value, .into = 999});
+  const auto rivals =
+      merge(store(), {.entity = EntityKind::team, .from = alpine_.value, .into = borealis_.value});
+  const auto itself =
+      merge(store(), {.entity = EntityKind::team, .from = alpine_.value, .into = alpine_.value});
+  const auto nobody = merge(store(), {.entity = EntityKind::team, .from = alpine_.value, .into = 999});
 
   EXPECT_EQ(rivals.error().kind, ErrorKind::conflict);
   EXPECT_THAT(rivals.error().detail, HasSubstr("played each other"));
@@ -149,8 +152,8 @@ TEST_P(Identities, refuses_players_who_played_together) {
   const auto gale = list_players_called(store(), "gale").at(0).id.value;
   const auto mist = list_players_called(store(), "mist").at(0).id.value;
 
-  const auto together = merge(store(), {.thing = Thing::player, .from = gale, .into = frost});
-  const auto apart = merge(store(), {.thing = Thing::player, .from = mist, .into = frost});
+  const auto together = merge(store(), {.entity = EntityKind::player, .from = gale, .into = frost});
+  const auto apart = merge(store(), {.entity = EntityKind::player, .from = mist, .into = frost});
 
   EXPECT_EQ(together.error().kind, ErrorKind::conflict);
   EXPECT_THAT(together.error().detail, HasSubstr("played each other, or together, in match"));
@@ -159,7 +162,7 @@ TEST_P(Identities, refuses_players_who_played_together) {
 
 TEST_P(Identities, undoes_the_latest_first) {
   const auto first = merge_double();
-  const auto retired = retire(store(), {.thing = Thing::team, .ours = alpine_.value, .by = "anna"});
+  const auto retired = retire(store(), {.entity = EntityKind::team, .ours = alpine_.value, .by = "anna"});
   ASSERT_TRUE(retired);
 
   EXPECT_EQ(undo(store(), first, "ben").error().kind, ErrorKind::conflict);
@@ -171,7 +174,7 @@ TEST_P(Identities, undoes_the_latest_first) {
 TEST_P(Identities, gives_an_id_to_a_team_of_its_own_and_takes_it_back) {
   merge_double();
   const auto page = list_pages(store(), alpine_).back();
-  const Split wanted{.thing = Thing::team,
+  const Split wanted{.entity = EntityKind::team,
                      .from = alpine_.value,
                      .ids = {{page.provider, page.external_id}},
                      .name = "Alpine Academy",
@@ -181,15 +184,15 @@ TEST_P(Identities, gives_an_id_to_a_team_of_its_own_and_takes_it_back) {
   const auto done = split(store(), wanted);
 
   ASSERT_TRUE(done) << done.error().detail;
-  EXPECT_THAT(list_pages(store(), TeamId{done->thing}), SizeIs(1));
+  EXPECT_THAT(list_pages(store(), TeamId{done->entity}), SizeIs(1));
   EXPECT_THAT(list_pages(store(), alpine_), SizeIs(1));
-  EXPECT_EQ(find_team(store(), TeamId{done->thing})->name, "Alpine Academy");
+  EXPECT_EQ(find_team(store(), TeamId{done->entity})->name, "Alpine Academy");
   ASSERT_TRUE(undo(store(), done->operation, "ben"));
   EXPECT_THAT(list_pages(store(), alpine_), SizeIs(2));
 }
 
 TEST_P(Identities, retires_a_team_and_brings_it_back) {
-  const auto retired = retire(store(), {.thing = Thing::team, .ours = double_.value, .by = "anna"});
+  const auto retired = retire(store(), {.entity = EntityKind::team, .ours = double_.value, .by = "anna"});
   ASSERT_TRUE(retired);
   const auto is_listed = [&] {
     return std::ranges::any_of(list_names(store()), [&](const Named& each) {

@@ -32,12 +32,13 @@ const AuditEntry by_manager{.actor = 9, .subject = "Alpine"};
 
 class CalendarsTest : public StoreTest {
  protected:
-  SubscriptionId follow(const Subject& subject, Narrowing narrowing = {}, std::uint64_t in_guild = guild) {
+  SubscriptionId follow(const Subject& subject, SubscriptionFilter filter = {},
+                        std::uint64_t in_guild = guild) {
     const auto added = add_subscription(store(),
                                         {.guild = in_guild,
                                          .destination = {.id = 1},
                                          .subject = subject,
-                                         .narrowing = std::move(narrowing),
+                                         .filter = std::move(filter),
                                          .kinds = NoticeKinds{NoticeKind::ranking}},
                                         by_manager);
     if (!added) throw std::runtime_error(added.error().detail);
@@ -268,7 +269,7 @@ TEST_P(CalendarsTest, keep_what_was_withdrawn_as_such) {
   EXPECT_EQ(listed().at(0).changed_at, clock_.now());
 
   const auto operation =
-      retire(store(), {.thing = Thing::match, .ours = id.value, .by = "operator", .reason = "a joke"});
+      retire(store(), {.entity = EntityKind::match, .ours = id.value, .by = "operator", .reason = "a joke"});
   const auto retired = listed().at(0);
   EXPECT_TRUE(retired.withdrawn);
   ASSERT_TRUE(undo(store(), operation.value(), "operator").has_value());
@@ -282,7 +283,7 @@ TEST_P(CalendarsTest, have_one_entry_for_a_match_that_was_there_twice) {
   const auto ids = ids_of(listed());
   ASSERT_THAT(ids, SizeIs(2));
 
-  ASSERT_TRUE(merge(store(), {.thing = Thing::match,
+  ASSERT_TRUE(merge(store(), {.entity = EntityKind::match,
                               .from = ids[1].value,
                               .into = ids[0].value,
                               .by = "operator",
@@ -345,22 +346,23 @@ TEST_P(CalendarsTest, list_what_the_rules_say) {
   std::size_t covered = 0;
   for (int round = 0; round < 200; ++round) {
     const auto maybe = [&](auto value) { return pick(4) == 0 ? std::optional{value} : std::nullopt; };
-    Subscription wish{.subject = subjects[static_cast<std::size_t>(pick(static_cast<int>(subjects.size())))],
-                      .narrowing = {.opponent_rank_max = maybe(1 + pick(4)),
-                                    .lan_only = pick(4) == 0,
-                                    .best_of_min = maybe(2 + pick(3)),
-                                    .region = maybe(std::string{"Europe"}),
-                                    .stage = maybe(std::string{"Playoffs"})},
-                      .kinds = NoticeKinds{NoticeKind::result}};
+    Subscription subscription{
+        .subject = subjects[static_cast<std::size_t>(pick(static_cast<int>(subjects.size())))],
+        .filter = {.opponent_rank_max = maybe(1 + pick(4)),
+                   .lan_only = pick(4) == 0,
+                   .best_of_min = maybe(2 + pick(3)),
+                   .region = maybe(std::string{"Europe"}),
+                   .stage = maybe(std::string{"Playoffs"})},
+        .kinds = NoticeKinds{NoticeKind::result}};
     std::vector<MatchId> expected;
     for (const auto& details : all) {
-      const auto concerns = find_concerns(store(), details.match.id).value();
-      if (!judge(wish, NoticeKind::result, concerns.concerned, concerns.traits))
+      const auto audience = find_audience(store(), details.match.id).value();
+      if (!match_filter(subscription, NoticeKind::result, audience.members, audience.traits))
         expected.push_back(details.match.id);
     }
 
-    wish.kinds = NoticeKinds{};
-    EXPECT_EQ(ids_of(listed(wish)), expected) << key_of(wish.subject);
+    subscription.kinds = NoticeKinds{};
+    EXPECT_EQ(ids_of(listed(subscription)), expected) << key_of(subscription.subject);
     covered += expected.size();
   }
   EXPECT_GT(covered, 500U) << "the rules let something through";

@@ -49,19 +49,19 @@ class Explanations : public StoreTest {
   void start() {
     const auto change = happen(MatchStarted{});
     plan(store(), change,
-         {{.name = fmt::format("started:{}", match_.value),
+         {{.dedup_key = fmt::format("started:{}", match_.value),
            .kind = NoticeKind::started,
            .match = match_,
-           .concerned = {{.subject = subject_of(alpine), .opponent_rank = {}},
-                         {.subject = {}, .opponent_rank = {}}},
+           .audience = {{.subject = subject_of(alpine), .opponent_rank = {}},
+                        {.subject = {}, .opponent_rank = {}}},
            .due_at = clock_.now()}});
-    std::vector<Settlement> settlements;
+    std::vector<DeliveryResult> results;
     for (const auto& one : claim(store(), {.owner = "us", .lease = seconds{30}, .count = 10})) {
-      settlements.push_back({.delivery = one.id,
-                             .target = one.destination.id,
-                             .posted = {.channel = one.destination.id, .message = 40 + settlements.size()}});
+      results.push_back({.delivery = one.id,
+                         .target = one.destination.id,
+                         .posted = {.channel = one.destination.id, .message = 40 + results.size()}});
     }
-    settle(store(), "us", settlements);
+    settle(store(), "us", results);
   }
 
   std::string plan_of(const std::string& text, const std::vector<Cell>& values) {
@@ -109,7 +109,7 @@ TEST_P(Explanations, give_each_owner_his_own_alone) {
 
   const auto of = [&](Owner owner) {
     std::vector<std::uint64_t> targets;
-    for (const auto& fate : list_fates(store(), owner, {match_})) targets.push_back(fate.destination.id);
+    for (const auto& status : list_fates(store(), owner, {match_})) targets.push_back(status.destination.id);
     return targets;
   };
 
@@ -124,14 +124,14 @@ TEST_P(Explanations, say_what_became_of_each) {
   follow(guild, {.id = 1}, {});  // the same channel
   start();
 
-  const auto fates = list_fates(store(), {.guild = guild, .person = person}, {match_});
+  const auto statuses = list_fates(store(), {.guild = guild, .person = person}, {match_});
 
-  ASSERT_THAT(fates, SizeIs(2));
-  EXPECT_EQ(fates[0].state, DeliveryState::sent);
-  EXPECT_EQ(fates[0].posted.value().message, 40u);
-  EXPECT_EQ(fates[0].settled_at, clock_.now());
-  EXPECT_EQ(fates[1].state, DeliveryState::merged);
-  EXPECT_EQ(fates[1].posted, std::nullopt);
+  ASSERT_THAT(statuses, SizeIs(2));
+  EXPECT_EQ(statuses[0].state, DeliveryState::sent);
+  EXPECT_EQ(statuses[0].posted.value().message, 40u);
+  EXPECT_EQ(statuses[0].settled_at, clock_.now());
+  EXPECT_EQ(statuses[1].state, DeliveryState::merged);
+  EXPECT_EQ(statuses[1].posted, std::nullopt);
 }
 
 TEST_P(Explanations, say_why_a_channel_is_blocked_and_until_when) {
@@ -139,30 +139,30 @@ TEST_P(Explanations, say_why_a_channel_is_blocked_and_until_when) {
   start();
   const auto again_at = clock_.now() + minutes{10};
   const auto change = happen(MatchRescheduled{});
-  const Occasion moved{.name = "rescheduled:9",
-                       .kind = NoticeKind::rescheduled,
-                       .match = match_,
-                       .concerned = {{.subject = subject_of(alpine), .opponent_rank = {}}},
-                       .due_at = clock_.now()};
+  const NotificationEvent moved{.name = "rescheduled:9",
+                                .kind = NoticeKind::rescheduled,
+                                .match = match_,
+                                .audience = {{.subject = subject_of(alpine), .opponent_rank = {}}},
+                                .due_at = clock_.now()};
   plan(store(), change, {moved});
   const auto refused = claim(store(), {.owner = "us", .lease = seconds{30}, .count = 1}).at(0);
   settle(store(), "us",
          {{.delivery = refused.id,
            .target = 1,
-           .outcome = Settlement::Outcome::blocked,
+           .outcome = DeliveryResult::Outcome::blocked,
            .again_at = again_at,
            .reason = "missing_access"}});
   auto later = moved;
   later.name = "rescheduled:10";
   plan(store(), happen(MatchRescheduled{}), {later});  // planned while it is blocked
 
-  const auto fates = list_fates(store(), {.guild = guild, .person = person}, {match_});
+  const auto statuses = list_fates(store(), {.guild = guild, .person = person}, {match_});
 
-  ASSERT_THAT(fates, SizeIs(3));
-  for (const auto& fate : {fates[1], fates[2]}) {
-    EXPECT_EQ(fate.state, DeliveryState::blocked);
-    EXPECT_EQ(fate.reason, "missing_access");
-    EXPECT_EQ(fate.probe_at, again_at);
+  ASSERT_THAT(statuses, SizeIs(3));
+  for (const auto& status : {statuses[1], statuses[2]}) {
+    EXPECT_EQ(status.state, DeliveryState::blocked);
+    EXPECT_EQ(status.reason, "missing_access");
+    EXPECT_EQ(status.probe_at, again_at);
   }
 }
 
@@ -173,11 +173,11 @@ TEST_P(Explanations, find_a_message_with_all_who_wanted_it) {
   start();
   const Owner owner{.guild = guild, .person = person};
 
-  const auto fates = list_fates_of_message(store(), owner, 40);
+  const auto statuses = list_fates_of_message(store(), owner, 40);
 
-  ASSERT_THAT(fates, SizeIs(2));
-  EXPECT_EQ(fates[0].match, match_);
-  EXPECT_EQ(fates[1].subscription, second);
+  ASSERT_THAT(statuses, SizeIs(2));
+  EXPECT_EQ(statuses[0].match, match_);
+  EXPECT_EQ(statuses[1].subscription, second);
   EXPECT_THAT(list_fates_of_message(store(), owner, 41), IsEmpty()) << "another server's";
   EXPECT_THAT(list_fates_of_message(store(), {.guild = other_guild}, 41), SizeIs(1));
 }
@@ -186,10 +186,10 @@ TEST_P(Explanations, remember_wishes_that_are_over) {
   const auto id = follow(guild, {.id = 1});
   retire_subscription(store(), id, "unfollowed", by_manager);
 
-  const auto wishes = list_subscriptions_ever(store(), {id});
+  const auto subscriptions = list_subscriptions_ever(store(), {id});
 
-  ASSERT_THAT(wishes, SizeIs(1));
-  EXPECT_EQ(wishes[0].subject, subject_of(alpine));
+  ASSERT_THAT(subscriptions, SizeIs(1));
+  EXPECT_EQ(subscriptions[0].subject, subject_of(alpine));
   EXPECT_THAT(list_subscriptions(store(), std::vector{id}), IsEmpty());
 }
 

@@ -1,4 +1,4 @@
-// Whatever happens in whatever order, each wish ends in one state for each occasion, and no channel is told
+// Whatever happens in whatever order, each subscription ends in one state for each event, and no channel is told
 // the same twice. CS2_TEST_SEED repeats a run; the seed is printed.
 #include <fmt/format.h>
 
@@ -17,7 +17,7 @@
 namespace cs2::store {
 namespace {
 
-using Outcome = Settlement::Outcome;
+using Outcome = DeliveryResult::Outcome;
 
 constexpr seconds lease{30};
 constexpr int channels = 6;
@@ -41,11 +41,11 @@ class RandomOutbox : public StoreTest {
 
   void follow() {
     const auto channel = 1 + static_cast<std::uint64_t>(pick(channels));
-    const Subscription wish{.guild = 100 + channel % 2,
-                            .destination = {.id = channel},
-                            .subject = subjects[static_cast<std::size_t>(pick(3))],
-                            .kinds = NoticeKinds{-1}};
-    const auto added = add_subscription(store(), wish, {});
+    const Subscription subscription{.guild = 100 + channel % 2,
+                                    .destination = {.id = channel},
+                                    .subject = subjects[static_cast<std::size_t>(pick(3))],
+                                    .kinds = NoticeKinds{-1}};
+    const auto added = add_subscription(store(), subscription, {});
     EXPECT_TRUE(added || added.error().kind == ErrorKind::conflict) << "new, or there already";
   }
   void unfollow() {
@@ -61,15 +61,15 @@ class RandomOutbox : public StoreTest {
   void happen() {
     const auto number = pick(12);
     const auto change = add_change(store(), match_, MatchFinished{});
-    Occasion about{.name = fmt::format("result:{}", number),
-                   .kind = NoticeKind::result,
-                   .match = match_,
-                   .urgency = pick(3),
-                   .due_at = clock_.now()};
-    for (const auto& subject : subjects) about.concerned.push_back({.subject = subject, .opponent_rank = {}});
+    NotificationEvent about{.dedup_key = fmt::format("result:{}", number),
+                            .kind = NoticeKind::result,
+                            .match = match_,
+                            .urgency = pick(3),
+                            .due_at = clock_.now()};
+    for (const auto& subject : subjects) about.audience.push_back({.subject = subject, .opponent_rank = {}});
     if (pick(4) == 0) {
-      about.edits = {about.name};
-      about.name = fmt::format("corrected:{}", change.id.value);
+      about.edits = {about.dedup_key};
+      about.dedup_key = fmt::format("corrected:{}", change.id.value);
       about.kind = NoticeKind::corrected;
     } else if (pick(3) == 0) {
       about.expires_at = clock_.now() + minutes{2};
@@ -98,10 +98,10 @@ class RandomOutbox : public StoreTest {
 
   // Discord: a nonce that it knows is not posted again.
   void post(const Delivery& delivery) {
-    const auto key = std::pair{delivery.destination.id, delivery.occasion};
+    const auto key = std::pair{delivery.destination.id, delivery.dedup_key};
     const auto [known, is_new] = posted_.try_emplace(key, delivery.id);
     EXPECT_EQ(known->second, delivery.id)
-        << delivery.occasion << " twice for channel " << delivery.destination.id;
+        << delivery.event << " twice for channel " << delivery.destination.id;
     ++posts_;
     repeats_ += is_new ? 0 : 1;
   }
@@ -113,24 +113,23 @@ class RandomOutbox : public StoreTest {
     const auto mine = std::move(*at);
     held_.erase(at);
     if (pick(6) == 0) return;  // died before
-    std::vector<Settlement> settlements;
+    std::vector<DeliveryResult> results;
     for (const auto& one : mine.deliveries) {
       const auto outcome = static_cast<Outcome>(std::max(0, pick(25) - 19));
       if (outcome == Outcome::sent) post(one);
-      settlements.push_back(
-          {.delivery = one.id,
-           .target = one.destination.id,
-           .outcome = outcome,
-           .posted = outcome == Outcome::sent
-                         ? Posted{.channel = one.destination.id,
-                                  .message = 1'000 + static_cast<std::uint64_t>(one.id.value),
-                                  .revision = 1}
-                         : Posted{},
-           .again_at = clock_.now() + seconds{pick(60)},
-           .reason = "chance"});
+      results.push_back({.delivery = one.id,
+                         .target = one.destination.id,
+                         .outcome = outcome,
+                         .posted = outcome == Outcome::sent
+                                       ? Posted{.channel = one.destination.id,
+                                                .message = 1'000 + static_cast<std::uint64_t>(one.id.value),
+                                                .revision = 1}
+                                       : Posted{},
+                         .again_at = clock_.now() + seconds{pick(60)},
+                         .reason = "chance"});
     }
     if (pick(6) == 0) return;  // died in between
-    settle(store(), mine.owner, settlements);
+    settle(store(), mine.owner, results);
     note_final();
   }
 
@@ -160,15 +159,15 @@ class RandomOutbox : public StoreTest {
       const auto claimed = claim(store(), {.owner = "last", .lease = lease, .count = 100});
       if (claimed.empty() && find_outbox_state(store()).waiting + find_outbox_state(store()).blocked == 0)
         break;
-      std::vector<Settlement> settlements;
+      std::vector<DeliveryResult> results;
       for (const auto& one : claimed) {
         post(one);
-        settlements.push_back(
+        results.push_back(
             {.delivery = one.id,
              .target = one.destination.id,
              .posted = {.channel = one.destination.id, .message = static_cast<std::uint64_t>(one.id.value)}});
       }
-      settle(store(), "last", settlements);
+      settle(store(), "last", results);
       note_final();
     }
   }
@@ -215,9 +214,9 @@ TEST_P(RandomOutbox, ends_everything_once_whatever_happens) {
   const auto state = find_outbox_state(store());
   EXPECT_EQ(state.waiting + state.blocked, 0) << "everything ends";
   std::set<std::pair<SubscriptionId, std::string>> pairs;
-  for (auto& [subscription, occasion] : store().sql().read()->select<Row<SubscriptionId, std::string>>(
+  for (auto& [subscription, event] : store().sql().read()->select<Row<SubscriptionId, std::string>>(
            "SELECT subscription_id, occasion FROM delivery"))
-    EXPECT_TRUE(pairs.emplace(subscription, occasion).second);
+    EXPECT_TRUE(pairs.emplace(subscription, event).second);
   EXPECT_GT(posts_, 5) << "something was told";
   fmt::print("{} deliveries, {} posts, {} of them again after a crash\n", pairs.size(), posts_, repeats_);
 }

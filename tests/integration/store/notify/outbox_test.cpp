@@ -46,37 +46,38 @@ class Outbox : public StoreTest {
     match_ = list_matches(store(), {}).matches.front().match.id;
   }
 
-  SubscriptionId follow(const Subscription& wish) {
-    const auto added = add_subscription(store(), wish, by_manager);
+  SubscriptionId follow(const Subscription& subscription) {
+    const auto added = add_subscription(store(), subscription, by_manager);
     if (!added) throw std::runtime_error(added.error().detail);
     return *added;
   }
 
   Change happen(const What& what) { return add_change(store(), match_, what); }
 
-  Occasion occasion(std::string name, NoticeKind kind = NoticeKind::result, int urgency = 0) const {
+  NotificationEvent event(std::string name, NoticeKind kind = NoticeKind::result, int urgency = 0) const {
     return {.name = std::move(name),
             .kind = kind,
             .match = match_,
-            .concerned = {{.subject = subject_of(spirit), .opponent_rank = {}},
-                          {.subject = subject_of(navi), .opponent_rank = {}}},
+            .audience = {{.subject = subject_of(spirit), .opponent_rank = {}},
+                         {.subject = subject_of(navi), .opponent_rank = {}}},
             .urgency = urgency,
             .due_at = clock_.now()};
   }
 
-  std::int64_t plan_one(const Occasion& what) {
+  std::int64_t plan_one(const NotificationEvent& what) {
     return plan(store(), happen(MatchFinished{}), {what}).value();
   }
 
   std::vector<Delivery> claim_all(const std::string& owner = "us", int count = 100) {
     return claim(store(), {.owner = owner, .lease = seconds{30}, .count = count});
   }
-  static Settlement sent(const Delivery& delivery, std::uint64_t message = 1) {
+  static DeliveryResult sent(const Delivery& delivery, std::uint64_t message = 1) {
     return {.delivery = delivery.id,
             .target = delivery.destination.id,
             .posted = {.channel = delivery.destination.id, .message = message, .revision = 1}};
   }
-  static Settlement ended(const Delivery& delivery, Settlement::Outcome outcome, Timestamp again_at = {}) {
+  static DeliveryResult ended(const Delivery& delivery, DeliveryResult::Outcome outcome,
+                              Timestamp again_at = {}) {
     return {.delivery = delivery.id,
             .target = delivery.destination.id,
             .outcome = outcome,
@@ -88,9 +89,9 @@ class Outbox : public StoreTest {
     for (const auto& each : deliveries) ids.push_back(each.destination.id);
     return ids;
   }
-  static std::vector<std::string> occasions(const std::vector<Delivery>& deliveries) {
+  static std::vector<std::string> events(const std::vector<Delivery>& deliveries) {
     std::vector<std::string> names;
-    for (const auto& each : deliveries) names.push_back(each.occasion);
+    for (const auto& each : deliveries) names.push_back(each.dedup_key);
     return names;
   }
   std::map<std::string, int> states() {
@@ -106,19 +107,19 @@ class Outbox : public StoreTest {
 // ---- Subscriptions
 
 TEST_P(Outbox, keeps_subscriptions_as_they_were_given) {
-  auto wish = wish_for(subject_of(spirit), 1);
-  wish.narrowing = {
+  auto subscription = wish_for(subject_of(spirit), 1);
+  subscription.filter = {
       .opponent_rank_max = 20, .lan_only = true, .best_of_min = 3, .region = "Europe", .stage = "Playoffs"};
-  wish.kinds = {NoticeKind::result, NoticeKind::roster};
-  wish.reminders = {15, 60};
-  wish.roles = {18'000'000'000'000'000'000ULL >> 1, 5};
-  wish.spoilers = SpoilerPolicy::reveal;
+  subscription.kinds = {NoticeKind::result, NoticeKind::roster};
+  subscription.reminders = {15, 60};
+  subscription.roles = {18'000'000'000'000'000'000ULL >> 1, 5};
+  subscription.spoilers = SpoilerPolicy::reveal;
 
-  wish.id = follow(wish);
-  wish.created_at = test_start;
+  subscription.id = follow(subscription);
+  subscription.created_at = test_start;
 
-  EXPECT_EQ(find_subscription(store(), wish.id), wish);
-  EXPECT_THAT(list_subscriptions(store(), guild, 0), ElementsAre(wish));
+  EXPECT_EQ(find_subscription(store(), subscription.id), subscription);
+  EXPECT_THAT(list_subscriptions(store(), guild, 0), ElementsAre(subscription));
   EXPECT_THAT(list_subscriptions(store(), guild + 1, 0), IsEmpty());
 }
 
@@ -138,18 +139,18 @@ TEST_P(Outbox, knows_one_subscription_for_the_same_wish) {
 }
 
 TEST_P(Outbox, moves_a_subscription_only_where_it_is_no_double) {
-  auto wish = wish_for(subject_of(spirit), 1);
-  wish.id = follow(wish);
+  auto subscription = wish_for(subject_of(spirit), 1);
+  subscription.id = follow(subscription);
   const auto other = follow(wish_for(subject_of(spirit), 2));
 
-  wish.destination.id = 2;
-  const auto doubled = update_subscription(store(), wish, by_manager);
+  subscription.destination.id = 2;
+  const auto doubled = update_subscription(store(), subscription, by_manager);
   ASSERT_FALSE(doubled.has_value());
   EXPECT_EQ(doubled.error().kind, ErrorKind::conflict);
   EXPECT_EQ(doubled.error().detail, std::to_string(other.value));
-  wish.destination.id = 3;
-  EXPECT_TRUE(update_subscription(store(), wish, by_manager).has_value());
-  EXPECT_EQ(find_subscription(store(), wish.id).value().destination.id, 3u);
+  subscription.destination.id = 3;
+  EXPECT_TRUE(update_subscription(store(), subscription, by_manager).has_value());
+  EXPECT_EQ(find_subscription(store(), subscription.id).value().destination.id, 3u);
 }
 
 TEST_P(Outbox, takes_so_many_subscriptions_of_a_guild_and_no_more) {
@@ -164,26 +165,26 @@ TEST_P(Outbox, takes_so_many_subscriptions_of_a_guild_and_no_more) {
 }
 
 TEST_P(Outbox, changes_a_subscription) {
-  auto wish = wish_for(subject_of(spirit), 1);
-  wish.id = follow(wish);
-  wish.created_at = test_start;
-  wish.kinds = {NoticeKind::started};
-  wish.reminders = {5};
-  wish.paused_at = test_start;
-  wish.destination.id = 77;
+  auto subscription = wish_for(subject_of(spirit), 1);
+  subscription.id = follow(subscription);
+  subscription.created_at = test_start;
+  subscription.kinds = {NoticeKind::started};
+  subscription.reminders = {5};
+  subscription.paused_at = test_start;
+  subscription.destination.id = 77;
 
-  ASSERT_TRUE(update_subscription(store(), wish, by_manager).has_value());
-  EXPECT_EQ(find_subscription(store(), wish.id), wish);
+  ASSERT_TRUE(update_subscription(store(), subscription, by_manager).has_value());
+  EXPECT_EQ(find_subscription(store(), subscription.id), subscription);
   EXPECT_EQ(update_subscription(store(), {.id = {12345}}, by_manager).error().kind, ErrorKind::not_found);
 }
 
 TEST_P(Outbox, says_who_changed_what_a_guild_follows) {
-  auto wish = wish_for(subject_of(spirit), 1);
-  wish.id = follow(wish);
+  auto subscription = wish_for(subject_of(spirit), 1);
+  subscription.id = follow(subscription);
   clock_.advance(seconds{1});
-  ASSERT_TRUE(update_subscription(store(), wish, by_manager).has_value());
+  ASSERT_TRUE(update_subscription(store(), subscription, by_manager).has_value());
   clock_.advance(seconds{1});
-  retire_subscription(store(), wish.id, "unfollowed", by_manager);
+  retire_subscription(store(), subscription.id, "unfollowed", by_manager);
 
   std::vector<std::string> actions;
   for (const auto& entry : list_audit(store(), {.guild = guild}).entries) {
@@ -202,10 +203,10 @@ TEST_P(Outbox, plans_a_change_once) {
   const auto change = happen(MatchFinished{});
   EXPECT_THAT(list_unplanned(store(), 10), ElementsAre(change));
 
-  EXPECT_EQ(plan(store(), change, {occasion("result:1")}), 2);
-  EXPECT_EQ(plan(store(), change, {occasion("result:1")}), std::nullopt) << "it is planned";
+  EXPECT_EQ(plan(store(), change, {event("result:1")}), 2);
+  EXPECT_EQ(plan(store(), change, {event("result:1")}), std::nullopt) << "it is planned";
   EXPECT_THAT(list_unplanned(store(), 10), IsEmpty());
-  EXPECT_EQ(plan_one(occasion("result:1")), 0) << "the same news again";
+  EXPECT_EQ(plan_one(event("result:1")), 0) << "the same news again";
   EXPECT_THAT(targets(claim_all()), UnorderedElementsAre(1, 2));
 }
 
@@ -215,11 +216,11 @@ TEST_P(Outbox, tells_one_channel_the_same_once) {
   auto second = wish_for(subject_of(navi), 1);
   second.id = follow(second);
 
-  EXPECT_EQ(plan_one(occasion("result:1")), 2);
+  EXPECT_EQ(plan_one(event("result:1")), 2);
 
   const auto claimed = claim_all();
   ASSERT_THAT(claimed, SizeIs(1));
-  EXPECT_THAT(list_wishers(store(), claimed).at(claimed[0].id), ElementsAre(first.id, second.id));
+  EXPECT_THAT(list_subscribers(store(), claimed).at(claimed[0].id), ElementsAre(first.id, second.id));
   EXPECT_EQ(states(), (std::map<std::string, int>{{"merged", 1}, {"waiting", 1}}));
 }
 
@@ -228,7 +229,7 @@ TEST_P(Outbox, tells_no_old_news_to_new_followers) {
   clock_.advance(seconds{1});
   follow(wish_for(subject_of(spirit), 1));
 
-  EXPECT_EQ(plan(store(), change, {occasion("result:1")}), 0);
+  EXPECT_EQ(plan(store(), change, {event("result:1")}), 0);
 }
 
 TEST_P(Outbox, tells_nothing_to_those_who_paused_or_left) {
@@ -238,7 +239,7 @@ TEST_P(Outbox, tells_nothing_to_those_who_paused_or_left) {
   ASSERT_TRUE(update_subscription(store(), paused, by_manager).has_value());
   retire_subscription(store(), follow(wish_for(subject_of(spirit), 2)), "unfollowed", by_manager);
 
-  EXPECT_EQ(plan_one(occasion("result:1")), 0);
+  EXPECT_EQ(plan_one(event("result:1")), 0);
 }
 
 // The statement and the function that explains it must not disagree.
@@ -249,42 +250,43 @@ TEST_P(Outbox, plans_what_the_rules_say) {
   const std::vector<Subject> subjects{subject_of(spirit),      subject_of(navi),
                                       subject_of(PlayerId{3}), subject_of(TournamentId{4}),
                                       subject_of(Tier::a),     Subject{}};
-  std::vector<Subscription> wishes;
+  std::vector<Subscription> subscriptions;
   for (std::uint64_t channel = 1; channel <= 150; ++channel) {
-    auto wish = wish_for(subjects[static_cast<std::size_t>(pick(6))], channel);
-    wish.kinds = NoticeKinds{pick(1 << notice_kinds)};
-    wish.narrowing = {.opponent_rank_max = maybe(1 + pick(40)),
-                      .lan_only = pick(3) == 0,
-                      .best_of_min = maybe(2 + pick(3)),
-                      .region = pick(4) == 0 ? std::optional<std::string>{"Europe"} : std::nullopt,
-                      .stage = pick(4) == 0 ? std::optional<std::string>{"Playoffs"} : std::nullopt};
-    wish.id = follow(wish);
-    wishes.push_back(wish);
+    auto subscription = wish_for(subjects[static_cast<std::size_t>(pick(6))], channel);
+    subscription.kinds = NoticeKinds{pick(1 << notice_kinds)};
+    subscription.filter = {.opponent_rank_max = maybe(1 + pick(40)),
+                           .lan_only = pick(3) == 0,
+                           .best_of_min = maybe(2 + pick(3)),
+                           .region = pick(4) == 0 ? std::optional<std::string>{"Europe"} : std::nullopt,
+                           .stage = pick(4) == 0 ? std::optional<std::string>{"Playoffs"} : std::nullopt};
+    subscription.id = follow(subscription);
+    subscriptions.push_back(subscription);
   }
 
   int wanted_in_all = 0;
   for (int round = 0; round < 40; ++round) {
-    auto news = occasion(fmt::format("round:{}", round), static_cast<NoticeKind>(pick(notice_kinds)));
-    news.concerned.clear();
+    auto news = event(fmt::format("round:{}", round), static_cast<NoticeKind>(pick(notice_kinds)));
+    news.audience.clear();
     for (const auto& subject : subjects) {
-      if (pick(3) > 0) news.concerned.push_back({.subject = subject, .opponent_rank = maybe(1 + pick(40))});
+      if (pick(3) > 0) news.audience.push_back({.subject = subject, .opponent_rank = maybe(1 + pick(40))});
     }
     news.traits = {.lan = pick(2) == 0,
                    .best_of = maybe(1 + 2 * pick(3)),
                    .region = pick(2) == 0 ? "Europe" : "Asia",
                    .stage = pick(2) == 0 ? "Playoffs" : ""};
     std::set<std::uint64_t> expected;
-    for (const auto& wish : wishes) {
-      if (!judge(wish, news.kind, news.concerned, news.traits)) expected.insert(wish.destination.id);
+    for (const auto& subscription : subscriptions) {
+      if (!match_filter(subscription, news.kind, news.audience, news.traits))
+        expected.insert(subscription.destination.id);
     }
 
     plan_one(news);
 
     std::set<std::uint64_t> planned;
     for (const auto& [target] : store().sql().read()->select<Row<std::uint64_t>>(
-             "SELECT target_id FROM delivery WHERE occasion = :occasion", news.name))
+             "SELECT target_id FROM delivery WHERE occasion = :occasion", news.dedup_key))
       planned.insert(target);
-    EXPECT_EQ(planned, expected) << news.name;
+    EXPECT_EQ(planned, expected) << news.dedup_key;
     wanted_in_all += static_cast<int>(expected.size());
   }
   EXPECT_GT(wanted_in_all, 100) << "the rules let something through";
@@ -293,31 +295,31 @@ TEST_P(Outbox, plans_what_the_rules_say) {
 // ---- Whom a match concerns
 
 TEST_P(Outbox, finds_whom_a_match_concerns) {
-  const auto concerns = find_concerns(store(), match_).value();
-  const auto& match = concerns.details.match;
+  const auto audience = find_audience(store(), match_).value();
+  const auto& match = audience.details.match;
 
   std::vector<std::string> keys;
-  for (const auto& [subject, rank] : concerns.concerned) keys.push_back(key_of(subject));
+  for (const auto& [subject, rank] : audience.members) keys.push_back(key_of(subject));
   EXPECT_THAT(keys, UnorderedElementsAre(fmt::format("team:{}", match.opponents[0].team.value),
                                          fmt::format("team:{}", match.opponents[1].team.value),
                                          fmt::format("tournament:{}", match.tournament.value), "tier:1",
                                          "tier:2", "tier:3", "tier:4", "tier:5", "everything:0"));
-  EXPECT_TRUE(concerns.traits.lan);
-  EXPECT_EQ(concerns.traits.region, "Europe");
-  EXPECT_EQ(concerns.traits.best_of, 3);
-  EXPECT_EQ(find_concerns(store(), {999'999}).has_value(), false);
+  EXPECT_TRUE(audience.traits.lan);
+  EXPECT_EQ(audience.traits.region, "Europe");
+  EXPECT_EQ(audience.traits.best_of, 3);
+  EXPECT_EQ(find_audience(store(), {999'999}).has_value(), false);
 }
 
 // ---- Reminders
 
 TEST_P(Outbox, reminds_once_for_each_start) {
-  auto wish = wish_for(subject_of(spirit), 1);
-  wish.reminders = {15, 60};
-  follow(wish);
+  auto subscription = wish_for(subject_of(spirit), 1);
+  subscription.reminders = {15, 60};
+  follow(subscription);
   EXPECT_THAT(list_reminder_minutes(store()), ElementsAre(15, 60));
   const auto starts = test_start + hours{2};
   const auto remind = [&](Timestamp start) {
-    auto about = occasion("reminder:1", NoticeKind::reminder);
+    auto about = event("reminder:1", NoticeKind::reminder);
     about.expires_at = start;
     return plan_reminders(store(), about, start);
   };
@@ -331,7 +333,7 @@ TEST_P(Outbox, reminds_once_for_each_start) {
 
   const auto claimed = claim_all();
   ASSERT_THAT(claimed, SizeIs(1)) << "one at a time";
-  EXPECT_EQ(claimed[0].told_for, starts);
+  EXPECT_EQ(claimed[0].reminder_for, starts);
   settle(store(), "us", {sent(claimed[0])});
   const auto next = claim_all();
   ASSERT_THAT(next, SizeIs(1));
@@ -343,14 +345,14 @@ TEST_P(Outbox, reminds_once_for_each_start) {
 
 TEST_P(Outbox, reminds_nobody_of_what_was_due_before_they_followed) {
   const auto starts = test_start + minutes{30};
-  auto wish = wish_for(subject_of(spirit), 1);
-  wish.reminders = {15, 60};
-  follow(wish);
+  auto subscription = wish_for(subject_of(spirit), 1);
+  subscription.reminders = {15, 60};
+  follow(subscription);
 
-  const auto about = occasion("reminder:1", NoticeKind::reminder);
+  const auto about = event("reminder:1", NoticeKind::reminder);
   EXPECT_EQ(plan_reminders(store(), about, starts), 0);
   clock_.set(starts - minutes{15});
-  EXPECT_EQ(plan_reminders(store(), occasion("reminder:1", NoticeKind::reminder), starts), 1);
+  EXPECT_EQ(plan_reminders(store(), event("reminder:1", NoticeKind::reminder), starts), 1);
 }
 
 TEST_P(Outbox, reminds_a_channel_once_of_what_is_due_several_times) {
@@ -363,10 +365,10 @@ TEST_P(Outbox, reminds_a_channel_once_of_what_is_due_several_times) {
   clock_.set(test_start + hours{3});
   const auto starts = clock_.now() + minutes{10};  // it was not known before
 
-  EXPECT_EQ(plan_reminders(store(), occasion("reminder:1", NoticeKind::reminder), starts), 1);
+  EXPECT_EQ(plan_reminders(store(), event("reminder:1", NoticeKind::reminder), starts), 1);
   const auto claimed = claim_all();
   ASSERT_THAT(claimed, SizeIs(1));
-  EXPECT_THAT(claimed[0].occasion, StartsWith("reminder:1:15:"));
+  EXPECT_THAT(claimed[0].event, StartsWith("reminder:1:15:"));
 }
 
 // ---- Claims
@@ -374,8 +376,8 @@ TEST_P(Outbox, reminds_a_channel_once_of_what_is_due_several_times) {
 TEST_P(Outbox, lends_each_channel_to_one_process) {
   follow(wish_for(subject_of(spirit), 1));
   follow(wish_for(subject_of(spirit), 2));
-  plan_one(occasion("result:1"));
-  plan_one(occasion("result:2"));
+  plan_one(event("result:1"));
+  plan_one(event("result:2"));
 
   const auto ours = claim_all("us", 1);
   const auto theirs = claim_all("them");
@@ -390,7 +392,7 @@ TEST_P(Outbox, lends_each_channel_to_one_process) {
 
 TEST_P(Outbox, takes_over_from_a_process_that_died) {
   follow(wish_for(subject_of(spirit), 1));
-  plan_one(occasion("result:1"));
+  plan_one(event("result:1"));
   const auto first = claim_all("dead");
   ASSERT_THAT(first, SizeIs(1));
   EXPECT_EQ(first[0].attempts, 1);
@@ -409,12 +411,12 @@ TEST_P(Outbox, takes_over_from_a_process_that_died) {
 
 TEST_P(Outbox, never_lends_one_channel_twice_to_many_at_once) {
   for (std::uint64_t channel = 1; channel <= 40; ++channel) follow(wish_for(subject_of(spirit), channel));
-  plan_one(occasion("result:1"));
+  plan_one(event("result:1"));
   std::vector<std::vector<Delivery>> claimed(4);
   std::vector<std::thread> workers;
   for (std::size_t worker = 0; worker < claimed.size(); ++worker) {
     workers.emplace_back([&, worker] {
-      for (int turn = 0; turn < 8; ++turn) {
+      for (int virtual_start = 0; virtual_start < 8; ++virtual_start) {
         for (auto& one : claim_all(fmt::format("worker {}", worker), 5))
           claimed[worker].push_back(std::move(one));
       }
@@ -437,17 +439,17 @@ TEST_P(Outbox, sends_the_urgent_first_and_is_fair_among_guilds) {
   constexpr std::uint64_t quiet = 501;
   for (std::uint64_t channel = 1; channel <= 3; ++channel)
     follow(wish_for(subject_of(spirit), channel, loud));
-  plan_one(occasion("result:1", NoticeKind::result, 2));
-  plan_one(occasion("result:2", NoticeKind::result, 2));
+  plan_one(event("result:1", NoticeKind::result, 2));
+  plan_one(event("result:2", NoticeKind::result, 2));
   follow(wish_for(subject_of(navi), 9, quiet));
-  auto late = occasion("result:3", NoticeKind::result, 2);
-  late.concerned = {{.subject = subject_of(navi), .opponent_rank = {}}};
+  auto late = event("result:3", NoticeKind::result, 2);
+  late.audience = {{.subject = subject_of(navi), .opponent_rank = {}}};
   plan_one(late);
-  plan_one(occasion("started:4", NoticeKind::started, 0));
+  plan_one(event("started:4", NoticeKind::started, 0));
 
   const auto first = claim_all("us", 4);
-  ASSERT_THAT(occasions(first), ElementsAre("started:4", "started:4", "started:4", "started:4"));
-  std::vector<Settlement> done;
+  ASSERT_THAT(events(first), ElementsAre("started:4", "started:4", "started:4", "started:4"));
+  std::vector<DeliveryResult> done;
   for (const auto& each : first) done.push_back(sent(each));
   settle(store(), "us", done);
 
@@ -458,7 +460,7 @@ TEST_P(Outbox, sends_the_urgent_first_and_is_fair_among_guilds) {
 TEST_P(Outbox, frees_the_channels_of_a_process_that_goes) {
   follow(wish_for(subject_of(spirit), 1));
   follow(wish_for(subject_of(spirit), 2));
-  plan_one(occasion("result:1"));
+  plan_one(event("result:1"));
   ASSERT_THAT(claim_all("us", 1), SizeIs(1));
   const auto theirs = claim_all("them");
   ASSERT_THAT(theirs, SizeIs(1));
@@ -472,7 +474,7 @@ TEST_P(Outbox, frees_the_channels_of_a_process_that_goes) {
 
 TEST_P(Outbox, forgets_nothing_that_was_sent) {
   follow(wish_for(subject_of(spirit), 1));
-  plan_one(occasion("result:1"));
+  plan_one(event("result:1"));
   const auto claimed = claim_all();
 
   settle(store(), "us", {sent(claimed.at(0), 4711)});
@@ -487,9 +489,9 @@ TEST_P(Outbox, forgets_nothing_that_was_sent) {
 
 TEST_P(Outbox, tries_again_when_it_was_told_to) {
   follow(wish_for(subject_of(spirit), 1));
-  plan_one(occasion("result:1"));
+  plan_one(event("result:1"));
 
-  settle(store(), "us", {ended(claim_all().at(0), Settlement::Outcome::later, test_start + seconds{5})});
+  settle(store(), "us", {ended(claim_all().at(0), DeliveryResult::Outcome::later, test_start + seconds{5})});
 
   EXPECT_THAT(claim_all(), IsEmpty());
   clock_.advance(seconds{5});
@@ -498,18 +500,18 @@ TEST_P(Outbox, tries_again_when_it_was_told_to) {
 
 TEST_P(Outbox, remembers_since_when_a_delivery_may_have_been_posted) {
   follow(wish_for(subject_of(spirit), 1));
-  plan_one(occasion("result:1"));
+  plan_one(event("result:1"));
   const auto claim_again = [&] {
     clock_.advance(minutes{1});
     return claim_all().at(0);
   };
 
   const auto first = claim_again();
-  settle(store(), "us", {ended(first, Settlement::Outcome::later, clock_.now())});
+  settle(store(), "us", {ended(first, DeliveryResult::Outcome::later, clock_.now())});
   const auto second = claim_again();
   const auto tried_at = clock_.now();
   const auto third = claim_again();  // whoever tried is dead
-  settle(store(), "us", {ended(third, Settlement::Outcome::later, clock_.now())});
+  settle(store(), "us", {ended(third, DeliveryResult::Outcome::later, clock_.now())});
   const auto fourth = claim_again();
 
   EXPECT_EQ(first.doubt_since, std::nullopt);
@@ -520,8 +522,8 @@ TEST_P(Outbox, remembers_since_when_a_delivery_may_have_been_posted) {
 
 TEST_P(Outbox, remembers_an_answer_that_was_lost) {
   follow(wish_for(subject_of(spirit), 1));
-  plan_one(occasion("result:1"));
-  auto lost = ended(claim_all().at(0), Settlement::Outcome::later, clock_.now());
+  plan_one(event("result:1"));
+  auto lost = ended(claim_all().at(0), DeliveryResult::Outcome::later, clock_.now());
   lost.in_doubt = true;
   const auto tried_at = clock_.now();
 
@@ -533,11 +535,12 @@ TEST_P(Outbox, remembers_an_answer_that_was_lost) {
 
 TEST_P(Outbox, asks_a_channel_that_refuses_no_more_until_its_time) {
   follow(wish_for(subject_of(spirit), 1));
-  plan_one(occasion("result:1"));
-  plan_one(occasion("result:2"));
+  plan_one(event("result:1"));
+  plan_one(event("result:2"));
 
-  settle(store(), "us", {ended(claim_all().at(0), Settlement::Outcome::blocked, test_start + minutes{10})});
-  plan_one(occasion("result:3"));
+  settle(store(), "us",
+         {ended(claim_all().at(0), DeliveryResult::Outcome::blocked, test_start + minutes{10})});
+  plan_one(event("result:3"));
 
   EXPECT_EQ(states(), (std::map<std::string, int>{{"blocked", 3}}));
   EXPECT_EQ(find_outbox_state(store()).blocked_targets, 1);
@@ -547,7 +550,7 @@ TEST_P(Outbox, asks_a_channel_that_refuses_no_more_until_its_time) {
   EXPECT_EQ(tidy_outbox(store()).probed, 1);
   EXPECT_EQ(tidy_outbox(store()).probed, 0) << "one is enough to find out";
   const auto probe = claim_all();
-  ASSERT_THAT(occasions(probe), ElementsAre("result:1"));
+  ASSERT_THAT(events(probe), ElementsAre("result:1"));
 
   settle(store(), "us", {sent(probe[0])});
 
@@ -557,21 +560,21 @@ TEST_P(Outbox, asks_a_channel_that_refuses_no_more_until_its_time) {
 
 TEST_P(Outbox, lets_go_what_comes_too_late) {
   follow(wish_for(subject_of(spirit), 1));
-  auto soon_worthless = occasion("started:1", NoticeKind::started);
+  auto soon_worthless = event("started:1", NoticeKind::started);
   soon_worthless.expires_at = test_start + minutes{10};
   plan_one(soon_worthless);
-  plan_one(occasion("result:1", NoticeKind::result, 3));
+  plan_one(event("result:1", NoticeKind::result, 3));
 
   clock_.advance(minutes{10});
   EXPECT_EQ(tidy_outbox(store()).expired, 1);
 
-  EXPECT_THAT(occasions(claim_all()), ElementsAre("result:1"));
+  EXPECT_THAT(events(claim_all()), ElementsAre("result:1"));
   EXPECT_EQ(states(), (std::map<std::string, int>{{"expired", 1}, {"waiting", 1}}));
 }
 
 TEST_P(Outbox, drops_what_waits_for_those_who_left) {
   const auto id = follow(wish_for(subject_of(spirit), 1));
-  plan_one(occasion("result:1"));
+  plan_one(event("result:1"));
 
   retire_subscription(store(), id, "unfollowed", by_manager);
 
@@ -583,11 +586,11 @@ TEST_P(Outbox, drops_what_waits_for_those_who_left) {
 
 TEST_P(Outbox, tells_nothing_again_of_a_match_that_had_a_double) {
   follow(wish_for(subject_of(spirit), 1));
-  plan_one(occasion("result:1"));
+  plan_one(event("result:1"));
   settle(store(), "us", {sent(claim_all().at(0))});
   follow(wish_for(subject_of(navi), 2));
 
-  auto again = occasion("result:2");
+  auto again = event("result:2");
   again.former = {"result:1"};
   EXPECT_EQ(plan_one(again), 2);
 
@@ -606,7 +609,7 @@ TEST_P(Outbox, follows_a_team_into_the_one_it_was_merged_into) {
   }
   const auto id = follow(wish_for(subject_of(away), 1));
 
-  ASSERT_TRUE(merge(store(), {.thing = Thing::team,
+  ASSERT_TRUE(merge(store(), {.entity = EntityKind::team,
                               .from = away.value,
                               .into = survivor.value,
                               .by = "test",
@@ -620,11 +623,11 @@ TEST_P(Outbox, follows_a_team_into_the_one_it_was_merged_into) {
 
 TEST_P(Outbox, forgets_after_a_season_what_is_settled) {
   follow(wish_for(subject_of(spirit), 1));
-  plan_one(occasion("result:1"));
+  plan_one(event("result:1"));
   settle(store(), "us", {sent(claim_all().at(0))});
-  plan_one(occasion("result:2"));
+  plan_one(event("result:2"));
   clock_.advance(limits::deliveries_kept + hours{1});
-  plan_one(occasion("result:3"));
+  plan_one(event("result:3"));
 
   EXPECT_EQ(purge_deliveries(store()), 1);
   EXPECT_EQ(purge_deliveries(store()), 0);
@@ -650,11 +653,11 @@ TEST_P(Outbox, knows_which_matches_start_soon) {
 TEST_P(Outbox, corrects_the_messages_that_were_sent_and_no_others) {
   follow(wish_for(subject_of(spirit), 1));
   const auto told = fmt::format("result:{}", match_.value);
-  plan_one(occasion(told));
+  plan_one(event(told));
   const auto first = claim_all();
   settle(store(), "us", {sent(first.at(0), 50)});
   follow(wish_for(subject_of(navi), 2));
-  auto correction = occasion("corrected:9", NoticeKind::corrected);
+  auto correction = event("corrected:9", NoticeKind::corrected);
   correction.edits = {told};
 
   EXPECT_EQ(plan(store(), happen(ResultCorrected{}), {correction}), 1);
@@ -673,7 +676,7 @@ class OpenDelivery : public Outbox {
   void SetUp() override {
     Outbox::SetUp();
     wish_.id = follow(wish_);
-    plan_one(occasion("live:1", NoticeKind::live));
+    plan_one(event("live:1", NoticeKind::live));
     show(1);
   }
   // Claims the one that waits and settles it as sent.
@@ -715,8 +718,9 @@ TEST_P(OpenDelivery, is_left_alone_for_a_while_after_each_change) {
 }
 
 TEST_P(OpenDelivery, waits_with_its_channel_while_that_refuses_us) {
-  plan_one(occasion("result:1"));
-  settle(store(), "us", {ended(claim_all().at(0), Settlement::Outcome::blocked, clock_.now() + hours{1})});
+  plan_one(event("result:1"));
+  settle(store(), "us",
+         {ended(claim_all().at(0), DeliveryResult::Outcome::blocked, clock_.now() + hours{1})});
   move_match();
   clock_.advance(minutes{1});
 
@@ -737,7 +741,7 @@ TEST_P(OpenDelivery, ends_with_its_match) {
 }
 
 TEST_P(OpenDelivery, is_corrected_only_when_it_has_ended) {
-  auto correction = occasion("corrected:1", NoticeKind::corrected);
+  auto correction = event("corrected:1", NoticeKind::corrected);
   correction.edits = {"live:1"};
   EXPECT_EQ(plan_one(correction), 0) << "it follows by itself";
 
@@ -753,17 +757,17 @@ TEST_P(OpenDelivery, goes_after_what_is_told_for_the_first_time) {
   move_match();
   clock_.advance(minutes{1});
   requeue();
-  plan_one(occasion("ranking:1", NoticeKind::ranking, 4));
+  plan_one(event("ranking:1", NoticeKind::ranking, 4));
 
-  EXPECT_THAT(occasions(claim_all()), ElementsAre("ranking:1"));
+  EXPECT_THAT(events(claim_all()), ElementsAre("ranking:1"));
 }
 
 CS2_ON_BACKENDS(OpenDelivery, both_databases());
 
 TEST_P(Outbox, keeps_what_came_of_an_attempt_that_failed_later) {
   follow(wish_for(subject_of(spirit), 1));
-  plan_one(occasion("result:1"));
-  auto failed = ended(claim_all().at(0), Settlement::Outcome::later, clock_.now());
+  plan_one(event("result:1"));
+  auto failed = ended(claim_all().at(0), DeliveryResult::Outcome::later, clock_.now());
   failed.posted = {.channel = 1, .message = 55, .revision = 3, .thread = 66};
   settle(store(), "us", {failed});
 
@@ -773,20 +777,21 @@ TEST_P(Outbox, keeps_what_came_of_an_attempt_that_failed_later) {
 TEST_P(Outbox, tells_together_what_was_held_in_quiet_hours) {
   follow(wish_for(subject_of(spirit), 1));
   follow(wish_for(subject_of(spirit), 2));
-  for (const auto* name : {"result:1", "result:2", "result:3"}) plan_one(occasion(name));
+  for (const auto* name : {"result:1", "result:2", "result:3"}) plan_one(event(name));
   const auto morning = clock_.now() + hours{8};
   for (auto claimed = claim_all(); !claimed.empty(); claimed = claim_all()) {
-    for (const auto& one : claimed) settle(store(), "us", {ended(one, Settlement::Outcome::held, morning)});
+    for (const auto& one : claimed)
+      settle(store(), "us", {ended(one, DeliveryResult::Outcome::held, morning)});
   }
   clock_.set(morning);
-  plan_one(occasion("result:4"));
+  plan_one(event("result:4"));
 
   const auto first = claim_all().at(0);
   ASSERT_TRUE(first.held);
   const auto others = list_held(store(), first);
-  EXPECT_THAT(occasions(others), ElementsAre("result:2", "result:3"));
+  EXPECT_THAT(events(others), ElementsAre("result:2", "result:3"));
   auto digest = sent(first);
-  for (const auto& one : others) digest.together.push_back(one.id);
+  for (const auto& one : others) digest.merged_with.push_back(one.id);
   settle(store(), "us", {digest});
 
   EXPECT_THAT(list_held(store(), first), IsEmpty());
@@ -796,13 +801,13 @@ TEST_P(Outbox, tells_together_what_was_held_in_quiet_hours) {
 
 TEST_P(Outbox, knows_the_thread_of_a_match_in_its_channel) {
   for (std::uint64_t channel = 1; channel <= 2; ++channel) follow(wish_for(subject_of(spirit), channel));
-  plan_one(occasion("started:1"));
+  plan_one(event("started:1"));
   for (const auto& delivery : claim_all()) {
     auto done = sent(delivery);
     if (delivery.destination.id == 1) done.posted.thread = 66;
     settle(store(), "us", {done});
   }
-  plan_one(occasion("result:1"));
+  plan_one(event("result:1"));
 
   std::map<std::uint64_t, std::uint64_t> threads;
   for (const auto& delivery : claim_all()) {
@@ -825,8 +830,8 @@ TEST_P(Outbox, plans_one_event_of_a_match_in_each_guild_that_wants_one) {
   follow(elsewhere);
   EXPECT_TRUE(is_wanted(store(), NoticeKind::event));
 
-  EXPECT_EQ(plan_events(store(), occasion("event:1", NoticeKind::event)), 2);
-  EXPECT_EQ(plan_events(store(), occasion("event:1", NoticeKind::event)), 0) << "it is planned";
+  EXPECT_EQ(plan_events(store(), event("event:1", NoticeKind::event)), 2);
+  EXPECT_EQ(plan_events(store(), event("event:1", NoticeKind::event)), 0) << "it is planned";
   const auto claimed = claim_all();
   ASSERT_THAT(claimed, SizeIs(1));
   EXPECT_EQ(claimed[0].destination,
@@ -838,14 +843,14 @@ TEST_P(Outbox, plans_one_event_of_a_match_in_each_guild_that_wants_one) {
   retire_subscription(store(), first.id, "unfollowed", by_manager);
   const auto again = claim_all();
   ASSERT_THAT(again, SizeIs(1)) << "the event is looked at again";
-  EXPECT_THAT(list_wishers(store(), again).at(again[0].id), ElementsAre(first.id, second.id));
+  EXPECT_THAT(list_subscribers(store(), again).at(again[0].id), ElementsAre(first.id, second.id));
 }
 
 TEST_P(Outbox, forgets_an_event_that_was_called_off_but_not_its_match) {
-  auto wish = wish_for(subject_of(spirit), 1);
-  wish.kinds = {NoticeKind::event};
-  follow(wish);
-  plan_events(store(), occasion("event:1", NoticeKind::event));
+  auto subscription = wish_for(subject_of(spirit), 1);
+  subscription.kinds = {NoticeKind::event};
+  follow(subscription);
+  plan_events(store(), event("event:1", NoticeKind::event));
   auto called_off = sent(claim_all().at(0), 0);
   called_off.posted = {.revision = 1, .open = true};
   settle(store(), "us", {called_off});
@@ -859,8 +864,8 @@ TEST_P(Outbox, forgets_an_event_that_was_called_off_but_not_its_match) {
 TEST_P(Outbox, corrects_what_is_under_way_too) {
   follow(wish_for(subject_of(spirit), 1));
   const auto told = fmt::format("result:{}", match_.value);
-  plan_one(occasion(told));
-  auto correction = occasion("corrected:9", NoticeKind::corrected);
+  plan_one(event(told));
+  auto correction = event("corrected:9", NoticeKind::corrected);
   correction.edits = {told};
   EXPECT_EQ(plan(store(), happen(ResultCorrected{}), {correction}), 0) << "it will be told rightly";
   const auto under_way = claim_all();
@@ -869,7 +874,7 @@ TEST_P(Outbox, corrects_what_is_under_way_too) {
   EXPECT_EQ(plan(store(), happen(ResultCorrected{}), {correction}), 1);
 
   settle(store(), "us", {sent(under_way.at(0))});
-  EXPECT_THAT(occasions(claim_all()), ElementsAre("corrected:10"));
+  EXPECT_THAT(events(claim_all()), ElementsAre("corrected:10"));
 }
 
 CS2_ON_BACKENDS(Outbox, both_databases());

@@ -24,7 +24,7 @@ class TestNotices : public StoreTest {
   std::vector<Delivery> claim_all() {
     return claim(store(), {.owner = "us", .lease = seconds{30}, .count = 10});
   }
-  void settle_one(const Delivery& delivery, Settlement::Outcome outcome, std::string reason = {}) {
+  void settle_one(const Delivery& delivery, DeliveryResult::Outcome outcome, std::string reason = {}) {
     settle(store(), "us",
            {{.delivery = delivery.id,
              .target = delivery.destination.id,
@@ -46,7 +46,7 @@ TEST_P(TestNotices, go_the_way_of_all_others) {
   EXPECT_EQ(first[0].guild, guild);
   EXPECT_EQ(first[0].match, MatchId{});
   EXPECT_EQ(first[0].expires_at, clock_.now() + limits::test_life);
-  settle_one(first[0], Settlement::Outcome::sent);
+  settle_one(first[0], DeliveryResult::Outcome::sent);
   const auto second = claim_all();
   ASSERT_THAT(second, SizeIs(1));
   EXPECT_EQ(second[0].kind, NoticeKind::result);
@@ -72,20 +72,20 @@ TEST_P(TestNotices, tell_what_became_of_the_last_ones) {
   plan_there(channel, {NoticeKind::roster}).value();
   clock_.advance(minutes{2});
   plan_there().value();
-  settle_one(claim_all().at(0), Settlement::Outcome::sent);
+  settle_one(claim_all().at(0), DeliveryResult::Outcome::sent);
 
-  const auto fates = list_last_test(store(), owner, channel);
+  const auto statuses = list_last_test(store(), owner, channel);
 
-  ASSERT_THAT(fates, SizeIs(2));
-  EXPECT_EQ(fates[0].kind, NoticeKind::started);
-  EXPECT_EQ(fates[1].state, DeliveryState::waiting);
+  ASSERT_THAT(statuses, SizeIs(2));
+  EXPECT_EQ(statuses[0].kind, NoticeKind::started);
+  EXPECT_EQ(statuses[1].state, DeliveryState::waiting);
   EXPECT_THAT(list_last_test(store(), {.guild = guild + 1}, channel), IsEmpty()) << "another server's";
   EXPECT_THAT(list_fates_of_message(store(), owner, 9), testing::Not(IsEmpty()));
 }
 
 TEST_P(TestNotices, try_a_channel_that_refused_before) {
   plan_there(channel, {NoticeKind::started}).value();
-  settle_one(claim_all().at(0), Settlement::Outcome::blocked, "missing_permission");
+  settle_one(claim_all().at(0), DeliveryResult::Outcome::blocked, "missing_permission");
   clock_.advance(minutes{1});
   EXPECT_THAT(claim_all(), IsEmpty());
 
@@ -94,7 +94,7 @@ TEST_P(TestNotices, try_a_channel_that_refused_before) {
   const auto claimed = claim_all();
   ASSERT_THAT(claimed, SizeIs(1));
   EXPECT_EQ(claimed[0].kind, NoticeKind::result);
-  settle_one(claimed[0], Settlement::Outcome::sent);
+  settle_one(claimed[0], DeliveryResult::Outcome::sent);
   EXPECT_EQ(find_outbox_state(store()).blocked_targets, 0) << "the channel takes messages again";
 }
 

@@ -38,11 +38,11 @@ TEST_P(NarrowingWordsTest, are_those_of_events_and_of_matches_of_the_season) {
   const auto applied = apply(store(), batch);
   ASSERT_TRUE(applied.has_value()) << applied.error().detail;
 
-  const auto words = list_narrowing_words(store(), test_start - days{90});
+  const auto words = list_filter_values(store(), test_start - days{90});
 
   EXPECT_THAT(words.regions, ElementsAre("Europe", "Asia")) << "the commonest first";
   EXPECT_THAT(words.stages, ElementsAre("Playoffs", "Group A"));
-  EXPECT_THAT(list_narrowing_words(store(), test_start + days{9}).stages, IsEmpty());
+  EXPECT_THAT(list_filter_values(store(), test_start + days{9}).stages, IsEmpty());
 }
 
 CS2_ON_BACKENDS(NarrowingWordsTest, both_databases());

@@ -35,10 +35,10 @@ class Subjects : public StoreTest {
   static RosterWrite stay(TeamId team, PlayerId player) {
     return {.entry = {.team = team, .player = player}, .before = {}, .url = {}, .changes = {}};
   }
-  std::vector<std::string> subjects(Thing thing, int count = 10) {
+  std::vector<std::string> subjects(EntityKind entity, int count = 10) {
     return list_subjects(store(), {.provider = ProviderName::sample,
                                    .feed = "f",
-                                   .thing = thing,
+                                   .entity = entity,
                                    .now = test_start,
                                    .asked_before = test_start - hours{1},
                                    .count = count});
@@ -49,10 +49,10 @@ class Subjects : public StoreTest {
 };
 
 TEST_P(Subjects, are_the_things_of_the_days_around_now) {
-  EXPECT_THAT(subjects(Thing::match), ElementsAre("now"));
-  EXPECT_THAT(subjects(Thing::tournament), ElementsAre("tournament-Now Cup"));
-  EXPECT_THAT(subjects(Thing::team), ElementsAre("team-Alpine", "team-Borealis"));
-  EXPECT_THAT(subjects(Thing::player), ElementsAre("player-Frost"));
+  EXPECT_THAT(subjects(EntityKind::match), ElementsAre("now"));
+  EXPECT_THAT(subjects(EntityKind::tournament), ElementsAre("tournament-Now Cup"));
+  EXPECT_THAT(subjects(EntityKind::team), ElementsAre("team-Alpine", "team-Borealis"));
+  EXPECT_THAT(subjects(EntityKind::player), ElementsAre("player-Frost"));
 }
 
 TEST_P(Subjects, are_once_the_tournaments_whose_dates_nobody_has_told) {
@@ -61,30 +61,30 @@ TEST_P(Subjects, are_once_the_tournaments_whose_dates_nobody_has_told) {
   batch.tournaments[0].tournament.starts_at.reset();
   ASSERT_TRUE(apply(store(), batch));
 
-  EXPECT_THAT(subjects(Thing::tournament), ElementsAre("tournament-Listed Cup", "tournament-Now Cup"));
+  EXPECT_THAT(subjects(EntityKind::tournament), ElementsAre("tournament-Listed Cup", "tournament-Now Cup"));
   ask("tournament-Listed Cup", test_start - days{30});
-  EXPECT_THAT(subjects(Thing::tournament), ElementsAre("tournament-Now Cup"));
+  EXPECT_THAT(subjects(EntityKind::tournament), ElementsAre("tournament-Now Cup"));
 }
 
 TEST_P(Subjects, are_left_alone_until_their_time_has_come_again) {
   ask("team-Alpine", test_start - minutes{59});
-  EXPECT_THAT(subjects(Thing::team), ElementsAre("team-Borealis"));
+  EXPECT_THAT(subjects(EntityKind::team), ElementsAre("team-Borealis"));
 
   ask("team-Alpine", test_start - minutes{61});
-  EXPECT_THAT(subjects(Thing::team), ElementsAre("team-Borealis", "team-Alpine"));
+  EXPECT_THAT(subjects(EntityKind::team), ElementsAre("team-Borealis", "team-Alpine"));
 }
 
 TEST_P(Subjects, come_in_turns_where_not_all_can_be_asked_about_at_once) {
   ask("team-Alpine", test_start - hours{2});
   ask("team-Borealis", test_start - hours{3});
 
-  EXPECT_THAT(subjects(Thing::team, 1), ElementsAre("team-Borealis"));
+  EXPECT_THAT(subjects(EntityKind::team, 1), ElementsAre("team-Borealis"));
 }
 
 TEST_P(Subjects, are_named_as_their_source_names_them) {
   const SubjectQuery query{.provider = ProviderName::liquipedia,
                            .feed = "f",
-                           .thing = Thing::team,
+                           .entity = EntityKind::team,
                            .now = test_start,
                            .asked_before = test_start,
                            .count = 10};

@@ -216,25 +216,25 @@ TEST_P(Players, must_be_brought_by_the_batch_that_names_them) {
 
 TEST_P(Players, are_known_by_their_own_id_another_sources_and_their_name) {
   auto batch = with_roster();
-  batch.players[0].known_as = {{ProviderName::hltv, "501"}};
+  batch.players[0].cross_references = {{ProviderName::hltv, "501"}};
   batch.players[0].aliases = {"Frost the Elder"};
   written(batch);
   Report report{.provider = ProviderName::sample};
   report.players = {{.external_id = "player-Gale", .player = {.nickname = "Gale"}},
                     {.external_id = "new",
                      .player = {.nickname = "frost THE elder"},
-                     .known_as = {{ProviderName::hltv, "501"}}}};
+                     .cross_references = {{ProviderName::hltv, "501"}}}};
   report.teams = {{.external_id = "team-Alpine", .team = {.name = "Alpine"}}};
   report.rosters = {{.team = "team-Alpine"}};
 
   const auto known = load_known(store(), report);
 
   EXPECT_EQ(known.players.at("player-Gale").nickname, "Gale");
-  EXPECT_EQ(known.players_known_as.at({ProviderName::hltv, "501"}).nickname, "Frost");
+  EXPECT_EQ(known.players_by_reference.at({ProviderName::hltv, "501"}).nickname, "Frost");
   const auto& traits = known.player_traits.at(known.players_by_name.at("frost the elder").at(0).id);
   EXPECT_THAT(traits.teams, ElementsAre(team_called("Alpine")));
-  EXPECT_THAT(traits.ids, UnorderedElementsAre(ForeignId{ProviderName::sample, "player-Frost"},
-                                               ForeignId{ProviderName::hltv, "501"}));
+  EXPECT_THAT(traits.ids, UnorderedElementsAre(CrossReference{ProviderName::sample, "player-Frost"},
+                                               CrossReference{ProviderName::hltv, "501"}));
   EXPECT_EQ(known.stays.at(team_called("Alpine")).size(), 3u);
 }
 

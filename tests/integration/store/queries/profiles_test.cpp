@@ -196,14 +196,14 @@ TEST_P(Filled, a_profile_is_read_anew_after_a_change) {
 
 TEST_P(Filled, a_merged_team_is_found_as_the_survivor_and_a_retired_one_says_so) {
   const TeamId cumulus{id_of(NameKind::team, "Cumulus")};
-  ASSERT_TRUE(merge(store(), {.thing = Thing::team,
+  ASSERT_TRUE(merge(store(), {.entity = EntityKind::team,
                               .from = cumulus.value,
                               .into = id_of(NameKind::team, "Alpine"),
                               .by = "test",
                               .reason = "the same"}));
   const TeamId borealis{id_of(NameKind::team, "Borealis")};
   ASSERT_TRUE(
-      retire(store(), {.thing = Thing::team, .ours = borealis.value, .by = "test", .reason = "wrong"}));
+      retire(store(), {.entity = EntityKind::team, .ours = borealis.value, .by = "test", .reason = "wrong"}));
 
   EXPECT_EQ(find_team_profile(store(), cumulus, test_start)->team.name, "Alpine");
   EXPECT_TRUE(find_team_profile(store(), borealis, test_start)->is_retired);
@@ -212,7 +212,7 @@ TEST_P(Filled, a_merged_team_is_found_as_the_survivor_and_a_retired_one_says_so)
 
 TEST_P(Filled, rows_that_stayed_with_a_double_are_shown_nowhere) {
   const TournamentId cup{id_of(NameKind::tournament, "Northern Cup")};
-  ASSERT_TRUE(merge(store(), {.thing = Thing::team,
+  ASSERT_TRUE(merge(store(), {.entity = EntityKind::team,
                               .from = id_of(NameKind::team, "Cumulus"),
                               .into = id_of(NameKind::team, "Alpine"),
                               .by = "test",

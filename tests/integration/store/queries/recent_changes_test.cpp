@@ -60,8 +60,8 @@ class PastNewsTest : public StoreTest {
     std::vector<MatchId> ids;
     for (const auto& details :
          list_matches(store(), {.statuses = {}, .from = test_start - days{30}, .count = 500}).matches) {
-      const auto concerns = find_concerns(store(), details.match.id).value();
-      if (std::ranges::find(concerns.concerned, subject, &Concerned::subject) != concerns.concerned.end())
+      const auto audience = find_audience(store(), details.match.id).value();
+      if (std::ranges::find(audience.members, subject, &AudienceMember::subject) != audience.members.end())
         ids.push_back(details.match.id);
     }
     std::ranges::sort(ids);
@@ -86,11 +86,11 @@ TEST_P(PastNewsTest, knows_a_match_as_the_rules_see_it) {
 
   ASSERT_THAT(news.matches, SizeIs(1));
   const auto& past = news.matches[0];
-  const auto concerns = find_concerns(store(), past.match.id).value();
-  EXPECT_EQ(past.traits, concerns.traits);
+  const auto audience = find_audience(store(), past.match.id).value();
+  EXPECT_EQ(past.traits, audience.traits);
   EXPECT_TRUE(past.traits.lan);
   EXPECT_EQ(past.traits.region, "Europe");
-  EXPECT_EQ(past.about, *std::ranges::find(concerns.concerned, past.about.subject, &Concerned::subject));
+  EXPECT_EQ(past.about, *std::ranges::find(audience.members, past.about.subject, &AudienceMember::subject));
   ASSERT_THAT(past.changes, SizeIs(1));
   EXPECT_TRUE(past.changes[0].is<MatchAnnounced>());
   EXPECT_FALSE(news.cut);

@@ -220,7 +220,7 @@ TEST_P(Names, are_gone_when_they_were_retired) {
   ASSERT_TRUE(apply(store(), small_batch(test_start)));
   const auto before = list_name_news(store(), std::nullopt);
   const auto alpine = named(before.named, "Alpine").id;
-  ASSERT_TRUE(retire(store(), {.thing = Thing::team, .ours = alpine, .by = "test", .reason = "test"}));
+  ASSERT_TRUE(retire(store(), {.entity = EntityKind::team, .ours = alpine, .by = "test", .reason = "test"}));
 
   const auto after = list_name_news(store(), before.generation);
 
@@ -279,8 +279,8 @@ TEST_P(GuildAliases, follow_a_merge_and_come_back_when_it_is_undone) {
   const auto into = named(names, "Alpine").id;
   ASSERT_TRUE(add_guild_alias(store(), 1, {.kind = NameKind::team, .ours = from, .name = "cal"}));
 
-  const auto merged =
-      merge(store(), {.thing = Thing::team, .from = from, .into = into, .by = "test", .reason = "test"});
+  const auto merged = merge(
+      store(), {.entity = EntityKind::team, .from = from, .into = into, .by = "test", .reason = "test"});
   ASSERT_TRUE(merged);
   EXPECT_EQ(list_guild_aliases(store(), 1).at(0).ours, into);
 

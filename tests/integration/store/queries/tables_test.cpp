@@ -165,9 +165,10 @@ using Pages = Tables;
 
 TEST_P(Pages, say_where_and_when_each_source_spoke_of_a_thing) {
   auto batch = small_batch(test_start);
-  batch.teams[0].known_as = {{ProviderName::hltv, "4711"}};
-  batch.pages = {{.thing = Thing::team, .external_id = "team-Alpine", .url = "https://teams.example/alpine"},
-                 {.thing = Thing::tournament, .external_id = "unheard of", .url = "https://nowhere.example"}};
+  batch.teams[0].cross_references = {{ProviderName::hltv, "4711"}};
+  batch.pages = {
+      {.entity = EntityKind::team, .external_id = "team-Alpine", .url = "https://teams.example/alpine"},
+      {.entity = EntityKind::tournament, .external_id = "unheard of", .url = "https://nowhere.example"}};
   written(batch);
 
   const SourcePage own{.provider = ProviderName::sample,
@@ -180,7 +181,7 @@ TEST_P(Pages, say_where_and_when_each_source_spoke_of_a_thing) {
 
 TEST_P(Pages, are_not_replaced_by_older_ones) {
   auto batch = small_batch(test_start);
-  batch.pages = {{.thing = Thing::team, .external_id = "team-Alpine", .url = "https://new.example"}};
+  batch.pages = {{.entity = EntityKind::team, .external_id = "team-Alpine", .url = "https://new.example"}};
   written(batch);
   batch.observed_at -= days{1};
   batch.pages[0].url = "https://old.example";
@@ -191,8 +192,8 @@ TEST_P(Pages, are_not_replaced_by_older_ones) {
 
 TEST_P(Pages, stay_with_their_owner_whatever_another_source_claims) {
   auto batch = small_batch(test_start);
-  batch.teams[0].known_as = {{ProviderName::hltv, "1"}};
-  batch.teams[1].known_as = {{ProviderName::hltv, "1"}};
+  batch.teams[0].cross_references = {{ProviderName::hltv, "1"}};
+  batch.teams[1].cross_references = {{ProviderName::hltv, "1"}};
   written(batch);
 
   EXPECT_EQ(list_pages(store(), TeamId{id_of("Alpine")}).size(), 2u);

@@ -80,17 +80,17 @@ TEST_F(Follow, takes_every_wish) {
                        {"spoilers", "hide"}}));
   ask(follow("all", {{"tier", "a"}, {"lan", true}, {"remind", "off"}}));
 
-  const auto wishes = followed();
-  ASSERT_THAT(wishes, SizeIs(2));
-  const auto& event = wishes[0];
+  const auto subscriptions = followed();
+  ASSERT_THAT(subscriptions, SizeIs(2));
+  const auto& event = subscriptions[0];
   EXPECT_EQ(event.kinds, (NoticeKinds{NoticeKind::result, NoticeKind::corrected}));
   EXPECT_THAT(event.reminders, ElementsAre(5, 60));
   EXPECT_THAT(event.roles, ElementsAre(33u));
-  EXPECT_EQ(event.narrowing, (Narrowing{.opponent_rank_max = 20, .best_of_min = 3}));
+  EXPECT_EQ(event.filter, (SubscriptionFilter{.opponent_rank_max = 20, .best_of_min = 3}));
   EXPECT_EQ(event.spoilers, SpoilerPolicy::hide);
-  const auto& all = wishes[1];
+  const auto& all = subscriptions[1];
   EXPECT_EQ(all.subject, subject_of(Tier::a));
-  EXPECT_TRUE(all.narrowing.lan_only);
+  EXPECT_TRUE(all.filter.lan_only);
   EXPECT_THAT(all.reminders, IsEmpty());
 }
 
@@ -148,8 +148,8 @@ TEST_F(Follow, narrows_by_the_regions_and_stages_that_are_known) {
   ask(follow("team", {{"team", "spirit"}, {"region", "south america"}, {"stage", "playoffs"}}));
 
   ASSERT_THAT(followed(), SizeIs(1));
-  EXPECT_EQ(followed()[0].narrowing.region, "South America") << "as the source writes it";
-  EXPECT_EQ(followed()[0].narrowing.stage, "Playoffs");
+  EXPECT_EQ(followed()[0].filter.region, "South America") << "as the source writes it";
+  EXPECT_EQ(followed()[0].filter.stage, "Playoffs");
   EXPECT_THAT(said(follow("team", {{"team", "mouz"}, {"region", "atlantis"}})),
               HasSubstr("no event of a region"));
   EXPECT_THAT(said(follow("team", {{"team", "mouz"}, {"stage", "?"}})), HasSubstr("no match of a stage"));

@@ -48,10 +48,10 @@ class Why : public testing::Test {
     return teams[0]->name == "Team Spirit" ? teams[0]->id : teams[1]->id;
   }
 
-  SubscriptionId follow(Subscription wish) {
-    if (wish.subject == Subject{}) wish.subject = subject_of(spirit());
-    if (wish.destination.id == 0) wish.destination.id = channel;
-    return store::add_subscription(*world.store, wish, {.actor = 1, .subject = "x"}).value();
+  SubscriptionId follow(Subscription subscription) {
+    if (subscription.subject == Subject{}) subscription.subject = subject_of(spirit());
+    if (subscription.destination.id == 0) subscription.destination.id = channel;
+    return store::add_subscription(*world.store, subscription, {.actor = 1, .subject = "x"}).value();
   }
 
   // A change as a source brings it.
@@ -70,23 +70,23 @@ class Why : public testing::Test {
   // As the worker does.
   std::vector<store::Delivery> plan_all() {
     for (const auto& change : store::list_unplanned(*world.store, 100)) {
-      const auto concerns = store::find_concerns(*world.store, change.match).value();
-      std::vector<store::Occasion> occasions;
-      for (const auto& news : news_of(change, concerns.details.match)) {
+      const auto audience = store::find_audience(*world.store, change.match).value();
+      std::vector<store::NotificationEvent> events;
+      for (const auto& news : news_of(change, audience.details.match)) {
         if (news.kind == NoticeKind::corrected) continue;
-        occasions.push_back({.name = occasion_name(news, change.match, change.id),
-                             .kind = news.kind,
-                             .match = change.match,
-                             .concerned = concerns.concerned,
-                             .traits = concerns.traits,
-                             .due_at = change.at});
+        events.push_back({.dedup_key = dedup_key(news, change.match, change.id),
+                          .kind = news.kind,
+                          .match = change.match,
+                          .audience = audience.members,
+                          .traits = audience.traits,
+                          .due_at = change.at});
       }
-      store::plan(*world.store, change, occasions);
+      store::plan(*world.store, change, events);
     }
     return store::claim(*world.store, {.owner = "us", .lease = seconds{30}, .count = 10});
   }
-  void settle(const store::Delivery& delivery, store::Settlement::Outcome outcome, std::string reason = {},
-              Timestamp again_at = {}) {
+  void settle(const store::Delivery& delivery, store::DeliveryResult::Outcome outcome,
+              std::string reason = {}, Timestamp again_at = {}) {
     store::settle(*world.store, "us",
                   {{.delivery = delivery.id,
                     .target = delivery.destination.id,
@@ -96,7 +96,7 @@ class Why : public testing::Test {
                     .reason = std::move(reason)}});
   }
   // A start that was planned and whose delivery ended so.
-  void start_and_settle(store::Settlement::Outcome outcome, std::string reason = {},
+  void start_and_settle(store::DeliveryResult::Outcome outcome, std::string reason = {},
                         Timestamp again_at = {}) {
     happen(MatchStarted{});
     const auto planned = plan_all();
@@ -104,7 +104,7 @@ class Why : public testing::Test {
     settle(planned[0], outcome, std::move(reason), again_at);
   }
 
-  using Outcome = store::Settlement::Outcome;
+  using Outcome = store::DeliveryResult::Outcome;
   World world;
 };
 
@@ -119,11 +119,11 @@ TEST_F(Why, tells_when_it_was_sent_and_where_it_stands) {
 
 TEST_F(Why, names_each_rule_that_filtered) {
   follow({.guild = guild.value, .kinds = {NoticeKind::result}});
-  follow({.guild = guild.value, .narrowing = {.opponent_rank_max = 20}});
-  follow({.guild = guild.value, .narrowing = {.lan_only = true}});
-  follow({.guild = guild.value, .narrowing = {.best_of_min = 5}});
-  follow({.guild = guild.value, .narrowing = {.region = "Europe"}});
-  follow({.guild = guild.value, .narrowing = {.stage = "Playoffs"}});
+  follow({.guild = guild.value, .filter = {.opponent_rank_max = 20}});
+  follow({.guild = guild.value, .filter = {.lan_only = true}});
+  follow({.guild = guild.value, .filter = {.best_of_min = 5}});
+  follow({.guild = guild.value, .filter = {.region = "Europe"}});
+  follow({.guild = guild.value, .filter = {.stage = "Playoffs"}});
   follow({.guild = guild.value, .destination = {.id = 701}});
   auto paused = store::list_subscriptions(*world.store, guild.value, 0).back();
   paused.paused_at = world.clock.now();
@@ -283,7 +283,7 @@ TEST_F(Why, is_for_managers_and_for_everybody_in_direct_messages) {
 
 TEST_F(Why, turns_pages_and_loses_no_line) {
   for (int top = 1; top <= 60; ++top)
-    follow({.guild = guild.value, .narrowing = {.opponent_rank_max = top}, .reminders = {}});
+    follow({.guild = guild.value, .filter = {.opponent_rank_max = top}, .reminders = {}});
   happen(MatchStarted{});
   plan_all();
 

@@ -9,8 +9,8 @@ discord::GuildCreate guild(std::uint64_t id, std::string name, bool unavailable 
   return {.id = {id}, .name = std::move(name), .preferred_locale = "", .unavailable = unavailable};
 }
 
-TEST(GuildLife, writes_a_guild_once_until_it_is_renamed) {
-  GuildLife life;
+TEST(GuildSync, writes_a_guild_once_until_it_is_renamed) {
+  GuildSync life;
   life.note(guild(1, "Den"));
   EXPECT_EQ(life.take(10).guilds.size(), 1U);
 
@@ -21,16 +21,16 @@ TEST(GuildLife, writes_a_guild_once_until_it_is_renamed) {
   EXPECT_EQ(life.take(10).guilds.at(0).name, "Lair");
 }
 
-TEST(GuildLife, does_not_take_an_outage_for_a_leave) {
-  GuildLife life;
+TEST(GuildSync, does_not_take_an_outage_for_a_leave) {
+  GuildSync life;
   life.note(discord::GuildDelete{.id = {1}, .unavailable = true});
   life.note(guild(2, "", true));
 
   EXPECT_FALSE(life.has_news());
 }
 
-TEST(GuildLife, retires_a_guild_that_removed_us_and_takes_it_back) {
-  GuildLife life;
+TEST(GuildSync, retires_a_guild_that_removed_us_and_takes_it_back) {
+  GuildSync life;
   life.note(guild(1, "Den"));
   life.take(10);
 
@@ -41,8 +41,8 @@ TEST(GuildLife, retires_a_guild_that_removed_us_and_takes_it_back) {
   EXPECT_EQ(life.take(10).guilds.at(0).name, "Den");
 }
 
-TEST(GuildLife, takes_batches) {
-  GuildLife life;
+TEST(GuildSync, takes_batches) {
+  GuildSync life;
   for (std::uint64_t id = 1; id <= 25; ++id) life.note(guild(id, "Den"));
 
   EXPECT_EQ(life.take(10).guilds.size(), 10U);
@@ -51,8 +51,8 @@ TEST(GuildLife, takes_batches) {
   EXPECT_TRUE(life.take(10).empty());
 }
 
-TEST(GuildLife, keeps_only_the_newest_list_of_a_shard) {
-  GuildLife life;
+TEST(GuildSync, keeps_only_the_newest_list_of_a_shard) {
+  GuildSync life;
   life.note({.shard = 0, .count = 2}, discord::Ready{.guilds = {{1}, {2}}});
   life.note({.shard = 1, .count = 2}, discord::Ready{.guilds = {{5}}});
   life.note({.shard = 0, .count = 2}, discord::Ready{.guilds = {{1}}});
@@ -63,8 +63,8 @@ TEST(GuildLife, keeps_only_the_newest_list_of_a_shard) {
   EXPECT_EQ(batch.present[1].guilds, std::vector<std::uint64_t>{1});
 }
 
-TEST(GuildLife, puts_back_what_could_not_be_written_unless_something_newer_is_known) {
-  GuildLife life;
+TEST(GuildSync, puts_back_what_could_not_be_written_unless_something_newer_is_known) {
+  GuildSync life;
   life.note({}, discord::Ready{.guilds = {{1}}});
   life.note(guild(1, "Den"));
   life.note(guild(2, "Lair"));

@@ -112,7 +112,7 @@ TEST(NameIndex, never_guesses_between_names_that_fit_alike) {
 
 TEST(NameIndex, is_made_anew_from_the_older_one_and_what_changed) {
   const NameIndex older{{team(1, "Alpine", 5, {"alp"}), team(2, "Borealis", 4), team(3, "Calypso", 3)}};
-  store::NameNews news;
+  store::NameDelta news;
   news.named = {team(2, "Borealis Rising", 0), team(4, "Delta Force", 0)};
   news.gone = {{NameKind::team, 3}};
   news.weights = {{{NameKind::team, 1}, 1}, {{NameKind::team, 2}, 9}};

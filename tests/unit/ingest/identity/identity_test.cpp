@@ -157,7 +157,7 @@ TEST(IdentifyMatches, refuses_when_two_fit_equally) {
   const auto found = identify(report_of(pandascore, {match_report("m", now + 30min)}), known);
 
   EXPECT_THAT(found.ours, ElementsAre(std::nullopt));
-  EXPECT_EQ(found.doubtful, 1);
+  EXPECT_EQ(found.ambiguous, 1);
 }
 
 TEST(IdentifyMatches, holds_an_undecided_one_that_might_be_several_of_ours) {
@@ -174,9 +174,9 @@ TEST(IdentifyMatches, holds_an_undecided_one_that_might_be_several_of_ours) {
       identify(report_of(pandascore, {match_report("m", now, "c", "")}), known_with({first, second}));
   const auto decided = identify(report_of(pandascore, {match_report("m", now)}), known_with({first, half}));
 
-  EXPECT_THAT(nobody.held, ElementsAre(true));
-  EXPECT_THAT(one_side.held, ElementsAre(true));
-  EXPECT_THAT(decided.held, ElementsAre(false));
+  EXPECT_THAT(nobody.deferred, ElementsAre(true));
+  EXPECT_THAT(one_side.deferred, ElementsAre(true));
+  EXPECT_THAT(decided.deferred, ElementsAre(false));
   EXPECT_THAT(decided.ours, ElementsAre(MatchId{6}));
 }
 

@@ -13,9 +13,10 @@ const Player frost{.id = {101}, .nickname = "Frost", .last_name = "Berg", .natio
 const Player other_frost{.id = {102}, .nickname = "Frost", .nationality = "BR"};
 
 // Shown with Alpine, unless a test says otherwise.
-Report report_with(Player player, std::vector<ForeignId> known_as = {}) {
+Report report_with(Player player, std::vector<CrossReference> cross_references = {}) {
   auto report = report_of(ProviderName::liquipedia, {});
-  report.players = {{.external_id = "p", .player = std::move(player), .known_as = std::move(known_as)}};
+  report.players = {
+      {.external_id = "p", .player = std::move(player), .cross_references = std::move(cross_references)}};
   return report;
 }
 
@@ -27,7 +28,7 @@ Report in_alpine(Report report) {
 struct Namesake {
   Player player;
   std::set<TeamId> teams = {};
-  std::set<ForeignId> ids = {};
+  std::set<CrossReference> ids = {};
 };
 
 store::Known known_namesakes(const std::vector<Namesake>& namesakes) {
@@ -54,7 +55,7 @@ TEST(IdentifyPlayers, knows_them_by_the_sources_id_whatever_their_name) {
 
 TEST(IdentifyPlayers, knows_them_by_the_id_of_another_source) {
   auto known = known_with({});
-  known.players_known_as[{ProviderName::hltv, "7"}] = frost;
+  known.players_by_reference[{ProviderName::hltv, "7"}] = frost;
 
   EXPECT_EQ(identified(report_with({.nickname = "Someone"}, {{ProviderName::hltv, "7"}}), known), frost.id);
 }
@@ -120,8 +121,8 @@ Doubles doubles_with(const Namesake& own, const Namesake& other) {
   return find_doubles(report_with(own.player), known);
 }
 
-const std::set<ForeignId> by_liquipedia{{ProviderName::liquipedia, "p"}};
-const std::set<ForeignId> by_pandascore{{ProviderName::pandascore, "9"}};
+const std::set<CrossReference> by_liquipedia{{ProviderName::liquipedia, "p"}};
+const std::set<CrossReference> by_pandascore{{ProviderName::pandascore, "9"}};
 
 TEST(DoublePlayers, are_found_once_they_share_a_team) {
   const Player again{.id = {103}, .nickname = "Frost"};
@@ -130,7 +131,7 @@ TEST(DoublePlayers, are_found_once_they_share_a_team) {
                                   {.player = frost, .teams = {alpine.id}, .ids = by_pandascore});
 
   ASSERT_THAT(found.same, testing::SizeIs(1));
-  EXPECT_EQ(found.same[0].thing, Thing::player);
+  EXPECT_EQ(found.same[0].entity, EntityKind::player);
   EXPECT_EQ(found.same[0].into, frost.id.value);
   EXPECT_EQ(found.same[0].from, again.id.value);
 }
@@ -142,8 +143,8 @@ TEST(DoublePlayers, are_a_doubt_where_only_the_last_name_is_spelled_otherwise) {
                                   {.player = frost, .teams = {alpine.id}, .ids = by_pandascore});
 
   EXPECT_THAT(found.same, testing::IsEmpty());
-  ASSERT_THAT(found.doubtful, testing::SizeIs(1));
-  EXPECT_EQ(found.doubtful[0].resemblance.points(), 70);
+  ASSERT_THAT(found.ambiguous, testing::SizeIs(1));
+  EXPECT_EQ(found.ambiguous[0].resemblance.points(), 70);
 }
 
 TEST(DoublePlayers, are_two_where_one_source_knows_both) {
@@ -154,7 +155,7 @@ TEST(DoublePlayers, are_two_where_one_source_knows_both) {
                    {.player = frost, .teams = {alpine.id}, .ids = {{ProviderName::liquipedia, "q"}}});
 
   EXPECT_THAT(found.same, testing::IsEmpty());
-  EXPECT_THAT(found.doubtful, testing::IsEmpty());
+  EXPECT_THAT(found.ambiguous, testing::IsEmpty());
 }
 
 TEST(DoublePlayers, are_a_doubt_where_two_fit) {
@@ -166,7 +167,7 @@ TEST(DoublePlayers, are_a_doubt_where_two_fit) {
   const auto found = find_doubles(report_with(known.players["p"]), known);
 
   EXPECT_THAT(found.same, testing::IsEmpty());
-  EXPECT_THAT(found.doubtful, testing::SizeIs(2));
+  EXPECT_THAT(found.ambiguous, testing::SizeIs(2));
 }
 
 TEST(DoublePlayers, are_not_asked_about_for_a_nickname_alone) {
@@ -174,7 +175,7 @@ TEST(DoublePlayers, are_not_asked_about_for_a_nickname_alone) {
                                   {.player = frost, .teams = {alpine.id}, .ids = by_pandascore});
 
   EXPECT_THAT(found.same, testing::IsEmpty());
-  EXPECT_THAT(found.doubtful, testing::IsEmpty());
+  EXPECT_THAT(found.ambiguous, testing::IsEmpty());
 }
 
 }  // namespace

@@ -171,9 +171,5 @@ TEST_F(LiquipediaTest, reads_a_revision_again_only_after_an_hour) {
   EXPECT_EQ(tournaments(8), 1U);
 }
 
-TEST_F(LiquipediaTest, names_its_licence) {
-  EXPECT_EQ(liquipedia_.attribution(), "Liquipedia (CC BY-SA 3.0)");
-}
-
 }  // namespace
 }  // namespace cs2::provider

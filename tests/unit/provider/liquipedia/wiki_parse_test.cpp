@@ -63,7 +63,7 @@ TEST(WikiTournament, reads_the_recorded_answer) {
   EXPECT_THAT(match.maps, SizeIs(3));
   EXPECT_EQ(match.best_of, 3);
   EXPECT_THAT(match.streams, SizeIs(3));
-  EXPECT_THAT(match.known_as, ElementsAre(ForeignId{ProviderName::lpdb, "hqBeFfpILf_0001"}));
+  EXPECT_THAT(match.cross_references, ElementsAre(CrossReference{ProviderName::lpdb, "hqBeFfpILf_0001"}));
 }
 
 TEST(WikiTournament, reads_halves_by_side_with_overtime_and_what_was_not_played) {
@@ -89,8 +89,8 @@ TEST(WikiTournament, reads_halves_by_side_with_overtime_and_what_was_not_played)
   EXPECT_THAT(match.maps[0].halves, ElementsAre(Half{{7, 5}, Side::ct, false}, Half{{5, 7}, Side::t, false},
                                                 Half{{2, 1}, Side::t, true}, Half{{2, 1}, Side::ct, true}));
   EXPECT_EQ(match.maps[2].status, MapStatus::not_played);
-  EXPECT_THAT(match.known_as, ElementsAre(ForeignId{ProviderName::hltv, "77"},
-                                          ForeignId{ProviderName::lpdb, "AbCdEfGhIj_R01-M001"}));
+  EXPECT_THAT(match.cross_references, ElementsAre(CrossReference{ProviderName::hltv, "77"},
+                                                  CrossReference{ProviderName::lpdb, "AbCdEfGhIj_R01-M001"}));
 }
 
 TEST(WikiTournament, gives_a_match_of_known_teams_the_id_of_the_ticker) {
@@ -224,7 +224,7 @@ TEST(LiquipediaTournament, reads_the_recorded_page_with_its_bracket) {
   std::size_t halves = 0;
   for (const auto& match : report->matches) {
     EXPECT_THAT(validate(match, then), IsEmpty()) << match.external_id;
-    EXPECT_THAT(match.known_as, SizeIs(1)) << match.external_id;
+    EXPECT_THAT(match.cross_references, SizeIs(1)) << match.external_id;
     maps += match.maps.size();
     for (const auto& map : match.maps) {
       if (map.status == MapStatus::not_played) ++unplayed;

@@ -84,7 +84,7 @@ TEST(LpdbMatches, reads_every_recorded_match_with_its_maps_and_halves) {
             3);
   EXPECT_EQ(std::ranges::count_if(report.matches,
                                   [](const auto& match) {
-                                    return match.known_as.size() == 1 &&
+                                    return match.cross_references.size() == 1 &&
                                            match.opponents[0].line_up.size() >= 5;
                                   }),
             22);
@@ -114,7 +114,8 @@ TEST(LpdbMatches, take_pages_for_ids_as_links_write_them) {
 
   ASSERT_THAT(report.teams, SizeIs(2));
   EXPECT_EQ(report.teams[1].external_id, "Team_Alpine");
-  EXPECT_THAT(report.teams[1].known_as, ElementsAre(ForeignId{ProviderName::liquipedia, "Team_Alpine"}));
+  EXPECT_THAT(report.teams[1].cross_references,
+              ElementsAre(CrossReference{ProviderName::liquipedia, "Team_Alpine"}));
   EXPECT_THAT(report.teams[1].aliases, ElementsAre("Alpine"));
   EXPECT_EQ(report.tournaments.at(0).external_id, "Alpine/Cup/2026");
   EXPECT_EQ(report.tournaments.at(0).tournament.name, "Alpine Cup & Friends");
@@ -155,7 +156,7 @@ TEST(LpdbMatches, read_lists_that_lua_wrote_as_objects) {
       R"("score": 2, "status": "S")", R"("score": 0, "status": "S")"));
 
   const auto& match = report.matches.at(0);
-  EXPECT_THAT(match.known_as, ElementsAre(ForeignId{ProviderName::hltv, "77"}));
+  EXPECT_THAT(match.cross_references, ElementsAre(CrossReference{ProviderName::hltv, "77"}));
   EXPECT_THAT(match.links, SizeIs(2));
   ASSERT_THAT(match.maps, SizeIs(1));
   EXPECT_THAT(match.maps[0].halves, ElementsAre(Half{.rounds = {8, 4}, .first_side = Side::ct},

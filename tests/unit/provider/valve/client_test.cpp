@@ -263,9 +263,5 @@ TEST_F(ValveTest, looks_more_often_on_the_evening_of_publication) {
   EXPECT_EQ(every("2026-07-07T18:00:00Z"), 6h);
 }
 
-TEST_F(ValveTest, names_whose_data_it_is) {
-  EXPECT_THAT(valve_.attribution(), HasSubstr("provided by HLTV.org"));
-}
-
 }  // namespace
 }  // namespace cs2::provider

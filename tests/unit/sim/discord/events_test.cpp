@@ -22,29 +22,29 @@ std::string event(std::string_view start = "2026-11-23T17:00:00Z",
 
 class Events : public testing::Test {
  protected:
-  void SetUp() override { town.discord->set_guild_permissions(town.guild, full_bot_permissions); }
+  void SetUp() override { server.discord->set_guild_permissions(server.guild, full_bot_permissions); }
 
   std::string path(std::string_view id = {}) const {
-    auto text = "/guilds/" + to_string(town.guild) + "/scheduled-events";
+    auto text = "/guilds/" + to_string(server.guild) + "/scheduled-events";
     return id.empty() ? text : text + "/" + std::string(id);
   }
   Task<std::string> create() {
-    const auto made = co_await town.ask("POST", path(), event());
+    const auto made = co_await server.ask("POST", path(), event());
     EXPECT_EQ(made.status, 200) << made.body;
     co_return std::string(object_of(made).at("id").as_string());
   }
   // What the bot is told when it asks that.
   Task<std::int64_t> code(std::string method, std::string where, std::string body = {}) {
-    const auto response = co_await town.ask(std::move(method), std::move(where), std::move(body));
-    town.clock.advance(10s);  // past the limit of the route
+    const auto response = co_await server.ask(std::move(method), std::move(where), std::move(body));
+    server.clock.advance(10s);  // past the limit of the route
     co_return response.status < 300 ? 0 : code_of(response);
   }
 
-  Town town;
+  TestServer server;
 };
 
 TEST_F(Events, begin_and_end_by_themselves) {
-  town.run([this](Town& here) -> Task<void> {
+  server.run([this](TestServer& here) -> Task<void> {
     const auto id = co_await create();
     const auto status = [&]() -> Task<std::int64_t> {
       co_return object_of(co_await here.ask("GET", path(id))).at("status").as_int64();
@@ -62,7 +62,7 @@ TEST_F(Events, begin_and_end_by_themselves) {
 }
 
 TEST_F(Events, are_moved_and_canceled) {
-  town.run([this](Town& here) -> Task<void> {
+  server.run([this](TestServer& here) -> Task<void> {
     const auto id = co_await create();
 
     EXPECT_EQ(co_await code("PATCH", path(id),
@@ -78,7 +78,7 @@ TEST_F(Events, are_moved_and_canceled) {
 }
 
 TEST_F(Events, want_times_in_the_future_and_in_order_and_a_place) {
-  town.run([this](Town&) -> Task<void> {
+  server.run([this](TestServer&) -> Task<void> {
     EXPECT_EQ(co_await code("POST", path(), event("2026-11-23T11:00:00Z")), 50035);
     EXPECT_EQ(co_await code("POST", path(), event("2026-11-23T17:00:00Z", "2026-11-23T16:00:00Z")), 50035);
     EXPECT_EQ(co_await code("POST", path(), event("tomorrow")), 50035);
@@ -95,7 +95,7 @@ TEST_F(Events, want_times_in_the_future_and_in_order_and_a_place) {
 }
 
 TEST_F(Events, keep_their_beginning_once_they_have_begun_and_may_be_prolonged) {
-  town.run([this](Town& here) -> Task<void> {
+  server.run([this](TestServer& here) -> Task<void> {
     const auto id = co_await create();
     here.clock.advance(6h);
 
@@ -107,14 +107,14 @@ TEST_F(Events, keep_their_beginning_once_they_have_begun_and_may_be_prolonged) {
 }
 
 TEST_F(Events, are_a_hundred_per_guild) {
-  town.run([this](Town&) -> Task<void> {
+  server.run([this](TestServer&) -> Task<void> {
     for (int i = 0; i < 100; ++i) EXPECT_EQ(co_await code("POST", path(), event()), 0) << i;
     EXPECT_EQ(co_await code("POST", path(), event()), 30038);
   });
 }
 
 TEST_F(Events, need_a_permission_that_managing_does_not_imply) {
-  town.run([this](Town& here) -> Task<void> {
+  server.run([this](TestServer& here) -> Task<void> {
     const auto id = co_await create();
     here.discord->set_guild_permissions(here.guild, discord::permission::manage_events);
     EXPECT_EQ(co_await code("POST", path(), event()), 50013);

@@ -21,9 +21,9 @@ namespace cs2::sim {
 
 namespace json = boost::json;
 
-class Town {
+class TestServer {
  public:
-  explicit Town(DiscordSettings settings = {}) {
+  explicit TestServer(DiscordSettings settings = {}) {
     auto started = Discord::start(loop, clock, std::move(settings));
     if (!started) throw std::runtime_error(started.error().detail);
     discord = std::move(*started);
@@ -33,11 +33,12 @@ class Town {
   }
 
   // Runs a test's steps on the loop.
-  void run(const std::function<Task<void>(Town&)>& steps) {
-    test::run_task(loop, [](Town& town, const std::function<Task<void>(Town&)>& of) -> Task<void> {
-      co_await of(town);
-      town.loop.stop();
-    }(*this, steps));
+  void run(const std::function<Task<void>(TestServer&)>& steps) {
+    test::run_task(loop,
+                   [](TestServer& server, const std::function<Task<void>(TestServer&)>& of) -> Task<void> {
+                     co_await of(server);
+                     server.loop.stop();
+                   }(*this, steps));
   }
 
   // To the API, as a well-behaved bot.
@@ -60,7 +61,7 @@ class Town {
   std::string commands_path() const {
     return "/applications/" + discord::to_string(discord->application_id()) + "/commands";
   }
-  Place place() const { return {.user = user, .channel = channel}; }
+  Location place() const { return {.user = user, .channel = channel}; }
 
   io::Loop loop;
   ManualClock clock{*parse_iso8601("2026-11-23T12:00:00Z")};
@@ -75,11 +76,11 @@ class Town {
 // A bare gateway connection: it knows the envelope and nothing else.
 class Wire {
  public:
-  static Task<Wire> open(Town& town, std::string_view path = "",
+  static Task<Wire> open(TestServer& server, std::string_view path = "",
                          std::string_view query = "v=10&encoding=json") {
-    auto url = town.discord->api_base_url();
+    auto url = server.discord->api_base_url();
     url = "ws" + url.substr(4, url.find("/api") - 4) + std::string(path) + "/?" + std::string(query);
-    auto socket = co_await io::connect_websocket(town.loop, url, "DiscordBot (https://example.org, 1)");
+    auto socket = co_await io::connect_websocket(server.loop, url, "DiscordBot (https://example.org, 1)");
     if (!socket) throw std::runtime_error(socket.error().detail);
     co_return Wire(std::move(*socket));
   }
@@ -120,16 +121,16 @@ class Wire {
     }
   }
 
-  Task<json::object> identify(Town& town, std::int64_t intents = 1, std::string token = {}) {
+  Task<json::object> identify(TestServer& server, std::int64_t intents = 1, std::string token = {}) {
     co_await next();  // hello
-    co_await send(identification(town, intents, std::move(token)));
+    co_await send(identification(server, intents, std::move(token)));
     co_return co_await next("READY");
   }
 
-  static json::object identification(Town& town, std::int64_t intents = 1, std::string token = {}) {
+  static json::object identification(TestServer& server, std::int64_t intents = 1, std::string token = {}) {
     return {{"op", 2},
             {"d",
-             json::object{{"token", token.empty() ? town.discord->token() : token},
+             json::object{{"token", token.empty() ? server.discord->token() : token},
                           {"intents", intents},
                           {"properties", json::object{{"os", "linux"}, {"browser", "t"}, {"device", "t"}}}}}};
   }
