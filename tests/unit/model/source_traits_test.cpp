@@ -1,0 +1,56 @@
+#include "model/source_traits.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+namespace cs2 {
+namespace {
+
+constexpr auto all = {ProviderName::pandascore, ProviderName::liquipedia, ProviderName::lpdb,  ProviderName::valve,
+                      ProviderName::hltv,       ProviderName::imported,   ProviderName::sample};
+
+TEST(SourceTraits, stand_for_every_source_under_a_name_and_trust_of_its_own) {
+  std::set<std::string_view> names;
+  std::set<int> result_trusts;
+  std::set<int> roster_trusts;
+
+  for (const auto provider : all) {
+    const auto& traits = traits_of(provider);
+    EXPECT_EQ(traits.provider, provider);
+    EXPECT_EQ(parse_provider(traits.name), provider);
+    names.insert(traits.name);
+    result_trusts.insert(traits.result_trust);
+    roster_trusts.insert(traits.roster_trust);
+  }
+
+  EXPECT_EQ(source_traits().size(), all.size());
+  EXPECT_EQ(names.size(), all.size());
+  EXPECT_EQ(result_trusts.size(), all.size());
+  EXPECT_EQ(roster_trusts.size(), all.size());
+}
+
+TEST(SourceTraits, one_source_alone_leads_names) {
+  int leading = 0;
+  for (const auto& traits : source_traits()) leading += traits.leads_names ? 1 : 0;
+  EXPECT_EQ(leading, 1);
+}
+
+// https://liquipedia.net/api-terms-of-use and the readme of Valve's repository.
+TEST(SourceTraits, credit_whom_the_terms_ask_to_credit) {
+  EXPECT_EQ(traits_of(ProviderName::liquipedia).credit, "CC BY-SA 3.0");
+  EXPECT_EQ(traits_of(ProviderName::lpdb).credit, "CC BY-SA 3.0");
+  EXPECT_EQ(traits_of(ProviderName::valve).credit, "event data provided by HLTV.org");
+}
+
+TEST(SourceTraits, of_sources_that_readers_meet_have_a_label_and_a_home_page) {
+  for (const auto& traits : source_traits()) {
+    if (traits.is_archive || traits.provider == ProviderName::sample) continue;
+    EXPECT_FALSE(traits.label.empty()) << traits.name;
+    EXPECT_TRUE(traits.home_page.starts_with("https://")) << traits.name;
+  }
+}
+
+}  // namespace
+}  // namespace cs2
