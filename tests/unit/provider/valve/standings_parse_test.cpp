@@ -102,7 +102,8 @@ TEST(ValvePages, are_those_that_a_standings_file_links) {
       "[details](details/2026_06_01/0004--x y.md) |\n[details](details/2026_06_01/0005--x--y.md)\n";
 
   EXPECT_THAT(parse_valve_pages(page + strange),
-              ElementsAre("details/2026_06_01/0001--x--y.md", "details/2026_06_01/0002--x--y.md"));
+              ElementsAre("details/2026_06_01/0001--alpine--ava-bo-cyd-d-m-eel.md",
+                          "details/2026_06_01/0002--breakers--ava-bo-cyd-d-m-eel.md"));
   EXPECT_THAT(parse_valve_pages("| [details](details/"), IsEmpty());
 }
 
