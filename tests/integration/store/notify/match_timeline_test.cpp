@@ -139,7 +139,7 @@ TEST_P(Explanations, say_why_a_channel_is_blocked_and_until_when) {
   start();
   const auto again_at = clock_.now() + minutes{10};
   const auto change = happen(MatchRescheduled{});
-  const NotificationEvent moved{.name = "rescheduled:9",
+  const NotificationEvent moved{.dedup_key = "rescheduled:9",
                                 .kind = NoticeKind::rescheduled,
                                 .match = match_,
                                 .audience = {{.subject = subject_of(alpine), .opponent_rank = {}}},

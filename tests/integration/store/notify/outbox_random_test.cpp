@@ -101,7 +101,7 @@ class RandomOutbox : public StoreTest {
     const auto key = std::pair{delivery.destination.id, delivery.dedup_key};
     const auto [known, is_new] = posted_.try_emplace(key, delivery.id);
     EXPECT_EQ(known->second, delivery.id)
-        << delivery.event << " twice for channel " << delivery.destination.id;
+        << delivery.dedup_key << " twice for channel " << delivery.destination.id;
     ++posts_;
     repeats_ += is_new ? 0 : 1;
   }

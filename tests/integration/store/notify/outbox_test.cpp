@@ -55,7 +55,7 @@ class Outbox : public StoreTest {
   Change happen(const What& what) { return add_change(store(), match_, what); }
 
   NotificationEvent event(std::string name, NoticeKind kind = NoticeKind::result, int urgency = 0) const {
-    return {.name = std::move(name),
+    return {.dedup_key = std::move(name),
             .kind = kind,
             .match = match_,
             .audience = {{.subject = subject_of(spirit), .opponent_rank = {}},
@@ -368,7 +368,7 @@ TEST_P(Outbox, reminds_a_channel_once_of_what_is_due_several_times) {
   EXPECT_EQ(plan_reminders(store(), event("reminder:1", NoticeKind::reminder), starts), 1);
   const auto claimed = claim_all();
   ASSERT_THAT(claimed, SizeIs(1));
-  EXPECT_THAT(claimed[0].event, StartsWith("reminder:1:15:"));
+  EXPECT_THAT(claimed[0].dedup_key, StartsWith("reminder:1:15:"));
 }
 
 // ---- Claims
@@ -749,7 +749,7 @@ TEST_P(OpenDelivery, is_corrected_only_when_it_has_ended) {
   clock_.advance(minutes{1});
   requeue();
   show(2, false);
-  correction.name = "corrected:2";
+  correction.dedup_key = "corrected:2";
   EXPECT_EQ(plan_one(correction), 1);
 }
 
@@ -870,7 +870,7 @@ TEST_P(Outbox, corrects_what_is_under_way_too) {
   EXPECT_EQ(plan(store(), happen(ResultCorrected{}), {correction}), 0) << "it will be told rightly";
   const auto under_way = claim_all();
 
-  correction.name = "corrected:10";
+  correction.dedup_key = "corrected:10";
   EXPECT_EQ(plan(store(), happen(ResultCorrected{}), {correction}), 1);
 
   settle(store(), "us", {sent(under_way.at(0))});
