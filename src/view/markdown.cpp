@@ -82,6 +82,19 @@ bool is_safe_in_link(char character) {
          std::string_view{"()<>[]|\\`*\"^{}"}.find(character) == std::string_view::npos;
 }
 
+// Sources write blanks and other scripts into addresses; Discord refuses a message for one.
+std::string escaped(std::string_view url) {
+  std::string address;
+  for (const char character : url) {
+    if (is_safe_in_link(character)) {
+      address += character;
+    } else {
+      address += fmt::format("%{:02X}", static_cast<unsigned char>(character));
+    }
+  }
+  return address;
+}
+
 }  // namespace
 
 std::string escape_markdown(std::string_view name, std::size_t characters) {
@@ -98,23 +111,17 @@ bool is_web_address(std::string_view url) {
 }
 
 std::string first_page(const std::vector<MatchSource>& sources) {
-  const auto found = std::ranges::find_if(sources, [](const auto& source) {
-    return is_web_address(source.url) && source.url.size() <= url_characters_max;
+  const auto is_control = [](char character) { return static_cast<unsigned char>(character) < 0x20; };
+  const auto found = std::ranges::find_if(sources, [&](const auto& source) {
+    return is_web_address(source.url) && source.url.size() <= url_characters_max &&
+           std::ranges::none_of(source.url, is_control);
   });
-  return found == sources.end() ? std::string{} : found->url;
+  return found == sources.end() ? std::string{} : escaped(found->url);
 }
 
 std::string link(std::string_view text, std::string_view url) {
   if (!is_web_address(url) || url.size() > url_characters_max) return std::string{text};
-  std::string address;
-  for (const char character : url) {
-    if (is_safe_in_link(character)) {
-      address += character;
-    } else {
-      address += fmt::format("%{:02X}", static_cast<unsigned char>(character));
-    }
-  }
-  return fmt::format("[{}]({})", text, address);
+  return fmt::format("[{}]({})", text, escaped(url));
 }
 
 std::string hidden(std::string_view text, std::size_t width) {

@@ -28,8 +28,11 @@ struct Backend {
   Caching caching = Caching::process;
 };
 
+inline std::string name(Database database) {
+  return database == Database::sqlite ? "sqlite" : "postgres";
+}
 inline std::string name(const Backend& backend) {  // "sqlite_process"
-  return fmt::format("{}_{}", backend.database == Database::sqlite ? "sqlite" : "postgres",
+  return fmt::format("{}_{}", name(backend.database),
                      backend.caching == Caching::process ? "process" : "redis");
 }
 

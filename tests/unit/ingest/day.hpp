@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <random>
 #include <string>
@@ -13,7 +11,7 @@
 
 #include "base/clock.hpp"
 #include "model/match.hpp"
-#include "unit/provider/recorded.hpp"
+#include "support/facts.hpp"
 
 namespace cs2::ingest {
 
@@ -114,36 +112,17 @@ inline Day invented_busy_day() {
   return play(invented_day, std::move(times), 12, 2026);
 }
 
-// First column of a table whose rows begin with a date, of the given form.
-inline std::vector<std::string> first_column(const std::string& name) {
-  std::ifstream file{provider::recorded(name)};
-  std::vector<std::string> cells;
-  for (std::string line; std::getline(file, line);) cells.push_back(line.substr(0, line.find(',')));
-  if (!cells.empty()) cells.erase(cells.begin());
-  return cells;
-}
-
-// As many matches as were played on the busiest day of the recorded years, spread over the hours as the
-// largest events' matches were on theirs.
-inline const std::string recorded_counts = "history/vrs_matches_2024-02_to_2026-05.csv";
-inline const std::string recorded_times = "history/hltv_series_stats_2024_to_2025-10.csv";
-inline Day recorded_busy_day() {
-  std::map<std::string, int> played;
-  for (const auto& date : first_column(recorded_counts)) ++played[date];
-  const auto most = std::ranges::max_element(played, {}, [](const auto& entry) { return entry.second; });
-
-  std::map<std::string, std::vector<milliseconds>> hours_of;
-  for (const auto& moment : first_column(recorded_times)) {
-    if (const auto at = parse_iso8601(moment))
-      hours_of[moment.substr(0, 10)].push_back(*at - std::chrono::floor<days>(*at));
-  }
-  const auto fullest =
-      std::ranges::max_element(hours_of, {}, [](const auto& entry) { return entry.second.size(); });
-
+// As many matches as were played on the busiest day of an archive, spread over the hours as those of larger
+// events were on theirs. What is too many begins with the latest, as evenings are full.
+inline Day busiest_day(const std::vector<test::ValveMatch>& played, std::vector<Timestamp> began) {
+  std::map<std::string, std::size_t> counts;
+  for (const auto& match : played) ++counts[match.date];
+  const auto most = std::ranges::max_element(counts, {}, [](const auto& day) { return day.second; });
+  std::ranges::sort(began, std::greater{});
   std::vector<Timestamp> times;
-  for (int i = 0; i < most->second; ++i) {
-    const auto& of_day = fullest->second;
-    times.push_back(invented_day + of_day.at(static_cast<std::size_t>(i) % of_day.size()));
+  for (std::size_t i = 0; i < most->second; ++i) {
+    const auto at = began.at(i % began.size());
+    times.push_back(invented_day + (at - std::chrono::floor<days>(at)));
   }
   return play(invented_day, std::move(times), 25, 2025);
 }

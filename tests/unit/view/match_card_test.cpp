@@ -55,6 +55,13 @@ TEST(MatchCard, tells_a_live_match_with_its_streams) {
   EXPECT_EQ(field(message, "Streams"), "[twitch.tv/harbour\\_cup](https://www.twitch.tv/harbour_cup) (en)");
 }
 
+TEST(MatchCard, escapes_what_discord_refuses_in_an_address) {
+  auto details = finished();
+  details.sources.front().url = "https://example.org/a b/é";
+
+  EXPECT_EQ(embed_of(match_card(details, open_reader())).url, "https://example.org/a%20b/%C3%A9");
+}
+
 TEST(MatchCard, names_every_source_with_its_licence_and_age) {
   auto details = scheduled();
   details.sources.push_back(

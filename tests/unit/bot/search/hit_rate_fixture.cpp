@@ -1,16 +1,13 @@
 #include "unit/bot/search/hit_rate_fixture.hpp"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <charconv>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <stdexcept>
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
-#include "support/paths.hpp"
+#include "support/facts.hpp"
 
 namespace cs2::bot::finding {
 namespace {
@@ -18,42 +15,12 @@ namespace {
 using store::Named;
 using store::NameKind;
 
-std::ifstream open(const std::filesystem::path& file) {
-  std::ifstream in{file, std::ios::binary};
-  if (!in) throw std::runtime_error("there is no " + file.string());
-  return in;
-}
-
-std::filesystem::path ours(const std::string& name) {
-  return std::filesystem::path{cs2::test::source_dir()} / "tests/unit/bot/finding" / name;
-}
-
-std::filesystem::path recorded(const std::string& name) {
-  return std::filesystem::path{cs2::test::source_dir()} / "../shared/data/history" / name;
-}
-
 std::vector<std::string> trimmed_parts(std::string_view text, char separator) {
   std::vector<std::string> parts;
   for (const auto part : split(text, separator)) {
     if (!trim(part).empty()) parts.emplace_back(trim(part));
   }
   return parts;
-}
-
-// Quoted cells hold commas, never quotes.
-std::vector<std::string> cells_of(std::string_view line) {
-  std::vector<std::string> cells{""};
-  bool quoted = false;
-  for (const char c : line) {
-    if (c == '"') {
-      quoted = !quoted;
-    } else if (c == ',' && !quoted) {
-      cells.emplace_back();
-    } else if (c != '\r') {
-      cells.back() += c;
-    }
-  }
-  return cells;
 }
 
 NameKind kind_called(std::string_view word) {
@@ -83,19 +50,21 @@ constexpr std::string_view last_day = "2026-06-01";
 
 double days_before(std::string_view day) {
   const auto at = [](std::string_view date) {
-    return parse_iso8601(std::string{date.substr(0, 10)} + "T00:00:00Z").value();
+    return parse_iso8601(std::string{date} + "T00:00:00Z").value();
   };
   return std::chrono::duration<double, days::period>(at(last_day) - at(day)).count();
 }
 
-// Like store/queries/names.cpp: much for a match of the last month, little for one of the last year.
+// Like store/names.cpp: much for a match of the last month, little for one of the last year.
+constexpr double weight_of_month = 2;
+constexpr double weight_of_year = 0.2;
 double weight_of_match(std::string_view day) {
   const auto ago = days_before(day);
-  return ago < 30 ? 2 : ago < 365 ? 0.2 : 0;
+  return ago < 30 ? weight_of_month : ago < 365 ? weight_of_year : 0;
 }
 
 void add_ours(Names& names) {
-  auto in = open(ours("names.txt"));
+  auto in = test::open_data("names/well_known.txt");
   for (std::string line; std::getline(in, line);) {
     if (line.empty() || line.front() == '#') continue;
     const auto parts = trimmed_parts(line, '|');
@@ -109,56 +78,24 @@ void add_ours(Names& names) {
   }
 }
 
-void add_matches(Names& names) {
-  auto in = open(recorded("vrs_matches_2024-02_to_2026-05.csv"));
-  std::string line;
-  std::getline(in, line);
-  while (std::getline(in, line)) {
-    const auto cells = cells_of(line);
-    const auto weight = weight_of_match(cells.at(0));
-    for (const std::size_t slot : {0U, 1U}) {
-      names.named(NameKind::team, cells.at(1 + slot)).weight += weight;
-      for (const auto& player : trimmed_parts(cells.at(4 + slot), ','))
-        names.named(NameKind::player, player).weight += weight;
-    }
-  }
+void add_played(Names& names, NameKind kind, const std::string& table) {
+  for (const auto& played : test::read_played_names(table))
+    names.named(kind, played.name).weight +=
+        played.matches_month * weight_of_month + played.matches_year * weight_of_year;
 }
 
-// "| 1 | 2024 | Vitality | …"
 void add_ranking(Names& names) {
-  auto in = open(recorded("../valve_regional_standings/live/2026/standings_global_2026_06_01.md"));
-  for (std::string line; std::getline(in, line);) {
-    const auto cells = trimmed_parts(line, '|');
-    int points = 0;
-    if (cells.size() < 4) continue;
-    const auto [end, error] = std::from_chars(cells[1].data(), cells[1].data() + cells[1].size(), points);
-    if (error != std::errc{}) continue;
-    names.named(NameKind::team, cells[2]).weight += points / 50.0;
-    for (const auto& player : trimmed_parts(cells[3], ','))
-      names.named(NameKind::player, player).weight += points / 50.0;
-  }
-}
-
-void add_events(Names& names, const std::string& file, std::size_t date_column, std::size_t event_column) {
-  auto in = open(recorded(file));
-  std::string line;
-  std::getline(in, line);
-  while (std::getline(in, line)) {
-    const auto cells = cells_of(line);
-    names.named(NameKind::tournament, cells.at(event_column)).weight +=
-        weight_of_match(cells.at(date_column));
+  const auto rankings = test::read_valve_rankings();
+  for (const auto& row : rankings.at({std::string{last_day}, "world"})) {
+    names.named(NameKind::team, row.team).weight += row.points / 50.0;
+    for (const auto& player : row.players) names.named(NameKind::player, player).weight += row.points / 50.0;
   }
 }
 
 void add_big_events(Names& names) {
-  auto in = open(recorded("hltv_cs2_matches_2025-06_to_2026-06.json"));
-  const auto read = boost::json::parse(in);
-  for (const auto& match : read.at("matches").as_array()) {
-    const auto text = [&](std::string_view key) { return std::string{match.at(key).as_string()}; };
-    const double tier = text("tier") == "tier_1" ? 4 : 2;
-    names.named(NameKind::tournament, text("event_name")).weight +=
-        tier * weight_of_match(text("match_date"));
-  }
+  for (const auto& series : test::read_series())
+    names.named(NameKind::tournament, series.event).weight +=
+        (series.tier == 1 ? 4 : 2) * weight_of_match(series.date);
 }
 
 // An event is remembered the better the later it was; its year stands in its name.
@@ -177,7 +114,7 @@ void age_events(std::vector<Named>& events) {
 }  // namespace
 
 std::vector<Spelling> read_spellings(NameKind kind) {
-  auto in = open(ours("spellings.txt"));
+  auto in = test::open_data("names/spellings.txt");
   std::vector<Spelling> spellings;
   std::string group;
   for (std::string line; std::getline(in, line);) {
@@ -197,13 +134,11 @@ std::vector<Spelling> read_spellings(NameKind kind) {
 std::vector<Named> make_names(NameKind kind) {
   Names names;
   add_ours(names);
-  if (std::filesystem::exists(recorded(""))) {
-    add_matches(names);
-    add_ranking(names);
-    add_events(names, "hltv_series_stats_2024_to_2025-10.csv", 0, 1);
-    add_events(names, "hltv_map_results_2020-11_to_2021-11.csv", 1, 9);
-    add_big_events(names);
-  }
+  add_played(names, NameKind::team, "teams");
+  add_played(names, NameKind::player, "players");
+  add_ranking(names);
+  add_played(names, NameKind::tournament, "events");
+  add_big_events(names);
   auto all = names.take();
   std::erase_if(all, [kind](const Named& named) { return named.kind != kind; });
   if (kind == NameKind::tournament) age_events(all);

@@ -1,4 +1,4 @@
-// The spellings of spellings.txt, and the names of names.txt and of recorded matches that they are tried on.
+// What people type, and the names that it is tried on: all those of tests/data.
 #pragma once
 
 #include <string>
@@ -16,7 +16,7 @@ struct Spelling {
 };
 std::vector<Spelling> read_spellings(store::NameKind kind);
 
-// Weighed as on the day after the last recorded match.
+// Weighed as on the day after the last match of the tables.
 std::vector<store::Named> make_names(store::NameKind kind);
 
 }  // namespace cs2::bot::finding

@@ -1,5 +1,5 @@
-// How often the index finds what people mean. The lists are data (finding/*.txt); where recorded matches are
-// present, their thousands of names stand between the typed text and its answer.
+// How often the index finds what people mean. The lists are data (tests/data/names); thousands of names stand
+// between the typed text and its answer.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "bot/search/name_index.hpp"
+#include "support/measured.hpp"
 #include "unit/bot/search/hit_rate_fixture.hpp"
 
 namespace cs2::bot {
@@ -50,6 +51,18 @@ void print(const std::string& group, const Tally& tally) {
                            tally.percent_first(), tally.percent_in_five());
 }
 
+std::string name_of(NameKind kind) {
+  switch (kind) {
+    case NameKind::team:
+      return "teams";
+    case NameKind::tournament:
+      return "events";
+    case NameKind::player:
+      return "players";
+  }
+  return {};
+}
+
 class Finding : public testing::TestWithParam<NameKind> {};
 
 TEST_P(Finding, puts_what_is_meant_first_in_97_of_100_and_among_five_in_995_of_1000) {
@@ -67,26 +80,18 @@ TEST_P(Finding, puts_what_is_meant_first_in_97_of_100_and_among_five_in_995_of_1
   }
 
   for (const auto& [group, tally] : groups) print(group, tally);
-  print(fmt::format("all, among {} names", index.size()), all);
+  test::measured(fmt::format("{} found by {} spellings among {} names: first {:.1f} %, in five {:.1f} %",
+                             name_of(GetParam()), all.asked, index.size(), all.percent_first(),
+                             all.percent_in_five()));
   EXPECT_GE(all.asked, 100);
+  EXPECT_GE(index.size(), 890U) << "too few to stand in between";
   EXPECT_GT(all.percent_first(), 97);
   EXPECT_GT(all.percent_in_five(), 99.5);
 }
 
-std::string name_of(const testing::TestParamInfo<NameKind>& kind) {
-  switch (kind.param) {
-    case NameKind::team:
-      return "teams";
-    case NameKind::tournament:
-      return "events";
-    case NameKind::player:
-      return "players";
-  }
-  return {};
-}
-
 INSTANTIATE_TEST_SUITE_P(Names, Finding,
-                         testing::Values(NameKind::team, NameKind::tournament, NameKind::player), name_of);
+                         testing::Values(NameKind::team, NameKind::tournament, NameKind::player),
+                         [](const testing::TestParamInfo<NameKind>& kind) { return name_of(kind.param); });
 
 }  // namespace
 }  // namespace cs2::bot
