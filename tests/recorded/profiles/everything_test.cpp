@@ -1,6 +1,8 @@
 // Every team, player and event of what was recorded from the real sources can be asked for.
 #include "e2e/profiles/everything.hpp"
 #include "recorded/profiles/fill_from_recorded.hpp"
+#include "support/recorded.hpp"
+#include "support/simulation/schema.hpp"
 
 namespace cs2 {
 namespace {
