@@ -54,7 +54,8 @@ class AwkwardReport {
     return fmt::format("awkward-{}-{}", team, place);
   }
 
-  // Seven who play or coach, the last of whom have left; nobody knows anything of the first team.
+  // Eight of whom two have left, and of some teams far more; nobody knows anything of the first team. One
+  // player has been in all of them.
   void add_teams() {
     static constexpr std::array roles{RosterRole::captain, RosterRole::player,   RosterRole::player,
                                       RosterRole::player,  RosterRole::stand_in, RosterRole::benched,
@@ -72,7 +73,7 @@ class AwkwardReport {
       known.url = team % 2 == 0 ? "https://example.org/teams/" + names_[team]
                                 : "https://example.org/" + std::string(450, 'a');
       RosterReport roster{.team = team_id(team), .stays = {}, .is_complete = true, .url = {}};
-      for (std::size_t place = 0; place < roles.size(); ++place) {
+      for (std::size_t place = 0; place < (team % 4 == 1 ? 4 : 1) * roles.size(); ++place) {
         // Players are called like teams, with a number: so every name is somebody's.
         report_.players.push_back(
             {.external_id = player_id(team, place),
@@ -82,15 +83,22 @@ class AwkwardReport {
                         .nationality = place % 2 == 0 ? std::optional<std::string>{"PT"} : std::nullopt},
              .aliases = {},
              .url = {}});
-        roster.stays.push_back({.player = player_id(team, place),
-                                .role = roles[place],
-                                .since = now_ - days{400 - static_cast<int>(place)},
-                                .until = place > 5 ? std::optional{now_ - days{30}} : std::nullopt});
+        roster.stays.push_back(
+            {.player = player_id(team, place),
+             .role = roles[place % roles.size()],
+             .since = now_ - days{400 - static_cast<int>(place)},
+             .until = place % roles.size() > 5 ? std::optional{now_ - days{30}} : std::nullopt});
       }
+      roster.stays.push_back({.player = "traveller",
+                              .role = RosterRole::player,
+                              .since = now_ - days{3000 - 50 * static_cast<int>(team)},
+                              .until = now_ - days{2960 - 50 * static_cast<int>(team)}});
       report_.rosters.push_back(std::move(roster));
     }
     report_.players.push_back(
-        {.external_id = "nobody", .player = {.nickname = "?"}, .aliases = {}, .url = {}});
+        {.external_id = "traveller", .player = {.nickname = "traveller"}, .aliases = {}, .url = {}});
+    report_.players.push_back(
+        {.external_id = "nobody", .player = {.nickname = "nobody"}, .aliases = {}, .url = {}});
   }
 
   void add_events() {
@@ -160,7 +168,7 @@ class AwkwardReport {
     for (std::size_t team = 1; team < count; ++team) {
       finish(add_match("full", team, team % (count - 1) + 1 == team ? 1 : team % (count - 1) + 1,
                        -6 * static_cast<int>(team) - 24));
-      auto& ahead = add_match("full", team, team % (count - 1) + 1, 5 * static_cast<int>(team));
+      auto& ahead = add_match("full", team, team % (count - 1) + 1, static_cast<int>(team));
       // A whole bracket whose sides wait for others, and one of which nothing is known.
       ahead.opponents[1] = {
           .team = {},
