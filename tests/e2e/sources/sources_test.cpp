@@ -1,114 +1,74 @@
-// The real binary, fed by sources: recorded answers, answers it has never seen, and broken ones; on both
-// databases.
-#include <gtest/gtest.h>
+// The real binary, fed by sources: answers made from tables of facts, answers it has never seen, and broken
+// ones; on both databases.
+#include "support/sources.hpp"
 
-#include <filesystem>
-#include <fstream>
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
 
-#include "sim/source/source_servers.hpp"
-#include "support/paths.hpp"
-#include "support/temporary_database.hpp"
-#include "support/test_server.hpp"
+#include "unit/provider/liquipedia/cards.hpp"
+#include "unit/provider/pandascore/lists.hpp"
 
-namespace cs2 {
+namespace cs2::test {
 namespace {
 
-using test::Backend;
-using test::Caching;
-using test::Database;
-using test::TestServer;
+namespace json = boost::json;
 
-const std::string recordings = cs2::test::source_dir() + "/../shared/data";
+// Liquipedia's list of matches on an afternoon of Esports World Cup 2026.
+std::string ticker() {
+  const provider::CardSide legacy{"Legacy", "Legacy", "Legacy"};
+  const provider::CardSide falcons{"Team_Falcons", "Team Falcons", "Falcons"};
+  const provider::CardSide vitality{"Team_Vitality", "Team Vitality", "Vitality"};
+  const provider::CardSide spirit{"Team_Spirit", "Team Spirit", "Spirit"};
+  const provider::CardSide furia{"FURIA", "FURIA", "FURIA"};
+  const provider::CardSide fut{"FUT_Esports", "FUT Esports", "FUT"};
+  const provider::CardSide mouz{"MOUZ", "MOUZ", "MOUZ"};
+  const provider::CardSide g2{"G2_Esports", "G2 Esports", "G2"};
+  const provider::CardSide faze{"FaZe_Clan", "FaZe Clan", "FaZe"};
+  const auto card = [](provider::CardSide first, provider::CardSide second, std::string_view at,
+                       const std::string& score = "vs") {
+    return provider::Card{.first = std::move(first),
+                          .second = std::move(second),
+                          .at = parse_iso8601(at).value(),
+                          .upper = score,
+                          .tournament = "Esports_World_Cup/2026#Playoffs",
+                          .tournament_shown = "Esports World Cup 2026 - Playoffs"};
+  };
+  const auto finished = [&](provider::CardSide first, provider::CardSide second, std::string_view at,
+                            const std::string& score) {
+    const bool first_won = score.front() > score.back();
+    first.won = second.lost = first_won;
+    first.lost = second.won = !first_won;
+    auto over = card(std::move(first), std::move(second), at, score);
+    over.finished = true;
+    return over;
+  };
+  return provider::page_of(
+      {card(legacy, falcons, "2026-08-21T13:55:22Z", "1:0"), card(vitality, spirit, "2026-08-21T16:50:00Z"),
+       card(furia, fut, "2026-08-22T14:00:00Z"), finished(fut, mouz, "2026-08-21T11:00:00Z", "2:0"),
+       finished(g2, furia, "2026-08-20T16:20:00Z", "1:2"),
+       finished(faze, vitality, "2026-08-20T13:35:00Z", "0:2")});
+}
 
-class Sources : public testing::TestWithParam<Backend> {
- protected:
-  void SetUp() override {
-    if (const auto missing = test::missing_service(GetParam())) FAIL() << *missing;
-    database_ = std::make_unique<test::TemporaryDatabase>(GetParam().database);
-    town_ = std::make_unique<TestServer>();
-    auto started = sim::Providers::start(town_->loop, town_->clock, sim::World{town_->clock.now(), 7},
-                                         {.pandascore_token = "key-of-the-test"});
-    ASSERT_TRUE(started) << started.error().detail;
-    sources_ = std::move(*started);
-    town_->environment["DATABASE_URL"] = database_->url();
-    if (GetParam().caching == Caching::redis)
-      town_->environment["REDIS_URL"] = test::environment("CS2_TEST_REDIS_URL");
-    town_->environment["PANDASCORE_BASE_URL"] = sources_->pandascore_base_url();
-    town_->environment["PANDASCORE_TOKEN"] = "key-of-the-test";
-    town_->environment["LIQUIPEDIA_BASE_URL"] = sources_->liquipedia_base_url();
-    town_->environment["LISTEN"] = "127.0.0.1:0";
-  }
+TEST_P(Sources, answers_made_from_facts_are_answered_in_discord) {
+  const auto& pandascore = provider::lists();
+  const auto write = [&](const std::string& name, const json::array& rows) {
+    return server_->folder.write(name, json::serialize(rows));
+  };
+  serve("/csgo/matches/running", write("running.json", pandascore.matches("running")),
+        "2025-03-08T14:00:00Z");
+  serve("/csgo/matches/upcoming", write("upcoming.json", pandascore.matches("upcoming")),
+        "2026-07-12T20:00:00Z");
+  serve("/csgo/matches/past", write("past.json", pandascore.matches("older", 2024)), "2024-09-06T05:00:00Z");
+  serve("/counterstrike/api.php", server_->folder.write("ticker.html", ticker()), "2026-08-21T14:30:00Z");
 
-  void serve(const std::string& path, const std::string& file, std::string_view recorded_at) {
-    const auto served =
-        sources_->serve_recording(path, {.file = file, .recorded_at = *parse_iso8601(recorded_at)});
-    ASSERT_TRUE(served) << served.error().detail;
-  }
-
-  // One finished match was recorded alone; a list is asked for.
-  std::string as_list(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    const std::string contents{std::istreambuf_iterator<char>(in), {}};
-    return town_->folder.write("past.json", "[" + contents + "]");
-  }
-
-  void serve_recordings() {
-    serve("/csgo/matches/running", recordings + "/pandascore/csgo_matches_running_2025-03-08.json",
-          "2025-03-08T14:00:00Z");
-    serve("/csgo/matches/upcoming", recordings + "/pandascore/csgo_matches_upcoming_2026-07-12.json",
-          "2026-07-12T20:00:00Z");
-    serve("/csgo/matches/past", as_list(recordings + "/pandascore/match_finished_2024-09-06.json"),
-          "2024-09-06T05:00:00Z");
-    serve("/counterstrike/api.php",
-          recordings + "/liquipedia/parse_liquipedia_matches_ticker_2026-08-21.html", "2026-08-21T14:30:00Z");
-  }
-
-  std::unique_ptr<test::TemporaryDatabase> database_;
-  std::unique_ptr<TestServer> town_;
-  std::unique_ptr<sim::Providers> sources_;
-};
-
-TEST_P(Sources, recorded_answers_of_both_are_answered_in_discord) {
-  if (!std::filesystem::exists(recordings))
-    GTEST_SKIP() << "the recorded answers are not here: " << recordings;
-  serve_recordings();
-  auto& server = *town_;
-
-  server.play([&]() -> Task<void> {
-    server.start_bot();
-    co_await server.until_ready();
-
-    const auto live =
-        co_await server.ask_until("/live", "11 matches");  // ten of PandaScore's, one of Liquipedia's
-    EXPECT_NE(live.find("Page 1 of 3"), std::string::npos) << live;
-    EXPECT_NE((co_await server.ask_until("/live team:GamerLegion", "paiN")).find("0 – 1"), std::string::npos);
-    co_await server.ask_until("/live team:Legacy", "Falcons");
-
-    const auto upcoming = co_await server.ask_until("/upcoming", "12 matches");  // ten and two
-    EXPECT_NE(upcoming.find("Thunderpick World Championship"), std::string::npos) << upcoming;
-    EXPECT_NE(upcoming.find("Data: PandaScore"), std::string::npos) << upcoming;
-    co_await server.ask_until("/upcoming team:Vitality", "CC BY-SA 3.0");
-
-    const auto results = co_await server.ask("/results");  // one and three
-    for (const std::string team : {"MIGHT", "MOUZ", "FURIA", "FaZe Clan"})
-      EXPECT_NE(results.find(team), std::string::npos) << team << " is missing\n" << results;
-    EXPECT_NE(results.find("2 – 0"), std::string::npos) << results;
-    const auto hidden = co_await server.ask("/results spoilers:hide");
-    EXPECT_EQ(hidden.find("2 – 0"), std::string::npos) << hidden;
-
-    const auto card = co_await server.ask("/match paiN");
-    EXPECT_NE(card.find("GamerLegion"), std::string::npos) << card;
-    EXPECT_NE(card.find("ESL Pro League"), std::string::npos) << card;
-    EXPECT_NE((co_await server.ask("/match honved")).find("Honvéd"), std::string::npos);
-
-    EXPECT_TRUE(server.discord->violations().empty()) << server.discord->violations().front();
-    EXPECT_EQ(server.discord->statistics().refused, 0);
-    EXPECT_TRUE(sources_->breaches().empty()) << sources_->breaches().front();
-  });
+  expect_that_both_are_answered();
 }
 
 TEST_P(Sources, broken_answers_lose_nothing_and_are_told_once) {
-  auto& server = *town_;
+  auto& server = *server_;
   using sim::ProviderFault;
 
   for (const auto fault : {ProviderFault::server_error, ProviderFault::too_many_requests, ProviderFault::html,
@@ -131,7 +91,7 @@ TEST_P(Sources, broken_answers_lose_nothing_and_are_told_once) {
 }
 
 TEST_P(Sources, answers_with_unknown_keys_and_nulls_are_read) {
-  auto& server = *town_;
+  auto& server = *server_;
   for (const auto* path : {"/csgo/matches/running", "/csgo/matches/upcoming", "/csgo/matches/past"})
     sources_->fail(path, sim::ProviderFault::unknown_keys);
 
@@ -148,7 +108,7 @@ TEST_P(Sources, answers_with_unknown_keys_and_nulls_are_read) {
 }
 
 TEST_P(Sources, kills_at_any_moment_lose_and_double_nothing) {
-  auto& server = *town_;
+  auto& server = *server_;
   server.environment["LIQUIPEDIA_BASE_URL"] = "http://127.0.0.1:9/counterstrike";
 
   server.play([&]() -> Task<void> {
@@ -165,7 +125,7 @@ TEST_P(Sources, kills_at_any_moment_lose_and_double_nothing) {
     EXPECT_EQ((co_await server.act("/match tidebreakers")).state, sim::Outcome::State::answered);
 
     // The same world read without any kill says the same.
-    test::TemporaryDatabase fresh{GetParam().database};
+    TemporaryDatabase fresh{GetParam().database};
     server.bot->kill(SIGKILL);
     server.environment["DATABASE_URL"] = fresh.url();
     server.start_bot();
@@ -180,10 +140,7 @@ TEST_P(Sources, kills_at_any_moment_lose_and_double_nothing) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(, Sources,
-                         testing::Values(Backend{Database::sqlite, Caching::process},
-                                         Backend{Database::postgres, Caching::redis}),
-                         [](const testing::TestParamInfo<Backend>& info) { return test::name(info.param); });
+INSTANTIATE_TEST_SUITE_P(, Sources, both_databases, backend_name);
 
 }  // namespace
-}  // namespace cs2
+}  // namespace cs2::test

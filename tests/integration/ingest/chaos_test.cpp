@@ -18,10 +18,10 @@
 #include "store/queries/matches.hpp"
 #include "store/queries/rankings.hpp"
 #include "support/fake_http.hpp"
+#include "support/hltv_pages.hpp"
 #include "support/run_now.hpp"
 #include "support/temporary_database.hpp"
 #include "unit/ingest/day_answers.hpp"
-#include "unit/provider/hltv/pages.hpp"
 #include "unit/provider/valve/pages.hpp"
 
 namespace cs2::ingest {
@@ -121,8 +121,7 @@ class HltvDay {
   }
 
   std::string results(Timestamp now) const {
-    std::string page = provider::results_page_of({});
-    std::string rows;
+    std::vector<provider::ResultRow> rows;
     for (const auto& match : day_.matches) {
       if (!match.is_over(match.step(now))) continue;
       const auto score = match.score(match.last_step());
@@ -130,17 +129,15 @@ class HltvDay {
                               .name1 = team_name(2 * match.number),
                               .name2 = team_name(2 * match.number + 1),
                               .score1 = score.first,
-                              .score2 = score.second};
+                              .score2 = score.second,
+                              .unix_ms = unix_ms(match.map_ends.back())};
       if (swaps_sides) {
         std::swap(row.name1, row.name2);
         std::swap(row.score1, row.score2);
       }
-      auto html = provider::html_of(row);
-      html.replace(html.find("1777033000000"), 13, unix_ms(match.map_ends.back()));
-      rows = html + rows;
+      rows.insert(rows.begin(), std::move(row));
     }
-    const std::string_view mark = R"(<div class="results-sublist">)";
-    return page.insert(page.find(mark) + mark.size(), rows);
+    return provider::results_page_of(rows);
   }
 
   const Day& day_;

@@ -4,9 +4,10 @@
 #include <gtest/gtest.h>
 
 #include "support/fake_http.hpp"
+#include "support/hltv_match_page.hpp"
+#include "support/hltv_pages.hpp"
 #include "support/run_task.hpp"
 #include "support/temporary_folder.hpp"
-#include "unit/provider/hltv/pages.hpp"
 
 namespace cs2::provider {
 namespace {

@@ -1,9 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "provider/hltv/parse.hpp"
-#include "unit/provider/hltv/pages.hpp"
-#include "unit/provider/recorded.hpp"
+#include "unit/provider/hltv/tables.hpp"
 
 namespace cs2::provider {
 namespace {
@@ -11,23 +12,17 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
+using testing::UnorderedElementsAre;
 
 constexpr Timestamp now = std::chrono::sys_days{std::chrono::year{2026} / 4 / 25};
 
-constexpr auto team_page = R"(<html><body><div class="teamProfile">
-<div class="bodyshot-team g-grid"><a href="/player/501/x" title="ava"></a></div>
-<div class="team-country"><img class="flag" src="/img/static/flags/30x20/SE.gif" title="Sweden"> Sweden</div>
-<div class="profile-team-name text-ellipsis">Alpine</div>
-<div class="profile-team-stat"><b>World ranking</b><span class="right"><a href="/ranking/teams">#1</a></span></div>
-<div class="profile-team-stat"><b>Coach</b><a href="/coach/700/x"><span>Old Hand</span></a></div>
-<table class="players-table"><tr><th>Player</th></tr>
-<tr><td><a href="/player/501/x"><img class="flag" src="/f/30x20/NO.gif"><div class="text-ellipsis">ava</div></a></td><td><div class="player-status">STARTER</div></td></tr>
-<tr><td><a href="/player/502/x"><div class="text-ellipsis">bo</div></a></td><td><div class="player-status">BENCHED</div></td></tr>
-<tr><td><a href="/player/503/x"><div class="text-ellipsis">cyd</div></a></td><td><div class="player-status">MASCOT</div></td></tr>
-</table></div></body></html>)";
+const TeamPage alpine{
+    .coach = "700 Old Hand",
+    .portraits = {{"501", "ava"}},
+    .roster = {{"501", "ava", "NO"}, {"502", "bo", "", "BENCHED"}, {"503", "cyd", "", "MASCOT"}}};
 
 TEST(HltvTeam, has_a_country_and_a_whole_roster) {
-  const auto report = parse_hltv_team(team_page, "11", now);
+  const auto report = parse_hltv_team(html_of(alpine), "11", now);
 
   ASSERT_TRUE(report) << report.error().detail;
   ASSERT_THAT(report->teams, SizeIs(1));
@@ -55,16 +50,47 @@ TEST(HltvTeam, of_portraits_alone_is_not_known_whole) {
   EXPECT_THAT(report->rosters[0].stays, SizeIs(1));
 }
 
-TEST(HltvTeam, recorded_is_read) {
-  constexpr auto file = "hltv/team_page_handtrimmed_2022.html";
-  CS2_NEEDS_RECORDED(file);
-
-  const auto report = parse_hltv_team(read_recorded(file), "4608", now);
+TEST(HltvTeam, is_named_by_its_logo_where_nothing_else_names_it) {
+  const auto report = parse_hltv_team(hltv_team_page("4608"), "4608", now);
 
   ASSERT_TRUE(report) << report.error().detail;
   EXPECT_EQ(report->teams.at(0).team.name, "Natus Vincere");
-  EXPECT_THAT(report->rosters.at(0).stays, SizeIs(5));
-  EXPECT_EQ(report->players.size(), 5U);
+  EXPECT_FALSE(report->teams[0].team.country);
+  std::vector<std::string> nicknames;
+  for (const auto& player : report->players) nicknames.push_back(player.player.nickname);
+  EXPECT_THAT(nicknames, UnorderedElementsAre("s1mple", "electroNic", "Booombl4", "Perfecto", "b1t"));
+  ASSERT_THAT(report->rosters.at(0).stays, SizeIs(5));
+  EXPECT_EQ(report->rosters[0].stays[0].player, "7998");
+  EXPECT_FALSE(report->rosters[0].is_complete);
+}
+
+TEST(HltvTeam, of_a_page_has_everybody_with_their_part_in_it) {
+  const auto rows = hltv_rows("rosters", "team", "12");
+
+  const auto report = parse_hltv_team(hltv_team_page("12"), "12", now);
+
+  ASSERT_TRUE(report) << report.error().detail;
+  EXPECT_THAT(report->skipped, IsEmpty());
+  ASSERT_THAT(report->teams, SizeIs(1));  // those that it met are not read
+  EXPECT_EQ(report->teams[0].team.name, "Alpine & Sons");
+  EXPECT_EQ(report->teams[0].team.country, "SE");
+  const auto& roster = report->rosters.at(0);
+  EXPECT_TRUE(roster.is_complete);
+  std::map<std::string, Player> players;
+  for (const auto& player : report->players) players.emplace(player.external_id, player.player);
+  const std::map<std::string, RosterRole> roles{{"STARTER", RosterRole::player},
+                                                {"SUBSTITUTE", RosterRole::stand_in},
+                                                {"BENCHED", RosterRole::benched},
+                                                {"COACH", RosterRole::coach}};
+  ASSERT_EQ(roster.stays.size(), rows.size());
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    SCOPED_TRACE(rows[at]["nickname"]);
+    EXPECT_EQ(roster.stays[at].player, rows[at]["player"]);
+    EXPECT_EQ(roster.stays[at].role, roles.at(rows[at]["status"]));
+    EXPECT_EQ(players.at(rows[at]["player"]).nickname, rows[at]["nickname"]);
+    if (rows[at]["status"] != "COACH")
+      EXPECT_EQ(players.at(rows[at]["player"]).nationality.value_or(""), rows[at]["country"]);
+  }
 }
 
 TEST(HltvPlayer, has_a_name_a_country_and_a_team) {
