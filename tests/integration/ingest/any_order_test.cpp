@@ -21,7 +21,7 @@
 #include "store/players.hpp"
 #include "store/reviews.hpp"
 #include "support/temporary_database.hpp"
-#include "unit/provider/liquipedia_cards.hpp"
+#include "support/liquipedia_cards.hpp"
 #include "unit/provider/pandascore_rows.hpp"
 
 namespace cs2::ingest {

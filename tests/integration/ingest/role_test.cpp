@@ -10,7 +10,7 @@
 #include "store/state.hpp"
 #include "support/fake_http.hpp"
 #include "support/run_task.hpp"
-#include "unit/provider/liquipedia_cards.hpp"
+#include "support/liquipedia_cards.hpp"
 #include "unit/provider/pandascore_rows.hpp"
 
 namespace cs2::ingest {

@@ -12,7 +12,7 @@
 
 #include "io/http.hpp"
 #include "unit/ingest/day.hpp"
-#include "unit/provider/liquipedia_cards.hpp"
+#include "support/liquipedia_cards.hpp"
 #include "unit/provider/pandascore_rows.hpp"
 
 namespace cs2::ingest {

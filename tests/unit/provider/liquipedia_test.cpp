@@ -5,7 +5,7 @@
 
 #include "support/fake_http.hpp"
 #include "support/run_task.hpp"
-#include "unit/provider/liquipedia_cards.hpp"
+#include "support/liquipedia_cards.hpp"
 
 namespace cs2::provider {
 namespace {
