@@ -3,7 +3,7 @@
 
 #include "provider/liquipedia/parse.hpp"
 #include "provider/pandascore/parse.hpp"
-#include "unit/provider/liquipedia/cards.hpp"
+#include "support/liquipedia_cards.hpp"
 #include "unit/provider/pandascore/rows.hpp"
 
 namespace cs2::provider {

@@ -13,8 +13,8 @@
 #include "provider/liquipedia/parse.hpp"
 #include "provider/pandascore/parse.hpp"
 #include "provider/valve/standings_parse.hpp"
-#include "unit/provider/hltv/pages.hpp"
-#include "unit/provider/liquipedia/cards.hpp"
+#include "support/hltv_pages.hpp"
+#include "support/liquipedia_cards.hpp"
 #include "unit/provider/pandascore/rows.hpp"
 #include "unit/provider/valve/pages.hpp"
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "unit/provider/liquipedia/cards.hpp"
+#include "support/liquipedia_cards.hpp"
 #include "unit/provider/pandascore/lists.hpp"
 
 namespace cs2::test {

@@ -20,8 +20,8 @@
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
 #include "store/queries/players.hpp"
+#include "support/liquipedia_cards.hpp"
 #include "support/temporary_database.hpp"
-#include "unit/provider/liquipedia/cards.hpp"
 #include "unit/provider/pandascore/rows.hpp"
 
 namespace cs2::ingest {

@@ -9,8 +9,8 @@
 #include "store/database/leases.hpp"
 #include "store/database/state.hpp"
 #include "support/fake_http.hpp"
+#include "support/liquipedia_cards.hpp"
 #include "support/run_task.hpp"
-#include "unit/provider/liquipedia/cards.hpp"
 #include "unit/provider/pandascore/rows.hpp"
 
 namespace cs2::ingest {

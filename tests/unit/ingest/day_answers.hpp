@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "io/http.hpp"
+#include "support/liquipedia_cards.hpp"
 #include "unit/ingest/day.hpp"
-#include "unit/provider/liquipedia/cards.hpp"
 #include "unit/provider/pandascore/rows.hpp"
 
 namespace cs2::ingest {

@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "support/fake_http.hpp"
+#include "support/liquipedia_cards.hpp"
 #include "support/run_task.hpp"
-#include "unit/provider/liquipedia/cards.hpp"
 
 namespace cs2::provider {
 namespace {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "provider/liquipedia/parse.hpp"
-#include "unit/provider/liquipedia/cards.hpp"
+#include "support/liquipedia_cards.hpp"
 
 namespace cs2::provider {
 namespace {

@@ -4,9 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "model/validate.hpp"
-#include "provider/liquipedia/rendered_page.hpp"
-#include "unit/provider/liquipedia/cards.hpp"
-#include "unit/provider/recorded.hpp"
+#include "support/liquipedia_cards.hpp"
 
 namespace cs2::provider {
 namespace {
@@ -298,46 +296,6 @@ TEST(LiquipediaParse, refuses_pages_that_no_wiki_wrote) {
 
   EXPECT_EQ(error_of(parse_liquipedia_matches(deep, now)).kind, ErrorKind::drift);
   EXPECT_EQ(error_of(parse_liquipedia_matches(misnested, now)).kind, ErrorKind::drift);
-}
-
-TEST(LiquipediaParse, reads_every_recorded_card) {
-  CS2_NEEDS_RECORDED("liquipedia/parse_envelope_constructed_matches.json");
-  constexpr Timestamp recorded_at = std::chrono::sys_days{std::chrono::year{2026} / 8 / 21} + hours{14};
-  const auto html = rendered_page(read_recorded("liquipedia/parse_envelope_constructed_matches.json"));
-  ASSERT_TRUE(html) << html.error().detail;
-  const auto report = parse_liquipedia_matches(*html, recorded_at);
-
-  ASSERT_TRUE(report) << report.error().detail;
-  EXPECT_THAT(report->skipped, IsEmpty());
-  ASSERT_THAT(report->matches, SizeIs(6));
-  EXPECT_THAT(report->tournaments, SizeIs(1));
-  EXPECT_EQ(report->tournaments[0].tournament.name, "Esports World Cup 2026");
-  std::vector<std::string> winners;
-  for (const auto& match : report->matches) {
-    EXPECT_EQ(match.stage, "Playoffs");
-    EXPECT_THAT(validate(match, recorded_at), IsEmpty());
-    if (match.winner) winners.push_back(match.opponents[static_cast<std::size_t>(*match.winner)].name);
-  }
-  EXPECT_EQ(report->matches[0].status, MatchStatus::live);
-  EXPECT_EQ(report->matches[0].score, (Score{1, 0}));
-  EXPECT_EQ(report->matches[0].streams.size(), 2u);
-  EXPECT_EQ(report->matches[1].status, MatchStatus::scheduled);
-  EXPECT_THAT(winners, ElementsAre("FUT Esports", "FURIA", "Team Vitality"));
-  EXPECT_EQ(report->matches[4].links.size(), 3u);
-}
-
-TEST(LiquipediaParse, reads_the_vertical_cards_of_a_recorded_tournament_page) {
-  const std::string name =
-      "liquipedia/parse_tournament_betboom_rush_b_summit_2026_part_three_2026-04-23.html";
-  CS2_NEEDS_RECORDED(name);
-  constexpr Timestamp recorded_at = std::chrono::sys_days{std::chrono::year{2026} / 4 / 23} + hours{9};
-
-  const auto report = parse_liquipedia_matches(read_recorded(name), recorded_at);
-
-  ASSERT_TRUE(report) << report.error().detail;
-  EXPECT_THAT(report->matches, SizeIs(5));
-  EXPECT_EQ(report->matches[0].stage, "Lower Bracket Round 1");
-  EXPECT_EQ(to_iso8601(report->observed_at), "2026-04-23T08:13:54Z");
 }
 
 }  // namespace

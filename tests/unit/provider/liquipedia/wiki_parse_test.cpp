@@ -3,16 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <boost/json.hpp>
-
 #include "model/validate.hpp"
-#include "provider/liquipedia/parse.hpp"
-#include "unit/provider/recorded.hpp"
 
 namespace cs2::provider {
 namespace {
 
-using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -37,33 +32,6 @@ TeamNames known_teams() {
   TeamNames names;
   names.learn(report);
   return names;
-}
-
-TEST(WikiTournament, reads_the_recorded_answer) {
-  const std::string name = "liquipedia/parse_wikitext_thunderpick_2026_trimmed.json";
-  CS2_NEEDS_RECORDED(name);
-
-  const auto answer = parse_wiki_answer(read_recorded(name));
-  ASSERT_TRUE(answer) << answer.error().detail;
-  Report report;
-  const auto parsed = parse_wiki_tournament(answer->pages.at(0).text, {}, now, report);
-
-  ASSERT_TRUE(parsed) << parsed.error().detail;
-  EXPECT_THAT(report.skipped, IsEmpty());
-  ASSERT_THAT(report.tournaments, SizeIs(1));
-  EXPECT_EQ(report.tournaments[0].external_id, "Thunderpick/World_Championship/2026");
-  EXPECT_EQ(report.tournaments[0].tournament.name, "Thunderpick World Championship 2026");
-  EXPECT_EQ(report.tournaments[0].tournament.ends_at, parse_iso8601("2026-10-18T23:59:59Z"));
-  ASSERT_THAT(report.matches, SizeIs(1));
-  const auto& match = report.matches[0];
-  EXPECT_EQ(match.external_id, "hqBeFfpILf_0001");
-  EXPECT_FALSE(match.id_is_derived);
-  EXPECT_EQ(match.stage, "Group A");
-  EXPECT_EQ(match.status, MatchStatus::scheduled);
-  EXPECT_THAT(match.maps, SizeIs(3));
-  EXPECT_EQ(match.best_of, 3);
-  EXPECT_THAT(match.streams, SizeIs(3));
-  EXPECT_THAT(match.cross_references, ElementsAre(CrossReference{ProviderName::lpdb, "hqBeFfpILf_0001"}));
 }
 
 TEST(WikiTournament, reads_halves_by_side_with_overtime_and_what_was_not_played) {
@@ -204,59 +172,6 @@ TEST(WikiAnswerTest, lists_pages_and_those_that_are_missing) {
   ASSERT_THAT(answer->pages, SizeIs(1));
   EXPECT_EQ(answer->pages[0].revision, 7);
   EXPECT_THAT(answer->skipped, SizeIs(1));
-}
-
-TEST(LiquipediaTournament, reads_the_recorded_page_with_its_bracket) {
-  const std::string name =
-      "liquipedia/parse_tournament_betboom_rush_b_summit_2026_part_three_2026-04-23.html";
-  CS2_NEEDS_RECORDED(name);
-  const auto then = parse_iso8601("2026-04-23T08:15:00Z").value();
-
-  const auto report =
-      parse_liquipedia_tournament(read_recorded(name), "BetBoom/RUSH_B!_Summit/2026/Part_Three", then);
-
-  ASSERT_TRUE(report) << report.error().detail;
-  EXPECT_THAT(report->skipped, IsEmpty());
-  ASSERT_THAT(report->matches, SizeIs(14));
-  EXPECT_EQ(std::ranges::count(report->matches, MatchStatus::finished, &MatchReport::status), 4);
-  std::size_t maps = 0;
-  std::size_t unplayed = 0;
-  std::size_t halves = 0;
-  for (const auto& match : report->matches) {
-    EXPECT_THAT(validate(match, then), IsEmpty()) << match.external_id;
-    EXPECT_THAT(match.cross_references, SizeIs(1)) << match.external_id;
-    maps += match.maps.size();
-    for (const auto& map : match.maps) {
-      if (map.status == MapStatus::not_played) ++unplayed;
-      halves += map.halves.size();
-    }
-  }
-  EXPECT_EQ(maps, 12U);
-  EXPECT_EQ(unplayed, 2U);
-  EXPECT_EQ(halves, 24U);
-  EXPECT_EQ(report->matches[0].external_id,
-            "lpw:BetBoom/RUSH_B!_Summit/2026/Part_Three#Results:9z_Team,ALKA_GAMING");
-  EXPECT_EQ(report->matches[0].maps.at(0).name, "Dust II");
-  EXPECT_EQ(report->matches[0].maps.at(0).halves.at(0).first_side, Side::ct);
-}
-
-TEST(LiquipediaRoster, reads_the_recorded_tables_of_a_team) {
-  const std::string name = "liquipedia/parse_team_page_roster_table2_trimmed.html";
-  CS2_NEEDS_RECORDED(name);
-
-  const auto report = parse_liquipedia_roster(read_recorded(name), "FUT_Esports", now);
-
-  ASSERT_TRUE(report) << report.error().detail;
-  EXPECT_THAT(report->skipped, IsEmpty());
-  EXPECT_EQ(report->teams.at(0).team.country, "TR");
-  EXPECT_EQ(report->teams.at(0).team.region, "Europe");
-  EXPECT_THAT(report->players, SizeIs(3));
-  const auto& roster = report->rosters.at(0);
-  EXPECT_TRUE(roster.is_complete);
-  ASSERT_THAT(roster.stays, SizeIs(3));
-  EXPECT_EQ(roster.stays[0].player, "EKSI");
-  EXPECT_EQ(roster.stays[0].since, parse_iso8601("2026-03-29T00:00:00Z"));
-  EXPECT_EQ(roster.stays[2].until, parse_iso8601("2025-10-01T00:00:00Z"));
 }
 
 }  // namespace
