@@ -92,7 +92,7 @@ TEST(Answers, commands_are_registered_although_discord_fails_at_first) {
     co_await town.until_ready();
 
     EXPECT_EQ((co_await town.act("/live")).state, sim::Outcome::State::answered);
-    EXPECT_TRUE(town.bot->printed().contains("could not be registered, trying again")) << town.bot->printed();
+    EXPECT_TRUE(town.bot->printed().contains("registering commands failed, retrying")) << town.bot->printed();
   });
 }
 
