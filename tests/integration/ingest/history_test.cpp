@@ -201,8 +201,8 @@ TEST_P(History, of_two_sources_becomes_one) {
   const auto precision = static_cast<double>(right) / merged;
   const auto recall = static_cast<double>(right) / same;
   fmt::print(
-      "{} rows of Valve, {} of HLTV, {} rejected, {} matches; {} are in both, {} merged, {} rightly: "
-      "precision {:.4f}, recall {:.4f}\n",
+      "{} rows of Valve, {} of HLTV, {} rejected, {} matches; {} are in both, {} merged, "
+      "{} rightly: precision {:.4f}, recall {:.4f}\n",
       first.rows_done, second.rows_done, rejects_.size(), count("SELECT COUNT(*) FROM match"), same, merged,
       right, precision, recall);
 
