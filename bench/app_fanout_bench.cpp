@@ -19,12 +19,12 @@
 #include "base/limits/process.hpp"
 #include "base/log.hpp"
 #include "discord/rest.hpp"
+#include "discord_process.hpp"
 #include "io/blocking.hpp"
 #include "io/http.hpp"
 #include "locale/language.hpp"
 #include "model/subscription.hpp"
 #include "notify/notify.hpp"
-#include "sim_town.hpp"
 #include "store/database/internal/sql.hpp"
 #include "store/database/migrate.hpp"
 #include "store/facts/apply.hpp"
@@ -198,7 +198,7 @@ struct Used {
 class Worker {
  public:
   // Half a second's worth waits for its turn, as at Discord's own rate.
-  Worker(World& world, const TestServer& server, int requests_per_second)
+  Worker(World& world, const DiscordProcess& server, int requests_per_second)
       : settings_{.in_line = requests_per_second / 2},
         world_(world),
         catalogue_(*locale::Catalogue::load(locale::embedded_catalogues())) {
@@ -257,7 +257,7 @@ void expect(bool holds, std::string_view what) {
   fmt::print("    BROKEN: {}\n", what);
 }
 
-void expect_once(const World& world, const TestServer& server, const Worker& worker) {
+void expect_once(const World& world, const DiscordProcess& server, const Worker& worker) {
   const auto taken = static_cast<std::int64_t>(worker.taken().size());
   expect(world.count("sent") == taken && server.statistic("messages") == taken,
          fmt::format("{} answers, {} written down, {} stand in Discord", taken, world.count("sent"),
@@ -268,7 +268,7 @@ std::vector<int> usual_sizes() {
   return std::vector<int>(guilds, channels_per_guild);
 }
 
-void follow_all(World& world, const TestServer& server, NoticeKind kind) {
+void follow_all(World& world, const DiscordProcess& server, NoticeKind kind) {
   for (int guild = 0; guild < guilds; ++guild) {
     world.set_up(static_cast<std::uint64_t>(guild + 1));
     for (const auto channel : server.guild(guild))
@@ -279,7 +279,7 @@ void follow_all(World& world, const TestServer& server, NoticeKind kind) {
 // How busy the permitted rate is kept.
 void permitted(test::Database kind, bool full) {
   constexpr int rate = 50;
-  const TestServer server{rate, usual_sizes()};
+  const DiscordProcess server{rate, usual_sizes()};
   World world{kind};
   world.write_matches(1);
   follow_all(world, server, NoticeKind::result);
@@ -303,7 +303,7 @@ void permitted(test::Database kind, bool full) {
 void flat_out(test::Database kind) {
   constexpr int rate = 5'000;
   constexpr int finals = 3;
-  const TestServer server{rate, usual_sizes()};
+  const DiscordProcess server{rate, usual_sizes()};
   World world{kind};
   world.write_matches(finals);
   follow_all(world, server, NoticeKind::result);
@@ -330,7 +330,7 @@ void flat_out(test::Database kind) {
 void order(test::Database kind) {
   constexpr int rate = 500;
   constexpr int hasty = 250;  // guilds that want results only
-  const TestServer server{rate, usual_sizes()};
+  const DiscordProcess server{rate, usual_sizes()};
   World world{kind};
   world.write_matches(2, 1);
   std::set<std::uint64_t> urgent;
@@ -377,7 +377,7 @@ void flood(test::Database kind) {
   for (const bool flooded : {false, true}) {
     std::vector<int> sizes(1 + bystanders, 1);
     sizes.front() = flooded_channels;
-    const TestServer server{rate, sizes};
+    const DiscordProcess server{rate, sizes};
     World world{kind};
     world.write_matches(flood_matches + bystanders);
     for (int guild = 0; guild <= bystanders; ++guild) world.set_up(static_cast<std::uint64_t>(guild + 1));
@@ -394,7 +394,7 @@ void flood(test::Database kind) {
     Worker worker{world, server, rate};
     std::map<std::uint64_t, Instant> happened;
     worker.loop.spawn("bystanders",
-                      [](Worker& running, World& in, const TestServer& there,
+                      [](Worker& running, World& in, const DiscordProcess& there,
                          std::map<std::uint64_t, Instant>& when) -> Task<void> {
                         for (int guild = 1; guild <= bystanders; ++guild) {
                           co_await running.loop.sleep(milliseconds{3'130});

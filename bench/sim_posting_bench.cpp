@@ -4,8 +4,8 @@
 
 #include "base/log.hpp"
 #include "discord/rest.hpp"
+#include "discord_process.hpp"
 #include "io/http.hpp"
-#include "sim_town.hpp"
 
 namespace cs2::sim {
 namespace {
@@ -42,7 +42,7 @@ Task<void> post(Posting& all) {
 void post_many(benchmark::State& state, int requests_per_second, int count, int channels) {
   log::configure(log::Format::text, log::Level::error);
   for (auto _ : state) {
-    const TestServer server{requests_per_second, {channels}};
+    const DiscordProcess server{requests_per_second, {channels}};
     const SystemClock clock;
     io::Loop loop;
     Metrics metrics;

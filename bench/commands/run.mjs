@@ -1,7 +1,7 @@
 // Measures a bot from outside its process, through the simulated Discord: start time, memory with many guilds, commands
 // a second and processor time per command. Ours and a minimal discord.js bot are measured in the same run.
 //
-//   node run.mjs BINARY [--guilds 1000,5000] [--commands 20000] [--only cs2results] [--million]
+//   node run.mjs BINARY SIMULATION [--guilds 1000,5000] [--commands 20000] [--only cs2results] [--million]
 import { spawn, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const [binary, ...rest] = process.argv.slice(2);
+const [binary, simulation, ...rest] = process.argv.slice(2);
 const option = (name, fallback) => (rest.includes(name) ? rest[rest.indexOf(name) + 1] : fallback);
 const guildCounts = option('--guilds', '1000,5000').split(',').map(Number);
 const commandCount = Number(option('--commands', '20000'));
@@ -33,7 +33,7 @@ function pinned(core, command, args, options) {
 }
 
 async function startSimulation() {
-  const child = pinned(0, binary, ['demo', '--serve', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = pinned(0, simulation, ['127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   let printed = '';
   child.stdout.on('data', (chunk) => (printed += chunk));
   await until('the simulation', () => printed.includes('SIMULATION_CONTROL_URL='));

@@ -10,7 +10,6 @@
 #include "app/line_reader.hpp"
 #include "app/program.hpp"
 #include "app/report_error.hpp"
-#include "app/simulation.hpp"
 #include "app/subcommands.hpp"
 #include "base/digest.hpp"
 #include "base/random.hpp"
@@ -353,7 +352,6 @@ class Demo {
 }  // namespace
 
 int demo(const DemoOptions& options) {
-  if (options.serve) return serve_simulation(*options.serve);
   return Demo{options}.play();
 }
 

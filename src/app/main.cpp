@@ -67,9 +67,6 @@ int dispatch(int argc, char** argv) {
   demo_app->add_option("--speed", demo_options.speed, "Simulated seconds per real second")
       ->check(CLI::Range(1.0, 3600.0))
       ->capture_default_str();
-  demo_app
-      ->add_option("--serve", demo_options.serve, "Serve the simulated Discord at ADDRESS for another client")
-      ->type_name("ADDRESS");
   demo_app->add_flag("--plain", demo_options.plain, "Disable colors");
   demo_app->callback([&] { status = demo(demo_options); });
 

@@ -17,7 +17,6 @@ int run(const Settings& settings, Roles roles);
 struct DemoOptions {
   std::optional<std::string> script;  // runs its lines and prints a transcript, unattended
   double speed = 60;                  // story seconds in a real second
-  std::optional<std::string> serve;   // only the simulation, at this address
   bool plain = false;                 // no colours
 };
 int demo(const DemoOptions& options);

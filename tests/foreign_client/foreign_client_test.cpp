@@ -8,10 +8,11 @@
 #include "sim/discord/simulated_discord.hpp"
 #include "support/child.hpp"
 #include "support/find_program.hpp"
+#include "support/paths.hpp"
 #include "support/published.hpp"
 #include "support/run_task.hpp"
+#include "support/simulation/control.hpp"
 #include "support/temporary_folder.hpp"
-#include "support/paths.hpp"
 
 namespace cs2::sim {
 namespace {
@@ -33,7 +34,8 @@ TEST(ForeignClient, works_as_with_the_real_discord) {
   const test::TemporaryFolder folder;
   io::Loop loop;
   const SystemClock clock;
-  auto discord = Discord::start(loop, clock, {.openapi_path = test::openapi_path()});
+  auto discord =
+      Discord::start(loop, clock, {.check_body = test::published_check(), .control = answer_control});
   ASSERT_TRUE(discord) << discord.error().detail;
   (*discord)->add_guild({.name = "First"});
   (*discord)->add_guild({.name = "Second"});

@@ -4,14 +4,20 @@
 #pragma once
 
 #include <cstdlib>
-#include <string>
+#include <memory>
+#include <stdexcept>
+
+#include "support/simulation/schema.hpp"
 
 namespace cs2::test {
 
-// Empty: the simulation checks by its own rules alone.
-inline std::string openapi_path() {
+// Nothing: the simulation checks by its own rules alone.
+inline sim::BodyCheck published_check() {
   const char* path = std::getenv("CS2_DISCORD_OPENAPI");  // NOLINT(concurrency-mt-unsafe)
-  return path == nullptr ? "" : path;
+  if (path == nullptr) return {};
+  auto loaded = sim::Schema::load(path);
+  if (!loaded) throw std::runtime_error(loaded.error().detail);
+  return sim::check_against(std::move(*loaded));
 }
 
 }  // namespace cs2::test

@@ -29,7 +29,7 @@ class TestServer {
  public:
   explicit TestServer(sim::DiscordSettings settings = {}) {
     settings.requests_per_second = 1000;
-    settings.openapi_path = openapi_path();
+    settings.check_body = published_check();
     auto started = sim::Discord::start(loop, clock, std::move(settings));
     if (!started) throw std::runtime_error(started.error().detail);
     discord = std::move(*started);

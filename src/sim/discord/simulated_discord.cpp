@@ -42,7 +42,8 @@ Task<void> sweep(std::weak_ptr<DiscordState> watched, io::Loop& loop) {
 }
 
 Task<io::ServerResponse> answer(std::shared_ptr<DiscordState> state, io::ServerRequest request) {
-  if (request.target.starts_with("/sim/")) return answer_control(std::move(state), std::move(request));
+  if (const auto control = state->settings.control; control && request.target.starts_with("/sim/"))
+    return control(std::move(state), std::move(request));
   return answer_api(std::move(state), std::move(request));
 }
 
@@ -65,22 +66,17 @@ struct Discord::Impl {
   std::unique_ptr<io::Server> server;
 };
 
-Discord::Discord(std::unique_ptr<Impl> hold) : hold_(std::move(hold)) {}
+Discord::Discord(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 Discord::~Discord() {
-  hold_->state->stopped = true;
-  hold_->state->gateway->drop_all();
+  impl_->state->stopped = true;
+  impl_->state->gateway->drop_all();
 }
 
 Result<std::unique_ptr<Discord>> Discord::start(io::Loop& loop, const Clock& clock,
                                                 DiscordSettings settings) {
   auto state = std::make_shared<DiscordState>(loop, clock, std::move(settings));
   if (state->settings.token.empty()) state->settings.token = make_bot_token(state->application);
-  if (!state->settings.openapi_path.empty()) {
-    auto schema = Schema::load(state->settings.openapi_path);
-    if (!schema) return failed(schema);
-    state->schema.emplace(std::move(*schema));
-  }
   state->gateway = std::make_shared<GatewayServer>(
       loop, clock, state->community,
       GatewayRules{.token = state->settings.token,
@@ -106,37 +102,40 @@ Result<std::unique_ptr<Discord>> Discord::start(io::Loop& loop, const Clock& clo
 }
 
 std::string Discord::api_base_url() const {
-  return fmt::format("http://{}/api/v10", hold_->state->host);
+  return fmt::format("http://{}/api/v10", impl_->state->host);
 }
 std::string Discord::control_url() const {
-  return fmt::format("http://{}/sim", hold_->state->host);
+  return fmt::format("http://{}/sim", impl_->state->host);
+}
+const std::shared_ptr<DiscordState>& Discord::state() const {
+  return impl_->state;
 }
 const std::string& Discord::token() const {
-  return hold_->state->settings.token;
+  return impl_->state->settings.token;
 }
 Snowflake Discord::application_id() const {
-  return hold_->state->application;
+  return impl_->state->application;
 }
 
 Snowflake Discord::add_user(NewUser user) {
   auto& added =
-      hold_->state->community.add_user(std::move(user.name), std::move(user.locale), user.permissions);
+      impl_->state->community.add_user(std::move(user.name), std::move(user.locale), user.permissions);
   added.refuses_direct = user.refuses_direct;
   return added.id;
 }
 
 void Discord::give_role(Snowflake id, Snowflake role) {
-  auto* user = hold_->state->community.find_user(id);
+  auto* user = impl_->state->community.find_user(id);
   assert(user && "a user that exists");
   user->roles.push_back(role);
 }
 
 Snowflake Discord::add_guild(NewGuild wish) {
-  auto& community = hold_->state->community;
+  auto& community = impl_->state->community;
   auto& guild = community.add_guild(std::move(wish.name), std::move(wish.locale));
   guild.bot_permissions = wish.bot_permissions;
   community.add_channel(guild, "general", 0, wish.bot_permissions);
-  hold_->state->join(guild.id);
+  impl_->state->join(guild.id);
   return guild.id;
 }
 
@@ -145,91 +144,91 @@ Snowflake Discord::add_channel(Snowflake id, std::string name, std::uint64_t bot
 }
 
 Snowflake Discord::add_channel(Snowflake id, NewChannel wish) {
-  return hold_->state->add_channel(id, std::move(wish)).id;
+  return impl_->state->add_channel(id, std::move(wish)).id;
 }
 
 void Discord::remove_channel(Snowflake id) {
-  hold_->state->remove_channel(id);
+  impl_->state->remove_channel(id);
 }
 
 void Discord::set_bot_permissions(Snowflake id, std::uint64_t permissions) {
-  auto* channel = hold_->state->community.find_channel(id);
+  auto* channel = impl_->state->community.find_channel(id);
   assert(channel && "a channel that exists");
   channel->bot_permissions = permissions;
-  hold_->state->tell_of_change(*channel);
+  impl_->state->tell_of_change(*channel);
 }
 
 void Discord::set_guild_permissions(Snowflake id, std::uint64_t permissions) {
-  auto* guild = hold_->state->community.find_guild(id);
+  auto* guild = impl_->state->community.find_guild(id);
   assert(guild && "a guild that exists");
   guild->bot_permissions = permissions;
 }
 
 void Discord::set_refuses_direct(Snowflake id, bool refuses) {
-  auto* user = hold_->state->community.find_user(id);
+  auto* user = impl_->state->community.find_user(id);
   assert(user && "a user that exists");
   user->refuses_direct = refuses;
 }
 
 void Discord::set_slow_mode(Snowflake id, seconds pause) {
-  auto* channel = hold_->state->community.find_channel(id);
+  auto* channel = impl_->state->community.find_channel(id);
   assert(channel && "a channel that exists");
   channel->slow_mode = pause;
-  hold_->state->tell_of_change(*channel);
+  impl_->state->tell_of_change(*channel);
 }
 
 void Discord::set_thread(Snowflake id, bool archived, bool locked) {
-  auto* thread = hold_->state->community.find_channel(id);
+  auto* thread = impl_->state->community.find_channel(id);
   assert(thread && thread->is_thread() && "a thread that exists");
   thread->archived = archived;
   thread->locked = locked;
-  if (!archived) thread->active_at = hold_->state->clock.now();
-  hold_->state->tell_of_change(*thread);
+  if (!archived) thread->active_at = impl_->state->clock.now();
+  impl_->state->tell_of_change(*thread);
 }
 
 void Discord::remove_message(Snowflake channel, Snowflake message) {
-  hold_->state->community.remove_message(channel, message);
+  impl_->state->community.remove_message(channel, message);
 }
 
 void Discord::remove_event(Snowflake id, Snowflake event) {
-  auto* guild = hold_->state->community.find_guild(id);
+  auto* guild = impl_->state->community.find_guild(id);
   assert(guild && "a guild that exists");
   std::erase_if(guild->events, [&](const Event& each) { return each.id == event; });
 }
 
 void Discord::remove_guild(Snowflake guild) {
-  hold_->state->remove_guild(guild);
+  impl_->state->remove_guild(guild);
 }
 
 void Discord::set_outage(Snowflake id, bool away) {
-  auto* guild = hold_->state->community.find_guild(id);
+  auto* guild = impl_->state->community.find_guild(id);
   assert(guild && "a guild that exists");
   guild->unavailable = away;
   if (away) {
-    hold_->state->gateway->dispatch(id, "GUILD_DELETE",
+    impl_->state->gateway->dispatch(id, "GUILD_DELETE",
                                     fmt::format(R"({{"id":"{}","unavailable":true}})", id.value));
   } else {
-    hold_->state->gateway->dispatch_guild_create(id);
+    impl_->state->gateway->dispatch_guild_create(id);
   }
 }
 
 const std::vector<Snowflake>& Discord::guilds() const {
-  return hold_->state->community.guilds();
+  return impl_->state->community.guilds();
 }
 
 std::vector<Snowflake> Discord::channels(Snowflake id) const {
-  const auto* guild = hold_->state->community.find_guild(id);
+  const auto* guild = impl_->state->community.find_guild(id);
   return guild ? guild->channels : std::vector<Snowflake>{};
 }
 
 Result<Snowflake> Discord::slash(Location place, std::string_view command,
                                  const std::vector<discord::GivenOption>& options) {
-  return hold_->state->slash(place, command, options, InteractionType::command);
+  return impl_->state->slash(place, command, options, InteractionType::command);
 }
 
 Result<Snowflake> Discord::autocomplete(Location place, std::string_view command,
                                         const std::vector<discord::GivenOption>& options) {
-  return hold_->state->slash(place, command, options, InteractionType::autocomplete);
+  return impl_->state->slash(place, command, options, InteractionType::autocomplete);
 }
 
 Result<Snowflake> Discord::press(Location place, Snowflake message, std::string_view custom_id) {
@@ -238,11 +237,11 @@ Result<Snowflake> Discord::press(Location place, Snowflake message, std::string_
 
 Result<Snowflake> Discord::choose(Location place, Snowflake message, std::string_view custom_id,
                                   const std::vector<std::string>& values) {
-  return hold_->state->choose(place, message, custom_id, values);
+  return impl_->state->choose(place, message, custom_id, values);
 }
 
 Task<Outcome> Discord::outcome(Snowflake interaction, milliseconds at_most) {
-  const auto state = hold_->state;
+  const auto state = impl_->state;
   if (auto* pending = state->interactions.find(interaction); pending && !pending->settled) {
     const auto settled = std::make_shared<io::Signal>(state->loop);
     pending->when_settled = [settled] { settled->set(); };
@@ -252,28 +251,24 @@ Task<Outcome> Discord::outcome(Snowflake interaction, milliseconds at_most) {
 }
 
 Outcome Discord::outcome_now(Snowflake interaction) const {
-  return outcome_of(*hold_->state, interaction);
-}
-
-Task<BurstReport> Discord::send(Burst burst) {
-  return send_burst(hold_->state, std::move(burst));
+  return outcome_of(*impl_->state, interaction);
 }
 
 std::vector<RegisteredCommand> Discord::commands() const {
   std::vector<RegisteredCommand> offered;
-  for (const auto& command : hold_->state->commands.all()) offered.push_back({command.id, command.spec});
+  for (const auto& command : impl_->state->commands.all()) offered.push_back({command.id, command.spec});
   return offered;
 }
 
 std::vector<SeenMessage> Discord::messages(Snowflake channel, Snowflake viewer) const {
-  return seen_messages(*hold_->state, channel, viewer);
+  return seen_messages(*impl_->state, channel, viewer);
 }
 
 std::vector<discord::ListedEvent> Discord::events(Snowflake id) const {
   std::vector<discord::ListedEvent> listed;
-  auto* guild = hold_->state->community.find_guild(id);
+  auto* guild = impl_->state->community.find_guild(id);
   if (!guild) return listed;
-  hold_->state->community.pass_time(*guild);
+  impl_->state->community.pass_time(*guild);
   for (const auto& event : guild->events) {
     if (event.is_over()) continue;
     listed.push_back({.id = event.id,
@@ -289,8 +284,8 @@ std::vector<discord::ListedEvent> Discord::events(Snowflake id) const {
 }
 
 std::optional<discord::Channel> Discord::find_channel(Snowflake id) const {
-  const auto& state = *hold_->state;
-  const auto* channel = hold_->state->community.find_channel(id);
+  const auto& state = *impl_->state;
+  const auto* channel = impl_->state->community.find_channel(id);
   if (!channel) return std::nullopt;
   return discord::Channel{.id = id,
                           .type = static_cast<discord::ChannelType>(channel->type),
@@ -304,49 +299,49 @@ std::optional<discord::Channel> Discord::find_channel(Snowflake id) const {
 }
 
 const std::deque<PostedMessage>& Discord::posted() const {
-  return hold_->state->posted.messages();
+  return impl_->state->posted.messages();
 }
 
 void Discord::fail_next(Fault fault, int requests) {
-  hold_->state->trouble.order(fault, requests);
+  impl_->state->trouble.order(fault, requests);
 }
 void Discord::set_chaos(Chaos chaos) {
-  hold_->state->trouble.set_chaos(std::move(chaos));
+  impl_->state->trouble.set_chaos(std::move(chaos));
 }
 
 void Discord::close_gateway(int code) {
-  hold_->state->gateway->close_all(code);
+  impl_->state->gateway->close_all(code);
 }
 void Discord::drop_gateway() {
-  hold_->state->gateway->drop_all();
+  impl_->state->gateway->drop_all();
 }
 void Discord::ask_to_reconnect() {
-  hold_->state->gateway->ask_to_reconnect();
+  impl_->state->gateway->ask_to_reconnect();
 }
 void Discord::invalidate_sessions(bool resumable) {
-  hold_->state->gateway->invalidate(resumable);
+  impl_->state->gateway->invalidate(resumable);
 }
 void Discord::ask_for_heartbeat() {
-  hold_->state->gateway->ask_for_heartbeat();
+  impl_->state->gateway->ask_for_heartbeat();
 }
 void Discord::acknowledge_heartbeats(bool acknowledge) {
-  hold_->state->gateway->acknowledge_heartbeats(acknowledge);
+  impl_->state->gateway->acknowledge_heartbeats(acknowledge);
 }
 void Discord::set_heartbeat_interval(milliseconds interval) {
-  hold_->state->gateway->set_heartbeat_interval(interval);
+  impl_->state->gateway->set_heartbeat_interval(interval);
 }
 
 bool Discord::connected() const {
-  return hold_->state->gateway->connected();
+  return impl_->state->gateway->connected();
 }
 Statistics Discord::statistics() const {
-  return statistics_of(*hold_->state);
+  return statistics_of(*impl_->state);
 }
 const std::vector<LoggedRequest>& Discord::requests() const {
-  return hold_->state->requests;
+  return impl_->state->requests;
 }
 const std::vector<std::string>& Discord::violations() const {
-  return hold_->state->violations;
+  return impl_->state->violations;
 }
 
 }  // namespace cs2::sim

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,6 +21,11 @@
 #include "discord/types.hpp"
 #include "io/loop.hpp"
 #include "io/task.hpp"
+
+namespace cs2::io {
+struct ServerRequest;
+struct ServerResponse;
+}  // namespace cs2::io
 
 namespace cs2::sim {
 
@@ -48,10 +54,25 @@ struct Chaos {
   std::uint64_t seed = 1;
 };
 
+// What a description of Discord's API says against a request's body, as JSON; nothing when all is well.
+// Discord itself ignores keys that it does not know; ours should send none.
+struct CheckedBody {
+  std::string_view schema;  // "MessageCreateRequest"
+  std::string_view json;
+  bool each = false;  // of the array that the body is
+  bool unknown_keys_are_wrong = true;
+};
+using BodyCheck = std::function<std::optional<std::string>(const CheckedBody& body)>;
+
+// The inside of a simulated Discord, for those who drive it from another process.
+struct DiscordState;
+using Control = Task<io::ServerResponse> (*)(std::shared_ptr<DiscordState> state, io::ServerRequest request);
+
 struct DiscordSettings {
   std::string address = "127.0.0.1:0";
-  std::string token = {};         // what the bot must present; empty: make_bot_token
-  std::string openapi_path = {};  // request bodies are checked against this description too; empty: not
+  std::string token = {};     // what the bot must present; empty: make_bot_token
+  BodyCheck check_body = {};  // besides the simulation's own rules
+  Control control = nullptr;  // what answers below /sim/; null: nothing is there
   int requests_per_second = 50;
   int invalid_requests_max = 10'000;
   milliseconds heartbeat_interval{41'250};
@@ -178,31 +199,16 @@ struct Statistics {
   int heartbeats_missed = 0;
 };
 
-// Many commands at once, spread over all guilds.
-struct Burst {
-  std::string command;  // with its sub-command
-  std::vector<discord::GivenOption> options = {};
-  int count = 1;
-  int at_once = 1;
-};
-
-struct BurstReport {
-  int answered = 0;
-  int failed = 0;
-  std::chrono::microseconds took = {};
-  std::vector<std::chrono::microseconds> latencies = {};  // until a user saw the answer, ascending
-};
-
 class Discord {
  public:
-  // unavailable: the address is taken; not_found, invalid: the OpenAPI description.
+  // unavailable: the address is taken.
   static Result<std::unique_ptr<Discord>> start(io::Loop& loop, const Clock& clock, DiscordSettings settings);
   ~Discord();
   Discord(const Discord&) = delete;
   Discord& operator=(const Discord&) = delete;
 
   std::string api_base_url() const;  // http://127.0.0.1:PORT/api/v10
-  std::string control_url() const;   // http://127.0.0.1:PORT/sim
+  std::string control_url() const;   // http://127.0.0.1:PORT/sim, where the settings' `control` answers
   const std::string& token() const;
   Snowflake application_id() const;
 
@@ -242,7 +248,6 @@ class Discord {
   // Waits until a user sees the answer, or that there is none.
   Task<Outcome> outcome(Snowflake interaction, milliseconds at_most = milliseconds{10'000});
   Outcome outcome_now(Snowflake interaction) const;
-  Task<BurstReport> send(Burst burst);
 
   // What users see: the commands offered to them, and a channel's messages, oldest first. Ephemeral ones only
   // for their user.
@@ -269,13 +274,14 @@ class Discord {
   bool connected() const;  // some session has a connection
   Statistics statistics() const;
   const std::vector<LoggedRequest>& requests() const;
-  // Bodies that break the OpenAPI description, in words.
+  // What check_body said.
   const std::vector<std::string>& violations() const;
+  const std::shared_ptr<DiscordState>& state() const;
 
  private:
   struct Impl;
-  explicit Discord(std::unique_ptr<Impl> hold);
-  std::unique_ptr<Impl> hold_;
+  explicit Discord(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace cs2::sim

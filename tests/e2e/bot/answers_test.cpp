@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "support/paths.hpp"
+#include "support/simulation/control.hpp"
 #include "support/test_server.hpp"
 
 namespace cs2 {
@@ -125,7 +126,7 @@ TEST(Answers, stopping_amid_a_flood_of_commands_is_orderly_too) {
     co_await server.until_ready();
     bool over = false;
     const auto flood = [&]() -> Task<void> {
-      co_await server.discord->send({.command = "live", .count = 20'000, .at_once = 64});
+      co_await sim::send_burst(server.discord->state(), {.command = "live", .count = 20'000, .at_once = 64});
       over = true;
     };
     const auto before = server.discord->statistics().interactions;

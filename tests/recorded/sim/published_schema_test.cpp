@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "discord/json.hpp"
-#include "sim/discord/internal/schema.hpp"
 #include "support/recorded.hpp"
+#include "support/simulation/schema.hpp"
 
 namespace cs2::sim {
 namespace {

@@ -19,7 +19,6 @@
 #include "sim/discord/internal/nonces.hpp"
 #include "sim/discord/internal/rest_api/rate_limits.hpp"
 #include "sim/discord/internal/rules/rules.hpp"
-#include "sim/discord/internal/schema.hpp"
 #include "sim/discord/simulated_discord.hpp"
 #include "sim/internal/query.hpp"
 
@@ -41,7 +40,6 @@ struct DiscordState : std::enable_shared_from_this<DiscordState> {
   Interactions interactions;
   RateLimits limits;
   std::shared_ptr<GatewayServer> gateway;
-  std::optional<Schema> schema;
   FaultInjector trouble;
   MessageLog posted;
   Nonces nonces;
@@ -79,7 +77,7 @@ struct Call {
   std::size_t file_bytes = 0;
 };
 
-// REST, in rest_api.cpp; one handler per route, in rest_routes.cpp and its neighbours.
+// REST, in rest_api/api.cpp; one handler per route in its neighbours.
 Task<io::ServerResponse> answer_api(std::shared_ptr<DiscordState> state, io::ServerRequest request);
 
 using RouteHandler = io::ServerResponse (*)(DiscordState&, Call&);
@@ -143,10 +141,6 @@ std::optional<Refusal> check_posting(DiscordState& state, Channel& channel, cons
 json::object to_json(const Channel& channel, Community& community, Timestamp now);
 json::object to_json(const Event& event, Snowflake guild);
 
-// /sim/…: the same from outside the process, in control.cpp.
-Task<io::ServerResponse> answer_control(std::shared_ptr<DiscordState> state, io::ServerRequest request);
-
-Task<BurstReport> send_burst(std::shared_ptr<DiscordState> state, Burst burst);
 Statistics statistics_of(const DiscordState& state);
 Outcome outcome_of(DiscordState& state, Snowflake interaction);
 std::vector<SeenMessage> seen_messages(DiscordState& state, Snowflake channel, Snowflake viewer);

@@ -5,7 +5,6 @@
 
 #include "model/validate.hpp"
 #include "unit/provider/pandascore/rows.hpp"
-#include "unit/provider/recorded.hpp"
 
 namespace cs2::provider {
 namespace {
@@ -306,59 +305,6 @@ TEST(PandascoreParse, is_bounded_in_depth_and_rows) {
   json::array rows;
   for (int i = 0; i < 1'001; ++i) rows.push_back(json::object{{"id", i + 1}, {"status", "not_started"}});
   EXPECT_EQ(error_of(list_of(rows)), ErrorKind::too_large);
-}
-
-TEST(PandascoreParse, reads_every_recorded_running_match) {
-  CS2_NEEDS_RECORDED("pandascore/csgo_matches_running_2025-03-08.json");
-  const auto page =
-      parse_pandascore_matches(read_recorded("pandascore/csgo_matches_running_2025-03-08.json"), now);
-
-  ASSERT_TRUE(page) << page.error().detail;
-  EXPECT_THAT(page->report.skipped, IsEmpty());
-  ASSERT_THAT(page->report.matches, SizeIs(10));
-  EXPECT_THAT(page->report.teams, SizeIs(20));
-  EXPECT_THAT(page->report.tournaments, SizeIs(6));
-  for (const auto& match : page->report.matches) {
-    EXPECT_EQ(match.status, MatchStatus::live);
-    EXPECT_TRUE(match.score);
-    EXPECT_THAT(validate(match, now), IsEmpty());
-  }
-  EXPECT_EQ(page->report.matches[0].score, (Score{1, 1}));
-  EXPECT_EQ(page->report.matches[0].stage, "Group D – Winners match");
-}
-
-TEST(PandascoreParse, reads_every_recorded_upcoming_match) {
-  CS2_NEEDS_RECORDED("pandascore/csgo_matches_upcoming_2026-07-12.json");
-  const auto page =
-      parse_pandascore_matches(read_recorded("pandascore/csgo_matches_upcoming_2026-07-12.json"), now);
-
-  ASSERT_TRUE(page) << page.error().detail;
-  EXPECT_THAT(page->report.skipped, IsEmpty());
-  ASSERT_THAT(page->report.matches, SizeIs(10));
-  const auto undecided = std::ranges::count_if(page->report.matches, [](const MatchReport& match) {
-    return !match.opponents[0].team || !match.opponents[1].team;
-  });
-  EXPECT_EQ(undecided, 2);
-  for (const auto& match : page->report.matches) {
-    EXPECT_EQ(match.status, MatchStatus::scheduled);
-    EXPECT_EQ(match.best_of, 3);
-    EXPECT_TRUE(match.scheduled_at);
-  }
-}
-
-TEST(PandascoreParse, reads_recorded_matches_of_older_shapes) {
-  CS2_NEEDS_RECORDED("pandascore/match_finished_2024-09-06.json");
-  const auto finished =
-      parse_pandascore_matches("[" + read_recorded("pandascore/match_finished_2024-09-06.json") + "]", now);
-  const auto undecided =
-      parse_pandascore_matches(read_recorded("pandascore/match_tbd_vs_tbd_2023-04.json"), now);
-
-  ASSERT_TRUE(finished && undecided);
-  ASSERT_THAT(finished->report.matches, SizeIs(1));
-  EXPECT_EQ(finished->report.matches[0].score, (Score{2, 0}));
-  EXPECT_EQ(finished->report.matches[0].winner, 0);
-  ASSERT_THAT(undecided->report.matches, SizeIs(1));
-  EXPECT_EQ(undecided->report.matches[0].stage, "Playoffs – Grand final");
 }
 
 }  // namespace

@@ -87,11 +87,14 @@ TEST_F(ValveTest, reads_the_pages_of_the_newest_date_one_at_a_time) {
 
   ASSERT_TRUE(fetched) << fetched.error().detail;
   EXPECT_EQ(fetched->requests, 1);
-  EXPECT_EQ(http_.last().url, "https://mirror.example/standings/live/2026/details/2026_06_01/0001--x--y.md");
+  EXPECT_EQ(
+      http_.last().url,
+      "https://mirror.example/standings/live/2026/details/2026_06_01/0001--alpine--ava-bo-cyd-d-m-eel.md");
   EXPECT_THAT(fetched->report.matches, SizeIs(2));
   EXPECT_TRUE(fetched->report.is_history);
   EXPECT_THAT(fetched->report.matches[0].url, HasSubstr("github.com"));
-  EXPECT_THAT(fetched->report.matches[0].url, HasSubstr("/2026/details/2026_06_01/0001--x--y.md"));
+  EXPECT_THAT(fetched->report.matches[0].url,
+              HasSubstr("/2026/details/2026_06_01/0001--alpine--ava-bo-cyd-d-m-eel.md"));
 }
 
 TEST_F(ValveTest, leaves_a_page_out_that_is_missing_or_of_another_form) {
@@ -126,7 +129,7 @@ TEST_F(ValveTest, asks_for_a_page_again_that_could_not_be_had) {
 
   EXPECT_EQ(failure.error().kind, ErrorKind::unavailable);
   ASSERT_TRUE(page) << page.error().detail;
-  EXPECT_THAT(http_.last().url, HasSubstr("/0001--x--y.md"));
+  EXPECT_THAT(http_.last().url, HasSubstr("/0001--alpine--ava-bo-cyd-d-m-eel.md"));
 }
 
 TEST_F(ValveTest, turns_to_its_pages_seldom_once_all_were_read) {

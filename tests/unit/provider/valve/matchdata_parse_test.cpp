@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "model/validate.hpp"
-#include "unit/provider/recorded.hpp"
 
 namespace cs2::provider {
 namespace {
@@ -88,30 +87,6 @@ TEST(ValveMatchdata, of_another_shape_is_drift) {
 
     ASSERT_FALSE(report) << text;
     EXPECT_EQ(report.error().kind, ErrorKind::drift) << text;
-  }
-}
-
-TEST(ValveMatchdata, recorded_from_a_qualifier_is_read_whole) {
-  constexpr auto file = "valve_regional_standings/matchdata_schema_sample_IEM_Dallas_2025_SA_Qualifier.json";
-  CS2_NEEDS_RECORDED(file);
-
-  const auto report = parse_valve_matchdata(read_recorded(file), now);
-
-  ASSERT_TRUE(report) << report.error().detail;
-  EXPECT_THAT(report->skipped, IsEmpty());
-  EXPECT_THAT(report->matches, SizeIs(91));
-  EXPECT_THAT(report->tournaments, SizeIs(1));
-  const auto maps = [&](std::size_t number) {
-    return std::ranges::count_if(report->matches,
-                                 [&](const MatchReport& match) { return match.maps.size() == number; });
-  };
-  EXPECT_EQ(maps(0), 13);
-  EXPECT_EQ(maps(1), 76);
-  EXPECT_EQ(maps(2), 2);
-  for (const auto& match : report->matches) {
-    EXPECT_THAT(match.opponents[0].line_up, SizeIs(5));
-    EXPECT_TRUE(match.winner);
-    EXPECT_THAT(validate(match, now), IsEmpty()) << match.external_id;
   }
 }
 

@@ -13,7 +13,7 @@ using discord::ChannelType;
 using discord::RefusalKind;
 
 DiscordSettings strict() {
-  return {.openapi_path = test::openapi_path()};
+  return {.check_body = test::published_check()};
 }
 
 class RestMeetsDiscord : public testing::Test {

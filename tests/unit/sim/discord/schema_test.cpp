@@ -1,4 +1,4 @@
-#include "sim/discord/internal/schema.hpp"
+#include "support/simulation/schema.hpp"
 
 #include <gtest/gtest.h>
 

@@ -16,6 +16,7 @@
 #include "io/websocket.hpp"
 #include "sim/discord/simulated_discord.hpp"
 #include "support/run_task.hpp"
+#include "support/simulation/control.hpp"
 
 namespace cs2::sim {
 
@@ -24,6 +25,7 @@ namespace json = boost::json;
 class TestServer {
  public:
   explicit TestServer(DiscordSettings settings = {}) {
+    settings.control = answer_control;
     auto started = Discord::start(loop, clock, std::move(settings));
     if (!started) throw std::runtime_error(started.error().detail);
     discord = std::move(*started);

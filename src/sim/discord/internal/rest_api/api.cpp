@@ -244,18 +244,18 @@ std::string_view schema_of(const Route& route, const json::value& body) {
   return forum ? "CreateForumThreadRequest" : "CreateTextThreadWithoutMessageRequest";
 }
 
-std::optional<Refusal> check_schema(DiscordState& state, const Route& route, const Call& call) {
-  if (!state.schema || route.schema.empty() || call.request.body.empty()) return std::nullopt;
-  const auto name = route.schema == "*" ? schema_of(route, call.body) : route.schema;
+std::optional<Refusal> check_body(DiscordState& state, const Route& route, const Call& call) {
+  const auto& check = state.settings.check_body;
+  if (!check || route.schema.empty() || call.request.body.empty()) return std::nullopt;
   const auto text = json::serialize(call.body);
-  const auto check = [&](Schema::UnknownKeys unknown_keys) {
-    return route.each ? state.schema->check_each(name, text, unknown_keys)
-                      : state.schema->check(name, text, unknown_keys);
-  };
-  const auto broken = check(Schema::UnknownKeys::broken);
+  CheckedBody body{.schema = route.schema == "*" ? schema_of(route, call.body) : route.schema,
+                   .json = text,
+                   .each = route.each};
+  const auto broken = check(body);
   if (!broken) return std::nullopt;
   state.violations.push_back(fmt::format("{} {}: {}", route.method, route.pattern, *broken));
-  const auto refused = check(Schema::UnknownKeys::ignored);
+  body.unknown_keys_are_wrong = false;
+  const auto refused = check(body);
   if (!refused) return std::nullopt;
   FormErrors errors;
   errors.add("", "OPENAPI", *refused);
@@ -298,7 +298,7 @@ io::ServerResponse answer_request(DiscordState& state, const io::ServerRequest& 
   }
   auto response = [&] {
     if (const auto refused = parse_body(call)) return refuse(*refused);
-    if (const auto refused = check_schema(state, *route, call)) return refuse(*refused);
+    if (const auto refused = check_body(state, *route, call)) return refuse(*refused);
     return route->handler(state, call);
   }();
   if (route->bucket.limit > 0) add_limit_headers(route->bucket, allowance, response.headers);

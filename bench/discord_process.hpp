@@ -20,6 +20,7 @@
 #include "io/http.hpp"
 #include "io/loop.hpp"
 #include "sim/discord/simulated_discord.hpp"
+#include "support/simulation/control.hpp"
 
 namespace cs2 {
 
@@ -33,10 +34,10 @@ inline double now_used(int who) {
   return seconds_of(used.ru_utime) + seconds_of(used.ru_stime);
 }
 
-class TestServer {
+class DiscordProcess {
  public:
   // A guild per number of channels.
-  TestServer(int requests_per_second, const std::vector<int>& sizes) {
+  DiscordProcess(int requests_per_second, const std::vector<int>& sizes) {
     int ends[2];
     if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
     process_ = ::fork();
@@ -59,12 +60,12 @@ class TestServer {
       for (const auto& channel : guild.as_array()) mine.push_back(channel.to_number<std::uint64_t>());
     }
   }
-  ~TestServer() {
+  ~DiscordProcess() {
     ::kill(process_, SIGKILL);
     ::waitpid(process_, nullptr, 0);
   }
-  TestServer(const TestServer&) = delete;
-  TestServer& operator=(const TestServer&) = delete;
+  DiscordProcess(const DiscordProcess&) = delete;
+  DiscordProcess& operator=(const DiscordProcess&) = delete;
 
   const std::vector<std::uint64_t>& guild(int number) const {
     return guilds_.at(static_cast<std::size_t>(number));
@@ -95,7 +96,8 @@ class TestServer {
     const SystemClock clock;
     io::Loop loop;
     auto discord = sim::Discord::start(loop, clock,
-                                       {.requests_per_second = requests_per_second,
+                                       {.control = sim::answer_control,
+                                        .requests_per_second = requests_per_second,
                                         .messages_kept = 1,
                                         .log_requests = false,
                                         .log_contents = false});

@@ -3,15 +3,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <functional>
+#include <algorithm>
+#include <boost/json.hpp>
 
+#include "model/validate.hpp"
 #include "provider/pandascore/parse.hpp"
-#include "unit/provider/pandascore/rows.hpp"
-#include "unit/provider/recorded.hpp"
+#include "support/recorded.hpp"
 
 namespace cs2::provider {
 namespace {
 
+namespace json = boost::json;
+
+using test::read_recorded;
 using testing::IsEmpty;
 using testing::SizeIs;
 
@@ -72,7 +76,6 @@ struct Counted {
 };
 
 TEST(PandascoreRecorded, matches_are_read_completely) {
-  CS2_NEEDS_RECORDED("pandascore");
   for (const auto& [file, matches, maps, sides] : {
            Counted{"pandascore/csgo_matches_running_2025-03-08.json", 10, 30, 20},
            Counted{"pandascore/csgo_matches_upcoming_2026-07-12.json", 10, 30, 17},
@@ -92,8 +95,57 @@ TEST(PandascoreRecorded, matches_are_read_completely) {
   }
 }
 
+TEST(PandascoreRecorded, every_running_match_is_read) {
+  const auto page =
+      parse_pandascore_matches(read_recorded("pandascore/csgo_matches_running_2025-03-08.json"), now);
+
+  ASSERT_TRUE(page) << page.error().detail;
+  EXPECT_THAT(page->report.skipped, IsEmpty());
+  ASSERT_THAT(page->report.matches, SizeIs(10));
+  EXPECT_THAT(page->report.teams, SizeIs(20));
+  EXPECT_THAT(page->report.tournaments, SizeIs(6));
+  for (const auto& match : page->report.matches) {
+    EXPECT_EQ(match.status, MatchStatus::live);
+    EXPECT_TRUE(match.score);
+    EXPECT_THAT(validate(match, now), IsEmpty());
+  }
+  EXPECT_EQ(page->report.matches[0].score, (Score{1, 1}));
+  EXPECT_EQ(page->report.matches[0].stage, "Group D – Winners match");
+}
+
+TEST(PandascoreRecorded, every_upcoming_match_is_read) {
+  const auto page =
+      parse_pandascore_matches(read_recorded("pandascore/csgo_matches_upcoming_2026-07-12.json"), now);
+
+  ASSERT_TRUE(page) << page.error().detail;
+  EXPECT_THAT(page->report.skipped, IsEmpty());
+  ASSERT_THAT(page->report.matches, SizeIs(10));
+  const auto undecided = std::ranges::count_if(page->report.matches, [](const MatchReport& match) {
+    return !match.opponents[0].team || !match.opponents[1].team;
+  });
+  EXPECT_EQ(undecided, 2);
+  for (const auto& match : page->report.matches) {
+    EXPECT_EQ(match.status, MatchStatus::scheduled);
+    EXPECT_EQ(match.best_of, 3);
+    EXPECT_TRUE(match.scheduled_at);
+  }
+}
+
+TEST(PandascoreRecorded, matches_of_older_shapes_are_read) {
+  const auto finished =
+      parse_pandascore_matches("[" + read_recorded("pandascore/match_finished_2024-09-06.json") + "]", now);
+  const auto undecided =
+      parse_pandascore_matches(read_recorded("pandascore/match_tbd_vs_tbd_2023-04.json"), now);
+
+  ASSERT_TRUE(finished && undecided);
+  ASSERT_THAT(finished->report.matches, SizeIs(1));
+  EXPECT_EQ(finished->report.matches[0].score, (Score{2, 0}));
+  EXPECT_EQ(finished->report.matches[0].winner, 0);
+  ASSERT_THAT(undecided->report.matches, SizeIs(1));
+  EXPECT_EQ(undecided->report.matches[0].stage, "Playoffs – Grand final");
+}
+
 TEST(PandascoreRecorded, opponents_are_read_with_all_players) {
-  CS2_NEEDS_RECORDED("pandascore");
   const auto old =
       read(parse_pandascore_opponents(as_ours("pandascore/match_opponents_2023-03.json", false), now));
   const auto newer =
@@ -106,7 +158,6 @@ TEST(PandascoreRecorded, opponents_are_read_with_all_players) {
 }
 
 TEST(PandascoreRecorded, tournaments_are_read_with_their_teams) {
-  CS2_NEEDS_RECORDED("pandascore");
   const auto lol = read(parse_pandascore_tournaments(as_ours(generic + "lol_tournaments_list.json"), now));
   const auto rl = read(parse_pandascore_tournaments(as_ours(generic + "rl_tournaments_list.json"), now));
 
@@ -120,7 +171,6 @@ TEST(PandascoreRecorded, tournaments_are_read_with_their_teams) {
 }
 
 TEST(PandascoreRecorded, series_and_leagues_are_events) {
-  CS2_NEEDS_RECORDED("pandascore");
   const auto events = [](const std::string& file) {
     return read(parse_pandascore_series(as_ours(generic + file), now)).report.tournaments;
   };
@@ -144,7 +194,6 @@ TEST(PandascoreRecorded, series_and_leagues_are_events) {
 }
 
 TEST(PandascoreRecorded, rosters_are_read_with_all_players) {
-  CS2_NEEDS_RECORDED("pandascore");
   const auto page =
       read(parse_pandascore_rosters(as_ours(generic + "tournaments_rosters_get.json", false), now));
 
@@ -156,7 +205,6 @@ TEST(PandascoreRecorded, rosters_are_read_with_all_players) {
 }
 
 TEST(PandascoreRecorded, standings_of_both_shapes_are_read) {
-  CS2_NEEDS_RECORDED("pandascore");
   const auto group =
       read(parse_pandascore_standings(as_ours(generic + "tournaments_standings_group_get.json"), now, {}));
   const auto bracket =
@@ -171,7 +219,6 @@ TEST(PandascoreRecorded, standings_of_both_shapes_are_read) {
 }
 
 TEST(PandascoreRecorded, teams_and_players_are_read) {
-  CS2_NEEDS_RECORDED("pandascore");
   const auto teams = [](const std::string& file) {
     return read(parse_pandascore_teams(as_ours(generic + file), now)).report;
   };

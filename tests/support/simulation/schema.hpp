@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "sim/discord/simulated_discord.hpp"
 
 namespace cs2::sim {
 
@@ -42,5 +43,8 @@ class Schema {
   explicit Schema(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+// What DiscordSettings::check_body takes.
+BodyCheck check_against(Schema schema);
 
 }  // namespace cs2::sim

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/discord/internal/state.hpp"
+#include "support/simulation/control.hpp"
 
 namespace cs2::sim {
 namespace {

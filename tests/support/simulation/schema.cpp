@@ -1,4 +1,4 @@
-#include "sim/discord/internal/schema.hpp"
+#include "support/simulation/schema.hpp"
 
 #include <fmt/format.h>
 
@@ -327,6 +327,15 @@ std::optional<std::string> Schema::check_each(std::string_view schema, std::stri
     if (auto broken = checker.check(*rules, value.get_array()[i], fmt::format("[{}]", i))) return broken;
   }
   return std::nullopt;
+}
+
+BodyCheck check_against(Schema schema) {
+  return [kept = std::make_shared<const Schema>(std::move(schema))](const CheckedBody& body) {
+    const auto unknown_keys =
+        body.unknown_keys_are_wrong ? Schema::UnknownKeys::broken : Schema::UnknownKeys::ignored;
+    return body.each ? kept->check_each(body.schema, body.json, unknown_keys)
+                     : kept->check(body.schema, body.json, unknown_keys);
+  };
 }
 
 }  // namespace cs2::sim

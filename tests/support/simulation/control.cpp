@@ -26,6 +26,7 @@
 #include "sim/client/prompt.hpp"
 #include "sim/client/transcript.hpp"
 #include "sim/discord/internal/state.hpp"
+#include "support/simulation/control.hpp"
 
 namespace cs2::sim {
 namespace {
