@@ -12,7 +12,7 @@ namespace cs2::app {
 Result<std::int64_t> find_entity(store::Store& store, EntityKind entity, const std::string& typed) {
   if (const auto number = parse_number(typed)) return *number;
   const auto kind = store::kind_of(entity);
-  if (!kind) return invalid("'{}' is not the number of a {}", typed, name(entity));
+  if (!kind) return invalid("invalid id '{}' for a {}", typed, name(entity));
   const auto wanted = fold(typed);
   std::vector<std::int64_t> shown, former;
   for (const auto& named : store::list_names(store)) {
@@ -23,10 +23,10 @@ Result<std::int64_t> find_entity(store::Store& store, EntityKind entity, const s
       former.push_back(named.id);
   }
   const auto& found = shown.empty() ? former : shown;
-  if (found.empty()) return fail(ErrorKind::not_found, "no {} is called '{}'", name(entity), typed);
+  if (found.empty()) return fail(ErrorKind::not_found, "{} '{}' not found", name(entity), typed);
   if (found.size() > 1)
-    return fail(ErrorKind::conflict, "several {}s are called '{}': give the number of one, {}", name(entity),
-                typed, fmt::join(found, ", "));
+    return fail(ErrorKind::conflict, "multiple {}s are named '{}'; use an id: {}", name(entity), typed,
+                fmt::join(found, ", "));
   return found.front();
 }
 

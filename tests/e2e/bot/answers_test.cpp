@@ -96,7 +96,7 @@ TEST(Answers, commands_are_registered_although_discord_fails_at_first) {
     co_await server.until_ready();
 
     EXPECT_EQ((co_await server.act("/live")).state, sim::Outcome::State::answered);
-    EXPECT_TRUE(server.bot->printed().contains("could not be registered, trying again"))
+    EXPECT_TRUE(server.bot->printed().contains("registering commands failed, retrying"))
         << server.bot->printed();
   });
 }

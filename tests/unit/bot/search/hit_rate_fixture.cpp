@@ -55,7 +55,7 @@ double days_before(std::string_view day) {
   return std::chrono::duration<double, days::period>(at(last_day) - at(day)).count();
 }
 
-// Like store/names.cpp: much for a match of the last month, little for one of the last year.
+// Like store/queries/names.cpp: much for a match of the last month, little for one of the last year.
 constexpr double weight_of_month = 2;
 constexpr double weight_of_year = 0.2;
 double weight_of_match(std::string_view day) {
