@@ -1,5 +1,5 @@
-// Pages recorded from Liquipedia. Their counterparts on our own data:
-// tests/unit/provider/liquipedia_pages_test.cpp and liquipedia_roster_parse_test.cpp.
+// Pages recorded from Liquipedia. Their counterparts on our own data: pages_test.cpp and
+// roster_parse_test.cpp in tests/unit/provider/liquipedia.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Answers recorded from LPDB. Their counterparts on our own data: tests/unit/provider/lpdb_event_test.cpp.
+// Answers recorded from LPDB. Their counterparts on our own data: tests/unit/provider/lpdb/event_test.cpp.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

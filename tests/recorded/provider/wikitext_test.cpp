@@ -1,5 +1,5 @@
 // Wikitext recorded from Liquipedia. Its counterpart on our own data:
-// tests/unit/provider/wiki_event_test.cpp.
+// tests/unit/provider/liquipedia/wiki_event_test.cpp.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
