@@ -299,7 +299,7 @@ class Demo {
           news.push_back(fmt::format("{}: map {} ended", pairing, map.number));
       }
     }
-    if (match.facts.status == MatchStatus::finished) news.push_back(fmt::format("{} is over", pairing));
+    if (match.facts.status == MatchStatus::finished) news.push_back(fmt::format("{} ended", pairing));
     return news;
   }
 

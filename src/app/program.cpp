@@ -128,7 +128,7 @@ struct Program::State {
     auto opened = ops::Endpoint::open(loop, *blocking, metrics, settings.listen, checks(), pages());
     if (!opened) return failed(opened);
     endpoint = std::move(*opened);
-    log::info("listening", {{"port", endpoint->port()}});
+    log::info("server: listening", {{"port", endpoint->port()}});
     return {};
   }
 

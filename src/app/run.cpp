@@ -27,9 +27,9 @@ int run(const Settings& settings, Roles roles) {
   if (const auto started = program.start(); !started) return report_error(started.error());
 
   loop.stop_on_signals();
-  log::info("started", {{"version", version}});
+  log::info("app: started", {{"version", version}});
   const int status = loop.run();
-  log::info("stopped", {{"status", std::max(status, program.exit_status())}});
+  log::info("app: stopped", {{"status", std::max(status, program.exit_status())}});
   return std::max(status, program.exit_status());
 }
 

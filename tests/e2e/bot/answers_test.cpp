@@ -112,7 +112,7 @@ TEST(Answers, stopping_is_orderly_and_quick) {
     for (int waited = 0; waited < 1'200 && !(status = server.bot->poll()); ++waited)
       co_await server.loop.sleep(milliseconds{10});
     EXPECT_EQ(status, 0) << server.bot->printed();
-    EXPECT_NE(server.bot->printed().find("\"stopped\""), std::string::npos);
+    EXPECT_NE(server.bot->printed().find("\"app: stopped\""), std::string::npos);
     server.bot.reset();
   });
 }
@@ -139,7 +139,7 @@ TEST(Answers, stopping_amid_a_flood_of_commands_is_orderly_too) {
     for (int waited = 0; waited < 1'200 && !(status = server.bot->poll()); ++waited)
       co_await server.loop.sleep(milliseconds{10});
     EXPECT_EQ(status, 0) << server.bot->printed();
-    EXPECT_TRUE(server.bot->printed().contains("\"stopped\"")) << server.bot->printed();
+    EXPECT_TRUE(server.bot->printed().contains("\"app: stopped\"")) << server.bot->printed();
     EXPECT_FALSE(over) << "the flood ended before the bot was asked to stop";
     EXPECT_EQ(server.discord->statistics().refused, 0);
     server.bot.reset();
