@@ -140,8 +140,8 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
     apply(number);
     for (const auto channel : channels_) {
       if (concerns(channel, pair_of(number)))
-        expected_[channel].insert(pair_of(number).versus() +
-                                  (is_announced(number) ? " is scheduled" : " has ended"));
+        expected_[channel].insert((is_announced(number) ? "New match: " : "Ended: ") +
+                                  pair_of(number).versus());
     }
   }
 
@@ -188,8 +188,8 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
     for (const auto& message : town_.discord->posted()) {
       std::string about = message.contents;
       for (const auto& pair : pairs()) {
-        for (const auto* what : {" is scheduled", " has ended"}) {
-          if (message.contents.contains(pair.versus() + what)) about = pair.versus() + what;
+        for (const auto* what : {"New match: ", "Ended: "}) {
+          if (message.contents.contains(what + pair.versus())) about = what + pair.versus();
         }
       }
       const auto channel = town_.discord->find_channel(message.channel);

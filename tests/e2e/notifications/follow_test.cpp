@@ -66,14 +66,14 @@ TEST_F(Following, takes_two_inputs_and_tells_results_in_the_channel) {
   town_.play([&]() -> Task<void> {
     co_await town_.until_ready();
     const auto followed = co_await town_.ask("/follow team team:alpine", town_.manager);
-    EXPECT_THAT(followed, HasSubstr("Done."));
+    EXPECT_THAT(followed, HasSubstr("Following:"));
     EXPECT_THAT(co_await town_.ask("/follow team team:alpine", town_.manager),
-                HasSubstr("followed there already"));
-    EXPECT_THAT(co_await town_.ask("/following", town_.manager), HasSubstr("1 thing is followed here"));
+                HasSubstr("Already following"));
+    EXPECT_THAT(co_await town_.ask("/following", town_.manager), HasSubstr("Following (1)"));
 
     let_a_match_end("one");
     co_await town_.until("the result is told", [&] { return posted() == 1; });
-    EXPECT_THAT(last_posted(), HasSubstr("**Alpine vs Borealis** has ended"));
+    EXPECT_THAT(last_posted(), HasSubstr("Ended: **Alpine vs Borealis**"));
     EXPECT_THAT(co_await town_.ask("/audit", town_.manager), HasSubstr("Followed"));
     EXPECT_TRUE(town_.discord->violations().empty());
   });
@@ -84,7 +84,7 @@ TEST_F(Following, is_for_managers) {
   town_.play([&]() -> Task<void> {
     co_await town_.until_ready();
     for (const auto* line : {"/follow team team:alpine", "/following", "/unfollow"})
-      EXPECT_THAT(co_await town_.ask(line), HasSubstr("Only")) << line;
+      EXPECT_THAT(co_await town_.ask(line), HasSubstr("You need")) << line;
   });
 }
 
@@ -122,7 +122,7 @@ TEST_F(Following, gives_a_calendar_that_apps_can_read) {
     const auto guessed =
         co_await http->send({.url = fmt::format("http://127.0.0.1:{}/calendar/1/x.ics", port)});
     EXPECT_EQ(guessed->status, 404);
-    EXPECT_THAT(co_await town_.ask("/audit", town_.manager), HasSubstr("Calendar address given"));
+    EXPECT_THAT(co_await town_.ask("/audit", town_.manager), HasSubstr("Calendar link created"));
     EXPECT_THAT(town_.bot->printed(), testing::Not(HasSubstr(path.substr(path.rfind('/') + 1, 20))));
     EXPECT_TRUE(town_.discord->violations().empty());
   });
@@ -137,7 +137,7 @@ TEST_F(Following, says_which_permission_is_missing) {
         fmt::format("/follow team team:alpine channel:{}", to_string(locked)), town_.manager);
     EXPECT_THAT(answer, HasSubstr("Send Messages"));
     EXPECT_THAT(answer, HasSubstr("Embed Links"));
-    EXPECT_THAT(co_await town_.ask("/following", town_.manager), HasSubstr("Nothing is followed here yet"));
+    EXPECT_THAT(co_await town_.ask("/following", town_.manager), HasSubstr("Not following anything yet"));
   });
 }
 
@@ -152,14 +152,14 @@ TEST_F(Following, copies_to_a_channel_that_is_chosen_in_a_menu) {
     const auto card = co_await town_.act("/follow team team:alpine", town_.manager);
     const auto asked = discord.press(place, card.message, "/following copy.1");
     EXPECT_TRUE(asked);
-    EXPECT_THAT((co_await discord.outcome(*asked)).json, HasSubstr("To which channel"));
+    EXPECT_THAT((co_await discord.outcome(*asked)).json, HasSubstr("Copy to which channel"));
 
     const auto refused = discord.choose(place, card.message, "/following copy_to.1", {to_string(locked)});
     EXPECT_TRUE(refused) << refused.error().detail;
     EXPECT_THAT((co_await discord.outcome(*refused)).json, HasSubstr("Send Messages, Embed Links"));
     const auto chosen = discord.choose(place, card.message, "/following copy_to.1", {to_string(other)});
     EXPECT_TRUE(chosen) << chosen.error().detail;
-    EXPECT_THAT((co_await discord.outcome(*chosen)).json, HasSubstr("Copied."));
+    EXPECT_THAT((co_await discord.outcome(*chosen)).json, HasSubstr("Copied:"));
 
     let_a_match_end("one");
     co_await town_.until("both channels are told", [&] { return posted() == 2; });
@@ -177,12 +177,12 @@ TEST_F(Following, says_why_something_was_told) {
     const auto id = town_.discord->posted().back().id;
 
     std::string answer;
-    for (int tries = 0; tries < 100 && answer.find("sent") == std::string::npos; ++tries)
+    for (int tries = 0; tries < 100 && answer.find("Sent") == std::string::npos; ++tries)
       answer = co_await town_.ask(fmt::format("/why message:{}", to_string(id)), town_.manager);
 
-    EXPECT_THAT(answer, HasSubstr("That message tells of: results"));
+    EXPECT_THAT(answer, HasSubstr("Notification type: Results"));
     EXPECT_THAT(answer, HasSubstr("Why: Alpine vs Borealis"));
-    EXPECT_THAT(co_await town_.ask(fmt::format("/why message:{}", to_string(id))), HasSubstr("Only"));
+    EXPECT_THAT(co_await town_.ask(fmt::format("/why message:{}", to_string(id))), HasSubstr("You need"));
     EXPECT_TRUE(town_.discord->violations().empty());
   });
 }
@@ -193,13 +193,13 @@ TEST_F(Following, shows_each_kind_of_notice_without_anything_to_tell) {
     co_await town_.until_ready();
     co_await town_.ask("/settings quiet_hours:00:00-23:59", town_.manager);  // which hold no test back
     EXPECT_THAT(co_await town_.ask("/test-notification", town_.manager),
-                HasSubstr("11 test notices are on the way"));
+                HasSubstr("11 test notifications are on the way"));
     co_await town_.until("all of them are sent", [&] { return posted() == 11; });
     for (const auto& message : town_.discord->posted()) {
-      EXPECT_THAT(message.contents, HasSubstr("This is a test."));
-      EXPECT_THAT(message.contents, HasSubstr("Invented Foxes"));
+      EXPECT_THAT(message.contents, HasSubstr("**Test notification**"));
+      EXPECT_THAT(message.contents, HasSubstr("Example Foxes"));
     }
-    EXPECT_THAT(co_await town_.ask("/test-notification", town_.manager), HasSubstr("once a minute"));
+    EXPECT_THAT(co_await town_.ask("/test-notification", town_.manager), HasSubstr("was just tested"));
     EXPECT_EQ(posted(), 11u);
     EXPECT_TRUE(town_.discord->violations().empty());
   });
@@ -214,13 +214,13 @@ TEST_F(Following, tells_managers_once_when_a_channel_takes_nothing) {
     co_await town_.ask(fmt::format("/settings notice_channel:{}", to_string(notices)), town_.manager);
     EXPECT_THAT(co_await town_.ask(fmt::format("/follow team team:alpine channel:{}", to_string(matches)),
                                    town_.manager),
-                HasSubstr("Done."));
+                HasSubstr("Following:"));
     town_.discord->set_bot_permissions(matches, discord::permission::view_channel);
 
     let_a_match_end("one");
     co_await town_.until("managers are told", [&] { return posted() == 1; });
     EXPECT_EQ(town_.discord->posted().back().channel, notices);
-    EXPECT_THAT(last_posted(), HasSubstr("I cannot post in"));
+    EXPECT_THAT(last_posted(), HasSubstr("Can't post in"));
 
     const auto refused = town_.discord->statistics().refused;
     let_a_match_end("two");
@@ -255,14 +255,14 @@ TEST_F(Following, tells_the_owner_where_there_is_no_notice_channel) {
     co_await town_.until_ready();
     EXPECT_THAT(co_await town_.ask(fmt::format("/follow team team:alpine channel:{}", to_string(matches)),
                                    town_.manager),
-                HasSubstr("Done."));
+                HasSubstr("Following:"));
     town_.discord->set_bot_permissions(matches, discord::permission::view_channel);
 
     let_a_match_end("one");
     co_await town_.until("the owner is told", [&] { return posted() == 1; });
     const auto told = town_.discord->find_channel(town_.discord->posted().back().channel);
     EXPECT_TRUE(told && told->type == discord::ChannelType::direct);
-    EXPECT_THAT(last_posted(), HasSubstr("I cannot post in <#" + to_string(matches) + ">"));
+    EXPECT_THAT(last_posted(), HasSubstr("Can't post in <#" + to_string(matches) + ">"));
     EXPECT_TRUE(town_.discord->violations().empty());
   });
 }

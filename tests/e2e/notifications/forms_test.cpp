@@ -68,7 +68,7 @@ class Forms : public testing::Test {
   Task<void> follow(std::string options, discord::Snowflake channel) {
     co_await town_.until_ready();
     const auto line = fmt::format("/follow all channel:{} {}", to_string(channel), options);
-    EXPECT_THAT(co_await town_.ask(line, town_.manager), HasSubstr("Done."));
+    EXPECT_THAT(co_await town_.ask(line, town_.manager), HasSubstr("Following:"));
   }
   std::vector<sim::SeenMessage> seen(discord::Snowflake channel) {
     return town_.discord->messages(channel, town_.fan);
@@ -91,7 +91,7 @@ TEST_F(Forms, one_live_message_follows_its_match_to_the_end) {
     co_await follow("notices:live", channel);
     start();
     co_await town_.until("the live message stands", [&] { return seen(channel).size() == 1; });
-    EXPECT_THAT(shown(channel), HasSubstr("is running"));
+    EXPECT_THAT(shown(channel), HasSubstr("LIVE:"));
 
     match_.score = Score{1, 0};
     match_.maps = {
@@ -102,7 +102,7 @@ TEST_F(Forms, one_live_message_follows_its_match_to_the_end) {
 
     finish();
     co_await town_.until("the end is shown",
-                         [&] { return shown(channel).find("has ended") != std::string::npos; });
+                         [&] { return shown(channel).find("Ended:") != std::string::npos; });
     EXPECT_EQ(seen(channel).size(), 1u);
     EXPECT_EQ(seen(channel).front().edits, 2);
 

@@ -46,7 +46,7 @@ TEST_P(Digests, say_in_the_morning_what_came_in_quiet_hours) {
   ASSERT_THAT(due, SizeIs(1));
   EXPECT_THAT(due[0].together, SizeIs(1));
   const auto& digest = message_of(due[0]);
-  EXPECT_THAT(digest.content, HasSubstr("2 pieces of news"));
+  EXPECT_THAT(digest.content, HasSubstr("2 updates"));
   EXPECT_THAT(text(digest), HasSubstr("||")) << "scores are hidden";
   EXPECT_THAT(digest.allowed_mentions.roles, IsEmpty());
   EXPECT_EQ(digest.nonce, fmt::format("d{}", due[0].delivery.id.value));
@@ -76,7 +76,7 @@ TEST_P(Digests, are_corrected_as_a_whole) {
   ASSERT_THAT(due, SizeIs(1));
   ASSERT_TRUE(due[0].stands.has_value());
   EXPECT_EQ(due[0].stands->message, 5u) << "the digest's message";
-  EXPECT_THAT(message_of(due[0]).content, HasSubstr("2 pieces of news"));
+  EXPECT_THAT(message_of(due[0]).content, HasSubstr("2 updates"));
   EXPECT_THAT(message_of(due[0]).content, HasSubstr("corrected"));
   EXPECT_THAT(text(message_of(due[0])), HasSubstr("2 – 1")) << "the other is still there";
   EXPECT_THAT(text(message_of(due[0])), HasSubstr("2 – 0"));
@@ -93,7 +93,7 @@ TEST_P(Digests, leave_a_single_piece_of_news_as_it_is) {
   clock_.set(noon + hours{20});
   const auto due = prepare_due();
   ASSERT_THAT(due, SizeIs(1));
-  EXPECT_THAT(message_of(due[0]).content, HasSubstr("has ended"));
+  EXPECT_THAT(message_of(due[0]).content, HasSubstr("Ended:"));
   EXPECT_THAT(message_of(due[0]).allowed_mentions.roles, SizeIs(1));
 }
 
@@ -113,10 +113,10 @@ TEST_P(Digests, come_once_a_day_at_their_time_where_the_server_is) {
   const auto due = prepare_due();
   ASSERT_THAT(due, SizeIs(1));
   const auto all = text(message_of(due[0]));
-  EXPECT_THAT(all, HasSubstr("Played since yesterday"));
+  EXPECT_THAT(all, HasSubstr("Last 24 hours"));
   EXPECT_THAT(all, HasSubstr("2 – 1"));
-  EXPECT_THAT(all, HasSubstr("Until tomorrow"));
-  EXPECT_THAT(all, Not(HasSubstr("Running")));
+  EXPECT_THAT(all, HasSubstr("Next 24 hours"));
+  EXPECT_THAT(all, Not(HasSubstr("Live")));
   settle(due[0], Outcome::sent);
 
   clock_.set(noon + hours{25});

@@ -141,7 +141,7 @@ TEST_F(Dispatcher, does_not_overwrite_a_message_with_a_late_refusal) {
 
   ASSERT_EQ(http.requests().size(), 2U);
   EXPECT_EQ(http.requests()[1].method, "POST");
-  EXPECT_THAT(body(1), HasSubstr("Only the person who asked"));
+  EXPECT_THAT(body(1), HasSubstr("These buttons aren't yours"));
   EXPECT_THAT(body(1), HasSubstr("\"flags\":64"));
 }
 
@@ -185,7 +185,7 @@ TEST_F(Dispatcher, says_that_it_is_busy_instead_of_queueing_without_end) {
   loop.spawn("crowd", crowd());
   run();
 
-  EXPECT_THAT(body(), HasSubstr("I am very busy"));
+  EXPECT_THAT(body(), HasSubstr("The bot is busy"));
   EXPECT_THAT(body(), HasSubstr("\"flags\":64"));
   EXPECT_THAT(world.metrics.expose(), HasSubstr("outcome=\"busy\""));
 }
@@ -202,9 +202,9 @@ TEST_F(Dispatcher, refuses_settings_to_those_who_may_not_manage_the_server) {
     run();
   }
 
-  EXPECT_THAT(body(0), HasSubstr("Only people who may manage this server"));
+  EXPECT_THAT(body(0), HasSubstr("You need **Manage Server**"));
   EXPECT_THAT(body(1), HasSubstr("Saved."));
-  EXPECT_THAT(body(2), HasSubstr("Settings belong to a server."));
+  EXPECT_THAT(body(2), HasSubstr("only works in servers"));
 }
 
 TEST_F(Dispatcher, lets_the_roles_manage_that_a_server_chose) {
@@ -223,7 +223,7 @@ TEST_F(Dispatcher, hands_a_commands_own_buttons_to_it) {
   run();
 
   EXPECT_THAT(body(), HasSubstr("\"type\":7"));
-  EXPECT_THAT(body(), HasSubstr("Forgotten."));
+  EXPECT_THAT(body(), HasSubstr("Data deleted."));
   EXPECT_THAT(world.metrics.expose(), HasSubstr("command=\"privacy\",outcome=\"ok\""));
 }
 
@@ -314,7 +314,7 @@ TEST(DispatcherWithoutDatabase, gives_an_incident_instead_of_a_detail) {
   test::run_task(loop, nothing());
 
   EXPECT_THAT(http.last().body,
-              testing::ContainsRegex("Something went wrong on my side\\..*number: [0-9a-f]+"));
+              testing::ContainsRegex("Something went wrong\\..*number to the operator: [0-9a-f]+"));
   EXPECT_THAT(http.last().body, Not(HasSubstr("no such table")));
   EXPECT_THAT(world.metrics.expose(), HasSubstr("outcome=\"failed\""));
 }

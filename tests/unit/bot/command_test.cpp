@@ -73,7 +73,7 @@ TEST_F(Commands, lists_are_filtered_by_tier_and_day) {
   const auto tomorrow = ask(command("upcoming", {{"day", "Tomorrow"}}));
   const auto by_date = ask(command("upcoming", {{"day", "2026-07-13"}}));
 
-  EXPECT_THAT(description(low_tier), HasSubstr("No result fits what you asked for."));
+  EXPECT_THAT(description(low_tier), HasSubstr("No results for this filter."));
   EXPECT_THAT(description(tomorrow), HasSubstr("**Team Spirit** vs **Natus Vincere**"));
   EXPECT_THAT(description(tomorrow), Not(HasSubstr("MOUZ")));
   EXPECT_EQ(by_date.message.embeds, tomorrow.message.embeds);
@@ -94,10 +94,10 @@ TEST_F(Commands, what_is_not_known_is_said_in_one_sentence) {
   const auto event = ask(command("live", {{"event", "zzzzzz"}}));
   const auto day = ask(command("upcoming", {{"day", "someday"}}));
 
-  EXPECT_THAT(team.message.content, HasSubstr("I know no team called “zzzzzz \\@everyone”."));
+  EXPECT_THAT(team.message.content, HasSubstr("No team found for “zzzzzz \\@everyone”."));
   EXPECT_TRUE(team.message.ephemeral);
-  EXPECT_THAT(event.message.content, HasSubstr("I know no event called"));
-  EXPECT_THAT(day.message.content, HasSubstr("is no day that I understand"));
+  EXPECT_THAT(event.message.content, HasSubstr("No event found"));
+  EXPECT_THAT(day.message.content, HasSubstr("Invalid day"));
 }
 
 TEST_F(Commands, an_ambiguous_name_is_asked_back_and_never_guessed) {
@@ -105,7 +105,7 @@ TEST_F(Commands, an_ambiguous_name_is_asked_back_and_never_guessed) {
   const auto& menu = std::get<discord::Select>(question.message.rows.at(0).at(0));
   const auto answer = ask(press(menu.custom_id, alice, {menu.options.at(0).value}));
 
-  EXPECT_THAT(question.message.content, HasSubstr("Which team do you mean by “spiri”?"));
+  EXPECT_THAT(question.message.content, HasSubstr("Multiple teams match “spiri”."));
   ASSERT_EQ(menu.options.size(), 2U);
   EXPECT_EQ(menu.options[0].label, "Team Spirit · Harbour Cup");
   EXPECT_TRUE(answer.replaces);
@@ -132,7 +132,7 @@ TEST_F(Commands, pages_are_not_turned_by_anybody_else) {
 
   EXPECT_FALSE(refused.replaces);
   EXPECT_TRUE(refused.message.ephemeral);
-  EXPECT_THAT(refused.message.content, HasSubstr("Only the person who asked"));
+  EXPECT_THAT(refused.message.content, HasSubstr("These buttons aren't yours"));
 }
 
 TEST_F(Commands, a_page_that_is_gone_becomes_the_last_one) {
@@ -149,7 +149,7 @@ TEST_F(Commands, an_unknown_button_is_answered_politely) {
     const auto reply = ask(press(strange, alice));
 
     EXPECT_TRUE(reply.message.ephemeral);
-    EXPECT_THAT(reply.message.content, HasSubstr("older version of me")) << strange;
+    EXPECT_THAT(reply.message.content, HasSubstr("expired")) << strange;
   }
 }
 
@@ -197,7 +197,7 @@ TEST_F(Commands, match_finds_the_one_between_two_teams) {
   const auto never = ask(command("match", {{"match", "spirit academy vs navi"}}));
 
   EXPECT_EQ(both.message.embeds.at(0).title, "MOUZ vs Natus Vincere");
-  EXPECT_THAT(never.message.content, HasSubstr("I know no match between Spirit Academy and Natus Vincere."));
+  EXPECT_THAT(never.message.content, HasSubstr("No matches found between Spirit Academy and Natus Vincere."));
 }
 
 TEST_F(Commands, match_asks_which_team_was_meant) {
@@ -224,17 +224,19 @@ TEST_F(Commands, match_suggests_matches_and_then_teams) {
   const auto nothing = suggest(typing("match", "match", ""));
 
   ASSERT_GE(typed.size(), 4U);
-  EXPECT_EQ(typed[0], "Team Spirit – MOUZ, live");
+  EXPECT_EQ(typed[0], "Team Spirit – MOUZ, LIVE");
   EXPECT_EQ(typed[1], "Team Spirit – Natus Vincere, tomorrow 18:00 UTC");
   EXPECT_EQ(typed[2], "Team Spirit");
   EXPECT_EQ(pair, std::vector<std::string>{"Team Spirit – Natus Vincere, tomorrow 18:00 UTC"});
-  EXPECT_EQ(nothing.at(0), "Team Spirit – MOUZ, live");
+  EXPECT_EQ(nothing.at(0), "Team Spirit – MOUZ, LIVE");
   EXPECT_LE(nothing.size(), limits::suggestions);
 }
 
 TEST_F(Commands, match_says_when_it_is_gone) {
-  EXPECT_THAT(ask(command("match", {{"match", "m:99999"}})).message.content, HasSubstr("no longer known"));
-  EXPECT_THAT(ask(command("match", {{"match", "t:99999"}})).message.content, HasSubstr("I know no match of"));
+  EXPECT_THAT(ask(command("match", {{"match", "m:99999"}})).message.content,
+              HasSubstr("no longer available"));
+  EXPECT_THAT(ask(command("match", {{"match", "t:99999"}})).message.content,
+              HasSubstr("No matches found for"));
 }
 
 // ---- Settings and help
@@ -248,9 +250,9 @@ TEST_F(Commands, settings_are_shown_and_saved) {
 
   EXPECT_EQ(description(saved), "Saved.");
   EXPECT_EQ(description(shown), "");
-  EXPECT_EQ(shown.message.embeds.at(0).fields.at(0).value, "hidden until somebody asks");
+  EXPECT_EQ(shown.message.embeds.at(0).fields.at(0).value, "Hidden until revealed");
   EXPECT_EQ(shown.message.embeds.at(0).fields.at(1).value, "Europe/Berlin");
-  EXPECT_THAT(refused.message.content, HasSubstr("is no time zone that I know"));
+  EXPECT_THAT(refused.message.content, HasSubstr("Unknown time zone"));
   EXPECT_EQ(store::find_guild_settings(*world.store, guild.value),
             (store::GuildSettings{.spoilers = store::SpoilerRule::hide, .time_zone = "Europe/Berlin"}));
 }

@@ -59,9 +59,8 @@ TEST(CommandSpecs, describe_sub_commands_and_their_options) {
   ASSERT_EQ(privacy->options.size(), 3U);
   const auto& take_away = privacy->options[1];
   EXPECT_EQ(take_away.type, discord::OptionType::sub_command);
-  EXPECT_EQ(take_away.description.text, "Everything I store, as a file");
-  EXPECT_EQ(take_away.options.at(0).description.text,
-            "Of you, or of this server; of you until you say otherwise");
+  EXPECT_EQ(take_away.description.text, "Download stored data as a file");
+  EXPECT_EQ(take_away.options.at(0).description.text, "Your data or this server's (default: yours)");
 }
 
 TEST(FindCommand, finds_what_runs) {

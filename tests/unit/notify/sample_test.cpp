@@ -33,7 +33,7 @@ TEST(Sample, has_something_to_tell_of_every_kind_that_posts_a_message) {
       ASSERT_FALSE(message->embeds.empty());
       const auto& embed = message->embeds[0];
       const auto fields = embed.fields.empty() ? std::string{} : embed.fields[0].value;
-      EXPECT_THAT(message->content + embed.title + embed.description + fields, HasSubstr("Invented Foxes"))
+      EXPECT_THAT(message->content + embed.title + embed.description + fields, HasSubstr("Example Foxes"))
           << name(kind);
     }
   }

@@ -84,7 +84,7 @@ TEST(Calendar, gives_the_day_alone_when_nobody_knows_the_hour) {
   EXPECT_EQ(event.value("DTSTART"), "20260712");
   EXPECT_EQ(event.find("DTSTART")->parameters.at("VALUE"), "DATE");
   EXPECT_EQ(event.find("DURATION"), nullptr);
-  EXPECT_THAT(event.value("DESCRIPTION"), HasSubstr("Time to be announced"));
+  EXPECT_THAT(event.value("DESCRIPTION"), HasSubstr("Time TBD"));
 }
 
 TEST(Calendar, says_what_is_open_and_what_is_off) {
@@ -92,7 +92,7 @@ TEST(Calendar, says_what_is_open_and_what_is_off) {
   undecided.details.match.opponents[0] = {};
   undecided.details.teams[0].reset();
   EXPECT_EQ(read_one(undecided).value("STATUS"), "TENTATIVE");
-  EXPECT_EQ(read_one(undecided).value("SUMMARY"), "To be decided – Blue Herons");
+  EXPECT_EQ(read_one(undecided).value("SUMMARY"), "TBD – Blue Herons");
 
   for (const auto status : {MatchStatus::postponed, MatchStatus::cancelled}) {
     auto off = undecided;
@@ -102,7 +102,7 @@ TEST(Calendar, says_what_is_open_and_what_is_off) {
   auto withdrawn = entry_of(scheduled());
   withdrawn.withdrawn = true;
   EXPECT_EQ(read_one(withdrawn).value("STATUS"), "CANCELLED");
-  EXPECT_THAT(read_one(withdrawn).value("DESCRIPTION"), HasSubstr("No longer planned"));
+  EXPECT_THAT(read_one(withdrawn).value("DESCRIPTION"), HasSubstr("Removed from the schedule"));
 }
 
 TEST(Calendar, tells_nothing_of_how_a_match_went) {
@@ -160,9 +160,9 @@ TEST(Calendar, leaves_out_an_address_that_breaks_the_line) {
 
 TEST(Calendar, is_named_after_what_is_followed) {
   EXPECT_EQ(calendar_name({Subject::Kind::team, 1}, "Spirit", english()), "CS2: Spirit");
-  EXPECT_EQ(calendar_name(subject_of(Tier::a), "", english()), "CS2: matches of tier A and above");
+  EXPECT_EQ(calendar_name(subject_of(Tier::a), "", english()), "CS2: all matches (A-Tier and above)");
   EXPECT_EQ(calendar_name({}, "", english()), "CS2: all matches");
-  EXPECT_EQ(calendar_name({Subject::Kind::team, 1}, "", english()), "CS2: something that I no longer know");
+  EXPECT_EQ(calendar_name({Subject::Kind::team, 1}, "", english()), "CS2: no longer available");
 }
 
 TEST(CalendarLine, is_cut_after_75_octets_and_never_within_a_character) {

@@ -29,19 +29,19 @@ TEST(MatchCard, tells_a_finished_match_in_full) {
   EXPECT_EQ(embed_of(message).title, "Amber Foxes vs Blue Herons");
   EXPECT_EQ(embed_of(message).url, "https://liquipedia.net/counterstrike/Harbour_Cup");
   EXPECT_EQ(embed_of(message).description,
-            "🏁 **Finished** · Best of 3\n"
+            "🏁 **Ended** · Best of 3\n"
             "🏆 **Amber Foxes** 2 – 1 Blue Herons\n"
             "Ended <t:1783890600:f> (<t:1783890600:R>)\n"
             "Playoffs");
   EXPECT_EQ(field(message, "Maps"),
-            "**1. Nuke** 13 – 9 (CT 7:5 T, T 6:4 CT) · picked by Blue Herons\n"
+            "**1. Nuke** 13 – 9 (CT 7:5 T, T 6:4 CT) · Blue Herons pick\n"
             "**2. Mirage** 10 – 13\n"
             "**3. Ancient** 16 – 14 (6:6, 6:6, OT 4:2)");
   EXPECT_EQ(field(message, "Veto"),
             "Amber Foxes banned Train\nBlue Herons banned Dust II\nBlue Herons picked Nuke\n"
-            "Amber Foxes picked Mirage\nAncient is the decider");
+            "Amber Foxes picked Mirage\nAncient was left over (decider)");
   EXPECT_EQ(field(message, "Links"),
-            "[HLTV](https://www.hltv.org/matches/4711/a-vs-b)\n[Recording](https://www.twitch.tv/videos/1)");
+            "[HLTV](https://www.hltv.org/matches/4711/a-vs-b)\n[VOD](https://www.twitch.tv/videos/1)");
   EXPECT_EQ(discord::check(message), std::nullopt);
 }
 
@@ -49,9 +49,9 @@ TEST(MatchCard, tells_a_live_match_with_its_streams) {
   const auto message = match_card(live(), open_reader());
 
   EXPECT_THAT(embed_of(message).description,
-              HasSubstr("🔴 **Live** · Best of 3\n**Amber Foxes** 1 – 0 **Blue Herons**"));
+              HasSubstr("🔴 **LIVE** · Best of 3\n**Amber Foxes** 1 – 0 **Blue Herons**"));
   EXPECT_THAT(embed_of(message).description, HasSubstr("Started <t:1783879440:f> (<t:1783879440:R>)"));
-  EXPECT_THAT(field(message, "Maps"), HasSubstr("**2. Mirage** 8 – 4 · 🔴 live"));
+  EXPECT_THAT(field(message, "Maps"), HasSubstr("**2. Mirage** 8 – 4 · 🔴 LIVE"));
   EXPECT_EQ(field(message, "Streams"), "[twitch.tv/harbour\\_cup](https://www.twitch.tv/harbour_cup) (en)");
 }
 
@@ -63,9 +63,9 @@ TEST(MatchCard, names_every_source_with_its_licence_and_age) {
   const auto message = match_card(details, open_reader());
 
   EXPECT_EQ(field(message, "Source"),
-            "[Source: Liquipedia (CC BY-SA 3.0)](https://liquipedia.net/counterstrike/Harbour_Cup) as of "
+            "[Source: Liquipedia (CC BY-SA 3.0)](https://liquipedia.net/counterstrike/Harbour_Cup) updated "
             "<t:1783878900:R>\n"
-            "[Data: PandaScore](https://www.pandascore.co) as of <t:1783878600:R>");
+            "[Data: PandaScore](https://www.pandascore.co) updated <t:1783878600:R>");
 }
 
 TEST(MatchCard, tells_when_a_match_starts_as_exactly_as_it_is_known) {
@@ -78,10 +78,10 @@ TEST(MatchCard, tells_when_a_match_starts_as_exactly_as_it_is_known) {
   unknown.match.scheduled_at.reset();
 
   EXPECT_THAT(embed_of(match_card(exact, open_reader())).description,
-              HasSubstr("Starts <t:1783879200:f> (<t:1783879200:R>)\nMoved from <t:1783792800:f>"));
+              HasSubstr("Starts <t:1783879200:f> (<t:1783879200:R>)\nRescheduled from <t:1783792800:f>"));
   EXPECT_THAT(embed_of(match_card(day_only, open_reader())).description,
-              HasSubstr("On <t:1783857600:D>, time to be announced"));
-  EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description, HasSubstr("Time to be announced"));
+              HasSubstr("<t:1783857600:D>, time TBD"));
+  EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description, HasSubstr("Time TBD"));
 }
 
 TEST(MatchCard, says_what_is_not_decided_yet) {
@@ -91,7 +91,7 @@ TEST(MatchCard, says_what_is_not_decided_yet) {
 
   const auto message = match_card(details, open_reader());
 
-  EXPECT_EQ(embed_of(message).title, "Winner of semifinal 1 vs To be decided");
+  EXPECT_EQ(embed_of(message).title, "Winner of semifinal 1 vs TBD");
   EXPECT_EQ(discord::check(message), std::nullopt);
 }
 
@@ -112,7 +112,7 @@ TEST(MatchCard, tells_forfeits_draws_and_missing_results_in_words) {
               HasSubstr("🏆 **Amber Foxes** forfeit Blue Herons\nWon by forfeit"));
   EXPECT_THAT(embed_of(match_card(draw, open_reader())).description,
               HasSubstr("**Amber Foxes** 1 – 1 **Blue Herons**\nDraw"));
-  EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description, HasSubstr("Result not known yet"));
+  EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description, HasSubstr("Result pending"));
 }
 
 TEST(MatchCard, tells_that_a_match_was_postponed_or_cancelled) {
@@ -122,10 +122,11 @@ TEST(MatchCard, tells_that_a_match_was_postponed_or_cancelled) {
   cancelled.match.status = MatchStatus::cancelled;
   cancelled.match.scheduled_at.reset();
 
-  EXPECT_THAT(embed_of(match_card(postponed, open_reader())).description,
-              HasSubstr("⏸️ **Postponed** · Best of 3\n**Amber Foxes** vs **Blue Herons**\nWas planned for "
-                        "<t:1783879200:f>"));
-  EXPECT_THAT(embed_of(match_card(cancelled, open_reader())).description, HasSubstr("❌ **Cancelled**"));
+  EXPECT_THAT(
+      embed_of(match_card(postponed, open_reader())).description,
+      HasSubstr("⏸️ **Postponed** · Best of 3\n**Amber Foxes** vs **Blue Herons**\nOriginally scheduled for "
+                "<t:1783879200:f>"));
+  EXPECT_THAT(embed_of(match_card(cancelled, open_reader())).description, HasSubstr("❌ **Canceled**"));
 }
 
 TEST(MatchCard, shows_rounds_for_a_best_of_one) {

@@ -62,8 +62,7 @@ TEST(MatchList, says_what_to_do_when_there_is_nothing) {
 
   const auto message = match_list(empty, open_reader());
 
-  EXPECT_EQ(message.embeds.at(0).description,
-            "No match is being played right now. Try </upcoming:1> for what comes next.");
+  EXPECT_EQ(message.embeds.at(0).description, "No live matches. See </upcoming:1>.");
   EXPECT_THAT(message.embeds.at(0).fields.at(0).value, HasSubstr("Source: Liquipedia (CC BY-SA 3.0)"));
   EXPECT_THAT(match_list(filtered, open_reader()).embeds.at(0).description, HasSubstr("fewer filters"));
 }
@@ -71,7 +70,7 @@ TEST(MatchList, says_what_to_do_when_there_is_nothing) {
 TEST(MatchList, says_that_nothing_was_read_yet) {
   const auto message = match_list({.kind = ListKind::results}, open_reader());
 
-  EXPECT_EQ(message.embeds.at(0).fields.at(0).value, "No source has been read yet.");
+  EXPECT_EQ(message.embeds.at(0).fields.at(0).value, "No data yet");
 }
 
 TEST(MatchList, names_each_source_once_with_its_newest_age) {
@@ -83,7 +82,7 @@ TEST(MatchList, names_each_source_once_with_its_newest_age) {
 
   EXPECT_EQ(
       message.embeds.at(0).fields.at(0).value,
-      "[Source: Liquipedia (CC BY-SA 3.0)](https://liquipedia.net/counterstrike) as of <t:1783879140:R>");
+      "[Source: Liquipedia (CC BY-SA 3.0)](https://liquipedia.net/counterstrike) updated <t:1783879140:R>");
 }
 
 TEST(MatchList, keeps_discords_limits_whatever_the_sources_say) {

@@ -78,7 +78,7 @@ TEST_F(Administration, sets_and_shows_everything) {
   EXPECT_EQ(description(shown), "");
   EXPECT_EQ(field(shown, "Language"), "English");
   EXPECT_EQ(field(shown, "Default channel"), "<#42>");
-  EXPECT_EQ(field(shown, "Notice channel"), "<#43>");
+  EXPECT_EQ(field(shown, "Problem channel"), "<#43>");
   EXPECT_EQ(field(shown, "Quiet hours"), "23:00–08:00 (Europe/Berlin)");
   EXPECT_EQ(field(shown, "Managers"), "Manage Server, <@&7>");
   EXPECT_EQ(field(shown, "Audit log"), "30 days");
@@ -124,12 +124,12 @@ TEST_F(Administration, keeps_roles_sorted_once_each_and_at_most_ten) {
   for (std::uint64_t role = 100; role < 108; ++role) set({{"add_manager", Snowflake{role}}});
   const auto refused = set({{"add_manager", Snowflake{200}}});
 
-  EXPECT_THAT(refused.message.content, HasSubstr("at most 10 roles"));
+  EXPECT_THAT(refused.message.content, HasSubstr("10 manager roles"));
   EXPECT_EQ(settings().manager_roles.size(), limits::manager_roles);
 }
 
 TEST_F(Administration, does_not_make_everybody_a_manager) {
-  EXPECT_THAT(set({{"add_manager", guild}}).message.content, HasSubstr("Everybody has that role"));
+  EXPECT_THAT(set({{"add_manager", guild}}).message.content, HasSubstr("Everyone has that role"));
   EXPECT_THAT(settings().manager_roles, IsEmpty());
 }
 
@@ -144,7 +144,7 @@ TEST_F(Administration, lets_roles_manage_but_not_choose_roles) {
 
   EXPECT_TRUE(world.call(by_role).may_manage());
   EXPECT_FALSE(world.call(by_nobody).may_manage());
-  EXPECT_THAT(ask(passing_on).message.content, HasSubstr("Only people with **Manage Server**"));
+  EXPECT_THAT(ask(passing_on).message.content, HasSubstr("You need **Manage Server** to"));
   EXPECT_EQ(settings().manager_roles, (std::vector<std::uint64_t>{7}));
 }
 
@@ -157,7 +157,7 @@ TEST_F(Administration, tells_who_changed_what) {
   const auto shown = ask(by_manager(command("audit")));
 
   EXPECT_TRUE(shown.message.ephemeral);
-  EXPECT_THAT(description(shown), HasSubstr("<@901> · **Name taught** the \\*dragons\\*: – → Team Spirit"));
+  EXPECT_THAT(description(shown), HasSubstr("<@901> · **Alias added** the \\*dragons\\*: – → Team Spirit"));
   EXPECT_THAT(description(shown), HasSubstr("**Settings** Default channel: – → <#42>"));
   EXPECT_THAT(description(shown), HasSubstr("**Settings** Time zone: – → Europe/Berlin"));
 }
@@ -175,7 +175,7 @@ TEST_F(Administration, filters_the_log_by_kind_and_person) {
   EXPECT_THAT(description(names), Not(HasSubstr("Time zone")));
   EXPECT_THAT(description(of_bob), HasSubstr("dragons"));
   EXPECT_THAT(description(of_bob), Not(HasSubstr("Time zone")));
-  EXPECT_THAT(description(nothing), HasSubstr("Nothing that you asked for"));
+  EXPECT_THAT(description(nothing), HasSubstr("No changes for this filter"));
 }
 
 TEST_F(Administration, turns_the_pages_of_the_log) {
@@ -197,7 +197,7 @@ TEST_F(Administration, turns_the_pages_of_the_log) {
   EXPECT_TRUE(second.replaces);
   EXPECT_THAT(description(second), HasSubstr("alias 12:"));
   EXPECT_THAT(description(second), Not(HasSubstr("alias 13:")));
-  EXPECT_THAT(stranger.message.content, HasSubstr("Only people who may manage this server"));
+  EXPECT_THAT(stranger.message.content, HasSubstr("You need **Manage Server** or a manager role"));
 }
 
 TEST_F(Administration, shows_mentions_only_where_a_value_is_nothing_else) {
@@ -211,7 +211,7 @@ TEST_F(Administration, shows_mentions_only_where_a_value_is_nothing_else) {
 
   const auto shown = ask(by_manager(command("audit")));
 
-  EXPECT_THAT(description(shown), HasSubstr("somebody · **future.thing** \\<\\@901> said hello"));
+  EXPECT_THAT(description(shown), HasSubstr("deleted user · **future.thing** \\<\\@901> said hello"));
   EXPECT_THAT(description(shown), HasSubstr(": <@&7> <@&8> → \\<#notanid>"));
 }
 
@@ -221,8 +221,8 @@ TEST_F(Administration, tells_what_is_stored) {
   const auto reply = ask(under("privacy", "about"));
 
   EXPECT_TRUE(reply.message.ephemeral);
-  EXPECT_THAT(description(reply), HasSubstr("your user id"));
-  EXPECT_THAT(description(reply), HasSubstr("after 30 days"));
+  EXPECT_THAT(description(reply), HasSubstr("your user ID"));
+  EXPECT_THAT(description(reply), HasSubstr("deleted 30 days after"));
 }
 
 TEST_F(Administration, gives_a_person_what_is_stored_of_them) {
@@ -248,7 +248,7 @@ TEST_F(Administration, gives_the_servers_data_to_those_who_manage_it) {
   ASSERT_EQ(given.message.files.size(), 1U);
   EXPECT_THAT(given.message.files[0].contents, HasSubstr("Europe/Berlin"));
   EXPECT_THAT(refused.message.files, IsEmpty());
-  EXPECT_THAT(refused.message.content, HasSubstr("Only people with **Manage Server**"));
+  EXPECT_THAT(refused.message.content, HasSubstr("You need **Manage Server** to"));
   EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value, .kind = "privacy"}).total, 1);
 }
 
@@ -257,7 +257,7 @@ TEST_F(Administration, forgets_a_person_once_they_confirm) {
 
   const auto question = ask(under("privacy", "delete"));
   ASSERT_NE(store::list_audit(*world.store, {.guild = guild.value}).entries.at(0).actor, 0U);
-  const auto done = ask(press(custom_id(question.message, "Forget it all"), alice));
+  const auto done = ask(press(custom_id(question.message, "Delete data"), alice));
 
   EXPECT_TRUE(done.replaces);
   EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value}).entries.at(0).actor, 0U);
@@ -266,7 +266,7 @@ TEST_F(Administration, forgets_a_person_once_they_confirm) {
 TEST_F(Administration, forgets_a_server_once_a_manager_confirms) {
   set({{"time_zone", "Europe/Berlin"}});
   const auto question = ask(under("privacy", "delete", {{"whose", "server"}}));
-  const auto button = custom_id(question.message, "Forget it all");
+  const auto button = custom_id(question.message, "Delete data");
 
   ask(press(button, bob));
   EXPECT_EQ(settings().time_zone, "Europe/Berlin") << "forged by somebody who may not";
@@ -291,8 +291,7 @@ TEST_F(Administration, knows_the_buttons_of_a_command_and_no_others) {
   EXPECT_FALSE(find_pressed("/live x"));
   EXPECT_FALSE(find_pressed("/"));
   EXPECT_FALSE(find_pressed("1.t.u"));
-  EXPECT_THAT(ask(press(press_id("privacy", "everybody"), alice)).message.content,
-              HasSubstr("older version"));
+  EXPECT_THAT(ask(press(press_id("privacy", "everybody"), alice)).message.content, HasSubstr("expired"));
 }
 
 }  // namespace

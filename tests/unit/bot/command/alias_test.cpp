@@ -31,10 +31,10 @@ TEST_F(Alias, is_understood_in_its_server_and_nowhere_else) {
   auto elsewhere = command("upcoming", {{"team", "the dragons"}});
   elsewhere.guild_id = discord::Snowflake{501};
 
-  EXPECT_EQ(added, "“the dragons” now means Team Spirit on this server.");
+  EXPECT_EQ(added, "Alias “the dragons” added for Team Spirit.");
   ASSERT_FALSE(here.message.embeds.empty());
   EXPECT_EQ(here.message.embeds[0].title, "Upcoming matches · Team Spirit");
-  EXPECT_THAT(said(elsewhere), HasSubstr("I know no team called"));
+  EXPECT_THAT(said(elsewhere), HasSubstr("No team found"));
 }
 
 TEST_F(Alias, is_listed_and_removed) {
@@ -46,21 +46,20 @@ TEST_F(Alias, is_listed_and_removed) {
   const auto again = said(command("alias", {{"remove", "the dragons"}}));
 
   EXPECT_EQ(list.message.embeds.at(0).description, "cup – Harbour Cup\nthe dragons – Team Spirit");
-  EXPECT_EQ(removed, "“THE DRAGONS” is forgotten.");
-  EXPECT_EQ(again, "This server has no name “the dragons”.");
+  EXPECT_EQ(removed, "Alias “THE DRAGONS” removed.");
+  EXPECT_EQ(again, "No alias “the dragons” in this server.");
 }
 
 TEST_F(Alias, is_asked_for_where_something_is_missing_or_in_doubt) {
-  EXPECT_THAT(said(command("alias", {{"team", "spirit"}})), HasSubstr("Say with the option name"));
-  EXPECT_THAT(said(command("alias", {{"name", "x"}})), HasSubstr("Say with one of the options"));
+  EXPECT_THAT(said(command("alias", {{"team", "spirit"}})), HasSubstr("Missing alias"));
+  EXPECT_THAT(said(command("alias", {{"name", "x"}})), HasSubstr("Choose one of"));
   EXPECT_THAT(said(command("alias", {{"name", "x"}, {"team", "spirit"}, {"event", "cup"}})),
-              HasSubstr("Say with one of the options"));
-  EXPECT_THAT(said(command("alias", {{"name", "x"}, {"team", "nobody knows"}})),
-              HasSubstr("I know no team called"));
+              HasSubstr("Choose one of"));
+  EXPECT_THAT(said(command("alias", {{"name", "x"}, {"team", "nobody knows"}})), HasSubstr("No team found"));
   EXPECT_THAT(said(command("alias", {{"name", "x"}, {"team", "spiri"}})),
-              HasSubstr("may mean Team Spirit, Spirit Academy"));
-  EXPECT_THAT(said(command("alias", {{"name", "!!!"}, {"team", "spirit"}})), HasSubstr("cannot be a name"));
-  EXPECT_THAT(ask(command("alias")).message.embeds.at(0).description, HasSubstr("no names of its own yet"));
+              HasSubstr("Several matches for “spiri”: Team Spirit, Spirit Academy"));
+  EXPECT_THAT(said(command("alias", {{"name", "!!!"}, {"team", "spirit"}})), HasSubstr("Invalid alias"));
+  EXPECT_THAT(ask(command("alias")).message.embeds.at(0).description, HasSubstr("No aliases yet"));
 }
 
 TEST_F(Alias, is_suggested_for_removal) {

@@ -55,7 +55,7 @@ class Follow : public testing::Test {
 TEST_F(Follow, takes_a_name_and_sensible_defaults) {
   const auto reply = ask(follow("team", {{"team", "spirit"}}));
 
-  EXPECT_EQ(reply.message.content, "Done. I will tell it here:");
+  EXPECT_EQ(reply.message.content, "✅ Following:");
   ASSERT_THAT(followed(), SizeIs(1));
   const auto subscription = followed().front();
   EXPECT_EQ(subscription.destination, (Destination{.id = channel.value}));
@@ -64,7 +64,7 @@ TEST_F(Follow, takes_a_name_and_sensible_defaults) {
   EXPECT_THAT(subscription.reminders, ElementsAre(15));
   EXPECT_EQ(subscription.spoilers, SpoilerPolicy::show);
   EXPECT_THAT(reply.message.embeds.at(0).description,
-              HasSubstr("**Team Spirit** → <#700>: starts, results, changed times"));
+              HasSubstr("**Team Spirit** → <#700>: Match starts, Results, Reschedules"));
 }
 
 TEST_F(Follow, takes_every_wish) {
@@ -119,18 +119,18 @@ TEST_F(Follow, shows_beforehand_what_it_would_have_told) {
 
   EXPECT_THAT(followed(), IsEmpty());
   EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).total, 0);
-  EXPECT_THAT(mouz.description, HasSubstr("would have told **7** notices, 0.2 a day."));
-  EXPECT_THAT(mouz.description, HasSubstr("reminders: 4 · starts: 2 · results: 1"));
+  EXPECT_THAT(mouz.description, HasSubstr("**7** notifications in the last"));
+  EXPECT_THAT(mouz.description, HasSubstr("Reminders: 4 · Match starts: 2 · Results: 1"));
   EXPECT_THAT(mouz.description,
               HasSubstr("07-10 0\n07-11 ████████████████████ 4\n07-12 ███████████████ 3\n"));
   EXPECT_THAT(mouz.fields.at(0).value, HasSubstr("starts · Team Spirit vs MOUZ"));
   EXPECT_THAT(mouz.footer, HasSubstr("without preview"));
 
-  EXPECT_THAT(shown("event", {{"event", "winter league"}}).description, HasSubstr("**3** notices"));
-  EXPECT_THAT(shown("all", {{"tier", "a"}}).description, HasSubstr("**2** notices"));
-  EXPECT_THAT(shown("all", {{"lan", true}}).description, HasSubstr("would have told nothing."));
+  EXPECT_THAT(shown("event", {{"event", "winter league"}}).description, HasSubstr("**3** notifications"));
+  EXPECT_THAT(shown("all", {{"tier", "a"}}).description, HasSubstr("**2** notifications"));
+  EXPECT_THAT(shown("all", {{"lan", true}}).description, HasSubstr("No notifications in the last"));
   EXPECT_THAT(said(follow("team", {{"team", "mouz"}, {"remind", "soon"}, {"preview", true}})),
-              HasSubstr("no list of minutes"));
+              HasSubstr("Invalid reminders"));
 }
 
 TEST_F(Follow, narrows_by_the_regions_and_stages_that_are_known) {
@@ -151,8 +151,9 @@ TEST_F(Follow, narrows_by_the_regions_and_stages_that_are_known) {
   EXPECT_EQ(followed()[0].narrowing.region, "South America") << "as the source writes it";
   EXPECT_EQ(followed()[0].narrowing.stage, "Playoffs");
   EXPECT_THAT(said(follow("team", {{"team", "mouz"}, {"region", "atlantis"}})),
-              HasSubstr("no event of a region"));
-  EXPECT_THAT(said(follow("team", {{"team", "mouz"}, {"stage", "?"}})), HasSubstr("no match of a stage"));
+              HasSubstr("No events found for region"));
+  EXPECT_THAT(said(follow("team", {{"team", "mouz"}, {"stage", "?"}})),
+              HasSubstr("No matches found for stage"));
   EXPECT_THAT(followed(), SizeIs(1));
 
   const auto suggested = [&](const std::string& option, const std::string& typed) {
@@ -175,22 +176,22 @@ TEST_F(Follow, narrows_by_the_regions_and_stages_that_are_known) {
 }
 
 TEST_F(Follow, says_what_is_wrong) {
-  EXPECT_THAT(said(follow("team", {{"team", "nobody knows"}})), HasSubstr("I know no team called"));
-  EXPECT_THAT(said(follow("team", {{"team", "spiri"}})), HasSubstr("may be Team Spirit, Spirit Academy"));
+  EXPECT_THAT(said(follow("team", {{"team", "nobody knows"}})), HasSubstr("No team found"));
+  EXPECT_THAT(said(follow("team", {{"team", "spiri"}})),
+              HasSubstr("Several matches for “spiri”: Team Spirit, Spirit Academy"));
   for (const auto* typed : {"soon", "15,", "-5", "0,1", "1,2,3,4,5,6", "10081"})
-    EXPECT_THAT(said(follow("team", {{"team", "spirit"}, {"remind", typed}})),
-                HasSubstr("is no list of minutes"))
+    EXPECT_THAT(said(follow("team", {{"team", "spirit"}, {"remind", typed}})), HasSubstr("Invalid reminders"))
         << typed;
   EXPECT_THAT(followed(), IsEmpty());
 
   ask(follow("team", {{"team", "spirit"}}));
-  EXPECT_THAT(said(follow("team", {{"team", "spirit"}})), HasSubstr("is followed there already"));
+  EXPECT_THAT(said(follow("team", {{"team", "spirit"}})), HasSubstr("Already following"));
 }
 
 TEST_F(Follow, is_for_managers_and_where_the_bot_may_speak) {
   auto stranger = follow("team", {{"team", "spirit"}});
   stranger.app_permissions = ~std::uint64_t{0};
-  EXPECT_THAT(ask_as_given(stranger).message.content, HasSubstr("Only"));
+  EXPECT_THAT(ask_as_given(stranger).message.content, HasSubstr("You need"));
 
   auto silenced = follow("team", {{"team", "spirit"}});
   silenced.member_permissions = discord::permission::manage_guild;
@@ -211,7 +212,7 @@ TEST_F(Follow, is_for_everybody_in_direct_messages) {
   auto other = command("following");
   other.guild_id.reset();
   other.user_id = bob;
-  EXPECT_THAT(ask_as_given(other).message.content, HasSubstr("Nothing is followed here yet"));
+  EXPECT_THAT(ask_as_given(other).message.content, HasSubstr("Not following anything yet"));
 }
 
 TEST_F(Follow, can_be_changed_paused_and_ended) {
@@ -226,19 +227,20 @@ TEST_F(Follow, can_be_changed_paused_and_ended) {
   const auto paused = ask(press(custom_id(card.message, "Pause"), alice));
   EXPECT_TRUE(followed().front().paused_at.has_value());
   EXPECT_THAT(paused.message.embeds.at(0).description, HasSubstr("paused"));
-  ask(press(custom_id(paused.message, "Go on"), alice));
+  ask(press(custom_id(paused.message, "Resume"), alice));
   EXPECT_FALSE(followed().front().paused_at.has_value());
   const auto gone = ask(press(custom_id(card.message, "Unfollow"), alice));
-  EXPECT_EQ(gone.message.content, "I will say no more about **Team Spirit**.");
+  EXPECT_EQ(gone.message.content, "Unfollowed **Team Spirit**.");
   EXPECT_THAT(followed(), IsEmpty());
-  EXPECT_THAT(ask(press(custom_id(card.message, "Pause"), alice)).message.content, HasSubstr("not followed"));
+  EXPECT_THAT(ask(press(custom_id(card.message, "Pause"), alice)).message.content,
+              HasSubstr("no longer exists"));
 
   EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).total, 5);
 }
 
 TEST_F(Follow, changes_what_is_followed_already) {
   ask(follow("team", {{"team", "spirit"}, {"role", discord::Snowflake{5}}}));
-  EXPECT_THAT(said(follow("team", {{"team", "spirit"}})), HasSubstr("followed there already"));
+  EXPECT_THAT(said(follow("team", {{"team", "spirit"}})), HasSubstr("Already following"));
 
   EXPECT_EQ(said(follow("team", {{"team", "spirit"}, {"remind", "5, 60"}, {"digest", "9:30"}})), "Saved.");
 
@@ -277,7 +279,7 @@ TEST_F(Follow, asks_for_the_permission_that_events_take) {
 TEST_F(Follow, publishes_in_announcement_channels_and_posts_in_forums) {
   auto in_forum = follow("team", {{"team", "spirit"}, {"channel", discord::Snowflake{701}}});
   in_forum.channels = {{.id = {701}, .type = discord::ChannelType::forum, .app_permissions = ~0ULL}};
-  EXPECT_THAT(ask(in_forum).message.embeds.at(0).description, HasSubstr("a post for each match"));
+  EXPECT_THAT(ask(in_forum).message.embeds.at(0).description, HasSubstr("one post per match"));
   auto here = follow("team", {{"team", "spirit"}});
   here.channel_type = discord::ChannelType::announcement;
   EXPECT_THAT(ask(here).message.embeds.at(0).description, HasSubstr("published"));
@@ -305,7 +307,7 @@ TEST_F(Follow, gives_and_revokes_the_address_of_a_calendar) {
 
   const auto given = ask(press(custom_id(card.message, "Calendar"), alice));
   EXPECT_FALSE(given.replaces) << "the card stays";
-  EXPECT_THAT(given.message.content, HasSubstr("Calendar of **Team Spirit**"));
+  EXPECT_THAT(given.message.content, HasSubstr("Calendar link for **Team Spirit**"));
   const auto address = address_in(given.message.content);
   const auto head = fmt::format("https://bot.example.org/calendar/{}/", id.value);
   ASSERT_THAT(address, testing::StartsWith(head));
@@ -314,11 +316,11 @@ TEST_F(Follow, gives_and_revokes_the_address_of_a_calendar) {
   EXPECT_EQ(store::find_by_calendar_token(*world.store, id, token), followed().front());
   EXPECT_EQ(address_in(ask(press(custom_id(card.message, "Calendar"), alice)).message.content), address);
 
-  const auto revoked = ask(press(custom_id(given.message, "Revoke the address"), alice));
+  const auto revoked = ask(press(custom_id(given.message, "Revoke link"), alice));
   EXPECT_TRUE(revoked.replaces) << "the address does not stay in sight";
-  EXPECT_THAT(revoked.message.content, HasSubstr("opens nothing any more"));
+  EXPECT_THAT(revoked.message.content, HasSubstr("Link revoked"));
   EXPECT_EQ(store::find_by_calendar_token(*world.store, id, token), std::nullopt);
-  const auto renewed = ask(press(custom_id(revoked.message, "New address"), alice));
+  const auto renewed = ask(press(custom_id(revoked.message, "New link"), alice));
   EXPECT_NE(address_in(renewed.message.content), address);
   const auto back = ask(press(custom_id(revoked.message, "Back"), alice));
   EXPECT_TRUE(back.replaces);
@@ -343,7 +345,7 @@ TEST_F(Follow, says_why_there_is_no_calendar) {
 
   EXPECT_THAT(said(press(custom_id(card.message, "Calendar"), alice)), HasSubstr("`PUBLIC_URL`"));
   EXPECT_THAT(said(press(press_id("following", fmt::format("revoke.{}", id)), alice)),
-              HasSubstr("nothing to revoke"));
+              HasSubstr("No link to revoke"));
 }
 
 TEST_F(Follow, keeps_calendars_for_managers_and_their_owners) {
@@ -351,12 +353,12 @@ TEST_F(Follow, keeps_calendars_for_managers_and_their_owners) {
   const auto id = followed().front().id.value;
   for (const auto* what : {"calendar", "revoke"}) {
     const auto button = press_id("following", fmt::format("{}.{}", what, id));
-    EXPECT_THAT(ask_as_given(press(button, bob)).message.content, HasSubstr("Only people who may manage"));
+    EXPECT_THAT(ask_as_given(press(button, bob)).message.content, HasSubstr("You need **Manage Server**"));
     auto elsewhere = press(button, bob);
     elsewhere.guild_id = discord::Snowflake{501};
-    EXPECT_THAT(said(elsewhere), HasSubstr("not followed"));
+    EXPECT_THAT(said(elsewhere), HasSubstr("no longer exists"));
     elsewhere.guild_id.reset();
-    EXPECT_THAT(said(elsewhere), HasSubstr("not followed"));
+    EXPECT_THAT(said(elsewhere), HasSubstr("no longer exists"));
   }
 
   auto own = follow("team", {{"team", "spirit"}});
@@ -384,18 +386,18 @@ TEST_F(Follow, copies_to_another_channel_with_all_that_was_chosen) {
   const auto card =
       ask(follow("team", {{"team", "spirit"}, {"notices", "results"}, {"remind", "60"}, {"lan", true}}));
   const auto where = ask(press(custom_id(card.message, "Copy"), alice));
-  EXPECT_THAT(where.message.content, HasSubstr("To which channel"));
+  EXPECT_THAT(where.message.content, HasSubstr("Copy to which channel"));
 
   const auto copied = ask(choose(channel_menu(where), 701));
 
-  EXPECT_THAT(copied.message.content, HasSubstr("Copied."));
+  EXPECT_THAT(copied.message.content, HasSubstr("Copied:"));
   ASSERT_THAT(followed(), SizeIs(2));
   auto copy = followed()[1];
   EXPECT_EQ(copy.destination.id, 701u);
   copy.destination = followed()[0].destination;
   copy.id = followed()[0].id;
   EXPECT_EQ(copy, followed()[0]);
-  EXPECT_THAT(said(choose(channel_menu(where), 701)), HasSubstr("is followed there already"));
+  EXPECT_THAT(said(choose(channel_menu(where), 701)), HasSubstr("Already following"));
   EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).total, 2);
 }
 
@@ -404,8 +406,8 @@ TEST_F(Follow, moves_to_another_channel) {
   ask(follow("team", {{"team", "spirit"}, {"channel", discord::Snowflake{702}}}));
   const auto where = ask(press(custom_id(card.message, "Move"), alice));
 
-  EXPECT_THAT(said(choose(channel_menu(where), 702)), HasSubstr("is followed there already"));
-  EXPECT_THAT(said(choose(channel_menu(where), 701)), HasSubstr("Moved."));
+  EXPECT_THAT(said(choose(channel_menu(where), 702)), HasSubstr("Already following"));
+  EXPECT_THAT(said(choose(channel_menu(where), 701)), HasSubstr("Moved:"));
 
   EXPECT_EQ(followed()[0].destination.id, 701u);
   const auto entry = store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).entries.at(0);
@@ -418,18 +420,18 @@ TEST_F(Follow, takes_nothing_to_where_the_bot_may_not_speak) {
   for (const auto* button : {"Copy", "Move"}) {
     const auto where = ask(press(custom_id(card.message, button), alice));
     EXPECT_THAT(said(choose(channel_menu(where), 701, discord::permission::view_channel)),
-                HasSubstr("I lack permissions in <#701>: **Send Messages, Embed Links**"));
+                HasSubstr("Missing permissions in <#701>: **Send Messages, Embed Links**"));
     // Discord tells of every channel that can be chosen; of this one it did not.
-    EXPECT_THAT(said(press(channel_menu(where), alice, {"701"})), HasSubstr("older version"));
-    EXPECT_THAT(said(press(channel_menu(where), alice, {})), HasSubstr("older version"));
+    EXPECT_THAT(said(press(channel_menu(where), alice, {"701"})), HasSubstr("expired"));
+    EXPECT_THAT(said(press(channel_menu(where), alice, {})), HasSubstr("expired"));
   }
   ASSERT_THAT(followed(), SizeIs(1));
   EXPECT_EQ(followed()[0].destination.id, channel.value);
 
   auto stranger = choose(press_id("following", "copy_to." + std::to_string(followed()[0].id.value)), 701);
-  EXPECT_THAT(ask_as_given(stranger).message.content, HasSubstr("Only"));
+  EXPECT_THAT(ask_as_given(stranger).message.content, HasSubstr("You need"));
   stranger.guild_id = discord::Snowflake{501};
-  EXPECT_THAT(said(stranger), HasSubstr("not followed"));
+  EXPECT_THAT(said(stranger), HasSubstr("no longer exists"));
 }
 
 TEST_F(Follow, has_no_other_place_in_direct_messages) {
@@ -441,7 +443,7 @@ TEST_F(Follow, has_no_other_place_in_direct_messages) {
   const auto id = store::list_subscriptions(*world.store, 0, alice.value).at(0).id.value;
   auto forged = choose(press_id("following", "move_to." + std::to_string(id)), 701);
   forged.guild_id.reset();
-  EXPECT_THAT(ask_as_given(forged).message.content, HasSubstr("older version"));
+  EXPECT_THAT(ask_as_given(forged).message.content, HasSubstr("expired"));
 }
 
 TEST_F(Follow, ends_several_at_once) {
@@ -454,7 +456,7 @@ TEST_F(Follow, ends_several_at_once) {
   const auto gone = ask(press(custom_id(list.message, "menu"), alice,
                               {std::to_string(all[0].id.value), std::to_string(all[2].id.value)}));
 
-  EXPECT_EQ(gone.message.content, "I will say no more about **Team Spirit**, all matches.");
+  EXPECT_EQ(gone.message.content, "Unfollowed **Team Spirit**, all matches.");
   EXPECT_THAT(followed(), SizeIs(1));
 }
 
@@ -464,11 +466,9 @@ TEST_F(Follow, leaves_another_servers_wishes_alone) {
 
   auto elsewhere = press(press_id("following", "remove." + id), bob);
   elsewhere.guild_id = discord::Snowflake{501};
-  EXPECT_THAT(ask(elsewhere).message.content, HasSubstr("not followed"));
-  EXPECT_THAT(ask(press(press_id("following", "nonsense"), alice)).message.content,
-              HasSubstr("older version"));
-  EXPECT_THAT(ask(press(press_id("following", "pause.x"), alice)).message.content,
-              HasSubstr("older version"));
+  EXPECT_THAT(ask(elsewhere).message.content, HasSubstr("no longer exists"));
+  EXPECT_THAT(ask(press(press_id("following", "nonsense"), alice)).message.content, HasSubstr("expired"));
+  EXPECT_THAT(ask(press(press_id("following", "pause.x"), alice)).message.content, HasSubstr("expired"));
   EXPECT_THAT(followed(), SizeIs(1));
 }
 
@@ -478,7 +478,7 @@ TEST_F(Follow, turns_the_pages_of_a_long_list) {
     ask(one);
   }
   const auto first = ask(command("following"));
-  EXPECT_EQ(first.message.embeds.at(0).title, "30 things are followed here");
+  EXPECT_EQ(first.message.embeds.at(0).title, "Following (30)");
 
   const auto second = ask(press(custom_id(first.message, "Next"), alice));
 

@@ -52,8 +52,8 @@ class TestNotification : public testing::Test {
 };
 
 TEST_F(TestNotification, queues_one_of_each_kind) {
-  EXPECT_THAT(ask(),
-              AllOf(HasSubstr("11 test notices are on the way to <#700>"), HasSubstr("mentioning nobody")));
+  EXPECT_THAT(ask(), AllOf(HasSubstr("11 test notifications are on the way to <#700>"),
+                           HasSubstr("without mentions")));
   const auto kinds = queued();
   EXPECT_THAT(kinds, SizeIs(11));
   EXPECT_THAT(kinds, Not(Contains(NoticeKind::corrected)));
@@ -68,7 +68,7 @@ TEST_F(TestNotification, queues_the_kind_and_channel_that_were_chosen) {
   EXPECT_THAT(queued(), IsEmpty());
 
   interaction.channels[0].app_permissions = ~std::uint64_t{0};
-  EXPECT_THAT(ask_as_given(interaction), HasSubstr("1 test notice is on the way to <#701>"));
+  EXPECT_THAT(ask_as_given(interaction), HasSubstr("1 test notification is on the way to <#701>"));
   EXPECT_THAT(queued(), testing::ElementsAre(NoticeKind::result));
 }
 
@@ -76,7 +76,7 @@ TEST_F(TestNotification, says_after_a_moment_what_became_of_the_last) {
   ask({{"kind", "result"}});
   queued();
 
-  EXPECT_THAT(ask(), AllOf(HasSubstr("once a minute"), HasSubstr("results → <#700>: ✅ sent"),
+  EXPECT_THAT(ask(), AllOf(HasSubstr("was just tested"), HasSubstr("Results → <#700>: ✅ Sent"),
                            HasSubstr("https://discord.com/channels/500/700/77")));
   EXPECT_THAT(queued(), IsEmpty());
   EXPECT_THAT(ask({}, 701), HasSubstr("are on the way"));
@@ -87,12 +87,12 @@ TEST_F(TestNotification, says_after_a_moment_what_became_of_the_last) {
 TEST_F(TestNotification, keeps_the_spoiler_rule_of_the_server) {
   store::change_guild_settings(*world.store, guild.value, alice.value,
                                [](auto& settings) { settings.spoilers = store::SpoilerRule::hide; });
-  EXPECT_THAT(ask({{"kind", "map_finished"}}), HasSubstr("Where scores are hidden"));
-  EXPECT_THAT(ask(), HasSubstr("10 test notices"));
+  EXPECT_THAT(ask({{"kind", "map_finished"}}), HasSubstr("where scores are hidden"));
+  EXPECT_THAT(ask(), HasSubstr("10 test notifications"));
 }
 
 TEST_F(TestNotification, is_for_managers_and_goes_to_a_person_in_direct_messages) {
-  EXPECT_THAT(ask_as_given(command("test-notification")), HasSubstr("Only"));
+  EXPECT_THAT(ask_as_given(command("test-notification")), HasSubstr("You need"));
   auto direct = command("test-notification", {{"kind", "started"}});
   direct.guild_id.reset();
   EXPECT_THAT(ask_as_given(direct), HasSubstr("on the way to direct messages"));

@@ -113,8 +113,8 @@ TEST_F(Why, tells_when_it_was_sent_and_where_it_stands) {
   start_and_settle(Outcome::sent);
 
   EXPECT_THAT(why(), AllOf(HasSubstr("🔴 **Started** · <t:1783879200:f>"),
-                           HasSubstr("**Team Spirit** → <#700>: ✅ sent <t:1783879200:f>, "
-                                     "[message](https://discord.com/channels/500/700/4242)")));
+                           HasSubstr("**Team Spirit** → <#700>: ✅ Sent <t:1783879200:f> "
+                                     "[Jump to message](https://discord.com/channels/500/700/4242)")));
 }
 
 TEST_F(Why, names_each_rule_that_filtered) {
@@ -133,13 +133,13 @@ TEST_F(Why, names_each_rule_that_filtered) {
 
   const auto text = why();
 
-  EXPECT_THAT(text, HasSubstr("this kind (starts) is not chosen."));
-  EXPECT_THAT(text, HasSubstr("only against the top 20; nobody ranks the opponent."));
-  EXPECT_THAT(text, HasSubstr("only on LAN"));
-  EXPECT_THAT(text, HasSubstr("only from BO5; this is a BO3."));
-  EXPECT_THAT(text, HasSubstr("only in the region Europe; this is unknown."));
-  EXPECT_THAT(text, HasSubstr("only in the stage Playoffs; this is unknown."));
-  EXPECT_THAT(text, HasSubstr("<#701>: ➖ not told: paused since"));
+  EXPECT_THAT(text, HasSubstr("Off: Match starts"));
+  EXPECT_THAT(text, HasSubstr("vs top 20 only, opponent is unranked"));
+  EXPECT_THAT(text, HasSubstr("Filtered: LAN only"));
+  EXPECT_THAT(text, HasSubstr("BO5+ only, match is BO3"));
+  EXPECT_THAT(text, HasSubstr("region Europe only, match is unknown"));
+  EXPECT_THAT(text, HasSubstr("stage Playoffs only, match is unknown"));
+  EXPECT_THAT(text, HasSubstr("<#701>: ➖ Not sent: paused since"));
 }
 
 TEST_F(Why, says_that_it_was_followed_only_later) {
@@ -148,38 +148,38 @@ TEST_F(Why, says_that_it_was_followed_only_later) {
   world.clock.advance(minutes{5});
   follow({.guild = guild.value});
 
-  EXPECT_THAT(why(), HasSubstr("not told: followed only since <t:1783879500:f>."));
+  EXPECT_THAT(why(), HasSubstr("Not sent: subscribed later, <t:1783879500:f>"));
 }
 
 TEST_F(Why, says_what_still_waits) {
   follow({.guild = guild.value});
   happen(MatchStarted{});
-  EXPECT_THAT(why(), HasSubstr("I am about to look at it."));
+  EXPECT_THAT(why(), HasSubstr("⏳ Processing"));
   const auto planned = plan_all();
   ASSERT_EQ(planned.size(), 1U);
-  EXPECT_THAT(why(), HasSubstr("it is about to be sent."));
+  EXPECT_THAT(why(), HasSubstr("About to be sent"));
 
   settle(planned[0], Outcome::later, "quiet_hours", world.clock.now() + hours{8});
-  EXPECT_THAT(why(), HasSubstr("held back by the quiet hours until <t:1783908000:f>."));
+  EXPECT_THAT(why(), HasSubstr("Quiet hours until <t:1783908000:f>"));
 }
 
 TEST_F(Why, gives_discords_reasons) {
   follow({.guild = guild.value});
   start_and_settle(Outcome::blocked, "missing_permission", world.clock.now() + minutes{10});
-  EXPECT_THAT(why(), HasSubstr("I lack a permission there (**Send Messages**, **Embed Links**). It is tried "
-                               "again <t:1783879800:f>."));
+  EXPECT_THAT(why(),
+              HasSubstr("missing **Send Messages** or **Embed Links**. Next attempt <t:1783879800:f>"));
 }
 
 TEST_F(Why, shows_a_reason_that_it_does_not_know_as_it_is) {
   follow({.guild = guild.value});
   start_and_settle(Outcome::dead, "embeds[0]: *too* long");
-  EXPECT_THAT(why(), HasSubstr("Discord does not take it: embeds\\[0\\]\\: \\*too\\* long."));
+  EXPECT_THAT(why(), HasSubstr("Rejected by Discord: embeds\\[0\\]\\: \\*too\\* long"));
 }
 
 TEST_F(Why, gives_the_reason_for_which_it_was_dropped) {
   follow({.guild = guild.value});
   start_and_settle(Outcome::dropped, "not_live");
-  EXPECT_THAT(why(), HasSubstr("not told: the match was no longer live by then."));
+  EXPECT_THAT(why(), HasSubstr("Not sent: match no longer live"));
 }
 
 TEST_F(Why, names_the_wish_that_told_for_another) {
@@ -188,7 +188,7 @@ TEST_F(Why, names_the_wish_that_told_for_another) {
   start_and_settle(Outcome::sent);
 
   EXPECT_THAT(why(),
-              HasSubstr("tier A and above → <#700>: ➖ told together with **Team Spirit**, [message]"));
+              HasSubstr("(A-Tier and above) → <#700>: ➖ Combined with **Team Spirit** [Jump to message]"));
 }
 
 TEST_F(Why, tells_once_what_a_source_says_twice) {
@@ -198,20 +198,20 @@ TEST_F(Why, tells_once_what_a_source_says_twice) {
   happen(MatchStarted{});
   plan_all();
 
-  EXPECT_THAT(why(), HasSubstr("was told before, and is told once."));
+  EXPECT_THAT(why(), HasSubstr("Already sent"));
 }
 
 TEST_F(Why, says_that_nothing_followed_here_is_about_the_match) {
   happen(MatchStarted{});
   plan_all();
-  EXPECT_THAT(why(), HasSubstr("Nothing that is followed here is about this match"));
+  EXPECT_THAT(why(), HasSubstr("No subscription here covers this match"));
 }
 
 TEST_F(Why, knows_the_reminders_to_come) {
   follow({.guild = guild.value});
   const auto next = store::list_matches(*world.store, {.statuses = {MatchStatus::scheduled}}).matches.at(0);
   const auto reply = ask(command("why", {{"match", "m:" + std::to_string(next.match.id.value)}}));
-  EXPECT_THAT(reply.message.embeds.at(0).description, HasSubstr("15 min before: ⏳ comes <t:1783964700:f>."));
+  EXPECT_THAT(reply.message.embeds.at(0).description, HasSubstr("15 min before: ⏳ Due <t:1783964700:f>"));
 }
 
 TEST_F(Why, knows_a_match_that_its_source_took_back) {
@@ -227,8 +227,8 @@ TEST_F(Why, knows_a_match_that_its_source_took_back) {
   const auto reply = ask(command("why", {{"match", "m:" + std::to_string(next.match.id.value)}}));
 
   const auto& text = reply.message.embeds.at(0).description;
-  EXPECT_THAT(text, HasSubstr("**Withdrawn** by its source"));
-  EXPECT_THAT(text, HasSubstr("this kind (cancelled matches) is not chosen"));
+  EXPECT_THAT(text, HasSubstr("**Removed from the schedule**"));
+  EXPECT_THAT(text, HasSubstr("Off: Cancellations"));
   EXPECT_THAT(text, Not(HasSubstr("⏳"))) << "no reminder comes";
 }
 
@@ -239,12 +239,12 @@ TEST_F(Why, finds_a_message_by_its_link_or_id) {
   for (const auto* typed : {"4242", "https://discord.com/channels/500/700/4242",
                             "<https://ptb.discord.com/channels/500/700/4242>"}) {
     const auto reply = ask(command("why", {{"message", typed}}));
-    EXPECT_THAT(reply.message.content, HasSubstr("That message tells of: starts")) << typed;
+    EXPECT_THAT(reply.message.content, HasSubstr("Notification type: Match starts")) << typed;
     EXPECT_THAT(reply.message.embeds.at(0).description, HasSubstr("**Started**"));
   }
-  EXPECT_THAT(ask(command("why", {{"message", "4243"}})).message.content, HasSubstr("no message of mine"));
+  EXPECT_THAT(ask(command("why", {{"message", "4243"}})).message.content, HasSubstr("No notification found"));
   for (const auto* typed : {"hello", "https://example.com/4242", "0", "99999999999999999999"})
-    EXPECT_THAT(ask(command("why", {{"message", typed}})).message.content, HasSubstr("neither the link"))
+    EXPECT_THAT(ask(command("why", {{"message", typed}})).message.content, HasSubstr("Invalid message"))
         << typed;
 }
 
@@ -253,7 +253,7 @@ TEST_F(Why, shows_no_server_what_is_told_in_another) {
   start_and_settle(Outcome::sent);
   auto elsewhere = command("why", {{"message", "4242"}});
   elsewhere.guild_id = discord::Snowflake{501};
-  EXPECT_THAT(ask(elsewhere).message.content, HasSubstr("no message of mine"));
+  EXPECT_THAT(ask(elsewhere).message.content, HasSubstr("No notification found"));
 
   auto forged = press(press_id("why", std::to_string(match().value) + ".0"), bob);
   forged.guild_id = discord::Snowflake{501};
@@ -263,20 +263,21 @@ TEST_F(Why, shows_no_server_what_is_told_in_another) {
 
   auto direct = command("why", {{"message", "4242"}});
   direct.guild_id.reset();
-  EXPECT_THAT(ask_as_given(direct).message.content, HasSubstr("no message of mine"));
+  EXPECT_THAT(ask_as_given(direct).message.content, HasSubstr("No notification found"));
 }
 
 TEST_F(Why, is_for_managers_and_for_everybody_in_direct_messages) {
-  EXPECT_THAT(ask_as_given(command("why", {{"match", "spirit vs mouz"}})).message.content, HasSubstr("Only"));
-  EXPECT_THAT(ask_as_given(press(press_id("why", "1.0"), bob)).message.content, HasSubstr("Only"));
+  EXPECT_THAT(ask_as_given(command("why", {{"match", "spirit vs mouz"}})).message.content,
+              HasSubstr("You need"));
+  EXPECT_THAT(ask_as_given(press(press_id("why", "1.0"), bob)).message.content, HasSubstr("You need"));
 
   follow({.destination = {.kind = Destination::Kind::direct, .id = alice.value}});
   start_and_settle(Outcome::sent);
   auto direct = command("why", {{"match", "spirit vs mouz"}});
   direct.guild_id.reset();
   EXPECT_THAT(ask_as_given(direct).message.embeds.at(0).description,
-              HasSubstr("direct messages: ✅ sent <t:1783879200:f>, "
-                        "[message](https://discord.com/channels/@me/700/4242)"));
+              HasSubstr("direct messages: ✅ Sent <t:1783879200:f> "
+                        "[Jump to message](https://discord.com/channels/@me/700/4242)"));
   direct.user_id = bob;
   EXPECT_THAT(ask_as_given(direct).message.embeds.at(0).description, Not(HasSubstr("4242")));
 }
@@ -299,16 +300,18 @@ TEST_F(Why, turns_pages_and_loses_no_line) {
     ++turned;
   }
   EXPECT_GE(turned, 1);
-  for (int top = 1; top <= 60; ++top) EXPECT_THAT(all, HasSubstr("top " + std::to_string(top) + "; nobody"));
+  for (int top = 1; top <= 60; ++top)
+    EXPECT_THAT(all, HasSubstr("top " + std::to_string(top) + " only, opponent is unranked"));
 }
 
 TEST_F(Why, asks_for_what_it_needs) {
-  EXPECT_THAT(ask(command("why")).message.content, HasSubstr("Say with match or message"));
-  EXPECT_THAT(ask(command("why", {{"match", "nobody knows"}})).message.content, HasSubstr("no team called"));
-  EXPECT_THAT(ask(command("why", {{"match", "spiri"}})).message.content, HasSubstr("may be"));
-  EXPECT_THAT(ask(press(press_id("why", "x.1"), alice)).message.content, HasSubstr("older version"));
-  EXPECT_THAT(ask(press(press_id("why", "1"), alice)).message.content, HasSubstr("older version"));
-  EXPECT_THAT(ask(press(press_id("why", "999999.0"), alice)).message.content, HasSubstr("no longer known"));
+  EXPECT_THAT(ask(command("why")).message.content, HasSubstr("Missing `match` or `message`"));
+  EXPECT_THAT(ask(command("why", {{"match", "nobody knows"}})).message.content, HasSubstr("No team found"));
+  EXPECT_THAT(ask(command("why", {{"match", "spiri"}})).message.content, HasSubstr("Several matches for"));
+  EXPECT_THAT(ask(press(press_id("why", "x.1"), alice)).message.content, HasSubstr("expired"));
+  EXPECT_THAT(ask(press(press_id("why", "1"), alice)).message.content, HasSubstr("expired"));
+  EXPECT_THAT(ask(press(press_id("why", "999999.0"), alice)).message.content,
+              HasSubstr("no longer available"));
 }
 
 }  // namespace
