@@ -55,7 +55,7 @@ io::Headers headers_of(std::string_view type, std::string cache) {
 io::ServerResponse nothing_here() {
   return {.status = 404,
           .headers = headers_of("text/plain; charset=utf-8", "no-store"),
-          .body = "there is no such calendar\n"};
+          .body = "calendar not found\n"};
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ int write(const Settings& settings, std::vector<discord::CommandSpec> specs) {
                   outcome));
   if (loop.run() != 0 || !outcome) return 1;
   if (!*outcome) return complain(outcome->error());
-  fmt::print("{}\n", **outcome ? "commands registered" : "Discord has these commands already");
+  fmt::print("{}\n", **outcome ? "commands registered" : "commands are up to date");
   return 0;
 }
 

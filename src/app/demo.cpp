@@ -123,8 +123,7 @@ class Demo {
   Task<void> tell() {
     if (!co_await is_set_up()) {
       failed_ = true;
-      complain({.kind = ErrorKind::timeout,
-                .detail = "the bot did not come online in its own demo; see the log above"});
+      complain({.kind = ErrorKind::timeout, .detail = "the bot did not come online, see the log above"});
       loop_.stop();
       co_return;
     }
@@ -157,17 +156,16 @@ class Demo {
 
   void introduce() {
     print(
-        "The bot is online in a simulated Discord. One day of an invented tournament is played, {} times as "
-        "fast as life;\n"
-        "its clock is UTC. Commands are typed as in Discord:\n\n",
+        "The bot is online in a simulated Discord. One day of a made-up tournament is played at {}x speed\n"
+        "(times are UTC). Type commands as in Discord:\n\n",
         options_.speed);
     for (const auto& command : discord_->commands())
       print("  /{:<10} {}\n", command.spec.name.text, command.spec.description.text);
     print(
-        "\n  /results tier:s   options are named; the first words go to the first option\n"
-        "  /match gra?       a question mark shows the suggestions while typing\n"
-        "  /press 2          presses the second button under the last answer, /choose 1 takes from its list\n"
-        "  /wait 2h          lets the story go on; /quit ends it\n\n");
+        "\n  /results tier:s   name options; text without a name goes to the first one\n"
+        "  /match gra?       a question mark shows suggestions\n"
+        "  /press 2          presses the second button of the last answer; /choose 1 picks from its menu\n"
+        "  /wait 2h          advances the clock; /quit exits\n\n");
   }
 
   Task<void> play_script(std::string path) {
@@ -194,7 +192,7 @@ class Demo {
     if (line.starts_with("/wait")) {
       const auto duration = parse_duration(trim(std::string_view{line}.substr(5)));
       if (!duration) {
-        say_wrong("write for example /wait 30m");
+        say_wrong("invalid duration; try /wait 30m");
         co_return true;
       }
       co_await loop_.sleep(story_.real(*duration));
@@ -223,7 +221,7 @@ class Demo {
       return command->suggest ? discord_->autocomplete(place, command->command, command->options)
                               : discord_->slash(place, command->command, command->options);
     }
-    if (last_answer_.empty()) return invalid("there is no answer yet whose buttons could be pressed");
+    if (last_answer_.empty()) return invalid("no answer with buttons yet");
     if (const auto* press = std::get_if<sim::TypedPress>(&typed)) {
       const auto buttons = sim::pressable_buttons(last_answer_);
       if (press->button < 1 || static_cast<std::size_t>(press->button) > buttons.size())
@@ -234,7 +232,7 @@ class Demo {
     const auto& choice = std::get<sim::TypedChoice>(typed);
     const auto values = sim::selectable_values(last_answer_);
     if (choice.entry < 1 || static_cast<std::size_t>(choice.entry) > values.size())
-      return invalid("the last answer has a list of {}", values.size());
+      return invalid("the last answer has {} menu entries", values.size());
     const auto& value = values[static_cast<std::size_t>(choice.entry - 1)];
     return discord_->choose(place, last_message_, value.custom_id, {value.label});
   }
@@ -242,7 +240,7 @@ class Demo {
   void show(const sim::Outcome& outcome) {
     if (outcome.state != sim::Outcome::State::answered) {
       failed_ = true;
-      return say_wrong("the bot did not answer in time");
+      return say_wrong("no answer in time");
     }
     if (outcome.json.empty()) {
       print("{}  bot  {}\n", time_of_day(), outcome.choices.empty() ? "no suggestions" : "suggests:");
@@ -295,14 +293,14 @@ class Demo {
     const auto pairing = fmt::format("{} – {}", team(match.teams[0]), team(match.teams[1]));
     std::vector<std::string> news;
     if (match.facts.status == MatchStatus::live || match.facts.status == MatchStatus::finished)
-      news.push_back(fmt::format("{} begins ({})", pairing, match.facts.stage));
+      news.push_back(fmt::format("{} started ({})", pairing, match.facts.stage));
     if (match.facts.best_of.value_or(1) > 1) {
       for (const auto& map : match.facts.maps) {
         if (map.status == MapStatus::finished)
-          news.push_back(fmt::format("{}: map {} is over", pairing, map.number));
+          news.push_back(fmt::format("{}: map {} ended", pairing, map.number));
       }
     }
-    if (match.facts.status == MatchStatus::finished) news.push_back(fmt::format("{} is over", pairing));
+    if (match.facts.status == MatchStatus::finished) news.push_back(fmt::format("{} ended", pairing));
     return news;
   }
 
@@ -312,11 +310,11 @@ class Demo {
 
   void summarize() {
     const auto seen = discord_->statistics();
-    print("\n{} interactions, {} of them unanswered; {} requests, {} refused, {} rate limited\n",
-          seen.interactions, seen.failed_interactions, seen.requests, seen.refused, seen.rate_limited);
+    print("\n{} interactions, {} unanswered; {} requests, {} refused, {} rate limited\n", seen.interactions,
+          seen.failed_interactions, seen.requests, seen.refused, seen.rate_limited);
     for (const auto& breach : providers_->breaches()) {
       failed_ = true;
-      print("a source's rules were broken: {}\n", breach);
+      print("source rules violated: {}\n", breach);
     }
   }
 

@@ -58,26 +58,26 @@ class Doctor {
     auto opened = open_store(settings_, clock_, metrics_);
     if (!opened)
       return bad("database", opened.error().detail,
-                 "check DATABASE_URL, and that the server runs and lets this user in");
+                 "check DATABASE_URL, and that the server is running and accepts this user");
     store_ = std::move(*opened);
     const auto schema = store::schema_version(*store_);
     if (schema.database > schema.binary)
       return bad("database",
                  fmt::format("schema {} is newer than this program's {}", schema.database, schema.binary),
-                 "run the newer version of cs2results, or restore a backup from before the upgrade");
+                 "use the newer version of cs2results, or restore a backup from before the upgrade");
     if (schema.database < schema.binary)
-      return note("database", fmt::format("{}: schema {}, will be migrated to {} at the next start",
+      return note("database", fmt::format("{}: schema {}, migrated to {} at the next start",
                                           describe_database(settings_), schema.database, schema.binary));
     good("database", fmt::format("{}: schema {}", describe_database(settings_), schema.database));
   }
 
   void examine_cache() {
     if (settings_.redis_url.empty())
-      return good("cache", "in the process; set REDIS_URL when several processes run");
+      return good("cache", "in-process; set REDIS_URL when running several processes");
     if (!store_) return;
-    if (store_->cache().reachable()) return good("cache", "Redis answers");
-    bad("cache", "Redis does not answer",
-        "check REDIS_URL, and that Redis runs; the bot works without it, but slower");
+    if (store_->cache().reachable()) return good("cache", "Redis is reachable");
+    bad("cache", "Redis is not reachable",
+        "check REDIS_URL, and that Redis is running; the bot works without it, but slower");
   }
 
   // The running bot holds it, as it should: then its health answers there.
@@ -90,14 +90,15 @@ class Doctor {
     if (listening) co_return good("port", fmt::format("{} is free", settings_.listen));
     const auto answer = co_await http_->send({.url = fmt::format("http://{}/healthz", settings_.listen)});
     if (answer && (answer->status == 200 || answer->status == 503))
-      co_return good("port", fmt::format("{} is the running bot's", settings_.listen));
-    bad("port", listening.error().detail, "another program has it: set LISTEN to a free port, or to \"off\"");
+      co_return good("port", fmt::format("{} is used by the running bot", settings_.listen));
+    bad("port", listening.error().detail,
+        "set LISTEN to a free address such as 127.0.0.1:9464, or to \"off\"");
   }
 
   Task<void> examine_discord() {
     if (settings_.discord_token.empty()) {
       bad("token", "DISCORD_TOKEN is not set",
-          "copy the bot's token from Discord's developer portal into config.toml");
+          "copy the bot's token from Discord's developer portal to config.toml");
       co_return;
     }
     discord::Rest rest{
@@ -106,9 +107,8 @@ class Doctor {
     if (!application) {
       const auto& error = application.error().error;
       bad("token", error.detail,
-          error.kind == ErrorKind::unauthorized
-              ? "the token is wrong or was reset: copy it again from the developer portal"
-              : "check the network, proxies and DISCORD_API_BASE_URL");
+          error.kind == ErrorKind::unauthorized ? "invalid token: copy it again from the developer portal"
+                                                : "check network, proxy and DISCORD_API_BASE_URL");
       co_return;
     }
     good("token", fmt::format("belongs to {}", application->name));
@@ -117,16 +117,16 @@ class Doctor {
       bad("application",
           fmt::format("DISCORD_APPLICATION_ID is {}, but the token belongs to {}",
                       settings_.discord_application_id, id),
-          "leave DISCORD_APPLICATION_ID out, or copy the token of that application");
+          "remove DISCORD_APPLICATION_ID, or use the token of that application");
     }
-    good("intents", "only GUILDS is used, which needs no approval");
+    good("intents", "no privileged intents needed");
 
     const auto gateway = co_await rest.gateway_bot();
     if (!gateway) {
-      bad("gateway", gateway.error().error.detail, "try again in a minute; see Discord's status page");
+      bad("gateway", gateway.error().error.detail, "try again in a minute, or see discordstatus.com");
     } else if (gateway->sessions_remaining < 10) {
-      bad("gateway", fmt::format("only {} session starts are left today", gateway->sessions_remaining),
-          "something restarts the bot again and again: stop it and read its log");
+      bad("gateway", fmt::format("only {} session starts left today", gateway->sessions_remaining),
+          "the bot keeps restarting: stop it and check its log");
     } else {
       good("gateway", fmt::format("{} shard(s) recommended, {} session starts left", gateway->shards,
                                   gateway->sessions_remaining));
@@ -138,20 +138,20 @@ class Doctor {
     const auto answer = co_await http_->send({.url = settings_.discord_api_base_url + "/gateway"});
     if (!answer) co_return;
     const auto theirs = parse_http_date(io::header(answer->headers, "Date"));
-    if (!theirs) co_return note("clock", "could not be compared");
+    if (!theirs) co_return note("clock", "not checked");
     const auto skew = std::chrono::abs(clock_.now() - *theirs);
     if (skew > clock_skew_max) {
-      bad("clock", fmt::format("differs from Discord's by {} s", std::chrono::round<seconds>(skew).count()),
-          "switch time synchronisation on: timedatectl set-ntp true");
+      bad("clock",
+          fmt::format("differs from Discord's clock by {} s", std::chrono::round<seconds>(skew).count()),
+          "enable time synchronization: timedatectl set-ntp true");
     } else {
-      good("clock", "agrees with Discord's");
+      good("clock", "in sync with Discord");
     }
   }
 
   Task<void> examine_sources() {
     if (settings_.http_contact.empty())
-      bad("contact", "HTTP_CONTACT is not set",
-          "Liquipedia's terms want a mail address or URL at which you can be reached");
+      bad("contact", "HTTP_CONTACT is not set", "set an email address or URL; Liquipedia's terms require it");
     const auto providers = provider::make_providers(provider_settings(settings_), *http_, clock_, metrics_);
     for (const auto& provider : providers) co_await examine_source(*provider);
   }
@@ -163,7 +163,7 @@ class Doctor {
         if (feed.provider != provider.name() || !feed.succeeded_at) continue;
         const auto age = clock_.now() - *feed.succeeded_at;
         if (age < read_recently) {
-          co_return good(source, fmt::format("read {} s ago", std::chrono::round<seconds>(age).count()));
+          co_return good(source, fmt::format("last read {} s ago", std::chrono::round<seconds>(age).count()));
         }
       }
       if (const auto saved = store::find_state(*store_, ingest::budget_key(provider.name())))
@@ -173,11 +173,10 @@ class Doctor {
     const auto wait = provider.budget().next(clock_.now(), feed.cost) - clock_.now();
     if (wait > milliseconds{0}) {
       if (wait > minutes{1}) {
-        co_return note(source, fmt::format("not asked: its limits allow the next request in {} s",
+        co_return note(source, fmt::format("not checked: rate limit, next request in {} s",
                                            std::chrono::round<seconds>(wait).count()));
       }
-      fmt::print("      {:<12} waiting {} s for its limits\n", source,
-                 std::chrono::ceil<seconds>(wait).count());
+      fmt::print("      {:<12} rate limit, waiting {} s\n", source, std::chrono::ceil<seconds>(wait).count());
       co_await loop_.sleep(std::chrono::ceil<milliseconds>(wait));
     }
     const auto fetched = co_await provider.fetch({.feed = feed.name});
@@ -190,17 +189,17 @@ class Doctor {
   static std::string_view remedy(ErrorKind kind) {
     switch (kind) {
       case ErrorKind::unauthorized:
-        return "the key is wrong: copy it again";
+        return "invalid key: copy it again";
       case ErrorKind::forbidden:
-        return "the key's plan does not include this";
+        return "not included in the key's plan";
       case ErrorKind::rate_limited:
-        return "too many requests: wait; is another program using the same key or address?";
+        return "too many requests: wait, and check whether another program uses the same key or address";
       case ErrorKind::blocked:
-        return "the source refuses this address for now: wait an hour, and set HTTP_CONTACT";
+        return "address blocked: wait an hour, and set HTTP_CONTACT";
       case ErrorKind::drift:
-        return "the source has changed its shape: look for a newer version of cs2results";
+        return "unexpected response format: check for a newer version of cs2results";
       default:
-        return "check the network and the source's status; the bot goes on with what it knows";
+        return "check the network and the source's status; the bot keeps using stored data";
     }
   }
 
@@ -224,10 +223,10 @@ int doctor(const Settings& settings) {
   loop.spawn("doctor", doctor.examine());
   if (const int status = loop.run(); status != 0) return status;
   if (doctor.failures() == 0) {
-    fmt::print("all is well\n");
+    fmt::print("all checks passed\n");
     return 0;
   }
-  fmt::print("{} of the above need attention\n", doctor.failures());
+  fmt::print("failed checks: {}\n", doctor.failures());
   return 1;
 }
 

@@ -12,7 +12,7 @@ namespace cs2::app {
 Result<std::int64_t> find_thing(store::Store& store, Thing thing, const std::string& typed) {
   if (const auto number = parse_number(typed)) return *number;
   const auto kind = store::kind_of(thing);
-  if (!kind) return invalid("'{}' is not the number of a {}", typed, name(thing));
+  if (!kind) return invalid("invalid id '{}' for a {}", typed, name(thing));
   const auto wanted = fold(typed);
   std::vector<std::int64_t> shown, former;
   for (const auto& named : store::list_names(store)) {
@@ -23,10 +23,10 @@ Result<std::int64_t> find_thing(store::Store& store, Thing thing, const std::str
       former.push_back(named.id);
   }
   const auto& found = shown.empty() ? former : shown;
-  if (found.empty()) return fail(ErrorKind::not_found, "no {} is called '{}'", name(thing), typed);
+  if (found.empty()) return fail(ErrorKind::not_found, "{} '{}' not found", name(thing), typed);
   if (found.size() > 1)
-    return fail(ErrorKind::conflict, "several {}s are called '{}': give the number of one, {}", name(thing),
-                typed, fmt::join(found, ", "));
+    return fail(ErrorKind::conflict, "multiple {}s are named '{}'; use an id: {}", name(thing), typed,
+                fmt::join(found, ", "));
   return found.front();
 }
 

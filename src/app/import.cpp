@@ -52,7 +52,7 @@ class Progress {
     if (now - shown_ < (is_terminal_ ? Steady::duration{bar_every} : Steady::duration{line_every})) return;
     shown_ = now;
     const std::chrono::duration<double> taken = now - begun_;
-    const auto text = fmt::format("{} rows, {:.0f} a second, {} rejected", rows,
+    const auto text = fmt::format("{} rows, {:.0f}/s, {} rejected", rows,
                                   static_cast<double>(rows) / std::max(taken.count(), 0.001), rejected);
     if (is_terminal_)
       fmt::print(stderr, "\r{}{}\x1b[K", bar(bytes), text);
@@ -114,7 +114,7 @@ class Rejects {
 
  private:
   Result<void> written() const {
-    return out_ ? Result<void>{} : fail(ErrorKind::unavailable, "{} cannot be written", *path_);
+    return out_ ? Result<void>{} : fail(ErrorKind::unavailable, "cannot write {}", *path_);
   }
 
   std::optional<std::string> path_;
@@ -154,7 +154,7 @@ Result<void> read_pieces(std::istream& in, Take take) {
     if (count == 0) break;
     if (auto taken = take(std::string_view{chunk}.substr(0, count)); !taken) return taken;
   }
-  return in.bad() ? fail(ErrorKind::unavailable, "it cannot be read to its end") : Result<void>{};
+  return in.bad() ? fail(ErrorKind::unavailable, "read error") : Result<void>{};
 }
 
 struct Fingerprint {
@@ -194,7 +194,7 @@ class FileImport {
     if (!status) return give_up(file_, status.error().detail);
     if (*status) return **status;
     if (const auto read = read_all(); !read) {
-      if (!rejects_.close()) return give_up(file_, "the list of rejects cannot be written");
+      if (!rejects_.close()) return give_up(file_, "cannot write the rejects file");
       return give_up(file_, read.error().detail + where_it_stands());
     }
     if (import_) import_->end(clock_.now());
@@ -211,7 +211,7 @@ class FileImport {
   // A status where nothing has to be done.
   Result<std::optional<int>> prepare() {
     in_ = open_file(file_);
-    if (!in_) return invalid("there is no such file that can be read");
+    if (!in_) return invalid("file not found or not readable");
     store::ImportState begun{.digest = {},
                              .source = source_,
                              .name = fs::path(file_).filename().string(),
@@ -223,18 +223,18 @@ class FileImport {
       bytes_ = print->bytes;
       begun.digest = print->digest;
       in_ = open_file(file_);
-      if (!in_) return invalid("it is gone");
+      if (!in_) return invalid("file no longer exists");
     }
     if (!store_) return std::nullopt;
     const auto known =
         begun.digest.empty() ? std::nullopt : store::find_import(*store_, begun.digest, begun.source);
     if (known && known->ended_at && !options_.again) {
-      fmt::print("{}: imported at {} already, nothing to do\n", file_, to_iso8601(*known->ended_at));
+      fmt::print("{}: already imported at {}, nothing to do\n", file_, to_iso8601(*known->ended_at));
       return std::optional{known->rejected > 0 ? rejected_status : 0};
     }
     if (known && !known->ended_at) {
       begun = *known;
-      fmt::print("{}: goes on behind row {}\n", file_, known->rows_done);
+      fmt::print("{}: resuming after row {}\n", file_, known->rows_done);
     }
     import_.emplace(*store_, std::move(begun), metrics_);
     return std::nullopt;
@@ -274,22 +274,22 @@ class FileImport {
 
   int tell() const {
     const auto format = parser_.format();
-    auto text = fmt::format("{}: {} rows of {}", file_, rows_, format ? name(*format) : "nothing");
+    auto text = fmt::format("{}: {} rows of {}", file_, rows_, format ? name(*format) : "unknown format");
     if (import_) {
       const auto& state = import_->state();
       const auto same = rows_ - rejected_ - state.created - state.changed;
-      text += fmt::format(", {} matches new, {} known better, {} known as they were", state.created,
-                          state.changed, std::max<std::int64_t>(0, same));
+      text += fmt::format(", {} new, {} updated, {} unchanged", state.created, state.changed,
+                          std::max<std::int64_t>(0, same));
     }
     text += fmt::format(", {} rejected", rejected_);
     if (rejected_ > 0 && rejects_.is_written()) text += fmt::format(" (see {})", rejects_.path());
-    fmt::print("{}{}\n", text, store_ ? "" : "; nothing was written");
+    fmt::print("{}{}\n", text, store_ ? "" : "; nothing written");
     return rejected_ > 0 ? rejected_status : 0;
   }
 
   std::string where_it_stands() const {
     if (!import_ || import_->state().digest.empty()) return {};
-    return fmt::format("; {} rows are in, the same command goes on behind them", import_->state().rows_done);
+    return fmt::format("; {} rows imported, run the same command to resume", import_->state().rows_done);
   }
 
   static constexpr std::int64_t rejects_shown = 20;
@@ -335,7 +335,7 @@ int import_files(const Settings& settings, const ImportOptions& options) {
     try {
       status = std::max(status, FileImport{file, options, store.get(), clock, metrics}.run());
     } catch (const store::DatabaseError& broken) {
-      return give_up(file, fmt::format("{}; the same command goes on where it stands", broken.what()));
+      return give_up(file, fmt::format("{}; run the same command to resume", broken.what()));
     }
   }
   return status;

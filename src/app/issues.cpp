@@ -14,7 +14,7 @@ void print_issue(const store::StoredIssue& stored) {
   const auto& [key, detail] = stored.issue;
   fmt::print("{:>6}  {:<13} {:<11} {}: {}, {}\n", stored.id.value, name(key.kind),
              key.provider ? name(*key.provider) : "several", key.subject, key.rule, detail);
-  fmt::print("        first seen {}, last seen {}, raw answer {}\n", to_iso8601(stored.first_seen_at),
+  fmt::print("        first seen {}, last seen {}, response {}\n", to_iso8601(stored.first_seen_at),
              to_iso8601(stored.last_seen_at), stored.digest.empty() ? "unknown" : stored.digest);
   if (stored.settled_at)
     fmt::print("        settled {}: {}\n", to_iso8601(*stored.settled_at), stored.settled_reason);
@@ -26,7 +26,7 @@ int list(store::Store& store, const IssuesOptions& options) {
   if (!options.source.empty()) query.provider = parse_provider(options.source);
   for (const auto& issue : store::list_issues(store, query)) print_issue(issue);
   const auto counts = store::count_open_issues(store);
-  fmt::print("open: {} left out, {} in dispute\n", counts.at(IssueKind::quarantine),
+  fmt::print("open: {} quarantined, {} inconsistent\n", counts.at(IssueKind::quarantine),
              counts.at(IssueKind::inconsistency));
   return 0;
 }
@@ -43,7 +43,7 @@ int issues(const Settings& settings, const IssuesOptions& options) {
 
   const auto settled = store::settle_issue(**store, {*options.settle}, options.reason);
   if (!settled) return complain(settled.error());
-  fmt::print("issue {} is settled; if it is seen again, it opens anew\n", *options.settle);
+  fmt::print("issue {} settled; it reopens if it is seen again\n", *options.settle);
   return 0;
 }
 

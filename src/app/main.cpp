@@ -15,13 +15,13 @@ namespace cs2::app {
 namespace {
 
 std::string settings_help() {
-  std::string text = "Settings (config.toml in lower case, or the environment):\n";
+  std::string text = "Settings (config.toml in lower case, or environment variables):\n";
   for (const auto& row : setting_rows()) {
     text += fmt::format("  {:<24} {}", row.name, row.meaning);
     if (!row.fallback.empty()) text += fmt::format(" Default: {}", row.fallback);
     text += '\n';
   }
-  return text + "Secrets can also be given as NAME_FILE or NAME_COMMAND.\n";
+  return text + "Secrets can also be set with NAME_FILE or NAME_COMMAND.\n";
 }
 
 int with_settings(const std::optional<std::string>& path,
@@ -33,13 +33,13 @@ int with_settings(const std::optional<std::string>& path,
 }
 
 int dispatch(int argc, char** argv) {
-  CLI::App app{"Counter-Strike 2 results for Discord."};
+  CLI::App app{"Discord bot for Counter-Strike 2 esports."};
   app.name("cs2results");
   app.set_version_flag("--version", std::string{version});
   app.require_subcommand(1);
   app.footer(settings_help());
   std::optional<std::string> config;
-  app.add_option("--config", config, "Settings file; config.toml is read when it exists")->type_name("FILE");
+  app.add_option("--config", config, "Settings file (default: config.toml)")->type_name("FILE");
   int status = 0;
 
   const auto with = [&](std::function<int(const Settings&)> subcommand) {
@@ -48,59 +48,59 @@ int dispatch(int argc, char** argv) {
     };
   };
 
-  app.add_subcommand("run", "All roles in one process")->callback(with([](const Settings& settings) {
+  app.add_subcommand("run", "Run everything in one process")->callback(with([](const Settings& settings) {
     return run(settings, {.bot = true, .ingest = true});
   }));
-  app.add_subcommand("bot", "Answers commands; any number of them over PostgreSQL")
+  app.add_subcommand("bot", "Answer commands only; needs PostgreSQL, any number of processes")
       ->callback(with([](const Settings& settings) { return run(settings, {.bot = true}); }));
-  app.add_subcommand("worker", "Reads the sources; any number of them over PostgreSQL, one is active")
+  app.add_subcommand(
+         "worker",
+         "Read sources and send notifications only; needs PostgreSQL, one process is active, others stand by")
       ->callback(with([](const Settings& settings) { return run(settings, {.ingest = true}); }));
 
   DemoOptions demo_options;
   auto* demo_app =
-      app.add_subcommand("demo", "The bot against a simulated Discord: no account, no token, no network");
-  demo_app
-      ->add_option("--script", demo_options.script,
-                   "Run the commands of FILE unattended and print a transcript")
+      app.add_subcommand("demo", "Try the bot in a simulated Discord, without account, token or network");
+  demo_app->add_option("--script", demo_options.script, "Run the commands in FILE and print a transcript")
       ->type_name("FILE")
       ->check(CLI::ExistingFile);
-  demo_app->add_option("--speed", demo_options.speed, "Story seconds in a real second")
+  demo_app->add_option("--speed", demo_options.speed, "Simulated seconds per real second")
       ->check(CLI::Range(1.0, 3600.0))
       ->capture_default_str();
-  demo_app->add_option("--serve", demo_options.serve, "Only the simulation, at ADDRESS, for another client")
+  demo_app
+      ->add_option("--serve", demo_options.serve, "Serve the simulated Discord at ADDRESS for another client")
       ->type_name("ADDRESS");
-  demo_app->add_flag("--plain", demo_options.plain, "No colours");
+  demo_app->add_flag("--plain", demo_options.plain, "Disable colors");
   demo_app->callback([&] { status = demo(demo_options); });
 
-  app.add_subcommand("migrate", "Bring the database to this version's schema")->callback(with(migrate));
-  app.add_subcommand("seed", "Fill the database with invented matches")->callback(with(seed));
+  app.add_subcommand("migrate", "Migrate the database to this version's schema")->callback(with(migrate));
+  app.add_subcommand("seed", "Fill the database with sample matches")->callback(with(seed));
   ImportOptions import_options;
-  auto* import_app = app.add_subcommand("import", "Load past results from files into the database");
+  auto* import_app = app.add_subcommand("import", "Import past results from files");
   import_app
       ->add_option("files", import_options.files,
-                   "CSV, JSON, or files of Valve's standings, as docs/import.md says; - is standard input")
+                   "CSV, JSON or Valve standings, see docs/import.md; - for standard input")
       ->type_name("FILE")
       ->required();
   import_app
       ->add_option("--source", import_options.source,
-                   "What the rows are kept under; the file's name without its endings when not given")
+                   "Name of the archive (default: file name up to the first dot)")
       ->type_name("NAME");
   import_app
-      ->add_option("--rejects", import_options.rejects,
-                   "Where rows that cannot be taken are written; FILE.rejects when not given")
+      ->add_option("--rejects", import_options.rejects, "File for rejected rows (default: FILE.rejects)")
       ->type_name("FILE");
-  import_app->add_flag("--dry-run", import_options.dry_run, "Read and check only; needs no database");
-  import_app->add_flag("--again", import_options.again, "Also files that were imported to their end");
-  import_app->footer("Status: 0 every row was taken, 1 some were rejected, 2 a file is not at its end.");
+  import_app->add_flag("--dry-run", import_options.dry_run, "Validate only, without a database");
+  import_app->add_flag("--again", import_options.again, "Import again what was already imported");
+  import_app->footer(
+      "Exit status: 0 all rows imported, 1 some rows rejected, 2 a file was not imported completely.");
   import_app->callback(
       with([&](const Settings& settings) { return import_files(settings, import_options); }));
 
-  app.add_subcommand("doctor", "Check token, database, cache, sources and clock, and say what to do")
-      ->callback(with(doctor));
+  app.add_subcommand("doctor", "Check token, database, cache, sources and clock")->callback(with(doctor));
 
   CommandsOptions commands_options;
-  auto* commands_app = app.add_subcommand("commands", "Print the slash commands, or register them");
-  commands_app->add_flag("--register", commands_options.write, "Register them with Discord now");
+  auto* commands_app = app.add_subcommand("commands", "Print or register the slash commands");
+  commands_app->add_flag("--register", commands_options.write, "Register them with Discord");
   commands_app->callback(
       with([&](const Settings& settings) { return commands(settings, commands_options); }));
 
@@ -113,18 +113,19 @@ int dispatch(int argc, char** argv) {
                with([&](const Settings& settings) { return override_facts(settings, override_options); }));
 
   IssuesOptions issues_options;
-  auto* issues_app = app.add_subcommand("issues", "What sources say that cannot be, or on which they differ");
-  issues_app->add_flag("--all", issues_options.all, "Settled ones too");
-  issues_app->add_option("--kind", issues_options.kind, "Only what was left out, or only what is in dispute")
+  auto* issues_app =
+      app.add_subcommand("issues", "List data conflicts: invalid or contradicting data from sources");
+  issues_app->add_flag("--all", issues_options.all, "Include settled issues");
+  issues_app->add_option("--kind", issues_options.kind, "Only this kind")
       ->check(CLI::IsMember({"quarantine", "inconsistency"}));
-  issues_app->add_option("--source", issues_options.source, "Only what this source says")
+  issues_app->add_option("--source", issues_options.source, "Only this source")
       ->check(CLI::IsMember(provider_names()));
-  issues_app->add_option("--count", issues_options.count, "At most so many")
+  issues_app->add_option("--count", issues_options.count, "Maximum number of issues")
       ->check(CLI::Range(1, 10'000))
       ->capture_default_str();
   auto* settle_option =
       issues_app->add_option("--settle", issues_options.settle, "Settle this issue")->type_name("ID");
-  issues_app->add_option("--reason", issues_options.reason, "Why it is settled")->needs(settle_option);
+  issues_app->add_option("--reason", issues_options.reason, "Reason, for the record")->needs(settle_option);
   issues_app->callback(with([&](const Settings& settings) { return issues(settings, issues_options); }));
 
   std::string shell;
@@ -133,7 +134,7 @@ int dispatch(int argc, char** argv) {
   completion_app->callback([&] { fmt::print("{}", completion_script(shell)); });
 
   std::vector<std::string> typed;
-  auto* complete_app = app.add_subcommand("complete", "What those scripts ask")->group("");
+  auto* complete_app = app.add_subcommand("complete", "Used by the completion scripts")->group("");
   complete_app->add_option("words", typed);
   complete_app->callback([&] { fmt::print("{}", to_lines(complete(app, typed))); });
 

@@ -22,7 +22,7 @@ std::string side_name(const MatchDetails& details, std::size_t slot) {
   const auto& team = details.teams[slot];
   if (team) return team->name;
   const auto& placeholder = details.match.opponents[slot].name;
-  return placeholder.empty() ? "undecided" : placeholder;
+  return placeholder.empty() ? "TBD" : placeholder;
 }
 
 // "winner=Spirit" → first or second.
@@ -37,7 +37,7 @@ Result<Override> parse_override(const std::string& typed) {
   const auto equals = typed.find('=');
   const auto fact = parse_overridden_fact(typed.substr(0, equals));
   if (equals == std::string::npos || !fact)
-    return invalid("'{}' is no FACT=VALUE; `override set --help` lists the facts", typed);
+    return invalid("invalid fact '{}'; use FACT=VALUE, see `override set --help`", typed);
   return Override{.fact = *fact, .value = typed.substr(equals + 1), .first = {}};
 }
 
@@ -59,14 +59,14 @@ class Overriding {
     const auto set = ingest::set_overrides(store_, options_.thing, *ours, given, options_.by, options_.reason,
                                            clock_.now());
     if (!set) return complain(set.error());
-    fmt::print("set; it wins over every source until it is withdrawn\n");
+    fmt::print("set; overrides all sources until withdrawn\n");
     return print_thing(options_.thing, *ours);
   }
 
   int withdraw() {
     const auto from = ingest::withdraw_override(store_, {options_.id}, options_.by, clock_.now());
     if (!from) return complain(from.error());
-    fmt::print("withdrawn; it is again what the sources say\n");
+    fmt::print("withdrawn; the sources apply again\n");
     return print_thing(from->thing, from->ours);
   }
 
@@ -80,7 +80,7 @@ class Overriding {
         fmt::print("       withdrawn by {} at {}\n", each.withdrawn_by.value_or(""),
                    to_iso8601(*each.withdrawn_at));
     }
-    if (overrides.empty()) fmt::print("nothing is set by hand\n");
+    if (overrides.empty()) fmt::print("no overrides\n");
     return 0;
   }
 

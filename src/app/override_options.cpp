@@ -5,23 +5,26 @@
 namespace cs2::app {
 
 void add_override(CLI::App& app, OverrideOptions& options, const std::function<void()>& act) {
-  auto* top = app.add_subcommand("override", "Set facts by hand, until they are withdrawn");
+  auto* top = app.add_subcommand("override", "Override facts by hand");
   top->require_subcommand(0, 1);
-  top->add_flag("--all", options.all, "List withdrawn ones too");
+  top->add_flag("--all", options.all, "Include withdrawn overrides");
   top->callback([top, act] {
     if (top->get_subcommands().empty()) act();
   });
   const auto is_signed = [&options](CLI::App* word) {
-    word->add_option("--by", options.by, "Who decides; the user of the terminal otherwise")
+    word->add_option("--by", options.by, "Your name, for the record (default: current user)")
         ->type_name("NAME");
   };
 
-  auto* set = top->add_subcommand("set", "Set facts of a match, team, player or tournament");
+  auto* set = top->add_subcommand("set", "Override facts of a match, team, player or tournament");
   set->footer(
-      "Facts: of a match status, winner, score, start, best_of; of a team name, acronym, country, region;\n"
-      "of a player name, first_name, last_name, country; of a tournament name, tier, country, region.\n"
-      "The value none takes one away.");
-  set->add_option("kind", options.thing, "What it is")
+      "Facts:\n"
+      "  match       status, winner, score, start, best_of\n"
+      "  team        name, acronym, country, region\n"
+      "  player      name, first_name, last_name, country\n"
+      "  tournament  name, tier, country, region\n"
+      "The value none clears a fact.");
+  set->add_option("kind", options.thing, "Kind of entity")
       ->required()
       ->transform(CLI::CheckedTransformer(std::map<std::string, Thing>{{"match", Thing::match},
                                                                        {"team", Thing::team},
@@ -30,23 +33,21 @@ void add_override(CLI::App& app, OverrideOptions& options, const std::function<v
                                           CLI::ignore_case)
                       .description(""))
       ->type_name("match|team|player|tournament");
-  set->add_option("ours", options.ours, "Our number of it, as `issues` prints that of a match, or its name")
+  set->add_option("ours", options.ours, "Id or name; `issues` prints the ids of matches")
       ->required()
       ->type_name("NUMBER|NAME");
-  set->add_option("facts", options.facts, "For example winner=Spirit score=2:1 status=finished")
+  set->add_option("facts", options.facts, "Facts, for example winner=Spirit score=2:1 status=finished")
       ->required()
       ->type_name("FACT=VALUE");
-  set->add_option("--reason", options.reason, "Why, for the record")->type_name("TEXT");
+  set->add_option("--reason", options.reason, "Reason, for the record")->type_name("TEXT");
   is_signed(set);
   set->callback([&options, act] {
     options.act = OverrideOptions::Act::set;
     act();
   });
 
-  auto* withdraw = top->add_subcommand("withdraw", "Let the sources speak again");
-  withdraw->add_option("id", options.id, "Of the override, as the list prints it")
-      ->required()
-      ->type_name("ID");
+  auto* withdraw = top->add_subcommand("withdraw", "Remove an override");
+  withdraw->add_option("id", options.id, "Override, as listed by `override`")->required()->type_name("ID");
   is_signed(withdraw);
   withdraw->callback([&options, act] {
     options.act = OverrideOptions::Act::withdraw;

@@ -88,9 +88,7 @@ struct Program::State {
     store = std::move(*opened);
     if (store->is_sqlite() && roles.bot != roles.ingest) {
       return invalid(
-          "a lone {} needs a database that processes can share: set DATABASE_URL to a PostgreSQL database, "
-          "or "
-          "use `cs2results run`, which does everything in one process",
+          "{} needs PostgreSQL: set DATABASE_URL, or use `cs2results run` for everything in one process",
           roles.bot ? "bot" : "worker");
     }
     const auto migrated = store::migrate(*store);
@@ -130,7 +128,7 @@ struct Program::State {
     auto opened = ops::Endpoint::open(loop, *blocking, metrics, settings.listen, checks(), pages());
     if (!opened) return failed(opened);
     endpoint = std::move(*opened);
-    log::info("listening", {{"port", endpoint->port()}});
+    log::info("server: listening", {{"port", endpoint->port()}});
     return {};
   }
 
@@ -143,13 +141,13 @@ struct Program::State {
     std::vector<ops::Check> all{{"database", [this]() -> std::optional<std::string> {
                                    const auto schema = store::schema_version(*store);
                                    if (schema.database == schema.binary) return std::nullopt;
-                                   return fmt::format("schema {} instead of {}", schema.database,
+                                   return fmt::format("schema {}, expected {}", schema.database,
                                                       schema.binary);
                                  }}};
     if (gateway) {
       all.push_back({"gateway", [this]() -> std::optional<std::string> {
                        if (gateway->ready()) return std::nullopt;
-                       return "not every shard has a session";
+                       return "gateway sessions are not ready";
                      }});
     }
     all.push_back({"sources", [this] { return stale_sources(); }});
@@ -163,10 +161,10 @@ struct Program::State {
       if (!feed.lists_matches) continue;
       if (feed.succeeded_at && (!newest || *feed.succeeded_at > *newest)) newest = feed.succeeded_at;
     }
-    if (!newest) return "nothing has been read yet";
+    if (!newest) return "no source read yet";
     const auto age = story.now() - *newest;
     if (age <= limits::sources_stale_after) return std::nullopt;
-    return fmt::format("nothing has been read for {} s", std::chrono::round<seconds>(age).count());
+    return fmt::format("no source read for {} s", std::chrono::round<seconds>(age).count());
   }
 
   // Over the facts of this process, while it is the one that reads the sources.
@@ -184,7 +182,7 @@ struct Program::State {
           watchdog.forget();
         }
       } catch (const std::exception& broken) {
-        log::error("watchdog: cannot look, trying again later", broken);
+        log::error("watchdog: check failed, retrying", broken);
       }
       co_await loop.sleep(limits::watchdog_every);
     }
@@ -212,7 +210,7 @@ struct Program::State {
       if (application) co_return application->id;
       const auto& error = application.error().error;
       if (is_final(error.kind)) co_return std::unexpected(error);
-      log::warning("discord: does not answer, trying again", error);
+      log::warning("discord: not responding, retrying", error);
       co_await loop.sleep(pause.next());
     }
   }
@@ -228,13 +226,13 @@ struct Program::State {
         co_return;
       }
       if (is_final(written.error().kind)) co_return give_up(written.error());
-      log::warning("discord: the commands could not be registered, trying again", written.error());
+      log::warning("discord: registering commands failed, retrying", written.error());
       co_await loop.sleep(pause.next());
     }
   }
 
   void give_up(const Error& error) {
-    log::error("discord: cannot go on", error);
+    log::error("discord: fatal error", error);
     status = 1;
     loop.stop();
   }

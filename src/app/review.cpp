@@ -67,9 +67,9 @@ void print(const store::Review& review) {
 
 void print_whole(const store::Review& review) {
   print(review);
-  fmt::print("       {}, noted {}\n", store::name(review.state), to_iso8601(review.noted_at));
+  fmt::print("       {}, created {}\n", store::name(review.state), to_iso8601(review.noted_at));
   if (review.decided_by) fmt::print("       decided by {}\n", *review.decided_by);
-  fmt::print("       told by {} as {} ({})\n", name(review.provider), review.observation, review.external_id);
+  fmt::print("       from {}: {} ({})\n", name(review.provider), review.observation, review.external_id);
   for (const auto& [reason, points] : review.score.reasons) fmt::print("       {:>+5}  {}\n", points, reason);
 }
 
@@ -91,7 +91,7 @@ class Reviewing {
     const auto reviews = store::list_open_reviews(store_, listed_max);
     if (options_.json) return print_json(reviews), 0;
     for (const auto& review : reviews) print(review);
-    if (reviews.empty()) fmt::print("nothing waits for a decision\n");
+    if (reviews.empty()) fmt::print("no open reviews\n");
     return 0;
   }
 
@@ -109,7 +109,7 @@ class Reviewing {
     const auto operations = store::list_operations(store_, listed_max);
     if (options_.json) return print_json(operations), 0;
     for (const auto& operation : operations) print(operation);
-    if (operations.empty()) fmt::print("nothing was merged, split or retired\n");
+    if (operations.empty()) fmt::print("no operations\n");
     return 0;
   }
 
@@ -130,13 +130,13 @@ class Reviewing {
     if (!goes) return complain(goes.error());
     const auto stays = find_thing(store_, *options_.thing, options_.other);
     if (!stays) return complain(stays.error());
-    return merge(*options_.thing, *goes, *stays, "named by hand");
+    return merge(*options_.thing, *goes, *stays, "merged by hand");
   }
 
   int apart() {
     if (const auto kept = store::keep_apart(store_, options_.id, options_.by); !kept)
       return complain(kept.error());
-    fmt::print("review {}: kept apart for good\n", options_.id);
+    fmt::print("review {}: kept apart\n", options_.id);
     return 0;
   }
 
@@ -153,13 +153,14 @@ class Reviewing {
       const auto colon = text.find(':');
       const auto provider = parse_provider(std::string_view{text}.substr(0, colon));
       if (colon == std::string::npos || !provider)
-        return complain({.kind = ErrorKind::invalid, .detail = fmt::format("{} is not provider:id", text)});
+        return complain({.kind = ErrorKind::invalid,
+                         .detail = fmt::format("invalid external id '{}'; use PROVIDER:ID", text)});
       split.ids.push_back({*provider, text.substr(colon + 1)});
     }
     const auto done = store::split(store_, split);
     if (!done) return complain(done.error());
-    fmt::print("{} {} was split off as {} {} (operation {})\n", name(split.thing), split.from,
-               name(split.thing), done->thing, done->operation);
+    fmt::print("{} {} split into {} {} (operation {})\n", name(split.thing), split.from, name(split.thing),
+               done->thing, done->operation);
     return 0;
   }
 
@@ -167,9 +168,10 @@ class Reviewing {
     const auto ours = find_thing(store_, *options_.thing, options_.ours);
     if (!ours) return complain(ours.error());
     const auto done = store::retire(
-        store_, {.thing = *options_.thing, .ours = *ours, .by = options_.by, .reason = reason("by hand")});
+        store_,
+        {.thing = *options_.thing, .ours = *ours, .by = options_.by, .reason = reason("retired by hand")});
     if (!done) return complain(done.error());
-    fmt::print("{} {} is retired (operation {})\n", name(*options_.thing), *ours, *done);
+    fmt::print("{} {} retired (operation {})\n", name(*options_.thing), *ours, *done);
     return 0;
   }
 
@@ -178,11 +180,11 @@ class Reviewing {
       if (operation.id != options_.id) continue;
       if (const auto undone = ingest::undo(store_, operation, options_.by, clock_.now()); !undone)
         return complain(undone.error());
-      fmt::print("operation {} is undone\n", options_.id);
+      fmt::print("operation {} undone\n", options_.id);
       return 0;
     }
     return complain(
-        {.kind = ErrorKind::not_found, .detail = fmt::format("there is no operation {}", options_.id)});
+        {.kind = ErrorKind::not_found, .detail = fmt::format("operation {} not found", options_.id)});
   }
 
  private:
@@ -195,14 +197,14 @@ class Reviewing {
         store_, {.thing = thing, .from = from, .into = into, .by = options_.by, .reason = reason(why)},
         clock_.now(), metrics_);
     if (!merged) return complain(merged.error());
-    fmt::print("{} {} was merged into {} (operation {}; `review undo {}` takes it back)\n", name(thing), from,
-               into, *merged, *merged);
+    fmt::print("{} {} merged into {} (operation {}; undo with `review undo {}`)\n", name(thing), from, into,
+               *merged, *merged);
     return 0;
   }
 
   int complain_of_no_review() const {
     return complain(
-        {.kind = ErrorKind::not_found, .detail = fmt::format("there is no review {}", options_.id)});
+        {.kind = ErrorKind::not_found, .detail = fmt::format("review {} not found", options_.id)});
   }
 
   store::Store& store_;

@@ -37,20 +37,20 @@ class Words {
     app->add_option("id", options_.id, meaning)->required()->type_name("ID");
   }
   void takes_thing(CLI::App* app, const std::map<std::string, Thing>& allowed, const char* meaning) {
-    app->add_option("kind", options_.thing, "What it is")
+    app->add_option("kind", options_.thing, "Kind of entity")
         ->required()
         ->transform(CLI::CheckedTransformer(allowed, CLI::ignore_case).description(""))
         ->type_name(words_of(allowed));
     app->add_option("ours", options_.ours, meaning)->required()->type_name("NUMBER|NAME");
   }
   void is_signed(CLI::App* app) {
-    app->add_option("--by", options_.by, "Who decides; the user of the terminal otherwise")
+    app->add_option("--by", options_.by, "Your name, for the record (default: current user)")
         ->type_name("NAME");
   }
   void has_reason(CLI::App* app) {
-    app->add_option("--reason", options_.reason, "Why, for the record")->type_name("TEXT");
+    app->add_option("--reason", options_.reason, "Reason, for the record")->type_name("TEXT");
   }
-  void speaks_json(CLI::App* app) { app->add_flag("--json", options_.json, "For programs"); }
+  void speaks_json(CLI::App* app) { app->add_flag("--json", options_.json, "Print JSON"); }
 
  private:
   CLI::App& review_;
@@ -61,7 +61,7 @@ class Words {
 }  // namespace
 
 void add_review(CLI::App& app, ReviewOptions& options, const std::function<void()>& act) {
-  auto* review = app.add_subcommand("review", "Decide what is one: doubts, merges, splits, undo");
+  auto* review = app.add_subcommand("review", "Review duplicate entities: merge, split, retire, undo");
   review->require_subcommand(0, 1);
   Words words{*review, options, act};
 
@@ -72,41 +72,41 @@ void add_review(CLI::App& app, ReviewOptions& options, const std::function<void(
     options.act = ReviewAct::list;
     act();
   });
-  auto* show = words.add("show", "One of them, with its reasons", ReviewAct::show);
-  words.takes_id(show, "Of the review");
+  auto* show = words.add("show", "Show a review with its evidence", ReviewAct::show);
+  words.takes_id(show, "Review");
   words.speaks_json(show);
-  words.speaks_json(words.add("log", "What was merged, split and retired", ReviewAct::log));
+  words.speaks_json(words.add("log", "List merges, splits and retirements", ReviewAct::log));
 
-  auto* merge = words.add("merge", "The two are one", ReviewAct::merge);
-  words.takes_id(merge, "Of the review");
-  merge->add_option("--into", options.into, "Which of the two stays")->type_name("OURS");
+  auto* merge = words.add("merge", "Merge the two", ReviewAct::merge);
+  words.takes_id(merge, "Review");
+  merge->add_option("--into", options.into, "Id of the one to keep")->type_name("OURS");
   words.has_reason(merge);
   words.is_signed(merge);
 
-  auto* apart = words.add("apart", "The two differ, for good", ReviewAct::apart);
-  words.takes_id(apart, "Of the review");
+  auto* apart = words.add("apart", "Keep the two apart for good", ReviewAct::apart);
+  words.takes_id(apart, "Review");
   words.is_signed(apart);
 
-  auto* unite = words.add("unite", "Two that nobody asked about are one", ReviewAct::unite);
-  words.takes_thing(unite, things, "Which goes");
-  unite->add_option("into", options.other, "Which stays")->required()->type_name("NUMBER|NAME");
+  auto* unite = words.add("unite", "Merge two entities that have no review", ReviewAct::unite);
+  words.takes_thing(unite, things, "Entity to merge");
+  unite->add_option("into", options.other, "Entity to keep")->required()->type_name("NUMBER|NAME");
   words.has_reason(unite);
   words.is_signed(unite);
 
-  auto* split = words.add("split", "Some of its external ids are something else", ReviewAct::split);
-  words.takes_thing(split, splittable, "Which is split up");
-  split->add_option("ids", options.ids, "What goes, as provider:id")->required()->type_name("PROVIDER:ID");
-  split->add_option("--name", options.name, "What the new one is called")->required()->type_name("NAME");
+  auto* split = words.add("split", "Split external ids off into a new entity", ReviewAct::split);
+  words.takes_thing(split, splittable, "Entity to split");
+  split->add_option("ids", options.ids, "External ids to split off")->required()->type_name("PROVIDER:ID");
+  split->add_option("--name", options.name, "Name of the new entity")->required()->type_name("NAME");
   words.has_reason(split);
   words.is_signed(split);
 
-  auto* retire = words.add("retire", "It is shown to nobody any more", ReviewAct::retire);
-  words.takes_thing(retire, things, "Which");
+  auto* retire = words.add("retire", "Hide an entity everywhere", ReviewAct::retire);
+  words.takes_thing(retire, things, "Entity to hide");
   words.has_reason(retire);
   words.is_signed(retire);
 
-  auto* undo = words.add("undo", "Take a merge, split or retirement back", ReviewAct::undo);
-  words.takes_id(undo, "Of the operation; see log");
+  auto* undo = words.add("undo", "Undo a merge, split or retirement", ReviewAct::undo);
+  words.takes_id(undo, "Operation, as listed by `review log`");
   words.is_signed(undo);
 }
 

@@ -12,14 +12,13 @@ int run(const Settings& settings, Roles roles) {
     return complain(
         {.kind = ErrorKind::invalid,
          .detail =
-             "DISCORD_TOKEN is not set: put the bot's token into config.toml or the environment, or try "
-             "`cs2results demo`, which needs none"});
+             "DISCORD_TOKEN is not set; add it to config.toml, or try `cs2results demo`, which needs no token"});
   }
   if (roles.ingest && settings.http_contact.empty())
-    log::warning("HTTP_CONTACT is not set: Liquipedia's terms want an address at which you can be reached");
+    log::warning("settings: HTTP_CONTACT is not set, Liquipedia's terms require a contact address");
 
   if (roles.ingest && settings.discord_token.empty())
-    log::warning("DISCORD_TOKEN is not set: this worker reads the sources, but nobody is told what is new");
+    log::warning("settings: DISCORD_TOKEN is not set, this worker reads sources but sends no notifications");
 
   const SystemClock clock;
   Metrics metrics;
@@ -28,9 +27,9 @@ int run(const Settings& settings, Roles roles) {
   if (const auto started = program.start(); !started) return complain(started.error());
 
   loop.stop_on_signals();
-  log::info("started", {{"version", version}});
+  log::info("app: started", {{"version", version}});
   const int status = loop.run();
-  log::info("stopped", {{"status", std::max(status, program.exit_status())}});
+  log::info("app: stopped", {{"status", std::max(status, program.exit_status())}});
   return std::max(status, program.exit_status());
 }
 

@@ -19,45 +19,44 @@ namespace cs2::app {
 namespace {
 
 constexpr std::array rows{
-    SettingRow{"DISCORD_TOKEN", &Settings::discord_token, "",
-               "The bot's token from Discord's developer portal.", true},
-    SettingRow{"DISCORD_APPLICATION_ID", &Settings::discord_application_id, "",
-               "Asked from Discord when absent."},
-    SettingRow{"DISCORD_API_BASE_URL", &Settings::discord_api_base_url, "https://discord.com/api/v10",
-               "Where Discord's API is reached; http:// for loopback addresses only."},
-    SettingRow{"DISCORD_SHARD_COUNT", &Settings::discord_shard_count, "",
-               "Number of shards; as Discord recommends when absent."},
-    SettingRow{"DATABASE_URL", &Settings::database_url, "",
-               "sqlite:///path/to/file.db or postgresql://user:password@host/database; a SQLite file in the "
-               "state folder when absent.",
+    SettingRow{"DISCORD_TOKEN", &Settings::discord_token, "", "Bot token from Discord's developer portal.",
                true},
+    SettingRow{"DISCORD_APPLICATION_ID", &Settings::discord_application_id, "",
+               "Application id (default: taken from the token)."},
+    SettingRow{"DISCORD_API_BASE_URL", &Settings::discord_api_base_url, "https://discord.com/api/v10",
+               "Base URL of Discord's API; http:// for loopback addresses only."},
+    SettingRow{"DISCORD_SHARD_COUNT", &Settings::discord_shard_count, "",
+               "Number of shards (default: as recommended by Discord)."},
+    SettingRow{
+        "DATABASE_URL", &Settings::database_url, "",
+        "sqlite:///path/to/file.db or postgresql://user:password@host/database (default: a SQLite file in the state folder).",
+        true},
     SettingRow{"REDIS_URL", &Settings::redis_url, "",
-               "redis://host:6379/0; the cache is in the process when absent.", true},
+               "redis://host:6379/0, for several processes (default: in-process cache).", true},
     SettingRow{"PANDASCORE_TOKEN", &Settings::pandascore_token, "",
-               "Switches PandaScore on; free at pandascore.co.", true},
+               "PandaScore API token; free at pandascore.co.", true},
     SettingRow{"PANDASCORE_BASE_URL", &Settings::pandascore_base_url, "https://api.pandascore.co",
-               "Where PandaScore is reached."},
+               "Base URL of PandaScore's API."},
     SettingRow{"LIQUIPEDIA_BASE_URL", &Settings::liquipedia_base_url, "https://liquipedia.net/counterstrike",
-               "Where Liquipedia is reached: its wiki for Counter-Strike."},
+               "Base URL of Liquipedia's Counter-Strike wiki."},
     SettingRow{"VALVE_STANDINGS_BASE_URL", &Settings::valve_standings_base_url,
                "https://raw.githubusercontent.com/ValveSoftware/counter-strike_regional_standings/main",
-               "Where the files of Valve's Regional Standings are reached; \"off\" for none."},
-    SettingRow{"HLTV_BASE_URL", &Settings::hltv_base_url, "",
-               "Switches HLTV's pages on: an address of your own, or file:///folder of saved pages; read "
-               "docs/providers.md first."},
-    SettingRow{"LIQUIPEDIA_LPDB_KEY", &Settings::liquipedia_lpdb_key, "",
-               "Switches Liquipedia's database on; by application at liquipedia.net/api.", true},
-    SettingRow{"LIQUIPEDIA_LPDB_BASE_URL", &Settings::liquipedia_lpdb_base_url,
-               "https://api.liquipedia.net/api/v3", "Where Liquipedia's database is reached."},
+               "Base URL of Valve's Regional Standings, or \"off\"."},
     SettingRow{
-        "HTTP_CONTACT", &Settings::http_contact, "",
-        "An address or URL at which you can be reached; Liquipedia's terms want it in the User-Agent."},
+        "HLTV_BASE_URL", &Settings::hltv_base_url, "",
+        "Source of HLTV pages: your own https:// address or file:///folder of saved pages; read docs/providers.md first."},
+    SettingRow{"LIQUIPEDIA_LPDB_KEY", &Settings::liquipedia_lpdb_key, "",
+               "Liquipedia database (LPDB) API key; apply at liquipedia.net/api.", true},
+    SettingRow{"LIQUIPEDIA_LPDB_BASE_URL", &Settings::liquipedia_lpdb_base_url,
+               "https://api.liquipedia.net/api/v3", "Base URL of Liquipedia's database (LPDB)."},
+    SettingRow{"HTTP_CONTACT", &Settings::http_contact, "",
+               "Email address or URL for the User-Agent; required by Liquipedia's terms."},
     SettingRow{"LISTEN", &Settings::listen, "127.0.0.1:9464",
-               "Address of /metrics, /healthz, /readyz and calendars; \"off\" for none."},
+               "Address of /metrics, /healthz, /readyz and calendars, or \"off\"."},
     SettingRow{"PUBLIC_URL", &Settings::public_url, "",
-               "The https:// address under which people reach LISTEN; needed for calendars."},
+               "Public https:// address of LISTEN; required for calendars."},
     SettingRow{"LOG_FORMAT", &Settings::log_format, "",
-               "\"text\" or \"json\"; text on a terminal, otherwise json, when absent."},
+               "\"text\" or \"json\" (default: text on a terminal, else json)."},
     SettingRow{"LOG_LEVEL", &Settings::log_level, "info", "\"debug\", \"info\", \"warning\" or \"error\"."},
 };
 
@@ -72,7 +71,7 @@ std::string lower(std::string_view text) {
 
 Result<std::string> read_secret_file(std::string_view name, const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return invalid("{}_FILE: {} cannot be read", name, path);
+  if (!file) return invalid("{}_FILE: cannot read {}", name, path);
   std::string text(secret_bytes_max + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
@@ -84,13 +83,13 @@ Result<std::string> read_secret_file(std::string_view name, const std::string& p
 Result<std::string> read_secret_command(std::string_view name, const std::string& command) {
   // The operator's own configured command; a shell is what secret managers' documentation assumes.
   std::FILE* pipe = ::popen(command.c_str(), "r");  // NOLINT(cert-env33-c)
-  if (pipe == nullptr) return invalid("{}_COMMAND could not be started", name);
+  if (pipe == nullptr) return invalid("{}_COMMAND: cannot start the command", name);
   std::string text(secret_bytes_max + 1, '\0');
   text.resize(std::fread(text.data(), 1, text.size(), pipe));
   const int status = ::pclose(pipe);
-  if (status != 0) return invalid("{}_COMMAND failed with status {}", name, status);
+  if (status != 0) return invalid("{}_COMMAND: exited with status {}", name, status);
   if (text.size() > secret_bytes_max)
-    return invalid("{}_COMMAND printed more than {} bytes", name, secret_bytes_max);
+    return invalid("{}_COMMAND: output is longer than {} bytes", name, secret_bytes_max);
   return std::string{trim(text)};
 }
 
@@ -105,7 +104,7 @@ Result<std::optional<std::string>> look_up(const SettingRow& row, const Lookup& 
   const auto file = find(name + "_FILE");
   const auto command = find(name + "_COMMAND");
   const int given = (plain ? 1 : 0) + (file ? 1 : 0) + (command ? 1 : 0);
-  if (given > 1) return invalid("{0}: give one of {0}, {0}_FILE and {0}_COMMAND", name);
+  if (given > 1) return invalid("{0}: set only one of {0}, {0}_FILE and {0}_COMMAND", name);
   if (!file && !command) return plain;
   auto secret = file ? read_secret_file(name, *file) : read_secret_command(name, *command);
   if (!secret) return failed(secret);
@@ -138,10 +137,10 @@ Result<toml::table> read_file(const std::string& path) {
     if (std::ranges::find(keys, name) == keys.end()) {
       const auto nearest =
           std::ranges::max_element(keys, {}, [&](const auto& known) { return closeness(name, known); });
-      return invalid("{}: there is no setting `{}`; did you mean `{}`?", path, name, *nearest);
+      return invalid("{}: unknown setting `{}`; did you mean `{}`?", path, name, *nearest);
     }
     if (!value.is_string() && !value.is_integer())
-      return invalid("{}: `{}` must be text in quotes", path, name);
+      return invalid("{}: `{}` must be a quoted string", path, name);
   }
   return table;
 }
@@ -161,9 +160,9 @@ Result<void> check_public_url(const std::string& url) {
   constexpr std::size_t bytes_max = 512;
   const bool is_plain = std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7F' && c != '`'; });
   if (url.size() > bytes_max || !is_plain || url.find_first_of("?#") != std::string::npos)
-    return invalid("PUBLIC_URL must be a plain address such as https://bot.example.org");
+    return invalid("PUBLIC_URL: invalid URL; try https://bot.example.org");
   if (const auto address = io::parse_address(url, io::Scheme::http); !address)
-    return invalid("PUBLIC_URL must begin with https:// (http:// for loopback only): {}",
+    return invalid("PUBLIC_URL: must start with https:// (http:// for loopback only): {}",
                    address.error().detail);
   return {};
 }
@@ -173,36 +172,37 @@ Result<void> check(const Settings& settings) {
     return std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
   };
   if (!is_digits(settings.discord_application_id))
-    return invalid("DISCORD_APPLICATION_ID must be a number; leave it out to ask Discord");
+    return invalid("DISCORD_APPLICATION_ID: not a number; remove it to take it from the token");
   if (!is_digits(settings.discord_shard_count) || settings.discord_shard_count.size() > 5 ||
       settings.discord_shard_count == "0")
-    return invalid("DISCORD_SHARD_COUNT must be a number from 1; leave it out to ask Discord");
+    return invalid("DISCORD_SHARD_COUNT: not a positive number; remove it to use Discord's recommendation");
   if (!log::parse_level(settings.log_level))
-    return invalid("LOG_LEVEL is `{}`; write debug, info, warning or error", settings.log_level);
+    return invalid("LOG_LEVEL: invalid value `{}`; use debug, info, warning or error", settings.log_level);
   if (!settings.log_format.empty() && settings.log_format != "text" && settings.log_format != "json")
-    return invalid("LOG_FORMAT is `{}`; write text or json", settings.log_format);
+    return invalid("LOG_FORMAT: invalid value `{}`; use text or json", settings.log_format);
   for (const auto& [name, url] : {std::pair{"DISCORD_API_BASE_URL", settings.discord_api_base_url},
                                   std::pair{"PANDASCORE_BASE_URL", settings.pandascore_base_url},
                                   std::pair{"LIQUIPEDIA_BASE_URL", settings.liquipedia_base_url},
                                   std::pair{"LIQUIPEDIA_LPDB_BASE_URL", settings.liquipedia_lpdb_base_url}}) {
     if (!url.starts_with("https://") && !url.starts_with("http://"))
-      return invalid("{} is `{}`; it must begin with https:// (http:// for loopback only)", name, url);
+      return invalid("{}: invalid value `{}`; must start with https:// (http:// for loopback only)", name,
+                     url);
   }
   const auto is_web = [](const std::string& url) {
     return url.starts_with("https://") || url.starts_with("http://");
   };
   if (const auto& valve = settings.valve_standings_base_url; valve != "off" && !is_web(valve))
-    return invalid("VALVE_STANDINGS_BASE_URL is `{}`; write an https:// address or off", valve);
+    return invalid("VALVE_STANDINGS_BASE_URL: invalid value `{}`; use an https:// address or off", valve);
   if (const auto& hltv = settings.hltv_base_url;
       !hltv.empty() && !is_web(hltv) && !hltv.starts_with("file:///"))
-    return invalid("HLTV_BASE_URL is `{}`; write an https:// address or file:///folder", hltv);
+    return invalid("HLTV_BASE_URL: invalid value `{}`; use an https:// address or file:///folder", hltv);
   if (const auto checked = check_public_url(settings.public_url); !checked) return checked;
   const auto& database = settings.database_url;
   if (!database.empty() && !database.starts_with("sqlite://") && !database.starts_with("postgresql://") &&
       !database.starts_with("postgres://"))
-    return invalid("DATABASE_URL must begin with sqlite:// or postgresql://");
+    return invalid("DATABASE_URL: must start with sqlite:// or postgresql://");
   if (!settings.redis_url.empty() && !settings.redis_url.starts_with("redis://"))
-    return invalid("REDIS_URL must begin with redis://");
+    return invalid("REDIS_URL: must start with redis://");
   return {};
 }
 
@@ -264,7 +264,7 @@ Result<std::string> default_database_url(const Environment& environment) {
   }
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) return invalid("the state folder {} cannot be made: {}", folder.string(), error.message());
+  if (error) return invalid("cannot create the state folder {}: {}", folder.string(), error.message());
   return "sqlite://" + (std::filesystem::absolute(folder) / "cs2results.db").string();
 }
 

@@ -203,7 +203,7 @@ struct Bot::State {
       case Arrival::fresh:
         break;
       case Arrival::stale:
-        log::warning("bot: an interaction came too late to be answered", {{"command", label}});
+        log::warning("bot: interaction expired before it could be answered", {{"command", label}});
         co_return finish(label, "stale", begun);
       case Arrival::duplicate:
         co_return finish(label, "duplicate", begun);
@@ -299,7 +299,7 @@ struct Bot::State {
   }
 
   static bool check(const discord::RestResult<void>& sent, std::string_view what) {
-    if (!sent) log::warning("bot: an answer could not be sent", sent.error().error, {{"step", what}});
+    if (!sent) log::warning("bot: sending an answer failed", sent.error().error, {{"step", what}});
     return sent.has_value();
   }
 
@@ -324,7 +324,7 @@ struct Bot::State {
         known_revision = loaded.revision;
         metrics.set("cs2results_suggested_names", {}, static_cast<double>(known->names->size()));
       } catch (const std::exception& broken) {
-        log::error("bot: names could not be read, suggesting the older ones", broken);
+        log::error("bot: reading names failed, using the previous ones", broken);
       }
       // The story's time: in the demo names come and matches start many times as fast.
       co_await known_is_old.wait(
@@ -348,7 +348,7 @@ struct Bot::State {
         written = true;
         pause.reset();
       } catch (const std::exception& broken) {
-        log::error("bot: guilds could not be written, trying again later", broken);
+        log::error("bot: saving servers failed, retrying", broken);
       }
       if (written) continue;
       guild_life.put_back(std::move(batch));
@@ -363,12 +363,12 @@ struct Bot::State {
         const int entries = store::purge_audit(store);
         const int guilds = store::purge_left_guilds(store);
         if (entries + guilds > 0)
-          log::info("bot: what is old was forgotten", {{"audit_entries", entries}, {"guilds", guilds}});
+          log::info("bot: expired data deleted", {{"audit_entries", entries}, {"guilds", guilds}});
       };
       try {
         co_await blocking.run(purge);
       } catch (const std::exception& broken) {
-        log::error("bot: what is old could not be forgotten, trying again later", broken);
+        log::error("bot: deleting expired data failed, retrying", broken);
       }
       co_await loop.sleep(limits::purge_every);
     }

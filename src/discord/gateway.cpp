@@ -127,7 +127,7 @@ Task<Result<void>> Gateway::State::run() {
   const auto keep = shared_from_this();
   const int shards_set = settings.shard_count.value_or(1);
   if (shards_set < 1 || shards_set > limits::gateway_shards_max) {
-    co_return invalid("The shard count must be from 1 to {}.", limits::gateway_shards_max);
+    co_return invalid("DISCORD_SHARD_COUNT must be from 1 to {}.", limits::gateway_shards_max);
   }
   if (const auto found = co_await find_gateway(); !found) co_return found;
   start(settings.shard_count.value_or(gateway.shards));
@@ -168,13 +168,11 @@ Task<Result<void>> Gateway::State::find_gateway() {
     }
     const auto& error = answer.error().error;
     if (error.kind == ErrorKind::unauthorized) {
-      co_return fail(
-          ErrorKind::unauthorized,
-          "Discord refuses the bot's token: it is wrong or was reset. Set DISCORD_TOKEN to the one in the "
-          "developer portal.");
+      co_return fail(ErrorKind::unauthorized,
+                     "Invalid bot token. Copy it again from Discord's developer portal to DISCORD_TOKEN.");
     }
     if (error.kind == ErrorKind::invalid) co_return std::unexpected(error);
-    log::warning("gateway: discord does not say where it is, asking again later", error);
+    log::warning("gateway: cannot get the gateway address, retrying", error);
     if (gateway_at) co_return Result<void>{};  // the address of before will do
     co_await loop.sleep(std::max(pause.next(), error.retry_after.value_or(milliseconds{0})));
   }
@@ -234,7 +232,7 @@ Task<bool> Gateway::State::await_identify(Shard& shard) {
     const auto wait =
         std::clamp(gateway.sessions_reset_after, limits::gateway_pause_max, milliseconds{minutes{10}});
     log::error(
-        "gateway: too few session starts are left today; identifying again could cost the token, so it waits",
+        "gateway: daily session starts nearly used up, waiting so that Discord does not reset the token",
         {{"remaining", gateway.sessions_remaining},
          {"reset_after_s", std::chrono::ceil<seconds>(gateway.sessions_reset_after).count()}});
     co_await loop.sleep(wait);
@@ -259,7 +257,7 @@ Task<Ending> Gateway::State::converse(Shard& shard) {
       resuming && !shard.session.resume_url().empty() ? shard.session.resume_url() : gateway.url;
   auto socket = co_await io::connect_websocket(loop, address_of(url, settings.compress), user_agent);
   if (!socket) {
-    log::warning("gateway: no connection", socket.error(), {{"shard", shard.place.shard}});
+    log::warning("gateway: connection failed", socket.error(), {{"shard", shard.place.shard}});
     give_turn_back(shard, false);
     if (resuming) shard.session.forget();
     co_return Ending{.reason = EndReason::dropped};
@@ -286,8 +284,7 @@ Task<Ending> Gateway::State::read(Shard& shard, Connection& connection) {
     if (connection.ending) co_return *connection.ending;
     if (!frame) {
       const bool stopping = frame.error().kind == ErrorKind::cancelled;
-      if (!stopping)
-        log::warning("gateway: a payload was given up", frame.error(), {{"shard", shard.place.shard}});
+      if (!stopping) log::warning("gateway: payload dropped", frame.error(), {{"shard", shard.place.shard}});
       connection.socket->close(stopping ? orderly_close : resumable_close);
       co_return Ending{.reason = stopping ? EndReason::dropped : EndReason::garbled};
     }
@@ -305,7 +302,7 @@ Step Gateway::State::decode(Shard& shard, Connection& connection, const io::Fram
   if (frame.kind == io::Frame::Kind::text) return shard.session.receive(frame.payload, steady_now());
   const auto payload = connection.inflater.push(frame.payload);
   if (!payload) {
-    log::warning("gateway: a payload cannot be inflated", payload.error(), {{"shard", shard.place.shard}});
+    log::warning("gateway: payload cannot be decompressed", payload.error(), {{"shard", shard.place.shard}});
     return {.ending = Ending{.reason = EndReason::garbled}};
   }
   if (!*payload || (*payload)->empty()) return {};
@@ -349,10 +346,10 @@ void Gateway::State::note_event(Shard& shard, GatewayEvent event) {
   metrics.count("cs2results_gateway_events_total", {{"event", event_name(event)}});
   if (const auto* const ready = std::get_if<Ready>(&event)) {
     log::info(
-        "gateway: shard is ready",
+        "gateway: shard ready",
         {{"shard", shard.place.shard}, {"shards", shard.place.count}, {"guilds", ready->guilds.size()}});
   } else if (std::holds_alternative<Resumed>(event)) {
-    log::info("gateway: shard has resumed", {{"shard", shard.place.shard}});
+    log::info("gateway: shard resumed", {{"shard", shard.place.shard}});
   }
   note_ready(shard, shard.session.ready());
   handler(shard.place, std::move(event));
@@ -370,10 +367,10 @@ void Gateway::State::note_ready(Shard& shard, bool ready) {
 void Gateway::State::note_ending(Shard& shard, const Ending& ending, milliseconds pause) {
   metrics.count("cs2results_gateway_reconnects_total",
                 {{"shard", std::to_string(shard.place.shard)}, {"reason", name(ending.reason)}});
-  log::info("gateway: connection ended", {{"shard", shard.place.shard},
-                                          {"reason", name(ending.reason)},
-                                          {"next", shard.session.resumes() ? "resume" : "identify"},
-                                          {"pause_ms", pause.count()}});
+  log::info("gateway: connection closed", {{"shard", shard.place.shard},
+                                           {"reason", name(ending.reason)},
+                                           {"next", shard.session.resumes() ? "resume" : "identify"},
+                                           {"pause_ms", pause.count()}});
 }
 
 Gateway::Gateway(io::Loop& loop, Rest& rest, Metrics& metrics, GatewaySettings settings, Handler handler)

@@ -87,9 +87,9 @@ void Rest::State::settle_draw(const std::optional<SlotBlock>& block) {
   const auto now = clock.now();
   if (std::exchange(shared_away, !block) != !block) {
     if (block)
-      log::info("discord: the limits are shared again", {{"processes", block->processes}});
+      log::info("discord: shared rate limits are back", {{"processes", block->processes}});
     else
-      log::warning("discord: the shared limits cannot be reached; each process keeps to its part");
+      log::warning("discord: shared rate limits unavailable, using this process's share");
   }
   if (!block) {
     // Who has never seen another may still have one.
@@ -107,21 +107,19 @@ void Rest::State::settle_draw(const std::optional<SlotBlock>& block) {
 std::optional<RestError> Rest::State::refuse(const Call& call) {
   const auto now = clock.now();
   if (call.access == Access::bot && token_refused) {
-    return RestError{
-        .error = {ErrorKind::unauthorized, "discord refused the bot's token; nothing is sent with it"}};
+    return RestError{.error = {ErrorKind::unauthorized, "discord: token rejected"}};
   }
   if (now < blocked_until) {
     return RestError{
-        .error = {ErrorKind::blocked, "cloudflare has blocked this address", blocked_until - now}};
+        .error = {ErrorKind::blocked, "discord: address blocked by Cloudflare", blocked_until - now}};
   }
   if (count_invalid(now) >= limits::invalid_requests_stop) {
-    return RestError{.error = {ErrorKind::blocked,
-                               "too many refused requests: stopped before discord blocks this address",
+    return RestError{.error = {ErrorKind::blocked, "discord: paused after too many rejected requests",
                                milliseconds{minutes{1}}}};
   }
   if (call.access == Access::bot && rate_limits.waiting() >= limits::rest_waiting_max) {
-    return RestError{
-        .error = {ErrorKind::rate_limited, "too many requests wait for discord", milliseconds{seconds{1}}}};
+    return RestError{.error = {ErrorKind::rate_limited, "discord: too many requests are waiting",
+                               milliseconds{seconds{1}}}};
   }
   return std::nullopt;
 }
@@ -197,8 +195,7 @@ Task<std::optional<RestError>> Rest::State::await_turn(RateLimits::Ticket ticket
   const std::chrono::duration<double> waited = clock.now() - begun;
   metrics.observe("cs2results_discord_rate_limit_wait_seconds", {}, waited.count());
   if (turn.verdict == RateLimits::Turn::Verdict::go) co_return std::nullopt;
-  co_return RestError{
-      .error = {ErrorKind::rate_limited, "discord's rate limit would have to be waited for", turn.wait}};
+  co_return RestError{.error = {ErrorKind::rate_limited, "discord: rate limited", turn.wait}};
 }
 
 // An answer to an interaction: nothing is counted beforehand, and a 429 is waited out while the user still
@@ -244,10 +241,10 @@ RestResult<std::string> Rest::State::settle(const Call& call, io::HttpResponse r
   const bool ours = call.access == Access::bot && failure.refusal->kind == RefusalKind::invalid_token;
   if (ours && !token_refused) {
     token_refused = true;
-    log::error("discord refused the bot's token: nothing more is sent with it", {{"route", call.route.name}});
+    log::error("discord: token rejected, no further requests are sent", {{"route", call.route.name}});
   }
   if (failure.refusal->kind == RefusalKind::invalid_form) {
-    log::error("discord does not like what we sent", failure.error, {{"route", call.route.name}});
+    log::error("discord: request rejected as invalid", failure.error, {{"route", call.route.name}});
   }
   return std::unexpected(std::move(failure));
 }
@@ -258,7 +255,7 @@ TooMany Rest::State::note_too_many(const Call& call, const io::HttpResponse& res
   if (is_invalid_request(response.status, too_many)) note_invalid();
   if (too_many.scope == TooMany::Scope::cloudflare) blocked_until = clock.now() + too_many.wait;
   log::warning(
-      "discord answered 429",
+      "discord: rate limited (429)",
       {{"route", call.route.name}, {"scope", name(too_many.scope)}, {"wait_ms", too_many.wait.count()}});
   return too_many;
 }
@@ -267,8 +264,7 @@ void Rest::State::note_invalid() {
   invalid_requests.add(clock.now());
   const bool alarm = count_invalid(clock.now()) >= limits::invalid_requests_alarm;
   if (alarm && !alarmed) {
-    log::error(
-        "many of our requests to discord are refused; at 10,000 in ten minutes it blocks this address");
+    log::error("discord: many rejected requests, Discord blocks this address at 10,000 in ten minutes");
   }
   alarmed = alarm;
 }

@@ -20,28 +20,20 @@ std::optional<Error> refusal_of(int close_code) {
     case 4004:
       return refusal(
           ErrorKind::unauthorized,
-          "Discord refuses the bot's token (4004): it is wrong or was reset. Set DISCORD_TOKEN to the one "
-          "in the developer portal.");
+          "Invalid bot token (4004). Copy it again from Discord's developer portal to DISCORD_TOKEN.");
     case 4010:
-      return refusal(ErrorKind::invalid,
-                     "Discord refuses the shard's number (4010): let the shard count be absent.");
+      return refusal(ErrorKind::invalid, "Invalid shard (4010). Remove DISCORD_SHARD_COUNT.");
     case 4011:
       return refusal(
           ErrorKind::invalid,
-          "Discord wants more shards for this many servers (4011): raise the shard count, or let it be "
-          "absent, and start again.");
+          "Too many servers for these shards (4011). Raise or remove DISCORD_SHARD_COUNT and restart.");
     case 4012:
-      return refusal(ErrorKind::invalid,
-                     "Discord no longer speaks this gateway version (4012): update the bot.");
+      return refusal(ErrorKind::invalid, "Outdated gateway version (4012). Update cs2results.");
     case 4013:
-      return refusal(ErrorKind::invalid,
-                     "Discord does not know the intents that were asked for (4013): this is a "
-                     "mistake of the bot, please report it.");
+      return refusal(ErrorKind::invalid, "Invalid intents (4013). This is a bug, please report it.");
     case 4014:
-      return refusal(
-          ErrorKind::forbidden,
-          "Discord has not allowed these intents to the application (4014): enable them in the developer "
-          "portal under Bot, or ask for fewer.");
+      return refusal(ErrorKind::forbidden,
+                     "Disallowed intents (4014). Enable them in Discord's developer portal under Bot.");
     default:
       return std::nullopt;
   }
@@ -129,14 +121,14 @@ Step Session::greet(std::string_view data, Timestamp now) {
   Step step{.send = resumes() ? resume() : identify(), .identifies = !resumes()};
   if (step.send->size() <= limits::gateway_send_bytes) return step;
   auto too_long = end(EndReason::refused);
-  too_long.ending->refusal = Error{ErrorKind::unauthorized, "The bot's token is too long to be one."};
+  too_long.ending->refusal = Error{ErrorKind::unauthorized, "Invalid bot token: too long."};
   return too_long;
 }
 
 Step Session::dispatch(std::string_view type, std::string_view data) {
   auto event = parse_event(type, data);
   if (!event) {
-    log::warning("gateway: an event cannot be read", event.error(), {{"event", type}});
+    log::warning("gateway: unreadable event", event.error(), {{"event", type}});
     return {};
   }
   if (!*event) return {};

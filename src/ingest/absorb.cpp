@@ -18,12 +18,12 @@ void tell_left_out(const Report& report, const Reconciled& reconciled, Metrics& 
     metrics.count("cs2results_provider_skipped_total", {{"provider", provider}},
                   static_cast<double>(report.skipped.size()));
   for (const auto& [what, reason] : report.skipped)
-    log::debug("an element could not be read", {{"provider", provider}, {"what", what}, {"reason", reason}});
+    log::debug("ingest: element skipped", {{"provider", provider}, {"what", what}, {"reason", reason}});
   for (const auto& [key, detail] : reconciled.opened) {
     const bool alone = key.kind == IssueKind::quarantine;
     metrics.count("cs2results_issues_opened_total",
                   {{"kind", name(key.kind)}, {"provider", provider}, {"rule", key.rule}});
-    log::warning(alone ? "something was left out because it breaks a rule" : "sources differ",
+    log::warning(alone ? "ingest: invalid data left out" : "ingest: sources disagree",
                  {{"provider", provider},
                   {"subject", key.subject},
                   {"rule", key.rule},
@@ -31,9 +31,10 @@ void tell_left_out(const Report& report, const Reconciled& reconciled, Metrics& 
                   {"digest", reconciled.batch.raw_digest}});
   }
   for (const auto& key : reconciled.batch.settled)
-    log::info("an issue is settled", {{"provider", provider}, {"subject", key.subject}, {"rule", key.rule}});
+    log::info("ingest: issue settled",
+              {{"provider", provider}, {"subject", key.subject}, {"rule", key.rule}});
   if (reconciled.doubtful > 0)
-    log::info("matches are kept apart because two of ours fit",
+    log::info("ingest: ambiguous match kept separate",
               {{"provider", provider}, {"matches", reconciled.doubtful}});
 }
 
@@ -45,7 +46,7 @@ Result<store::Known> load_known(store::Store& store, const Report& report, Times
   const auto matches = store::disown(store, report.provider, mistaken);
   metrics.count("cs2results_matches_disowned_total", {{"provider", name(report.provider)}},
                 static_cast<double>(mistaken.size()));
-  log::info("a source meant another match than we took it for",
+  log::info("ingest: source id detached from a match",
             {{"provider", name(report.provider)}, {"ids", fmt::format("{}", fmt::join(mistaken, " "))}});
   if (const auto told = retell(store, matches, now, Telling::aloud); !told) return failed(told);
   return store::load_known(store, report);

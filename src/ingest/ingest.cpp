@@ -25,13 +25,13 @@ milliseconds on_clock(const Clock& clock, milliseconds real) {
 std::string_view advice(const Error& error) {
   switch (error.kind) {
     case ErrorKind::unauthorized:
-      return "the key is missing or wrong: check this source's token in the settings";
+      return "missing or invalid key: check this source's token in the settings";
     case ErrorKind::forbidden:
-      return "the source refuses this request: the key's plan may not include it";
+      return "request refused: the key's plan may not include it";
     case ErrorKind::blocked:
-      return "the source refuses us as a client: check HTTP_CONTACT, and that nothing else uses this address";
+      return "client blocked: check HTTP_CONTACT, and that nothing else uses this address";
     case ErrorKind::drift:
-      return "the source has changed its answers: look for a newer version";
+      return "unexpected response format: check for a newer version of cs2results";
     default:
       return {};
   }
@@ -60,7 +60,7 @@ Ingest::~Ingest() {
   try {
     store::release_lease(store_, lease_name, owner_);
   } catch (const std::exception& broken) {
-    log::error("ingest: the lease could not be given back; it runs out by itself", broken);
+    log::error("ingest: releasing the lease failed, it will expire", broken);
   }
 }
 
@@ -101,11 +101,11 @@ Task<void> Ingest::keep_lease() {
       owned_until_ = co_await blocking_.run(acquire) ? asked_at + duration : Timestamp{};
     } catch (const std::exception& broken) {
       // What we hold stays ours until it runs out.
-      log::error("ingest: the lease could not be renewed", broken);
+      log::error("ingest: renewing the lease failed", broken);
     }
     metrics_.set("cs2results_ingest_owner", {}, owns() ? 1 : 0);
     if (!owned && owns()) log::info("ingest: this process reads the sources");
-    if (owned && !owns()) log::warning("ingest: another process reads the sources now");
+    if (owned && !owns()) log::warning("ingest: another process has taken over the sources");
     co_await loop_.sleep(owns() ? limits::ingest_lease_renewal : limits::ingest_standby);
   }
 }
@@ -134,7 +134,7 @@ Task<void> Ingest::read_source(Source& source) {
       pause = std::min<milliseconds>(pause, turn.at - clock_.now());
       show_ages(source);
     } catch (const std::exception& broken) {
-      log::error("ingest: the step failed, trying again later", broken);
+      log::error("ingest: step failed, retrying", broken);
     }
     co_await wait(pause);
   }
@@ -184,11 +184,11 @@ Task<void> Ingest::ask(Source& source, const provider::Feed& feed, provider::Req
     const auto applied = co_await write(std::move(*fetched));
     if (applied) {
       succeed(source, feed);
-      log::debug("ingest: a feed was read", {{"provider", name(source.name())},
-                                             {"feed", feed.name},
-                                             {"new", applied->matches_created},
-                                             {"changed", applied->matches_changed},
-                                             {"changes", applied->changes.size()}});
+      log::debug("ingest: feed read", {{"provider", name(source.name())},
+                                       {"feed", feed.name},
+                                       {"new", applied->matches_created},
+                                       {"changed", applied->matches_changed},
+                                       {"changes", applied->changes.size()}});
     } else {
       fail(source, feed, applied.error());
     }
@@ -213,7 +213,7 @@ Task<Result<store::Applied>> Ingest::write(provider::Fetched fetched) {
 void Ingest::succeed(Source& source, const provider::Feed& feed) {
   const int failures = source.states().at(feed.name).failures;
   if (!source.succeeded(feed.name, clock_.now())) return;
-  log::info("ingest: a feed is read again",
+  log::info("ingest: feed recovered",
             {{"provider", name(source.name())}, {"feed", feed.name}, {"failures", failures}});
 }
 
@@ -231,9 +231,9 @@ void Ingest::fail(Source& source, const provider::Feed& feed, const Error& error
                            {"advice", hint},
                            {"again_at", to_iso8601(source.paused_until(feed.name))}};
   if (error.kind == ErrorKind::unauthorized || error.kind == ErrorKind::forbidden)
-    log::error("ingest: a feed cannot be read", error, fields);
+    log::error("ingest: feed failed", error, fields);
   else
-    log::warning("ingest: a feed cannot be read", error, fields);
+    log::warning("ingest: feed failed", error, fields);
 }
 
 Task<void> Ingest::save(Source& source, std::string feed) {

@@ -11,7 +11,7 @@ namespace {
 // Whether the match could be so.
 Result<void> check(store::Store& store, MatchId id, const std::vector<Override>& given, Timestamp now) {
   const auto found = store::find_match(store, id);
-  if (!found) return fail(ErrorKind::not_found, "there is no match {}", id.value);
+  if (!found) return fail(ErrorKind::not_found, "match {} not found", id.value);
   auto match = found->match;
   for (const auto& each : given) {
     if (const auto set = set_fact(match, each); !set) return set;
@@ -19,8 +19,7 @@ Result<void> check(store::Store& store, MatchId id, const std::vector<Override>&
   // The sources' maps give way to a result that they do not fit.
   match.maps.clear();
   if (const auto violations = validate(match, now); !violations.empty())
-    return invalid("the match would break a rule ({}): {}", violations.front().rule,
-                   violations.front().detail);
+    return invalid("invalid for this match ({}): {}", violations.front().rule, violations.front().detail);
   return {};
 }
 

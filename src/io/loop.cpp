@@ -88,7 +88,8 @@ void Loop::Core::begin_stop() {
   stop_deadline.expires_after(stop_max);
   stop_deadline.async_wait([this](error_code error) {
     if (error) return;
-    for (const auto& root : roots) log::error("io: did not end in time", {{"coroutine", root.name}});
+    for (const auto& root : roots)
+      log::error("io: coroutine did not stop in time", {{"coroutine", root.name}});
     late = true;
     context.stop();
   });
@@ -145,7 +146,7 @@ void Loop::Core::spawn(std::string name, bool keeps_running, Task<void> task) {
 }
 
 void Loop::Core::break_down(const std::string& name, const std::exception* broken) {
-  const auto message = fmt::format("io: {} broke down, stopping", name);
+  const auto message = fmt::format("io: {} failed, stopping", name);
   if (broken) {
     log::error(message, *broken);
   } else {

@@ -236,7 +236,7 @@ Task<ServerResponse> Listener::answer(ServerRequest request) {
   try {
     co_return co_await answer_(std::move(request));
   } catch (const std::exception& broken) {
-    log::error(fmt::format("server: the handler of {} broke", asked), broken);
+    log::error(fmt::format("server: handler of {} failed", asked), broken);
   }
   co_return ServerResponse{.status = 500};
 }
@@ -275,10 +275,11 @@ Task<void> Listener::hand_over(Peer& peer, const Request& request) {
   auto received = to_server_request(request);
   try {
     auto socket = co_await accept_websocket(core_, std::move(peer.socket()), request);
-    if (!socket) co_return log::debug("server: no WebSocket", {{"detail", socket.error().detail}});
+    if (!socket)
+      co_return log::debug("server: WebSocket handshake failed", {{"detail", socket.error().detail}});
     co_await upgrade_(std::move(received), std::move(*socket));
   } catch (const std::exception& broken) {
-    log::error("server: the handler of a WebSocket broke", broken);
+    log::error("server: WebSocket handler failed", broken);
   }
 }
 

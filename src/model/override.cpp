@@ -123,7 +123,7 @@ bool is_sane(OverriddenFact fact, const std::string& value) {
 template <class Entity>
 Result<void> set_fact_of(Entity& entity, const Override& given) {
   if (is_sane(given.fact, given.value) && put(entity, given.fact, given.value)) return {};
-  return invalid("'{}' is no value of {} here", given.value, name(given.fact));
+  return invalid("invalid value '{}' for {} here", given.value, name(given.fact));
 }
 
 template <class Entity>
@@ -143,7 +143,7 @@ Result<void> set_fact(Match& match, const Override& given) {
   const bool turned = given.first && match.opponents[1].team == given.first;
   MatchFacts facts = turned ? swapped(match) : match;
   if (!set(facts, given.fact, given.value))
-    return invalid("'{}' is no value of {}", given.value, name(given.fact));
+    return invalid("invalid value '{}' for {}", given.value, name(given.fact));
   static_cast<MatchFacts&>(match) = turned ? swapped(std::move(facts)) : std::move(facts);
   return {};
 }

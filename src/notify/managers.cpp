@@ -40,10 +40,11 @@ Task<void> Managers::tell() {
     if (letter.channel) {
       const auto sent = co_await rest_.create_message(letter.channel, letter.message);
       told = sent.has_value();
-      if (!sent) log::warning("notify: a notice channel takes nothing from us", sent.error().error);
+      if (!sent) log::warning("notify: problem channel unavailable", sent.error().error);
     }
     if (!told) told = co_await tell_owner(letter.guild, std::move(letter.message));
-    if (!told) log::warning("notify: nobody of a server could be told", {{"guild", letter.guild.value}});
+    if (!told)
+      log::warning("notify: managers of a server could not be reached", {{"guild", letter.guild.value}});
   }
 }
 

@@ -71,7 +71,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         pause.reset();
         more = planned.changes == limits::changes_planned_at_once;
       } catch (const std::exception& broken) {
-        log::error("notify: changes could not be planned, trying again later", broken);
+        log::error("notify: planning changes failed, retrying", broken);
       }
       if (!more) co_await loop.sleep(pause.next());
     }
@@ -85,7 +85,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         const auto planned = co_await blocking.run(step);
         if (planned.deliveries > 0) work.set();
       } catch (const std::exception& broken) {
-        log::error("notify: reminders could not be planned, trying again later", broken);
+        log::error("notify: planning reminders failed, retrying", broken);
       }
       co_await loop.sleep(std::max(clock.real(limits::remind_every), limits::remind_every_min));
     }
@@ -106,7 +106,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         if (co_await blocking.run(step) > 0) work.set();
         if (look) events_looked = clock.now();
       } catch (const std::exception& broken) {
-        log::error("notify: messages could not be brought up to date, trying again later", broken);
+        log::error("notify: updating messages failed, retrying", broken);
       }
       co_await loop.sleep(std::max(clock.real(limits::refresh_every), limits::remind_every_min));
     }
@@ -120,7 +120,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         const auto planned = co_await blocking.run(step);
         if (planned.deliveries > 0) work.set();
       } catch (const std::exception& broken) {
-        log::error("notify: digests could not be planned, trying again later", broken);
+        log::error("notify: planning digests failed, retrying", broken);
       }
       co_await loop.sleep(std::max(clock.real(limits::digests_look_every), limits::remind_every_min));
     }
@@ -140,7 +140,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
                         static_cast<double>(tidied.expired));
         show(outbox);
       } catch (const std::exception& broken) {
-        log::error("notify: the outbox could not be tidied, trying again later", broken);
+        log::error("notify: cleaning up the outbox failed, retrying", broken);
       }
       co_await loop.sleep(std::max(clock.real(limits::tidy_every), limits::remind_every_min));
     }
@@ -152,7 +152,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         const auto step = [this] { return store::purge_deliveries(store); };
         co_await blocking.run(step);
       } catch (const std::exception& broken) {
-        log::error("notify: what is old could not be forgotten, trying again later", broken);
+        log::error("notify: deleting old records failed, retrying", broken);
       }
       co_await loop.sleep(limits::purge_look_every);
     }
@@ -190,7 +190,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
       claimed = co_await claim_some();
       claim_pause.reset();
     } catch (const std::exception& broken) {
-      log::error("notify: nothing could be claimed, trying again later", broken);
+      log::error("notify: claiming deliveries failed, retrying", broken);
       failed = true;
     }
     if (failed) co_await loop.sleep(claim_pause.next());
@@ -210,7 +210,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
       } catch (const io::Stopped&) {
         // The stop emptied the pool's queue after we had seen it; it does so once.
       } catch (const std::exception& broken) {
-        log::error("notify: what was sent last could not be written down", broken);
+        log::error("notify: saving the last deliveries failed", broken);
         again = false;
       }
     }
@@ -265,7 +265,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     metrics.count("cs2results_deliveries_total", {{"kind", kind}, {"outcome", name(settlement.outcome)}});
     if (settlement.outcome == Outcome::sent) {
       if (!settlement.reason.empty())
-        log::warning("notify: a message was told without its thread, or not published",
+        log::warning("notify: message sent, but its thread or publishing failed",
                      {{"delivery", prepared.delivery.id.value}, {"reason", settlement.reason}});
       if (prepared.stands) return;  // the news was told before
       if (const auto doubles = prepared.wishers - 1 + std::ssize(prepared.together); doubles > 0)
@@ -280,10 +280,8 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
                              {"kind", kind},
                              {"target", prepared.delivery.destination.id},
                              {"reason", settlement.reason}};
-    if (settlement.outcome == Outcome::dead)
-      log::error("notify: Discord will never take this message", fields);
-    if (settlement.outcome == Outcome::blocked)
-      log::warning("notify: a channel takes nothing from us", fields);
+    if (settlement.outcome == Outcome::dead) log::error("notify: message rejected by Discord", fields);
+    if (settlement.outcome == Outcome::blocked) log::warning("notify: channel unavailable", fields);
   }
 
   // ---- Settling
@@ -307,7 +305,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
       co_await blocking.run(step);
       written = true;
     } catch (const std::exception& broken) {
-      log::error("notify: what was sent could not be written down, trying again", broken);
+      log::error("notify: saving deliveries failed, retrying", broken);
     }
     if (!written) {
       co_await loop.sleep(settle_pause.next());

@@ -137,7 +137,7 @@ struct Endpoint::State {
   Task<io::ServerResponse> answer(io::ServerRequest request) {
     const auto path = request.target.substr(0, request.target.find('?'));
     if (request.method != "GET" && request.method != "HEAD")
-      co_return text(405, "only GET is answered here\n");
+      co_return text(405, "method not allowed, use GET\n");
     if (path == "/healthz") co_return text(200, "ok\n");
     if (path == "/metrics") {
       auto exposed = co_await blocking.run([this] { return metrics.expose(); });
@@ -148,7 +148,7 @@ struct Endpoint::State {
     for (const auto& page : pages) {
       if (path.starts_with(page.prefix)) co_return co_await answer_page(page, std::move(request));
     }
-    co_return text(404, "here are /metrics, /healthz and /readyz\n");
+    co_return text(404, "not found; try /metrics, /healthz or /readyz\n");
   }
 
   Task<io::ServerResponse> answer_page(const Page& page, io::ServerRequest request) {
@@ -157,9 +157,9 @@ struct Endpoint::State {
     try {
       co_return co_await blocking.run([&page, &request] { return page.answer(request); });
     } catch (const io::Overloaded&) {
-      log::debug("a page was not made: too much waits for the pool");
+      log::debug("endpoint: page skipped, too many requests are waiting");
     } catch (const std::exception& broken) {
-      log::error(fmt::format("{}: a page cannot be made", page.prefix), broken);
+      log::error(fmt::format("endpoint: {} failed", page.prefix), broken);
     }
     co_return busy();
   }

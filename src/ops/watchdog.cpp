@@ -83,12 +83,12 @@ void Watchdog::tell(const std::string& concern, const Found& found, Timestamp no
                              {"of", found.things},
                              {"seconds", whole_seconds(found.age)}};
     if (found.urgency == Urgency::urgent)
-      log::error("watchdog: there is no news", fields);
+      log::error("watchdog: no updates", fields);
     else
-      log::warning("watchdog: there is no news", fields);
+      log::warning("watchdog: no updates", fields);
   }
   if (found.without_news == 0 && failing != failing_.end()) {
-    log::info("watchdog: there is news again, or nothing left to wait for",
+    log::info("watchdog: updates are back",
               {{"concern", concern}, {"after_seconds", whole_seconds(now - failing->second)}});
     failing_.erase(failing);
   }

@@ -75,9 +75,9 @@ std::string_view name(HistoryFormat format) {
     case HistoryFormat::valve_standings:
       return "Valve's standings";
     case HistoryFormat::valve_team:
-      return "a team's page of Valve's standings";
+      return "a team page of Valve standings";
     case HistoryFormat::valve_matchdata:
-      return "the input of Valve's ranking model";
+      return "Valve ranking model input";
   }
   return "unknown";
 }
@@ -118,7 +118,7 @@ Result<void> HistoryParser::feed(std::string_view bytes) {
   }
   kept_ += bytes;
   if (kept_.size() > limits::history_page_bytes_max)
-    return fail(ErrorKind::too_large, "a file of Valve's with more than {} bytes", kept_.size());
+    return fail(ErrorKind::too_large, "Valve file larger than {} bytes", kept_.size());
   const bool is_early = kept_.size() < beginning_bytes || !recognise_history(kept_);
   return format_ || is_early ? Result<void>{} : begin();
 }
@@ -193,7 +193,7 @@ void HistoryParser::take_record(HistoryRecord record) {
     if (!match)
       reject(std::move(match.error().detail));
     else if (!ids_.add(match->match.external_id))
-      reject("this match stands in the file already: give each an id, or a number where they are several");
+      reject("duplicate match in this file; add an id or a number");
     else
       add_match(std::move(*match));
   } else {

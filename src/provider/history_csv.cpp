@@ -39,10 +39,8 @@ Result<void> HistoryCsv::feed(std::string_view bytes) {
 Result<void> HistoryCsv::finish() {
   if (pending_.size() > begin_ && !skipping_) {
     if (in_ == In::quoted) {
-      records_.push_back({.line = row_line_,
-                          .raw = pending_.substr(begin_),
-                          .row = {},
-                          .complaint = "a quote is not closed"});
+      records_.push_back(
+          {.line = row_line_, .raw = pending_.substr(begin_), .row = {}, .complaint = "unclosed quote"});
     } else if (auto read = end_row(pending_.size()); !read) {
       return read;
     }
@@ -69,7 +67,7 @@ Result<void> HistoryCsv::scan() {
     if (skipping_) continue;
     step(letter);
     if (scanned_ - begin_ >= limits::history_row_bytes_max) {
-      if (columns_.empty()) return fail(ErrorKind::drift, "the first line is too long to name columns");
+      if (columns_.empty()) return fail(ErrorKind::drift, "first line too long for column names");
       give_up_row(scanned_);
     }
   }
@@ -103,7 +101,7 @@ void HistoryCsv::give_up_row(std::size_t& at) {
   records_.push_back({.line = row_line_,
                       .raw = std::string{without_carriage_return(raw)},
                       .row = {},
-                      .complaint = in_ == In::quoted ? "a quote is not closed" : "the row is too long"});
+                      .complaint = in_ == In::quoted ? "unclosed quote" : "the row is too long"});
   in_ = In::cell_begin;
   line_ = row_line_;
   if (line_end > at) {
@@ -133,7 +131,7 @@ Result<void> HistoryCsv::read_heading(std::string_view line) {
   for (auto& column : columns_) column = lower(column);
   for (const auto* needed : {"date", "team1", "team2"}) {
     if (std::ranges::find(columns_, needed) == columns_.end())
-      return fail(ErrorKind::drift, "the first line names no column {}", needed);
+      return fail(ErrorKind::drift, "column {} is missing in the first line", needed);
   }
   return {};
 }
@@ -142,7 +140,7 @@ void HistoryCsv::read_row(std::string_view line) {
   HistoryRecord record{.line = row_line_, .raw = std::string{line}, .row = {}, .complaint = {}};
   auto cells = cells_of(line);
   if (cells.size() != columns_.size())
-    record.complaint = fmt::format("{} cells for {} columns", cells.size(), columns_.size());
+    record.complaint = fmt::format("{} cells in a row of {} columns", cells.size(), columns_.size());
   for (std::size_t at = 0; at < columns_.size() && record.complaint.empty(); ++at) {
     if (columns_[at] == "maps") {
       auto maps = parse_history_maps(cells[at]);

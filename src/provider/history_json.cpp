@@ -44,7 +44,7 @@ Result<void> read_map(const json::value& value, HistoryRow& row) {
     const auto* found = object->if_contains(key);
     if (!found) continue;
     auto text = text_of(*found);
-    if (!text) return invalid("a map's {} is no single value", key);
+    if (!text) return invalid("{} of a map must be a single value", key);
     *member = std::move(*text);
   }
   row.maps.push_back(std::move(map));
@@ -54,7 +54,7 @@ Result<void> read_map(const json::value& value, HistoryRow& row) {
 Result<void> read_maps(const json::value& value, HistoryRow& row) {
   if (value.is_null()) return {};
   const auto* list = value.if_array();
-  if (!list) return invalid("maps is not a list");
+  if (!list) return invalid("maps must be a list");
   for (const auto& map : *list) {
     if (auto read = read_map(map, row); !read) return read;
   }
@@ -68,7 +68,7 @@ Result<HistoryRow> read_object(const json::object& object) {
       if (auto read = read_maps(value, row); !read) return failed(read);
     } else if (auto* column = history_column(row, key)) {
       auto text = text_of(value);
-      if (!text) return invalid("{} is no single value", std::string_view{key});
+      if (!text) return invalid("{} must be a single value", std::string_view{key});
       *column = std::move(*text);
     }
   }
@@ -88,7 +88,7 @@ Result<void> HistoryJson::finish() {
     pending_.clear();
     return {};
   }
-  if (!ended_) return fail(ErrorKind::drift, "the list does not end: line {}", line_);
+  if (!ended_) return fail(ErrorKind::drift, "line {}: the list is not closed", line_);
   return {};
 }
 
@@ -105,7 +105,7 @@ Result<void> HistoryJson::scan() {
       row_line_ = line_;
     }
     if (skipping_ || scanned_ - std::min(begin_, scanned_) < limits::history_row_bytes_max) continue;
-    if (form_ == Form::list) return fail(ErrorKind::drift, "an object of line {} does not end", row_line_);
+    if (form_ == Form::list) return fail(ErrorKind::drift, "line {}: an object is not closed", row_line_);
     refuse({pending_.data() + begin_, scanned_ - begin_}, "the row is too long");
     skipping_ = true;
   }
@@ -146,7 +146,7 @@ Result<void> HistoryJson::step_in_list(char letter) {
     depth_ = 0;
     ended_ = true;
   } else {
-    return fail(ErrorKind::drift, "line {}: something stands between the objects of the list", line_);
+    return fail(ErrorKind::drift, "line {}: unexpected text between objects", line_);
   }
   return {};
 }

@@ -83,7 +83,7 @@ Result<std::optional<Score>> parse_score(std::string_view what, const std::strin
   if (!one) return failed(one);
   const auto other = parse_count(what, second, 0, most);
   if (!other) return failed(other);
-  if (one->has_value() != other->has_value()) return invalid("{} has only one side", what);
+  if (one->has_value() != other->has_value()) return invalid("{} is missing for one side", what);
   return *one ? std::optional{Score{**one, **other}} : std::nullopt;
 }
 
@@ -102,7 +102,7 @@ Result<bool> parse_truth(std::string_view column, const std::string& text) {
   const auto word = fold(text);
   if (word.empty() || word == "0" || word == "false" || word == "no") return false;
   if (word == "1" || word == "true" || word == "yes") return true;
-  return invalid("{} is neither true nor false", column);
+  return invalid("{} must be true or false", column);
 }
 
 Result<MapResult> read_map(const HistoryMap& said, int number) {
@@ -152,7 +152,7 @@ Result<void> read_winner(const HistoryRow& row, MatchReport& match) {
     if (word == std::to_string(slot + 1) || word == name || (!fold(word).empty() && fold(word) == fold(name)))
       match.winner = static_cast<Slot>(slot);
   }
-  return match.winner ? Result<void>{} : invalid("winner is neither 1, 2, draw nor one of the teams");
+  return match.winner ? Result<void>{} : invalid("winner must be 1, 2, draw or one of the teams");
 }
 
 Result<void> read_result(const HistoryRow& row, MatchReport& match) {
@@ -166,7 +166,7 @@ Result<void> read_result(const HistoryRow& row, MatchReport& match) {
   if (const auto won = maps_won(match.maps); !match.score && won != Score{}) match.score = won;
   if (auto read = read_winner(row, match); !read) return read;
   if (match.winner || match.draw) return {};
-  if (!match.score || *match.score == Score{}) return invalid("no winner and no score");
+  if (!match.score || *match.score == Score{}) return invalid("winner and score are missing");
   match.winner = ahead(*match.score);
   match.draw = !match.winner;
   return {};
@@ -179,7 +179,7 @@ Result<void> read_opponents(const HistoryRow& row, MatchReport& match) {
     auto id = id_of_name(name);
     match.opponents[slot] = {.team = std::move(id), .name = std::move(name), .line_up = {}};
   }
-  if (match.opponents[0].team == match.opponents[1].team) return invalid("a team against itself");
+  if (match.opponents[0].team == match.opponents[1].team) return invalid("both teams are the same");
   return {};
 }
 
@@ -194,7 +194,7 @@ std::string made_id(const MatchReport& match, int number) {
 Result<std::string> read_id(const HistoryRow& row, std::string_view file_source, const MatchReport& match) {
   const auto written = clean(row.source);
   const std::string_view source = written.empty() ? file_source : std::string_view{written};
-  if (!is_source_name(source)) return invalid("source has other letters than a-z, 0-9, '.', '_' and '-'");
+  if (!is_source_name(source)) return invalid("source may only contain letters, digits, '.', '_' and '-'");
   const auto number = parse_count("number", row.number, 1, 99);
   if (!number) return failed(number);
   const auto id = clean(row.id, limits::history_id_characters);
@@ -204,7 +204,7 @@ Result<std::string> read_id(const HistoryRow& row, std::string_view file_source,
 Result<void> read_event(const HistoryRow& row, HistoryMatch& read) {
   const auto tier = fold(row.tier);
   const auto known = parse_tier(tier);
-  if (!tier.empty() && !known) return invalid("tier is none of s, a, b, c, d, unranked");
+  if (!tier.empty() && !known) return invalid("tier must be s, a, b, c, d or unranked");
   read.match.stage = clean(row.stage);
   auto name = clean(row.tournament);
   if (name.empty()) return {};
@@ -219,7 +219,7 @@ Result<void> read_event(const HistoryRow& row, HistoryMatch& read) {
 Result<void> read_url(const HistoryRow& row, MatchReport& match) {
   match.url = clean(row.url, limits::history_id_characters * 2);
   if (match.url.empty() || match.url.starts_with("https://") || match.url.starts_with("http://")) return {};
-  return invalid("url is no web address");
+  return invalid("url must be a web address");
 }
 
 }  // namespace
@@ -244,7 +244,7 @@ Result<std::vector<HistoryMap>> parse_history_maps(std::string_view cell) {
     }
     if (const auto colon = rest.rfind(':'); colon != std::string_view::npos) {
       const auto blank = rest.rfind(' ', colon);
-      if (blank == std::string_view::npos) return invalid("a map without its name: {}", rest);
+      if (blank == std::string_view::npos) return invalid("map without a name: {}", rest);
       map.score1 = rest.substr(blank + 1, colon - blank - 1);
       map.score2 = rest.substr(colon + 1);
       rest = trim(rest.substr(0, blank));
@@ -269,8 +269,8 @@ Result<HistoryMatch> read_history_row(const HistoryRow& row, std::string_view so
   auto& match = read.match;
   match.status = MatchStatus::finished;
   const auto when = parse_when(trim(row.date));
-  if (!when) return invalid("date is neither a day nor a time with its zone");
-  if (when->at > now + ahead_max) return invalid("the match is still to come");
+  if (!when) return invalid("date must be a day, or a time with its time zone");
+  if (when->at > now + ahead_max) return invalid("the match is in the future");
   match.scheduled_at = when->at;
   match.time_is_exact = when->is_exact;
 

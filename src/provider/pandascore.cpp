@@ -399,8 +399,7 @@ Task<Result<std::optional<PandascorePage>>> Pandascore::ask_part(Reading& readin
   auto answer = co_await ask(reading, path, std::move(parse));
   if (answer) co_return std::move(answer->page);
   if (answer.error().kind == ErrorKind::forbidden) {
-    log::info("pandascore: the key's plan does not include this; it is asked for again in a day",
-              {{"part", part}});
+    log::info("pandascore: not included in this key's plan, retrying in a day", {{"part", part}});
     budget_.deny(std::move(part), clock_.now() + denied_for);
     co_return std::nullopt;
   }

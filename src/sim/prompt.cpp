@@ -94,18 +94,18 @@ Result<discord::OptionValue> read_choice(const CommandOption& option, std::strin
     if (fold(choice.name.text) != fold(text) && value != text) continue;
     return std::visit([](const auto& each) { return discord::OptionValue{each}; }, choice.value);
   }
-  return invalid("{} is one of: {}.", option.name.text, list_names(option.choices));
+  return invalid("{} must be one of: {}.", option.name.text, list_names(option.choices));
 }
 
 Result<discord::OptionValue> read_integer(const CommandOption& option, std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size())
-    return invalid("{} is a whole number.", option.name.text);
+    return invalid("{} must be a whole number.", option.name.text);
   if (option.least && value < *option.least)
-    return invalid("{} is at least {}.", option.name.text, *option.least);
+    return invalid("{} must be at least {}.", option.name.text, *option.least);
   if (option.most && value > *option.most)
-    return invalid("{} is at most {}.", option.name.text, *option.most);
+    return invalid("{} must be at most {}.", option.name.text, *option.most);
   return value;
 }
 
@@ -113,16 +113,16 @@ Result<discord::OptionValue> read_boolean(const CommandOption& option, std::stri
   const auto word = fold(text);
   if (word == "true" || word == "yes" || word == "on") return true;
   if (word == "false" || word == "no" || word == "off") return false;
-  return invalid("{} is yes or no.", option.name.text);
+  return invalid("{} must be yes or no.", option.name.text);
 }
 
 Result<discord::OptionValue> read_text(const CommandOption& option, std::string_view text) {
   const auto length = static_cast<std::int64_t>(count_characters(text));
   if (option.least && length < *option.least) {
-    return invalid("{} has at least {} characters.", option.name.text, *option.least);
+    return invalid("{} must have at least {} characters.", option.name.text, *option.least);
   }
   if (option.most && length > *option.most) {
-    return invalid("{} has at most {} characters.", option.name.text, *option.most);
+    return invalid("{} must have at most {} characters.", option.name.text, *option.most);
   }
   return std::string(text);
 }
@@ -133,7 +133,7 @@ Result<discord::OptionValue> read_id(const CommandOption& option, std::string_vi
   const auto digits =
       first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find('>') - first);
   const auto id = discord::parse_snowflake(digits);
-  if (!id) return invalid("{} is an id.", option.name.text);
+  if (!id) return invalid("{} must be an id.", option.name.text);
   return *id;
 }
 
@@ -148,7 +148,7 @@ Result<discord::OptionValue> read_value(const CommandOption& option, std::string
       try {
         return std::stod(std::string(text));
       } catch (const std::exception&) {
-        return invalid("{} is a number.", option.name.text);
+        return invalid("{} must be a number.", option.name.text);
       }
     }
     case OptionType::user:
@@ -206,7 +206,8 @@ bool has_subcommands(const CommandSpec& command) {
 // The sub-command as if it were a command, of both names.
 Result<CommandSpec> find_subcommand(const CommandSpec& command, std::string_view name) {
   const auto* found = find_option(command, name);
-  if (!found) return invalid("/{} goes on with one of: {}.", command.name.text, list_names(command.options));
+  if (!found)
+    return invalid("/{} must be followed by one of: {}.", command.name.text, list_names(command.options));
   return CommandSpec{.name = {.text = fmt::format("{} {}", command.name.text, name), .by_locale = {}},
                      .description = found->description,
                      .options = found->options,
@@ -228,12 +229,12 @@ std::optional<int> read_position(const std::vector<std::string>& words) {
 Result<Typed> parse_prompt(std::string_view line, const std::vector<CommandSpec>& commands) {
   line = trim(line);
   if (!line.starts_with('/'))
-    return invalid("A command begins with a slash, for example /{}.",
+    return invalid("Commands start with a slash, for example /{}.",
                    commands.empty() ? "live" : commands.front().name.text);
   const bool suggest = line.ends_with('?');
   if (suggest) line.remove_suffix(1);
   auto words = split_words(line.substr(1));
-  if (words.empty()) return invalid("The commands are: {}.", list_names(commands));
+  if (words.empty()) return invalid("Commands: {}.", list_names(commands));
 
   const auto& name = words.front();
   if (name == "press" || name == "choose") {
@@ -245,7 +246,7 @@ Result<Typed> parse_prompt(std::string_view line, const std::vector<CommandSpec>
   const auto command =
       std::ranges::find(commands, name, [](const auto& each) { return std::string_view(each.name.text); });
   if (command == commands.end())
-    return invalid("There is no /{}; the commands are: {}.", name, list_names(commands));
+    return invalid("Unknown command /{}. Commands: {}.", name, list_names(commands));
   words.erase(words.begin());
   if (!has_subcommands(*command)) return read_command(*command, words, suggest);
   const auto sub = find_subcommand(*command, words.empty() ? std::string{} : words.front());

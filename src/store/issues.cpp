@@ -47,7 +47,7 @@ Result<void> settle_issue(Store& store, IssueId id, const std::string& reason) {
         UPDATE issue SET settled_at = :at, settled_reason = :reason WHERE id = :id AND settled_at IS NULL
         RETURNING id)",
                                                                  store.clock().now(), reason, id);
-  if (!row) return fail(ErrorKind::not_found, "no open issue {}", id.value);
+  if (!row) return fail(ErrorKind::not_found, "open issue {} not found", id.value);
   return {};
 }
 

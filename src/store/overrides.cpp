@@ -24,7 +24,7 @@ Result<void> change_row(Writing& writing, Thing thing, std::int64_t ours, Load l
                         Do change) {
   const auto rows = load(writing.sql(), {{ours}});
   const auto row = rows.find({ours});
-  if (row == rows.end()) return fail(ErrorKind::not_found, "there is no {} {}", name(thing), ours);
+  if (row == rows.end()) return fail(ErrorKind::not_found, "{} {} not found", name(thing), ours);
   Entity entity = row->second;
   if (Result<void> changed = change(entity); !changed) return changed;
   if (entity == row->second) return {};
@@ -119,7 +119,7 @@ Result<WithdrawnFrom> withdraw_override(Store& store, OverrideId id, const std::
         UPDATE fact_override SET withdrawn_by = :by, withdrawn_at = :at WHERE id = :id AND withdrawn_at IS NULL
         RETURNING kind, ours, fact, COALESCE(told, ''))",
       by, store.clock().now(), id);
-  if (!row) return fail(ErrorKind::not_found, "no override {} is in force", id.value);
+  if (!row) return fail(ErrorKind::not_found, "override {} not found", id.value);
   const auto& [kind, ours, fact, told] = *row;
   const WithdrawnFrom from{.thing = readable(parse_thing(kind), "fact_override", id.value), .ours = ours};
   if (from.thing != Thing::match) {

@@ -79,7 +79,8 @@ Context connect(const RedisAddress& address) {
     const auto reply = ask(*connection, greeting);
     if (!reply) return nullptr;
     if (reply->type == REDIS_REPLY_ERROR) {
-      log::warning("store: Redis refuses us", {{"answer", std::string_view{reply->str, reply->len}}});
+      log::warning("store: Redis rejected the connection",
+                   {{"answer", std::string_view{reply->str, reply->len}}});
       return nullptr;
     }
   }
@@ -93,7 +94,7 @@ RedisConnection::RedisConnection(std::string_view url, Metrics& metrics, std::fu
   changed_(false);
   auto address = parse_redis_url(url);
   if (!address) {
-    log::error("store: this Redis cannot be reached", address.error());
+    log::error("store: invalid Redis address", address.error());
     return;
   }
   connector_ = std::jthread{
@@ -117,7 +118,7 @@ RedisReply RedisConnection::call(const std::vector<std::string_view>& words) {
   auto reply = ask(*context_, words);
   if (!reply) {
     // After a late answer the next one would be taken for another's, so the connection goes in any case.
-    log::warning("store: Redis does not answer, going on without it", {{"error", context_->errstr}});
+    log::warning("store: Redis is not responding, continuing without it", {{"error", context_->errstr}});
     context_.reset();
     set_connected(false);
     metrics_.count("cs2results_redis_failures_total");
@@ -139,7 +140,7 @@ void RedisConnection::keep_connected(const std::stop_token& stop, const RedisAdd
       set_connected(true);
       wake_.wait(lock, stop, [this] { return context_ == nullptr; });
     } else {
-      if (first) log::warning("store: Redis is not reachable, going on without it");
+      if (first) log::warning("store: Redis is unreachable, continuing without it");
       metrics_.count("cs2results_redis_failures_total");
     }
     first = false;

@@ -11,7 +11,7 @@ void end_quietly(Sql& sql, const char* how) {
   try {
     sql.run_once(how);
   } catch (const std::exception& broken) {
-    log::error("store: a transaction could not be ended, its connection is closed", broken);
+    log::error("store: ending a transaction failed, connection closed", broken);
     sql.mark_broken();
   }
 }

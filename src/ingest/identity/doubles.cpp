@@ -144,7 +144,7 @@ void find_tournaments_of(const store::Known& known, Findings& findings) {
                      .into = other.value,
                      .resemblance = std::move(resemblance),
                      .external_id = shown_by,
-                     .observation = "told of the same match"});
+                     .observation = "reported the same match"});
     }
   }
 }

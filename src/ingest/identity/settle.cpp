@@ -31,10 +31,10 @@ bool merge_double(store::Store& store, const Double& found, Timestamp now, Metri
                              .reason = reason_of(found.resemblance)},
                             now, metrics);
   if (!merged)
-    log::debug("ingest: a double was not merged", {{"thing", name(found.thing)},
-                                                   {"from", found.from},
-                                                   {"into", found.into},
-                                                   {"detail", merged.error().detail}});
+    log::debug("ingest: duplicate not merged", {{"thing", name(found.thing)},
+                                                {"from", found.from},
+                                                {"into", found.into},
+                                                {"detail", merged.error().detail}});
   return merged.has_value();
 }
 
@@ -49,7 +49,7 @@ void note_doubts(store::Store& store, const Report& report, const std::vector<Do
                              .external_id = found.external_id,
                              .observation = found.observation});
   if (const auto noted = store::apply(store, batch); !noted)
-    log::warning("ingest: doubts could not be noted", {{"detail", noted.error().detail}});
+    log::warning("ingest: saving reviews failed", {{"detail", noted.error().detail}});
 }
 
 void settle_matches_of(store::Store& store, TeamId team, Timestamp now, Metrics& metrics) {
@@ -83,12 +83,12 @@ Result<std::int64_t> merge(store::Store& store, const store::Merge& wanted, Time
   const auto merged = store::merge(store, wanted);
   if (!merged) return merged;
   metrics.count("cs2results_merges_total", {{"thing", name(wanted.thing)}});
-  log::info("two of ours are one", {{"thing", name(wanted.thing)},
-                                    {"from", wanted.from},
-                                    {"into", wanted.into},
-                                    {"by", wanted.by},
-                                    {"reason", wanted.reason},
-                                    {"operation", *merged}});
+  log::info("ingest: duplicate merged", {{"thing", name(wanted.thing)},
+                                         {"from", wanted.from},
+                                         {"into", wanted.into},
+                                         {"by", wanted.by},
+                                         {"reason", wanted.reason},
+                                         {"operation", *merged}});
   if (wanted.thing == Thing::match) {
     if (const auto told = retell(store, {MatchId{wanted.into}}, now); !told) return failed(told);
   }

@@ -92,7 +92,7 @@ TEST(Answers, commands_are_registered_although_discord_fails_at_first) {
     co_await town.until_ready();
 
     EXPECT_EQ((co_await town.act("/live")).state, sim::Outcome::State::answered);
-    EXPECT_TRUE(town.bot->printed().contains("could not be registered, trying again")) << town.bot->printed();
+    EXPECT_TRUE(town.bot->printed().contains("registering commands failed, retrying")) << town.bot->printed();
   });
 }
 
@@ -107,7 +107,7 @@ TEST(Answers, stopping_is_orderly_and_quick) {
     for (int waited = 0; waited < 1'200 && !(status = town.bot->poll()); ++waited)
       co_await town.loop.sleep(milliseconds{10});
     EXPECT_EQ(status, 0) << town.bot->printed();
-    EXPECT_NE(town.bot->printed().find("\"stopped\""), std::string::npos);
+    EXPECT_NE(town.bot->printed().find("\"app: stopped\""), std::string::npos);
     town.bot.reset();
   });
 }
@@ -133,7 +133,7 @@ TEST(Answers, stopping_amid_a_flood_of_commands_is_orderly_too) {
     for (int waited = 0; waited < 1'200 && !(status = town.bot->poll()); ++waited)
       co_await town.loop.sleep(milliseconds{10});
     EXPECT_EQ(status, 0) << town.bot->printed();
-    EXPECT_TRUE(town.bot->printed().contains("\"stopped\"")) << town.bot->printed();
+    EXPECT_TRUE(town.bot->printed().contains("\"app: stopped\"")) << town.bot->printed();
     EXPECT_FALSE(over) << "the flood ended before the bot was asked to stop";
     EXPECT_EQ(town.discord->statistics().refused, 0);
     town.bot.reset();

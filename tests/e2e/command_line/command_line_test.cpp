@@ -142,7 +142,7 @@ TEST_F(CommandLine, sets_facts_by_hand_and_takes_them_back) {
   EXPECT_NE(listed.printed.find("country=IS"), std::string::npos) << listed.printed;
   EXPECT_EQ(withdrawn.status, 0) << withdrawn.printed;
   EXPECT_EQ(withdrawn.printed.find(", IS,"), std::string::npos) << withdrawn.printed;
-  EXPECT_NE(nobody.printed.find("no team is called 'nobody at all'"), std::string::npos) << nobody.printed;
+  EXPECT_NE(nobody.printed.find("team 'nobody at all' not found"), std::string::npos) << nobody.printed;
   EXPECT_NE(no_fact.printed.find("override set --help"), std::string::npos) << no_fact.printed;
 }
 

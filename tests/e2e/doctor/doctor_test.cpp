@@ -73,8 +73,8 @@ TEST_F(Doctor, finds_what_is_well) {
   const auto outcome = examine();
 
   EXPECT_EQ(outcome.status, 0) << outcome.printed;
-  EXPECT_TRUE(outcome.printed.contains("all is well")) << outcome.printed;
-  EXPECT_TRUE(outcome.printed.contains("agrees with Discord's")) << outcome.printed;
+  EXPECT_TRUE(outcome.printed.contains("all checks passed")) << outcome.printed;
+  EXPECT_TRUE(outcome.printed.contains("in sync with Discord")) << outcome.printed;
 }
 
 TEST_F(Doctor, knows_a_wrong_token) {
@@ -84,12 +84,12 @@ TEST_F(Doctor, knows_a_wrong_token) {
 
 TEST_F(Doctor, knows_another_applications_id) {
   town.environment["DISCORD_APPLICATION_ID"] = "123456";
-  expect_complaint("FAIL  application", "leave DISCORD_APPLICATION_ID out");
+  expect_complaint("FAIL  application", "remove DISCORD_APPLICATION_ID");
 }
 
 TEST_F(Doctor, knows_a_discord_that_cannot_be_reached) {
   town.environment["DISCORD_API_BASE_URL"] = "http://127.0.0.1:9/api/v10";
-  expect_complaint("FAIL  token", "check the network");
+  expect_complaint("FAIL  token", "check network, proxy");
 }
 
 class DoctorOnAHostThatIsLate : public Doctor {
@@ -98,7 +98,7 @@ class DoctorOnAHostThatIsLate : public Doctor {
 };
 
 TEST_F(DoctorOnAHostThatIsLate, knows_that_the_clock_is_wrong) {
-  expect_complaint("FAIL  clock", "switch time synchronisation on");
+  expect_complaint("FAIL  clock", "enable time synchronization");
 }
 
 TEST_F(Doctor, knows_a_database_that_cannot_be_reached) {
@@ -120,7 +120,7 @@ TEST_F(Doctor, knows_a_database_of_a_newer_version) {
   store->sql().write()->run(
       "INSERT INTO migration (number, name, checksum, applied_at) VALUES (99, 'new', '', 0)");
 
-  expect_complaint("is newer than this program's", "run the newer version of cs2results");
+  expect_complaint("is newer than this program's", "use the newer version of cs2results");
 }
 
 TEST_F(Doctor, knows_a_folder_that_nobody_can_write_to) {
@@ -132,25 +132,25 @@ TEST_F(Doctor, knows_a_database_that_will_be_migrated) {
   town.environment["DATABASE_URL"] = "sqlite://" + (town.folder.path() / "new.db").string();
   const auto outcome = examine();
 
-  EXPECT_TRUE(outcome.printed.contains("will be migrated")) << outcome.printed;
+  EXPECT_TRUE(outcome.printed.contains("migrated to")) << outcome.printed;
   EXPECT_FALSE(outcome.printed.contains("FAIL  database")) << outcome.printed;
 }
 
 TEST_F(Doctor, knows_a_redis_that_does_not_answer) {
   town.environment["REDIS_URL"] = "redis://127.0.0.1:9/0";
-  expect_complaint("Redis does not answer", "check REDIS_URL");
+  expect_complaint("Redis is not reachable", "check REDIS_URL");
 }
 
 TEST_F(Doctor, knows_a_port_that_another_program_has) {
   // The simulated source answers there, and it is not our health.
   const auto base = sources->pandascore_base_url();
   town.environment["LISTEN"] = base.substr(base.find("//") + 2);
-  expect_complaint("FAIL  port", "set LISTEN to a free port");
+  expect_complaint("FAIL  port", "set LISTEN to a free address");
 }
 
 TEST_F(Doctor, knows_a_wrong_key_of_a_source) {
   town.environment["PANDASCORE_TOKEN"] = "another-key";
-  expect_complaint("FAIL  pandascore", "the key is wrong: copy it again");
+  expect_complaint("FAIL  pandascore", "invalid key: copy it again");
 }
 
 TEST_F(Doctor, knows_a_source_that_limits_us) {
@@ -160,17 +160,17 @@ TEST_F(Doctor, knows_a_source_that_limits_us) {
 
 TEST_F(Doctor, knows_a_source_that_sends_a_page_instead_of_json) {
   sources->fail("/csgo/matches/running", ProviderFault::html);
-  expect_complaint("FAIL  pandascore", "look for a newer version of cs2results");
+  expect_complaint("FAIL  pandascore", "check for a newer version of cs2results");
 }
 
 TEST_F(Doctor, knows_a_plan_that_does_not_include_a_list) {
   sources->fail("/csgo/matches/running", ProviderFault::forbidden);
-  expect_complaint("FAIL  pandascore", "the key's plan does not include this");
+  expect_complaint("FAIL  pandascore", "not included in the key's plan");
 }
 
 TEST_F(Doctor, knows_a_source_behind_a_shield) {
   sources->fail("/csgo/matches/running", ProviderFault::challenge);
-  expect_complaint("FAIL  pandascore", "the source refuses this address for now");
+  expect_complaint("FAIL  pandascore", "address blocked");
 }
 
 TEST_F(Doctor, knows_a_source_that_never_answers) {

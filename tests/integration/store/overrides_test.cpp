@@ -158,7 +158,7 @@ TEST_P(Overrides, refuse_what_cannot_be_and_change_nothing) {
 
   EXPECT_EQ(no_fact.error().kind, ErrorKind::invalid);
   EXPECT_EQ(no_value.error().kind, ErrorKind::invalid);
-  EXPECT_THAT(no_value.error().detail, HasSubstr("'Sweden' is no value of country"));
+  EXPECT_THAT(no_value.error().detail, HasSubstr("invalid value 'Sweden' for country"));
   EXPECT_EQ(nobody.error().kind, ErrorKind::not_found);
   EXPECT_FALSE(half);
   EXPECT_EQ(team().country, "DK");

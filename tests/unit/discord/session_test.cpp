@@ -239,7 +239,7 @@ TEST(Session, ends_for_good_with_a_sentence_for_each_fatal_close_code) {
   const std::vector<std::tuple<int, ErrorKind, std::string>> codes{
       {4004, ErrorKind::unauthorized, "DISCORD_TOKEN"},
       {4010, ErrorKind::invalid, "shard"},
-      {4011, ErrorKind::invalid, "more shards"},
+      {4011, ErrorKind::invalid, "Too many servers"},
       {4012, ErrorKind::invalid, "version"},
       {4013, ErrorKind::invalid, "intents"},
       {4014, ErrorKind::forbidden, "portal"}};

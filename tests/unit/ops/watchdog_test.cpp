@@ -52,10 +52,10 @@ TEST_F(WatchdogTest, says_once_that_ten_live_matches_have_no_news_and_once_that_
   const auto recovery = told();
 
   EXPECT_EQ(std::ranges::count(failure, '\n'), 1) << failure;
-  EXPECT_THAT(failure, HasSubstr("there is no news"));
+  EXPECT_THAT(failure, HasSubstr("no updates"));
   EXPECT_THAT(failure, HasSubstr("without_news=10"));
   EXPECT_EQ(std::ranges::count(recovery, '\n'), 1) << recovery;
-  EXPECT_THAT(recovery, HasSubstr("news again"));
+  EXPECT_THAT(recovery, HasSubstr("updates are back"));
   EXPECT_EQ(without_news("live matches", "urgent"), 0);
 }
 

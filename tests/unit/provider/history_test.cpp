@@ -129,7 +129,7 @@ TEST(HistoryParser, makes_an_id_of_day_and_teams_and_wants_a_number_for_the_seco
 
   EXPECT_THAT(ids_of(all), ElementsAre("archive:2024-07-01/alpha,beta", "archive:2024-07-01/alpha,beta#2"));
   ASSERT_THAT(all.rejects, SizeIs(1));
-  EXPECT_THAT(all.rejects[0].reason, HasSubstr("stands in the file already"));
+  EXPECT_THAT(all.rejects[0].reason, HasSubstr("duplicate match in this file"));
 }
 
 TEST(HistoryParser, rejects_what_cannot_be_with_the_row_as_it_was) {
@@ -143,10 +143,10 @@ TEST(HistoryParser, rejects_what_cannot_be_with_the_row_as_it_was) {
 
   EXPECT_THAT(all.matches, IsEmpty());
   EXPECT_EQ(all.heading, "line;reason;date;team1;team2;score1;score2;winner");
-  EXPECT_THAT(all.rendered, ElementsAre("2;\"the match is still to come\";2031-01-01;A;B;2;0;",
-                                        "3;\"a team against itself\";2024-01-01;A;a!;2;0;",
+  EXPECT_THAT(all.rendered, ElementsAre("2;\"the match is in the future\";2031-01-01;A;B;2;0;",
+                                        "3;\"both teams are the same\";2024-01-01;A;a!;2;0;",
                                         HasSubstr("rounds belong to maps"), HasSubstr("winner_fits_score"),
-                                        "6;\"2 cells for 6 columns\";2024-01-01;A"));
+                                        "6;\"2 cells in a row of 6 columns\";2024-01-01;A"));
 }
 
 TEST(HistoryParser, reads_its_own_rejects_once_they_are_mended) {

@@ -77,8 +77,8 @@ TEST(Prompt, finds_the_sub_command_behind_its_command) {
   EXPECT_EQ(bare.command, "follow everything");
   EXPECT_EQ(half.command, "follow team");
   EXPECT_TRUE(half.suggest);
-  EXPECT_EQ(complaint("/follow"), "/follow goes on with one of: team, everything.");
-  EXPECT_EQ(complaint("/follow teem"), "/follow goes on with one of: team, everything.");
+  EXPECT_EQ(complaint("/follow"), "/follow must be followed by one of: team, everything.");
+  EXPECT_EQ(complaint("/follow teem"), "/follow must be followed by one of: team, everything.");
   EXPECT_EQ(complaint("/follow team"), "/follow team needs team.");
 }
 
@@ -105,13 +105,13 @@ TEST(Prompt, counts_buttons_and_entries_from_one) {
 }
 
 TEST(Prompt, says_in_one_sentence_what_is_wrong) {
-  EXPECT_EQ(complaint("hello"), "A command begins with a slash, for example /live.");
-  EXPECT_EQ(complaint("/lve"), "There is no /lve; the commands are: live, match, results, follow.");
+  EXPECT_EQ(complaint("hello"), "Commands start with a slash, for example /live.");
+  EXPECT_EQ(complaint("/lve"), "Unknown command /lve. Commands: live, match, results, follow.");
   EXPECT_EQ(complaint("/match"), "/match needs match.");
   EXPECT_EQ(complaint("/live now"), "/live takes no options.");
-  EXPECT_EQ(complaint("/results count:many"), "count is a whole number.");
-  EXPECT_EQ(complaint("/results count:11"), "count is at most 10.");
-  EXPECT_EQ(complaint("/results day:monday"), "day is one of: Today, Yesterday.");
+  EXPECT_EQ(complaint("/results count:many"), "count must be a whole number.");
+  EXPECT_EQ(complaint("/results count:11"), "count must be at most 10.");
+  EXPECT_EQ(complaint("/results day:monday"), "day must be one of: Today, Yesterday.");
   EXPECT_EQ(complaint("/results team:a team:b"), "/results takes team only once.");
   EXPECT_EQ(complaint("/results count:1?"), "count of /results has no suggestions.");
 }
