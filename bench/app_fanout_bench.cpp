@@ -108,8 +108,7 @@ class World {
     insert("INSERT INTO guild_settings (guild_id, spoilers, locale, time_zone) VALUES", settings_);
     insert(
         "INSERT INTO subscription (guild_id, destination, target_id, subject, subject_id, lan_only, kinds, "
-        "roles, "
-        "spoilers, created_at) VALUES",
+        "roles, spoilers, created_at) VALUES",
         wishes_);
     if (!store->is_sqlite()) store->sql().write()->run_once("ANALYZE");
   }
@@ -316,12 +315,12 @@ void flat_out(test::Database kind) {
   const auto count = static_cast<double>(taken.size());
   const Seconds took = taken.back().at - taken.front().at;
   fmt::print(
-      "  5,000 a second: {} messages, {:.0f} a second of wall time, {:.0f} a second of the worker's "
-      "processor time\n",
+      "  5,000 a second: {} messages, {:.0f} a second of wall time, "
+      "{:.0f} a second of the worker's processor time\n",
       taken.size(), count / took.count(), count / worker.used.all());
   fmt::print(
-      "    for each, planning included: {:.3f} ms, of which {:.3f} around the sockets, {:.3f} in the pool; "
-      "{} answers of 429\n",
+      "    for each, planning included: {:.3f} ms, of which {:.3f} around the sockets, "
+      "{:.3f} in the pool; {} answers of 429\n",
       1e3 * worker.used.all() / count, 1e3 * worker.used.loop / count, 1e3 * worker.used.pool / count,
       town.statistic("rate_limited"));
   expect_once(world, town, worker);
@@ -366,9 +365,8 @@ void order(test::Database kind) {
   const auto between = std::ranges::count_if(first, last, [&](const auto& one) { return !is_urgent(one); });
   const Seconds until_first = first->at - happened;
   fmt::print(
-      "  order: of {} announcements that wait {} come after a result for {} channels has happened and before "
-      "all "
-      "of them have it, {} after the first has it; that is {:.2f} s later\n",
+      "  order: of {} announcements that wait {} come after a result for {} channels has happened and "
+      "before all of them have it, {} after the first has it; that is {:.2f} s later\n",
       channels - std::ssize(urgent), overtaken, urgent.size(), between, until_first.count());
   expect_once(world, town, worker);
 }

@@ -132,8 +132,8 @@ void like(benchmark::State& state, test::Database kind) {
   if (test::missing_service({.database = kind})) return state.SkipWithError("no server");
   Names names{kind, state.range(0)};
   const std::string text =
-      "SELECT name FROM spelled WHERE kind = :kind AND folded LIKE :wanted ORDER BY weight DESC, name LIMIT "
-      "10";
+      "SELECT name FROM spelled WHERE kind = :kind AND folded LIKE :wanted "
+      "ORDER BY weight DESC, name LIMIT 10";
   measure(state, [&](const finding::Spelling& spelling) {
     return names.find(text, spelling, "%" + fold(spelling.typed) + "%");
   });
@@ -148,8 +148,7 @@ void trigrams(benchmark::State& state) {
   if (test::missing_service({.database = test::Database::postgres})) return state.SkipWithError("no server");
   Names names{test::Database::postgres, state.range(0)};
   const std::string text =
-      "SELECT name FROM spelled, (SELECT CAST(:kind AS INTEGER) AS kind, CAST(:wanted AS TEXT) AS typed) AS "
-      "asked "
+      "SELECT name FROM spelled, (SELECT CAST(:kind AS INTEGER) AS kind, CAST(:wanted AS TEXT) AS typed) AS asked "
       "WHERE spelled.kind = asked.kind AND folded % typed "
       "ORDER BY similarity(folded, typed) DESC, weight DESC, name LIMIT 10";
   measure(state, [&](const finding::Spelling& spelling) {

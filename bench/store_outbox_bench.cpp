@@ -40,8 +40,8 @@ class FanOut {
     const auto [id] = store_->sql()
                           .write()
                           ->select_one<Row<ChangeId>>(
-                              "INSERT INTO change (match_id, at, kind, detail) VALUES (:match, :at, "
-                              "'match_finished', '{}') RETURNING id",
+                              "INSERT INTO change (match_id, at, kind, detail) "
+                              "VALUES (:match, :at, 'match_finished', '{}') RETURNING id",
                               match_, now)
                           .value();
     return find_change(*store_, id).value();
@@ -78,8 +78,7 @@ class FanOut {
     }
     store_->sql().write()->insert_all(
         "INSERT INTO subscription (guild_id, destination, target_id, subject, subject_id, lan_only, kinds, "
-        "roles, spoilers, "
-        "created_at) VALUES",
+        "roles, spoilers, created_at) VALUES",
         rows);
   }
 

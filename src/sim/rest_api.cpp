@@ -152,8 +152,8 @@ bool is_bot_client(std::string_view user_agent) {
 // `code` where Discord gives one: the limit is of a kind of its own.
 io::ServerResponse rate_limited(milliseconds wait, bool global, std::string_view scope, int code = 0) {
   const double after = static_cast<double>(wait.count()) / 1000.0;
-  json::object body{{"message", global ? "You are being blocked from accessing our API temporarily "
-                                         "due to exceeding our rate limits frequently."
+  json::object body{{"message", global ? "You are being blocked from accessing our API temporarily due to "
+                                         "exceeding our rate limits frequently."
                                        : "You are being rate limited."},
                     {"retry_after", after},
                     {"global", global}};
@@ -336,10 +336,10 @@ void count(DiscordState& state, const io::ServerRequest& request, const io::Serv
     ++statistics.rate_limited;
   } else if (response.status >= 400) {
     ++statistics.refused;
-    log::warning("sim: refused", {{"method", request.method},
-                                  {"path", request.target},
-                                  {"status", response.status},
-                                  {"answer", response.body}});
+    log::warning("sim: request refused", {{"method", request.method},
+                                          {"path", request.target},
+                                          {"status", response.status},
+                                          {"answer", response.body}});
   }
   if (response.status == 401 || response.status == 403 || (response.status == 429 && !shared)) {
     ++statistics.invalid;

@@ -22,11 +22,9 @@ struct ChangeRow {
 
 constexpr std::string_view fate_columns =
     "d.id, d.subscription_id, d.occasion, d.kind, d.change_id, d.match_id, d.destination, d.target_id, "
-    "d.told_for, "
-    "d.edits, d.planned_at, d.due_at, d.state, "
+    "d.told_for, d.edits, d.planned_at, d.due_at, d.state, "
     "CASE WHEN d.state = 'blocked' AND d.reason = '' THEN COALESCE(t.blocked_reason, '') ELSE d.reason END, "
-    "d.settled_at, d.channel_id, d.message_id, "
-    "COALESCE(d.shown_revision, 0), t.probe_at";
+    "d.settled_at, d.channel_id, d.message_id, COALESCE(d.shown_revision, 0), t.probe_at";
 constexpr std::string_view fate_tables = "delivery d LEFT JOIN target t ON t.id = d.target_id";
 // A person's own are those of no guild that go to him; of a guild all.
 constexpr std::string_view of_owner = "d.guild_id = :guild AND (d.guild_id <> 0 OR d.target_id = :person)";

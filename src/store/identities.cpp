@@ -23,7 +23,7 @@ std::optional<Standing> find_standing(Sql& sql, Thing thing, std::int64_t id) {
 
 Result<void> check_present(Sql& sql, Thing thing, std::int64_t id) {
   const auto standing = find_standing(sql, thing, id);
-  if (!standing) return fail(ErrorKind::not_found, "there is no {} {}", name(thing), id);
+  if (!standing) return fail(ErrorKind::not_found, "{} {} not found", name(thing), id);
   if (standing->merged_into != 0)
     return fail(ErrorKind::conflict, "{} {} was merged into {}", name(thing), id, standing->merged_into);
   if (standing->retired) return fail(ErrorKind::conflict, "{} {} is retired", name(thing), id);
@@ -78,9 +78,9 @@ void note_moves(Sql& sql, const IdentityReference& reference, std::int64_t opera
 // The rows that were noted, there or back.
 void move(Sql& sql, const IdentityReference& reference, std::int64_t operation, std::int64_t from,
           std::int64_t to) {
-  sql.run(fmt::format("UPDATE {0} SET {1} = :to{2} WHERE {1} = :from AND {3} AND EXISTS (SELECT 1 FROM "
-                      "identity_move WHERE operation_id = :operation AND reference = '{4}' AND number_key = "
-                      "{5} AND text_key = {6})",
+  sql.run(fmt::format("UPDATE {0} SET {1} = :to{2} WHERE {1} = :from AND {3} AND EXISTS "
+                      "(SELECT 1 FROM identity_move WHERE operation_id = :operation "
+                      "AND reference = '{4}' AND number_key = {5} AND text_key = {6})",
                       reference.table, reference.column, reference.also, reference.only, name_of(reference),
                       reference.number_key, reference.text_key),
           to, from, operation);
@@ -116,7 +116,8 @@ std::optional<std::int64_t> find_meeting(Sql& sql, const Merge& merge) {
 }
 
 Result<void> check_merge(Sql& sql, const Merge& merge) {
-  if (merge.from == merge.into) return invalid("{} {} is itself", name(merge.thing), merge.from);
+  if (merge.from == merge.into)
+    return invalid("cannot merge {} {} with itself", name(merge.thing), merge.from);
   for (const auto id : {merge.from, merge.into}) {
     if (auto present = check_present(sql, merge.thing, id); !present) return present;
   }
@@ -156,8 +157,8 @@ struct OperationRow {
 };
 
 constexpr std::string_view operation_columns =
-    "id, operation, kind, ours, other, by_whom, reason, at, undone_at, undone_by, (SELECT COUNT(*) FROM "
-    "identity_move WHERE operation_id = identity_operation.id)";
+    "id, operation, kind, ours, other, by_whom, reason, at, undone_at, undone_by, "
+    "(SELECT COUNT(*) FROM identity_move WHERE operation_id = identity_operation.id)";
 
 IdentityOperation operation_of(OperationRow row) {
   auto operation = std::move(row.operation);
@@ -166,7 +167,7 @@ IdentityOperation operation_of(OperationRow row) {
 }
 
 Result<void> check_undo(Sql& sql, const IdentityOperation& operation) {
-  if (operation.undone_at) return fail(ErrorKind::conflict, "operation {} is undone already", operation.id);
+  if (operation.undone_at) return fail(ErrorKind::conflict, "operation {} is already undone", operation.id);
   const auto other = operation.other.value_or(operation.ours);
   const auto later = sql.select_one<Row<std::int64_t>>(
       R"(
@@ -176,8 +177,7 @@ Result<void> check_undo(Sql& sql, const IdentityOperation& operation) {
         ORDER BY id DESC LIMIT 1)",
       name(operation.thing), operation.id, operation.ours, other, operation.ours, other);
   if (!later) return {};
-  return fail(ErrorKind::conflict, "operation {} came later on the same: undo that first",
-              std::get<0>(*later));
+  return fail(ErrorKind::conflict, "undo the later operation {} first", std::get<0>(*later));
 }
 
 void restore(Sql& sql, Thing thing, std::int64_t id, Timestamp at) {
@@ -236,8 +236,8 @@ Result<std::int64_t> merge(Store& store, const Merge& merge) {
 }
 
 Result<SplitOff> split(Store& store, const Split& split) {
-  if (split.thing == Thing::match) return invalid("a match is told apart by undoing its merge");
-  if (split.ids.empty()) return invalid("name the external ids that go");
+  if (split.thing == Thing::match) return invalid("matches cannot be split; undo their merge");
+  if (split.ids.empty()) return invalid("no external ids given");
   Writing writing{store};
   auto& sql = writing.sql();
   if (const auto present = check_present(sql, split.thing, split.from); !present) return failed(present);
@@ -258,8 +258,8 @@ Result<SplitOff> split(Store& store, const Split& split) {
       return fail(ErrorKind::not_found, "{} {} is not an id of {} {}", name(provider), external,
                   name(split.thing), split.from);
     sql.run(
-        "INSERT INTO identity_move (operation_id, reference, number_key, text_key) VALUES (:operation, "
-        "'external_id.ours', 0, :key)",
+        "INSERT INTO identity_move (operation_id, reference, number_key, text_key) "
+        "VALUES (:operation, 'external_id.ours', 0, :key)",
         done.operation, fmt::format("{} {}", name(provider), external));
   }
   answer_review(sql, {.thing = split.thing, .ours = split.from, .other = done.thing}, "apart", split.by, at);
@@ -286,7 +286,7 @@ Result<void> undo(Store& store, std::int64_t id, const std::string& by) {
   auto& sql = writing.sql();
   auto row = sql.select_one<OperationRow>(
       fmt::format("SELECT {} FROM identity_operation WHERE id = :id", operation_columns), id);
-  if (!row) return fail(ErrorKind::not_found, "there is no operation {}", id);
+  if (!row) return fail(ErrorKind::not_found, "operation {} not found", id);
   const auto operation = operation_of(std::move(*row));
   if (const auto checked = check_undo(sql, operation); !checked) return failed(checked);
 

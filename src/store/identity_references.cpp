@@ -67,15 +67,14 @@ constexpr std::array references{
     guild_alias(Thing::team, "kind = 'team'"),
     match_column(Thing::team, "first_team_id"),
     match_column(Thing::team, "second_team_id"),
-    IdentityReference{
-        .thing = Thing::team,
-        .table = "roster_entry",
-        .column = "team_id",
-        .number_key = "player_id",
-        .text_key = stay_key,
-        .collision =
-            "other.player_id = roster_entry.player_id AND ((other.until IS NULL AND "
-            "roster_entry.until IS NULL) OR COALESCE(other.since, 0) = COALESCE(roster_entry.since, 0))"},
+    IdentityReference{.thing = Thing::team,
+                      .table = "roster_entry",
+                      .column = "team_id",
+                      .number_key = "player_id",
+                      .text_key = stay_key,
+                      .collision = "other.player_id = roster_entry.player_id AND "
+                                   "((other.until IS NULL AND roster_entry.until IS NULL) OR "
+                                   "COALESCE(other.since, 0) = COALESCE(roster_entry.since, 0))"},
     IdentityReference{.thing = Thing::team,
                       .table = "ranking_row",
                       .column = "team_id",
@@ -102,15 +101,14 @@ constexpr std::array references{
     external_id(Thing::player, "kind = 'player'"),
     alias(Thing::player, "kind = 'player'"),
     guild_alias(Thing::player, "kind = 'player'"),
-    IdentityReference{
-        .thing = Thing::player,
-        .table = "roster_entry",
-        .column = "player_id",
-        .number_key = "team_id",
-        .text_key = stay_key,
-        .collision =
-            "other.team_id = roster_entry.team_id AND ((other.until IS NULL AND roster_entry.until IS "
-            "NULL) OR COALESCE(other.since, 0) = COALESCE(roster_entry.since, 0))"},
+    IdentityReference{.thing = Thing::player,
+                      .table = "roster_entry",
+                      .column = "player_id",
+                      .number_key = "team_id",
+                      .text_key = stay_key,
+                      .collision = "other.team_id = roster_entry.team_id AND "
+                                   "((other.until IS NULL AND roster_entry.until IS NULL) OR "
+                                   "COALESCE(other.since, 0) = COALESCE(roster_entry.since, 0))"},
     IdentityReference{.thing = Thing::player,
                       .table = "line_up",
                       .column = "player_id",
@@ -174,8 +172,8 @@ constexpr std::array references{
                       .number_key = "id",
                       .text_key = "''",
                       .only = "kind = 'match'",
-                      .collision = "other.kind = 'match' AND other.fact = fact_override.fact AND "
-                                   "other.withdrawn_at IS NULL AND fact_override.withdrawn_at IS NULL"},
+                      .collision = "other.kind = 'match' AND other.fact = fact_override.fact "
+                                   "AND other.withdrawn_at IS NULL AND fact_override.withdrawn_at IS NULL"},
     by_id(Thing::team, "fact_override", "first_team_id"),
     by_id(Thing::match, "match", "merged_into"),
     by_id(Thing::match, "delivery", "match_id"),

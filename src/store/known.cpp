@@ -62,8 +62,8 @@ void load_traits(Sql& sql, const std::vector<PlayerId>& ids, Known& known) {
   for (const auto& stay : load_stays(sql, ids)) traits[stay.facts.player].teams.insert(stay.facts.team);
   for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<PlayerId>& chunk) {
     for (auto& [player, provider_name, external] : sql.select<Row<PlayerId, std::string, std::string>>(
-             "SELECT ours, provider, external FROM external_id WHERE kind = 'player' AND ours IN "
-             "NUMBERS(:ids)",
+             "SELECT ours, provider, external FROM external_id "
+             "WHERE kind = 'player' AND ours IN NUMBERS(:ids)",
              chunk)) {
       if (const auto provider = parse_provider(provider_name))
         traits[player].ids.insert({*provider, std::move(external)});

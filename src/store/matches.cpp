@@ -235,8 +235,8 @@ std::vector<Freshness> list_freshness(Store& store) {
   return *store.answers().remember<std::vector<Freshness>>(Topic::feeds, "freshness", [&] {
     std::vector<Freshness> all;
     for (const auto& [provider_name, read_at] : store.sql().read()->select<Row<std::string, Timestamp>>(
-             "SELECT provider, MAX(succeeded_at) FROM feed WHERE succeeded_at IS NOT NULL AND "
-             "lists_matches = 1 GROUP BY provider ORDER BY provider")) {
+             "SELECT provider, MAX(succeeded_at) FROM feed "
+             "WHERE succeeded_at IS NOT NULL AND lists_matches = 1 GROUP BY provider ORDER BY provider")) {
       if (const auto provider = parse_provider(provider_name))
         all.push_back({.provider = *provider, .read_at = read_at});
     }

@@ -73,15 +73,14 @@ Result<void> check_applied(const std::vector<Applied>& applied, const std::vecto
     if (number > static_cast<int>(migrations.size())) {
       return fail(
           ErrorKind::conflict,
-          "the database has migration {} ({}), this program knows only {}: start a newer version of the "
-          "program, or restore a backup of the database",
+          "the database has migration {} ({}), this version has only {}: use a newer version, or restore a backup",
           number, name, migrations.size());
     }
     if (migrations[static_cast<std::size_t>(number) - 1].checksum != checksum) {
-      return fail(ErrorKind::conflict,
-                  "migration {} ({}) was applied in another form than this program has: use the program that "
-                  "created the database, or restore a backup",
-                  number, name);
+      return fail(
+          ErrorKind::conflict,
+          "migration {} ({}) differs from the one applied: use the version that created the database, or restore a backup",
+          number, name);
     }
   }
   return {};
@@ -99,15 +98,14 @@ Result<bool> apply_next(Store& store, const std::vector<Migration>& migrations, 
 
   if (applied.empty()) {
     sql.run_once(
-        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT "
-        "NOT NULL, "
-        "applied_at BIGINT NOT NULL)");
+        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, "
+        "checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)");
   }
   const auto& next = migrations[applied.size()];
   for (const auto& statement : next.statements) sql.run_once(statement);
   sql.run(
-      "INSERT INTO migration (number, name, checksum, applied_at) VALUES (:number, :name, :checksum, "
-      ":applied_at)",
+      "INSERT INTO migration (number, name, checksum, applied_at) "
+      "VALUES (:number, :name, :checksum, :applied_at)",
       next.number, next.name, next.checksum, store.clock().now());
   writing.commit();
   migrated.after = next.number;

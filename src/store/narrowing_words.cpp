@@ -29,15 +29,13 @@ NarrowingWords list_narrowing_words(Store& store, Timestamp stages_since) {
   Reading reading{store};
   std::map<std::string, std::int64_t> regions;
   for (auto& [region, count] : reading.sql().select<Row<std::string, std::int64_t>>(
-           "SELECT region, COUNT(*) FROM tournament WHERE region IS NOT NULL AND region <> '' AND retired_at "
-           "IS NULL "
-           "GROUP BY region"))
+           "SELECT region, COUNT(*) FROM tournament "
+           "WHERE region IS NOT NULL AND region <> '' AND retired_at IS NULL GROUP BY region"))
     regions.emplace(std::move(region), count);
   std::map<std::string, std::int64_t> stages;
   for (const auto& [stage, count] : reading.sql().select<Row<std::string, std::int64_t>>(
-           "SELECT stage, COUNT(*) FROM match WHERE calendar_at >= :since AND retired_at IS NULL AND stage "
-           "<> '' "
-           "GROUP BY stage",
+           "SELECT stage, COUNT(*) FROM match "
+           "WHERE calendar_at >= :since AND retired_at IS NULL AND stage <> '' GROUP BY stage",
            stages_since)) {
     const std::string main{main_stage(stage)};
     if (!main.empty()) stages[main] += count;

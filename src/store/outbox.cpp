@@ -16,8 +16,7 @@ namespace {
 
 constexpr std::string_view delivery_columns =
     "id, subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id, told_for, "
-    "edits, "
-    "urgency, turn, planned_at, expires_at, attempts, message_id, COALESCE(channel_id, 0), "
+    "edits, urgency, turn, planned_at, expires_at, attempts, message_id, COALESCE(channel_id, 0), "
     "COALESCE(shown_revision, 0), COALESCE(thread_id, 0), published, open, held, doubt_since";
 
 struct DeliveryRow {
@@ -144,9 +143,8 @@ void mark_sent(Sql& sql, const std::vector<const Settlement*>& sent, Timestamp n
     targets.push_back(static_cast<std::int64_t>(one->target));
   }
   sql.run(
-      "UPDATE delivery SET state = 'sent', reason = '', settled_at = :now, attempted_at = NULL, doubt_since "
-      "= "
-      "NULL WHERE id IN NUMBERS(:ids) AND state = 'waiting'",
+      "UPDATE delivery SET state = 'sent', reason = '', settled_at = :now, attempted_at = NULL, "
+      "doubt_since = NULL WHERE id IN NUMBERS(:ids) AND state = 'waiting'",
       now, ids);
   const auto opened = sql.select<Row<std::int64_t>>(
       R"(
@@ -168,15 +166,15 @@ void block(Sql& sql, const Settlement& refused, Timestamp now) {
       WHERE id = :target)",
           now, refused.reason, refused.again_at, refused.target);
   sql.run(
-      "UPDATE delivery SET state = 'blocked', reason = :reason WHERE target_id = :target AND state = "
-      "'waiting'",
+      "UPDATE delivery SET state = 'blocked', reason = :reason "
+      "WHERE target_id = :target AND state = 'waiting'",
       refused.reason, refused.target);
 }
 
 void end(Sql& sql, const Settlement& ended, std::string_view state, Timestamp now) {
   sql.run(
-      "UPDATE delivery SET state = :state, reason = :reason, settled_at = :now, open = 0 WHERE id = :id AND "
-      "state = 'waiting'",
+      "UPDATE delivery SET state = :state, reason = :reason, settled_at = :now, open = 0 "
+      "WHERE id = :id AND state = 'waiting'",
       state, ended.reason, now, ended.delivery);
 }
 
@@ -198,9 +196,8 @@ void mark(Sql& sql, const Settlement& one, Timestamp now) {
       return;
     case Settlement::Outcome::held:
       sql.run(
-          "UPDATE delivery SET due_at = :again_at, reason = 'quiet_hours', held = 1 WHERE id = :id AND state "
-          "= "
-          "'waiting'",
+          "UPDATE delivery SET due_at = :again_at, reason = 'quiet_hours', held = 1 "
+          "WHERE id = :id AND state = 'waiting'",
           one.again_at, one.delivery);
       return;
     case Settlement::Outcome::blocked:
@@ -262,8 +259,8 @@ void settle(Store& store, const std::string& owner, const std::vector<Settlement
   if (!surely_not.empty())
     sql.run("UPDATE delivery SET attempted_at = NULL WHERE id IN NUMBERS(:ids)", surely_not);
   sql.run(
-      "UPDATE target SET lease_until = 0, lease_owner = NULL WHERE id IN NUMBERS(:targets) AND lease_owner = "
-      ":owner",
+      "UPDATE target SET lease_until = 0, lease_owner = NULL "
+      "WHERE id IN NUMBERS(:targets) AND lease_owner = :owner",
       targets, owner);
   writing.commit();
 }
@@ -409,8 +406,8 @@ std::vector<Blockage> take_untold_blockages(Store& store) {
            "RETURNING id, COALESCE(blocked_reason, '')",
            store.clock().now())) {
     const auto guild = sql.select_one<Row<std::uint64_t>>(
-        "SELECT guild_id FROM delivery WHERE target_id = :target AND state = 'blocked' AND guild_id <> 0 "
-        "LIMIT 1",
+        "SELECT guild_id FROM delivery WHERE target_id = :target AND state = 'blocked' "
+        "AND guild_id <> 0 LIMIT 1",
         target);
     if (guild)
       untold.push_back({.guild = std::get<0>(*guild), .target = target, .reason = std::move(reason)});

@@ -254,9 +254,8 @@ bool is_wanted(Store& store, NoticeKind kind) {
   return store.sql()
       .read()
       ->select_one<Row<std::int64_t>>(
-          "SELECT id FROM subscription WHERE retired_at IS NULL AND paused_at IS NULL AND (kinds & CAST(:bit "
-          "AS "
-          "BIGINT)) <> 0 LIMIT 1",
+          "SELECT id FROM subscription WHERE retired_at IS NULL AND paused_at IS NULL "
+          "AND (kinds & CAST(:bit AS BIGINT)) <> 0 LIMIT 1",
           NoticeKinds::bit(kind))
       .has_value();
 }

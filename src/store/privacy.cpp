@@ -33,9 +33,9 @@ constexpr std::array<Holder, 8> holders{
       .columns = "id, blocked_at, blocked_reason, told_at",
       .order = "id DESC",
       // Also what was only tested.
-      .of_guild = "id IN (SELECT w.target_id FROM (SELECT guild_id, target_id FROM subscription UNION ALL "
-                  "SELECT guild_id, target_id FROM delivery WHERE subscription_id = 0 OR destination = "
-                  "'guild') AS w WHERE w.guild_id = :id)",
+      .of_guild = "id IN (SELECT w.target_id FROM (SELECT guild_id, target_id FROM subscription "
+                  "UNION ALL SELECT guild_id, target_id FROM delivery "
+                  "WHERE subscription_id = 0 OR destination = 'guild') AS w WHERE w.guild_id = :id)",
       .of_person = "id = :id"},
      {.table = "delivery",
       .columns = "occasion, subscription_id, target_id, planned_at, state, reason, settled_at, message_id",
@@ -67,8 +67,7 @@ constexpr std::array<Holder, 8> holders{
       .of_guild = "guild_id = :id"},
      {.table = "guild_settings",
       .columns = "spoilers, locale, time_zone, default_channel_id, default_channel_kind, notice_channel_id, "
-                 "manager_roles, "
-                 "quiet_from, quiet_until, audit_days",
+                 "manager_roles, quiet_from, quiet_until, audit_days",
       .order = "guild_id",
       .of_guild = "guild_id = :id"},
      {.table = "guild",

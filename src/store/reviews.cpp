@@ -26,8 +26,8 @@ std::string still_open() {
   std::string text = "state = 'open'";
   for (const auto thing : {Thing::team, Thing::player, Thing::tournament, Thing::match})
     text += fmt::format(
-        " AND (kind <> '{0}' OR NOT EXISTS (SELECT 1 FROM {0} WHERE {0}.retired_at IS NOT NULL AND "
-        "({0}.id = review.ours OR {0}.id = review.candidate)))",
+        " AND (kind <> '{0}' OR NOT EXISTS (SELECT 1 FROM {0} "
+        "WHERE {0}.retired_at IS NOT NULL AND ({0}.id = review.ours OR {0}.id = review.candidate)))",
         name(thing));
   return text;
 }
@@ -89,13 +89,13 @@ std::optional<Review> find_review(Store& store, std::int64_t id) {
 
 Result<void> keep_apart(Store& store, std::int64_t id, const std::string& by) {
   const auto review = find_review(store, id);
-  if (!review) return fail(ErrorKind::not_found, "there is no review {}", id);
+  if (!review) return fail(ErrorKind::not_found, "review {} not found", id);
   if (review->state == ReviewState::merged)
-    return fail(ErrorKind::conflict, "review {} was merged: undo that first", id);
+    return fail(ErrorKind::conflict, "review {} was merged; undo that first", id);
   Writing writing{store};
   writing.sql().run(
-      "UPDATE review SET state = 'apart', decided_at = :at, decided_by = :by WHERE id = :id AND state <> "
-      "'merged'",
+      "UPDATE review SET state = 'apart', decided_at = :at, decided_by = :by "
+      "WHERE id = :id AND state <> 'merged'",
       store.clock().now(), by, id);
   writing.commit();
   return {};

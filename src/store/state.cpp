@@ -13,8 +13,8 @@ std::optional<std::string> find_state(Store& store, const std::string& key) {
 
 void save_state(Store& store, const std::string& key, const std::string& value) {
   store.sql().write()->run(
-      "INSERT INTO state (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = "
-      "excluded.value",
+      "INSERT INTO state (key, value) VALUES (:key, :value) "
+      "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
       key, value);
 }
 

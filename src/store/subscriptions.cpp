@@ -94,17 +94,17 @@ void write_reminders(Sql& sql, SubscriptionId id, const std::vector<int>& remind
 
 // A person's own are counted by the person, everybody else's by the guild.
 std::vector<SubscriptionRow> rows_of_owner(Sql& sql, std::uint64_t guild, std::uint64_t person) {
-  return guild != 0
-             ? sql.select<SubscriptionRow>(
-                   fmt::format("SELECT {} FROM subscription WHERE guild_id = :guild AND retired_at IS "
-                               "NULL ORDER BY id",
-                               columns),
-                   guild)
-             : sql.select<SubscriptionRow>(
-                   fmt::format("SELECT {} FROM subscription WHERE guild_id = 0 AND target_id = :person "
-                               "AND retired_at IS NULL ORDER BY id",
-                               columns),
-                   person);
+  return guild != 0 ? sql.select<SubscriptionRow>(
+                          fmt::format("SELECT {} FROM subscription "
+                                      "WHERE guild_id = :guild AND retired_at IS NULL ORDER BY id",
+                                      columns),
+                          guild)
+                    : sql.select<SubscriptionRow>(
+                          fmt::format("SELECT {} FROM subscription "
+                                      "WHERE guild_id = 0 AND target_id = :person AND retired_at IS NULL "
+                                      "ORDER BY id",
+                                      columns),
+                          person);
 }
 
 // Two who follow the same at once take turns here, so that both see what the other wrote.

@@ -1,5 +1,5 @@
-// discord.js against the simulated Discord: the simulation's own acceptance test. scripts/check simulation installs
-// the client first.
+// discord.js against the simulated Discord: the simulation's own acceptance test. scripts/check simulation
+// installs the client first.
 #include <gtest/gtest.h>
 
 #include <filesystem>

@@ -1,5 +1,6 @@
-// Discord's own OpenAPI description, for tests that can be stricter with it. It is no part of the project: the
-// variable CS2_DISCORD_OPENAPI names it where scripts/check openapi runs the tests, and nothing does otherwise.
+// Discord's own OpenAPI description, for tests that can be stricter with it. It is no part of the project:
+// the variable CS2_DISCORD_OPENAPI names it where scripts/check openapi runs the tests, and nothing does
+// otherwise.
 #pragma once
 
 #include <cstdlib>

@@ -57,34 +57,33 @@ Content content_of(store::Store& store) {
       {"tournaments", "SELECT " +
                           joined({"e.external", "t.name", "t.tier", "t.region", "t.country", "t.venue",
                                   "t.prize", "t.starts_at", "t.ends_at", "t.logo_url"}) +
-                          " AS line FROM tournament t LEFT JOIN external_id e ON e.kind = 'tournament' AND "
-                          "e.ours = t.id"},
-      {"matches",
-       "SELECT " +
-           joined({"e.external",
-                   "m.revision",
-                   "t.name",
-                   "m.first_name",
-                   "m.second_name",
-                   "m.stage",
-                   "m.status",
-                   "m.best_of",
-                   "m.scheduled_at",
-                   "m.time_is_exact",
-                   "m.original_scheduled_at",
-                   "m.started_at",
-                   "m.ended_at",
-                   "m.calendar_at",
-                   "m.first_score",
-                   "m.second_score",
-                   "m.winner",
-                   "m.draw",
-                   "m.forfeit",
-                   "m.veto",
-                   "m.streams",
-                   "m.links"}) +
-           " AS line FROM match m LEFT JOIN external_id e ON e.kind = 'match' AND e.ours = m.id LEFT JOIN "
-           "tournament t ON t.id = m.tournament_id"},
+                          " AS line FROM tournament t "
+                          "LEFT JOIN external_id e ON e.kind = 'tournament' AND e.ours = t.id"},
+      {"matches", "SELECT " +
+                      joined({"e.external",
+                              "m.revision",
+                              "t.name",
+                              "m.first_name",
+                              "m.second_name",
+                              "m.stage",
+                              "m.status",
+                              "m.best_of",
+                              "m.scheduled_at",
+                              "m.time_is_exact",
+                              "m.original_scheduled_at",
+                              "m.started_at",
+                              "m.ended_at",
+                              "m.calendar_at",
+                              "m.first_score",
+                              "m.second_score",
+                              "m.winner",
+                              "m.draw",
+                              "m.forfeit",
+                              "m.veto",
+                              "m.streams",
+                              "m.links"}) +
+                      " AS line FROM match m LEFT JOIN external_id e ON e.kind = 'match' AND e.ours = m.id "
+                      "LEFT JOIN tournament t ON t.id = m.tournament_id"},
       {"maps", "SELECT " +
                    joined({"e.external", "p.number", "p.name", "p.status", "p.first_score", "p.second_score",
                            "p.winner", "p.picked_by", "p.halves", "p.forfeit", "p.started_at", "p.ended_at",
@@ -242,8 +241,8 @@ class Reader {
     std::set<std::string> tables;
     for (auto& [table] : store.sql().read()->select<store::Row<std::string>>(
              store.is_sqlite() ? "SELECT name FROM sqlite_master WHERE type = 'table'"
-                               : "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = "
-                                 "current_schema()"))
+                               : "SELECT CAST(tablename AS TEXT) FROM pg_tables "
+                                 "WHERE schemaname = current_schema()"))
       tables.insert(std::move(table));
     return tables;
   }

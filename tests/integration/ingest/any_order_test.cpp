@@ -186,8 +186,7 @@ Report by_lpdb() {
 class OnDatabase : public testing::TestWithParam<std::tuple<test::Database, unsigned>> {
  protected:
   void SetUp() override {
-    if (const auto missing = test::missing_service({.database = std::get<0>(GetParam())}))
-      FAIL() << *missing;
+    if (const auto missing = test::missing_service({.database = std::get<0>(GetParam())})) FAIL() << *missing;
   }
 };
 

@@ -104,8 +104,7 @@ class History : public testing::TestWithParam<test::Database> {
   void SetUp() override {
     if (!std::filesystem::exists(valve_file) || !std::filesystem::exists(hltv_file))
       GTEST_SKIP() << "the recorded history is not here";
-    if (const auto missing = test::missing_service({GetParam(), test::Caching::process}))
-      FAIL() << *missing;
+    if (const auto missing = test::missing_service({GetParam(), test::Caching::process})) FAIL() << *missing;
     log::configure(log::Format::text, log::Level::error);
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam());
     auto opened = store::Store::open({.database_url = database_->url()}, clock_, metrics_);
@@ -202,8 +201,8 @@ TEST_P(History, of_two_sources_becomes_one) {
   const auto precision = static_cast<double>(right) / merged;
   const auto recall = static_cast<double>(right) / same;
   fmt::print(
-      "{} rows of Valve, {} of HLTV, {} rejected, {} matches; {} are in both, {} merged, {} rightly: "
-      "precision {:.4f}, recall {:.4f}\n",
+      "{} rows of Valve, {} of HLTV, {} rejected, {} matches; {} are in both, {} merged, "
+      "{} rightly: precision {:.4f}, recall {:.4f}\n",
       first.rows_done, second.rows_done, rejects_.size(), count("SELECT COUNT(*) FROM match"), same, merged,
       right, precision, recall);
 

@@ -232,11 +232,10 @@ TEST_P(Administration, forgets_guilds_a_month_after_they_left) {
 TEST_P(Administration, lists_every_table_that_names_a_guild_or_a_person) {
   const auto tables = store().sql().read()->select<Row<std::string>>(
       store().is_sqlite()
-          ? "SELECT DISTINCT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' "
-            "AND "
-            "c.name IN ('guild_id', 'user_id', 'actor_id')"
-          : "SELECT DISTINCT CAST(table_name AS TEXT) FROM information_schema.columns WHERE column_name IN "
-            "('guild_id', 'user_id', 'actor_id') AND table_schema = current_schema()");
+          ? "SELECT DISTINCT m.name FROM sqlite_master m, pragma_table_info(m.name) c "
+            "WHERE m.type = 'table' AND c.name IN ('guild_id', 'user_id', 'actor_id')"
+          : "SELECT DISTINCT CAST(table_name AS TEXT) FROM information_schema.columns "
+            "WHERE column_name IN ('guild_id', 'user_id', 'actor_id') AND table_schema = current_schema()");
   const auto exported = json::parse(export_guild(store(), guild)).as_object();
 
   EXPECT_FALSE(tables.empty());

@@ -196,14 +196,14 @@ TEST_P(Explanations, remember_wishes_that_are_over) {
 TEST_P(Explanations, read_by_indexes_alone) {
   const std::vector<MatchId> matches{{1}, {2}};
   const auto of_match = plan_of(
-      "SELECT d.id FROM delivery d LEFT JOIN target t ON t.id = d.target_id WHERE d.match_id IN "
-      "NUMBERS(:matches) AND "
-      "d.guild_id = :guild AND (d.guild_id <> 0 OR d.target_id = :person) ORDER BY d.id LIMIT 10",
+      "SELECT d.id FROM delivery d LEFT JOIN target t ON t.id = d.target_id "
+      "WHERE d.match_id IN NUMBERS(:matches) AND d.guild_id = :guild "
+      "AND (d.guild_id <> 0 OR d.target_id = :person) ORDER BY d.id LIMIT 10",
       to_cells(matches, guild, person));
   EXPECT_THAT(of_match, HasSubstr("delivery_by_match"));
   const auto of_message = plan_of(
-      "SELECT d.id FROM delivery d WHERE d.message_id = :message AND d.guild_id = :guild ORDER BY d.id LIMIT "
-      "10",
+      "SELECT d.id FROM delivery d WHERE d.message_id = :message AND d.guild_id = :guild "
+      "ORDER BY d.id LIMIT 10",
       to_cells(std::int64_t{9}, guild));
   EXPECT_THAT(of_message, HasSubstr("delivery_by_message"));
   const auto changes =

@@ -100,8 +100,8 @@ Change add_change(Store& store, MatchId match, const What& what) {
   const auto [id] = store.sql()
                         .write()
                         ->select_one<Row<ChangeId>>(
-                            "INSERT INTO change (match_id, at, kind, detail) VALUES (:match, :at, :kind, "
-                            ":detail) RETURNING id",
+                            "INSERT INTO change (match_id, at, kind, detail) "
+                            "VALUES (:match, :at, :kind, :detail) RETURNING id",
                             match, store.clock().now(), name(what), what_to_json(what))
                         .value();
   return find_change(store, id).value();

@@ -82,8 +82,7 @@ TEST_P(Migrate, keeps_the_history_that_was_of_matches_only) {
   ASSERT_TRUE(migrate(*store_, files.subspan(0, 3)));
   store_->sql().write()->run_once(
       "INSERT INTO match (revision, first_name, second_name, stage, status, time_is_exact, draw, forfeit, "
-      "veto, "
-      "streams, links) VALUES (1, '', '', '', 'scheduled', 1, 0, 0, '[]', '[]', '[]')");
+      "veto, streams, links) VALUES (1, '', '', '', 'scheduled', 1, 0, 0, '[]', '[]', '[]')");
   store_->sql().write()->run_once(
       "INSERT INTO change (match_id, at, kind, detail) VALUES (1, 5, 'match_announced', '{}')");
 
@@ -105,15 +104,15 @@ TEST_P(Migrate, keeps_the_overrides_that_were_of_matches_only) {
       "veto, streams, links) VALUES (1, '', '', '', 'scheduled', 1, 0, 0, '[]', '[]', '[]')");
   for (const auto* fact : {"score", "best_of"})
     store_->sql().write()->run(
-        "INSERT INTO match_override (match_id, fact, value, reason, set_by, set_at) VALUES (1, :fact, '1', "
-        "'', 'anna', 5)",
+        "INSERT INTO match_override (match_id, fact, value, reason, set_by, set_at) "
+        "VALUES (1, :fact, '1', '', 'anna', 5)",
         fact);
 
   ASSERT_TRUE(migrate(*store_));
 
   store_->sql().write()->run_once(
-      "INSERT INTO fact_override (kind, ours, fact, value, reason, set_by, set_at) VALUES ('match', 1, "
-      "'status', 'live', '', 'ben', 6)");
+      "INSERT INTO fact_override (kind, ours, fact, value, reason, set_by, set_at) "
+      "VALUES ('match', 1, 'status', 'live', '', 'ben', 6)");
   using Kept = Row<std::int64_t, std::string, std::int64_t, std::string, std::string>;
   EXPECT_THAT(
       store_->sql().write()->select<Kept>(

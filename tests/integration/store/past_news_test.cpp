@@ -45,8 +45,8 @@ class PastNewsTest : public StoreTest {
 
   void add_change(const What& what, TeamId of_team, PlayerId player) {
     store().sql().write()->run(
-        "INSERT INTO change (team_id, player_id, at, kind, detail) VALUES (:team, :player, :at, :kind, "
-        ":detail)",
+        "INSERT INTO change (team_id, player_id, at, kind, detail) "
+        "VALUES (:team, :player, :at, :kind, :detail)",
         of_team, player, clock_.now(), name(what), what_to_json(what));
   }
 
@@ -120,8 +120,8 @@ TEST_P(PastNewsTest, finds_a_players_matches_by_his_team_and_by_line_ups) {
   }
   const auto announce = [&](MatchId match, int slot, PlayerId player) {
     store().sql().write()->run(
-        "INSERT INTO line_up (match_id, slot, position, player_id, provider) VALUES (:match, :slot, 1, "
-        ":player, 'liquipedia')",
+        "INSERT INTO line_up (match_id, slot, position, player_id, provider) "
+        "VALUES (:match, :slot, 1, :player, 'liquipedia')",
         match, slot, player);
   };
   const auto alpine_slot = find_match(store(), own)->match.opponents[0].team == team("Alpine") ? 0 : 1;
