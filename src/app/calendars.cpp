@@ -7,6 +7,7 @@
 
 #include "base/digest.hpp"
 #include "base/limits/calendar.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "store/guild/guilds.hpp"
 #include "store/notify/calendars.hpp"
@@ -28,7 +29,7 @@ std::optional<Asked> parse_path(std::string_view path) {
   path.remove_suffix(std::min(suffix.size(), path.size()));
   const auto slash = path.find('/');
   if (slash == std::string_view::npos) return std::nullopt;
-  const auto id = parse_number(path.substr(0, slash));
+  const auto id = parse_digits(path.substr(0, slash));
   if (!id || *id == 0) return std::nullopt;
   return Asked{.subscription = {*id}, .token = path.substr(slash + 1)};
 }

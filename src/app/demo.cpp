@@ -12,6 +12,7 @@
 #include "app/report_error.hpp"
 #include "app/subcommands.hpp"
 #include "base/digest.hpp"
+#include "base/number.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "sim/client/prompt.hpp"
@@ -53,18 +54,15 @@ class DemoFolder {
 // "90s", "30m" or "2h" of the story.
 std::optional<milliseconds> parse_duration(std::string_view text) {
   if (text.size() < 2 || text.size() > 6) return std::nullopt;
-  int count = 0;
-  for (const char c : text.substr(0, text.size() - 1)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    count = count * 10 + (c - '0');
-  }
+  const auto count = parse_digits<int>(text.substr(0, text.size() - 1));
+  if (!count) return std::nullopt;
   switch (text.back()) {
     case 's':
-      return seconds{count};
+      return seconds{*count};
     case 'm':
-      return minutes{count};
+      return minutes{*count};
     case 'h':
-      return hours{count};
+      return hours{*count};
     default:
       return std::nullopt;
   }

@@ -5,12 +5,13 @@
 
 #include <algorithm>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "store/queries/names.hpp"
 
 namespace cs2::app {
 Result<std::int64_t> find_entity(store::Store& store, EntityKind entity, const std::string& typed) {
-  if (const auto number = parse_number(typed)) return *number;
+  if (const auto number = parse_digits(typed)) return *number;
   const auto kind = store::kind_of(entity);
   if (!kind) return invalid("invalid id '{}' for a {}", typed, name(entity));
   const auto wanted = fold(typed);

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <memory>
+
+#include "base/number.hpp"
 
 namespace cs2 {
 namespace {
@@ -13,13 +13,10 @@ constexpr std::string_view weekday_names = "SunMonTueWedThuFriSat";
 constexpr std::string_view month_names = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
 // Reads exactly `width` digits and drops them from the text.
-std::optional<int> take_number(std::string_view& text, std::size_t width) {
+std::optional<int> take_digits(std::string_view& text, std::size_t width) {
   if (text.size() < width) return std::nullopt;
-  int value = 0;
-  const auto* const first = std::to_address(text.begin());
-  const auto [end, error] = std::from_chars(first, first + width, value);
-  if (error != std::errc{} || end != first + width || value < 0) return std::nullopt;
-  text.remove_prefix(width);
+  const auto value = parse_digits<int>(text.substr(0, width));
+  if (value) text.remove_prefix(width);
   return value;
 }
 
@@ -49,9 +46,9 @@ std::optional<minutes> take_offset(std::string_view& text) {
   const bool east = text.starts_with('+');
   if (!east && !text.starts_with('-')) return std::nullopt;
   text.remove_prefix(1);
-  const auto hour = take_number(text, 2);
+  const auto hour = take_digits(text, 2);
   take(text, ':');
-  const auto minute = take_number(text, 2);
+  const auto minute = take_digits(text, 2);
   if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
   const auto offset = hours{*hour} + minutes{*minute};
   return east ? offset : -offset;
@@ -74,17 +71,17 @@ std::string to_iso8601(Timestamp at) {
 }
 
 std::optional<Timestamp> parse_iso8601(std::string_view text) {
-  const auto year = take_number(text, 4);
+  const auto year = take_digits(text, 4);
   if (!year || !take(text, '-')) return std::nullopt;
-  const auto month = take_number(text, 2);
+  const auto month = take_digits(text, 2);
   if (!month || !take(text, '-')) return std::nullopt;
-  const auto day = take_number(text, 2);
+  const auto day = take_digits(text, 2);
   if (!day || !(take(text, 'T') || take(text, ' '))) return std::nullopt;
-  const auto hour = take_number(text, 2);
+  const auto hour = take_digits(text, 2);
   if (!hour || !take(text, ':')) return std::nullopt;
-  const auto minute = take_number(text, 2);
+  const auto minute = take_digits(text, 2);
   if (!minute || !take(text, ':')) return std::nullopt;
-  const auto second = take_number(text, 2);
+  const auto second = take_digits(text, 2);
   const auto fraction = take_fraction(text);
   const auto offset = take_offset(text);
   if (!second || !fraction || !offset || !text.empty()) return std::nullopt;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -152,14 +151,6 @@ std::string_view trim(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
-}
-
-std::optional<std::int64_t> parse_number(std::string_view digits) {
-  std::int64_t number = 0;
-  const auto [stopped, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (error != std::errc{} || stopped != digits.data() + digits.size() || number < 0 || digits.front() == '-')
-    return std::nullopt;
-  return number;
 }
 
 }  // namespace cs2

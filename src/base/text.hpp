@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +21,5 @@ std::string sanitize(std::string_view text);
 
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string_view trim(std::string_view text);
-
-// Digits and nothing else. Nothing for what is no whole number from 0 on, or too large.
-std::optional<std::int64_t> parse_number(std::string_view digits);
 
 }  // namespace cs2

@@ -1,9 +1,10 @@
 #include "discord/json_reader.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 #include <utility>
+
+#include "base/number.hpp"
 
 namespace cs2::discord {
 namespace {
@@ -36,11 +37,8 @@ void append_code_point(std::string& out, std::uint32_t point) {
 // The four digits behind "\u"; takes them away.
 std::optional<std::uint32_t> take_unit(std::string_view& text) {
   if (text.size() < 4) return std::nullopt;
-  std::uint32_t unit = 0;
-  const char* const begin = text.data();
-  const auto [stopped, error] = std::from_chars(begin, begin + 4, unit, 16);
-  if (error != std::errc{} || stopped != begin + 4) return std::nullopt;
-  text.remove_prefix(4);
+  const auto unit = parse_number<std::uint32_t>(text.substr(0, 4), 16);
+  if (unit) text.remove_prefix(4);
   return unit;
 }
 
@@ -93,14 +91,6 @@ std::string unescape(std::string_view text) {
     }
   }
   return out;
-}
-
-template <class T>
-std::optional<T> parse_whole(std::string_view text) {
-  T value{};
-  const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || stopped != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 }  // namespace
@@ -231,12 +221,12 @@ std::optional<std::string> JsonReader::read_text() {
 
 std::optional<std::int64_t> JsonReader::read_integer() {
   if (kind() != Kind::number) return skip(), std::nullopt;
-  return parse_whole<std::int64_t>(read_scalar());
+  return parse_number<std::int64_t>(read_scalar());
 }
 
 std::optional<double> JsonReader::read_number() {
   if (kind() != Kind::number) return skip(), std::nullopt;
-  return parse_whole<double>(read_scalar());
+  return parse_number<double>(read_scalar());
 }
 
 std::optional<bool> JsonReader::read_boolean() {
@@ -249,10 +239,10 @@ std::optional<bool> JsonReader::read_boolean() {
 }
 
 std::optional<std::uint64_t> JsonReader::read_digits() {
-  if (kind() == Kind::number) return parse_whole<std::uint64_t>(read_scalar());
+  if (kind() == Kind::number) return parse_number<std::uint64_t>(read_scalar());
   if (kind() != Kind::text) return skip(), std::nullopt;
   const auto quoted = read_quoted();
-  return quoted ? parse_whole<std::uint64_t>(*quoted) : std::nullopt;
+  return quoted ? parse_number<std::uint64_t>(*quoted) : std::nullopt;
 }
 
 void JsonReader::read(std::string& into) {

@@ -1,11 +1,11 @@
 #include "discord/rate_limits.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <utility>
 
 #include "base/limits/discord.hpp"
+#include "base/number.hpp"
 
 namespace cs2::discord {
 namespace {
@@ -16,22 +16,14 @@ constexpr std::chrono::microseconds slot_least{1};
 // Two reset times closer than this are the same window, seen through the network's jitter.
 constexpr milliseconds window_tolerance{250};
 
-template <class T>
-std::optional<T> parse_header(std::string_view text) {
-  T value{};
-  const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || stopped != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 }  // namespace
 
 BucketHeaders parse_bucket_headers(const io::Headers& headers) {
   BucketHeaders parsed;
   parsed.bucket = io::header(headers, "X-RateLimit-Bucket");
-  parsed.limit = parse_header<int>(io::header(headers, "X-RateLimit-Limit"));
-  parsed.remaining = parse_header<int>(io::header(headers, "X-RateLimit-Remaining"));
-  const auto reset_after = parse_header<double>(io::header(headers, "X-RateLimit-Reset-After"));
+  parsed.limit = parse_number<int>(io::header(headers, "X-RateLimit-Limit"));
+  parsed.remaining = parse_number<int>(io::header(headers, "X-RateLimit-Remaining"));
+  const auto reset_after = parse_number<double>(io::header(headers, "X-RateLimit-Reset-After"));
   constexpr double day = 24 * 60 * 60;
   if (reset_after && *reset_after >= 0 && *reset_after <= day) {
     parsed.reset_after = milliseconds{static_cast<std::int64_t>(std::ceil(*reset_after * 1000))};

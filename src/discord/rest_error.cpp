@@ -1,10 +1,10 @@
 #include "discord/rest_error.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/limits/discord.hpp"
+#include "base/number.hpp"
 #include "discord/json_reader.hpp"
 
 namespace cs2::discord {
@@ -218,14 +218,9 @@ milliseconds from_seconds(double value) {
   return milliseconds{static_cast<std::int64_t>(std::ceil(std::min(value, most) * 1000))};
 }
 
-double number_of(std::string_view text) {
-  double value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
 milliseconds wait_of(const Body& body, const io::HttpResponse& response) {
-  const auto of_header = from_seconds(number_of(io::header(response.headers, "Retry-After")));
+  auto header = io::header(response.headers, "Retry-After");
+  const auto of_header = from_seconds(take_number<double>(header).value_or(0));
   return std::max(from_seconds(body.retry_after), of_header);
 }
 

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+
+#include "base/number.hpp"
 
 namespace cs2::discord {
 namespace {
@@ -18,12 +19,8 @@ std::string to_string(Snowflake id) {
 }
 
 std::optional<Snowflake> parse_snowflake(std::string_view text) {
-  Snowflake id;
-  const char* const begin = text.data();
-  const char* const end = begin + text.size();
-  const auto [stopped, error] = std::from_chars(begin, end, id.value);
-  if (text.empty() || error != std::errc{} || stopped != end) return std::nullopt;
-  return id;
+  const auto value = parse_number<std::uint64_t>(text);
+  return value ? std::optional{Snowflake{*value}} : std::nullopt;
 }
 
 Timestamp created_at(Snowflake id) {

@@ -1,19 +1,12 @@
 #include "io/address.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2::io {
 namespace {
-
-bool is_number_up_to(std::string_view text, int most) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool all_digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-  return error == std::errc{} && end == text.data() + text.size() && all_digits && value <= most;
-}
 
 bool is_unsafe(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -25,8 +18,9 @@ bool is_unsafe(char c) {
 bool is_loopback(std::string_view host) {
   if (host == "localhost" || host == "::1") return true;
   const auto parts = split(host, '.');
-  return parts.size() == 4 && parts[0] == "127" &&
-         std::ranges::all_of(parts, [](std::string_view part) { return is_number_up_to(part, 255); });
+  return parts.size() == 4 && parts[0] == "127" && std::ranges::all_of(parts, [](std::string_view part) {
+           return parse_digits(part, 255).has_value();
+         });
 }
 
 Result<Address> parse_address(std::string_view url, Scheme scheme) {
@@ -52,7 +46,7 @@ Result<Address> parse_address(std::string_view url, Scheme scheme) {
   const auto rest =
       host_end == std::string_view::npos ? "" : authority.substr(host_end + (bracketed ? 1 : 0));
   if (address.host.empty()) return invalid("address: no host in '{}'", address.origin);
-  if (!rest.empty() && (rest.front() != ':' || !is_number_up_to(rest.substr(1), 65535))) {
+  if (!rest.empty() && (rest.front() != ':' || !parse_digits(rest.substr(1), 65535))) {
     return invalid("address: no port in '{}'", address.origin);
   }
 

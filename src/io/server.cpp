@@ -9,12 +9,12 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/status.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
-#include <charconv>
 #include <tuple>
 #include <unordered_set>
 
 #include "base/limits/http.hpp"
 #include "base/log.hpp"
+#include "base/number.hpp"
 #include "io/core.hpp"
 #include "io/operation.hpp"
 #include "io/websocket_core.hpp"
@@ -294,11 +294,9 @@ Result<asio::ip::tcp::endpoint> parse_endpoint(const std::string& address) {
   error_code error;
   const auto digits = asio::ip::make_address(host, error);
   if (error) return invalid("listen: '{}' is not an address in digits", address);
-  std::uint16_t port = 0;
-  const auto* end = address.data() + address.size();
-  const auto [stopped, number_error] = std::from_chars(address.data() + colon + 1, end, port);
-  if (number_error != std::errc{} || stopped != end) return invalid("listen: '{}' has no port", address);
-  return asio::ip::tcp::endpoint{digits, port};
+  const auto port = parse_number<std::uint16_t>(address.substr(colon + 1));
+  if (!port) return invalid("listen: '{}' has no port", address);
+  return asio::ip::tcp::endpoint{digits, *port};
 }
 
 class ListeningServer final : public Server {

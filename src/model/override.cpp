@@ -1,10 +1,9 @@
 #include "model/override.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <memory>
 
 #include "base/limits/ingest.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2 {
@@ -12,18 +11,11 @@ namespace {
 
 constexpr std::string_view none = "none";
 
-std::optional<int> parse_count(std::string_view text) {
-  int value = 0;
-  const auto* const last = std::to_address(text.end());
-  const auto [end, error] = std::from_chars(std::to_address(text.begin()), last, value);
-  return error == std::errc{} && end == last && value >= 0 ? std::optional{value} : std::nullopt;
-}
-
 std::optional<Score> parse_score(std::string_view text) {
   const auto sides = split(text, ':');
   if (sides.size() != 2) return std::nullopt;
-  const auto first = parse_count(sides[0]);
-  const auto second = parse_count(sides[1]);
+  const auto first = parse_digits<int>(sides[0]);
+  const auto second = parse_digits<int>(sides[1]);
   return first && second ? std::optional{Score{*first, *second}} : std::nullopt;
 }
 
@@ -59,7 +51,7 @@ bool set(MatchFacts& facts, OverriddenFact fact, std::string_view value) {
       facts.time_is_exact = true;
       return set_known(facts.scheduled_at, value, parse_iso8601(value));
     case OverriddenFact::best_of:
-      return set_known(facts.best_of, value, parse_count(value));
+      return set_known(facts.best_of, value, parse_digits<int>(value));
     default:
       return false;
   }

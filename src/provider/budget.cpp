@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2::provider {
@@ -19,13 +19,6 @@ constexpr std::size_t denied_max = 16;
 
 Timestamp minute_of(Timestamp at) {
   return std::chrono::floor<minutes>(at);
-}
-
-std::optional<std::int64_t> parse_number(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 }  // namespace
@@ -130,7 +123,7 @@ void Budget::restore(std::string_view saved) {
 
   std::vector<std::int64_t> numbers;
   for (std::size_t i = 1; i < 5; ++i) {
-    const auto number = parse_number(parts[i]);
+    const auto number = parse_number<std::int64_t>(parts[i]);
     if (!number) return;
     numbers.push_back(*number);
   }
@@ -138,15 +131,15 @@ void Budget::restore(std::string_view saved) {
   std::map<std::string, Timestamp, std::less<>> denied;
   for (std::size_t i = 5; i < parts.size(); ++i) {
     if (const auto named = split(parts[i], '='); named.size() == 2) {
-      const auto until = parse_number(named[1]);
+      const auto until = parse_number<std::int64_t>(named[1]);
       if (!until) return;
       denied[std::string{named[0]}] = from_unix_milliseconds(*until);
       continue;
     }
     const auto pair = split(parts[i], ':');
     if (pair.size() != 2) return;
-    const auto minute = parse_number(pair[0]);
-    const auto requests = parse_number(pair[1]);
+    const auto minute = parse_number<std::int64_t>(pair[0]);
+    const auto requests = parse_number<std::int64_t>(pair[1]);
     if (!minute || !requests || *requests < 0 || *requests > 1'000'000) return;
     spent.push_back({from_unix_milliseconds(*minute), static_cast<int>(*requests)});
   }

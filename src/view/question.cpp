@@ -2,11 +2,11 @@
 
 #include <array>
 #include <cassert>
-#include <charconv>
 #include <ranges>
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2::view {
@@ -52,11 +52,9 @@ void append_place(std::string& to, const Question& question) {
 
 // ---- Reading
 
-std::optional<std::uint64_t> parse_number(std::string_view digits, std::uint64_t most) {
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
-  if (error != std::errc{} || end != digits.data() + digits.size() || value > most) return std::nullopt;
-  return value;
+std::optional<std::uint64_t> parse_part(std::string_view digits, std::uint64_t most) {
+  const auto value = parse_number<std::uint64_t>(digits, base);
+  return value && *value <= most ? value : std::nullopt;
 }
 
 std::optional<std::size_t> place_in(std::string_view letters, std::string_view part) {
@@ -71,7 +69,7 @@ constexpr std::uint64_t snowflake_max = UINT64_MAX;
 
 bool read_field(std::string_view part, Question& question) {
   if (part.empty()) return false;
-  const auto number = [&](std::uint64_t most) { return parse_number(part.substr(1), most); };
+  const auto number = [&](std::uint64_t most) { return parse_part(part.substr(1), most); };
   const auto read_id = [&](auto& id) {
     const auto value = number(id_max);
     if (value) id.value = static_cast<std::int64_t>(*value);
@@ -130,7 +128,7 @@ bool read_reader(std::string_view part, Question& question) {
     return true;
   }
   if (!part.starts_with('w')) return false;
-  const auto owner = parse_number(part.substr(1), snowflake_max);
+  const auto owner = parse_part(part.substr(1), snowflake_max);
   if (owner) question.owner = {*owner};
   return owner.has_value();
 }

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include "base/number.hpp"
 
 namespace cs2::view {
 namespace {
@@ -21,9 +21,8 @@ std::string to_string(Reference reference) {
 
 std::optional<Reference> parse_reference(std::string_view text) {
   if (text.size() < 3 || text[1] != ':') return std::nullopt;
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data() + 2, text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value <= 0) return std::nullopt;
+  const auto value = parse_digits(text.substr(2)).value_or(0);
+  if (value == 0) return std::nullopt;
   switch (text[0]) {
     case 't':
       return TeamId{value};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/number.hpp"
 #include "model/match.hpp"
 #include "support/table.hpp"
 
@@ -39,8 +40,8 @@ struct Series {
 
 inline Score score_in(const Row& row, std::string_view text) {
   const auto parts = split(text, '-');
-  const auto first = parse_number(parts.front());
-  const auto second = parse_number(parts.back());
+  const auto first = parse_digits(parts.front());
+  const auto second = parse_digits(parts.back());
   if (parts.size() != 2 || !first || !second) row.fail("holds no score: " + std::string{text});
   return {static_cast<int>(*first), static_cast<int>(*second)};
 }

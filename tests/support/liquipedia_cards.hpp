@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2::provider {
@@ -118,8 +119,8 @@ inline std::string scores_of(const Card& card) {
   const auto first = card.upper.substr(0, colon);
   const auto second = card.upper.substr(colon + 1);
   const auto one = [](const std::string& mine, const std::string& other) {
-    const auto left = parse_number(mine);
-    const auto right = parse_number(other);
+    const auto left = parse_digits(mine);
+    const auto right = parse_digits(other);
     const bool leads = mine == "W" || (left && right && *left > *right);
     return fmt::format(R"(<span class="match-info-header-scoreholder-score{}">{}</span>)",
                        leads ? " match-info-header-winner" : "", mine);

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/number.hpp"
 #include "support/wiki_event.hpp"
 
 namespace cs2::test {
@@ -160,7 +161,7 @@ class LpdbMatchRow {
               {"header", match_.round},
               {"coordinates", {{"roundIndex", 1}, {"matchIndexInRound", 1}}},
               {"lowerMatchIds", boost::json::array{}}};
-    const auto number = parse_number(match_.place()).value_or(1);
+    const auto number = parse_digits(match_.place()).value_or(1);
     boost::json::object data{{"type", "matchlist"},
                              {"matchIndex", number},
                              {"bracketindex", 0},
@@ -175,7 +176,7 @@ class LpdbMatchRow {
   boost::json::object opponent(std::size_t slot) const {
     const auto* team = event_.find_team(match_.opponents[slot]);
     const auto written = match_.score_texts()[slot];
-    const auto number = parse_number(written);
+    const auto number = parse_digits(written);
     const bool counts = number && (begun_ || status_ == MatchStatus::finished) && !is_off();
     const bool over = status_ == MatchStatus::finished && match_.winner();
     boost::json::object side{{"id", slot + 1},
@@ -275,7 +276,7 @@ inline std::string lpdb_matches(const WikiEvent& event, Timestamp now) {
 inline boost::json::object lpdb_tournament(const WikiEvent& event) {
   auto digits = event.prize;  // "50,000"
   std::erase(digits, ',');
-  const auto prize = static_cast<double>(parse_number(digits).value_or(0));
+  const auto prize = static_cast<double>(parse_digits(digits).value_or(0));
   return {{"pageid", 362'796},
           {"pagename", underscored(event.page)},
           {"namespace", 0},

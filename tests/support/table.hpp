@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "support/paths.hpp"
 
@@ -52,7 +53,7 @@ class Row {
   }
 
   int number(std::string_view column) const {
-    const auto parsed = parse_number((*this)[column]);
+    const auto parsed = parse_digits((*this)[column]);
     if (!parsed) fail(std::string{column} + " is no number: " + (*this)[column]);
     return static_cast<int>(*parsed);
   }

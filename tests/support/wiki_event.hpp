@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/number.hpp"
 #include "model/match.hpp"
 #include "model/validate.hpp"
 #include "support/table.hpp"
@@ -89,8 +90,8 @@ struct WikiMatch {
     return {std::to_string(won.first), std::to_string(won.second)};
   }
   std::optional<Score> score() const {
-    const auto first = parse_number(score_texts()[0]);
-    const auto second = parse_number(score_texts()[1]);
+    const auto first = parse_digits(score_texts()[0]);
+    const auto second = parse_digits(score_texts()[1]);
     if (!first || !second) return std::nullopt;
     return Score{static_cast<int>(*first), static_cast<int>(*second)};
   }
@@ -162,8 +163,8 @@ inline Half read_half(const Row& row, std::string_view written, std::size_t numb
   const auto colon = written.find(':');
   if (space == std::string_view::npos || colon == std::string_view::npos) row.fail("has no half");
   const auto side = written.substr(0, space);
-  const auto first = parse_number(written.substr(space + 1, colon - space - 1));
-  const auto second = parse_number(written.substr(colon + 1));
+  const auto first = parse_digits(written.substr(space + 1, colon - space - 1));
+  const auto second = parse_digits(written.substr(colon + 1));
   if ((side != "ct" && side != "t") || !first || !second) row.fail("has no half");
   return {.rounds = {static_cast<int>(*first), static_cast<int>(*second)},
           .first_side = side == "ct" ? Side::ct : Side::t,

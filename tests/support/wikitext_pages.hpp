@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/number.hpp"
 #include "support/squad.hpp"
 #include "support/wiki_event.hpp"
 
@@ -135,8 +136,8 @@ inline std::string wikitext_match(const WikiEvent& event, const WikiMatch& match
 inline std::string bracket_key(const WikiMatch& match) {
   auto key = match.place();
   if (!key.contains('-')) return key;
-  const auto round = parse_number(key.substr(1, 2)).value_or(0);
-  return fmt::format("R{}M{}", round, parse_number(key.substr(5)).value_or(0));
+  const auto round = parse_digits(key.substr(1, 2)).value_or(0);
+  return fmt::format("R{}M{}", round, parse_digits(key.substr(5)).value_or(0));
 }
 
 inline std::string wikitext_list(const WikiEvent& event, const std::vector<const WikiMatch*>& matches,

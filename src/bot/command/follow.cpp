@@ -1,11 +1,11 @@
 // /follow — what this server, or in direct messages this person, wants to be told about.
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "bot/command_registry.hpp"
 #include "bot/lookup/filters.hpp"
@@ -93,13 +93,10 @@ std::optional<std::vector<int>> parse_reminders(std::string_view typed) {
   std::vector<int> wanted;
   if (fold(typed) == "off" || typed == "0") return wanted;
   for (const auto part : split(typed, ',')) {
-    const auto digits = trim(part);
-    int before = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), before);
-    const bool fits = error == std::errc{} && end == digits.data() + digits.size() && before >= 1 &&
-                      minutes{before} <= limits::reminder_max;
+    const auto before = parse_digits<int>(trim(part));
+    const bool fits = before && *before >= 1 && minutes{*before} <= limits::reminder_max;
     if (!fits || wanted.size() == limits::reminders_max) return std::nullopt;
-    wanted.push_back(before);
+    wanted.push_back(*before);
   }
   std::ranges::sort(wanted);
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
@@ -183,7 +180,7 @@ Reply follow(const Subject& subject, const Call& call) {
 
   const auto added = store::add_subscription(call.store(), wanted, audit_of(nullptr, &wanted, call));
   if (!added && added.error().kind == ErrorKind::conflict)
-    return change({parse_number(added.error().detail).value_or(0)}, call);
+    return change({parse_digits(added.error().detail).value_or(0)}, call);
   if (!added)
     return call.say("follow.too_many", {{"most", static_cast<std::int64_t>(limits::subscriptions_max)},
                                         {"command", call.mention("unfollow")}});

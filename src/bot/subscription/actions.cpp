@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/limits/notify.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "discord/permissions.hpp"
 #include "store/notify/subscriptions.hpp"
@@ -49,7 +50,7 @@ std::vector<std::uint64_t> chosen_roles(const discord::Interaction& interaction)
 std::vector<SubscriptionId> chosen_ids(const discord::Interaction& interaction) {
   std::vector<SubscriptionId> ids;
   for (const auto& value : interaction.values) {
-    if (const auto number = parse_number(value)) ids.push_back({*number});
+    if (const auto number = parse_digits(value)) ids.push_back({*number});
   }
   return ids;
 }
@@ -153,7 +154,7 @@ std::optional<Pressed> parse_press(std::string_view what) {
   if (parts.size() != 2) return std::nullopt;
   const auto found =
       std::ranges::find(presses, parts[0], &std::pair<SubscriptionAction, std::string_view>::second);
-  const auto number = parse_number(parts[1]);
+  const auto number = parse_digits(parts[1]);
   if (found == presses.end() || !number) return std::nullopt;
   return Pressed{.press = found->first, .number = *number};
 }

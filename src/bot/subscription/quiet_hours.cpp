@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2::bot {
@@ -11,20 +10,15 @@ namespace {
 
 constexpr int minutes_per_hour = 60;
 
-std::optional<int> parse_number(std::string_view digits, int most) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  const bool whole = !digits.empty() && digits.size() <= 2 && end == digits.data() + digits.size();
-  if (error != std::errc{} || !whole || value < 0 || value > most) return std::nullopt;
-  return value;
-}
-
 }  // namespace
 
 std::optional<int> parse_clock(std::string_view text) {
   const auto mark = std::min(text.find_first_of(":."), text.size());
-  const auto hour = parse_number(text.substr(0, mark), 24);
-  const auto minute = mark == text.size() ? std::optional{0} : parse_number(text.substr(mark + 1), 59);
+  const auto two_digits = [](std::string_view digits, int most) {
+    return digits.size() <= 2 ? parse_digits(digits, most) : std::nullopt;
+  };
+  const auto hour = two_digits(text.substr(0, mark), 24);
+  const auto minute = mark == text.size() ? std::optional{0} : two_digits(text.substr(mark + 1), 59);
   if (!hour || !minute || (*hour == 24 && *minute != 0)) return std::nullopt;
   return *hour % 24 * minutes_per_hour + *minute;
 }

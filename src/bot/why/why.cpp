@@ -8,6 +8,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "bot/subscription/subscriptions.hpp"
 #include "bot/why/why_text.hpp"
@@ -347,8 +348,8 @@ Reply explain_message(std::uint64_t message, std::string_view typed, const Call&
 
 Reply answer_why_press(const Call& call, std::string_view what) {
   const auto parts = split(what, '.');
-  const auto match = parts.size() == 2 ? parse_number(parts[0]) : std::nullopt;
-  const auto page = parts.size() == 2 ? parse_number(parts[1]) : std::nullopt;
+  const auto match = parts.size() == 2 ? parse_digits(parts[0]) : std::nullopt;
+  const auto page = parts.size() == 2 ? parse_digits(parts[1]) : std::nullopt;
   if (!match || *match == 0 || !page || *page > limits::pages_max) return call.say("answer.old_button");
   if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
   auto reply = explain_match({*match}, static_cast<int>(*page), {}, call);

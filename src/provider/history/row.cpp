@@ -1,5 +1,6 @@
 #include "provider/history/row.hpp"
 
+#include "base/number.hpp"
 #include "provider/history.hpp"
 
 #include <fmt/format.h>
@@ -12,7 +13,6 @@
 #include "base/text.hpp"
 #include "model/validate.hpp"
 #include "provider/shared/map_name.hpp"
-#include "provider/shared/number.hpp"
 
 namespace cs2::provider {
 namespace {

@@ -6,11 +6,11 @@
 #include <set>
 
 #include "base/limits/providers.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "provider/hltv/page.hpp"
 #include "provider/hltv/parse.hpp"
 #include "provider/shared/map_name.hpp"
-#include "provider/shared/number.hpp"
 
 namespace cs2::provider {
 namespace {

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/limits/providers.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "provider/shared/answer.hpp"
-#include "provider/shared/number.hpp"
 
 namespace cs2::provider::hltv {
 namespace {

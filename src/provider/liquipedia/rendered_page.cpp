@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2::provider {
@@ -20,8 +21,7 @@ std::optional<Timestamp> cached_time(std::string_view html) {
   const auto at = html.rfind(mark);
   if (at == std::string_view::npos) return std::nullopt;
   const auto digits = html.substr(at + mark.size(), 14);
-  if (digits.size() != 14 || !std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }))
-    return std::nullopt;
+  if (digits.size() != 14 || !is_digits(digits)) return std::nullopt;
   return parse_iso8601(fmt::format("{}-{}-{}T{}:{}:{}Z", digits.substr(0, 4), digits.substr(4, 2),
                                    digits.substr(6, 2), digits.substr(8, 2), digits.substr(10, 2),
                                    digits.substr(12, 2)));

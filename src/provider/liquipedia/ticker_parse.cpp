@@ -1,11 +1,11 @@
 #include "provider/liquipedia/parse.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
 #include "base/limits/providers.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "provider/liquipedia/rendered_page.hpp"
 #include "provider/shared/html.hpp"
@@ -18,13 +18,6 @@ constexpr auto forgotten_after = hours{12};  // no series lasts longer; beyond i
 constexpr double readable_min = 0.8;         // share of cards that must be understood
 constexpr std::size_t links_max = 30;
 constexpr std::size_t maps_max = 9;
-
-std::optional<std::int64_t> parse_number(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 enum class Phase { upcoming, ongoing, finished };
 
@@ -219,14 +212,14 @@ class TickerParser {
   }
 
   static std::optional<int> parse_rounds(std::string_view text) {
-    const auto number = parse_number(text);
+    const auto number = parse_number<std::int64_t>(text);
     return number && *number >= 0 && *number < 200 ? std::optional{static_cast<int>(*number)} : std::nullopt;
   }
 
   static void read_time(const HtmlElement& card, MatchReport& match) {
     const auto timer = card.find_by_class("timer-object");
     if (!timer) return;
-    const auto at = parse_number(timer->attribute("data-timestamp"));
+    const auto at = parse_number<std::int64_t>(timer->attribute("data-timestamp"));
     if (!at || *at <= 0 || *at > 253'402'300'799)
       return;  // Lua's year 0 stands for "unknown"; 9999 is the last year
     match.scheduled_at = from_unix_seconds(*at);
@@ -271,7 +264,7 @@ class TickerParser {
     if (scores.size() != 2) return std::nullopt;
     for (std::size_t slot = 0; slot < 2; ++slot) {
       const auto text = scores[slot].text();
-      if (const auto number = parse_number(text); number && *number >= 0 && *number < 200)
+      if (const auto number = parse_number<std::int64_t>(text); number && *number >= 0 && *number < 200)
         shown.numbers[slot] = static_cast<int>(*number);
       else if (text == "W" || text == "L" || text == "FF" || text == "DQ")
         shown.forfeit = true;
@@ -294,7 +287,7 @@ class TickerParser {
     if (!lower) return std::nullopt;
     auto text = fold(lower->text());  // "(Bo3)"
     if (!text.starts_with("bo")) return std::nullopt;
-    const auto number = parse_number(std::string_view{text}.substr(2));
+    const auto number = parse_number<std::int64_t>(std::string_view{text}.substr(2));
     return number && *number >= 1 && *number <= 9 ? std::optional{static_cast<int>(*number)} : std::nullopt;
   }
 

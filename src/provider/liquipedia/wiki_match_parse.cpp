@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/limits/providers.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "model/validate.hpp"
 
@@ -18,20 +18,6 @@ constexpr int maps_max = 9;
 constexpr int overtimes_max = 20;
 constexpr int rounds_max = 200;
 constexpr std::size_t streams_max = 20;
-
-std::optional<int> parse_number(std::string_view text) {
-  int value = 0;
-  text = trim(text);
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size() || value < 0)
-    return std::nullopt;
-  return value;
-}
-
-bool is_number(std::string_view text) {
-  return !text.empty() && text.size() <= 12 &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
 
 bool is_true(std::string_view value) {
   const auto word = fold(value);
@@ -64,7 +50,7 @@ struct Part {
 
 std::optional<Part> read_part(const WikiTemplate& call, const std::string& prefix) {
   const auto count = [&](std::string_view key) {
-    return parse_number(call.argument(prefix + std::string{key}));
+    return parse_digits<int>(trim(call.argument(prefix + std::string{key})));
   };
   const auto t1t = count("t1t");
   const auto t1ct = count("t1ct");
@@ -101,8 +87,8 @@ void read_rounds(const WikiTemplate& call, MapResult& map) {
     if (!all_sides) map.halves.clear();
     return;
   }
-  const auto first = parse_number(call.argument("score1"));
-  const auto second = parse_number(call.argument("score2"));
+  const auto first = parse_digits<int>(trim(call.argument("score1")));
+  const auto second = parse_digits<int>(trim(call.argument("score2")));
   if (first && second && *first <= rounds_max && *second <= rounds_max) map.score = Score{*first, *second};
 }
 
@@ -148,7 +134,7 @@ struct Written {
 Written written_score(const WikiTemplate& call, std::string_view key) {
   const auto opponent = first_template(call.argument(key));
   const auto text = opponent ? wiki_plain(opponent->argument("score")) : std::string{};
-  return {.number = parse_number(text),
+  return {.number = parse_digits<int>(trim(text)),
           .wins = text == "W",
           .forfeits = text == "FF" || text == "DQ" || text == "L"};
 }
@@ -209,7 +195,7 @@ void read_veto(const WikiTemplate& call, MatchReport& match) {
 void read_links(const WikiTemplate& call, MatchReport& match) {
   for (const auto* key : {"hltv", "hltv2"}) {
     const auto id = wiki_plain(call.argument(key));
-    if (!is_number(id)) continue;
+    if (!is_digits(id, 12)) continue;
     match.links.push_back({.kind = "hltv", .url = hltv_match_url(id)});
     match.cross_references.push_back({ProviderName::hltv, id});
   }
@@ -229,12 +215,12 @@ void read_maps(const WikiTemplate& call, MatchReport& match) {
     const auto map = first_template(call.argument(fmt::format("map{}", number)));
     if (!map) continue;
     match.maps.push_back(read_map(*map, number, over));
-    if (const auto stats = wiki_plain(map->argument("stats")); is_number(stats))
+    if (const auto stats = wiki_plain(map->argument("stats")); is_digits(stats, 12))
       match.links.push_back({.kind = "hltv_map", .url = hltv_map_url(stats)});
     if (const auto vod = std::string{trim(map->argument("vod"))}; vod.starts_with("https://"))
       match.links.push_back({.kind = "vod", .url = vod});
   }
-  const auto best_of = parse_number(call.argument("bestof"));
+  const auto best_of = parse_digits<int>(trim(call.argument("bestof")));
   const auto count = best_of.value_or(static_cast<int>(match.maps.size()));
   if (count >= 1 && count <= maps_max) match.best_of = count;
 }
@@ -242,8 +228,8 @@ void read_maps(const WikiTemplate& call, MatchReport& match) {
 // "R1M1" → "R01-M001", as LPDB writes it; "RxMTP" stays.
 std::string bracket_place(std::string_view key) {
   const auto m = key.find('M');
-  const auto round = parse_number(key.substr(1, m - 1));
-  const auto place = parse_number(key.substr(m + 1));
+  const auto round = parse_digits<int>(trim(key.substr(1, m - 1)));
+  const auto place = parse_digits<int>(trim(key.substr(m + 1)));
   return round && place ? fmt::format("R{:02}-M{:03}", *round, *place) : std::string{key};
 }
 
@@ -252,7 +238,7 @@ bool is_bracket_place(std::string_view key) {
   if (!key.starts_with('R') || m == std::string_view::npos || m < 2) return false;
   const auto round = key.substr(1, m - 1);
   const auto place = key.substr(m + 1);
-  return (round == "x" && (place == "TP" || place == "BR")) || (is_number(round) && is_number(place));
+  return (round == "x" && (place == "TP" || place == "BR")) || (is_digits(round, 12) && is_digits(place, 12));
 }
 
 }  // namespace

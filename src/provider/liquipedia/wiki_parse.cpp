@@ -6,9 +6,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/limits/providers.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "provider/liquipedia/wiki_match_parse.hpp"
 #include "provider/liquipedia/wikitext.hpp"
@@ -26,13 +26,6 @@ constexpr std::size_t squad_max = 100;
 std::optional<std::string> nonempty(std::string text) {
   if (text.empty()) return std::nullopt;
   return text;
-}
-
-std::optional<int> parse_number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 // The first of these that is given.
@@ -147,8 +140,8 @@ std::optional<Participant> read_participant(const WikiTemplate& card, Report& re
 // "3-4" → {3, 4}.
 std::optional<std::pair<int, int>> parse_places(std::string_view text) {
   const auto dash = text.find('-');
-  const auto best = parse_number(trim(text.substr(0, dash)));
-  const auto worst = dash == std::string_view::npos ? best : parse_number(trim(text.substr(dash + 1)));
+  const auto best = parse_number<int>(trim(text.substr(0, dash)));
+  const auto worst = dash == std::string_view::npos ? best : parse_number<int>(trim(text.substr(dash + 1)));
   if (!best || !worst || *best < 1 || *worst < *best || *worst > 1'000) return std::nullopt;
   return std::pair{*best, *worst};
 }
@@ -160,7 +153,7 @@ void read_prize_pool(const WikiTemplate& pool, const std::string& tournament, Wi
   for (const auto& [key, value] : pool.arguments) {
     for (const auto& slot : list_templates(value)) {
       if (slot.name != "slot") continue;
-      const auto count = std::clamp(parse_number(first_of(slot, {"count"})).value_or(1), 1, 256);
+      const auto count = std::clamp(parse_number<int>(first_of(slot, {"count"})).value_or(1), 1, 256);
       const auto places = parse_places(first_of(slot, {"place"})).value_or(std::pair{next, next + count - 1});
       next = places.second + 1;
       std::optional<std::string> prize;
@@ -351,7 +344,7 @@ const TeamNames::Known* TeamNames::find(std::string_view name_of_template) const
   auto known = known_.find(folded);
   const auto space = folded.rfind(' ');
   if (known == known_.end() && space != std::string::npos && folded.size() == space + 5 &&
-      parse_number(folded.substr(space + 1)))
+      parse_number<int>(folded.substr(space + 1)))
     known = known_.find(folded.substr(0, space));
   return known == known_.end() || known->second.page.empty() ? nullptr : &known->second;
 }

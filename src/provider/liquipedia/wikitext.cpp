@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/limits/providers.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "provider/shared/wiki_page.hpp"
 
@@ -177,13 +177,6 @@ void add_headings(std::string_view text, std::size_t begin, std::size_t end,
   }
 }
 
-std::optional<int> parse_number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 constexpr std::array months{
     std::string_view{"january"}, std::string_view{"february"}, std::string_view{"march"},
     std::string_view{"april"},   std::string_view{"may"},      std::string_view{"june"},
@@ -213,17 +206,17 @@ std::optional<int> zone_of(std::string_view value) {
 // The words of "October 15, 2026 - 13:15" or "2026-10-15 13:15"; a day has three numbers or a month and two.
 std::optional<std::chrono::sys_days> parse_day(const std::vector<std::string>& words) {
   if (words.size() < 3) return std::nullopt;
-  std::optional<int> year = parse_number(words[0]);
-  std::optional<int> month = parse_number(words[1]);
-  std::optional<int> day = parse_number(words[2]);
+  std::optional<int> year = parse_number<int>(words[0]);
+  std::optional<int> month = parse_number<int>(words[1]);
+  std::optional<int> day = parse_number<int>(words[2]);
   if (!year) {
     // "Oct" and "Sept" are written too.
     const auto known = std::ranges::find_if(
         months, [&](auto name) { return words[0].size() >= 3 && name.starts_with(words[0].substr(0, 4)); });
     if (known == months.end()) return std::nullopt;
     month = static_cast<int>(known - months.begin()) + 1;
-    day = parse_number(words[1]);
-    year = parse_number(words[2]);
+    day = parse_number<int>(words[1]);
+    year = parse_number<int>(words[2]);
   }
   if (!year || !month || !day || *year < 1990 || *year > 2200 || *month < 1 || *day < 1) return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year{*year},
@@ -326,8 +319,8 @@ std::optional<WikiDate> parse_wiki_date(std::string_view value) {
   if (!day) return std::nullopt;
   WikiDate date{.at = *day};
   if (colon == std::string::npos || words.size() < 5) return date;
-  const auto hour = parse_number(words[3]);
-  const auto minute = parse_number(words[4]);
+  const auto hour = parse_number<int>(words[3]);
+  const auto minute = parse_number<int>(words[4]);
   if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return date;
   date.at += hours{*hour} + minutes{*minute};
   if (const auto offset = zone_of(value)) {

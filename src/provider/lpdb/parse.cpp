@@ -1,8 +1,8 @@
 #include "provider/lpdb/parse.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "provider/lpdb/rows.hpp"
 #include "provider/shared/country.hpp"
@@ -17,19 +17,12 @@ constexpr std::size_t ranking_max = 1'000;  // places of one ranking
 constexpr std::size_t line_up_max = 10;
 constexpr int place_max = 1'000;
 
-std::optional<int> parse_small(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value < 0 || value > 1'000'000)
-    return std::nullopt;
-  return value;
-}
-
 // "3-4" → {3, 4}, "1" → {1, 1}.
 std::optional<std::pair<int, int>> parse_places(std::string_view text) {
   const auto dash = text.find('-');
-  const auto best = parse_small(trim(text.substr(0, dash)));
-  const auto worst = dash == std::string_view::npos ? best : parse_small(trim(text.substr(dash + 1)));
+  const auto best = parse_digits(trim(text.substr(0, dash)), 1'000'000);
+  const auto worst =
+      dash == std::string_view::npos ? best : parse_digits(trim(text.substr(dash + 1)), 1'000'000);
   if (!best || !worst || *best < 1 || *worst < *best || *worst > place_max) return std::nullopt;
   return std::pair{*best, *worst};
 }

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "provider/shared/wiki_page.hpp"
 
@@ -17,13 +17,6 @@ namespace json = boost::json;
 constexpr std::size_t text_characters_max = 500;
 constexpr std::size_t text_bytes_looked_at = 4'000;
 constexpr double exact_max = 9e15;  // whole numbers that a double holds
-
-std::optional<std::int64_t> parse_number(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 }  // namespace
 
@@ -39,7 +32,8 @@ std::string lpdb_text(const json::value* value) {
 
 std::optional<std::int64_t> lpdb_integer(const json::value* value) {
   if (!value) return std::nullopt;
-  if (const auto* text = value->if_string()) return parse_number(trim({text->data(), text->size()}));
+  if (const auto* text = value->if_string())
+    return parse_number<std::int64_t>(trim({text->data(), text->size()}));
   if (const auto* truth = value->if_bool()) return *truth ? 1 : 0;
   if (const auto* number = value->if_double()) {
     if (!std::isfinite(*number) || std::abs(*number) > exact_max) return std::nullopt;
@@ -105,7 +99,7 @@ std::vector<const json::value*> lpdb_list(const json::value* value, std::size_t 
 
   std::vector<std::pair<std::int64_t, const json::value*>> numbered;
   for (const auto& [name, element] : *object) {
-    if (const auto number = parse_number({name.data(), name.size()}))
+    if (const auto number = parse_number<std::int64_t>({name.data(), name.size()}))
       numbered.emplace_back(*number, &element);
   }
   std::ranges::sort(numbered, {}, &std::pair<std::int64_t, const json::value*>::first);

@@ -5,8 +5,8 @@
 #include <boost/url.hpp>
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2::provider {
@@ -37,10 +37,6 @@ std::string replaced(std::string_view text, char from, char to) {
   std::string result{text};
   std::ranges::replace(result, from, to);
   return result;
-}
-
-bool is_number(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 void append_utf8(std::string& text, std::uint32_t point) {
@@ -77,11 +73,9 @@ bool append_entity(std::string& text, std::string_view name) {
   name.remove_prefix(1);
   const bool hex = name.starts_with('x') || name.starts_with('X');
   if (hex) name.remove_prefix(1);
-  std::uint32_t point = 0;
-  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), point, hex ? 16 : 10);
-  if (name.empty() || error != std::errc{} || end != name.data() + name.size()) return false;
-  if (point < 0x20 || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000)) return false;
-  append_utf8(text, point == 0xA0 ? std::uint32_t{' '} : point);
+  const auto point = parse_number<std::uint32_t>(name, hex ? 16 : 10);
+  if (!point || *point < 0x20 || *point > 0x10FFFF || (*point >= 0xD800 && *point < 0xE000)) return false;
+  append_utf8(text, *point == 0xA0 ? std::uint32_t{' '} : *point);
   return true;
 }
 
@@ -194,7 +188,7 @@ std::optional<std::string> hltv_match_of(std::string_view url) {
   if (at == std::string_view::npos) return std::nullopt;
   const auto rest = url.substr(at + mark.size());
   const auto id = rest.substr(0, rest.find('/'));
-  if (!is_number(id) || id.size() > 12) return std::nullopt;
+  if (!is_digits(id) || id.size() > 12) return std::nullopt;
   return std::string{id};
 }
 

@@ -9,8 +9,8 @@
 #include <set>
 
 #include "base/limits/providers.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
-#include "provider/shared/number.hpp"
 #include "provider/valve/match.hpp"
 
 namespace cs2::provider {

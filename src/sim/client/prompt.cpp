@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2::sim {
@@ -98,15 +98,13 @@ Result<discord::OptionValue> read_choice(const CommandOption& option, std::strin
 }
 
 Result<discord::OptionValue> read_integer(const CommandOption& option, std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size())
-    return invalid("{} must be a whole number.", option.name.text);
-  if (option.least && value < *option.least)
+  const auto value = parse_number<std::int64_t>(text);
+  if (!value) return invalid("{} must be a whole number.", option.name.text);
+  if (option.least && *value < *option.least)
     return invalid("{} must be at least {}.", option.name.text, *option.least);
-  if (option.most && value > *option.most)
+  if (option.most && *value > *option.most)
     return invalid("{} must be at most {}.", option.name.text, *option.most);
-  return value;
+  return *value;
 }
 
 Result<discord::OptionValue> read_boolean(const CommandOption& option, std::string_view text) {
@@ -216,12 +214,8 @@ Result<CommandSpec> find_subcommand(const CommandSpec& command, std::string_view
 
 std::optional<int> read_position(const std::vector<std::string>& words) {
   if (words.size() == 1) return 1;
-  int position = 0;
-  const auto& text = words[1];
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position);
-  if (words.size() > 2 || error != std::errc{} || end != text.data() + text.size() || position < 1)
-    return std::nullopt;
-  return position;
+  const auto position = parse_digits<int>(words[1]);
+  return words.size() == 2 && position && *position >= 1 ? position : std::nullopt;
 }
 
 }  // namespace

@@ -6,12 +6,12 @@
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
-#include <charconv>
 #include <cstdlib>
 #include <optional>
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "sim/discord/internal/rules/rules.hpp"
 
@@ -59,11 +59,11 @@ std::optional<std::pair<std::string, std::size_t>> take_timestamp(std::string_vi
                                                                   std::optional<Timestamp> now) {
   const auto end = text.find('>');
   if (!text.starts_with("<t:") || end == std::string_view::npos) return std::nullopt;
-  std::int64_t unix_time = 0;
-  const auto [stop, error] = std::from_chars(text.data() + 3, text.data() + end, unix_time);
-  if (error != std::errc{}) return std::nullopt;
-  const char style = *stop == ':' ? stop[1] : 'f';
-  return std::pair{render_time(unix_time, style, now), end + 1};
+  auto inside = text.substr(3, end - 3);
+  const auto unix_time = take_number<std::int64_t>(inside);
+  if (!unix_time) return std::nullopt;
+  const char style = inside.size() > 1 && inside.front() == ':' ? inside[1] : 'f';
+  return std::pair{render_time(*unix_time, style, now), end + 1};
 }
 
 // </live:123> at the start of the text: Discord shows the command's name.

@@ -1,8 +1,8 @@
 #include "sim/internal/query.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2::sim {
@@ -11,11 +11,10 @@ std::string percent_decode(std::string_view text) {
   std::string decoded;
   decoded.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned value = 0;
     const auto digits = text.substr(i + 1, 2);
-    const bool escaped = text[i] == '%' && digits.size() == 2 &&
-                         std::from_chars(digits.begin(), digits.end(), value, 16).ptr == digits.end();
-    decoded += escaped ? static_cast<char>(value) : text[i] == '+' ? ' ' : text[i];
+    const auto escaped =
+        text[i] == '%' && digits.size() == 2 ? parse_number<unsigned>(digits, 16) : std::nullopt;
+    decoded += escaped ? static_cast<char>(*escaped) : text[i] == '+' ? ' ' : text[i];
     if (escaped) i += 2;
   }
   return decoded;

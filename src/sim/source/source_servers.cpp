@@ -9,12 +9,12 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <charconv>
 #include <deque>
 #include <fstream>
 #include <iterator>
 #include <map>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "io/server.hpp"
 #include "sim/internal/query.hpp"
@@ -59,9 +59,8 @@ std::string gzip(std::string_view text) {
 }
 
 std::size_t number_or(std::string_view text, std::size_t fallback) {
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() && value > 0 ? value : fallback;
+  const auto value = parse_number<std::size_t>(text).value_or(0);
+  return value > 0 ? value : fallback;
 }
 
 // Its wiki has the list of matches and no other page.

@@ -1,8 +1,7 @@
 #include "store/cache/shared_slots.hpp"
 
-#include <charconv>
-
 #include "base/digest.hpp"
+#include "base/number.hpp"
 #include "base/random.hpp"
 #include "store/cache/internal/redis_connection.hpp"
 
@@ -49,9 +48,7 @@ std::string_view text_of(const redisReply& reply) {
 }
 
 std::uint64_t number_of(std::string_view text) {
-  std::uint64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
+  return take_number<std::uint64_t>(text).value_or(0);
 }
 
 // What the script gives, or nothing when it is something else.

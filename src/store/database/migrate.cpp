@@ -1,9 +1,8 @@
 #include "store/database/migrate.hpp"
 
-#include <charconv>
-
 #include "base/digest.hpp"
 #include "base/log.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "store/database/internal/transaction.hpp"
 
@@ -19,11 +18,8 @@ struct Migration {
 
 // "0003_roles.sql" → 3
 std::optional<int> number_of(std::string_view file_name) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(file_name.data(), file_name.data() + file_name.size(), number);
-  if (error != std::errc{} || number <= 0 || end == file_name.data() + file_name.size() || *end != '_')
-    return std::nullopt;
-  return number;
+  const auto number = take_number<int>(file_name);
+  return number && *number > 0 && file_name.starts_with('_') ? number : std::nullopt;
 }
 
 Result<std::vector<Migration>> parse_migrations(std::span<const EmbeddedFile> files, bool sqlite) {

@@ -5,9 +5,9 @@
 #include <array>
 #include <boost/json.hpp>
 #include <cassert>
-#include <charconv>
 
 #include "base/limits/store.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "store/database/internal/transaction.hpp"
 
@@ -104,8 +104,8 @@ std::string select_text(const Holder& holder, std::string_view condition) {
 json::value exported(std::string_view column, const std::optional<std::string>& stored) {
   if (!stored) return nullptr;
   if (column != "at" && !column.ends_with("_at")) return json::string(*stored);
-  std::int64_t at = 0;
-  std::from_chars(stored->data(), stored->data() + stored->size(), at);
+  std::string_view digits = *stored;
+  const auto at = take_number<std::int64_t>(digits).value_or(0);
   return json::string(to_iso8601(from_unix_milliseconds(at)));
 }
 

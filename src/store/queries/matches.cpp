@@ -1,9 +1,9 @@
 #include "store/queries/matches.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
+#include "base/number.hpp"
 #include "model/json.hpp"
 #include "model/source_traits.hpp"
 #include "store/database/internal/conditions.hpp"
@@ -174,13 +174,11 @@ std::string encode(const MatchPage& page) {
 }
 
 std::optional<MatchPage> decode(std::string_view text) {
-  MatchPage page;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), page.total);
-  if (error != std::errc{} || end == text.data() + text.size() || *end != '\n') return std::nullopt;
-  auto matches = parse_match_details(text.substr(static_cast<std::size_t>(end - text.data()) + 1));
+  const auto total = take_number<int>(text);
+  if (!total || !text.starts_with('\n')) return std::nullopt;
+  auto matches = parse_match_details(text.substr(1));
   if (!matches) return std::nullopt;
-  page.matches = std::move(*matches);
-  return page;
+  return MatchPage{.matches = std::move(*matches), .total = *total};
 }
 
 // What `statement` finds by an id, remembered under `name`.

@@ -9,6 +9,7 @@
 #include <regex>
 #include <set>
 
+#include "base/number.hpp"
 #include "provider/liquipedia/parse.hpp"
 #include "provider/liquipedia/wiki_parse.hpp"
 #include "provider/liquipedia/wikitext.hpp"
@@ -41,7 +42,7 @@ void add_shape(const json::value& value, const std::string& path, Shape& shape) 
   if (const auto* object = value.if_object()) {
     shape[path].insert(object->empty() ? "empty object" : "object");
     for (const auto& [key, element] : *object) {
-      const bool number = parse_number({key.data(), key.size()}).has_value();
+      const bool number = parse_digits({key.data(), key.size()}).has_value();
       add_shape(element, path + "." + (number ? "#" : std::string{key.data(), key.size()}), shape);
     }
   } else if (const auto* array = value.if_array()) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <cassert>
-#include <charconv>
 #include <cmath>
 #include <fstream>
 #include <iterator>
@@ -14,6 +13,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2::sim {
@@ -25,9 +25,7 @@ using Violation = std::optional<std::string>;
 
 bool is_snowflake(std::string_view text) {
   if (text.empty() || text.size() > 20 || (text.size() > 1 && text.front() == '0')) return false;
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size();
+  return parse_number<std::uint64_t>(text).has_value();
 }
 
 bool is_uri(std::string_view text) {

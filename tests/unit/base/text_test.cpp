@@ -41,12 +41,5 @@ TEST(Text, splits_and_trims) {
   EXPECT_EQ(trim("  x\t\n"), "x");
 }
 
-TEST(ParseNumber, takes_digits_and_nothing_else) {
-  EXPECT_EQ(parse_number("0"), 0);
-  EXPECT_EQ(parse_number("9223372036854775807"), INT64_MAX);
-  for (const auto* wrong : {"", " 1", "1 ", "+1", "-1", "-0", "1.5", "0x1", "9223372036854775808"})
-    EXPECT_EQ(parse_number(wrong), std::nullopt) << wrong;
-}
-
 }  // namespace
 }  // namespace cs2

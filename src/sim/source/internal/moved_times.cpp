@@ -5,7 +5,8 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <charconv>
+
+#include "base/number.hpp"
 
 #include "sim/source/internal/source_answers.hpp"
 
@@ -47,12 +48,10 @@ std::string move_times_in_html(std::string_view html, milliseconds by) {
     const auto begin = at + attribute.size();
     moved.append(html.substr(0, begin));
     html.remove_prefix(begin);
-    std::int64_t seconds_since_1970 = 0;
-    const auto [end, error] = std::from_chars(html.data(), html.data() + html.size(), seconds_since_1970);
-    if (error != std::errc{}) continue;
-    html.remove_prefix(static_cast<std::size_t>(end - html.data()));
-    const auto shift = seconds_since_1970 < year_one ? 0 : std::chrono::duration_cast<seconds>(by).count();
-    moved += std::to_string(seconds_since_1970 + shift);
+    const auto seconds_since_1970 = take_number<std::int64_t>(html);
+    if (!seconds_since_1970) continue;
+    const auto shift = *seconds_since_1970 < year_one ? 0 : std::chrono::duration_cast<seconds>(by).count();
+    moved += std::to_string(*seconds_since_1970 + shift);
   }
 }
 

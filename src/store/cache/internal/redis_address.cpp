@@ -1,18 +1,11 @@
 #include "store/cache/internal/redis_address.hpp"
 
-#include <charconv>
 #include <optional>
+
+#include "base/number.hpp"
 
 namespace cs2::store {
 namespace {
-
-std::optional<int> parse_number(std::string_view text, int most) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 0 || number > most)
-    return std::nullopt;
-  return number;
-}
 
 std::optional<std::string> percent_decoded(std::string_view text) {
   std::string decoded;
@@ -21,13 +14,10 @@ std::optional<std::string> percent_decoded(std::string_view text) {
       decoded += text[at];
       continue;
     }
-    unsigned value = 0;
     if (at + 2 >= text.size()) return std::nullopt;
-    const auto* digits = text.data() + at + 1;
-    if (const auto [end, error] = std::from_chars(digits, digits + 2, value, 16);
-        error != std::errc{} || end != digits + 2)
-      return std::nullopt;
-    decoded += static_cast<char>(value);
+    const auto value = parse_number<unsigned>(text.substr(at + 1, 2), 16);
+    if (!value) return std::nullopt;
+    decoded += static_cast<char>(*value);
     at += 2;
   }
   return decoded;
@@ -58,7 +48,7 @@ Result<RedisAddress> parse_redis_url(std::string_view url) {
     const auto database = rest.substr(slash + 1);
     rest = rest.substr(0, slash);
     if (!database.empty()) {
-      const auto number = parse_number(database, 65'535);
+      const auto number = parse_digits(database, 65'535);
       if (!number) return invalid("the Redis database must be a number");
       address.database = *number;
     }
@@ -67,7 +57,7 @@ Result<RedisAddress> parse_redis_url(std::string_view url) {
   const auto bracket = rest.rfind(']');  // [::1]:6379
   const auto colon = rest.find(':', bracket == std::string_view::npos ? 0 : bracket);
   if (colon != std::string_view::npos) {
-    const auto port = parse_number(rest.substr(colon + 1), 65'535);
+    const auto port = parse_digits(rest.substr(colon + 1), 65'535);
     if (!port || *port == 0) return invalid("the Redis port must be a number");
     address.port = *port;
     rest = rest.substr(0, colon);

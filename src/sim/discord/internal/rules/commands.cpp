@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/number.hpp"
 #include "sim/discord/internal/rules/reading.hpp"
 #include "sim/discord/internal/rules/rules.hpp"
 
@@ -153,7 +154,7 @@ class CommandRules {
     const auto* bits = command.if_contains("default_member_permissions");
     if (!bits || bits->is_null()) return;
     const auto* text = bits->if_string();
-    if (!text || text->empty() || !std::ranges::all_of(*text, [](char c) { return c >= '0' && c <= '9'; })) {
+    if (!text || !is_digits({text->data(), text->size()})) {
       errors_.add(below(path, "default_member_permissions"), "PERMISSIONS_TYPE_INVALID",
                   "Must be the decimal text of a bit set.");
     }
