@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/enum_names.hpp"
 #include "base/redact.hpp"
 
 namespace cs2::log {
@@ -48,19 +49,8 @@ std::shared_ptr<spdlog::logger> current_sink() {
   return sink;
 }
 
-std::string_view word(Level level) {
-  switch (level) {
-    case Level::debug:
-      return "debug";
-    case Level::info:
-      return "info";
-    case Level::warning:
-      return "warning";
-    case Level::error:
-      return "error";
-  }
-  return "error";
-}
+constexpr Names<Level, 4> levels{
+    {{Level::debug, "debug"}, {Level::info, "info"}, {Level::warning, "warning"}, {Level::error, "error"}}};
 
 void append_json_string(std::string& line, std::string_view text) {
   line += '"';
@@ -93,8 +83,8 @@ void append_json_string(std::string& line, std::string_view text) {
 }
 
 std::string json_line(Level level, std::string_view message, const std::vector<Field>& fields) {
-  auto line =
-      fmt::format(R"({{"time":"{}","level":"{}","message":)", to_iso8601(SystemClock{}.now()), word(level));
+  auto line = fmt::format(R"({{"time":"{}","level":"{}","message":)", to_iso8601(SystemClock{}.now()),
+                          name_in(levels, level));
   append_json_string(line, message);
   for (const auto& field : fields) {
     line += ',';
@@ -110,7 +100,7 @@ std::string json_line(Level level, std::string_view message, const std::vector<F
 }
 
 std::string text_line(Level level, std::string_view message, const std::vector<Field>& fields) {
-  auto line = fmt::format("{} {:<7} {}", to_iso8601(SystemClock{}.now()), word(level), message);
+  auto line = fmt::format("{} {:<7} {}", to_iso8601(SystemClock{}.now()), name_in(levels, level), message);
   for (const auto& field : fields) {
     const bool plain =
         field.bare || (!field.value.empty() && field.value.find_first_of(" \"\n\r\t=") == std::string::npos);
@@ -146,10 +136,7 @@ void configure(Format format, Level level, int descriptor) {
 }
 
 std::optional<Level> parse_level(std::string_view name) {
-  for (const auto level : {Level::debug, Level::info, Level::warning, Level::error}) {
-    if (word(level) == name) return level;
-  }
-  return std::nullopt;
+  return find_in(levels, name);
 }
 
 void register_secret(std::string_view secret) {

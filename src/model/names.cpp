@@ -1,8 +1,7 @@
 // The stored names of every enumeration of the model, in one place.
 #include <algorithm>
-#include <array>
-#include <utility>
 
+#include "base/enum_names.hpp"
 #include "model/entity.hpp"
 #include "model/issue.hpp"
 #include "model/match.hpp"
@@ -16,9 +15,6 @@
 
 namespace cs2 {
 namespace {
-
-template <class E, std::size_t N>
-using Names = std::array<std::pair<E, std::string_view>, N>;
 
 constexpr Names<EntityKind, 4> entities{{{EntityKind::team, "team"},
                                          {EntityKind::player, "player"},
@@ -101,22 +97,6 @@ constexpr Names<RejectReason, 7> reasons_unwanted{{{RejectReason::other_subject,
                                                    {RejectReason::best_of, "best_of"},
                                                    {RejectReason::region, "region"},
                                                    {RejectReason::stage, "stage"}}};
-
-template <class E, std::size_t N>
-std::string_view name_in(const Names<E, N>& names, E value) {
-  for (const auto& [known, name] : names) {
-    if (known == value) return name;
-  }
-  return "unknown";
-}
-
-template <class E, std::size_t N>
-std::optional<E> find_in(const Names<E, N>& names, std::string_view wanted) {
-  for (const auto& [value, name] : names) {
-    if (name == wanted) return value;
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 

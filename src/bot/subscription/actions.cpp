@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
+#include "base/enum_names.hpp"
 #include "base/limits/notify.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
@@ -15,21 +15,20 @@
 namespace cs2::bot {
 namespace {
 
-constexpr std::array<std::pair<SubscriptionAction, std::string_view>, 14> presses{
-    {{SubscriptionAction::open, "open"},
-     {SubscriptionAction::list, "list"},
-     {SubscriptionAction::remove_list, "away"},
-     {SubscriptionAction::kinds, "kinds"},
-     {SubscriptionAction::pause, "pause"},
-     {SubscriptionAction::resume, "resume"},
-     {SubscriptionAction::remove, "remove"},
-     {SubscriptionAction::ask_copy, "copy"},
-     {SubscriptionAction::ask_move, "move"},
-     {SubscriptionAction::copy, "copy_to"},
-     {SubscriptionAction::move, "move_to"},
-     {SubscriptionAction::roles, "roles"},
-     {SubscriptionAction::calendar, "calendar"},
-     {SubscriptionAction::revoke, "revoke"}}};
+constexpr Names<SubscriptionAction, 14> presses{{{SubscriptionAction::open, "open"},
+                                                 {SubscriptionAction::list, "list"},
+                                                 {SubscriptionAction::remove_list, "away"},
+                                                 {SubscriptionAction::kinds, "kinds"},
+                                                 {SubscriptionAction::pause, "pause"},
+                                                 {SubscriptionAction::resume, "resume"},
+                                                 {SubscriptionAction::remove, "remove"},
+                                                 {SubscriptionAction::ask_copy, "copy"},
+                                                 {SubscriptionAction::ask_move, "move"},
+                                                 {SubscriptionAction::copy, "copy_to"},
+                                                 {SubscriptionAction::move, "move_to"},
+                                                 {SubscriptionAction::roles, "roles"},
+                                                 {SubscriptionAction::calendar, "calendar"},
+                                                 {SubscriptionAction::revoke, "revoke"}}};
 
 // Events belong to the server, whatever channel this is.
 std::uint64_t missing_for_events(const Subscription& subscription, const Call& call) {
@@ -144,19 +143,16 @@ Reply act(const Pressed& pressed, const Call& call) {
 }  // namespace
 
 std::string to_id(SubscriptionAction press, std::int64_t number) {
-  const auto found =
-      std::ranges::find(presses, press, &std::pair<SubscriptionAction, std::string_view>::first);
-  return press_id("following", fmt::format("{}.{}", found->second, number));
+  return press_id("following", fmt::format("{}.{}", name_in(presses, press), number));
 }
 
 std::optional<Pressed> parse_press(std::string_view what) {
   const auto parts = split(what, '.');
   if (parts.size() != 2) return std::nullopt;
-  const auto found =
-      std::ranges::find(presses, parts[0], &std::pair<SubscriptionAction, std::string_view>::second);
+  const auto press = find_in(presses, parts[0]);
   const auto number = parse_digits(parts[1]);
-  if (found == presses.end() || !number) return std::nullopt;
-  return Pressed{.press = found->first, .number = *number};
+  if (!press || !number) return std::nullopt;
+  return Pressed{.press = *press, .number = *number};
 }
 
 discord::Button button(std::string_view key, SubscriptionAction press, SubscriptionId id, const Call& call,

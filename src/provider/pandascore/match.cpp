@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "base/enum_names.hpp"
 #include "base/text.hpp"
 
 namespace cs2::provider::pandascore {
@@ -17,22 +18,15 @@ struct Parsed {
   OpponentIds ids;
 };
 
-std::optional<MatchStatus> parse_status(std::string_view text) {
-  if (text == "not_started") return MatchStatus::scheduled;
-  if (text == "running") return MatchStatus::live;
-  if (text == "finished") return MatchStatus::finished;
-  if (text == "canceled") return MatchStatus::cancelled;
-  if (text == "postponed") return MatchStatus::postponed;
-  return std::nullopt;
-}
-
-std::optional<MapStatus> parse_game_status(std::string_view text) {
-  if (text == "not_started") return MapStatus::scheduled;
-  if (text == "running") return MapStatus::live;
-  if (text == "finished") return MapStatus::finished;
-  if (text == "not_played") return MapStatus::not_played;
-  return std::nullopt;
-}
+constexpr Names<MatchStatus, 5> match_statuses{{{MatchStatus::scheduled, "not_started"},
+                                                {MatchStatus::live, "running"},
+                                                {MatchStatus::finished, "finished"},
+                                                {MatchStatus::cancelled, "canceled"},
+                                                {MatchStatus::postponed, "postponed"}}};
+constexpr Names<MapStatus, 4> game_statuses{{{MapStatus::scheduled, "not_started"},
+                                             {MapStatus::live, "running"},
+                                             {MapStatus::finished, "finished"},
+                                             {MapStatus::not_played, "not_played"}}};
 
 std::string stage_of(const std::string& stage, const std::string& label) {
   if (stage.empty() || label.starts_with(stage)) return label.empty() ? stage : label;
@@ -179,7 +173,7 @@ void parse_streams(const JsonFields& fields, MatchReport& match) {
 void parse_facts(const JsonFields& fields, const PandascoreStage* stage, Parsed& parsed) {
   auto& match = parsed.match;
   const auto written = fields.text("status").value_or("");
-  const auto status = parse_status(written);
+  const auto status = find_in(match_statuses, written);
   if (!status) return fields.add_error(fmt::format("unknown status \"{}\"", written));
   match.status = *status;
 
@@ -212,7 +206,7 @@ std::optional<Slot> OpponentIds::slot_of(std::int64_t team) const {
 std::optional<MapResult> parse_game(const JsonFields& fields, const OpponentIds& ids) {
   const auto number = small(fields.integer("position"), games_max);
   const auto written = fields.text("status").value_or("");
-  const auto status = parse_game_status(written);
+  const auto status = find_in(game_statuses, written);
   if (!number || *number < 1) fields.add_error("no position");
   if (!status) fields.add_error(fmt::format("unknown status \"{}\"", written));
   if (!number || !status) return std::nullopt;

@@ -4,18 +4,15 @@
 #include <iterator>
 #include <ranges>
 
+#include "base/enum_names.hpp"
 #include "base/limits/providers.hpp"
 #include "base/text.hpp"
 
 namespace cs2::provider::pandascore {
 namespace {
 
-std::optional<Venue> parse_type(std::string_view text) {
-  if (text == "online") return Venue::online;
-  if (text == "offline") return Venue::lan;
-  if (text == "online/offline") return Venue::mixed;
-  return std::nullopt;
-}
+constexpr Names<Venue, 3> types{
+    {{Venue::online, "online"}, {Venue::lan, "offline"}, {Venue::mixed, "online/offline"}}};
 
 template <class T>
 void fill(std::optional<T>& kept, const std::optional<T>& other) {
@@ -119,7 +116,7 @@ std::optional<TournamentReport> parse_event(const std::optional<JsonFields>& lea
   tournament.tier = parse_tier(stage->text("tier").value_or(""));
   tournament.region = stage->text("region");
   tournament.country = country_of(stage->text("country"));
-  tournament.venue = parse_type(stage->text("type").value_or(""));
+  tournament.venue = find_in(types, stage->text("type").value_or(""));
   tournament.prize = stage->text("prizepool");
   return report;
 }

@@ -14,6 +14,7 @@
 #include <iterator>
 #include <map>
 
+#include "base/enum_names.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
 #include "io/server.hpp"
@@ -97,18 +98,17 @@ std::string estranged(const std::string& body) {
 
 std::optional<ProviderFault> parse_provider_fault(std::string_view name) {
   using enum ProviderFault;
-  static const std::map<std::string_view, ProviderFault> faults{{"server_error", server_error},
-                                                                {"too_many_requests", too_many_requests},
-                                                                {"forbidden", forbidden},
-                                                                {"challenge", challenge},
-                                                                {"html", html},
-                                                                {"cut", cut},
-                                                                {"slow", slow},
-                                                                {"empty", empty},
-                                                                {"malformed", malformed},
-                                                                {"unknown_keys", unknown_keys}};
-  const auto found = faults.find(name);
-  return found == faults.end() ? std::nullopt : std::optional(found->second);
+  static constexpr Names<ProviderFault, 10> faults{{{server_error, "server_error"},
+                                                    {too_many_requests, "too_many_requests"},
+                                                    {forbidden, "forbidden"},
+                                                    {challenge, "challenge"},
+                                                    {html, "html"},
+                                                    {cut, "cut"},
+                                                    {slow, "slow"},
+                                                    {empty, "empty"},
+                                                    {malformed, "malformed"},
+                                                    {unknown_keys, "unknown_keys"}}};
+  return find_in(faults, name);
 }
 
 // Shared with the server, whose requests may outlive Providers.

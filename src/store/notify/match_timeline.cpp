@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/enum_names.hpp"
 #include "base/limits/notify.hpp"
 #include "store/database/internal/transaction.hpp"
 #include "store/facts/internal/fact_rows.hpp"
@@ -97,17 +98,14 @@ std::vector<DeliveryStatus> select_fates(Sql& sql, std::string_view condition, s
 
 std::optional<DeliveryState> parse_delivery_state(std::string_view name) {
   using enum DeliveryState;
-  constexpr std::array<std::pair<std::string_view, DeliveryState>, 7> states{{{"waiting", waiting},
-                                                                              {"blocked", blocked},
-                                                                              {"sent", sent},
-                                                                              {"merged", merged},
-                                                                              {"expired", expired},
-                                                                              {"dropped", dropped},
-                                                                              {"dead", dead}}};
-  for (const auto& [known, state] : states) {
-    if (known == name) return state;
-  }
-  return std::nullopt;
+  static constexpr Names<DeliveryState, 7> states{{{waiting, "waiting"},
+                                                   {blocked, "blocked"},
+                                                   {sent, "sent"},
+                                                   {merged, "merged"},
+                                                   {expired, "expired"},
+                                                   {dropped, "dropped"},
+                                                   {dead, "dead"}}};
+  return find_in(states, name);
 }
 
 std::vector<PlannedChange> list_changes(Store& store, const std::vector<MatchId>& matches) {

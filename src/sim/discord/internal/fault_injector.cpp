@@ -1,33 +1,28 @@
 #include "sim/discord/internal/fault_injector.hpp"
 
 #include <algorithm>
-#include <array>
+
+#include "base/enum_names.hpp"
 
 namespace cs2::sim {
 namespace {
 
-struct Named {
-  Fault fault;
-  std::string_view name;
-};
-constexpr std::array names{Named{Fault::server_error, "server_error"},
-                           Named{Fault::bad_gateway, "bad_gateway"},
-                           Named{Fault::rate_limited, "rate_limited"},
-                           Named{Fault::reset, "reset"},
-                           Named{Fault::lost_after_accept, "lost_after_accept"},
-                           Named{Fault::hung_up, "hung_up"},
-                           Named{Fault::hung_up_after_accept, "hung_up_after_accept"}};
+constexpr Names<Fault, 7> names{{{Fault::server_error, "server_error"},
+                                 {Fault::bad_gateway, "bad_gateway"},
+                                 {Fault::rate_limited, "rate_limited"},
+                                 {Fault::reset, "reset"},
+                                 {Fault::lost_after_accept, "lost_after_accept"},
+                                 {Fault::hung_up, "hung_up"},
+                                 {Fault::hung_up_after_accept, "hung_up_after_accept"}}};
 
 }  // namespace
 
 std::optional<Fault> parse_fault(std::string_view name) {
-  const auto* const found = std::ranges::find(names, name, &Named::name);
-  if (found == names.end()) return std::nullopt;
-  return found->fault;
+  return find_in(names, name);
 }
 
 std::string_view name(Fault fault) {
-  return std::ranges::find(names, fault, &Named::fault)->name;
+  return name_in(names, fault);
 }
 
 void FaultInjector::order(Fault fault, int requests) {
