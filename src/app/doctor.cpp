@@ -4,7 +4,7 @@
 #include "app/open_store.hpp"
 #include "app/providers.hpp"
 #include "app/subcommands.hpp"
-#include "base/version.hpp"
+#include "base/user_agent.hpp"
 #include "discord/rest.hpp"
 #include "ingest/ingest.hpp"
 #include "io/http.hpp"
@@ -28,7 +28,7 @@ class Doctor {
         clock_(clock),
         metrics_(metrics),
         loop_(loop),
-        http_(io::make_http(loop, metrics, user_agent())) {}
+        http_(io::make_http(loop, metrics, discord_user_agent())) {}
 
   Task<void> examine() {
     examine_database();
@@ -41,8 +41,6 @@ class Doctor {
   int failures() const { return failures_; }
 
  private:
-  static std::string user_agent() { return fmt::format("DiscordBot ({}, {})", project_url, version); }
-
   void good(std::string_view what, std::string_view finding) {
     fmt::print("ok    {:<12} {}\n", what, finding);
   }

@@ -10,6 +10,7 @@
 #include "app/shared_limits.hpp"
 #include "app/watched.hpp"
 #include "base/startup_pages.hpp"
+#include "base/user_agent.hpp"
 #include "base/version.hpp"
 #include "bot/bot.hpp"
 #include "bot/command_registry.hpp"
@@ -28,10 +29,6 @@
 
 namespace cs2::app {
 namespace {
-
-std::string user_agent() {
-  return fmt::format("DiscordBot ({}, {})", project_url, version);
-}
 
 // What Discord must be told before anything works; retried, because Discord may be away when we start.
 bool is_final(ErrorKind kind) {
@@ -55,7 +52,7 @@ struct Program::State {
     if (!loaded) return failed(loaded);
     catalogue = std::make_unique<locale::Catalogue>(std::move(*loaded));
     blocking = std::make_unique<io::Blocking>(loop, limits::blocking_threads, limits::blocking_queue_max);
-    http = io::make_http(loop, metrics, user_agent());
+    http = io::make_http(loop, metrics, discord_user_agent());
     if (tells() || roles.bot) {
       if (const auto prepared = prepare_discord(); !prepared) return failed(prepared);
     }

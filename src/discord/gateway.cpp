@@ -7,7 +7,7 @@
 #include "base/limits/discord.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
-#include "base/version.hpp"
+#include "base/user_agent.hpp"
 #include "discord/identify_buckets.hpp"
 #include "discord/inflate.hpp"
 #include "discord/session.hpp"
@@ -117,7 +117,7 @@ Gateway::State::State(io::Loop& on, Rest& by, Metrics& to, GatewaySettings with,
       metrics(to),
       settings(std::move(with)),
       handler(std::move(what)),
-      user_agent(fmt::format("DiscordBot ({}, {})", project_url, version)),
+      user_agent(discord_user_agent()),
       changed(on),
       turns(on) {
   log::register_secret(settings.token);

@@ -2,7 +2,7 @@
 
 #include "base/log.hpp"
 #include "base/random.hpp"
-#include "base/version.hpp"
+#include "base/user_agent.hpp"
 
 namespace cs2::discord {
 namespace {
@@ -46,7 +46,7 @@ Rest::State::State(io::Loop& on, io::Http& over, const Clock& by, Metrics& to, R
       metrics(to),
       base_url(std::move(with.base_url)),
       authorization("Bot " + with.token),
-      user_agent(fmt::format("DiscordBot ({}, {})", project_url, version)),
+      user_agent(discord_user_agent()),
       shared(among),
       rate_limits([this](RateLimits::Ticket ticket) { wake(ticket); }, with.requests_per_second) {
   log::register_secret(with.token);
