@@ -8,9 +8,10 @@
 
 #include "base/digest.hpp"
 #include "base/limits/providers.hpp"
+#include "base/number.hpp"
+#include "base/user_agent.hpp"
 #include "provider/hltv/parse.hpp"
 #include "provider/shared/answer.hpp"
-#include "provider/shared/user_agent.hpp"
 
 namespace cs2::provider {
 namespace {
@@ -22,17 +23,12 @@ constexpr std::string_view folder_scheme = "file://";
 constexpr Budget::Rules rules{
     .requests_max = 40, .window = 1h, .gap = 30s, .heavy_gap = 30s, .block_min = 6h, .block_max = 48h};
 
-bool is_id(const std::string& text) {
-  return !text.empty() && text.size() <= 10 &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 // Addresses that robots.txt allows; any last part of a match's will do.
 Result<std::string> path_of(const Request& request) {
   if (request.feed == "matches") return "/matches";
   if (request.feed == "results") return "/results";
   if (request.feed == "ranking") return "/ranking/teams";
-  if (request.feed != "match" || request.subjects.size() != 1 || !is_id(request.subjects.front()))
+  if (request.feed != "match" || request.subjects.size() != 1 || !is_digits(request.subjects.front(), 10))
     return invalid("HLTV has no page for the feed {} about {} things", request.feed, request.subjects.size());
   return "/matches/" + request.subjects.front() + "/match";
 }
@@ -52,23 +48,31 @@ Result<Report> parse(const Request& request, std::string_view html, Timestamp at
   return parse_hltv_match(html, request.subjects.front(), at);
 }
 
+// What a shield says about trying again is shorter than the time for which it remembers.
+std::optional<Error> refusal_of(const io::HttpResponse& response, Timestamp /*now*/) {
+  if (response.status != 403 && response.status != 429 && !is_challenge(response.body)) return std::nullopt;
+  return refusal(ErrorKind::blocked, response, std::nullopt);
+}
+
+bool is_folder(std::string_view base_url) {
+  return base_url.starts_with(folder_scheme);
+}
+
 }  // namespace
 
 Hltv::Hltv(std::string base_url, const std::string& contact, io::Http& http, const Clock& clock,
            Metrics& metrics)
     : base_url_(std::move(base_url)),
-      user_agent_(user_agent(contact)),
-      http_(http),
       clock_(clock),
-      metrics_(metrics),
-      budget_(is_folder() ? Budget::Rules{} : rules, clock.now()) {}
-
-bool Hltv::is_folder() const {
-  return base_url_.starts_with(folder_scheme);
-}
+      client_({.provider = ProviderName::hltv,
+               .budget = is_folder(base_url_) ? Budget::Rules{} : rules,
+               .headers = {{"User-Agent", user_agent(contact)}, {"Accept", "text/html"}},
+               .refusal_of = refusal_of,
+               .body_bytes_max = limits::hltv_page_bytes_max},
+              http, clock, metrics) {}
 
 std::vector<Feed> Hltv::feeds() const {
-  const bool may_be_empty = is_folder();
+  const bool may_be_empty = is_folder(base_url_);
   return {
       {.name = "matches",
        .every_live = 10min,
@@ -93,44 +97,14 @@ Task<Result<Fetched>> Hltv::fetch(Request request) {
   const auto path = path_of(request);
   if (!path) co_return failed(path);
   // A page has at most a few megabytes and lies on this machine, so reading it does not wait.
-  if (is_folder()) co_return read_file(request, *path);
-  co_return co_await ask(std::move(request), *path);
-}
-
-Task<Result<Fetched>> Hltv::ask(Request request, std::string path) {
-  const auto now = clock_.now();
-  if (budget_.blocked_until() > now) {
-    co_return std::unexpected(Error{.kind = ErrorKind::blocked,
-                                    .detail = "HLTV's address refused us lately",
-                                    .retry_after = budget_.blocked_until() - now});
-  }
-  budget_.spend(now);
-  const io::HttpRequest asked{.url = base_url_ + path,
-                              .headers = {{"User-Agent", user_agent_}, {"Accept", "text/html"}},
-                              .body_bytes_max = limits::hltv_page_bytes_max};
-  const auto response = co_await http_.send(asked);
-  auto fetched = response ? read(request, *response) : Result<Fetched>{failed(response)};
-  count_request(metrics_, name(), request.feed, fetched ? std::nullopt : std::optional{fetched.error()});
-  co_return fetched;
-}
-
-Result<Fetched> Hltv::read(const Request& request, const io::HttpResponse& response) {
-  const auto now = clock_.now();
-  auto report = Result<Report>{invalid("status {}", response.status)};
-  if (response.status == 200) report = parse(request, response.body, now);
-  const bool shield = is_challenge(response.body) || (!report && report.error().kind == ErrorKind::blocked);
-  if (response.status == 403 || response.status == 429 || shield) {
-    // What a shield says about trying again is shorter than the time for which it remembers.
-    budget_.refused(now, std::nullopt);
-    return std::unexpected(
-        Error{.kind = ErrorKind::blocked,
-              .detail = fmt::format("status {}{}", response.status, shield ? ", a challenge page" : ""),
-              .retry_after = budget_.blocked_until() - now});
-  }
-  if (const auto status = check_status(response, now); !status) return failed(status);
-  budget_.accepted();
-  if (!report) return failed(report);
-  return Fetched{.report = std::move(*report), .requests = 1, .raw_digest = hex(digest(response.body))};
+  if (is_folder(base_url_)) co_return read_file(request, *path);
+  co_return co_await client_.ask(
+      {.feed = request.feed, .url = base_url_ + *path},
+      [&](const io::HttpResponse& response) -> Result<Fetched> {
+        auto report = parse(request, response.body, clock_.now());
+        if (!report) return failed(report);
+        return Fetched{.report = std::move(*report), .requests = 1, .raw_digest = hex(digest(response.body))};
+      });
 }
 
 Result<Fetched> Hltv::read_file(const Request& request, const std::string& path) {

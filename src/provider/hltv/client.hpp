@@ -12,6 +12,7 @@
 #include <string>
 
 #include "provider/provider.hpp"
+#include "provider/shared/source_client.hpp"
 
 namespace cs2::provider {
 
@@ -23,22 +24,16 @@ class Hltv : public Provider {
 
   ProviderName name() const override { return ProviderName::hltv; }
   std::vector<Feed> feeds() const override;
-  Budget& budget() override { return budget_; }
+  Budget& budget() override { return client_.budget(); }
   // One page. A subject of the feed "match" is HLTV's number of the match.
   Task<Result<Fetched>> fetch(Request request) override;
 
  private:
-  bool is_folder() const;
-  Task<Result<Fetched>> ask(Request request, std::string path);
-  Result<Fetched> read(const Request& request, const io::HttpResponse& response);
   Result<Fetched> read_file(const Request& request, const std::string& path);
 
   std::string base_url_;
-  std::string user_agent_;
-  io::Http& http_;
   const Clock& clock_;
-  Metrics& metrics_;
-  Budget budget_;
+  SourceClient client_;
 };
 
 }  // namespace cs2::provider

@@ -6,10 +6,10 @@
 #include <boost/url.hpp>
 
 #include "base/digest.hpp"
+#include "base/user_agent.hpp"
 #include "provider/liquipedia/parse.hpp"
 #include "provider/liquipedia/rendered_page.hpp"
 #include "provider/shared/answer.hpp"
-#include "provider/shared/user_agent.hpp"
 #include "provider/shared/wiki_page.hpp"
 
 namespace cs2::provider {
@@ -44,8 +44,12 @@ std::string query_of(const std::vector<std::string>& pages) {
   return query;
 }
 
-bool is_refusal(int status) {
-  return status == 403 || status == 406 || status == 429 || status == 503;
+// Whoever breaks their terms is blocked by address, and the status does not say whether it has come to that.
+std::optional<Error> refusal_of(const io::HttpResponse& response, Timestamp now) {
+  const bool refused =
+      response.status == 403 || response.status == 406 || response.status == 429 || response.status == 503;
+  if (!refused && !is_challenge(response.body)) return std::nullopt;
+  return refusal(ErrorKind::blocked, response, retry_after(response.headers, now));
 }
 
 }  // namespace
@@ -53,11 +57,12 @@ bool is_refusal(int status) {
 Liquipedia::Liquipedia(std::string base_url, const std::string& contact, io::Http& http, const Clock& clock,
                        Metrics& metrics)
     : base_url_(std::move(base_url)),
-      user_agent_(user_agent(contact)),
-      http_(http),
       clock_(clock),
-      metrics_(metrics),
-      budget_(rules, clock.now()) {}
+      client_({.provider = ProviderName::liquipedia,
+               .budget = rules,
+               .headers = {{"User-Agent", user_agent(contact)}, {"Accept", "application/json"}},
+               .refusal_of = refusal_of},
+              http, clock, metrics) {}
 
 // While matches run the ticker is asked for as often as the terms permit: the wiki keeps the page until one
 // of its matches is edited, and then at once has the new one.
@@ -108,14 +113,17 @@ Task<Result<Fetched>> Liquipedia::fetch(Request wanted) {
                      : wanted.feed == "matches" ? std::string{ticker}
                      : wanted.feed == "front"   ? std::string{front_page}
                                                 : list_of(tier);
-  const auto body = co_await ask(wanted.feed, query, by_name ? Cost::ordinary : Cost::heavy);
-  if (!body) co_return failed(body);
-  auto report = by_name ? read_pages(wanted.feed, *body) : read_rendered(wanted.feed, tier, *body);
-  count_request(metrics_, name(), wanted.feed, report ? std::nullopt : std::optional{report.error()});
-  if (!report) co_return failed(report);
-  fetched = {.report = std::move(*report), .requests = 1, .raw_digest = hex(digest(*body))};
-  for (const auto& left_out : subjects.skipped) fetched.report.skipped.push_back(left_out);
-  co_return fetched;
+  co_return co_await client_.ask(
+      {.feed = wanted.feed,
+       .url = base_url_ + "/api.php?" + query,
+       .cost = by_name ? Cost::ordinary : Cost::heavy},
+      [&](const io::HttpResponse& response) -> Result<Fetched> {
+        const auto& body = response.body;
+        auto report = by_name ? read_pages(wanted.feed, body) : read_rendered(wanted.feed, tier, body);
+        if (!report) return failed(report);
+        for (const auto& left_out : subjects.skipped) report->skipped.push_back(left_out);
+        return Fetched{.report = std::move(*report), .requests = 1, .raw_digest = hex(digest(body))};
+      });
 }
 
 Result<Report> Liquipedia::read_rendered(const std::string& feed, Tier tier, const std::string& body) {
@@ -126,39 +134,6 @@ Result<Report> Liquipedia::read_rendered(const std::string& feed, Tier tier, con
   auto report = parse_liquipedia_matches(*html, clock_.now());
   if (report) team_names_.learn(*report);
   return report;
-}
-
-// A failure is counted here, an answer by whoever understands it.
-Task<Result<std::string>> Liquipedia::ask(std::string feed, std::string query, Cost cost) {
-  const auto now = clock_.now();
-  if (budget_.blocked_until() > now) {
-    co_return std::unexpected(Error{.kind = ErrorKind::blocked,
-                                    .detail = "Liquipedia refused us lately",
-                                    .retry_after = budget_.blocked_until() - now});
-  }
-  budget_.spend(now, 1, cost);
-  const io::HttpRequest request{.url = base_url_ + "/api.php?" + query,
-                                .headers = {{"User-Agent", user_agent_}, {"Accept", "application/json"}}};
-  auto response = co_await http_.send(request);
-  budget_.answered(clock_.now(), cost);
-  auto body = response ? read(std::move(*response)) : Result<std::string>{failed(response)};
-  if (!body) count_request(metrics_, name(), feed, body.error());
-  co_return body;
-}
-
-Result<std::string> Liquipedia::read(io::HttpResponse response) {
-  const auto now = clock_.now();
-  if (is_refusal(response.status) || is_challenge(response.body)) {
-    budget_.refused(now, retry_after(response.headers, now));
-    return std::unexpected(
-        Error{.kind = ErrorKind::blocked,
-              .detail = fmt::format("status {}{}", response.status,
-                                    is_challenge(response.body) ? ", a challenge page" : ""),
-              .retry_after = budget_.blocked_until() - now});
-  }
-  if (const auto status = check_status(response, now); !status) return failed(status);
-  budget_.accepted();
-  return std::move(response.body);
 }
 
 // The same revision says the same; but time passes (a match begins), and the ticker teaches more names.

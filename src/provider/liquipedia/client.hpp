@@ -16,6 +16,7 @@
 
 #include "provider/liquipedia/wiki_parse.hpp"
 #include "provider/provider.hpp"
+#include "provider/shared/source_client.hpp"
 
 namespace cs2::provider {
 
@@ -27,7 +28,7 @@ class Liquipedia : public Provider {
 
   ProviderName name() const override { return ProviderName::liquipedia; }
   std::vector<Feed> feeds() const override;
-  Budget& budget() override { return budget_; }
+  Budget& budget() override { return client_.budget(); }
   Task<Result<Fetched>> fetch(Request request) override;
 
  private:
@@ -35,19 +36,14 @@ class Liquipedia : public Provider {
     std::int64_t revision = 0;
     Timestamp read_at;
   };
-  Task<Result<std::string>> ask(std::string feed, std::string query, Cost cost);
-  Result<std::string> read(io::HttpResponse response);
   // `tier` is that of a list.
   Result<Report> read_rendered(const std::string& feed, Tier tier, const std::string& body);
   Result<Report> read_pages(const std::string& feed, const std::string& body);
   bool is_news(const WikiAnswer::Page& page);
 
   std::string base_url_;
-  std::string user_agent_;
-  io::Http& http_;
   const Clock& clock_;
-  Metrics& metrics_;
-  Budget budget_;
+  SourceClient client_;
   TeamNames team_names_;              // as the ticker shows them
   std::map<std::string, Seen> seen_;  // by the title of the page
   std::size_t next_list_ = 0;         // of the tiers' lists

@@ -8,9 +8,9 @@
 #include <cassert>
 
 #include "base/digest.hpp"
+#include "base/user_agent.hpp"
 #include "provider/shared/answer.hpp"
 #include "provider/shared/report_parts.hpp"
-#include "provider/shared/user_agent.hpp"
 #include "provider/shared/wiki_page.hpp"
 
 namespace cs2::provider {
@@ -98,17 +98,28 @@ std::string address(const std::string& base_url, const Question& question, std::
   return url;
 }
 
+std::optional<Error> refusal_of(const io::HttpResponse& response, Timestamp now) {
+  const auto pause = retry_after(response.headers, now);
+  if (is_challenge(response.body)) return refusal(ErrorKind::blocked, response, pause);
+  if (response.status == 403)
+    return Error{.kind = ErrorKind::unauthorized, .detail = "status 403: LPDB does not know the key"};
+  if (response.status == 429) return refusal(ErrorKind::rate_limited, response, pause);
+  return std::nullopt;
+}
+
 }  // namespace
 
-Lpdb::Lpdb(std::string key, std::string base_url, const std::string& contact, io::Http& http,
+Lpdb::Lpdb(const std::string& key, std::string base_url, const std::string& contact, io::Http& http,
            const Clock& clock, Metrics& metrics)
-    : key_(std::move(key)),
-      base_url_(std::move(base_url)),
-      user_agent_(user_agent(contact)),
-      http_(http),
+    : base_url_(std::move(base_url)),
       clock_(clock),
-      metrics_(metrics),
-      budget_(rules, clock.now()) {}
+      client_({.provider = ProviderName::lpdb,
+               .budget = rules,
+               .headers = {{"Authorization", "Apikey " + key},
+                           {"User-Agent", user_agent(contact)},
+                           {"Accept", "application/json"}},
+               .refusal_of = refusal_of},
+              http, clock, metrics) {}
 
 // While something runs every other request is for the matches, from before their start until after their end:
 // 26 an hour, and as many for everything else. `results` is for what was entered late.
@@ -156,13 +167,14 @@ Task<Result<Fetched>> Lpdb::fetch(Request request) {
   const auto conditions = conditions_of(request.feed, subjects.pages, clock_.now());
   std::string digests;
   for (std::size_t number = 0; number < question->pages_max; ++number) {
-    const auto body = co_await ask(request.feed, address(base_url_, *question, conditions, number));
-    if (!body) co_return failed(body);
-    auto page = question->parse(*body, clock_.now());
+    const auto answer = co_await client_.ask(
+        {.feed = request.feed, .url = address(base_url_, *question, conditions, number)});
+    if (!answer) co_return failed(answer);
+    auto page = question->parse(answer->body, clock_.now());
     if (!page) co_return failed(page);
 
     ++fetched.requests;
-    digests += hex(digest(*body));
+    digests += hex(digest(answer->body));
     append(fetched.report, std::move(page->report));
     if (page->rows < question->limit) break;
     const bool is_last = number + 1 == question->pages_max;
@@ -186,53 +198,20 @@ Task<Result<Fetched>> Lpdb::fetch_standings(std::vector<std::string> tournaments
                              1,
                              nullptr};
   const auto conditions = any_of({"parent"}, tournaments);
-  const auto known = co_await ask("standings", address(base_url_, tables, conditions, 0));
+  const auto known =
+      co_await client_.ask({.feed = "standings", .url = address(base_url_, tables, conditions, 0)});
   if (!known) co_return failed(known);
-  const auto stages = parse_lpdb_stages(*known);
+  const auto stages = parse_lpdb_stages(known->body);
   if (!stages) co_return failed(stages);
-  const auto body = co_await ask("standings", address(base_url_, entries, conditions, 0));
-  if (!body) co_return failed(body);
-  auto page = parse_lpdb_standings(*body, *stages, clock_.now());
+  const auto rows =
+      co_await client_.ask({.feed = "standings", .url = address(base_url_, entries, conditions, 0)});
+  if (!rows) co_return failed(rows);
+  auto page = parse_lpdb_standings(rows->body, *stages, clock_.now());
   if (!page) co_return failed(page);
   if (page->rows == entries.limit)
     page->report.skipped.push_back({"standings", "there are more rows than we ask for"});
   co_return Fetched{
-      .report = std::move(page->report), .requests = 2, .raw_digest = hex(digest(*known + *body))};
-}
-
-Task<Result<std::string>> Lpdb::ask(std::string feed, std::string url) {
-  if (const auto now = clock_.now(); budget_.blocked_until() > now) {
-    co_return std::unexpected(Error{.kind = ErrorKind::blocked,
-                                    .detail = "LPDB refused us lately",
-                                    .retry_after = budget_.blocked_until() - now});
-  }
-  budget_.spend(clock_.now());
-  const io::HttpRequest request{
-      .url = std::move(url),
-      .headers = {
-          {"Authorization", "Apikey " + key_}, {"User-Agent", user_agent_}, {"Accept", "application/json"}}};
-  auto response = co_await http_.send(request);
-  auto body = response ? read(std::move(*response)) : Result<std::string>{failed(response)};
-  count_request(metrics_, name(), feed, body ? std::nullopt : std::optional{body.error()});
-  co_return body;
-}
-
-Result<std::string> Lpdb::read(io::HttpResponse response) {
-  const auto now = clock_.now();
-  if (is_challenge(response.body)) {
-    budget_.refused(now, retry_after(response.headers, now));
-    return fail(ErrorKind::blocked, "status {}, a challenge page", response.status);
-  }
-  if (response.status == 403) return fail(ErrorKind::unauthorized, "status 403: LPDB does not know the key");
-  if (auto status = check_status(response, now); !status) {
-    if (status.error().kind == ErrorKind::rate_limited) {
-      budget_.refused(now, status.error().retry_after);
-      status.error().retry_after = budget_.blocked_until() - now;
-    }
-    return failed(status);
-  }
-  budget_.accepted();
-  return std::move(response.body);
+      .report = std::move(page->report), .requests = 2, .raw_digest = hex(digest(known->body + rows->body))};
 }
 
 }  // namespace cs2::provider

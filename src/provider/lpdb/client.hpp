@@ -9,31 +9,26 @@
 
 #include "provider/lpdb/parse.hpp"
 #include "provider/provider.hpp"
+#include "provider/shared/source_client.hpp"
 
 namespace cs2::provider {
 
 class Lpdb : public Provider {
  public:
-  Lpdb(std::string key, std::string base_url, const std::string& contact, io::Http& http, const Clock& clock,
-       Metrics& metrics);
+  Lpdb(const std::string& key, std::string base_url, const std::string& contact, io::Http& http,
+       const Clock& clock, Metrics& metrics);
 
   ProviderName name() const override { return ProviderName::lpdb; }
   std::vector<Feed> feeds() const override;
-  Budget& budget() override { return budget_; }
+  Budget& budget() override { return client_.budget(); }
   Task<Result<Fetched>> fetch(Request request) override;
 
  private:
-  Task<Result<std::string>> ask(std::string feed, std::string url);
-  Result<std::string> read(io::HttpResponse response);
   Task<Result<Fetched>> fetch_standings(std::vector<std::string> tournaments);
 
-  std::string key_;
   std::string base_url_;
-  std::string user_agent_;
-  io::Http& http_;
   const Clock& clock_;
-  Metrics& metrics_;
-  Budget budget_;
+  SourceClient client_;
 };
 
 }  // namespace cs2::provider

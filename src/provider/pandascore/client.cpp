@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <iterator>
 #include <set>
@@ -11,6 +10,7 @@
 #include "base/digest.hpp"
 #include "base/limits/providers.hpp"
 #include "base/log.hpp"
+#include "base/number.hpp"
 #include "provider/pandascore/objects.hpp"
 #include "provider/shared/answer.hpp"
 
@@ -20,6 +20,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t rows_per_page = 100;  // their maximum
+constexpr std::size_t id_digits_max = 18;
 // The key allows 1,000 an hour. The rest is left to whatever else the operator does with it, and of ours a
 // third to what is live.
 constexpr Budget::Rules rules{.requests_max = 900, .window = 1h, .reserve = 300, .gap = 1s, .heavy_gap = 1s};
@@ -34,18 +35,6 @@ constexpr auto stage_settles = days{1};  // after its end nothing changes any mo
 constexpr auto denied_for = days{1};     // a plan may be bought
 const std::string only_cs2 = "filter%5Bvideogame_title%5D=cs-2";
 
-std::optional<int> parse_number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional{value}
-                                                                                   : std::nullopt;
-}
-
-bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= 18 &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 bool has_next_page(const io::Headers& headers) {
   const auto link = io::header(headers, "Link");
   return link.contains("rel=\"next\"") || link.contains("rel=next");
@@ -54,6 +43,12 @@ bool has_next_page(const io::Headers& headers) {
 // The window of their limit is an hour; without a word of theirs the next full hour is the safe guess.
 milliseconds until_next_hour(Timestamp now) {
   return std::chrono::ceil<hours>(now + 1ms) - now;
+}
+
+std::optional<Error> refusal_of(const io::HttpResponse& response, Timestamp now) {
+  if (response.status != 429 || is_challenge(response.body)) return std::nullopt;
+  return refusal(ErrorKind::rate_limited, response,
+                 retry_after(response.headers, now).value_or(until_next_hour(now)));
 }
 
 bool has_begun(const MatchReport& match) {
@@ -78,14 +73,16 @@ struct Pandascore::Reading {
   std::string digests = {};
 };
 
-Pandascore::Pandascore(std::string token, std::string base_url, io::Http& http, const Clock& clock,
+Pandascore::Pandascore(const std::string& token, std::string base_url, io::Http& http, const Clock& clock,
                        Metrics& metrics)
-    : token_(std::move(token)),
-      base_url_(std::move(base_url)),
-      http_(http),
+    : base_url_(std::move(base_url)),
       clock_(clock),
-      metrics_(metrics),
-      budget_(rules, clock.now()) {}
+      client_({.provider = ProviderName::pandascore,
+               .budget = rules,
+               .headers = {{"Authorization", "Bearer " + token}, {"Accept", "application/json"}},
+               .refusal_of = refusal_of,
+               .remaining_header = "X-Rate-Limit-Remaining"},
+              http, clock, metrics) {}
 
 // In the busiest hour, whatever the number of guilds:
 //
@@ -102,7 +99,7 @@ Pandascore::Pandascore(std::string token, std::string base_url, io::Http& http, 
 // open stages (10 every 30 min) 400, teams and players a page for fifty.
 std::vector<Feed> Pandascore::feeds() const {
   const auto now = clock_.now();
-  const bool has_incidents = !budget_.is_denied("incidents", now);
+  const bool has_incidents = !client_.budget().is_denied("incidents", now);
   // Without incidents the lists are all there is.
   const seconds past_live = has_incidents ? seconds{5min} : seconds{45};
   const minutes upcoming{has_incidents ? 10 : 5};
@@ -220,14 +217,14 @@ Task<Result<void>> Pandascore::read_past(Reading& reading) {
 // Oldest change first, so that what lies beyond the last page is found from the cursor next time.
 Task<Result<void>> Pandascore::read_incidents(Reading& reading) {
   const auto now = reading.begun_at;
-  if (budget_.is_denied("incidents", now)) co_return Result<void>{};
+  if (client_.budget().is_denied("incidents", now)) co_return Result<void>{};
   const auto since = incidents_cursor_ ? *incidents_cursor_ - incidents_overlap : now - incidents_at_start;
   const auto path = fmt::format(
       "/incidents?videogame=cs-go&type=match,tournament,serie,team,player&since={}&sort=modified_at",
       to_iso8601(std::chrono::floor<seconds>(since)));
   const auto newest = co_await read_list(reading, path, parse_pandascore_incidents);
   if (!newest && newest.error().kind == ErrorKind::forbidden) {
-    budget_.deny("incidents", now + denied_for);
+    client_.budget().deny("incidents", now + denied_for);
     co_return Result<void>{};
   }
   if (!newest) co_return failed(newest);
@@ -241,7 +238,7 @@ Task<Result<void>> Pandascore::read_incidents(Reading& reading) {
 Task<Result<void>> Pandascore::read_events(Reading& reading, std::vector<std::string> ids) {
   for (const auto& id : ids) {
     const auto what = "event " + id;
-    if (!is_id(id)) {
+    if (!is_digits(id, id_digits_max)) {
       reading.findings.skip(what, "not an id of theirs");
       continue;
     }
@@ -307,7 +304,7 @@ Task<Result<void>> Pandascore::read_stage(Reading& reading, PandascoreStage stag
 
 // "teams" and "players": one page for all of them.
 Task<Result<void>> Pandascore::read_by_id(Reading& reading, std::string noun, std::vector<std::string> ids) {
-  std::erase_if(ids, [](const std::string& id) { return !is_id(id); });
+  std::erase_if(ids, [](const std::string& id) { return !is_digits(id, id_digits_max); });
   if (ids.empty()) co_return Result<void>{};
   const bool teams = noun == "teams";
   const auto path =
@@ -328,7 +325,7 @@ Task<Result<void>> Pandascore::read_by_id(Reading& reading, std::string noun, st
 }
 
 Task<Result<void>> Pandascore::read_match_subjects(Reading& reading, std::vector<std::string> ids) {
-  std::erase_if(ids, [](const std::string& id) { return !is_id(id); });
+  std::erase_if(ids, [](const std::string& id) { return !is_digits(id, id_digits_max); });
   if (ids.empty()) co_return Result<void>{};
   const auto path =
       fmt::format("/csgo/matches?filter%5Bid%5D={}&per_page={}", fmt::join(ids, ","), rows_per_page);
@@ -395,12 +392,12 @@ Task<Result<std::optional<Timestamp>>> Pandascore::read_list(Reading& reading, s
 
 Task<Result<std::optional<PandascorePage>>> Pandascore::ask_part(Reading& reading, std::string part,
                                                                  std::string path, Parse parse) {
-  if (budget_.is_denied(part, clock_.now())) co_return std::nullopt;
+  if (client_.budget().is_denied(part, clock_.now())) co_return std::nullopt;
   auto answer = co_await ask(reading, path, std::move(parse));
   if (answer) co_return std::move(answer->page);
   if (answer.error().kind == ErrorKind::forbidden) {
     log::info("pandascore: not included in this key's plan, retrying in a day", {{"part", part}});
-    budget_.deny(std::move(part), clock_.now() + denied_for);
+    client_.budget().deny(std::move(part), clock_.now() + denied_for);
     co_return std::nullopt;
   }
   // The other parts may still be as we know them.
@@ -411,44 +408,23 @@ Task<Result<std::optional<PandascorePage>>> Pandascore::ask_part(Reading& readin
   co_return failed(answer);
 }
 
+// One reading takes many requests, so the window may be full in its middle.
 Task<Result<Pandascore::Answer>> Pandascore::ask(Reading& reading, std::string path, Parse parse) {
   const auto now = clock_.now();
-  if (!budget_.allows(now)) {
+  if (!client_.budget().allows(now)) {
     co_return std::unexpected(Error{.kind = ErrorKind::rate_limited,
                                     .detail = reading.feed + ": the budget is spent or blocked",
-                                    .retry_after = budget_.next(now) - now});
+                                    .retry_after = client_.budget().next(now) - now});
   }
-  budget_.spend(now);
   ++reading.requests;
-  const io::HttpRequest request{
-      .url = base_url_ + path,
-      .headers = {{"Authorization", "Bearer " + token_}, {"Accept", "application/json"}}};
-  const auto response = check(co_await http_.send(request));
-  auto answer = [&]() -> Result<Answer> {
-    if (!response) return failed(response);
-    auto page = parse(response->body, clock_.now());
-    if (!page) return failed(page);
-    return Answer{.page = std::move(*page), .has_next = has_next_page(response->headers)};
-  }();
-  if (response) reading.digests += hex(digest(response->body));
-  count_request(metrics_, name(), reading.feed, answer ? std::nullopt : std::optional{answer.error()});
-  co_return answer;
-}
-
-Result<io::HttpResponse> Pandascore::check(Result<io::HttpResponse> response) {
-  if (!response) return response;
-  const auto now = clock_.now();
-  if (const auto remaining = parse_number(io::header(response->headers, "X-Rate-Limit-Remaining")))
-    budget_.learn_remaining(now, *remaining);
-  if (auto status = check_status(*response, now); !status) {
-    if (status.error().kind == ErrorKind::rate_limited) {
-      budget_.refused(now, status.error().retry_after.value_or(until_next_hour(now)));
-      status.error().retry_after = budget_.blocked_until() - now;
-    }
-    return failed(status);
-  }
-  budget_.accepted();
-  return response;
+  co_return co_await client_.ask({.feed = reading.feed, .url = base_url_ + path},
+                                 [&](const io::HttpResponse& response) -> Result<Answer> {
+                                   reading.digests += hex(digest(response.body));
+                                   auto page = parse(response.body, clock_.now());
+                                   if (!page) return failed(page);
+                                   return Answer{.page = std::move(*page),
+                                                 .has_next = has_next_page(response.headers)};
+                                 });
 }
 
 }  // namespace cs2::provider

@@ -16,17 +16,19 @@
 #include "provider/pandascore/notes.hpp"
 #include "provider/pandascore/parse.hpp"
 #include "provider/provider.hpp"
+#include "provider/shared/source_client.hpp"
 
 namespace cs2::provider {
 
 class Pandascore : public Provider {
  public:
-  Pandascore(std::string token, std::string base_url, io::Http& http, const Clock& clock, Metrics& metrics);
+  Pandascore(const std::string& token, std::string base_url, io::Http& http, const Clock& clock,
+             Metrics& metrics);
 
   ProviderName name() const override { return ProviderName::pandascore; }
   // What the plan refuses is not offered.
   std::vector<Feed> feeds() const override;
-  Budget& budget() override { return budget_; }
+  Budget& budget() override { return client_.budget(); }
   Task<Result<Fetched>> fetch(Request request) override;
 
  private:
@@ -54,14 +56,10 @@ class Pandascore : public Provider {
   Task<Result<std::optional<PandascorePage>>> ask_part(Reading& reading, std::string part, std::string path,
                                                        Parse parse);
   Task<Result<Answer>> ask(Reading& reading, std::string path, Parse parse);
-  Result<io::HttpResponse> check(Result<io::HttpResponse> response);
 
-  std::string token_;
   std::string base_url_;
-  io::Http& http_;
   const Clock& clock_;
-  Metrics& metrics_;
-  Budget budget_;
+  SourceClient client_;
   PandascoreNotes notes_;
   std::optional<Timestamp> past_read_at_;
   std::optional<Timestamp> incidents_cursor_;        // the newest change that we have seen

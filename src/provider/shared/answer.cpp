@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace cs2::provider {
@@ -27,10 +27,8 @@ std::optional<milliseconds> retry_after(const io::Headers& headers, Timestamp no
   if (text.empty()) return std::nullopt;
 
   constexpr std::int64_t seconds_max = 7 * 24 * 3600;
-  std::int64_t count = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error == std::errc{} && end == text.data() + text.size())
-    return seconds{std::clamp<std::int64_t>(count, 0, seconds_max)};
+  if (const auto count = parse_number<std::int64_t>(text))
+    return seconds{std::clamp<std::int64_t>(*count, 0, seconds_max)};
 
   const auto date = parse_http_date(text);
   if (!date) return std::nullopt;
@@ -43,11 +41,16 @@ bool is_challenge(std::string_view body) {
   return std::ranges::any_of(challenge_marks, [&](auto mark) { return start.contains(mark); });
 }
 
+Error refusal(ErrorKind kind, const io::HttpResponse& response, std::optional<milliseconds> retry_after) {
+  const auto* shield = is_challenge(response.body) ? ", a challenge page" : "";
+  return {.kind = kind,
+          .detail = fmt::format("status {}{}", response.status, shield),
+          .retry_after = retry_after};
+}
+
 Result<void> check_status(const io::HttpResponse& response, Timestamp now) {
   const auto refuse = [&](ErrorKind kind) {
-    return std::unexpected(Error{.kind = kind,
-                                 .detail = fmt::format("status {}", response.status),
-                                 .retry_after = retry_after(response.headers, now)});
+    return std::unexpected(refusal(kind, response, retry_after(response.headers, now)));
   };
   // With whatever status: a shield's 403 says nothing about a key or its plan.
   if (is_challenge(response.body)) return refuse(ErrorKind::blocked);

@@ -18,6 +18,9 @@ std::optional<milliseconds> retry_after(const io::Headers& headers, Timestamp no
 // A page that a bot shield put in place of the answer. It comes with 200, 403 or 503.
 bool is_challenge(std::string_view body);
 
+// That the source turned us away with this answer.
+Error refusal(ErrorKind kind, const io::HttpResponse& response, std::optional<milliseconds> retry_after);
+
 // Only 200 is an answer. A challenge blocked, 401 unauthorized, 403 forbidden, 404 not_found, 408 timeout,
 // 429 rate_limited, other 4xx invalid, everything else unavailable.
 Result<void> check_status(const io::HttpResponse& response, Timestamp now);

@@ -7,11 +7,11 @@
 
 #include "base/digest.hpp"
 #include "base/limits/providers.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
+#include "base/user_agent.hpp"
 #include "provider/shared/answer.hpp"
 #include "provider/shared/json_fields.hpp"
-#include "provider/shared/number.hpp"
-#include "provider/shared/user_agent.hpp"
 #include "provider/valve/standings_parse.hpp"
 
 namespace cs2::provider {
@@ -91,16 +91,24 @@ std::optional<milliseconds> pause_of(const io::Headers& headers, Timestamp now) 
   return from_unix_seconds(*reset) - now;
 }
 
+std::optional<Error> refusal_of(const io::HttpResponse& response, Timestamp now) {
+  if (!is_out_of_requests(response)) return std::nullopt;
+  return refusal(ErrorKind::rate_limited, response, pause_of(response.headers, now));
+}
+
 }  // namespace
 
 Valve::Valve(std::string base_url, const std::string& contact, io::Http& http, const Clock& clock,
              Metrics& metrics)
     : base_url_(std::move(base_url)),
-      user_agent_(user_agent(contact)),
-      http_(http),
       clock_(clock),
-      metrics_(metrics),
-      budget_(rules, clock.now()) {}
+      client_({.provider = ProviderName::valve,
+               .budget = rules,
+               .headers = {{"User-Agent", user_agent(contact)}},
+               .refusal_of = refusal_of,
+               .while_blocked = ErrorKind::rate_limited,
+               .body_bytes_max = limits::valve_file_bytes_max},
+              http, clock, metrics) {}
 
 std::vector<Feed> Valve::feeds() const {
   constexpr milliseconds seldom = hours{6};
@@ -119,9 +127,6 @@ std::vector<Feed> Valve::feeds() const {
 }
 
 Task<Result<Fetched>> Valve::fetch(Request request) {
-  const auto now = clock_.now();
-  if (budget_.blocked_until() > now)
-    co_return fail(ErrorKind::rate_limited, "{}: the budget is blocked", request.feed);
   co_return request.feed == "matches" ? co_await read_page(request.feed)
                                       : co_await read_standings(request.feed);
 }
@@ -156,7 +161,8 @@ Task<Result<Valve::Listing>> Valve::list(std::string feed, int year) {
   io::Headers headers{{"Accept", "application/json"}};
   if (known != listings_.end() && !known->second.etag.empty())
     headers.emplace_back("If-None-Match", known->second.etag);
-  const auto response = co_await ask(feed, fmt::format("{}/contents/live/{}", folder, year), headers);
+  const auto response = co_await client_.ask(
+      {.feed = feed, .url = fmt::format("{}/contents/live/{}", folder, year), .headers = headers});
   if (!response) co_return failed(response);
   if (response->status == 304 && known != listings_.end()) co_return known->second;
 
@@ -179,7 +185,8 @@ Task<Result<Fetched>> Valve::read_files(std::string feed, int year, Listing list
   std::string digests;
   Fetched fetched;
   for (const auto& file : listing.files) {
-    const auto response = co_await ask(feed, fmt::format("{}/live/{}/{}", base_url_, year, file), {});
+    const auto response =
+        co_await client_.ask({.feed = feed, .url = fmt::format("{}/live/{}/{}", base_url_, year, file)});
     ++fetched.requests;
     if (!response && response.error().kind == ErrorKind::not_found) {
       missing.push_back(file);
@@ -208,7 +215,8 @@ Task<Result<Fetched>> Valve::read_page(std::string feed) {
       .report = {.provider = name(), .observed_at = clock_.now()}, .requests = 0, .raw_digest = {}};
   if (pages_.empty()) co_return fetched;
   const auto page = pages_.front();
-  const auto response = co_await ask(feed, fmt::format("{}/live/{}/{}", base_url_, page.year, page.path), {});
+  const auto response = co_await client_.ask(
+      {.feed = feed, .url = fmt::format("{}/live/{}/{}", base_url_, page.year, page.path)});
   fetched.requests = 1;
   const bool is_missing = !response && response.error().kind == ErrorKind::not_found;
   if (!response && !is_missing) co_return failed(response);
@@ -226,30 +234,6 @@ Task<Result<Fetched>> Valve::read_page(std::string feed) {
   for (auto& match : fetched.report.matches) match.url = valve_page_url(page.year, page.path);
   fetched.raw_digest = hex(digest(response->body));
   co_return fetched;
-}
-
-Task<Result<io::HttpResponse>> Valve::ask(std::string feed, std::string url, io::Headers headers) {
-  budget_.spend(clock_.now());
-  headers.emplace_back("User-Agent", user_agent_);
-  const io::HttpRequest request{
-      .url = std::move(url), .headers = std::move(headers), .body_bytes_max = limits::valve_file_bytes_max};
-  auto response = accept(co_await http_.send(request));
-  count_request(metrics_, name(), feed, response ? std::nullopt : std::optional{response.error()});
-  co_return response;
-}
-
-Result<io::HttpResponse> Valve::accept(Result<io::HttpResponse> response) {
-  if (!response || response->status == 304) return response;
-  const auto now = clock_.now();
-  if (is_out_of_requests(*response)) {
-    budget_.refused(now, pause_of(response->headers, now));
-    return std::unexpected(Error{.kind = ErrorKind::rate_limited,
-                                 .detail = fmt::format("status {}", response->status),
-                                 .retry_after = budget_.blocked_until() - now});
-  }
-  if (const auto status = check_status(*response, now); !status) return failed(status);
-  budget_.accepted();
-  return response;
 }
 
 }  // namespace cs2::provider

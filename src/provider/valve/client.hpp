@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "provider/provider.hpp"
+#include "provider/shared/source_client.hpp"
 
 namespace cs2::provider {
 
@@ -28,7 +29,7 @@ class Valve : public Provider {
 
   ProviderName name() const override { return ProviderName::valve; }
   std::vector<Feed> feeds() const override;
-  Budget& budget() override { return budget_; }
+  Budget& budget() override { return client_.budget(); }
   // An empty report while the newest date is the one that was read last, and where no page is left.
   Task<Result<Fetched>> fetch(Request request) override;
 
@@ -40,8 +41,6 @@ class Valve : public Provider {
     std::vector<std::string> files;  // names, the world's first
   };
 
-  Task<Result<io::HttpResponse>> ask(std::string feed, std::string url, io::Headers headers);
-  Result<io::HttpResponse> accept(Result<io::HttpResponse> response);
   // not_found: there is no folder of that year yet.
   Task<Result<Listing>> list(std::string feed, int year);
   Task<Result<Fetched>> read_standings(std::string feed);
@@ -49,11 +48,8 @@ class Valve : public Provider {
   Task<Result<Fetched>> read_page(std::string feed);
 
   std::string base_url_;
-  std::string user_agent_;
-  io::Http& http_;
   const Clock& clock_;
-  Metrics& metrics_;
-  Budget budget_;
+  SourceClient client_;
   std::map<int, Listing> listings_;  // by year, as last answered
   std::string read_;                 // the ETag and date of the listing that was read to its end
   struct Page {
