@@ -38,18 +38,15 @@ void tell_left_out(const Report& report, const Reconciled& reconciled, Metrics& 
               {{"provider", provider}, {"matches", reconciled.ambiguous}});
 }
 
-// What the store knows once the report's mistaken ids are nobody's any more.
-Result<store::Known> load_known(store::Store& store, const Report& report, Timestamp now, Metrics& metrics) {
-  auto known = store::load_known(store, report);
-  const auto mistaken = list_mistaken(report, known);
-  if (mistaken.empty()) return known;
+// So that these ids are nobody's any more.
+Result<void> forget_mistaken(store::Store& store, const Report& report,
+                             const std::vector<std::string>& mistaken, Timestamp now, Metrics& metrics) {
   const auto matches = store::detach_ids(store, report.provider, mistaken);
   metrics.count("cs2results_matches_disowned_total", {{"provider", name(report.provider)}},
                 static_cast<double>(mistaken.size()));
   log::info("ingest: source id detached from a match",
             {{"provider", name(report.provider)}, {"ids", fmt::format("{}", fmt::join(mistaken, " "))}});
-  if (const auto told = recompute_matches(store, matches, now, Publish::yes); !told) return failed(told);
-  return store::load_known(store, report);
+  return recompute_matches(store, matches, now, Publish::yes);
 }
 
 // What only repeats itself makes nothing one that was two.
@@ -69,9 +66,13 @@ Result<store::Applied> ingest_report(store::Store& store, const Report& said, co
                                      Timestamp now, Metrics& metrics) {
   const auto report = with_bare_names(said);
   for (int tries = 1;; ++tries) {
-    const auto known = load_known(store, report, now, metrics);
-    if (!known) return failed(known);
-    auto reconciled = reconcile(report, *known, now);
+    auto reconciled = reconcile(report, store::load_known(store, report), now);
+    // Ends, because each time some of the report's ids lose their match.
+    while (!reconciled.mistaken.empty()) {
+      const auto forgotten = forget_mistaken(store, report, reconciled.mistaken, now, metrics);
+      if (!forgotten) return failed(forgotten);
+      reconciled = reconcile(report, store::load_known(store, report), now);
+    }
     reconciled.batch.raw_digest = raw_digest;
     auto applied = store::apply(store, reconciled.batch);
     const bool overtaken = !applied && applied.error().kind == ErrorKind::conflict;

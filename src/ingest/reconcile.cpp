@@ -107,6 +107,8 @@ class Reconciliation {
 
   Reconciled run() {
     ours_.teams = identify_teams(report_, known_, ids_);
+    if (auto mistaken = list_mistaken(report_, known_, ours_.teams); !mistaken.empty())
+      return {.batch = {}, .opened = {}, .mistaken = std::move(mistaken)};
     ours_.players = identify_players(report_, known_, ours_.teams, ids_);
     auto tournaments = find_tournaments(report_, known_);
     const auto matches = identify_matches(report_, known_, ours_.teams, tournaments);

@@ -21,6 +21,9 @@ struct Reconciled {
   Batch batch;
   std::vector<Issue> opened;  // of the batch's issues those that nobody knew
   int ambiguous = 0;          // matches kept apart because two of ours fit
+  // The report's ids that were given to another match than it means (see list_mistaken). Where there are any,
+  // nothing else is said: the store has to forget them first.
+  std::vector<std::string> mistaken = {};
 };
 
 // `known` is what load_known gives for the same report.

@@ -339,10 +339,10 @@ MatchIdentities identify_matches(const Report& report, const store::Known& known
   return MatchSearch{report, known, teams, tournaments}.run();
 }
 
-std::vector<std::string> list_mistaken(const Report& report, const store::Known& known) {
+std::vector<std::string> list_mistaken(const Report& report, const store::Known& known,
+                                       const Ours<TeamId>& teams) {
   const auto is_decided = [](const std::array<TeamId, 2>& sides) { return sides[0] && sides[1]; };
   std::vector<std::string> mistaken;
-  std::optional<Ours<TeamId>> teams;  // dear, and seldom needed
   for (const auto& match : report.matches) {
     const auto ours = known.matches.find(match.external_id);
     const auto row = ours == known.matches.end() ? known.rows.end() : known.rows.find(ours->second);
@@ -357,9 +357,7 @@ std::vector<std::string> list_mistaken(const Report& report, const store::Known&
       return word.provider != report.provider && agreement(sides_of(word.facts), deferred) == Agreement::both;
     });
     if (!was_a_guess || !others_say_so) continue;
-    NewIds ids;
-    if (!teams) teams = identify_teams(report, known, ids);
-    const auto told = teams_of(match, *teams);
+    const auto told = teams_of(match, teams);
     if (is_decided(told) && agreement(told, deferred) != Agreement::both)
       mistaken.push_back(match.external_id);
   }

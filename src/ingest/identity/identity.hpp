@@ -85,7 +85,8 @@ MatchIdentities identify_matches(const Report& report, const store::Known& known
 
 // The report's ids that were given to one of ours while a side was undecided, and now turn out to mean
 // another: both sides are known, and other sources tell ours of another pair.
-std::vector<std::string> list_mistaken(const Report& report, const store::Known& known);
+std::vector<std::string> list_mistaken(const Report& report, const store::Known& known,
+                                       const Ours<TeamId>& teams);
 
 // Tournaments that no name betrays are known by their matches: when all of them that we know belong to one of
 // ours, it is that one. The others get new ids.
