@@ -13,89 +13,15 @@
 #include "ingest/identity/identity.hpp"
 #include "ingest/identity/player.hpp"
 #include "ingest/identity/source_records.hpp"
-#include "ingest/identity/team.hpp"
 #include "ingest/issue_tracker.hpp"
 #include "ingest/merge.hpp"
+#include "ingest/reconcile_entities.hpp"
 #include "ingest/reconcile_roster.hpp"
 #include "ingest/reconcile_table.hpp"
-#include "model/source_traits.hpp"
 #include "model/validate.hpp"
 
 namespace cs2::ingest {
 namespace {
-
-// Names and logos of teams and tournaments are kept without their provenance, so one source leads and the
-// others fill gaps. Otherwise two sources that write a name differently would change it back and forth for
-// ever.
-bool leads(ProviderName provider) {
-  return traits_of(provider).leads_names;
-}
-
-template <class T>
-void adopt(std::optional<T>& kept, const std::optional<T>& said, bool leading) {
-  if (said && (leading || !kept)) kept = said;
-}
-
-Team updated(Team kept, const Team& said, bool leading) {
-  if (leading && !said.name.empty()) kept.name = said.name;
-  adopt(kept.acronym, said.acronym, leading);
-  adopt(kept.country, said.country, leading);
-  adopt(kept.region, said.region, leading);
-  adopt(kept.logo_url, said.logo_url, leading);
-  // Most sources do not say that a team is no more, and none that it lives.
-  kept.disbanded = kept.disbanded || said.disbanded;
-  return kept;
-}
-
-Player updated(Player kept, const Player& said, bool leading) {
-  if (leading && !said.nickname.empty()) kept.nickname = said.nickname;
-  adopt(kept.first_name, said.first_name, leading);
-  adopt(kept.last_name, said.last_name, leading);
-  adopt(kept.nationality, said.nationality, leading);
-  adopt(kept.image_url, said.image_url, leading);
-  return kept;
-}
-
-// Stages of one event are told apart by the source but not by us, so what differs between them must not flap:
-// the best tier counts, and the rest stays as first said.
-Tournament updated(Tournament kept, const Tournament& said, bool leading) {
-  if (leading && !said.name.empty()) kept.name = said.name;
-  if (said.tier && (!kept.tier || *said.tier < *kept.tier)) kept.tier = said.tier;
-  adopt(kept.region, said.region, false);
-  adopt(kept.country, said.country, false);
-  adopt(kept.city, said.city, false);
-  adopt(kept.organizer, said.organizer, false);
-  adopt(kept.venue, said.venue, false);
-  adopt(kept.prize, said.prize, false);
-  adopt(kept.starts_at, said.starts_at, leading);
-  adopt(kept.ends_at, said.ends_at, leading);
-  adopt(kept.logo_url, said.logo_url, leading);
-  return kept;
-}
-
-// What is stored of the entities that the report may mean, by our id.
-template <class Entity>
-std::map<decltype(Entity::id), const Entity*> by_id(
-    const std::map<std::string, Entity>& by_external_id,
-    const std::map<CrossReference, Entity>& cross_references,
-    const std::map<std::string, std::vector<Entity>>& by_name) {
-  std::map<decltype(Entity::id), const Entity*> entities;
-  for (const auto& [external_id, entity] : by_external_id) entities.emplace(entity.id, &entity);
-  for (const auto& [foreign, entity] : cross_references) entities.emplace(entity.id, &entity);
-  for (const auto& [name, bearers] : by_name) {
-    for (const auto& entity : bearers) entities.emplace(entity.id, &entity);
-  }
-  return entities;
-}
-
-// What of it is not stored yet.
-template <class Known>
-std::vector<CrossReference> unknown_of(const std::vector<CrossReference>& named, const Known& known) {
-  std::vector<CrossReference> unknown;
-  std::ranges::copy_if(named, std::back_inserter(unknown),
-                       [&](const CrossReference& foreign) { return !known.contains(foreign); });
-  return unknown;
-}
 
 class Reconciliation {
  public:
@@ -115,9 +41,7 @@ class Reconciliation {
     ours_.tournaments = identify_tournaments(report_, known_, std::move(tournaments), matches, ids_);
     done_.ambiguous = matches.ambiguous;
 
-    write_teams();
-    write_players();
-    write_tournaments();
+    reconcile_entities(report_, known_, ours_, done_.batch);
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
       if (!matches.deferred[place])
         take_match(report_.matches[place], matches.ours[place], matches.external_ids[place]);
@@ -155,72 +79,6 @@ class Reconciliation {
     for (auto& write : done_.batch.matches) write.changes.clear();
     for (auto& write : done_.batch.rosters) write.changes.clear();
     for (auto& write : done_.batch.rankings) write.changes.clear();
-  }
-
-  void write_teams() {
-    const bool leading = leads(report_.provider);
-    const auto known = by_id(known_.teams, known_.teams_by_reference, known_.teams_by_name);
-    for (const auto& report : report_.teams) {
-      const auto id = ours_.teams.at(report.external_id);
-      const auto found = known.find(id);
-      const auto* stored = found != known.end() ? found->second : nullptr;
-      const bool renames =
-          leading || (is_provisional(id) && !is_template({report_.provider, report.external_id}));
-      auto team = stored ? updated(*stored, report.team, renames) : report.team;
-      team.id = id;
-      auto cross_references = unknown_of(report.cross_references, known_.teams_by_reference);
-      const bool named = known_.teams.contains(report.external_id) && cross_references.empty();
-      if (stored && team == *stored && named) continue;
-      done_.batch.teams.push_back({.team = std::move(team),
-                                   .external_ids = {report.external_id},
-                                   .aliases = report.aliases,
-                                   .cross_references = std::move(cross_references)});
-    }
-  }
-
-  // Only links of a wiki named it so far: any real name is better.
-  bool is_provisional(TeamId id) const {
-    const auto traits = known_.team_traits.find(id);
-    return traits != known_.team_traits.end() && !traits->second.ids.empty() &&
-           std::ranges::all_of(traits->second.ids, is_template);
-  }
-
-  void write_players() {
-    const bool leading = leads(report_.provider);
-    const auto known = by_id(known_.players, known_.players_by_reference, known_.players_by_name);
-    for (const auto& report : report_.players) {
-      const auto id = ours_.players.at(report.external_id);
-      const auto found = known.find(id);
-      const auto* stored = found != known.end() ? found->second : nullptr;
-      auto player = stored ? updated(*stored, report.player, leading) : report.player;
-      player.id = id;
-      auto cross_references = unknown_of(report.cross_references, known_.players_by_reference);
-      const bool named = known_.players.contains(report.external_id) && cross_references.empty();
-      if (stored && player == *stored && named) continue;
-      done_.batch.players.push_back({.player = std::move(player),
-                                     .external_ids = {report.external_id},
-                                     .aliases = report.aliases,
-                                     .cross_references = std::move(cross_references)});
-    }
-  }
-
-  void write_tournaments() {
-    const bool leading = leads(report_.provider);
-    auto known = by_id(known_.tournaments, known_.tournaments_by_reference, known_.tournaments_by_name);
-    for (const auto& [id, tournament] : known_.home_tournaments) known.emplace(id, &tournament);
-    for (const auto& report : report_.tournaments) {
-      const auto id = ours_.tournaments.at(report.external_id);
-      const auto found = known.find(id);
-      const auto* stored = found != known.end() ? found->second : nullptr;
-      auto tournament = stored ? updated(*stored, report.tournament, leading) : report.tournament;
-      tournament.id = id;
-      auto cross_references = unknown_of(report.cross_references, known_.tournaments_by_reference);
-      const bool named = known_.tournaments.contains(report.external_id) && cross_references.empty();
-      if (stored && tournament == *stored && named) continue;
-      done_.batch.tournaments.push_back({.tournament = std::move(tournament),
-                                         .external_ids = {report.external_id},
-                                         .cross_references = std::move(cross_references)});
-    }
   }
 
   void take_match(const MatchReport& report, std::optional<MatchId> ours, const std::string& external_id) {

@@ -3,8 +3,9 @@
 // Pure: the same report over the same store gives the same batch, and a batch that was applied leaves nothing
 // to write. A match that a source no longer lists is left as it is: lists end somewhere. One that it deleted
 // is retired, unless it has begun or another source speaks of it too. What breaks a rule is left out: the
-// last good facts stay, and an issue says what was wrong. Rosters are reconciled in reconcile_roster,
-// rankings, standings, placements and line-ups in reconcile_table.
+// last good facts stay, and an issue says what was wrong. Teams, players and tournaments are reconciled in
+// reconcile_entities, rosters in reconcile_roster, rankings, standings, placements and line-ups in
+// reconcile_table.
 #pragma once
 
 #include <string>

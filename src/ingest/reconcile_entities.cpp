@@ -1,0 +1,139 @@
+#include "ingest/reconcile_entities.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "ingest/identity/team.hpp"
+#include "model/source_traits.hpp"
+
+namespace cs2::ingest {
+namespace {
+
+template <class T>
+void adopt(std::optional<T>& kept, const std::optional<T>& said, bool leading) {
+  if (said && (leading || !kept)) kept = said;
+}
+
+Team updated(Team kept, const Team& said, bool leading) {
+  if (leading && !said.name.empty()) kept.name = said.name;
+  adopt(kept.acronym, said.acronym, leading);
+  adopt(kept.country, said.country, leading);
+  adopt(kept.region, said.region, leading);
+  adopt(kept.logo_url, said.logo_url, leading);
+  // Most sources do not say that a team is no more, and none that it lives.
+  kept.disbanded = kept.disbanded || said.disbanded;
+  return kept;
+}
+
+Player updated(Player kept, const Player& said, bool leading) {
+  if (leading && !said.nickname.empty()) kept.nickname = said.nickname;
+  adopt(kept.first_name, said.first_name, leading);
+  adopt(kept.last_name, said.last_name, leading);
+  adopt(kept.nationality, said.nationality, leading);
+  adopt(kept.image_url, said.image_url, leading);
+  return kept;
+}
+
+// Stages of one event are told apart by the source but not by us, so what differs between them must not flap:
+// the best tier counts, and the rest stays as first said.
+Tournament updated(Tournament kept, const Tournament& said, bool leading) {
+  if (leading && !said.name.empty()) kept.name = said.name;
+  if (said.tier && (!kept.tier || *said.tier < *kept.tier)) kept.tier = said.tier;
+  adopt(kept.region, said.region, false);
+  adopt(kept.country, said.country, false);
+  adopt(kept.city, said.city, false);
+  adopt(kept.organizer, said.organizer, false);
+  adopt(kept.venue, said.venue, false);
+  adopt(kept.prize, said.prize, false);
+  adopt(kept.starts_at, said.starts_at, leading);
+  adopt(kept.ends_at, said.ends_at, leading);
+  adopt(kept.logo_url, said.logo_url, leading);
+  return kept;
+}
+
+// What the store has of the teams, players or tournaments that the report may mean.
+template <class Entity>
+struct Stored {
+  using Id = decltype(Entity::id);
+
+  const std::map<std::string, Entity>& by_external_id;
+  const std::map<CrossReference, Entity>& by_reference;
+  const std::map<std::string, std::vector<Entity>>& by_name;
+
+  std::map<Id, const Entity*> by_id() const {
+    std::map<Id, const Entity*> entities;
+    for (const auto& [external_id, entity] : by_external_id) entities.emplace(entity.id, &entity);
+    for (const auto& [foreign, entity] : by_reference) entities.emplace(entity.id, &entity);
+    for (const auto& [name, bearers] : by_name) {
+      for (const auto& entity : bearers) entities.emplace(entity.id, &entity);
+    }
+    return entities;
+  }
+};
+
+// Which member of a report, and of the row to write, is the thing itself.
+template <class Report, class Entity, class Write>
+struct Members {
+  Entity Report::* said;
+  Entity Write::* written;
+};
+
+template <class Report, class Entity, class Write, class Id>
+void write(const std::vector<Report>& reports, const Stored<Entity>& known,
+           const std::map<Id, const Entity*>& by_id, const Ours<Id>& ours,
+           Members<Report, Entity, Write> members, const auto& is_leading, std::vector<Write>& rows) {
+  for (const auto& report : reports) {
+    const auto id = ours.at(report.external_id);
+    const auto found = by_id.find(id);
+    const auto* stored = found != by_id.end() ? found->second : nullptr;
+    const auto& said = report.*members.said;
+    auto entity = stored ? updated(*stored, said, is_leading(report.external_id)) : said;
+    entity.id = id;
+    auto cross_references = unknown_of(report.cross_references, known.by_reference);
+    const bool named = known.by_external_id.contains(report.external_id) && cross_references.empty();
+    if (stored && entity == *stored && named) continue;
+    Write row{};
+    row.*members.written = std::move(entity);
+    row.external_ids = {report.external_id};
+    row.cross_references = std::move(cross_references);
+    if constexpr (requires { row.aliases; }) row.aliases = report.aliases;
+    rows.push_back(std::move(row));
+  }
+}
+
+// Only links of a wiki named it so far: any real name is better.
+bool is_provisional(TeamId id, const store::Known& known) {
+  const auto traits = known.team_traits.find(id);
+  return traits != known.team_traits.end() && !traits->second.ids.empty() &&
+         std::ranges::all_of(traits->second.ids, is_template);
+}
+
+}  // namespace
+
+void reconcile_entities(const Report& report, const store::Known& known, const Identities& ours,
+                        Batch& batch) {
+  const bool leads = traits_of(report.provider).leads_names;
+  const auto is_leading = [&](const std::string&) { return leads; };
+  const auto names_team = [&](const std::string& external_id) {
+    return leads || (is_provisional(ours.teams.at(external_id), known) &&
+                     !is_template({report.provider, external_id}));
+  };
+
+  const Stored<Team> teams{known.teams, known.teams_by_reference, known.teams_by_name};
+  write(report.teams, teams, teams.by_id(), ours.teams, Members{&TeamReport::team, &TeamWrite::team},
+        names_team, batch.teams);
+
+  const Stored<Player> players{known.players, known.players_by_reference, known.players_by_name};
+  write(report.players, players, players.by_id(), ours.players,
+        Members{&PlayerReport::player, &PlayerWrite::player}, is_leading, batch.players);
+
+  const Stored<Tournament> tournaments{known.tournaments, known.tournaments_by_reference,
+                                       known.tournaments_by_name};
+  auto by_id = tournaments.by_id();
+  for (const auto& [id, home] : known.home_tournaments) by_id.emplace(id, &home);
+  write(report.tournaments, tournaments, by_id, ours.tournaments,
+        Members{&TournamentReport::tournament, &TournamentWrite::tournament}, is_leading, batch.tournaments);
+}
+
+}  // namespace cs2::ingest
