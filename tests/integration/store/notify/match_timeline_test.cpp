@@ -139,7 +139,7 @@ TEST_P(Explanations, say_why_a_channel_is_blocked_and_until_when) {
   start();
   const auto again_at = clock_.now() + minutes{10};
   const auto change = happen(MatchRescheduled{});
-  const NotificationEvent moved{.name = "rescheduled:9",
+  const NotificationEvent moved{.dedup_key = "rescheduled:9",
                                 .kind = NoticeKind::rescheduled,
                                 .match = match_,
                                 .audience = {{.subject = subject_of(alpine), .opponent_rank = {}}},
@@ -153,7 +153,7 @@ TEST_P(Explanations, say_why_a_channel_is_blocked_and_until_when) {
            .again_at = again_at,
            .reason = "missing_access"}});
   auto later = moved;
-  later.name = "rescheduled:10";
+  later.dedup_key = "rescheduled:10";
   plan(store(), happen(MatchRescheduled{}), {later});  // planned while it is blocked
 
   const auto statuses = list_fates(store(), {.guild = guild, .person = person}, {match_});

@@ -1,5 +1,5 @@
-// Whatever happens in whatever order, each subscription ends in one state for each event, and no channel is told
-// the same twice. CS2_TEST_SEED repeats a run; the seed is printed.
+// Whatever happens in whatever order, each subscription ends in one state for each event, and no channel is
+// told the same twice. CS2_TEST_SEED repeats a run; the seed is printed.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -101,7 +101,7 @@ class RandomOutbox : public StoreTest {
     const auto key = std::pair{delivery.destination.id, delivery.dedup_key};
     const auto [known, is_new] = posted_.try_emplace(key, delivery.id);
     EXPECT_EQ(known->second, delivery.id)
-        << delivery.event << " twice for channel " << delivery.destination.id;
+        << delivery.dedup_key << " twice for channel " << delivery.destination.id;
     ++posts_;
     repeats_ += is_new ? 0 : 1;
   }
