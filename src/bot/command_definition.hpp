@@ -44,10 +44,12 @@ struct CountOption {
   std::int64_t most = 1;
   std::int64_t fallback = 1;
 };
-// One of a few words; their labels are under choice.<name>.<value>.
+// One of a few words; their labels are under choice.<name>.<value>, unless they are the same in all
+// languages.
 struct ChoiceOption {
   std::string_view name;
   std::span<const std::string_view> values;
+  std::string (*label)(std::string_view value) = nullptr;
 };
 struct BoolOption {
   std::string_view name;

@@ -52,8 +52,9 @@ class OptionSpec {
   discord::CommandOption operator()(const ChoiceOption& option) const {
     auto spec = start(discord::OptionType::text, option.name);
     for (const auto value : option.values) {
-      spec.choices.push_back({.name = localized(catalogue_, fmt::format("choice.{}.{}", option.name, value)),
-                              .value = std::string{value}});
+      auto label = option.label ? discord::Localized{.text = option.label(value), .by_locale = {}}
+                                : localized(catalogue_, fmt::format("choice.{}.{}", option.name, value));
+      spec.choices.push_back({.name = std::move(label), .value = std::string{value}});
     }
     return spec;
   }

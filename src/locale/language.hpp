@@ -62,6 +62,9 @@ class Catalogue {
 
 std::span<const EmbeddedFile> embedded_catalogues();  // locales/*.toml
 
+// What speakers of a language call it: "Deutsch" of de, "English (United States)" of en-US.
+std::string language_name(std::string_view code);
+
 // "Denmark" of the ISO 3166 code DK; the code itself where nobody has a name for it.
 std::string country_name(std::string_view code, const Language& language);
 

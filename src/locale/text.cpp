@@ -6,18 +6,10 @@
 #include <algorithm>
 #include <mutex>
 
+#include "locale/internal/unicode.hpp"
+
 namespace cs2::locale {
 namespace {
-
-icu::UnicodeString to_unicode(std::string_view utf8) {
-  return icu::UnicodeString::fromUTF8(icu::StringPiece{utf8.data(), static_cast<std::int32_t>(utf8.size())});
-}
-
-std::string to_utf8(const icu::UnicodeString& text) {
-  std::string utf8;
-  text.toUTF8String(utf8);
-  return utf8;
-}
 
 icu::Formattable to_formattable(const Argument& argument) {
   if (const auto* text = std::get_if<std::string>(&argument.value))
@@ -85,9 +77,7 @@ Result<Text> Text::parse(std::string_view message, std::string_view code) {
   if (text.argument_names_.empty()) return text;
   if (!bare) text.pieces_.clear();
 
-  const auto locale = icu::Locale::forLanguageTag(
-      icu::StringPiece{code.data(), static_cast<std::int32_t>(code.size())}, status);
-  text.formatter_ = std::make_unique<Formatter>(unicode, locale, status);
+  text.formatter_ = std::make_unique<Formatter>(unicode, locale_of(code), status);
   if (U_FAILURE(status)) return invalid("no ICU message: {}", u_errorName(status));
   return text;
 }

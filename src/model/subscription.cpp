@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/region.hpp"
+
 namespace cs2 {
 
 std::string key_of(const Subject& subject) {
@@ -23,7 +25,7 @@ std::optional<RejectReason> match_filter(const Subscription& subscription, Notic
     return RejectReason::opponent_rank;
   if (wanted.lan_only && !traits.lan) return RejectReason::not_lan;
   if (wanted.best_of_min && traits.best_of.value_or(0) < *wanted.best_of_min) return RejectReason::best_of;
-  if (wanted.region && traits.region != *wanted.region) return RejectReason::region;
+  if (wanted.region && !covers_region(*wanted.region, traits.region)) return RejectReason::region;
   if (wanted.stage && traits.stage != *wanted.stage) return RejectReason::stage;
   return std::nullopt;
 }

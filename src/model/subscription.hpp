@@ -99,7 +99,7 @@ struct SubscriptionFilter {
   std::optional<int> opponent_rank_max;
   bool lan_only = false;
   std::optional<int> best_of_min;
-  std::optional<std::string> region;  // of the event, as its source names it
+  std::optional<std::string> region;  // of the event, or one that contains it; older ones: a source's word
   std::optional<std::string> stage;   // the main stage: "Playoffs"
 
   bool operator==(const SubscriptionFilter&) const = default;
@@ -160,8 +160,8 @@ struct MatchTraits {
   std::optional<Tier> tier;
   bool lan = false;
   std::optional<int> best_of;
-  std::string region;
-  std::string stage;  // the main one
+  std::string region;  // as the source names it
+  std::string stage;   // the main one
   bool operator==(const MatchTraits&) const = default;
 };
 

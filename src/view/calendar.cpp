@@ -9,6 +9,7 @@
 #include "base/limits/calendar.hpp"
 #include "base/text.hpp"
 #include "view/markdown.hpp"
+#include "view/source.hpp"
 
 namespace cs2::view {
 namespace {
@@ -75,8 +76,7 @@ std::string description_of(const CalendarEntry& entry, const MatchPlan& plan,
                    : std::string{}};
   // Their licences want to be named wherever their facts stand.
   for (const auto& source : in_order(entry.details.sources)) {
-    auto attribution =
-        language.say(fmt::format("source.{}", cs2::name(source.provider)), {{"name", source.archive}});
+    auto attribution = source_text(source, language);
     if (std::ranges::find(lines, attribution) == lines.end()) lines.push_back(std::move(attribution));
   }
   return join(lines, "\n");

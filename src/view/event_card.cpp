@@ -8,6 +8,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
+#include "locale/money.hpp"
 #include "view/color.hpp"
 #include "view/embed.hpp"
 #include "view/event_text.hpp"
@@ -75,7 +76,9 @@ std::string description(const EventProfile& profile, Timestamp now, const Reader
       join({phase_text(phase_of(profile.dates, now), reader), dates_text(profile.dates, reader)}, " · "));
   lines.add(place_and_tier(event, reader));
   if (event.prize)
-    lines.add(language.say("event.prize", {{"prize", escape_markdown(*event.prize, text_characters)}}));
+    lines.add(language.say(
+        "event.prize",
+        {{"prize", escape_markdown(locale::money_text(*event.prize, language), text_characters)}}));
   if (event.organizer)
     lines.add(
         language.say("event.organizer", {{"organizer", escape_markdown(*event.organizer, text_characters)}}));
@@ -94,7 +97,9 @@ std::string placement_line(const PlacedTeam& placed, const Reader& reader) {
   return join(
       {reader.language.say(is_champion ? "event.champion" : "event.placement",
                            {{"place", place}, {"team", shown_name(team.name, row_characters, reader)}}),
-       placement.prize ? escape_markdown(*placement.prize, row_characters) : std::string{}},
+       placement.prize
+           ? escape_markdown(locale::money_text(*placement.prize, reader.language), row_characters)
+           : std::string{}},
       " · ");
 }
 
@@ -114,8 +119,8 @@ std::string stage_name(std::string_view stage, const Reader& reader) {
 }
 
 std::string stage_line(const EventStage& stage, const Reader& reader) {
-  const auto played = reader.language.say("event.stage", {{"finished", std::to_string(stage.finished)},
-                                                          {"matches", std::int64_t{stage.matches}}});
+  const auto played = reader.language.say(
+      "event.stage", {{"finished", std::int64_t{stage.finished}}, {"matches", std::int64_t{stage.matches}}});
   return join({stage_name(stage.name, reader), played, period_text(stage.begins_at, stage.ends_at, reader)},
               " · ");
 }
@@ -206,7 +211,7 @@ std::string footer(std::string_view key, int page, int pages, int total, const R
   if (pages <= 1) return {};
   return reader.language.say(
       key,
-      {{"page", std::to_string(page + 1)}, {"pages", std::to_string(pages)}, {"total", std::int64_t{total}}});
+      {{"page", std::int64_t{page + 1}}, {"pages", std::int64_t{pages}}, {"total", std::int64_t{total}}});
 }
 
 }  // namespace
@@ -234,7 +239,7 @@ discord::Message event_card(const EventProfile& profile, Timestamp now, const Re
             match_lines(last, MatchTextContext::stage, last_characters, reader));
   add_field(embed, reader, "event.field.standings", present_table(profile, now, reader));
   add_field(embed, reader, "event.field.stages", stages(profile, reader));
-  add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::tournament, reader));
+  add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::tournament));
   add_field(embed, reader, "match.field.source", sources(profile, reader));
   return {.embeds = {std::move(embed)}};
 }

@@ -4,6 +4,7 @@
 
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
+#include "locale/money.hpp"
 #include "view/color.hpp"
 #include "view/embed.hpp"
 #include "view/event_text.hpp"
@@ -21,9 +22,11 @@ constexpr std::size_t description_characters = 4000;
 
 std::string entry(const EventDates& dates, const Reader& reader) {
   const auto& event = dates.event;
-  const auto details = join({place_and_tier(event, reader), dates_text(dates, reader),
-                             event.prize ? escape_markdown(*event.prize, prize_characters) : std::string{}},
-                            " · ");
+  const auto details =
+      join({place_and_tier(event, reader), dates_text(dates, reader),
+            event.prize ? escape_markdown(locale::money_text(*event.prize, reader.language), prize_characters)
+                        : std::string{}},
+           " · ");
   return fmt::format("**{}**\n{}", shown_name(event.name, name_characters, reader), details);
 }
 
@@ -56,8 +59,8 @@ discord::Message event_list(const EventList& list, Timestamp now, const Reader& 
                           : entries(list, now, reader);
   add_field(embed, reader, "match.field.source", render_sources(list.sources, language));
   if (list.pages > 1)
-    embed.footer = language.say("events.pages", {{"page", std::to_string(list.page + 1)},
-                                                 {"pages", std::to_string(list.pages)},
+    embed.footer = language.say("events.pages", {{"page", std::int64_t{list.page + 1}},
+                                                 {"pages", std::int64_t{list.pages}},
                                                  {"total", std::int64_t{list.total}}});
   return {.embeds = {std::move(embed)}};
 }

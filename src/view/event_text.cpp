@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "view/markdown.hpp"
+#include "view/place_text.hpp"
 #include "view/profile_text.hpp"
 
 namespace cs2::view {
@@ -30,11 +31,12 @@ std::string dates_text(const EventDates& dates, const Reader& reader) {
 
 std::string place_and_tier(const Tournament& event, const Reader& reader) {
   const auto city = event.city ? escape_markdown(*event.city, place_characters) : std::string{};
-  const auto place = join({city, country_text(event.country, reader)}, ", ");
-  return join(
-      {tier_text(event, reader), venue_text(event, reader), place,
-       place.empty() && event.region ? escape_markdown(*event.region, place_characters) : std::string{}},
-      " · ");
+  const auto place = join({city, country_text(event.country, reader.language)}, ", ");
+  return join({tier_text(event, reader), venue_text(event, reader), place,
+               place.empty() && event.region
+                   ? escape_markdown(region_name(*event.region, reader.language), place_characters)
+                   : std::string{}},
+              " · ");
 }
 
 }  // namespace cs2::view

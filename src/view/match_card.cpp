@@ -233,14 +233,41 @@ bool tells_length(const Link& to) {
   return to.kind != "hltv";
 }
 
+// A link's kind is the source's own word; of one without a text its address says enough.
+std::string link_kind_text(const Link& to, const Reader& reader) {
+  const auto key = fmt::format("link.{}", to.kind);
+  if (reader.language.has(key)) return reader.language.say(key);
+  const auto address = std::string_view{to.url}.substr(to.url.find("://") + 3);
+  return address_label(address.substr(0, address.find('/')));
+}
+
+// "HLTV stats: Mirage" where there is one of the kind for each map that was played, "VOD 2" where there are
+// several.
+std::string link_text(const MatchFacts& facts, std::size_t index, const Reader& reader) {
+  const auto& links = facts.links;
+  const auto is_alike = [&](const Link& other) { return other.kind == links[index].kind; };
+  const auto number = std::ranges::count_if(links | std::views::take(index), is_alike);
+  const auto all = std::ranges::count_if(links, is_alike);
+  auto text = link_kind_text(links[index], reader);
+  if (!tells_length(links[index])) return text;
+
+  std::vector<const MapResult*> played;
+  for (const auto& map : facts.maps) {
+    if (map.status == MapStatus::finished) played.push_back(&map);
+  }
+  const auto* map = std::ssize(played) == all ? played[static_cast<std::size_t>(number)] : nullptr;
+  if (map && map->name)
+    return reader.language.say("link.of_map",
+                               {{"link", text}, {"map", escape_markdown(*map->name, name_characters)}});
+  return all == 1 ? text : reader.language.say("link.numbered", {{"link", text}, {"number", number + 1}});
+}
+
 std::string links(const MatchFacts& facts, const Reader& reader) {
   Lines lines{links_characters};
-  for (const auto& to : facts.links | std::views::take(links_shown)) {
+  for (std::size_t i = 0; i < std::min(facts.links.size(), links_shown); ++i) {
+    const auto& to = facts.links[i];
     if (!is_web_address(to.url) || (tells_length(to) && hides_result(facts, reader))) continue;
-    const auto key = fmt::format("link.{}", to.kind);
-    lines.add(
-        link(reader.language.has(key) ? reader.language.say(key) : escape_markdown(to.kind, name_characters),
-             to.url));
+    lines.add(link(link_text(facts, i, reader), to.url));
   }
   return lines.take();
 }

@@ -110,8 +110,8 @@ discord::Message match_list(const MatchList& list, const Reader& reader) {
   embed.fields.push_back({.name = reader.language.say("match.field.source"),
                           .value = render_sources(sources_of(list), reader.language)});
   if (list.pages > 1) {
-    embed.footer = reader.language.say("list.pages", {{"page", std::to_string(list.page + 1)},
-                                                      {"pages", std::to_string(list.pages)},
+    embed.footer = reader.language.say("list.pages", {{"page", std::int64_t{list.page + 1}},
+                                                      {"pages", std::int64_t{list.pages}},
                                                       {"total", std::int64_t{list.total}}});
   }
   discord::Message message;

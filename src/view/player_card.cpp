@@ -8,6 +8,7 @@
 #include "view/color.hpp"
 #include "view/embed.hpp"
 #include "view/markdown.hpp"
+#include "view/place_text.hpp"
 #include "view/profile_text.hpp"
 
 namespace cs2::view {
@@ -46,7 +47,8 @@ std::string present_team(const PlayerProfile& profile, const Reader& reader) {
 std::string description(const PlayerProfile& profile, const Reader& reader) {
   Lines lines{description_characters};
   if (profile.is_retired) lines.add(reader.language.say("profile.retired"));
-  lines.add(join({full_name(profile.player), country_text(profile.player.nationality, reader)}, " · "));
+  lines.add(
+      join({full_name(profile.player), country_text(profile.player.nationality, reader.language)}, " · "));
   lines.add(also_known_as(profile.aliases, reader));
   lines.add(present_team(profile, reader));
   if (hides_result(profile, reader)) lines.add(reader.language.say("profile.hidden"));
@@ -127,7 +129,7 @@ discord::Message player_card(const PlayerProfile& profile, const Reader& reader)
   add_field(embed, reader, "profile.field.last",
             last.empty() ? reader.language.say("profile.no_last")
                          : match_lines(last, MatchTextContext::event, last_characters, reader));
-  add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::player, reader));
+  add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::player));
   add_field(embed, reader, "match.field.source", sources(profile, reader));
   return {.embeds = {std::move(embed)}};
 }

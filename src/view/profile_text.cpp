@@ -45,23 +45,6 @@ std::string shown_name(std::string_view name, std::size_t characters, const Read
   return text.empty() ? reader.language.say("name.unknown") : text;
 }
 
-std::string flag(std::string_view code) {
-  const bool is_code =
-      code.size() == 2 && std::ranges::all_of(code, [](char each) { return each >= 'A' && each <= 'Z'; });
-  if (!is_code) return {};
-  std::string letters;
-  for (const char each : code) {
-    letters += "\xF0\x9F\x87";  // the regional indicators, from U+1F1E6
-    letters += static_cast<char>(0xA6 + (each - 'A'));
-  }
-  return letters;
-}
-
-std::string country_text(const std::optional<std::string>& code, const Reader& reader) {
-  if (!code || flag(*code).empty()) return {};
-  return fmt::format("{} {}", flag(*code), locale::country_name(*code, reader.language));
-}
-
 std::string also_known_as(std::span<const std::string> names, const Reader& reader) {
   std::vector<std::string> shown;
   for (const auto& name : names) shown.push_back(escape_markdown(name, alias_characters));
@@ -98,14 +81,16 @@ std::string movement_text(int position, std::optional<int> before, const Reader&
                              {{"count", std::to_string(std::abs(*before - position))}});
 }
 
-std::string page_links(std::span<const SourcePage> pages, EntityKind entity, const Reader& reader) {
+std::string page_links(std::span<const SourcePage> pages, EntityKind entity) {
   std::vector<std::string> links;
   std::size_t left = links_characters;
   for (const auto& page : pages) {
     const auto url = address_of(page, entity);
-    const auto text = link(reader.language.say(fmt::format("page.{}", name(page.provider))), url);
+    const auto text = link(traits_of(page.provider).label, url);
     const bool is_known = std::ranges::find(links, text) != links.end();
-    if (!is_web_address(url) || is_known || count_characters(text) + 3 > left) continue;
+    if (traits_of(page.provider).label.empty() || !is_web_address(url) || is_known ||
+        count_characters(text) + 3 > left)
+      continue;
     left -= count_characters(text) + 3;
     links.push_back(text);
   }

@@ -18,10 +18,6 @@ namespace cs2::view {
 // A name that is never empty.
 std::string shown_name(std::string_view name, std::size_t characters, const Reader& reader);
 
-// "🇩🇰 Denmark"; empty where the country is not known.
-std::string country_text(const std::optional<std::string>& code, const Reader& reader);
-std::string flag(std::string_view code);
-
 // "Also known as NAVI, Na'Vi"; empty without other names.
 std::string also_known_as(std::span<const std::string> names, const Reader& reader);
 
@@ -43,8 +39,8 @@ std::string movement_text(int position, std::optional<int> before, const Reader&
 discord::Embed profile_embed(std::string title, std::span<const SourcePage> pages, EntityKind entity,
                              const std::optional<std::string>& picture_url);
 
-// The pages of the sources, a word each: "Liquipedia · HLTV".
-std::string page_links(std::span<const SourcePage> pages, EntityKind entity, const Reader& reader);
+// The pages of the sources, by their names: "Liquipedia · HLTV.org".
+std::string page_links(std::span<const SourcePage> pages, EntityKind entity);
 
 // Everybody whose word is on a card.
 class Sources {

@@ -69,8 +69,8 @@ discord::Message ranking_table(const RankingTable& table, const Reader& reader) 
   embed.description = lines.take();
   add_source(embed, ranking.provider, ranking.url, ranking.published, reader);
   if (table.pages > 1)
-    embed.footer = reader.language.say("ranking.pages", {{"page", std::to_string(table.page + 1)},
-                                                         {"pages", std::to_string(table.pages)},
+    embed.footer = reader.language.say("ranking.pages", {{"page", std::int64_t{table.page + 1}},
+                                                         {"pages", std::int64_t{table.pages}},
                                                          {"total", std::int64_t{std::ssize(ranking.teams)}}});
   return {.embeds = {std::move(embed)}};
 }

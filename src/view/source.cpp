@@ -11,12 +11,19 @@
 
 namespace cs2::view {
 
+std::string source_text(const MatchSource& source, const locale::Language& language) {
+  const auto& traits = traits_of(source.provider);
+  if (traits.is_archive) return language.say("source.archive", {{"name", source.archive}});
+  if (traits.label.empty()) return language.say("source.sample");
+  return language.say(traits.credit.empty() ? "source.plain" : "source.credited",
+                      {{"name", std::string{traits.label}}, {"credit", std::string{traits.credit}}});
+}
+
 std::string render_sources(std::span<const MatchSource> sources, const locale::Language& language) {
   if (sources.empty()) return language.say("source.nothing");
   Lines lines{limits::embed_field_value};
   for (const auto& source : sources) {
-    const auto attribution =
-        language.say(fmt::format("source.{}", name(source.provider)), {{"name", source.archive}});
+    const auto attribution = source_text(source, language);
     const auto url =
         is_web_address(source.url) ? std::string_view{source.url} : traits_of(source.provider).home_page;
     const auto age = language.say("source.as_of", {{"relative", discord::timestamp(source.seen_at, 'R')}});

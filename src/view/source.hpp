@@ -10,7 +10,11 @@
 
 namespace cs2::view {
 
-// One line a source, linked, and its age: "[Source: Liquipedia (CC BY-SA 3.0)](…) as of 2 minutes ago".
+// Who is to be named, with what its terms ask for: "Data: Liquipedia (CC BY-SA 3.0)". For every source alike,
+// from the table of their traits.
+std::string source_text(const MatchSource& source, const locale::Language& language);
+
+// One line a source, linked, and its age: "[Data: Liquipedia (CC BY-SA 3.0)](…) updated 2 minutes ago".
 // One entry a provider; the first of each is taken. A sentence when there is none.
 std::string render_sources(std::span<const MatchSource> sources, const locale::Language& language);
 

@@ -11,6 +11,7 @@
 #include "view/color.hpp"
 #include "view/embed.hpp"
 #include "view/markdown.hpp"
+#include "view/place_text.hpp"
 #include "view/profile_text.hpp"
 
 namespace cs2::view {
@@ -50,10 +51,11 @@ std::string description(const TeamProfile& profile, const Reader& reader) {
   Lines lines{description_characters};
   if (profile.is_retired) lines.add(reader.language.say("profile.retired"));
   if (team.disbanded) lines.add(reader.language.say("team.disbanded"));
-  lines.add(join({country_text(team.country, reader),
-                  team.region ? escape_markdown(*team.region, nickname_characters) : "",
-                  team.acronym ? escape_markdown(*team.acronym, nickname_characters) : ""},
-                 " · "));
+  lines.add(
+      join({country_text(team.country, reader.language),
+            team.region ? escape_markdown(region_name(*team.region, reader.language), nickname_characters) : "",
+            team.acronym ? escape_markdown(*team.acronym, nickname_characters) : ""},
+           " · "));
   lines.add(also_known_as(profile.aliases, reader));
   lines.add(form_text(profile, reader));
   if (hides_result(profile, reader)) lines.add(reader.language.say("profile.hidden"));
@@ -173,7 +175,7 @@ discord::Message team_card(const TeamProfile& profile, const Reader& reader) {
   add_field(embed, reader, "team.field.events", events(profile, reader));
   add_field(embed, reader, "team.field.maps", map_pool(profile, reader),
             {{"days", std::int64_t{limits::map_pool_days.count()}}});
-  add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::team, reader));
+  add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::team));
   add_field(embed, reader, "match.field.source", sources(profile, reader));
   return {.embeds = {std::move(embed)}};
 }
@@ -188,8 +190,8 @@ discord::Message line_up_list(const LineUpList& list, const Reader& reader) {
   sources.add(list.profile.pages, EntityKind::team);
   add_field(embed, reader, "match.field.source", sources.render(reader));
   if (list.pages > 1)
-    embed.footer = reader.language.say("line_ups.pages", {{"page", std::to_string(list.page + 1)},
-                                                          {"pages", std::to_string(list.pages)},
+    embed.footer = reader.language.say("line_ups.pages", {{"page", std::int64_t{list.page + 1}},
+                                                          {"pages", std::int64_t{list.pages}},
                                                           {"total", std::int64_t{list.total}}});
   return {.embeds = {std::move(embed)}};
 }

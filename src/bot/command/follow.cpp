@@ -1,6 +1,7 @@
-// /follow — what this server, or in direct messages this person, wants to be told about.
+// /follow — what this server, or in direct messages this person, gets notified about.
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
@@ -14,8 +15,10 @@
 #include "bot/subscription/quiet_hours.hpp"
 #include "bot/subscription/subscriptions.hpp"
 #include "discord/permissions.hpp"
+#include "model/region.hpp"
 #include "store/notify/subscriptions.hpp"
 #include "view/markdown.hpp"
+#include "view/place_text.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -26,36 +29,50 @@ constexpr std::array<std::string_view, 5> tiers{"s", "a", "b", "c", "d"};
 
 using Words = std::vector<std::string>;
 
-// Those that contain what was typed, the commonest first.
-Choices suggest_words(const Words& words, std::string_view typed) {
+// Those whose name, or the word itself, contains what was typed, the commonest first.
+template <class NameOf>
+Choices suggest_words(const Words& words, std::string_view typed, NameOf name_of) {
   const auto wanted = fold(typed);
   Choices choices;
   for (const auto& word : words) {
     if (choices.size() == limits::suggestions) break;
-    if (fold(word).find(wanted) == std::string::npos || count_characters(word) > limits::choice_name)
-      continue;
-    choices.push_back({.name = {.text = sanitize(word), .by_locale = {}}, .value = word});
+    const std::string shown = name_of(word);
+    const bool fits =
+        fold(shown).find(wanted) != std::string::npos || fold(word).find(wanted) != std::string::npos;
+    if (!fits || std::max(count_characters(word), count_characters(shown)) > limits::choice_name) continue;
+    choices.push_back({.name = {.text = shown, .by_locale = {}}, .value = word});
   }
   return choices;
 }
 
 Choices suggest_regions(const Call& call, std::string_view typed) {
-  return suggest_words(call.known().filter->regions, typed);
+  return suggest_words(call.known().filter->regions, typed, [&call](const std::string& region) {
+    return view::region_name(region, call.language());
+  });
 }
 
 Choices suggest_stages(const Call& call, std::string_view typed) {
-  return suggest_words(call.known().filter->stages, typed);
+  return suggest_words(call.known().filter->stages, typed,
+                       [](const std::string& stage) { return sanitize(stage); });
 }
 
-// As the sources write it; nothing for what they do not use, of which nothing would ever be told.
-std::optional<std::string> find_word(const Words& words, std::string_view typed) {
+// Nothing for what the sources do not use, of which nothing would ever be told.
+template <class NameOf>
+std::optional<std::string> find_word(const Words& words, std::string_view typed, NameOf name_of) {
   const auto exact = std::ranges::find(words, typed);
   const auto found = exact != words.end()
                          ? exact
-                         : std::ranges::find_if(words, [wanted = fold(typed)](const std::string& word) {
-                             return !wanted.empty() && fold(word) == wanted;
+                         : std::ranges::find_if(words, [&, wanted = fold(typed)](const std::string& word) {
+                             return !wanted.empty() && fold(name_of(word)) == wanted;
                            });
   return found == words.end() ? std::nullopt : std::optional{*found};
+}
+
+// Its key, by whatever a source or the reader's language calls it.
+std::optional<std::string> find_typed_region(const std::string& typed, const Call& call) {
+  if (const auto* region = find_region(typed)) return std::string{region->key};
+  return find_word(call.known().filter->regions, typed,
+                   [&call](const std::string& region) { return view::region_name(region, call.language()); });
 }
 
 constexpr TextOption followed_team{.name = "team", .required = true, .suggest = suggest_teams};
@@ -110,11 +127,11 @@ std::optional<Reply> take_words(SubscriptionFilter& filter, const Call& call) {
     return call.say(key, {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
   };
   if (const auto typed = call[region_option]; !typed.empty()) {
-    filter.region = find_word(known.regions, typed);
+    filter.region = find_typed_region(typed, call);
     if (!filter.region) return unknown("follow.unknown_region", typed);
   }
   if (const auto typed = call[stage_option]; !typed.empty()) {
-    filter.stage = find_word(known.stages, typed);
+    filter.stage = find_word(known.stages, typed, std::identity{});
     if (!filter.stage) return unknown("follow.unknown_stage", typed);
   }
   return std::nullopt;

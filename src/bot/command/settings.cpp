@@ -44,7 +44,8 @@ constexpr std::array<std::string_view, 5> resettable{"language", "time_zone", "d
                                                      "notice_channel", "quiet_hours"};
 
 constexpr TextOption time_zone_option{.name = "time_zone", .suggest = suggest_time_zones};
-const ChoiceOption language_option{.name = "language", .values = language_codes()};
+const ChoiceOption language_option{
+    .name = "language", .values = language_codes(), .label = locale::language_name};
 constexpr ChannelOption default_channel_option{
     .name = "default_channel",
     .needs = permission::view_channel | permission::send_messages | permission::embed_links};
@@ -80,7 +81,7 @@ std::string managers_text(const GuildSettings& settings, const locale::Language&
 
 std::string language_text(const GuildSettings& settings, const locale::Language& language) {
   if (!settings.locale) return language.say("settings.each_reader");
-  return language.say(fmt::format("choice.language.{}", *settings.locale));
+  return locale::language_name(*settings.locale);
 }
 
 Reply show(const GuildSettings& settings, bool saved, const Call& call) {

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "bot/question.hpp"
 #include "view/markdown.hpp"
+#include "view/place_text.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -48,20 +49,22 @@ discord::CommandChoice choice(std::string_view label, std::string value) {
           .value = std::move(value)};
 }
 
-// "Frost · Alpine · DE": with all that tells it from its namesakes.
-std::string full_label(const store::Named& named, const NameIndex& names) {
-  const auto* team = named.team ? names.find(store::NameKind::team, named.team.value) : nullptr;
-  return view::join({named.name, team ? team->name : "", named.country, named.region}, " · ");
+// "Frost · Alpine · Germany": with all that tells it from its namesakes.
+std::string full_label(const store::Named& named, const Call& call) {
+  const auto* team = named.team ? call.names().find(store::NameKind::team, named.team.value) : nullptr;
+  return view::join({named.name, team ? team->name : "", locale::country_name(named.country, call.language()),
+                     view::region_name(named.region, call.language())},
+                    " · ");
 }
 
 // In the order of `named`. Those that would read the same get what tells them apart, at the last their id.
-std::vector<std::string> labels_of(const std::vector<const store::Named*>& named, const NameIndex& names) {
+std::vector<std::string> labels_of(const std::vector<const store::Named*>& named, const Call& call) {
   std::map<std::string, int> bearers;
   for (const auto* each : named) ++bearers[fold(each->name)];
   std::map<std::string, int> readings;
   std::vector<std::string> labels;
   for (const auto* each : named) {
-    labels.push_back(bearers.at(fold(each->name)) > 1 ? full_label(*each, names) : each->name);
+    labels.push_back(bearers.at(fold(each->name)) > 1 ? full_label(*each, call) : each->name);
     ++readings[labels.back()];
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -74,7 +77,7 @@ Choices suggest_names(const Call& call, std::string_view typed, store::NameKind 
   std::vector<const store::Named*> found;
   for (const auto& hit : call.names().search(typed, kind, limits::suggestions, call.own_names()))
     found.push_back(hit.named);
-  const auto labels = labels_of(found, call.names());
+  const auto labels = labels_of(found, call);
   Choices choices;
   for (std::size_t i = 0; i < found.size(); ++i) {
     choices.push_back(choice(labels[i], to_string(reference_to(*found[i]))));
@@ -154,7 +157,7 @@ std::vector<Candidate> find_meanings(std::string_view typed, store::NameKind kin
     return {{.label = {}, .values = {to_string(*reference)}}};
   }
   const auto meant = call.names().resolve(typed, kind, call.own_names());
-  auto labels = labels_of(meant, call.names());
+  auto labels = labels_of(meant, call);
   std::vector<Candidate> candidates;
   candidates.reserve(meant.size());
   for (std::size_t i = 0; i < meant.size(); ++i) {

@@ -6,6 +6,7 @@
 
 #include "bot/subscription/subscriptions.hpp"
 #include "view/markdown.hpp"
+#include "view/place_text.hpp"
 #include "view/subscription_text.hpp"
 
 namespace cs2::bot {
@@ -97,9 +98,10 @@ std::string unwanted_text(RejectReason reason, const Subscription& subscription,
                           {{"least", std::to_string(wanted.best_of_min.value_or(0))},
                            {"count", std::to_string(traits.best_of.value_or(0))}});
     case RejectReason::region:
-      return language.say("why.region",
-                          {{"wanted", view::escape_markdown(wanted.region.value_or(""), name_characters)},
-                           {"is", text_or_unknown(traits.region, call)}});
+      return language.say(
+          "why.region",
+          {{"wanted", text_or_unknown(view::region_name(wanted.region.value_or(""), language), call)},
+           {"is", text_or_unknown(view::region_name(traits.region, language), call)}});
     case RejectReason::stage:
       return language.say("why.stage",
                           {{"wanted", view::escape_markdown(wanted.stage.value_or(""), name_characters)},

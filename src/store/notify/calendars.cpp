@@ -8,6 +8,7 @@
 #include "base/limits/calendar.hpp"
 #include "base/limits/notify.hpp"
 #include "base/signature.hpp"
+#include "model/region.hpp"
 #include "store/database/internal/conditions.hpp"
 #include "store/database/internal/transaction.hpp"
 #include "store/notify/audience.hpp"
@@ -39,12 +40,23 @@ std::string find_or_make_key(Sql& sql) {
 
 // ---- the matches
 
-// What `judge` wants, as far as SQL can say it: never less than that, so that the bound is of use.
-void add_narrowing(Conditions& conditions, const SubscriptionFilter& filter) {
+// The words of events' regions that `wanted` covers.
+std::vector<std::string> list_covered_regions(Sql& sql, const std::string& wanted) {
+  std::vector<std::string> covered;
+  for (auto& [region] :
+       sql.select<Row<std::string>>("SELECT DISTINCT region FROM tournament WHERE region IS NOT NULL")) {
+    if (covers_region(wanted, region)) covered.push_back(std::move(region));
+  }
+  return covered;
+}
+
+// What match_filter wants, as far as SQL can say it: never less than that, so that the bound is of use.
+void add_narrowing(Sql& sql, Conditions& conditions, const SubscriptionFilter& filter) {
   if (filter.best_of_min) conditions.add("m.best_of >= :best_of", *filter.best_of_min);
   if (filter.lan_only) conditions.add("m.tournament_id IN (SELECT id FROM tournament WHERE venue = 'lan')");
   if (filter.region)
-    conditions.add("m.tournament_id IN (SELECT id FROM tournament WHERE region = :region)", *filter.region);
+    conditions.add("m.tournament_id IN (SELECT id FROM tournament WHERE region IN TEXTS(:regions))",
+                   list_covered_regions(sql, *filter.region));
   if (filter.stage)
     conditions.add("SUBSTR(m.stage, 1, LENGTH(CAST(:stage AS TEXT))) = CAST(:same_stage AS TEXT)",
                    *filter.stage, *filter.stage);
@@ -145,9 +157,10 @@ std::optional<Subscription> find_by_calendar_token(Store& store, SubscriptionId 
 }
 
 std::vector<CalendarEntry> list_calendar(Store& store, const Subscription& subscription, Timestamp now) {
+  Reading reading{store};
   Conditions covered{.text = "m.merged_into IS NULL"};
   add_subject(covered, subscription.subject);
-  add_narrowing(covered, subscription.filter);
+  add_narrowing(reading.sql(), covered, subscription.filter);
   // What is played just now is not over, however long it takes.
   const auto present = now - days{1};
   auto to_come = covered;
@@ -155,7 +168,6 @@ std::vector<CalendarEntry> list_calendar(Store& store, const Subscription& subsc
   auto played = std::move(covered);
   played.add("m.calendar_at >= :from AND m.calendar_at < :present", now - limits::calendar_back, present);
 
-  Reading reading{store};
   auto entries = load_entries(reading.sql(), subscription, load_rows(reading.sql(), to_come, "ASC"));
   if (entries.size() < limits::calendar_entries) {
     auto earlier = load_entries(reading.sql(), subscription, load_rows(reading.sql(), played, "DESC"));
@@ -169,11 +181,11 @@ std::vector<CalendarEntry> list_calendar(Store& store, const Subscription& subsc
 
 std::vector<MatchDetails> list_covered(Store& store, const Subscription& subscription, Timestamp from,
                                        Timestamp until) {
+  Reading reading{store};
   Conditions covered{.text = "m.merged_into IS NULL"};
   add_subject(covered, subscription.subject);
-  add_narrowing(covered, subscription.filter);
+  add_narrowing(reading.sql(), covered, subscription.filter);
   covered.add("m.retired_at IS NULL AND m.calendar_at >= :from AND m.calendar_at < :until", from, until);
-  Reading reading{store};
   auto entries = load_entries(reading.sql(), subscription, load_rows(reading.sql(), covered, "ASC"));
   entries.resize(std::min(entries.size(), static_cast<std::size_t>(limits::digest_matches)));
   std::vector<MatchDetails> matches;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/limits/notify.hpp"
+#include "model/region.hpp"
 #include "model/tournament.hpp"
 #include "store/database/internal/transaction.hpp"
 
@@ -23,15 +24,35 @@ std::vector<std::string> commonest(const std::map<std::string, std::int64_t>& co
   return words;
 }
 
+// With the regions that contain several of them: where WEU and EEU occur, Europe is worth choosing.
+std::map<std::string, std::int64_t> with_enclosing(const std::map<std::string, std::int64_t>& counts) {
+  struct Inner {
+    int regions = 0;
+    std::int64_t count = 0;
+  };
+  std::map<std::string, Inner> found;
+  for (const auto& [region, count] : counts) {
+    for (const auto& each : list_enclosing_regions(region)) {
+      ++found[each].regions;
+      found[each].count += count;
+    }
+  }
+  std::map<std::string, std::int64_t> worth;
+  for (const auto& [region, inner] : found) {
+    if (inner.regions > 1 || counts.contains(region)) worth.emplace(region, inner.count);
+  }
+  return worth;
+}
+
 }  // namespace
 
 FilterValues list_filter_values(Store& store, Timestamp stages_since) {
   Reading reading{store};
   std::map<std::string, std::int64_t> regions;
-  for (auto& [region, count] : reading.sql().select<Row<std::string, std::int64_t>>(
+  for (const auto& [region, count] : reading.sql().select<Row<std::string, std::int64_t>>(
            "SELECT region, COUNT(*) FROM tournament "
            "WHERE region IS NOT NULL AND region <> '' AND retired_at IS NULL GROUP BY region"))
-    regions.emplace(std::move(region), count);
+    regions[region_key(region)] += count;
   std::map<std::string, std::int64_t> stages;
   for (const auto& [stage, count] : reading.sql().select<Row<std::string, std::int64_t>>(
            "SELECT stage, COUNT(*) FROM match "
@@ -40,7 +61,7 @@ FilterValues list_filter_values(Store& store, Timestamp stages_since) {
     const std::string main{main_stage(stage)};
     if (!main.empty()) stages[main] += count;
   }
-  return {.regions = commonest(regions), .stages = commonest(stages)};
+  return {.regions = commonest(with_enclosing(regions)), .stages = commonest(stages)};
 }
 
 }  // namespace cs2::store

@@ -53,7 +53,7 @@ TEST_F(Demo, plays_a_day_and_answers_what_a_visitor_types) {
   for (const auto* words :
        {"Upcoming matches", "started (", "Live matches", "Aurora Cup 2026", "Granite Foxes", "Results",
         "Page 2 of", "Gneis", "Valve World Ranking", "Standings", "▒▒▒", "Saved.",
-        "Source: Liquipedia (CC BY-SA 3.0)", "Data: PandaScore", "0 unanswered", "0 refused"})
+        "Data: Liquipedia (CC BY-SA 3.0)", "Data: PandaScore", "0 unanswered", "0 refused"})
     EXPECT_NE(text.find(words), std::string::npos) << words << " is missing in\n" << text;
 }
 

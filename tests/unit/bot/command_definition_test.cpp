@@ -51,7 +51,7 @@ TEST_F(Commands, live_shows_what_is_being_played) {
   const auto reply = ask(command("live"));
 
   EXPECT_THAT(description(reply), HasSubstr("**Team Spirit** 1 – 0 **MOUZ** · BO3"));
-  EXPECT_THAT(reply.message.embeds.at(0).fields.at(0).value, HasSubstr("Source: Liquipedia (CC BY-SA 3.0)"));
+  EXPECT_THAT(reply.message.embeds.at(0).fields.at(0).value, HasSubstr("Data: Liquipedia (CC BY-SA 3.0)"));
   ASSERT_EQ(reply.message.rows.size(), 1U) << "the menu to the match";
   EXPECT_EQ(std::get<discord::Select>(reply.message.rows[0].at(0)).options.at(0).label,
             "Team Spirit vs MOUZ");

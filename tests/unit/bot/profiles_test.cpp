@@ -137,7 +137,7 @@ TEST_F(Profiles, a_team_is_shown_with_all_that_is_known) {
   EXPECT_THAT(seen, HasSubstr("Live: **Team Spirit** 1 – 0 **MOUZ**"));
   EXPECT_THAT(seen, HasSubstr("Next: **Team Spirit** vs **Natus Vincere**"));
   EXPECT_THAT(seen, HasSubstr("Ongoing events: Harbour Cup"));
-  EXPECT_THAT(seen, HasSubstr("Source: Liquipedia (CC BY-SA 3.0)"));
+  EXPECT_THAT(seen, HasSubstr("Data: Liquipedia (CC BY-SA 3.0)"));
 }
 
 TEST_F(Profiles, a_team_of_which_nothing_is_known_is_shown_all_the_same) {

@@ -62,7 +62,7 @@ TEST(Calendar, has_an_entry_with_stable_names_and_times) {
   EXPECT_EQ(event.value("DURATION"), "PT3H");
   EXPECT_EQ(event.value("SUMMARY"), "Amber Foxes – Blue Herons");
   EXPECT_EQ(CalendarReader::unescape(event.value("DESCRIPTION")),
-            "Harbour Cup – Playoffs\nBest of 3\nSource: Liquipedia (CC BY-SA 3.0)");
+            "Harbour Cup – Playoffs\nBest of 3\nData: Liquipedia (CC BY-SA 3.0)");
   EXPECT_EQ(event.value("STATUS"), "CONFIRMED");
   EXPECT_EQ(event.value("URL"), "https://liquipedia.net/counterstrike/Harbour_Cup");
 }

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "model/source_traits.hpp"
 #include "unit/view/fixture.hpp"
+#include "view/source.hpp"
 
 namespace cs2::view {
 namespace {
@@ -70,7 +72,7 @@ TEST(MatchCard, names_every_source_with_its_licence_and_age) {
   const auto message = match_card(details, open_reader());
 
   EXPECT_EQ(field(message, "Source"),
-            "[Source: Liquipedia (CC BY-SA 3.0)](https://liquipedia.net/counterstrike/Harbour_Cup) updated "
+            "[Data: Liquipedia (CC BY-SA 3.0)](https://liquipedia.net/counterstrike/Harbour_Cup) updated "
             "<t:1783878900:R>\n"
             "[Data: PandaScore](https://www.pandascore.co) updated <t:1783878600:R>");
 }
@@ -169,9 +171,46 @@ TEST(MatchCard, links_only_web_addresses_and_keeps_them_in_one_piece) {
 
   const auto message = match_card(details, open_reader());
 
-  EXPECT_EQ(field(message, "Links"), "[new kind](https://example.org/a%28b%29%20c)");
+  EXPECT_EQ(field(message, "Links"), "[example.org](https://example.org/a%28b%29%20c)");
   EXPECT_EQ(embed_of(message).url, "");
   EXPECT_THAT(field(message, "Source"), HasSubstr("(https://liquipedia.net/counterstrike)"));
+}
+
+TEST(MatchCard, says_what_a_link_leads_to) {
+  auto details = finished();
+  const auto stats = [](int id) {
+    return Link{.kind = "hltv_map",
+                .url = "https://www.hltv.org/stats/matches/mapstatsid/" + std::to_string(id) + "/-"};
+  };
+  details.match.links = {{.kind = "hltv", .url = "https://www.hltv.org/matches/1/-"},
+                         {.kind = "vod", .url = "https://www.youtube.com/watch?v=a"},
+                         {.kind = "vod", .url = "https://www.youtube.com/watch?v=b"}};
+  details.match.maps = {finished_map(1, "Mirage", {13, 9}), finished_map(2, "Nuke", {13, 11}),
+                        finished_map(3, "Inferno", {13, 4})};
+  for (int number = 1; number <= 3; ++number) details.match.links.push_back(stats(number));
+
+  const auto links = field(match_card(details, open_reader()), "Links");
+
+  EXPECT_THAT(links, HasSubstr("[HLTV](https://www.hltv.org/matches/1/-)"));
+  EXPECT_THAT(links, HasSubstr("[VOD 2](https://www.youtube.com/watch?v=b)")) << "of which map is not known";
+  EXPECT_THAT(links, HasSubstr("[HLTV stats: Nuke](https://www.hltv.org/stats/matches/mapstatsid/2/-)"));
+}
+
+TEST(MatchCard, names_every_source_by_its_traits) {
+  for (const auto& traits : source_traits()) {
+    const MatchSource source{.provider = traits.provider, .url = {}, .seen_at = {}, .archive = "old.csv"};
+    const auto text = source_text(source, open_reader().language);
+    EXPECT_THAT(text, HasSubstr(std::string{traits.label}));
+    EXPECT_THAT(text, HasSubstr(std::string{traits.credit}));
+  }
+  const auto text = [](ProviderName provider) {
+    return source_text({.provider = provider, .url = {}, .seen_at = {}, .archive = "old.csv"},
+                       open_reader().language);
+  };
+  EXPECT_EQ(text(ProviderName::valve), "Data: Valve Regional Standings (event data provided by HLTV.org)");
+  EXPECT_EQ(text(ProviderName::pandascore), "Data: PandaScore");
+  EXPECT_EQ(text(ProviderName::imported), "Imported history: old.csv");
+  EXPECT_EQ(text(ProviderName::sample), "Sample data");
 }
 
 TEST(MatchCard, keeps_discords_limits_whatever_the_sources_say) {

@@ -63,7 +63,7 @@ TEST(MatchList, says_what_to_do_when_there_is_nothing) {
   const auto message = match_list(empty, open_reader());
 
   EXPECT_EQ(message.embeds.at(0).description, "No live matches. See </upcoming:1>.");
-  EXPECT_THAT(message.embeds.at(0).fields.at(0).value, HasSubstr("Source: Liquipedia (CC BY-SA 3.0)"));
+  EXPECT_THAT(message.embeds.at(0).fields.at(0).value, HasSubstr("Data: Liquipedia (CC BY-SA 3.0)"));
   EXPECT_THAT(match_list(filtered, open_reader()).embeds.at(0).description, HasSubstr("fewer filters"));
 }
 
@@ -82,7 +82,7 @@ TEST(MatchList, names_each_source_once_with_its_newest_age) {
 
   EXPECT_EQ(
       message.embeds.at(0).fields.at(0).value,
-      "[Source: Liquipedia (CC BY-SA 3.0)](https://liquipedia.net/counterstrike) updated <t:1783879140:R>");
+      "[Data: Liquipedia (CC BY-SA 3.0)](https://liquipedia.net/counterstrike) updated <t:1783879140:R>");
 }
 
 TEST(MatchList, keeps_discords_limits_whatever_the_sources_say) {

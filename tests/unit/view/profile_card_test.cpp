@@ -7,6 +7,7 @@
 #include "view/event_card.hpp"
 #include "view/event_list.hpp"
 #include "view/markdown.hpp"
+#include "view/place_text.hpp"
 #include "view/player_card.hpp"
 #include "view/profile_text.hpp"
 #include "view/ranking_table.hpp"
@@ -147,9 +148,10 @@ TEST(Names, written_from_right_to_left_keep_to_themselves) {
 }
 
 TEST(Names, of_countries_have_their_flag) {
-  EXPECT_EQ(country_text("DK", open_reader()), "🇩🇰 Denmark");
-  EXPECT_EQ(country_text("XK", open_reader()), "🇽🇰 Kosovo");
-  for (const auto* strange : {"", "dk", "DNK", "D1"}) EXPECT_EQ(country_text(strange, open_reader()), "");
+  EXPECT_EQ(country_text("DK", open_reader().language), "🇩🇰 Denmark");
+  EXPECT_EQ(country_text("XK", open_reader().language), "🇽🇰 Kosovo");
+  for (const auto* strange : {"", "dk", "DNK", "D1"})
+    EXPECT_EQ(country_text(strange, open_reader().language), "");
 }
 
 TEST(Periods, of_one_day_are_that_day) {

@@ -129,7 +129,7 @@ inline EventProfile harbour_cup() {
                          .city = "Riga",
                          .organizer = "Harbour Events",
                          .venue = Venue::lan,
-                         .prize = "250,000 EUR",
+                         .prize = "250000 Euro",
                          .starts_at = at("2026-07-06T00:00:00Z"),
                          .ends_at = at("2026-07-19T00:00:00Z")};
   profile.dates.begins_at = at("2026-07-06T00:00:00Z");
@@ -162,7 +162,7 @@ inline EventProfile harbour_cup_over() {
   };
   profile.today.clear();
   profile.stages[1].finished = 7;
-  profile.placements = {placed(1, 1, "Amber Foxes", "120,000 EUR"), placed(2, 2, "Blue Herons", "50,000 EUR"),
+  profile.placements = {placed(1, 1, "Amber Foxes", "120000 Euro"), placed(2, 2, "Blue Herons", "€50 000"),
                         placed(3, 4, "Grey Owls", "20,000 EUR"), placed(3, 4, "Red Kites", "20,000 EUR")};
   return profile;
 }

@@ -3,6 +3,7 @@
 
 #include "model/player.hpp"
 #include "model/ranking.hpp"
+#include "model/region.hpp"
 #include "unit/view/fixture.hpp"
 
 namespace cs2::view {
@@ -13,12 +14,7 @@ void expect(std::string_view path, std::string_view name) {
 }
 
 TEST(Words, exist_for_everything_that_the_model_can_name) {
-  for (const auto provider :
-       {ProviderName::pandascore, ProviderName::liquipedia, ProviderName::lpdb, ProviderName::valve,
-        ProviderName::hltv, ProviderName::imported, ProviderName::sample}) {
-    expect("source", name(provider));
-    expect("page", name(provider));
-  }
+  for (const auto& region : regions()) expect("region", region.key);
   for (const auto status : {MatchStatus::scheduled, MatchStatus::live, MatchStatus::finished,
                             MatchStatus::postponed, MatchStatus::cancelled})
     expect("match.status", name(status));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/limits/notify.hpp"
+#include "model/region.hpp"
 #include "store/database/internal/transaction.hpp"
 #include "store/facts/internal/change_rows.hpp"
 #include "store/facts/internal/fact_rows.hpp"
@@ -57,13 +58,13 @@ std::string insert_from(std::string_view wanted) {
   return fmt::format("{}({}){}", insert_head, wanted, insert_tail);
 }
 
-// The same rules as `judge`; a test holds them against each other.
+// The same rules as match_filter; a test holds them against each other.
 constexpr std::string_view wanting = R"(
         s.retired_at IS NULL AND s.paused_at IS NULL AND (s.kinds & CAST(:kind_bit AS BIGINT)) <> 0
         AND (s.opponent_rank_max IS NULL OR about.number <= s.opponent_rank_max)
         AND (s.lan_only = 0 OR CAST(:lan AS INTEGER) = 1)
         AND (s.best_of_min IS NULL OR s.best_of_min <= CAST(:best_of AS INTEGER))
-        AND (s.region IS NULL OR s.region = CAST(:region AS TEXT))
+        AND (s.region IS NULL OR s.region IN TEXTS(:regions))
         AND (s.stage IS NULL OR s.stage = CAST(:stage AS TEXT)))";
 
 std::vector<Cell> head_cells(const NotificationEvent& event, ChangeId change,
@@ -83,8 +84,8 @@ std::int64_t run(Sql& sql, const std::string& text, std::vector<Cell> cells) {
 
 std::vector<Cell> wanting_cells(const NotificationEvent& event) {
   const auto& traits = event.traits;
-  return to_cells(NoticeKinds::bit(event.kind), traits.lan ? 1 : 0, traits.best_of.value_or(0), traits.region,
-                  traits.stage);
+  return to_cells(NoticeKinds::bit(event.kind), traits.lan ? 1 : 0, traits.best_of.value_or(0),
+                  list_region_words(traits.region), traits.stage);
 }
 
 std::int64_t plan_new(Sql& sql, const Change& change, const NotificationEvent& event, Timestamp now) {

@@ -301,7 +301,8 @@ TEST_P(CalendarsTest, list_what_the_rules_say) {
     batch.players.push_back(new_player(-player, "player" + std::to_string(player)));
   for (std::int64_t event = 1; event <= 4; ++event) {
     auto tournament = new_tournament(-event, "Cup" + std::to_string(event), static_cast<Tier>(pick(4)));
-    tournament.tournament.region = event % 2 == 0 ? "Europe" : "Asia";
+    tournament.tournament.region =
+        std::vector<std::string>{"WEU", "Europe", "ASIA", "europe"}.at(static_cast<std::size_t>(event - 1));
     tournament.tournament.venue = event < 3 ? Venue::lan : Venue::online;
     batch.tournaments.push_back(tournament);
   }
@@ -348,7 +349,7 @@ TEST_P(CalendarsTest, list_what_the_rules_say) {
         .filter = {.opponent_rank_max = maybe(1 + pick(4)),
                    .lan_only = pick(4) == 0,
                    .best_of_min = maybe(2 + pick(3)),
-                   .region = maybe(std::string{"Europe"}),
+                   .region = maybe(std::string{pick(2) == 0 ? "europe" : "Europe"}),
                    .stage = maybe(std::string{"Playoffs"})},
         .kinds = NoticeKinds{NoticeKind::result}};
     std::vector<MatchId> expected;

@@ -1,5 +1,5 @@
-// Whatever happens in whatever order, each subscription ends in one state for each event, and no channel is told
-// the same twice. CS2_TEST_SEED repeats a run; the seed is printed.
+// Whatever happens in whatever order, each subscription ends in one state for each event, and no channel is
+// told the same twice. CS2_TEST_SEED repeats a run; the seed is printed.
 #include <fmt/format.h>
 
 #include <algorithm>

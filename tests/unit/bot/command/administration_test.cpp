@@ -76,7 +76,7 @@ TEST_F(Administration, sets_and_shows_everything) {
   EXPECT_EQ(description(saved), "Saved.");
   const auto shown = set({});
   EXPECT_EQ(description(shown), "");
-  EXPECT_EQ(field(shown, "Language"), "English");
+  EXPECT_EQ(field(shown, "Language"), "English (United States)");
   EXPECT_EQ(field(shown, "Default channel"), "<#42>");
   EXPECT_EQ(field(shown, "Problem channel"), "<#43>");
   EXPECT_EQ(field(shown, "Quiet hours"), "23:00–08:00 (Europe/Berlin)");

@@ -135,11 +135,10 @@ TEST_F(Follow, shows_beforehand_what_it_would_have_told) {
 
 TEST_F(Follow, narrows_by_the_regions_and_stages_that_are_known) {
   Batch batch{.provider = ProviderName::liquipedia, .observed_at = world.clock.now()};
-  batch.tournaments = {
-      {.tournament = {.id = {-9}, .name = "Spring Cup", .tier = Tier::a, .region = "South America"},
-       .external_ids = {"sc"}},
-      {.tournament = {.id = {-8}, .name = "Summer Cup", .tier = Tier::a, .region = "Europe"},
-       .external_ids = {"su"}}};
+  batch.tournaments = {{.tournament = {.id = {-9}, .name = "Spring Cup", .tier = Tier::a, .region = "SA"},
+                        .external_ids = {"sc"}},
+                       {.tournament = {.id = {-8}, .name = "Summer Cup", .tier = Tier::a, .region = "Europe"},
+                        .external_ids = {"su"}}};
   auto staged = store::list_matches(*world.store, {.statuses = {MatchStatus::live}}).matches.at(0).match;
   staged.stage = "Playoffs – Semifinal";
   batch.matches = {{.match = staged, .external_ids = {}, .changes = {}}};
@@ -148,7 +147,7 @@ TEST_F(Follow, narrows_by_the_regions_and_stages_that_are_known) {
   ask(follow("team", {{"team", "spirit"}, {"region", "south america"}, {"stage", "playoffs"}}));
 
   ASSERT_THAT(followed(), SizeIs(1));
-  EXPECT_EQ(followed()[0].filter.region, "South America") << "as the source writes it";
+  EXPECT_EQ(followed()[0].filter.region, "south_america") << "one key for all sources";
   EXPECT_EQ(followed()[0].filter.stage, "Playoffs");
   EXPECT_THAT(said(follow("team", {{"team", "mouz"}, {"region", "atlantis"}})),
               HasSubstr("No events found for region"));
@@ -160,18 +159,18 @@ TEST_F(Follow, narrows_by_the_regions_and_stages_that_are_known) {
     auto interaction = typing("follow", option, typed);
     interaction.subcommand = "all";
     const auto call = world.call(interaction);
-    std::vector<std::string> values;
+    std::vector<std::string> choices;
     for (const auto& each : find_command(interaction)->options) {
       const auto* text = std::get_if<TextOption>(&each);
       if (!text || text->name != option) continue;
       for (const auto& choice : text->suggest(call, typed))
-        values.push_back(std::get<std::string>(choice.value));
+        choices.push_back(choice.name.text + " = " + std::get<std::string>(choice.value));
     }
-    return values;
+    return choices;
   };
-  EXPECT_THAT(suggested("region", ""), ElementsAre("Europe", "South America"));
-  EXPECT_THAT(suggested("region", "south"), ElementsAre("South America"));
-  EXPECT_THAT(suggested("stage", "play"), ElementsAre("Playoffs"));
+  EXPECT_THAT(suggested("region", ""), ElementsAre("Europe = europe", "South America = south_america"));
+  EXPECT_THAT(suggested("region", "south"), ElementsAre("South America = south_america"));
+  EXPECT_THAT(suggested("stage", "play"), ElementsAre("Playoffs = Playoffs"));
   EXPECT_THAT(suggested("stage", "group"), IsEmpty());
 }
 

@@ -122,7 +122,7 @@ TEST_F(Why, names_each_rule_that_filtered) {
   follow({.guild = guild.value, .filter = {.opponent_rank_max = 20}});
   follow({.guild = guild.value, .filter = {.lan_only = true}});
   follow({.guild = guild.value, .filter = {.best_of_min = 5}});
-  follow({.guild = guild.value, .filter = {.region = "Europe"}});
+  follow({.guild = guild.value, .filter = {.region = "WEU"}});
   follow({.guild = guild.value, .filter = {.stage = "Playoffs"}});
   follow({.guild = guild.value, .destination = {.id = 701}});
   auto paused = store::list_subscriptions(*world.store, guild.value, 0).back();
@@ -137,7 +137,7 @@ TEST_F(Why, names_each_rule_that_filtered) {
   EXPECT_THAT(text, HasSubstr("vs top 20 only, opponent is unranked"));
   EXPECT_THAT(text, HasSubstr("Filtered: LAN only"));
   EXPECT_THAT(text, HasSubstr("BO5+ only, match is BO3"));
-  EXPECT_THAT(text, HasSubstr("region Europe only, match is unknown"));
+  EXPECT_THAT(text, HasSubstr("region Western Europe only, match is unknown"));
   EXPECT_THAT(text, HasSubstr("stage Playoffs only, match is unknown"));
   EXPECT_THAT(text, HasSubstr("<#701>: ➖ Not sent: paused since"));
 }

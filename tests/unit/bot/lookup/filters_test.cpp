@@ -49,7 +49,7 @@ TEST_F(Suggestions, tell_players_of_one_nickname_apart) {
   const auto other = named(NameKind::player, 3, "Frostbite");
 
   EXPECT_THAT(labels(suggest_players, "frost", {alpine, first, second, other}),
-              ElementsAre("Frost · Alpine", "frost · DE", "Frostbite"));
+              ElementsAre("Frost · Alpine", "frost · Germany", "Frostbite"));
 }
 
 TEST_F(Suggestions, never_read_the_same) {

@@ -19,5 +19,13 @@ TEST(Countries, that_nobody_knows_are_named_by_their_code) {
   EXPECT_EQ(country_name("QX", english), "QX");
 }
 
+TEST(Languages, are_named_in_their_own_words) {
+  EXPECT_EQ(language_name("en-US"), "English (United States)");
+  EXPECT_EQ(language_name("de"), "Deutsch");
+  EXPECT_EQ(language_name("fr"), "Français");
+  EXPECT_EQ(language_name("ja"), "日本語");
+  EXPECT_EQ(language_name("pt-BR"), "Português (Brasil)");
+}
+
 }  // namespace
 }  // namespace cs2::locale

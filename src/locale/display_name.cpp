@@ -1,0 +1,26 @@
+#include <unicode/locdspnm.h>
+
+#include <memory>
+
+#include "locale/internal/unicode.hpp"
+#include "locale/language.hpp"
+
+namespace cs2::locale {
+
+std::string country_name(std::string_view code, const Language& language) {
+  const icu::Locale country{"", std::string{code}.c_str()};
+  icu::UnicodeString shown;
+  country.getDisplayCountry(locale_of(language.code()), shown);
+  return to_utf8(shown);
+}
+
+std::string language_name(std::string_view code) {
+  const auto locale = locale_of(code);
+  UDisplayContext in_a_list = UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU;
+  const std::unique_ptr<icu::LocaleDisplayNames> names{
+      icu::LocaleDisplayNames::createInstance(locale, &in_a_list, 1)};
+  icu::UnicodeString shown;
+  return to_utf8(names->localeDisplayName(locale, shown));
+}
+
+}  // namespace cs2::locale
