@@ -47,7 +47,8 @@ TEST_P(Withdrawn, is_told_after_a_while) {
   const auto told = tell_due();
 
   ASSERT_THAT(told, SizeIs(1));
-  EXPECT_THAT(message_of(told.front()).content, HasSubstr("Removed from the schedule: **Alpine vs Borealis**"));
+  EXPECT_THAT(message_of(told.front()).content,
+              HasSubstr("Removed from the schedule: **Alpine vs Borealis**"));
   EXPECT_THAT(tell_due(), IsEmpty());
 }
 
