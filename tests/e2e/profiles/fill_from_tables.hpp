@@ -13,6 +13,7 @@
 #include "provider/liquipedia/parse.hpp"
 #include "provider/pandascore/parse.hpp"
 #include "provider/valve/standings_parse.hpp"
+#include "support/hltv_match_page.hpp"
 #include "support/hltv_pages.hpp"
 #include "support/liquipedia_cards.hpp"
 #include "unit/provider/pandascore/rows.hpp"
@@ -94,10 +95,15 @@ inline void add_matches(FilledStore& filled, const std::vector<RankedTeam>& best
   filled.ingest_report(parse_pandascore_matches(json::serialize(upcoming), filled_at));
   filled.ingest_report(parse_liquipedia_matches(page_of(cards), filled_at));
   filled.ingest_report(parse_hltv_matches(matches_page_of(boxes), filled_at));
-  filled.ingest_report(
-      parse_hltv_match(html_of(MatchPage{.more = line_up_of({"frost", "ridge", "scree", "cairn", "tarn"}, 1) +
-                                                 figures_of("230001", 1)}),
-                       "2400001", filled_at));
+  const std::vector<PlayerBox> five{{.id = "1", .nickname = "frost"},
+                                    {.id = "2", .nickname = "ridge"},
+                                    {.id = "3", .nickname = "scree"},
+                                    {.id = "4", .nickname = "cairn"},
+                                    {.id = "5", .nickname = "tarn"}};
+  const auto page = html_of(
+      MatchPage{.more = line_ups_of(five, {}) + figures_of("230001", {{.player = "1", .nickname = "frost"}},
+                                                           {{.player = "2", .nickname = "ridge"}})});
+  filled.ingest_report(parse_hltv_match(page, "2400001", filled_at));
 }
 
 // An event whose stages have a table and a bracket.
