@@ -5,7 +5,7 @@
 #include <span>
 
 #include "base/limits/notify.hpp"
-#include "model/news.hpp"
+#include "model/change_notices.hpp"
 #include "notify/kind_registry.hpp"
 
 namespace cs2::notify {
@@ -14,8 +14,8 @@ namespace {
 using store::NotificationEvent;
 
 // `match` is the one that stands: the change may be of one that was merged into it since.
-NotificationEvent event_of(const News& news, const Change& change, MatchId match = {},
-                              std::span<const MatchId> doubles = {}) {
+NotificationEvent event_of(const ChangeNotice& news, const Change& change, MatchId match = {},
+                           std::span<const MatchId> doubles = {}) {
   const auto& traits = find_kind(news.kind);
   NotificationEvent event{
       .dedup_key = dedup_key(news, match, change.id),
@@ -27,7 +27,7 @@ NotificationEvent event_of(const News& news, const Change& change, MatchId match
       .expires_at = traits.life ? std::optional{change.at + *traits.life} : std::nullopt};
   if (news.kind == NoticeKind::corrected) {
     for (const auto kind : {NoticeKind::result, NoticeKind::live}) {
-      const News told{.kind = kind};
+      const ChangeNotice told{.kind = kind};
       for (const auto each : doubles) event.edits.push_back(dedup_key(told, each, change.id));
       event.edits.push_back(dedup_key(told, match, change.id));
     }
@@ -42,7 +42,7 @@ NotificationEvent event_of(const News& news, const Change& change, MatchId match
 std::vector<NotificationEvent> events_of(const Change& change, const store::MatchAudience& audience) {
   std::vector<NotificationEvent> events;
   const auto& match = audience.details.match;
-  for (const auto& news : news_of(change, match)) {
+  for (const auto& news : notices_of(change, match)) {
     auto& one = events.emplace_back(event_of(news, change, match.id, audience.doubles));
     one.audience = audience.members;
     one.traits = audience.traits;
@@ -51,13 +51,13 @@ std::vector<NotificationEvent> events_of(const Change& change, const store::Matc
 }
 
 std::vector<NotificationEvent> events_of_roster(const Change& change) {
-  auto news = event_of(news_of(change), change);
+  auto news = event_of(notice_of(change), change);
   news.audience = store::audience_of_team(change.team, change.player);
   return {std::move(news)};
 }
 
 std::vector<NotificationEvent> events_of_ranking(const Change& change, const RankingPage& page) {
-  auto news = event_of(news_of(change), change);
+  auto news = event_of(notice_of(change), change);
   for (const auto& ranked : page.teams) {
     const bool moved = ranked.position_before != ranked.row.position;
     if (moved) news.audience.push_back({.subject = subject_of(ranked.team.id), .opponent_rank = {}});

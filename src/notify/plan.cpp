@@ -7,7 +7,7 @@
 
 #include "base/limits/notify.hpp"
 #include "locale/language.hpp"
-#include "model/news.hpp"
+#include "model/change_notices.hpp"
 #include "notify/kind_registry.hpp"
 #include "notify/notification_events.hpp"
 #include "store/notify/outbox.hpp"

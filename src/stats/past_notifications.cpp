@@ -6,7 +6,7 @@
 #include <string>
 #include <tuple>
 
-#include "model/news.hpp"
+#include "model/change_notices.hpp"
 
 namespace cs2::stats {
 namespace {
@@ -18,7 +18,8 @@ std::optional<Timestamp> first_time(const PastMatch& past) {
 }
 
 // What the worker finds to be over, or told by another message, when it makes this one.
-bool is_superseded(const News& news, Timestamp at, const PastMatch& past, const Subscription& subscription) {
+bool is_superseded(const ChangeNotice& news, Timestamp at, const PastMatch& past,
+                   const Subscription& subscription) {
   const auto by = [at](std::optional<Timestamp> other) { return other && *other <= at; };
   const auto started = first_time<MatchStarted>(past);
   const auto finished = first_time<MatchFinished>(past);
@@ -40,7 +41,7 @@ bool is_superseded(const News& news, Timestamp at, const PastMatch& past, const 
 void add_changes(std::vector<PastNotice>& notices, const PastMatch& past, const Subscription& subscription) {
   std::set<std::string> told;
   for (const auto& change : past.changes) {
-    for (const auto& news : news_of(change, past.match)) {
+    for (const auto& news : notices_of(change, past.match)) {
       if (match_filter(subscription, news.kind, {past.about}, past.traits) ||
           is_superseded(news, change.at, past, subscription))
         continue;
@@ -73,7 +74,7 @@ std::vector<PastNotice> compute_past_notices(const Subscription& subscription, c
   }
   const AudienceMember about{.subject = subscription.subject, .opponent_rank = {}};
   for (const auto& change : news.others) {
-    const auto kind = news_of(change).kind;
+    const auto kind = notice_of(change).kind;
     if (match_filter(subscription, kind, {about}, {})) continue;
     notices.push_back(
         {.kind = kind, .at = change.at, .match = {}, .team = change.team, .player = change.player});

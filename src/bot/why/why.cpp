@@ -12,7 +12,7 @@
 #include "base/text.hpp"
 #include "bot/subscription/subscriptions.hpp"
 #include "bot/why/why_text.hpp"
-#include "model/news.hpp"
+#include "model/change_notices.hpp"
 #include "store/notify/audience.hpp"
 #include "store/notify/subscriptions.hpp"
 #include "view/color.hpp"
@@ -73,7 +73,7 @@ class MatchTimeline {
   }
 
   // The key may name of any of the matches that are this one now.
-  const DeliveryStatus* find_delivery_status(SubscriptionId subscription, const News& news,
+  const DeliveryStatus* find_delivery_status(SubscriptionId subscription, const ChangeNotice& news,
                                              ChangeId change) const {
     for (const auto match : matches_) {
       const auto key = dedup_key(news, match, change);
@@ -89,7 +89,7 @@ class MatchTimeline {
   Block of_change(const store::PlannedChange& planned) {
     const auto& change = planned.change;
     Block block{.at = change.at, .heading = heading_of(change)};
-    const auto all = news_of(change, audience_.details.match);
+    const auto all = notices_of(change, audience_.details.match);
     for (const auto& news : all) {
       for (const auto* subscription : covering_) {
         if (!speaks_for(all, news, *subscription) && !find_delivery_status(subscription->id, news, change.id))
@@ -105,14 +105,15 @@ class MatchTimeline {
 
   // One change may be told in several ways. A wish is asked about those that it chose; about the plain one
   // when it chose none.
-  static bool speaks_for(const std::vector<News>& all, const News& news, const Subscription& subscription) {
+  static bool speaks_for(const std::vector<ChangeNotice>& all, const ChangeNotice& news,
+                         const Subscription& subscription) {
     if (news.kind == NoticeKind::corrected || subscription.kinds.has(news.kind)) return true;
     const bool chose_another = std::ranges::any_of(
-        all, [&subscription](const News& each) { return subscription.kinds.has(each.kind); });
+        all, [&subscription](const ChangeNotice& each) { return subscription.kinds.has(each.kind); });
     return !chose_another && !follows_match(news.kind);
   }
 
-  std::string outcome_of(const store::PlannedChange& planned, const News& news,
+  std::string outcome_of(const store::PlannedChange& planned, const ChangeNotice& news,
                          const Subscription& subscription) {
     const auto& change = planned.change;
     const auto& language = call_.language();
