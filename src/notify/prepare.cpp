@@ -185,7 +185,7 @@ class Preparation {
 
   static bool stays_open(const store::Delivery& delivery, const Rendered& told, const Notice& notice) {
     if (const auto* event = std::get_if<EventState>(&told)) return !event->over;
-    if (!follows_match(delivery.kind) || !notice.match) return false;
+    if (!traits_of(delivery.kind).follows_match || !notice.match) return false;
     const auto status = notice.match->match.status;
     return status != MatchStatus::cancelled &&
            !(status == MatchStatus::finished && has_result(notice.match->match));

@@ -69,7 +69,7 @@ constexpr std::string_view wanting = R"(
 
 std::vector<Cell> head_cells(const NotificationEvent& event, ChangeId change,
                              std::optional<Timestamp> reminder_for, std::int64_t first_turn, Timestamp now) {
-  return to_cells(name(event.kind), change, event.match, reminder_for, follows_match(event.kind) ? 1 : 0,
+  return to_cells(name(event.kind), change, event.match, reminder_for, traits_of(event.kind).follows_match ? 1 : 0,
                   event.urgency, event.urgency, first_turn, now, event.due_at, event.expires_at,
                   event.former);
 }
