@@ -65,19 +65,6 @@ constexpr Names<RankingSystem, 5> ranking_systems{{{RankingSystem::valve_world, 
                                                    {RankingSystem::valve_asia, "valve_asia"},
                                                    {RankingSystem::hltv, "hltv"}}};
 
-constexpr Names<NoticeKind, notice_kinds> kinds_of_notices{{{NoticeKind::announced, "announced"},
-                                                            {NoticeKind::reminder, "reminder"},
-                                                            {NoticeKind::started, "started"},
-                                                            {NoticeKind::map_finished, "map_finished"},
-                                                            {NoticeKind::result, "result"},
-                                                            {NoticeKind::rescheduled, "rescheduled"},
-                                                            {NoticeKind::called_off, "called_off"},
-                                                            {NoticeKind::corrected, "corrected"},
-                                                            {NoticeKind::roster, "roster"},
-                                                            {NoticeKind::ranking, "ranking"},
-                                                            {NoticeKind::live, "live"},
-                                                            {NoticeKind::event, "event"},
-                                                            {NoticeKind::digest, "digest"}}};
 constexpr Names<Subject::Kind, 5> subjects{{{Subject::Kind::team, "team"},
                                             {Subject::Kind::player, "player"},
                                             {Subject::Kind::tournament, "tournament"},
@@ -183,11 +170,9 @@ std::optional<RankingSystem> parse_ranking_system(std::string_view text) {
   return find_in(ranking_systems, text);
 }
 
-std::string_view name(NoticeKind kind) {
-  return name_in(kinds_of_notices, kind);
-}
 std::optional<NoticeKind> parse_notice_kind(std::string_view text) {
-  return find_in(kinds_of_notices, text);
+  const auto* found = std::ranges::find(notice_traits, text, &NoticeTraits::name);
+  return found == notice_traits.end() ? std::nullopt : std::optional{found->kind};
 }
 std::string_view name(Subject::Kind kind) {
   return name_in(subjects, kind);

@@ -1,8 +1,7 @@
-// What a server or a person wants to be told, and where.
+// What a server or a person subscribes to, and where it is sent.
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,62 +9,12 @@
 
 #include "base/clock.hpp"
 #include "model/ids.hpp"
+#include "model/notice_kind.hpp"
 #include "model/tournament.hpp"
 
 namespace cs2 {
 
 using SubscriptionId = Id<struct SubscriptionTag>;
-
-// What may be told. The order is that of docs and menus.
-enum class NoticeKind {
-  announced,
-  reminder,
-  started,
-  map_finished,
-  result,
-  rescheduled,
-  called_off,  // postponed, cancelled or withdrawn
-  corrected,   // of a result that was told
-  roster,
-  ranking,
-  live,    // one message for a match, from its start on
-  event,   // a scheduled event of Discord's for a match, one in each server
-  digest,  // what was played since yesterday and what comes until tomorrow, once a day
-};
-inline constexpr int notice_kinds = 13;
-
-// What is told by these follows its match: it is changed when the match changes, until that has ended.
-constexpr bool follows_match(NoticeKind kind) {
-  return kind == NoticeKind::live || kind == NoticeKind::event;
-}
-
-std::string_view name(NoticeKind kind);  // as stored: "map_finished"
-std::optional<NoticeKind> parse_notice_kind(std::string_view name);
-
-// A set of kinds. Its number is stored: bit n is the kind n of the list above, which therefore only grows.
-class NoticeKinds {
- public:
-  constexpr NoticeKinds() = default;
-  constexpr explicit NoticeKinds(std::int64_t bits) : bits_(bits & ((std::int64_t{1} << notice_kinds) - 1)) {}
-  constexpr NoticeKinds(std::initializer_list<NoticeKind> kinds) {
-    for (const auto kind : kinds) bits_ |= bit(kind);
-  }
-
-  constexpr bool has(NoticeKind kind) const { return (bits_ & bit(kind)) != 0; }
-  constexpr bool empty() const { return bits_ == 0; }
-  constexpr std::int64_t bits() const { return bits_; }
-  static constexpr std::int64_t bit(NoticeKind kind) { return std::int64_t{1} << static_cast<int>(kind); }
-
-  bool operator==(const NoticeKinds&) const = default;
-
- private:
-  std::int64_t bits_ = 0;
-};
-
-// What most servers want of a team: few messages, each worth reading.
-inline constexpr NoticeKinds usual_kinds{
-    NoticeKind::reminder,   NoticeKind::started,   NoticeKind::result, NoticeKind::rescheduled,
-    NoticeKind::called_off, NoticeKind::corrected, NoticeKind::roster};
 
 // What is followed.
 struct Subject {
@@ -93,7 +42,7 @@ inline Subject subject_of(Tier tier) {
   return {Subject::Kind::tier, static_cast<std::int64_t>(tier)};
 }
 
-// What of the subject is wanted. A match of which the fact is not known does not pass.
+// Which matches of the subject. A filter needs known facts: a match of which the fact is unknown is not sent.
 struct SubscriptionFilter {
   // The opponent stands at least so high in Valve's world ranking; of what is no team or player, either team.
   std::optional<int> opponent_rank_max;
@@ -105,7 +54,7 @@ struct SubscriptionFilter {
   bool operator==(const SubscriptionFilter&) const = default;
 };
 
-// Where it is told.
+// Where it is sent.
 struct Destination {
   enum class Kind {
     channel,       // or a thread
@@ -130,7 +79,7 @@ std::optional<Destination::Kind> parse_destination_kind(std::string_view name);
 // How results reach readers who have not seen the match.
 enum class SpoilerPolicy {
   show,
-  hide,    // behind ||…||, with nothing else that tells
+  hide,    // behind ||…||, with nothing else that gives it away
   reveal,  // not in the message at all: a button answers the viewer alone
 };
 
@@ -155,7 +104,7 @@ struct Subscription {
   bool operator==(const Subscription&) const = default;
 };
 
-// What narrowing asks of a match.
+// What filters ask of a match.
 struct MatchTraits {
   std::optional<Tier> tier;
   bool lan = false;
@@ -165,15 +114,14 @@ struct MatchTraits {
   bool operator==(const MatchTraits&) const = default;
 };
 
-// A subject that a change is about, and how high the opponent of that subject stands; absent when nobody
-// ranks them.
+// A subject that a change is about, and the rank of its opponent; absent when nobody ranks them.
 struct AudienceMember {
   Subject subject;
   std::optional<int> opponent_rank;
   bool operator==(const AudienceMember&) const = default;
 };
 
-// Why a subscription does not want this; absent: it does. The same rules as the plan's statement.
+// Why a subscription does not match; absent: it does. The same rules as the statement that plans deliveries.
 enum class RejectReason { other_subject, other_kind, opponent_rank, not_lan, best_of, region, stage };
 std::string_view name(RejectReason reason);
 

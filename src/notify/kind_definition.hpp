@@ -1,6 +1,6 @@
-// A kind of notice: when it is worth telling, and how it reads.
+// A kind of notice: when it is worth sending, and how it reads.
 //
-// One file in notify/kind/ and a line in notify/kind_registry.cpp each.
+// A row in model/notice_kind.hpp, a file in notify/kind/ and a line in notify/kind_registry.hpp each.
 #pragma once
 
 #include <optional>
@@ -22,21 +22,22 @@
 namespace cs2::notify {
 
 // Everything that a text may need, as it is when the message is made: never as it was when it was planned.
-struct Notice {
+struct NoticeFacts {
   std::optional<Change> change;           // of reminders none
   std::optional<Timestamp> reminder_for;  // of a reminder: the start that it is for
   std::optional<MatchDetails> match;      // absent when it is retired, too
-  std::optional<MatchDetails> former;     // what was withdrawn and did not come back
+  std::optional<MatchDetails> withdrawn;  // what was withdrawn and did not come back
   std::optional<Team> team;               // of a roster's change
   std::optional<Player> player;           // same
   std::optional<RankingPage> ranking;     // of a ranking
-  std::vector<MatchDetails> around;  // of a digest what is covered, of `former` what its first team plays
-  std::vector<Subscription> subscribers;  // whose subject brought it here
+  // Where the kind asks for them what the subscriptions cover; around `withdrawn` what its first team plays.
+  std::vector<MatchDetails> nearby;
+  std::vector<Subscription> subscribers;  // that share the message
   std::int64_t revision_shown = 0;        // by the message that is to be changed; 0: there is none
   Timestamp now;
 };
 
-// Why there is nothing to tell any more; stored, and shown by /why.
+// Why nothing is sent any more; stored, and shown by /why.
 struct Dropped {
   std::string_view reason;
 };
@@ -49,10 +50,20 @@ struct EventState {
 using Rendered = std::variant<discord::Message, EventState, Dropped>;
 
 struct Kind {
-  NoticeKind kind = NoticeKind::result;
   int urgency = 0;                        // lower goes first
   std::optional<milliseconds> life = {};  // from the change; absent: as long as it takes
-  Rendered (*render)(const Notice& notice, const view::Reader& reader) = nullptr;
+  NoticeKinds edits = {};                 // instead of a new message those that these kinds sent are changed
+  bool depends_on_subscribers = false;    // so what was rendered for others is of no use
+  bool needs_nearby_matches = false;      // NoticeFacts::nearby, of its subscribers
+
+  Rendered (*render)(const NoticeFacts& facts, const view::Reader& reader) = nullptr;
+  // Its line in a digest of held messages, unless it is of a match: those all have the same. Without this it
+  // stays apart.
+  std::string (*digest_line)(const discord::Message& message) = [](const auto& message) {
+    return message.content;
+  };
+  // Makes an example of it from that of a planned match; absent: it is one already, or cannot be tried.
+  void (*make_sample)(NoticeFacts& facts, const locale::Language& language) = nullptr;
 };
 
 }  // namespace cs2::notify

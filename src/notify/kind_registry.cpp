@@ -1,16 +1,22 @@
 #include "notify/kind_registry.hpp"
 
-#include <algorithm>
-#include <array>
+#include <utility>
 
 namespace cs2::notify {
 
+#define CS2_COUNT_KIND(kind) +1
+static_assert(CS2_NOTICE_KINDS(CS2_COUNT_KIND) == notice_kinds, "each has its row in model/notice_kind.hpp");
+
 const Kind& find_kind(NoticeKind kind) {
-  static const std::array<Kind, notice_kinds> kinds{
-      announced_kind(),   reminder_kind(),   started_kind(),   map_finished_kind(), result_kind(),
-      rescheduled_kind(), called_off_kind(), corrected_kind(), roster_kind(),       ranking_kind(),
-      live_kind(),        event_kind(),      digest_kind()};
-  return *std::ranges::find(kinds, kind, &Kind::kind);
+  switch (kind) {
+#define CS2_FIND_KIND(kind)                  \
+  case NoticeKind::kind: {                   \
+    static const auto found = kind##_kind(); \
+    return found;                            \
+  }
+    CS2_NOTICE_KINDS(CS2_FIND_KIND)
+  }
+  std::unreachable();
 }
 
 }  // namespace cs2::notify

@@ -1,25 +1,29 @@
 // The list of all kinds.
 #pragma once
 
-#include <span>
-
 #include "notify/kind_definition.hpp"
 
 namespace cs2::notify {
 
-Kind announced_kind();
-Kind reminder_kind();
-Kind started_kind();
-Kind map_finished_kind();
-Kind result_kind();
-Kind rescheduled_kind();
-Kind called_off_kind();
-Kind corrected_kind();
-Kind roster_kind();
-Kind ranking_kind();
-Kind live_kind();
-Kind event_kind();
-Kind digest_kind();
+// A line each. The compiler misses what is listed in model/notice_kind.hpp and not here.
+#define CS2_NOTICE_KINDS(KIND) \
+  KIND(announced)              \
+  KIND(reminder)               \
+  KIND(started)                \
+  KIND(map_finished)           \
+  KIND(result)                 \
+  KIND(rescheduled)            \
+  KIND(called_off)             \
+  KIND(corrected)              \
+  KIND(roster)                 \
+  KIND(ranking)                \
+  KIND(live)                   \
+  KIND(event)                  \
+  KIND(digest)
+
+#define CS2_DECLARE_KIND(kind) Kind kind##_kind();
+CS2_NOTICE_KINDS(CS2_DECLARE_KIND)
+#undef CS2_DECLARE_KIND
 
 const Kind& find_kind(NoticeKind kind);
 

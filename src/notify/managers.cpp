@@ -12,7 +12,7 @@ namespace {
 
 struct Letter {
   discord::Snowflake guild;
-  discord::Snowflake channel;  // none: the owner is told
+  discord::Snowflake channel;  // none: it goes to the owner
   discord::Message message;
 };
 
@@ -28,7 +28,7 @@ Letter letter_about(const store::BlockedTarget& blockage, store::Store& store,
 
 }  // namespace
 
-Task<void> Managers::tell() {
+Task<void> Managers::report() {
   const auto step = [this] {
     std::vector<Letter> letters;
     for (const auto& blockage : store::take_unreported_blocks(store_))
@@ -36,19 +36,19 @@ Task<void> Managers::tell() {
     return letters;
   };
   for (auto& letter : co_await blocking_.run(step)) {
-    bool told = false;
+    bool reported = false;
     if (letter.channel) {
       const auto sent = co_await rest_.create_message(letter.channel, letter.message);
-      told = sent.has_value();
+      reported = sent.has_value();
       if (!sent) log::warning("notify: problem channel unavailable", sent.error().error);
     }
-    if (!told) told = co_await tell_owner(letter.guild, std::move(letter.message));
-    if (!told)
+    if (!reported) reported = co_await write_to_owner(letter.guild, std::move(letter.message));
+    if (!reported)
       log::warning("notify: managers of a server could not be reached", {{"guild", letter.guild.value}});
   }
 }
 
-Task<bool> Managers::tell_owner(discord::Snowflake guild, discord::Message message) {
+Task<bool> Managers::write_to_owner(discord::Snowflake guild, discord::Message message) {
   const auto owner = co_await rest_.fetch_owner(guild);
   if (!owner) co_return false;
   const auto channel = co_await rest_.open_direct(*owner);

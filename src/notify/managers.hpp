@@ -1,5 +1,5 @@
-// Tells a server's managers, once, that a channel takes nothing from us: in the server's notice channel, or
-// where there is none or that is the one, by a direct message to the owner.
+// Reports to a server's managers, once, that a channel takes nothing from us: in the server's notice channel,
+// or where there is none or that is the one, by a direct message to the owner.
 #pragma once
 
 #include "discord/rest.hpp"
@@ -15,11 +15,11 @@ class Managers {
            const locale::Catalogue& catalogue)
       : blocking_(blocking), store_(store), rest_(rest), catalogue_(catalogue) {}
 
-  // Of every blockage of which nobody was told yet. What cannot be told stands in the log, and in /why.
-  Task<void> tell();
+  // Every blocked target that is not reported yet. What reaches nobody is in the log, and in /why.
+  Task<void> report();
 
  private:
-  Task<bool> tell_owner(discord::Snowflake guild, discord::Message message);
+  Task<bool> write_to_owner(discord::Snowflake guild, discord::Message message);
 
   io::Blocking& blocking_;
   store::Store& store_;

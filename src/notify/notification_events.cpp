@@ -5,7 +5,7 @@
 #include <span>
 
 #include "base/limits/notify.hpp"
-#include "model/news.hpp"
+#include "model/change_notices.hpp"
 #include "notify/kind_registry.hpp"
 
 namespace cs2::notify {
@@ -13,26 +13,30 @@ namespace {
 
 using store::NotificationEvent;
 
+NotificationEvent event_of(NoticeKind kind, std::string dedup_key, Timestamp at) {
+  const auto& traits = find_kind(kind);
+  return {.dedup_key = std::move(dedup_key),
+          .kind = kind,
+          .audience = {},
+          .urgency = traits.urgency,
+          .due_at = at,
+          .expires_at = traits.life ? std::optional{at + *traits.life} : std::nullopt};
+}
+
 // `match` is the one that stands: the change may be of one that was merged into it since.
-NotificationEvent event_of(const News& news, const Change& change, MatchId match = {},
-                              std::span<const MatchId> doubles = {}) {
-  const auto& traits = find_kind(news.kind);
-  NotificationEvent event{
-      .dedup_key = dedup_key(news, match, change.id),
-      .kind = news.kind,
-      .match = match,
-      .audience = {},
-      .urgency = traits.urgency,
-      .due_at = change.is<MatchWithdrawn>() ? change.at + limits::withdrawal_wait : change.at,
-      .expires_at = traits.life ? std::optional{change.at + *traits.life} : std::nullopt};
-  if (news.kind == NoticeKind::corrected) {
-    for (const auto kind : {NoticeKind::result, NoticeKind::live}) {
-      const News told{.kind = kind};
-      for (const auto each : doubles) event.edits.push_back(dedup_key(told, each, change.id));
-      event.edits.push_back(dedup_key(told, match, change.id));
-    }
-  } else if (!news.each_time) {
-    for (const auto each : doubles) event.former.push_back(dedup_key(news, each, change.id));
+NotificationEvent event_of(const ChangeNotice& notice, const Change& change, MatchId match = {},
+                           std::span<const MatchId> doubles = {}) {
+  auto event = event_of(notice.kind, dedup_key(notice, match, change.id), change.at);
+  event.match = match;
+  if (change.is<MatchWithdrawn>()) event.due_at += limits::withdrawal_wait;
+  for (const auto& traits : notice_traits) {
+    if (!find_kind(notice.kind).edits.has(traits.kind)) continue;
+    const ChangeNotice edited{.kind = traits.kind};
+    for (const auto each : doubles) event.edits.push_back(dedup_key(edited, each, change.id));
+    event.edits.push_back(dedup_key(edited, match, change.id));
+  }
+  if (!notice.each_time) {
+    for (const auto each : doubles) event.former.push_back(dedup_key(notice, each, change.id));
   }
   return event;
 }
@@ -42,8 +46,8 @@ NotificationEvent event_of(const News& news, const Change& change, MatchId match
 std::vector<NotificationEvent> events_of(const Change& change, const store::MatchAudience& audience) {
   std::vector<NotificationEvent> events;
   const auto& match = audience.details.match;
-  for (const auto& news : news_of(change, match)) {
-    auto& one = events.emplace_back(event_of(news, change, match.id, audience.doubles));
+  for (const auto& notice : notices_of(change, match)) {
+    auto& one = events.emplace_back(event_of(notice, change, match.id, audience.doubles));
     one.audience = audience.members;
     one.traits = audience.traits;
   }
@@ -51,41 +55,33 @@ std::vector<NotificationEvent> events_of(const Change& change, const store::Matc
 }
 
 std::vector<NotificationEvent> events_of_roster(const Change& change) {
-  auto news = event_of(news_of(change), change);
-  news.audience = store::audience_of_team(change.team, change.player);
-  return {std::move(news)};
+  auto event = event_of(notice_of(change), change);
+  event.audience = store::audience_of_team(change.team, change.player);
+  return {std::move(event)};
 }
 
 std::vector<NotificationEvent> events_of_ranking(const Change& change, const RankingPage& page) {
-  auto news = event_of(news_of(change), change);
+  auto event = event_of(notice_of(change), change);
   for (const auto& ranked : page.teams) {
     const bool moved = ranked.position_before != ranked.row.position;
-    if (moved) news.audience.push_back({.subject = subject_of(ranked.team.id), .opponent_rank = {}});
+    if (moved) event.audience.push_back({.subject = subject_of(ranked.team.id), .opponent_rank = {}});
   }
-  news.audience.push_back({.subject = {}, .opponent_rank = {}});
-  return {std::move(news)};
+  event.audience.push_back({.subject = {}, .opponent_rank = {}});
+  return {std::move(event)};
 }
 
-NotificationEvent event_of(const store::MatchAudience& audience, Timestamp now) {
+NotificationEvent event_of(NoticeKind kind, const store::MatchAudience& audience, Timestamp now) {
   const auto match = audience.details.match.id;
-  return {.dedup_key = fmt::format("{}:{}", name(NoticeKind::event), match.value),
-          .kind = NoticeKind::event,
-          .match = match,
-          .audience = audience.members,
-          .traits = audience.traits,
-          .urgency = find_kind(NoticeKind::event).urgency,
-          .due_at = now};
+  auto event = event_of(kind, dedup_key({.kind = kind}, match, {}), now);
+  event.match = match;
+  event.audience = audience.members;
+  event.traits = audience.traits;
+  return event;
 }
 
-NotificationEvent reminders_of(const store::MatchAudience& audience, Timestamp starts_at, Timestamp now) {
-  return {.dedup_key = fmt::format("reminder:{}", audience.details.match.id.value),
-          .kind = NoticeKind::reminder,
-          .match = audience.details.match.id,
-          .audience = audience.members,
-          .traits = audience.traits,
-          .urgency = find_kind(NoticeKind::reminder).urgency,
-          .due_at = now,
-          .expires_at = starts_at};
+NotificationEvent digest_of(const std::chrono::year_month_day& day, int minute, Timestamp at) {
+  return event_of(NoticeKind::digest,
+                  fmt::format("{}:{}:{}", name(NoticeKind::digest), to_iso_date(day), minute), at);
 }
 
 }  // namespace cs2::notify

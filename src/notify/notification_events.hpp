@@ -1,6 +1,7 @@
-// From a change to what may be told about it.
+// From a change to the notifications that it may cause.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -11,22 +12,20 @@
 
 namespace cs2::notify {
 
-// Of a change of a match; `concerns` as the match stands now. Empty where there is nothing to tell, as of a
+// Of a change of a match; `audience` as the match stands now. Empty where there is nothing to send, as of a
 // match whose opponents nobody knows.
-std::vector<store::NotificationEvent> events_of(const Change& change,
-                                                   const store::MatchAudience& audience);
+std::vector<store::NotificationEvent> events_of(const Change& change, const store::MatchAudience& audience);
 
 // Of a change in a team's roster.
 std::vector<store::NotificationEvent> events_of_roster(const Change& change);
 
-// Of a new ranking: it concerns the teams whose place in it differs from before, and whoever follows all.
+// Of a new ranking: for the teams whose place in it differs from before, and whoever follows all.
 std::vector<store::NotificationEvent> events_of_ranking(const Change& change, const RankingPage& page);
 
-// What plan_events asks: the scheduled event of a match.
-store::NotificationEvent event_of(const store::MatchAudience& audience, Timestamp now);
+// Of a match, when its time comes rather than after a change: its reminders, its scheduled event.
+store::NotificationEvent event_of(NoticeKind kind, const store::MatchAudience& audience, Timestamp now);
 
-// What plan_reminders asks: the reminders of a match.
-store::NotificationEvent reminders_of(const store::MatchAudience& audience, Timestamp starts_at,
-                                      Timestamp now);
+// Of a local day, for those who chose this minute of it.
+store::NotificationEvent digest_of(const std::chrono::year_month_day& day, int minute, Timestamp at);
 
 }  // namespace cs2::notify

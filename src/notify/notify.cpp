@@ -10,6 +10,8 @@
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "io/backoff.hpp"
+#include "notify/compose.hpp"
+#include "notify/load.hpp"
 #include "notify/managers.hpp"
 #include "notify/plan.hpp"
 #include "notify/sender.hpp"
@@ -43,7 +45,7 @@ std::string_view name(Outcome outcome) {
 struct Notify::State : std::enable_shared_from_this<Notify::State> {
   State(io::Loop& process_loop, io::Blocking& pool, store::Store& the_store, discord::Rest& the_rest,
         const locale::Catalogue& the_catalogue, const Clock& story_clock, Metrics& the_metrics,
-        NotifySettings subscriptions)
+        NotifySettings notify_settings)
       : loop(process_loop),
         blocking(pool),
         store(the_store),
@@ -51,7 +53,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         catalogue(the_catalogue),
         clock(story_clock),
         metrics(the_metrics),
-        settings(subscriptions),
+        settings(notify_settings),
         owner(hex(random_bits())),
         sender(the_rest, story_clock, real),
         managers(pool, the_store, the_rest, the_catalogue),
@@ -134,7 +136,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         };
         const auto [cleaned_up, outbox] = co_await blocking.run(step);
         if (cleaned_up.probed > 0) work.set();
-        co_await managers.tell();
+        co_await managers.report();
         if (cleaned_up.expired > 0)
           metrics.count("cs2results_deliveries_total", {{"kind", "any"}, {"outcome", "expired"}},
                         static_cast<double>(cleaned_up.expired));
@@ -221,13 +223,13 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     const int free = std::min(settings.at_once - under_way, settings.in_line - in_line);
     if (free <= 0) co_return 0;
     const auto step = [this, free, lease = on_clock(settings.lease)] {
-      return prepare(store, claim(lease, free), catalogue);
+      return compose(load(store, claim(lease, free)), catalogue);
     };
-    auto prepared = co_await blocking.run(step);
-    const auto count = static_cast<int>(prepared.size());
+    auto notifications = co_await blocking.run(step);
+    const auto count = static_cast<int>(notifications.size());
     under_way += count;
     starting += count;
-    for (auto& one : prepared)
+    for (auto& one : notifications)
       loop.spawn("notify: delivery", deliver_one(shared_from_this(), std::move(one)));
     co_return count;
   }
@@ -252,36 +254,37 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     return length * milliseconds{hours{1}}.count() / real_hour.count();
   }
 
-  static Task<void> deliver_one(std::shared_ptr<State> state, Prepared prepared) {
+  static Task<void> deliver_one(std::shared_ptr<State> state, Notification notification) {
     --state->starting;  // it stands in line before anybody else's turn comes
-    auto settlement = co_await state->sender.send(prepared);
-    state->note(prepared, settlement);
-    state->results.push_back(std::move(settlement));
+    auto result = co_await state->sender.send(notification);
+    state->note(notification, result);
+    state->results.push_back(std::move(result));
     state->done.set();
   }
 
-  void note(const Prepared& prepared, const store::DeliveryResult& settlement) const {
-    const auto kind = cs2::name(prepared.delivery.kind);
-    metrics.count("cs2results_deliveries_total", {{"kind", kind}, {"outcome", name(settlement.outcome)}});
-    if (settlement.outcome == Outcome::sent) {
-      if (!settlement.reason.empty())
+  void note(const Notification& notification, const store::DeliveryResult& result) const {
+    const auto kind = cs2::name(notification.delivery.kind);
+    metrics.count("cs2results_deliveries_total", {{"kind", kind}, {"outcome", name(result.outcome)}});
+    if (result.outcome == Outcome::sent) {
+      if (!result.reason.empty())
         log::warning("notify: message sent, but its thread or publishing failed",
-                     {{"delivery", prepared.delivery.id.value}, {"reason", settlement.reason}});
-      if (prepared.existing_message) return;  // the news was told before
-      if (const auto doubles = prepared.subscribers - 1 + std::ssize(prepared.merged_with); doubles > 0)
+                     {{"delivery", notification.delivery.id.value}, {"reason", result.reason}});
+      if (notification.existing_message) return;  // it was sent before
+      if (const auto doubles = notification.subscribers - 1 + std::ssize(notification.merged_with);
+          doubles > 0)
         metrics.count("cs2results_duplicates_suppressed_total", {}, static_cast<double>(doubles));
-      if (prepared.happened_at == Timestamp{}) return;  // a test
-      const auto taken = clock.now() - prepared.happened_at;
+      if (notification.happened_at == Timestamp{}) return;  // a test
+      const auto taken = clock.now() - notification.happened_at;
       metrics.observe("cs2results_delivery_seconds", {{"kind", kind}},
                       std::chrono::duration<double>(taken).count());
       return;
     }
-    const log::Fields fields{{"delivery", prepared.delivery.id.value},
+    const log::Fields fields{{"delivery", notification.delivery.id.value},
                              {"kind", kind},
-                             {"target", prepared.delivery.destination.id},
-                             {"reason", settlement.reason}};
-    if (settlement.outcome == Outcome::dead) log::error("notify: message rejected by Discord", fields);
-    if (settlement.outcome == Outcome::blocked) log::warning("notify: channel unavailable", fields);
+                             {"target", notification.delivery.destination.id},
+                             {"reason", result.reason}};
+    if (result.outcome == Outcome::dead) log::error("notify: message rejected by Discord", fields);
+    if (result.outcome == Outcome::blocked) log::warning("notify: channel unavailable", fields);
   }
 
   // ---- Settling

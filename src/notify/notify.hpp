@@ -1,4 +1,4 @@
-// The role that tells what happened: changes become deliveries, deliveries become messages.
+// The role that notifies: changes become deliveries, deliveries become messages.
 //
 // Planning and delivering go on side by side, in any number of processes over one store; see
 // store/notify/outbox.hpp. What was sent is written down in batches, and until it is, its channel stays

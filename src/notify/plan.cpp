@@ -1,14 +1,11 @@
 #include "notify/plan.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
 #include "base/limits/notify.hpp"
 #include "locale/language.hpp"
-#include "model/news.hpp"
-#include "notify/kind_registry.hpp"
+#include "model/change_notices.hpp"
 #include "notify/notification_events.hpp"
 #include "store/notify/outbox.hpp"
 #include "store/queries/matches.hpp"
@@ -66,38 +63,36 @@ Planned plan_events(store::Store& store) {
        store::list_starts(store, now, now + limits::events_ahead, limits::events_planned_max)) {
     const auto audience = store::find_audience(store, match);
     if (audience && are_decided(audience->details.match))
-      planned.deliveries += store::plan_events(store, event_of(*audience, now));
+      planned.deliveries += store::plan_events(store, event_of(NoticeKind::event, *audience, now));
   }
   return planned;
 }
 
 Planned plan_digests(store::Store& store, DigestCache& digested) {
   const auto now = store.clock().now();
-  std::map<std::pair<std::string, Timestamp>, std::vector<SubscriptionId>> due;
+  struct Due {
+    store::NotificationEvent event;
+    std::vector<SubscriptionId> subscriptions;
+  };
+  std::map<std::pair<std::string, Timestamp>, Due> due;
   DigestCache still;
   for (const auto& subscription : store::list_digest_subscriptions(store)) {
     const auto local = locale::local_time(now, subscription.time_zone);
     const auto late = local.since_midnight - minutes{subscription.minute};
     const auto at = std::chrono::floor<minutes>(now) - late;
     if (late < minutes{0} || late >= limits::digest_life || subscription.created_at > at) continue;
-    auto name = fmt::format("{}:{:04}-{:02}-{:02}:{}", cs2::name(NoticeKind::digest), int{local.date.year()},
-                            unsigned{local.date.month()}, unsigned{local.date.day()}, subscription.minute);
+    auto event = digest_of(local.date, subscription.minute, at);
     const auto last = digested.find(subscription.subscription);
-    if (last == digested.end() || last->second != name) due[{name, at}].push_back(subscription.subscription);
-    still.emplace(subscription.subscription, std::move(name));
+    const bool is_planned = last != digested.end() && last->second == event.dedup_key;
+    still.emplace(subscription.subscription, event.dedup_key);
+    if (is_planned) continue;
+    auto& [first, subscriptions] = due[{event.dedup_key, at}];
+    subscriptions.push_back(subscription.subscription);
+    first = std::move(event);
   }
   Planned planned;
-  const auto& kind = find_kind(NoticeKind::digest);
-  for (const auto& [when, subscriptions] : due) {
-    const auto& [name, at] = when;
-    planned.deliveries += store::plan_digests(store,
-                                              {.dedup_key = name,
-                                               .kind = NoticeKind::digest,
-                                               .urgency = kind.urgency,
-                                               .due_at = at,
-                                               .expires_at = at + *kind.life},
-                                              subscriptions);
-  }
+  for (const auto& [key, one] : due)
+    planned.deliveries += store::plan_digests(store, one.event, one.subscriptions);
   digested = std::move(still);
   return planned;
 }
@@ -114,7 +109,9 @@ Planned plan_reminders(store::Store& store, ReminderCache& reminded) {
     if (!reminded.is_due(match, starts_at, wanted, now)) continue;
     const auto audience = store::find_audience(store, match);
     if (!audience) continue;
-    planned.deliveries += store::plan_reminders(store, reminders_of(*audience, starts_at, now), starts_at);
+    auto event = event_of(NoticeKind::reminder, *audience, now);
+    event.expires_at = starts_at;
+    planned.deliveries += store::plan_reminders(store, event, starts_at);
   }
   reminded.keep(seen);
   return planned;

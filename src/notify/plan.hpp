@@ -1,4 +1,4 @@
-// What became news since the last look, turned into deliveries. Both functions block.
+// Changes since the last look, and what is due by the clock, turned into deliveries. All of it blocks.
 #pragma once
 
 #include <cstdint>

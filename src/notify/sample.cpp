@@ -1,20 +1,17 @@
 #include "notify/sample.hpp"
 
+#include <utility>
+
+#include "notify/kind_registry.hpp"
+
 namespace cs2::notify {
 namespace {
-
-constexpr TeamId first_team{1};
-constexpr TeamId second_team{2};
-
-Team team(TeamId id, std::string_view key, const locale::Language& language) {
-  return {.id = id, .name = language.say(key)};
-}
 
 // A best-of-three that starts in a quarter of an hour.
 MatchDetails planned_match(const locale::Language& language, Timestamp now) {
   MatchDetails details;
-  const std::array teams{team(first_team, "sample.first_team", language),
-                         team(second_team, "sample.second_team", language)};
+  const std::array teams{Team{.id = {1}, .name = language.say("sample.first_team")},
+                         Team{.id = {2}, .name = language.say("sample.second_team")}};
   auto& match = details.match;
   match.id = {1};
   match.revision = 1;
@@ -30,89 +27,46 @@ MatchDetails planned_match(const locale::Language& language, Timestamp now) {
   return details;
 }
 
-MapResult played_map(int number, std::string_view name, Score score, Slot winner) {
-  return {.number = number,
-          .name = std::string{name},
-          .status = MapStatus::finished,
-          .score = score,
-          .winner = winner};
+}  // namespace
+
+NoticeFacts make_sample(NoticeKind kind, const locale::Language& language, Timestamp now) {
+  NoticeFacts sample{.match = planned_match(language, now), .now = now};
+  if (const auto make = find_kind(kind).make_sample) make(sample, language);
+  return sample;
 }
 
-void begin(Match& match, Timestamp now) {
+void add_change(NoticeFacts& sample, What what) {
+  sample.change =
+      Change{.id = {}, .match = sample.match->match.id, .at = sample.now, .what = std::move(what)};
+}
+
+void start_match(NoticeFacts& sample) {
+  auto& match = sample.match->match;
   match.status = MatchStatus::live;
-  match.scheduled_at = now;
-  match.started_at = now;
+  match.scheduled_at = sample.now;
+  match.started_at = sample.now;
 }
 
-void end(Match& match, Timestamp now) {
+void finish_match(NoticeFacts& sample) {
+  auto& match = sample.match->match;
   match.status = MatchStatus::finished;
-  match.scheduled_at = now - hours{2};
-  match.started_at = now - hours{2};
-  match.ended_at = now;
-  match.maps = {played_map(1, "Nuke", {13, 9}, 0), played_map(2, "Mirage", {13, 11}, 0)};
-  match.score = Score{2, 0};
+  match.scheduled_at = sample.now - hours{2};
+  match.started_at = sample.now - hours{2};
+  match.ended_at = sample.now;
+  finish_map(sample, "Nuke", {13, 9});
+  finish_map(sample, "Mirage", {13, 11});
   match.winner = 0;
 }
 
-RankingPage ranking(const MatchDetails& details, Timestamp now) {
-  RankingPage page{.published = std::chrono::floor<days>(now)};
-  int position = 0;
-  for (const auto& each : details.teams) {
-    page.teams.push_back(
-        {.team = *each, .row = {.team = each->id, .position = ++position}, .position_before = {}});
-  }
-  return page;
-}
-
-}  // namespace
-
-Notice make_sample(NoticeKind kind, const locale::Language& language, Timestamp now) {
-  auto details = planned_match(language, now);
-  auto& match = details.match;
-  Notice notice{.now = now};
-  const auto happen = [&](const What& what) {
-    notice.change = Change{.id = {}, .match = match.id, .at = now, .what = what};
-  };
-  switch (kind) {
-    case NoticeKind::reminder:
-      notice.reminder_for = match.scheduled_at;
-      break;
-    case NoticeKind::started:
-    case NoticeKind::live:
-      begin(match, now);
-      break;
-    case NoticeKind::map_finished:
-      begin(match, now);
-      match.maps = {played_map(1, "Nuke", {13, 9}, 0)};
-      match.score = Score{1, 0};
-      happen(MapFinished{.number = 1});
-      break;
-    case NoticeKind::rescheduled:
-      happen(MatchRescheduled{.from = now, .to = match.scheduled_at});
-      break;
-    case NoticeKind::called_off:
-      match.status = MatchStatus::postponed;
-      break;
-    case NoticeKind::roster:
-      happen(PlayerJoined{});
-      notice.team = details.teams[0];
-      notice.player = Player{.id = {1}, .nickname = language.say("sample.player")};
-      break;
-    case NoticeKind::ranking:
-      happen(RankingPublished{});
-      notice.ranking = ranking(details, now);
-      break;
-    case NoticeKind::announced:
-      break;
-    case NoticeKind::digest:
-      notice.around = {details};
-      break;
-    default:
-      end(match, now);
-      break;
-  }
-  notice.match = std::move(details);
-  return notice;
+void finish_map(NoticeFacts& sample, std::string name, Score score) {
+  auto& match = sample.match->match;
+  const auto number = static_cast<int>(match.maps.size()) + 1;
+  match.maps.push_back({.number = number,
+                        .name = std::move(name),
+                        .status = MapStatus::finished,
+                        .score = score,
+                        .winner = 0});
+  match.score = Score{number, 0};
 }
 
 }  // namespace cs2::notify

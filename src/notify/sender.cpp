@@ -21,8 +21,7 @@ bool refused(const discord::RestError& error, std::initializer_list<RefusalKind>
   return error.refusal && std::ranges::find(kinds, error.refusal->kind) != kinds.end();
 }
 
-store::DeliveryResult settlement_of(const store::Delivery& delivery, Outcome outcome,
-                                    std::string reason = {}) {
+store::DeliveryResult result_of(const store::Delivery& delivery, Outcome outcome, std::string reason = {}) {
   return {.delivery = delivery.id,
           .target = delivery.destination.id,
           .outcome = outcome,
@@ -33,97 +32,98 @@ constexpr std::initializer_list<RefusalKind> closed_threads{
     RefusalKind::unknown_channel, RefusalKind::thread_locked, RefusalKind::thread_archived};
 
 // A message in a thread that was deleted or closed is not changed any more; the channel is as it was.
-bool went_with_its_thread(const Prepared& prepared, const discord::RestError& error) {
-  const auto& destination = prepared.delivery.destination;
-  return prepared.existing_message && destination.kind != Destination::Kind::direct &&
-         prepared.existing_message->channel != destination.id && refused(error, closed_threads);
+bool went_with_its_thread(const Notification& notification, const discord::RestError& error) {
+  const auto& destination = notification.delivery.destination;
+  return notification.existing_message && destination.kind != Destination::Kind::direct &&
+         notification.existing_message->channel != destination.id && refused(error, closed_threads);
 }
 
-// What a step after the message came to. What will pass is tried again; without the rest the message is told
-// all the same.
+// Of a step after the message that failed: what will pass is tried again, and without the rest the message is
+// sent all the same.
 store::DeliveryResult after_message(const store::Delivery& delivery, const discord::RestError& error,
                                     Timestamp now) {
-  auto verdict = classify_refusal(delivery, error, now);
-  if (verdict.outcome != Outcome::later) verdict.outcome = Outcome::sent;
-  return verdict;
+  auto result = classify_refusal(delivery, error, now);
+  if (result.outcome != Outcome::later) result.outcome = Outcome::sent;
+  return result;
 }
 
 }  // namespace
 
-Task<store::DeliveryResult> Sender::send(const Prepared& prepared) {
-  const auto& delivery = prepared.delivery;
-  if (prepared.held_until) {
-    auto held = settlement_of(delivery, Outcome::held, "quiet_hours");
-    held.again_at = *prepared.held_until;
+Task<store::DeliveryResult> Sender::send(const Notification& notification) {
+  const auto& delivery = notification.delivery;
+  if (notification.held_until) {
+    auto held = result_of(delivery, Outcome::held, "quiet_hours");
+    held.again_at = *notification.held_until;
     co_return held;
   }
-  if (const auto* dropped = std::get_if<Dropped>(&prepared.told))
-    co_return settlement_of(delivery, Outcome::dropped, std::string{dropped->reason});
-  if (const auto* event = std::get_if<EventState>(&prepared.told))
-    co_return co_await keep_event(prepared, *event);
-  auto message = std::get<discord::Message>(prepared.told);
-  if (const auto broken = discord::check(message)) co_return settlement_of(delivery, Outcome::dead, *broken);
-  co_return co_await send_message(prepared, std::move(message));
+  if (const auto* dropped = std::get_if<Dropped>(&notification.rendered))
+    co_return result_of(delivery, Outcome::dropped, std::string{dropped->reason});
+  if (const auto* event = std::get_if<EventState>(&notification.rendered))
+    co_return co_await keep_event(notification, *event);
+  auto message = std::get<discord::Message>(notification.rendered);
+  if (const auto broken = discord::check(message)) co_return result_of(delivery, Outcome::dead, *broken);
+  co_return co_await send_message(notification, std::move(message));
 }
 
 // ---- Messages
 
-Task<store::DeliveryResult> Sender::send_message(const Prepared& prepared, discord::Message message) {
-  const auto& delivery = prepared.delivery;
-  auto written = co_await write(prepared, std::move(message));
-  if (!written && went_with_its_thread(prepared, written.error()))
-    co_return settlement_of(delivery, Outcome::dropped, "deleted");
+Task<store::DeliveryResult> Sender::send_message(const Notification& notification, discord::Message message) {
+  const auto& delivery = notification.delivery;
+  auto written = co_await write(notification, std::move(message));
+  if (!written && went_with_its_thread(notification, written.error()))
+    co_return result_of(delivery, Outcome::dropped, "deleted");
   if (!written) co_return classify_refusal(delivery, written.error(), clock_.now());
   auto posted = *written;
-  posted.revision = prepared.revision;
-  posted.open = prepared.stays_open;
+  posted.revision = notification.revision;
+  posted.open = notification.stays_open;
 
-  auto settlement = settlement_of(delivery, Outcome::sent);
-  const auto threaded = co_await open_thread(prepared, posted);
-  if (!threaded) settlement = after_message(delivery, threaded.error(), clock_.now());
+  auto result = result_of(delivery, Outcome::sent);
+  const auto threaded = co_await open_thread(notification, posted);
+  if (!threaded) result = after_message(delivery, threaded.error(), clock_.now());
   const bool publishes = delivery.destination.kind == Destination::Kind::announcement && !delivery.edits &&
                          posted.channel == delivery.destination.id && !posted.published;
-  if (publishes && settlement.outcome == Outcome::sent) {
+  if (publishes && result.outcome == Outcome::sent) {
     const auto published = co_await publish(posted);
-    if (!published) settlement = after_message(delivery, published.error(), clock_.now());
+    if (!published) result = after_message(delivery, published.error(), clock_.now());
   }
-  settlement.posted = posted;
-  settlement.merged_with = prepared.merged_with;
-  co_return settlement;
+  result.posted = posted;
+  result.merged_with = notification.merged_with;
+  co_return result;
 }
 
 // The message as it should be: changed where it stands, else posted.
-Task<RestResult<Posted>> Sender::write(const Prepared& prepared, discord::Message message) {
-  if (!prepared.existing_message) co_return co_await create(prepared, std::move(message));
-  const auto& existing_message = *prepared.existing_message;
-  if (existing_message.revision == prepared.revision && !prepared.delivery.edits) co_return existing_message;
+Task<RestResult<Posted>> Sender::write(const Notification& notification, discord::Message message) {
+  if (!notification.existing_message) co_return co_await create(notification, std::move(message));
+  const auto& existing_message = *notification.existing_message;
+  if (existing_message.revision == notification.revision && !notification.delivery.edits)
+    co_return existing_message;
   const auto changed = co_await rest_.edit_message({existing_message.channel}, {existing_message.message},
                                                    std::move(message), turn_max);
   if (!changed) co_return std::unexpected(changed.error());
   co_return existing_message;
 }
 
-Task<RestResult<Posted>> Sender::create(const Prepared& prepared, discord::Message message) {
-  const auto& destination = prepared.delivery.destination;
-  if (prepared.thread != 0) {
-    auto sent = co_await create_in(prepared, {prepared.thread}, message);
+Task<RestResult<Posted>> Sender::create(const Notification& notification, discord::Message message) {
+  const auto& destination = notification.delivery.destination;
+  if (notification.thread != 0) {
+    auto sent = co_await create_in(notification, {notification.thread}, message);
     // A thread that somebody deleted or closed is not asked again: the next one takes its place.
     const bool gone = !sent && refused(sent.error(), closed_threads);
     if (!gone) co_return sent;
   }
   if (destination.kind == Destination::Kind::forum)
-    co_return co_await create_post(prepared, std::move(message));
+    co_return co_await create_post(notification, std::move(message));
   const auto channel = co_await channel_of(destination);
   if (!channel) co_return std::unexpected(channel.error());
-  co_return co_await create_in(prepared, *channel, std::move(message));
+  co_return co_await create_in(notification, *channel, std::move(message));
 }
 
-Task<RestResult<Posted>> Sender::create_in(const Prepared& prepared, Snowflake channel,
+Task<RestResult<Posted>> Sender::create_in(const Notification& notification, Snowflake channel,
                                            discord::Message message) {
-  const auto made = co_await find_message(prepared, channel, message.content);
+  const auto made = co_await find_message(notification, channel, message.content);
   if (!made) co_return std::unexpected(made.error());
   if (*made) {
-    // What it tells may have changed since.
+    // What it says may have changed since.
     const auto changed = co_await rest_.edit_message(channel, *made, std::move(message), turn_max);
     if (!changed) co_return std::unexpected(changed.error());
     co_return Posted{.channel = channel.value, .message = made->value};
@@ -135,9 +135,9 @@ Task<RestResult<Posted>> Sender::create_in(const Prepared& prepared, Snowflake c
 
 // That an earlier attempt posted, so long ago that Discord does not know its nonce any more. None where that
 // is out of the question, and where the history may not be read.
-Task<RestResult<Snowflake>> Sender::find_message(const Prepared& prepared, Snowflake channel,
+Task<RestResult<Snowflake>> Sender::find_message(const Notification& notification, Snowflake channel,
                                                  const std::string& content) {
-  const auto& doubt = prepared.delivery.doubt_since;
+  const auto& doubt = notification.delivery.doubt_since;
   const auto age = doubt ? clock_.now() - *doubt : milliseconds{0};
   if (age < limits::nonce_life || content.empty()) co_return Snowflake{};
   const auto since = real_.now() - age - limits::nonce_life;
@@ -146,7 +146,7 @@ Task<RestResult<Snowflake>> Sender::find_message(const Prepared& prepared, Snowf
     co_return Snowflake{};
   if (!listed) co_return std::unexpected(listed.error());
   const auto made = std::ranges::find_if(*listed, [&](const discord::ListedMessage& each) {
-    return each.by_bot && each.content == content && is_unnoticed(prepared, each.id);
+    return each.by_bot && each.content == content && is_unnoticed(notification, each.id);
   });
   co_return made == listed->end() ? Snowflake{} : made->id;
 }
@@ -165,51 +165,52 @@ Task<RestResult<Snowflake>> Sender::channel_of(Destination destination) {
 
 // ---- Threads
 
-Task<RestResult<Posted>> Sender::create_post(const Prepared& prepared, discord::Message message) {
-  const Snowflake forum{prepared.delivery.destination.id};
+Task<RestResult<Posted>> Sender::create_post(const Notification& notification, discord::Message message) {
+  const Snowflake forum{notification.delivery.destination.id};
   // Asked each time, because its moderators may change what it requires.
   const auto channel = co_await rest_.fetch_channel(forum, turn_max);
   if (!channel) co_return std::unexpected(channel.error());
-  discord::NewThread thread{.name = prepared.thread_name};
+  discord::NewThread thread{.name = notification.thread_name};
   if (channel->requires_tag && !channel->tags.empty()) thread.tags = {channel->tags.front()};
 
-  auto post = co_await find_post(prepared);
+  auto post = co_await find_post(notification);
   if (post && !*post)
     post = co_await rest_.create_forum_post(forum, std::move(thread), std::move(message), turn_max);
   if (!post) co_return std::unexpected(post.error());
   // The post and its first message have one id.
-  const bool of_match{prepared.delivery.match};
+  const bool of_match{notification.delivery.match};
   co_return Posted{
       .channel = post->value, .message = post->value, .thread = of_match ? post->value : std::uint64_t{0}};
 }
 
 // Whether what bears the right name may be ours: the same two may have met before, of which we know or which
 // is long ago.
-bool Sender::is_unnoticed(const Prepared& prepared, Snowflake made) const {
+bool Sender::is_unnoticed(const Notification& notification, Snowflake made) const {
   return created_at(made) >= real_.now() - limits::doubt_life &&
-         std::ranges::find(prepared.possible_duplicates, made.value) == prepared.possible_duplicates.end();
+         std::ranges::find(notification.possible_duplicates, made.value) ==
+             notification.possible_duplicates.end();
 }
 
 // That an earlier attempt made without learning of it; none where there is no doubt.
-Task<RestResult<Snowflake>> Sender::find_post(const Prepared& prepared) {
-  const auto& delivery = prepared.delivery;
+Task<RestResult<Snowflake>> Sender::find_post(const Notification& notification) {
+  const auto& delivery = notification.delivery;
   if (!delivery.doubt_since) co_return Snowflake{};
   const auto threads = co_await rest_.list_threads({delivery.guild}, turn_max);
   if (!threads) co_return std::unexpected(threads.error());
   const auto made = std::ranges::find_if(*threads, [&](const discord::Channel& thread) {
-    return thread.parent.value == delivery.destination.id && thread.name == prepared.thread_name &&
-           is_unnoticed(prepared, thread.id);
+    return thread.parent.value == delivery.destination.id && thread.name == notification.thread_name &&
+           is_unnoticed(notification, thread.id);
   });
   co_return made == threads->end() ? Snowflake{} : made->id;
 }
 
-Task<RestResult<void>> Sender::open_thread(const Prepared& prepared, Posted& posted) {
-  const auto& delivery = prepared.delivery;
-  const bool wanted = !prepared.thread_name.empty() && delivery.match && !delivery.edits &&
+Task<RestResult<void>> Sender::open_thread(const Notification& notification, Posted& posted) {
+  const auto& delivery = notification.delivery;
+  const bool wanted = !notification.thread_name.empty() && delivery.match && !delivery.edits &&
                       posted.channel == delivery.destination.id && posted.thread == 0;
   if (!wanted) co_return RestResult<void>{};
   const auto opened = co_await rest_.start_thread({posted.channel}, {posted.message},
-                                                  {.name = prepared.thread_name}, turn_max);
+                                                  {.name = notification.thread_name}, turn_max);
   if (!opened && !refused(opened.error(), {RefusalKind::thread_exists}))
     co_return std::unexpected(opened.error());
   posted.thread = posted.message;  // Discord gives it the message's id
@@ -227,43 +228,43 @@ Task<RestResult<void>> Sender::publish(Posted& posted) {
 
 // ---- Scheduled events
 
-Task<store::DeliveryResult> Sender::keep_event(const Prepared& prepared, EventState told) {
-  const auto& delivery = prepared.delivery;
-  auto settlement = settlement_of(delivery, Outcome::sent);
-  settlement.posted = prepared.existing_message.value_or(Posted{});
-  settlement.posted.revision = prepared.revision;
-  settlement.posted.open = prepared.stays_open;
+Task<store::DeliveryResult> Sender::keep_event(const Notification& notification, EventState state) {
+  const auto& delivery = notification.delivery;
+  auto result = result_of(delivery, Outcome::sent);
+  result.posted = notification.existing_message.value_or(Posted{});
+  result.posted.revision = notification.revision;
+  result.posted.open = notification.stays_open;
 
   RestResult<void> done;
-  if (prepared.existing_message) {
-    done = co_await change_event(told, *prepared.existing_message);
-    if (done && !told.event) settlement.posted.message = 0;
-  } else if (told.event) {
-    done = co_await create_event(prepared, std::move(*told.event), settlement.posted);
+  if (notification.existing_message) {
+    done = co_await change_event(state, *notification.existing_message);
+    if (done && !state.event) result.posted.message = 0;
+  } else if (state.event) {
+    done = co_await create_event(notification, std::move(*state.event), result.posted);
   }
-  if (done) co_return settlement;
+  if (done) co_return result;
   // Somebody deleted it, and is not to find it again.
   if (refused(done.error(), {RefusalKind::unknown_event}))
-    co_return settlement_of(delivery, Outcome::dropped, "deleted");
-  auto verdict = classify_refusal(delivery, done.error(), clock_.now());
+    co_return result_of(delivery, Outcome::dropped, "deleted");
+  result = classify_refusal(delivery, done.error(), clock_.now());
   if (refused(done.error(), {RefusalKind::too_many})) {
-    verdict.outcome = Outcome::later;
-    verdict.again_at = clock_.now() + limits::full_calendar_pause;
+    result.outcome = Outcome::later;
+    result.again_at = clock_.now() + limits::full_calendar_pause;
   }
-  co_return verdict;
+  co_return result;
 }
 
-Task<RestResult<void>> Sender::create_event(const Prepared& prepared, discord::ScheduledEvent event,
+Task<RestResult<void>> Sender::create_event(const Notification& notification, discord::ScheduledEvent event,
                                             Posted& posted) {
-  const Snowflake guild{prepared.delivery.guild};
+  const Snowflake guild{notification.delivery.guild};
   posted.channel = guild.value;
-  if (prepared.delivery.doubt_since) {
+  if (notification.delivery.doubt_since) {
     const auto listed = co_await rest_.list_events(guild, turn_max);
     if (!listed) co_return std::unexpected(listed.error());
     const auto made = std::ranges::find_if(*listed, [&](const discord::ListedEvent& each) {
       // The match may have moved, or its stream become known; somebody's own event of that name has neither.
       const bool is_ours = each.event.starts_at == event.starts_at || each.event.location == event.location;
-      return each.event.name == event.name && is_ours && is_unnoticed(prepared, each.id);
+      return each.event.name == event.name && is_ours && is_unnoticed(notification, each.id);
     });
     if (made != listed->end()) {
       posted.message = made->id.value;
@@ -276,20 +277,20 @@ Task<RestResult<void>> Sender::create_event(const Prepared& prepared, discord::S
   co_return RestResult<void>{};
 }
 
-Task<RestResult<void>> Sender::change_event(const EventState& told, const Posted& posted) {
+Task<RestResult<void>> Sender::change_event(const EventState& state, const Posted& posted) {
   discord::EventChange change;
-  if (!told.event) {
-    change.status = told.begun ? discord::EventStatus::completed : discord::EventStatus::canceled;
-  } else if (told.over) {
+  if (!state.event) {
+    change.status = state.begun ? discord::EventStatus::completed : discord::EventStatus::canceled;
+  } else if (state.over) {
     change.status = discord::EventStatus::completed;
-  } else if (told.begun) {
+  } else if (state.begun) {
     co_return RestResult<void>{};  // it begins by itself
   } else {
-    change.name = told.event->name;
-    change.description = told.event->description;
-    change.location = told.event->location;
-    change.starts_at = told.event->starts_at;
-    change.ends_at = told.event->ends_at;
+    change.name = state.event->name;
+    change.description = state.event->description;
+    change.location = state.event->location;
+    change.starts_at = state.event->starts_at;
+    change.ends_at = state.event->ends_at;
   }
   auto changed = co_await rest_.edit_event({posted.channel}, {posted.message}, change, turn_max);
   // An event that ended by itself, or has not begun by Discord's clock, takes no end.

@@ -6,7 +6,7 @@
 #include <string>
 #include <tuple>
 
-#include "model/news.hpp"
+#include "model/change_notices.hpp"
 
 namespace cs2::stats {
 namespace {
@@ -17,35 +17,36 @@ std::optional<Timestamp> first_time(const PastMatch& past) {
   return found == past.changes.end() ? std::nullopt : std::optional{found->at};
 }
 
-// What the worker finds to be over, or told by another message, when it makes this one.
-bool is_superseded(const News& news, Timestamp at, const PastMatch& past, const Subscription& subscription) {
+// Whether the worker would find it overtaken, or hidden, or no message of its own.
+bool is_superseded(const ChangeNotice& notice, Timestamp at, const PastMatch& past,
+                   const Subscription& subscription) {
+  const auto& traits = traits_of(notice.kind);
+  if (traits.form == NoticeForm::edit) return true;
+  if (traits.reveals_score && subscription.spoilers != SpoilerPolicy::show) return true;
   const auto by = [at](std::optional<Timestamp> other) { return other && *other <= at; };
-  const auto started = first_time<MatchStarted>(past);
-  const auto finished = first_time<MatchFinished>(past);
-  switch (news.kind) {
-    case NoticeKind::announced:
-      return by(started) || by(finished);
-    case NoticeKind::started:
-      return by(finished);
-    case NoticeKind::map_finished:
-      return subscription.spoilers != SpoilerPolicy::show ||
-             (by(finished) && subscription.kinds.has(NoticeKind::result));
-    case NoticeKind::rescheduled:
-      return by(started) || by(finished);
-    default:
-      return news.kind == NoticeKind::corrected;
+  const bool finished = by(first_time<MatchFinished>(past));
+  switch (traits.overtaken_by) {
+    case OvertakenBy::nothing:
+      return false;
+    case OvertakenBy::start:
+      return finished || by(first_time<MatchStarted>(past));
+    case OvertakenBy::finish:
+      return finished;
+    case OvertakenBy::result:
+      return finished && subscription.kinds.has(NoticeKind::result);
   }
+  return false;
 }
 
 void add_changes(std::vector<PastNotice>& notices, const PastMatch& past, const Subscription& subscription) {
-  std::set<std::string> told;
+  std::set<std::string> seen;
   for (const auto& change : past.changes) {
-    for (const auto& news : news_of(change, past.match)) {
-      if (match_filter(subscription, news.kind, {past.about}, past.traits) ||
-          is_superseded(news, change.at, past, subscription))
+    for (const auto& notice : notices_of(change, past.match)) {
+      if (match_filter(subscription, notice.kind, {past.about}, past.traits) ||
+          is_superseded(notice, change.at, past, subscription))
         continue;
-      if (told.insert(dedup_key(news, past.match.id, change.id)).second)
-        notices.push_back({.kind = news.kind, .at = change.at, .match = past.match.id});
+      if (seen.insert(dedup_key(notice, past.match.id, change.id)).second)
+        notices.push_back({.kind = notice.kind, .at = change.at, .match = past.match.id});
     }
   }
 }
@@ -65,15 +66,15 @@ void add_reminders(std::vector<PastNotice>& notices, const PastMatch& past, cons
 
 }  // namespace
 
-std::vector<PastNotice> compute_past_notices(const Subscription& subscription, const RecentChanges& news) {
+std::vector<PastNotice> compute_past_notices(const Subscription& subscription, const RecentChanges& recent) {
   std::vector<PastNotice> notices;
-  for (const auto& past : news.matches) {
+  for (const auto& past : recent.matches) {
     add_changes(notices, past, subscription);
-    add_reminders(notices, past, subscription, news.since);
+    add_reminders(notices, past, subscription, recent.since);
   }
   const AudienceMember about{.subject = subscription.subject, .opponent_rank = {}};
-  for (const auto& change : news.others) {
-    const auto kind = news_of(change).kind;
+  for (const auto& change : recent.others) {
+    const auto kind = notice_of(change).kind;
     if (match_filter(subscription, kind, {about}, {})) continue;
     notices.push_back(
         {.kind = kind, .at = change.at, .match = {}, .team = change.team, .player = change.player});

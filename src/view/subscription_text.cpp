@@ -14,11 +14,11 @@ constexpr std::size_t text_characters = 40;
 
 std::string kinds_text(const Subscription& subscription, const locale::Language& language) {
   std::vector<std::string> parts;
-  for (int number = 0; number < notice_kinds; ++number) {
-    const auto kind = static_cast<NoticeKind>(number);
-    const bool told =
-        subscription.kinds.has(kind) && kind != NoticeKind::reminder && kind != NoticeKind::corrected;
-    if (told) parts.push_back(notice_kind_text(kind, language));
+  for (const auto& traits : notice_traits) {
+    // Reminders have a text of their own, with their minutes.
+    const bool listed = traits.form != NoticeForm::edit && traits.kind != NoticeKind::reminder;
+    if (listed && subscription.kinds.has(traits.kind))
+      parts.push_back(notice_kind_text(traits.kind, language));
   }
   return join(parts, ", ");
 }

@@ -14,21 +14,28 @@
 namespace cs2::bot {
 namespace {
 
-// All but the correction, which changes a message, and events, which are none.
-constexpr std::array<std::string_view, 11> kinds{"announced", "reminder",    "started",    "map_finished",
-                                                 "result",    "rescheduled", "called_off", "roster",
-                                                 "ranking",   "live",        "digest"};
+// Not the edits of other messages, nor events.
+constexpr bool is_testable(const NoticeTraits& traits) {
+  return traits.form == NoticeForm::message;
+}
+constexpr auto kinds = [] {
+  std::array<std::string_view, std::ranges::count_if(notice_traits, is_testable)> names;
+  auto* next = names.begin();
+  for (const auto& traits : notice_traits) {
+    if (is_testable(traits)) *next++ = traits.name;
+  }
+  return names;
+}();
 constexpr ChoiceOption kind_option{.name = "kind", .values = kinds};
 constexpr ChannelOption channel_option{.name = "channel", .needs = notice_permissions};
 
-// Where scores are hidden, how many maps end would tell how the series goes.
 std::vector<NoticeKind> wanted_kinds(const Call& call) {
   const bool hide = call.settings().spoilers == store::SpoilerRule::hide;
   const auto chosen = call[kind_option];
   std::vector<NoticeKind> wanted;
-  for (const auto name : kinds) {
-    const auto kind = parse_notice_kind(name).value();
-    if ((!chosen || *chosen == name) && !(hide && kind == NoticeKind::map_finished)) wanted.push_back(kind);
+  for (const auto& traits : notice_traits) {
+    const bool is_chosen = !chosen || *chosen == traits.name;
+    if (is_testable(traits) && is_chosen && !(hide && traits.reveals_score)) wanted.push_back(traits.kind);
   }
   return wanted;
 }

@@ -55,7 +55,10 @@ std::vector<SubscriptionId> chosen_ids(const discord::Interaction& interaction) 
 }
 
 NoticeKinds chosen_kinds(const discord::Interaction& interaction) {
-  auto bits = NoticeKinds{NoticeKind::corrected}.bits();
+  std::int64_t bits = 0;
+  for (const auto& traits : notice_traits) {
+    if (traits.form == NoticeForm::edit) bits |= NoticeKinds::bit(traits.kind);
+  }
   for (const auto& value : interaction.values) {
     if (const auto kind = parse_notice_kind(value)) bits |= NoticeKinds::bit(*kind);
   }

@@ -14,20 +14,19 @@ namespace {
 
 constexpr std::size_t shown_at_once = limits::select_options;
 
-bool is_choosable(NoticeKind kind, const Subscription& subscription) {
-  if (kind == NoticeKind::event) return subscription.guild != 0;
-  return kind != NoticeKind::corrected;  // a wrong result never stands
+bool is_choosable(NoticeForm form, const Subscription& subscription) {
+  if (form == NoticeForm::scheduled_event) return subscription.guild != 0;
+  return form != NoticeForm::edit;  // a wrong result never stands
 }
 
 discord::Select kinds_menu(const Subscription& subscription, const Call& call) {
   discord::Select menu{.custom_id = to_id(SubscriptionAction::kinds, subscription.id.value),
                        .placeholder = call.language().say("following.choose_kinds")};
-  for (int number = 0; number < notice_kinds; ++number) {
-    const auto kind = static_cast<NoticeKind>(number);
-    if (!is_choosable(kind, subscription)) continue;
-    menu.options.push_back({.label = view::notice_kind_text(kind, call.language()),
-                            .value = std::string{name(kind)},
-                            .chosen = subscription.kinds.has(kind)});
+  for (const auto& traits : notice_traits) {
+    if (!is_choosable(traits.form, subscription)) continue;
+    menu.options.push_back({.label = view::notice_kind_text(traits.kind, call.language()),
+                            .value = std::string{traits.name},
+                            .chosen = subscription.kinds.has(traits.kind)});
   }
   menu.most = static_cast<int>(menu.options.size());
   return menu;

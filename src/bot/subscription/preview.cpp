@@ -51,8 +51,8 @@ std::string chart(const std::vector<PastNotice>& notices, sys_days first, sys_da
 
 std::string kinds_text(const std::vector<PastNotice>& notices, const Call& call) {
   std::vector<std::string> parts;
-  for (int number = 0; number < notice_kinds; ++number) {
-    const auto kind = static_cast<NoticeKind>(number);
+  for (const auto& traits : notice_traits) {
+    const auto kind = traits.kind;
     const auto count = std::ranges::count(notices, kind, &PastNotice::kind);
     if (count == 0) continue;
     parts.push_back(call.language().say(

@@ -12,7 +12,7 @@
 #include "base/text.hpp"
 #include "bot/subscription/subscriptions.hpp"
 #include "bot/why/why_text.hpp"
-#include "model/news.hpp"
+#include "model/change_notices.hpp"
 #include "store/notify/audience.hpp"
 #include "store/notify/subscriptions.hpp"
 #include "view/color.hpp"
@@ -73,10 +73,10 @@ class MatchTimeline {
   }
 
   // The key may name of any of the matches that are this one now.
-  const DeliveryStatus* find_delivery_status(SubscriptionId subscription, const News& news,
+  const DeliveryStatus* find_delivery_status(SubscriptionId subscription, const ChangeNotice& notice,
                                              ChangeId change) const {
     for (const auto match : matches_) {
-      const auto key = dedup_key(news, match, change);
+      const auto key = dedup_key(notice, match, change);
       const auto fits = [&](const DeliveryStatus& status) {
         return status.subscription == subscription && status.dedup_key == key;
       };
@@ -89,12 +89,13 @@ class MatchTimeline {
   Block of_change(const store::PlannedChange& planned) {
     const auto& change = planned.change;
     Block block{.at = change.at, .heading = heading_of(change)};
-    const auto all = news_of(change, audience_.details.match);
-    for (const auto& news : all) {
+    const auto all = notices_of(change, audience_.details.match);
+    for (const auto& notice : all) {
       for (const auto* subscription : covering_) {
-        if (!speaks_for(all, news, *subscription) && !find_delivery_status(subscription->id, news, change.id))
+        if (!speaks_for(all, notice, *subscription) &&
+            !find_delivery_status(subscription->id, notice, change.id))
           continue;
-        auto outcome = outcome_of(planned, news, *subscription);
+        auto outcome = outcome_of(planned, notice, *subscription);
         if (!outcome.empty()) block.lines.push_back(line_of(*subscription, outcome, call_));
       }
     }
@@ -105,25 +106,27 @@ class MatchTimeline {
 
   // One change may be told in several ways. A wish is asked about those that it chose; about the plain one
   // when it chose none.
-  static bool speaks_for(const std::vector<News>& all, const News& news, const Subscription& subscription) {
-    if (news.kind == NoticeKind::corrected || subscription.kinds.has(news.kind)) return true;
+  static bool speaks_for(const std::vector<ChangeNotice>& all, const ChangeNotice& notice,
+                         const Subscription& subscription) {
+    const auto& traits = traits_of(notice.kind);
+    if (traits.form == NoticeForm::edit || subscription.kinds.has(notice.kind)) return true;
     const bool chose_another = std::ranges::any_of(
-        all, [&subscription](const News& each) { return subscription.kinds.has(each.kind); });
-    return !chose_another && !follows_match(news.kind);
+        all, [&subscription](const ChangeNotice& each) { return subscription.kinds.has(each.kind); });
+    return !chose_another && !traits.follows_match;
   }
 
-  std::string outcome_of(const store::PlannedChange& planned, const News& news,
+  std::string outcome_of(const store::PlannedChange& planned, const ChangeNotice& notice,
                          const Subscription& subscription) {
     const auto& change = planned.change;
     const auto& language = call_.language();
-    if (const auto* status = find_delivery_status(subscription.id, news, change.id)) {
+    if (const auto* status = find_delivery_status(subscription.id, notice, change.id)) {
       shown_.insert(status->id);
       if (status->change == change.id) return outcome_text(*status, record_, call_);
       if (status->change < change.id) return language.say("why.told_before");
     }
-    if (news.kind == NoticeKind::corrected) return {};  // only where a result was told
+    if (traits_of(notice.kind).form == NoticeForm::edit) return {};  // only where there was a message to edit
     if (!planned.planned_at) return language.say("why.unplanned");
-    auto rejected = reject_reason_text(subscription, news.kind, change.at, audience_, call_);
+    auto rejected = reject_reason_text(subscription, notice.kind, change.at, audience_, call_);
     if (!rejected.empty()) return rejected;
     if (*planned.planned_at < call_.now() - limits::deliveries_kept)
       return language.say("why.forgotten",

@@ -6,17 +6,17 @@
 namespace cs2::notify {
 namespace {
 
-Rendered render(const Notice& notice, const view::Reader& reader) {
-  if (!notice.match) return Dropped{"withdrawn"};
-  if (notice.match->match.status != MatchStatus::scheduled) return Dropped{"begun"};
-  const bool timed = notice.match->match.scheduled_at.has_value();
-  return view::match_notice(timed ? "notice.announced" : "notice.announced_untimed", *notice.match, reader);
+Rendered render(const NoticeFacts& facts, const view::Reader& reader) {
+  if (!facts.match) return Dropped{"withdrawn"};
+  if (facts.match->match.status != MatchStatus::scheduled) return Dropped{"begun"};
+  const bool timed = facts.match->match.scheduled_at.has_value();
+  return view::match_notice(timed ? "notice.announced" : "notice.announced_untimed", *facts.match, reader);
 }
 
 }  // namespace
 
 Kind announced_kind() {
-  return {.kind = NoticeKind::announced, .urgency = 4, .life = limits::news_life, .render = render};
+  return {.urgency = 4, .life = limits::news_life, .render = render};
 }
 
 }  // namespace cs2::notify

@@ -8,35 +8,39 @@
 namespace cs2::notify {
 namespace {
 
-// What a source deletes and adds anew is no news.
-bool is_replaced(const Notice& notice) {
-  const auto& gone = notice.former->match.opponents;
-  return std::ranges::any_of(notice.around, [&gone](const MatchDetails& each) {
+// A source may delete a match and add it anew.
+bool is_replaced(const NoticeFacts& facts) {
+  const auto& gone = facts.withdrawn->match.opponents;
+  return std::ranges::any_of(facts.nearby, [&gone](const MatchDetails& each) {
     const auto& others = each.match.opponents;
     return std::minmax(others[0].team, others[1].team) == std::minmax(gone[0].team, gone[1].team);
   });
 }
 
-Rendered render(const Notice& notice, const view::Reader& reader) {
-  if (notice.former) {
-    if (is_replaced(notice)) return Dropped{"elsewhere"};
-    return view::match_notice("notice.withdrawn", *notice.former, reader);
+Rendered render(const NoticeFacts& facts, const view::Reader& reader) {
+  if (facts.withdrawn) {
+    if (is_replaced(facts)) return Dropped{"elsewhere"};
+    return view::match_notice("notice.withdrawn", *facts.withdrawn, reader);
   }
-  if (!notice.match) return Dropped{"withdrawn"};
-  switch (notice.match->match.status) {
+  if (!facts.match) return Dropped{"withdrawn"};
+  switch (facts.match->match.status) {
     case MatchStatus::postponed:
-      return view::match_notice("notice.postponed", *notice.match, reader);
+      return view::match_notice("notice.postponed", *facts.match, reader);
     case MatchStatus::cancelled:
-      return view::match_notice("notice.cancelled", *notice.match, reader);
+      return view::match_notice("notice.cancelled", *facts.match, reader);
     default:
       return Dropped{"back_on"};
   }
 }
 
+void make_sample(NoticeFacts& sample, const locale::Language& /*language*/) {
+  sample.match->match.status = MatchStatus::postponed;
+}
+
 }  // namespace
 
 Kind called_off_kind() {
-  return {.kind = NoticeKind::called_off, .urgency = 1, .life = limits::news_life, .render = render};
+  return {.urgency = 1, .life = limits::news_life, .render = render, .make_sample = make_sample};
 }
 
 }  // namespace cs2::notify

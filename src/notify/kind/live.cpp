@@ -2,6 +2,7 @@
 #include "base/limits/notify.hpp"
 #include "model/validate.hpp"
 #include "notify/kind_registry.hpp"
+#include "notify/sample.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {
@@ -21,18 +22,22 @@ std::string_view key_of(const Match& match) {
   }
 }
 
-Rendered render(const Notice& notice, const view::Reader& reader) {
-  if (!notice.match) return Dropped{"withdrawn"};
-  const auto& match = notice.match->match;
+Rendered render(const NoticeFacts& facts, const view::Reader& reader) {
+  if (!facts.match) return Dropped{"withdrawn"};
+  const auto& match = facts.match->match;
   const bool has_begun = match.status == MatchStatus::live || match.status == MatchStatus::finished;
-  if (notice.revision_shown == 0 && !has_begun) return Dropped{"not_live"};
-  return view::match_notice(key_of(match), *notice.match, reader);
+  if (facts.revision_shown == 0 && !has_begun) return Dropped{"not_live"};
+  return view::match_notice(key_of(match), *facts.match, reader);
+}
+
+void make_sample(NoticeFacts& sample, const locale::Language& /*language*/) {
+  start_match(sample);
 }
 
 }  // namespace
 
 Kind live_kind() {
-  return {.kind = NoticeKind::live, .urgency = 0, .life = limits::result_life, .render = render};
+  return {.urgency = 0, .life = limits::result_life, .render = render, .make_sample = make_sample};
 }
 
 }  // namespace cs2::notify

@@ -1,30 +1,41 @@
-// A map of a series that has ended. The last one is told by the result, where that is told.
+// A map of a series that has ended. The last one is left to the result, where that is sent.
 #include <algorithm>
 
 #include "base/limits/notify.hpp"
 #include "notify/kind_registry.hpp"
+#include "notify/sample.hpp"
 #include "view/notice.hpp"
 
 namespace cs2::notify {
 namespace {
 
-Rendered render(const Notice& notice, const view::Reader& reader) {
-  if (!notice.match) return Dropped{"withdrawn"};
-  // How many such messages come would tell how the series goes.
+Rendered render(const NoticeFacts& facts, const view::Reader& reader) {
+  if (!facts.match) return Dropped{"withdrawn"};
+  // How many such messages come would show how the series goes.
   if (reader.hide_scores) return Dropped{"spoiler"};
-  const auto& match = notice.match->match;
-  const bool tells_result = std::ranges::any_of(notice.subscribers, [](const Subscription& subscription) {
+  const auto& match = facts.match->match;
+  const bool sends_result = std::ranges::any_of(facts.subscribers, [](const Subscription& subscription) {
     return subscription.kinds.has(NoticeKind::result);
   });
-  if (match.status == MatchStatus::finished && tells_result) return Dropped{"result_tells"};
-  const auto* finished = notice.change ? std::get_if<MapFinished>(&notice.change->what) : nullptr;
-  return view::map_notice(finished ? finished->number : 1, *notice.match, reader);
+  if (match.status == MatchStatus::finished && sends_result) return Dropped{"result_tells"};
+  const auto* finished = facts.change ? std::get_if<MapFinished>(&facts.change->what) : nullptr;
+  return view::map_notice(finished ? finished->number : 1, *facts.match, reader);
+}
+
+void make_sample(NoticeFacts& sample, const locale::Language& /*language*/) {
+  start_match(sample);
+  finish_map(sample, "Nuke", {13, 9});
+  add_change(sample, MapFinished{.number = 1});
 }
 
 }  // namespace
 
 Kind map_finished_kind() {
-  return {.kind = NoticeKind::map_finished, .urgency = 2, .life = limits::map_life, .render = render};
+  return {.urgency = 2,
+          .life = limits::map_life,
+          .depends_on_subscribers = true,
+          .render = render,
+          .make_sample = make_sample};
 }
 
 }  // namespace cs2::notify

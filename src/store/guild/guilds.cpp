@@ -47,6 +47,7 @@ Destination::Kind kind_of(const std::optional<std::string>& column) {
 }
 
 struct SettingsRow {
+  std::int64_t guild = 0;
   std::string spoilers;
   std::optional<std::string> locale;
   std::optional<std::string> time_zone;
@@ -58,30 +59,41 @@ struct SettingsRow {
   std::optional<int> quiet_until;
   std::optional<int> audit_days;
   auto columns() {
-    return std::tie(spoilers, locale, time_zone, default_channel, default_channel_kind, notice_channel,
+    return std::tie(guild, spoilers, locale, time_zone, default_channel, default_channel_kind, notice_channel,
                     manager_roles, quiet_from, quiet_until, audit_days);
   }
 };
 
-GuildSettings load_settings(Sql& sql, std::uint64_t guild_id) {
-  auto row = sql.select_one<SettingsRow>(R"(
-        SELECT spoilers, locale, time_zone, default_channel_id, default_channel_kind, notice_channel_id,
-               manager_roles, quiet_from, quiet_until, audit_days
-        FROM guild_settings WHERE guild_id = :id)",
-                                         column_of(guild_id));
-  if (!row) return {};
+GuildSettings settings_of(SettingsRow& row) {
   GuildSettings settings{
-      .spoilers = parse_spoiler_rule(row->spoilers),
-      .locale = std::move(row->locale),
-      .time_zone = std::move(row->time_zone),
-      .default_channel = {.kind = kind_of(row->default_channel_kind), .id = id_of(row->default_channel)},
-      .notice_channel = id_of(row->notice_channel),
-      .manager_roles = row->manager_roles.value_or(std::vector<std::uint64_t>{})};
-  if (row->quiet_from && row->quiet_until) {
-    settings.quiet_hours = QuietHours{.from = *row->quiet_from, .until = *row->quiet_until};
+      .spoilers = parse_spoiler_rule(row.spoilers),
+      .locale = std::move(row.locale),
+      .time_zone = std::move(row.time_zone),
+      .default_channel = {.kind = kind_of(row.default_channel_kind), .id = id_of(row.default_channel)},
+      .notice_channel = id_of(row.notice_channel),
+      .manager_roles = row.manager_roles.value_or(std::vector<std::uint64_t>{})};
+  if (row.quiet_from && row.quiet_until) {
+    settings.quiet_hours = QuietHours{.from = *row.quiet_from, .until = *row.quiet_until};
   }
-  if (row->audit_days) settings.audit_days = days{*row->audit_days};
+  if (row.audit_days) settings.audit_days = days{*row.audit_days};
   return settings;
+}
+
+// Defaults for those that are not known.
+std::map<std::uint64_t, GuildSettings> load_settings(Sql& sql, const std::vector<std::uint64_t>& guild_ids) {
+  std::map<std::uint64_t, GuildSettings> settings;
+  for (const auto id : guild_ids) settings.try_emplace(id);
+  for (auto& row : sql.select<SettingsRow>(R"(
+        SELECT guild_id, spoilers, locale, time_zone, default_channel_id, default_channel_kind, notice_channel_id,
+               manager_roles, quiet_from, quiet_until, audit_days
+        FROM guild_settings WHERE guild_id IN NUMBERS(:ids))",
+                                           columns_of(guild_ids)))
+    settings.insert_or_assign(static_cast<std::uint64_t>(row.guild), settings_of(row));
+  return settings;
+}
+
+GuildSettings load_settings(Sql& sql, std::uint64_t guild_id) {
+  return load_settings(sql, std::vector{guild_id}).at(guild_id);
 }
 
 void write_settings(Sql& sql, std::uint64_t guild_id, const GuildSettings& settings) {
@@ -168,6 +180,11 @@ int retire_missing_guilds(Store& store, const std::vector<std::uint64_t>& presen
 GuildSettings find_guild_settings(Store& store, std::uint64_t guild_id) {
   return *store.answers().remember<GuildSettings>(
       Topic::guilds, std::to_string(guild_id), [&] { return load_settings(*store.sql().read(), guild_id); });
+}
+
+std::map<std::uint64_t, GuildSettings> list_guild_settings(Store& store,
+                                                           const std::vector<std::uint64_t>& guild_ids) {
+  return load_settings(*store.sql().read(), guild_ids);
 }
 
 GuildSettings change_guild_settings(Store& store, std::uint64_t guild_id, std::uint64_t actor,

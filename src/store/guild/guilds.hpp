@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,6 +55,9 @@ int retire_missing_guilds(Store& store, const std::vector<std::uint64_t>& presen
 
 // Defaults for a guild that is not known.
 GuildSettings find_guild_settings(Store& store, std::uint64_t guild_id);
+// Of each of these, with one statement and never from the cache.
+std::map<std::uint64_t, GuildSettings> list_guild_settings(Store& store,
+                                                           const std::vector<std::uint64_t>& guild_ids);
 // One transaction: what is stored, changed, and an entry in the audit log for each setting that differs. What
 // they are now. `actor` is the user who did it.
 GuildSettings change_guild_settings(Store& store, std::uint64_t guild_id, std::uint64_t actor,

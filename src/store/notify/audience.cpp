@@ -9,7 +9,7 @@
 namespace cs2::store {
 namespace {
 
-class Concerns {
+class AudienceList {
  public:
   // The best rank counts of a subject that stands on both sides.
   void add(const Subject& subject, std::optional<int> opponent_rank) {
@@ -109,7 +109,7 @@ std::vector<AudienceMember> audience_of(const Match& match, const MatchTraits& t
   };
   const std::array rank{rank_of(match.opponents[0].team), rank_of(match.opponents[1].team)};
   const auto either = better(rank[0], rank[1]);
-  Concerns audience;
+  AudienceList audience;
   for (std::size_t slot = 0; slot < 2; ++slot) {
     if (match.opponents[slot].team) audience.add(subject_of(match.opponents[slot].team), rank[1 - slot]);
     for (const auto player : players[slot]) audience.add(subject_of(player), rank[1 - slot]);
@@ -161,7 +161,7 @@ std::optional<MatchAudience> find_former_audience(Store& store, MatchId id) {
 }
 
 std::vector<AudienceMember> audience_of_team(TeamId team, PlayerId player) {
-  Concerns audience;
+  AudienceList audience;
   if (team) audience.add(subject_of(team), std::nullopt);
   if (player) audience.add(subject_of(player), std::nullopt);
   audience.add(Subject{}, std::nullopt);

@@ -1,4 +1,4 @@
-// Whom a match concerns, as subscriptions ask.
+// Whom a match concerns, for subscriptions to be found by.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,7 @@ struct MatchAudience {
   std::vector<AudienceMember>
       members;  // teams, their players, the event, its tier and those below, everything
   MatchTraits traits;
-  std::vector<MatchId> doubles;  // that were merged into it: what was told of them was told of it
+  std::vector<MatchId> doubles;  // that were merged into it: what was sent of them was sent of it
 };
 
 // For store's own files: of each of these matches, retired or not, with one statement for each table.

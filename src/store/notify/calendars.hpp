@@ -23,10 +23,10 @@ std::optional<std::string> give_calendar_token(Store& store, SubscriptionId id, 
 bool revoke_calendar(Store& store, SubscriptionId id, const AuditEntry& entry);
 
 // The subscription whose calendar this token opens. Nothing where it opens none, whatever the reason: not
-// even that there is such a subscription is told. Of a guild that removed the bot nothing is opened.
+// even that there is such a subscription is revealed. Of a guild that removed the bot nothing is opened.
 std::optional<Subscription> find_by_calendar_token(Store& store, SubscriptionId id, std::string_view token);
 
-// The matches that the subscription covers, whichever kinds it tells, from limits::calendar_back before `now`
+// The matches that the subscription covers, whichever kinds it has, from limits::calendar_back before `now`
 // on, in the order of their time. Of more than limits::calendar_entries those to come go first, the soonest,
 // and then those that were played, the latest.
 std::vector<CalendarEntry> list_calendar(Store& store, const Subscription& subscription, Timestamp now);

@@ -8,74 +8,11 @@
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
 #include "store/database/internal/transaction.hpp"
-#include "store/facts/internal/fact_rows.hpp"
+#include "store/notify/internal/delivery_rows.hpp"
 #include "store/notify/internal/outbox_sql.hpp"
 
 namespace cs2::store {
 namespace {
-
-constexpr std::string_view delivery_columns =
-    "id, subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id, told_for, "
-    "edits, urgency, turn, planned_at, expires_at, attempts, message_id, COALESCE(channel_id, 0), "
-    "COALESCE(shown_revision, 0), COALESCE(thread_id, 0), published, open, held, doubt_since";
-
-struct DeliveryRow {
-  DeliveryId id;
-  SubscriptionId subscription;
-  std::string dedup_key;
-  std::string kind;
-  ChangeId change;
-  MatchId match;
-  std::uint64_t guild = 0;
-  std::string destination;
-  std::uint64_t target = 0;
-  std::optional<Timestamp> reminder_for;
-  std::optional<DeliveryId> edits;
-  int urgency = 0;
-  std::int64_t virtual_start = 0;
-  Timestamp planned_at;
-  std::optional<Timestamp> expires_at;
-  int attempts = 0;
-  std::optional<std::uint64_t> message;
-  Posted posted;
-  bool held = false;
-  std::optional<Timestamp> doubt_since;
-
-  auto columns() {
-    return std::tie(id, subscription, dedup_key, kind, change, match, guild, destination, target,
-                    reminder_for, edits, urgency, virtual_start, planned_at, expires_at, attempts, message,
-                    posted.channel, posted.revision, posted.thread, posted.published, posted.open, held,
-                    doubt_since);
-  }
-};
-
-std::optional<Posted> posted_of(DeliveryRow& row) {
-  if (!row.message) return std::nullopt;
-  row.posted.message = *row.message;
-  return row.posted;
-}
-
-Delivery delivery_of(DeliveryRow& row) {
-  const auto read = [&row](auto value) { return readable(value, "delivery", row.id.value); };
-  return {.id = row.id,
-          .subscription = row.subscription,
-          .dedup_key = std::move(row.dedup_key),
-          .kind = read(parse_notice_kind(row.kind)),
-          .change = row.change,
-          .match = row.match,
-          .guild = row.guild,
-          .destination = {.kind = read(parse_destination_kind(row.destination)), .id = row.target},
-          .reminder_for = row.reminder_for,
-          .edits = row.edits,
-          .urgency = row.urgency,
-          .virtual_start = row.virtual_start,
-          .planned_at = row.planned_at,
-          .expires_at = row.expires_at,
-          .attempts = row.attempts,
-          .doubt_since = row.doubt_since,
-          .posted = posted_of(row),
-          .held = row.held};
-}
 
 // The first delivery of each target among those that are due, in order.
 std::map<std::int64_t, DeliveryId> list_due(Sql& sql, int count, Timestamp now) {
@@ -291,88 +228,6 @@ CleanupResult tidy_outbox(Store& store) {
   return cleaned_up;
 }
 
-std::map<DeliveryId, std::vector<SubscriptionId>> list_subscribers(Store& store,
-                                                                   const std::vector<Delivery>& deliveries) {
-  std::map<DeliveryId, std::vector<SubscriptionId>> subscribers;
-  std::vector<DeliveryId> ids;
-  for (const auto& delivery : deliveries) {
-    ids.push_back(delivery.id);
-    subscribers[delivery.id].push_back(delivery.subscription);
-  }
-  for (const auto& [id, subscription] : store.sql().read()->select<Row<DeliveryId, SubscriptionId>>(
-           R"(
-      SELECT d.id, m.subscription_id FROM delivery d
-      JOIN delivery m ON m.target_id = d.target_id AND m.occasion = d.occasion AND m.state = 'merged'
-      WHERE d.id IN NUMBERS(:ids) ORDER BY d.id, m.id)",
-           ids))
-    subscribers[id].push_back(subscription);
-  return subscribers;
-}
-
-std::optional<Posted> find_posted(Store& store, DeliveryId delivery) {
-  const auto row = store.sql().read()->select_one<Row<std::uint64_t, std::uint64_t, std::int64_t>>(
-      "SELECT channel_id, message_id, COALESCE(shown_revision, 0) FROM delivery "
-      "WHERE id = :id AND message_id IS NOT NULL",
-      delivery);
-  if (!row) return std::nullopt;
-  const auto& [channel, message, revision] = *row;
-  return Posted{.channel = channel, .message = message, .revision = revision};
-}
-
-std::vector<Delivery> list_held(Store& store, const Delivery& delivery) {
-  static const auto text = fmt::format(R"(
-      SELECT {} FROM delivery
-      WHERE target_id = :target AND state = 'waiting' AND held = 1 AND id <> :id ORDER BY planned_at, id LIMIT :most)",
-                                       delivery_columns);
-  std::vector<Delivery> held;
-  for (auto& row : store.sql().read()->select<DeliveryRow>(text, delivery.destination.id, delivery.id,
-                                                           static_cast<int>(limits::digest_lines)))
-    held.push_back(delivery_of(row));
-  return held;
-}
-
-std::vector<Delivery> list_told_by(Store& store, const Delivery& teller) {
-  static const auto text = fmt::format(R"(
-      SELECT {} FROM delivery
-      WHERE target_id = :target AND (id = :id OR (edits = :teller AND state = 'merged' AND reason = 'digest'))
-      ORDER BY planned_at, id)",
-                                       delivery_columns);
-  std::vector<Delivery> told;
-  for (auto& row : store.sql().read()->select<DeliveryRow>(text, teller.destination.id, teller.id, teller.id))
-    told.push_back(delivery_of(row));
-  return told;
-}
-
-std::optional<Delivery> find_delivery(Store& store, DeliveryId id) {
-  static const auto text = fmt::format("SELECT {} FROM delivery WHERE id = :id", delivery_columns);
-  auto row = store.sql().read()->select_one<DeliveryRow>(text, id);
-  if (!row) return std::nullopt;
-  return delivery_of(*row);
-}
-
-std::vector<std::uint64_t> list_made(Store& store, const Destination& where) {
-  std::vector<std::uint64_t> made;
-  for (const auto& [id] : store.sql().read()->select<Row<std::uint64_t>>(
-           fmt::format("SELECT {0} FROM delivery WHERE target_id = :target AND {0} IS NOT NULL "
-                       "ORDER BY id DESC LIMIT :count",
-                       where.kind == Destination::Kind::forum ? "channel_id" : "message_id"),
-           where.id, static_cast<int>(limits::threads_listed)))
-    made.push_back(id);
-  return made;
-}
-
-std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries) {
-  std::map<DeliveryId, std::uint64_t> threads;
-  for (const auto& [id, thread] : store.sql().read()->select<Row<DeliveryId, std::uint64_t>>(
-           R"(
-      SELECT d.id, o.thread_id FROM delivery d
-      JOIN delivery o ON o.target_id = d.target_id AND o.match_id = d.match_id AND o.thread_id IS NOT NULL
-      WHERE d.id IN NUMBERS(:ids) ORDER BY o.id)",
-           deliveries))
-    threads.insert_or_assign(id, thread);  // the latest, where one was deleted
-  return threads;
-}
-
 std::int64_t requeue_moved(Store& store, const EditPauses& pauses) {
   const auto now = store.clock().now();
   std::vector<std::int64_t> moved;
@@ -388,7 +243,7 @@ std::int64_t requeue_moved(Store& store, const EditPauses& pauses) {
 
   Writing writing{store};
   auto& sql = writing.sql();
-  // Behind what is told for the first time, and among each other as they come.
+  // Behind what is sent for the first time, and among each other as they come.
   static const auto text = fmt::format(R"(
       UPDATE delivery SET state = {}, urgency = :urgency, due_at = :now, expires_at = NULL, attempts = 0
       WHERE id IN NUMBERS(:ids) AND state = 'sent')",
@@ -401,7 +256,7 @@ std::int64_t requeue_moved(Store& store, const EditPauses& pauses) {
 std::vector<BlockedTarget> take_unreported_blocks(Store& store) {
   Writing writing{store};
   auto& sql = writing.sql();
-  std::vector<BlockedTarget> untold;
+  std::vector<BlockedTarget> unreported;
   for (auto& [target, reason] : sql.select<Row<std::uint64_t, std::string>>(
            "UPDATE target SET told_at = :now WHERE blocked_at IS NOT NULL AND told_at IS NULL "
            "RETURNING id, COALESCE(blocked_reason, '')",
@@ -411,10 +266,10 @@ std::vector<BlockedTarget> take_unreported_blocks(Store& store) {
         "AND guild_id <> 0 LIMIT 1",
         target);
     if (guild)
-      untold.push_back({.guild = std::get<0>(*guild), .target = target, .reason = std::move(reason)});
+      unreported.push_back({.guild = std::get<0>(*guild), .target = target, .reason = std::move(reason)});
   }
   writing.commit();
-  return untold;
+  return unreported;
 }
 
 OutboxState find_outbox_state(Store& store) {

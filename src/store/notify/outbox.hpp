@@ -2,7 +2,7 @@
 //
 // An event (a result, a reminder for one time) is planned by one statement over all subscriptions: each that
 // wants it gets a delivery, unique on (subscription, dedup_key), so planning twice is harmless. Of
-// several subscriptions that would tell one target the same, the oldest does and the others are `merged`.
+// several subscriptions that would send one target the same, the oldest does and the others are `merged`.
 //
 // A claim leases the target, a channel or person, and takes one of its deliveries: so nobody else writes
 // there at the same time, in any process, and a process that dies loses its leases. It writes down the
@@ -14,7 +14,7 @@
 // does not delay another's.
 //
 // A delivery that is `open` follows its match: when that changes it waits again, and its message is changed.
-// However much happens meanwhile, only the newest truth is shown.
+// However much happens meanwhile, only the newest state is shown.
 //
 // States: waiting, blocked (its target refuses us for now), sent, merged, expired, dropped (untrue or
 // unwanted by the time it could be sent), dead (Discord will never take it).
@@ -39,7 +39,7 @@ using DeliveryId = Id<struct DeliveryTag>;
 // ---- Planning
 
 struct NotificationEvent {
-  std::string dedup_key;  // the same for the same news: "result:7" however often a source repeats it
+  std::string dedup_key;  // the same for the same notice: "result:7" however often a source repeats it
   NoticeKind kind = NoticeKind::result;
   MatchId match = {};
   std::vector<AudienceMember> audience;
@@ -47,7 +47,7 @@ struct NotificationEvent {
   int urgency = 0;  // lower goes first
   Timestamp due_at;
   std::optional<Timestamp> expires_at = {};
-  // Keys of the same news under matches that were merged into this one.
+  // Keys of the same notice under matches that were merged into this one.
   std::vector<std::string> former = {};
   // Messages of these keys that were sent are changed instead of a new one being sent: "result:7".
   std::vector<std::string> edits = {};
@@ -56,7 +56,7 @@ struct NotificationEvent {
 // Changes that nobody has planned, the oldest first.
 std::vector<Change> list_unplanned(Store& store, int count);
 
-// All events of a change in one transaction; subscriptions younger than the change are not told. The
+// All events of a change in one transaction; subscriptions younger than the change get nothing. The
 // number of new deliveries, or nothing when somebody else has planned it.
 std::optional<std::int64_t> plan(Store& store, const Change& change,
                                  const std::vector<NotificationEvent>& events);
@@ -68,6 +68,7 @@ std::int64_t plan_reminders(Store& store, const NotificationEvent& about, Timest
 
 // A scheduled event of a match in every guild that wants one: "event:7".
 std::int64_t plan_events(Store& store, const NotificationEvent& about);
+
 // Who wants a digest a day, and when.
 struct DigestSubscription {
   SubscriptionId subscription;
@@ -145,7 +146,7 @@ struct DeliveryResult {
   Timestamp again_at = {};  // later; blocked: when the target is tried again
   std::string reason = {};  // of everything but sent
   bool in_doubt = false;    // later: it may have been done all the same
-  // Others for the same target that the message tells too, once it is posted. They are merged into it.
+  // Others for the same target that the message contains too, once it is posted. They are merged into it.
   std::vector<DeliveryId> merged_with = {};
 };
 
@@ -165,27 +166,6 @@ struct CleanupResult {
 };
 CleanupResult tidy_outbox(Store& store);
 
-// The subscriptions behind each delivery: its own first, then those that are merged into it.
-std::map<DeliveryId, std::vector<SubscriptionId>> list_subscribers(Store& store,
-                                                                   const std::vector<Delivery>& deliveries);
-
-// Nothing where no message was posted.
-std::optional<Posted> find_posted(Store& store, DeliveryId delivery);
-
-// What is known to be ours there: the posts of a forum, the events of a guild, the messages of a channel. The
-// newest, at most limits::threads_listed.
-std::vector<std::uint64_t> list_made(Store& store, const Destination& where);
-
-// The threads of their matches in their channels, where those have been opened.
-std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries);
-
-// What else was held for the same target and waits with this one, at most limits::digest_lines, as planned.
-std::vector<Delivery> list_held(Store& store, const Delivery& delivery);
-
-// What the message of this delivery tells: itself, and where it is a digest what was merged into it.
-std::vector<Delivery> list_told_by(Store& store, const Delivery& teller);
-std::optional<Delivery> find_delivery(Store& store, DeliveryId id);
-
 // What is open, shows another revision of its match, and was not written for so long; in announcement
 // channels Discord allows a few changes an hour. Waits again. How many there were.
 struct EditPauses {
@@ -194,15 +174,13 @@ struct EditPauses {
 };
 std::int64_t requeue_moved(Store& store, const EditPauses& pauses);
 
-std::optional<Change> find_change(Store& store, ChangeId id);
-
 // A channel of a guild that takes nothing from us.
 struct BlockedTarget {
   std::uint64_t guild = 0;
   std::uint64_t target = 0;
   std::string reason;  // the name of Discord's refusal: "missing_permission"
 };
-// Those of which nobody was told since they began; they count as told from now on.
+// Those that were not reported since they began; they count as reported from now on.
 std::vector<BlockedTarget> take_unreported_blocks(Store& store);
 
 struct OutboxState {

@@ -113,7 +113,7 @@ void take_turn(Sql& sql, std::uint64_t owner) {
   sql.select_one<Row<std::string>>("SELECT CAST(pg_advisory_xact_lock(:key) AS TEXT)", owner);
 }
 
-// Another of these that is the same wish: about the same, in the same place.
+// Another of these that is the same subscription: of the same subject, in the same place.
 std::optional<SubscriptionId> find_same(const std::vector<Subscription>& all, const Subscription& wanted) {
   const auto found = std::ranges::find_if(all, [&wanted](const Subscription& other) {
     return other.id != wanted.id && other.destination == wanted.destination &&
@@ -203,10 +203,10 @@ bool retire_subscription(Store& store, SubscriptionId id, const std::string& rea
       "UPDATE delivery SET state = 'dropped', reason = 'unfollowed', settled_at = :now, open = 0 "
       "WHERE subscription_id = :id AND state IN ('waiting', 'blocked') AND message_id IS NULL",
       now, id);
-  // An event of Discord's goes where nobody else wants it.
+  // A scheduled event is deleted where nobody else subscribes to it.
   static const auto take_back = fmt::format(R"(
       UPDATE delivery SET state = {}, due_at = :now
-      WHERE subscription_id = :id AND kind = 'event' AND state = 'sent' AND open = 1 AND message_id IS NOT NULL)",
+      WHERE subscription_id = :id AND destination = 'guild' AND state = 'sent' AND open = 1 AND message_id IS NOT NULL)",
                                             waiting_again);
   writing.sql().run(take_back, now, id);
   writing.commit();

@@ -1,4 +1,4 @@
-// Who follows what, and where it is told.
+// Who follows what, and where it is sent.
 //
 // Of each change of a guild's the entry is added to its audit log: its actor, subject and texts are given.
 #pragma once
@@ -16,7 +16,7 @@
 namespace cs2::store {
 
 // Gives the id; `id` and `created_at` of what is given are not looked at. The same subject in the same place
-// with the same narrowing is one subscription: conflict, with the id in the detail. too_large: the guild, or
+// with the same filter is one subscription: conflict, with the id in the detail. too_large: the guild, or
 // the person, has limits::subscriptions_max of them.
 Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted, const AuditEntry& entry);
 

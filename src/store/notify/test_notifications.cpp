@@ -16,8 +16,8 @@ std::optional<Timestamp> last_test(Sql& sql, std::uint64_t target) {
           .value());
 }
 
-void insert(Sql& sql, const TestWish& subscription, NoticeKind kind, Timestamp now) {
-  const auto& [where, target] = subscription.destination;
+void insert(Sql& sql, const TestRequest& request, NoticeKind kind, Timestamp now) {
+  const auto& [where, target] = request.destination;
   // Its turn comes after those of its guild that wait, as with all others.
   sql.run(R"(
       INSERT INTO delivery (subscription_id, occasion, kind, guild_id, destination, target_id, urgency, turn,
@@ -30,30 +30,30 @@ void insert(Sql& sql, const TestWish& subscription, NoticeKind kind, Timestamp n
                            WHERE d.urgency = :any_urgency AND d.state = 'waiting'), 0),
              CAST(:now AS BIGINT), CAST(:due AS BIGINT), CAST(:expires AS BIGINT), 'waiting', '', 0)",
           fmt::format("{}{}:{}:{}", prefix, name(kind), target, unix_milliseconds(now)), name(kind),
-          subscription.guild, name(where), target, urgency, subscription.guild, urgency, urgency, now, now,
+          request.guild, name(where), target, urgency, request.guild, urgency, urgency, now, now,
           now + limits::test_life);
 }
 
 }  // namespace
 
-Result<int> plan_test(Store& store, const TestWish& subscription) {
+Result<int> plan_test(Store& store, const TestRequest& request) {
   Writing writing{store};
   auto& sql = writing.sql();
   // Two who test one channel at once take turns here.
   if (!sql.is_sqlite())
     sql.select_one<Row<std::string>>("SELECT CAST(pg_advisory_xact_lock(:key) AS TEXT)",
-                                     subscription.destination.id);
+                                     request.destination.id);
   const auto now = store.clock().now();
-  const auto last = last_test(sql, subscription.destination.id);
+  const auto last = last_test(sql, request.destination.id);
   if (last && now - *last < limits::test_every) {
     return std::unexpected(
         Error{.kind = ErrorKind::rate_limited,
-              .detail = fmt::format("target {} was tested just now", subscription.destination.id),
+              .detail = fmt::format("target {} was tested just now", request.destination.id),
               .retry_after = *last + limits::test_every - now});
   }
-  for (const auto kind : subscription.kinds) insert(sql, subscription, kind, now);
+  for (const auto kind : request.kinds) insert(sql, request, kind, now);
   writing.commit();
-  return static_cast<int>(subscription.kinds.size());
+  return static_cast<int>(request.kinds.size());
 }
 
 bool is_test(const Delivery& delivery) {

@@ -1,7 +1,7 @@
 // Notices of nothing, which try the way to a channel or person: permissions, limits and the worker itself.
 //
 // A test is a delivery like any other, but of no subscription, change or match. It is sent although its
-// target refused us before, and is worth nothing after limits::test_life.
+// target refused us before, and expires after limits::test_life.
 #pragma once
 
 #include <cstdint>
@@ -15,14 +15,14 @@
 
 namespace cs2::store {
 
-struct TestWish {
+struct TestRequest {
   std::uint64_t guild = 0;  // 0: a person's own
   Destination destination;
   std::vector<NoticeKind> kinds;
 };
 // One delivery of each kind: their number. rate_limited: the last test there began less than
 // limits::test_every ago, of whichever server.
-Result<int> plan_test(Store& store, const TestWish& subscription);
+Result<int> plan_test(Store& store, const TestRequest& request);
 
 bool is_test(const Delivery& delivery);
 

@@ -211,6 +211,27 @@ std::optional<MatchDetails> find_match(Store& store, MatchId id) {
                   id);
 }
 
+std::map<MatchId, MatchDetails> find_matches(Store& store, const std::vector<MatchId>& ids) {
+  if (ids.empty()) return {};
+  Reading reading{store};
+  std::map<MatchId, MatchId> survivors;
+  std::set<MatchId> wanted;
+  for (const auto& [id, survivor] : reading.sql().select<Row<MatchId, MatchId>>(
+           R"(
+        SELECT m.id, s.id FROM match m JOIN match s ON s.id = COALESCE(m.merged_into, m.id)
+        WHERE m.id IN NUMBERS(:ids) AND s.retired_at IS NULL)",
+           ids)) {
+    survivors.emplace(id, survivor);
+    wanted.insert(survivor);
+  }
+  std::map<MatchId, MatchDetails> loaded;
+  for (auto& details : load_details(reading.sql(), {wanted.begin(), wanted.end()}))
+    loaded.emplace(details.match.id, std::move(details));
+  std::map<MatchId, MatchDetails> found;
+  for (const auto& [id, survivor] : survivors) found.emplace(id, loaded.at(survivor));
+  return found;
+}
+
 std::optional<MatchDetails> find_withdrawn(Store& store, MatchId id) {
   return find_one(store, "withdrawn",
                   "SELECT id FROM match WHERE id = :id AND retired_at IS NOT NULL AND merged_into IS NULL",

@@ -1,6 +1,7 @@
 // Matches as the commands ask for them.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct MatchPage {
 // Matches without any time are left out: they belong to no list. So are retired ones, here and below.
 MatchPage list_matches(Store& store, const MatchQuery& query);
 std::optional<MatchDetails> find_match(Store& store, MatchId id);
+// Each by the id that was asked for, with a few statements for all of them and never from the cache.
+std::map<MatchId, MatchDetails> find_matches(Store& store, const std::vector<MatchId>& ids);
 // One that is retired without standing elsewhere, as it was last.
 std::optional<MatchDetails> find_withdrawn(Store& store, MatchId id);
 

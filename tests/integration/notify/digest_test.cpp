@@ -128,7 +128,7 @@ TEST_P(Digests, say_nothing_of_a_day_without_matches) {
   clock_.advance(minutes{5});
   ASSERT_EQ(plan_digests(*store_, digested_).deliveries, 1);
 
-  EXPECT_EQ(std::get<Dropped>(prepare_due().at(0).told).reason, "nothing_on");
+  EXPECT_EQ(std::get<Dropped>(prepare_due().at(0).rendered).reason, "nothing_on");
 }
 
 TEST_P(Digests, are_not_made_for_a_day_whose_time_had_passed_when_they_were_wished_for) {

@@ -12,8 +12,9 @@
 #include "base/log.hpp"
 #include "base/metrics.hpp"
 #include "locale/language.hpp"
+#include "notify/compose.hpp"
+#include "notify/load.hpp"
 #include "notify/plan.hpp"
-#include "notify/prepare.hpp"
 #include "store/database/migrate.hpp"
 #include "store/facts/apply.hpp"
 #include "store/guild/guilds.hpp"
@@ -95,26 +96,27 @@ class NotifyTest : public testing::TestWithParam<test::Database> {
   }
 
   // What a worker would send now, one for each channel.
-  std::vector<Prepared> prepare_due() {
-    return prepare(*store_, store::claim(*store_, {.owner = "us", .lease = minutes{1}, .count = 100}),
+  std::vector<Notification> prepare_due() {
+    return compose(load(*store_, store::claim(*store_, {.owner = "us", .lease = minutes{1}, .count = 100})),
                    catalogue_);
   }
-  void settle(const Prepared& prepared, store::DeliveryResult::Outcome outcome, Timestamp again_at = {}) {
+  void settle(const Notification& notification, store::DeliveryResult::Outcome outcome,
+              Timestamp again_at = {}) {
     const bool sent = outcome == store::DeliveryResult::Outcome::sent;
     store::settle(*store_, "us",
-                  {{.delivery = prepared.delivery.id,
-                    .target = prepared.delivery.destination.id,
+                  {{.delivery = notification.delivery.id,
+                    .target = notification.delivery.destination.id,
                     .outcome = outcome,
-                    .posted = {.channel = 1, .message = sent ? 5U : 0U, .revision = prepared.revision},
+                    .posted = {.channel = 1, .message = sent ? 5U : 0U, .revision = notification.revision},
                     .again_at = again_at,
-                    .merged_with = prepared.merged_with}});
+                    .merged_with = notification.merged_with}});
   }
-  // Tells what is due until nothing is, and lets go what is not to be told. What was told.
-  std::vector<Prepared> tell_due() {
-    std::vector<Prepared> told;
+  // Sends what is due until nothing is, and drops what is not to be sent. What was sent.
+  std::vector<Notification> send_due() {
+    std::vector<Notification> sent;
     for (auto due = prepare_due(); !due.empty(); due = prepare_due()) {
       for (auto& one : due) {
-        if (const auto* dropped = std::get_if<Dropped>(&one.told)) {
+        if (const auto* dropped = std::get_if<Dropped>(&one.rendered)) {
           store::settle(*store_, "us",
                         {{.delivery = one.delivery.id,
                           .target = one.delivery.destination.id,
@@ -123,13 +125,13 @@ class NotifyTest : public testing::TestWithParam<test::Database> {
           continue;
         }
         settle(one, store::DeliveryResult::Outcome::sent);
-        told.push_back(std::move(one));
+        sent.push_back(std::move(one));
       }
     }
-    return told;
+    return sent;
   }
-  static const discord::Message& message_of(const Prepared& prepared) {
-    return std::get<discord::Message>(prepared.told);
+  static const discord::Message& message_of(const Notification& notification) {
+    return std::get<discord::Message>(notification.rendered);
   }
 
   ManualClock clock_{noon};

@@ -97,7 +97,7 @@ class RandomReminders : public NotifyTest {
     plan_changes(*store_);
     plan_reminders(*store_, reminded_);
     std::vector<std::string> told;
-    for (const auto& one : tell_due()) {
+    for (const auto& one : send_due()) {
       EXPECT_EQ(one.delivery.reminder_for, starts_at_);
       const auto& name = one.delivery.dedup_key;  // reminder:<match>:<minutes>:<start>
       const auto minute = name.substr(name.find(':', 9) + 1);

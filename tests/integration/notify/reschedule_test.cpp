@@ -24,7 +24,7 @@ class Rescheduled : public NotifyTest {
   void tick() {
     plan_changes(*store_);
     plan_reminders(*store_, reminded_);
-    for (const auto& one : tell_due()) {
+    for (const auto& one : send_due()) {
       if (one.delivery.kind == NoticeKind::reminder) told_.push_back(*one.delivery.reminder_for);
     }
   }

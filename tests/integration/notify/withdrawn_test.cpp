@@ -32,7 +32,7 @@ class Withdrawn : public NotifyTest {
     clock_.advance(minutes{11});
     const auto due = prepare_due();
     if (due.size() != 1) return fmt::format("{} due", due.size());
-    const auto* dropped = std::get_if<Dropped>(&due.front().told);
+    const auto* dropped = std::get_if<Dropped>(&due.front().rendered);
     return dropped ? std::string{dropped->reason} : "told";
   }
 
@@ -41,15 +41,15 @@ class Withdrawn : public NotifyTest {
 
 TEST_P(Withdrawn, is_told_after_a_while) {
   clock_.advance(minutes{9});
-  EXPECT_THAT(tell_due(), IsEmpty()) << "it may be added anew";
+  EXPECT_THAT(send_due(), IsEmpty()) << "it may be added anew";
 
   clock_.advance(minutes{2});
-  const auto told = tell_due();
+  const auto told = send_due();
 
   ASSERT_THAT(told, SizeIs(1));
   EXPECT_THAT(message_of(told.front()).content,
               HasSubstr("Removed from the schedule: **Alpine vs Borealis**"));
-  EXPECT_THAT(tell_due(), IsEmpty());
+  EXPECT_THAT(send_due(), IsEmpty());
 }
 
 TEST_P(Withdrawn, is_no_news_when_it_comes_back) {

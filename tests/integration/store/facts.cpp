@@ -1,7 +1,7 @@
 #include "integration/store/facts.hpp"
 
 #include "store/database/internal/sql.hpp"
-#include "store/notify/outbox.hpp"
+#include "store/notify/delivery_batch.hpp"
 
 namespace cs2::store {
 
@@ -104,7 +104,7 @@ Change add_change(Store& store, MatchId match, const What& what) {
                             "VALUES (:match, :at, :kind, :detail) RETURNING id",
                             match, store.clock().now(), name(what), what_to_json(what))
                         .value();
-  return find_change(store, id).value();
+  return find_changes(store, {id}).at(id);
 }
 
 }  // namespace cs2::store

@@ -23,12 +23,12 @@ class Kinds : public testing::Test {
     details.match.scheduled_at = now + minutes{15};
     details.match.opponents = {Opponent{.team = {1}, .name = "Alpine"},
                                Opponent{.team = {2}, .name = "Borealis"}};
-    notice.match = std::move(details);
-    notice.reminder_for = now + minutes{15};
-    notice.now = now;
+    facts.match = std::move(details);
+    facts.reminder_for = now + minutes{15};
+    facts.now = now;
   }
 
-  Match& match() { return notice.match->match; }
+  Match& match() { return facts.match->match; }
   void finish() {
     match().status = MatchStatus::finished;
     match().score = Score{2, 1};
@@ -37,16 +37,16 @@ class Kinds : public testing::Test {
         {.number = 1, .name = "Nuke", .status = MapStatus::finished, .score = Score{13, 7}, .winner = 0}};
   }
 
-  Rendered told(NoticeKind kind, bool hide = false) {
-    return find_kind(kind).render(notice, {.language = catalogue.source(), .hide_scores = hide});
+  Rendered rendered(NoticeKind kind, bool hide = false) {
+    return find_kind(kind).render(facts, {.language = catalogue.source(), .hide_scores = hide});
   }
   std::string dropped(NoticeKind kind, bool hide = false) {
-    const auto what = told(kind, hide);
+    const auto what = rendered(kind, hide);
     const auto* reason = std::get_if<Dropped>(&what);
-    return reason ? std::string{reason->reason} : "told";
+    return reason ? std::string{reason->reason} : "sent";
   }
   std::string heading(NoticeKind kind, bool hide = false) {
-    const auto what = told(kind, hide);
+    const auto what = rendered(kind, hide);
     const auto* message = std::get_if<discord::Message>(&what);
     EXPECT_NE(message, nullptr);
     if (!message) return {};
@@ -56,15 +56,11 @@ class Kinds : public testing::Test {
   }
 
   locale::Catalogue catalogue = locale::Catalogue::load(locale::embedded_catalogues()).value();
-  Notice notice;
+  NoticeFacts facts;
 };
 
-TEST_F(Kinds, are_all_there) {
-  for (int number = 0; number < notice_kinds; ++number) {
-    const auto kind = static_cast<NoticeKind>(number);
-    EXPECT_EQ(find_kind(kind).kind, kind);
-    EXPECT_NE(find_kind(kind).render, nullptr);
-  }
+TEST_F(Kinds, have_a_renderer) {
+  for (const auto& traits : notice_traits) EXPECT_NE(find_kind(traits.kind).render, nullptr) << traits.name;
 }
 
 TEST_F(Kinds, remind_of_the_time_that_the_match_has) {
@@ -80,7 +76,7 @@ TEST_F(Kinds, remind_of_the_time_that_the_match_has) {
   EXPECT_EQ(dropped(NoticeKind::reminder), "begun");
   match().status = MatchStatus::cancelled;
   EXPECT_EQ(dropped(NoticeKind::reminder), "called_off");
-  notice.match.reset();
+  facts.match.reset();
   EXPECT_EQ(dropped(NoticeKind::reminder), "withdrawn");
 }
 
@@ -92,13 +88,13 @@ TEST_F(Kinds, announce_a_match_with_its_time_or_without) {
   EXPECT_EQ(dropped(NoticeKind::announced), "begun");
 }
 
-TEST_F(Kinds, tell_a_start_while_it_is_one) {
+TEST_F(Kinds, report_a_start_only_while_the_match_is_live) {
   EXPECT_EQ(dropped(NoticeKind::started), "not_live");
   match().status = MatchStatus::live;
   EXPECT_THAT(heading(NoticeKind::started), HasSubstr("Started:"));
 }
 
-TEST_F(Kinds, tell_a_result_while_it_holds) {
+TEST_F(Kinds, report_a_result_while_it_stands) {
   EXPECT_EQ(dropped(NoticeKind::result), "taken_back");
   finish();
   EXPECT_THAT(heading(NoticeKind::result), HasSubstr("Ended:"));
@@ -106,9 +102,9 @@ TEST_F(Kinds, tell_a_result_while_it_holds) {
   EXPECT_EQ(dropped(NoticeKind::result), "taken_back");
 }
 
-TEST_F(Kinds, tell_no_score_to_those_who_want_none) {
+TEST_F(Kinds, hide_scores_where_they_are_spoilers) {
   finish();
-  const auto what = told(NoticeKind::result, true);
+  const auto what = rendered(NoticeKind::result, true);
   const auto& message = std::get<discord::Message>(what);
 
   EXPECT_THAT(message.content, Not(HasSubstr("2")));
@@ -120,7 +116,7 @@ TEST_F(Kinds, leave_scores_out_but_for_a_button_where_that_is_wanted) {
   finish();
   const auto what =
       find_kind(NoticeKind::result)
-          .render(notice, {.language = catalogue.source(), .hide_scores = true, .leave_out_scores = true});
+          .render(facts, {.language = catalogue.source(), .hide_scores = true, .leave_out_scores = true});
   const auto& message = std::get<discord::Message>(what);
 
   EXPECT_THAT(message.embeds.at(0).description, Not(HasSubstr("||")));
@@ -139,13 +135,13 @@ TEST_F(Kinds, follow_a_match_with_one_message) {
   finish();
   EXPECT_THAT(heading(NoticeKind::live), HasSubstr("Ended:"));
 
-  notice.revision_shown = 3;
+  facts.revision_shown = 3;
   match().status = MatchStatus::postponed;
   EXPECT_THAT(heading(NoticeKind::live), HasSubstr("Postponed:"));
 }
 
 TEST_F(Kinds, keep_an_event_while_there_is_something_to_come) {
-  const auto event = [&] { return std::get<EventState>(told(NoticeKind::event)); };
+  const auto event = [&] { return std::get<EventState>(rendered(NoticeKind::event)); };
   ASSERT_TRUE(event().event.has_value());
   EXPECT_EQ(event().event->name, "Alpine vs Borealis");
   EXPECT_EQ(event().event->starts_at, now + minutes{15});
@@ -159,7 +155,7 @@ TEST_F(Kinds, keep_an_event_while_there_is_something_to_come) {
   EXPECT_FALSE(event().over) << "it may come back";
   match().status = MatchStatus::live;
   EXPECT_FALSE(event().event.has_value()) << "Discord takes no event of the past";
-  notice.revision_shown = 3;
+  facts.revision_shown = 3;
   match().status = MatchStatus::scheduled;
   match().scheduled_at = now - minutes{5};
   EXPECT_TRUE(event().event.has_value()) << "the match is late, and its event has begun";
@@ -171,31 +167,31 @@ TEST_F(Kinds, keep_an_event_while_there_is_something_to_come) {
   EXPECT_TRUE(event().over);
 }
 
-TEST_F(Kinds, correct_what_was_told_and_is_not_true) {
+TEST_F(Kinds, correct_a_sent_result_that_is_wrong) {
   finish();
   EXPECT_EQ(dropped(NoticeKind::corrected), "not_told");
-  notice.revision_shown = 4;
+  facts.revision_shown = 4;
   EXPECT_EQ(dropped(NoticeKind::corrected), "already_right");
-  notice.revision_shown = 3;
+  facts.revision_shown = 3;
   EXPECT_THAT(heading(NoticeKind::corrected), HasSubstr("corrected"));
 }
 
-TEST_F(Kinds, leave_the_last_map_to_the_result_where_that_is_told) {
-  notice.change = Change{.id = {1}, .match = {7}, .at = now, .what = MapFinished{.number = 1}};
+TEST_F(Kinds, leave_the_last_map_to_the_result_where_that_is_sent) {
+  facts.change = Change{.id = {1}, .match = {7}, .at = now, .what = MapFinished{.number = 1}};
   match().status = MatchStatus::live;
   match().maps = {
       {.number = 1, .name = "Nuke", .status = MapStatus::finished, .score = Score{13, 7}, .winner = 0}};
   EXPECT_THAT(heading(NoticeKind::map_finished), HasSubstr("Map 1 (Nuke) ended: **Alpine vs Borealis**"));
 
   finish();
-  notice.subscribers = {{.kinds = {NoticeKind::map_finished}}};
-  EXPECT_EQ(dropped(NoticeKind::map_finished), "told");
-  notice.subscribers = {{.kinds = {NoticeKind::map_finished, NoticeKind::result}}};
+  facts.subscribers = {{.kinds = {NoticeKind::map_finished}}};
+  EXPECT_EQ(dropped(NoticeKind::map_finished), "sent");
+  facts.subscribers = {{.kinds = {NoticeKind::map_finished, NoticeKind::result}}};
   EXPECT_EQ(dropped(NoticeKind::map_finished), "result_tells");
 }
 
-TEST_F(Kinds, tell_the_last_of_several_moves) {
-  notice.change = Change{
+TEST_F(Kinds, report_the_last_of_several_moves) {
+  facts.change = Change{
       .id = {1}, .match = {7}, .at = now, .what = MatchRescheduled{.from = now, .to = now + minutes{15}}};
   EXPECT_THAT(heading(NoticeKind::rescheduled),
               HasSubstr("Rescheduled: **Alpine vs Borealis** · <t:1790000000:f> → <t:1790000900:f>"));
@@ -204,7 +200,7 @@ TEST_F(Kinds, tell_the_last_of_several_moves) {
   EXPECT_EQ(dropped(NoticeKind::rescheduled), "moved");
 }
 
-TEST_F(Kinds, tell_what_was_called_off_and_still_is) {
+TEST_F(Kinds, report_what_is_still_called_off) {
   EXPECT_EQ(dropped(NoticeKind::called_off), "back_on");
   match().status = MatchStatus::postponed;
   EXPECT_THAT(heading(NoticeKind::called_off), HasSubstr("Postponed:"));
@@ -212,47 +208,47 @@ TEST_F(Kinds, tell_what_was_called_off_and_still_is) {
   EXPECT_THAT(heading(NoticeKind::called_off), HasSubstr("Canceled:"));
 }
 
-TEST_F(Kinds, tell_that_a_match_was_taken_back_unless_it_stands_elsewhere) {
-  notice.former = std::exchange(notice.match, std::nullopt);
+TEST_F(Kinds, report_a_withdrawn_match_unless_it_was_added_anew) {
+  facts.withdrawn = std::exchange(facts.match, std::nullopt);
   EXPECT_EQ(heading(NoticeKind::called_off), "❌ Removed from the schedule: **Alpine vs Borealis**");
 
-  notice.around = {*notice.former};
-  std::swap(notice.around[0].match.opponents[0], notice.around[0].match.opponents[1]);
+  facts.nearby = {*facts.withdrawn};
+  std::swap(facts.nearby[0].match.opponents[0], facts.nearby[0].match.opponents[1]);
   EXPECT_EQ(dropped(NoticeKind::called_off), "elsewhere");
-  notice.around[0].match.opponents[0].team = {3};
-  EXPECT_EQ(dropped(NoticeKind::called_off), "told") << "another opponent";
+  facts.nearby[0].match.opponents[0].team = {3};
+  EXPECT_EQ(dropped(NoticeKind::called_off), "sent") << "another opponent";
 
-  notice.former.reset();
+  facts.withdrawn.reset();
   EXPECT_EQ(dropped(NoticeKind::called_off), "withdrawn");
 }
 
-TEST_F(Kinds, tell_who_comes_and_goes) {
-  notice.team = Team{.id = {1}, .name = "Alpine"};
-  notice.player = Player{.id = {5}, .nickname = "frost"};
-  notice.change = Change{.id = {1}, .match = {}, .at = now, .what = PlayerJoined{.role = RosterRole::coach}};
+TEST_F(Kinds, report_roster_changes) {
+  facts.team = Team{.id = {1}, .name = "Alpine"};
+  facts.player = Player{.id = {5}, .nickname = "frost"};
+  facts.change = Change{.id = {1}, .match = {}, .at = now, .what = PlayerJoined{.role = RosterRole::coach}};
   EXPECT_THAT(heading(NoticeKind::roster), HasSubstr("**Alpine**"));
-  const auto joined = told(NoticeKind::roster);
+  const auto joined = rendered(NoticeKind::roster);
   EXPECT_EQ(std::get<discord::Message>(joined).embeds.at(0).description, "**frost** joins Alpine (coach)");
 
-  notice.player.reset();
+  facts.player.reset();
   EXPECT_EQ(dropped(NoticeKind::roster), "withdrawn");
 }
 
-TEST_F(Kinds, show_where_those_who_are_followed_stand) {
+TEST_F(Kinds, show_the_ranks_of_followed_teams) {
   RankingPage page;
   for (int place = 1; place <= 12; ++place) {
     page.teams.push_back({.team = {.id = {place}, .name = fmt::format("Team {}", place)},
                           .row = {.team = {place}, .position = place},
                           .position_before = place + 1});
   }
-  notice.ranking = page;
-  notice.subscribers = {{.subject = subject_of(TeamId{12})}};
-  const auto one = std::get<discord::Message>(told(NoticeKind::ranking)).embeds.at(0).description;
+  facts.ranking = page;
+  facts.subscribers = {{.subject = subject_of(TeamId{12})}};
+  const auto one = std::get<discord::Message>(rendered(NoticeKind::ranking)).embeds.at(0).description;
   EXPECT_THAT(one, HasSubstr("Team 12"));
   EXPECT_THAT(one, Not(HasSubstr("Team 3")));
 
-  notice.subscribers = {{.subject = {}}};
-  const auto top = std::get<discord::Message>(told(NoticeKind::ranking)).embeds.at(0).description;
+  facts.subscribers = {{.subject = {}}};
+  const auto top = std::get<discord::Message>(rendered(NoticeKind::ranking)).embeds.at(0).description;
   EXPECT_THAT(top, HasSubstr("Team 10"));
   EXPECT_THAT(top, Not(HasSubstr("Team 11")));
 }

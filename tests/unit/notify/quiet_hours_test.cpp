@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "notify/prepare.hpp"
+#include "notify/quiet_hours.hpp"
 
 namespace cs2::notify {
 namespace {

@@ -16,14 +16,14 @@ constexpr Timestamp now = from_unix_seconds(1'790'000'000);
 // The step that Discord refuses; those before it succeed.
 enum class Step { message, change, direct, direct_message, post, thread, publish, event, event_change };
 
-Prepared prepared(Step step) {
-  Prepared one{.delivery = {.id = {7},
-                            .match = {5},
-                            .guild = 9,
-                            .destination = {.kind = Destination::Kind::channel, .id = 42},
-                            .attempts = 1},
-               .told = discord::Message{.content = "Spirit have won"},
-               .revision = 2};
+Notification notification(Step step) {
+  Notification one{.delivery = {.id = {7},
+                                .match = {5},
+                                .guild = 9,
+                                .destination = {.kind = Destination::Kind::channel, .id = 42},
+                                .attempts = 1},
+                   .rendered = discord::Message{.content = "Spirit have won"},
+                   .revision = 2};
   auto& destination = one.delivery.destination;
   switch (step) {
     case Step::message:
@@ -50,10 +50,10 @@ Prepared prepared(Step step) {
       [[fallthrough]];
     case Step::event:
       destination = {.kind = Destination::Kind::guild, .id = 9};
-      one.told = EventState{.event = discord::ScheduledEvent{.name = "Spirit vs Falcons",
-                                                             .location = "twitch.tv",
-                                                             .starts_at = now + 1h,
-                                                             .ends_at = now + 4h}};
+      one.rendered = EventState{.event = discord::ScheduledEvent{.name = "Spirit vs Falcons",
+                                                                 .location = "twitch.tv",
+                                                                 .starts_at = now + 1h,
+                                                                 .ends_at = now + 4h}};
       break;
   }
   return one;
@@ -65,7 +65,7 @@ void succeed_before(Step step, test::FakeHttp& http) {
   if (step == Step::thread || step == Step::publish) http.answer(200, R"({"id":"100","channel_id":"42"})");
 }
 
-store::DeliveryResult send(const Prepared& one, test::FakeHttp& http) {
+store::DeliveryResult send(const Notification& one, test::FakeHttp& http) {
   io::Loop loop;
   const ManualClock story{now};
   const SystemClock real;  // on which a second request waits for its turn, 20 ms
@@ -176,13 +176,13 @@ TEST_P(EveryRefusal, has_its_consequence) {
   http.answer(refused.status, fmt::format(R"({{"code":{},"message":"no"{}}})", refused.code, retry_after),
               {{"X-RateLimit-Scope", "user"}});
 
-  const auto settled = send(prepared(refused.step), http);
+  const auto settled = send(notification(refused.step), http);
 
   EXPECT_EQ(settled.outcome, refused.outcome);
   EXPECT_EQ(settled.reason, refused.reason);
   EXPECT_EQ(http.unused_answers(), 0u);
   EXPECT_EQ(settled.delivery, store::DeliveryId{7});
-  EXPECT_EQ(settled.target, prepared(refused.step).delivery.destination.id) << "whose lease ends";
+  EXPECT_EQ(settled.target, notification(refused.step).delivery.destination.id) << "whose lease ends";
   if (refused.status == 429) EXPECT_GE(settled.again_at, now + wait);
   if (refused.outcome == Outcome::later || refused.outcome == Outcome::blocked)
     EXPECT_GT(settled.again_at, now);
@@ -201,7 +201,7 @@ class Doubt : public testing::Test {
  protected:
   // The answers to what is asked, until nothing more is.
   store::DeliveryResult sent(milliseconds ago) {
-    auto again = prepared(Step::message);
+    auto again = notification(Step::message);
     again.delivery.doubt_since = now - ago;
     again.possible_duplicates = known_;
     return send(again, http_);
@@ -260,7 +260,7 @@ TEST_F(Doubt, posts_where_the_history_may_not_be_read) {
 TEST(EventInDoubt, is_known_by_its_time_or_place) {
   const auto made = made_just_now();
   const auto told = [&](Timestamp at, std::string_view place, std::size_t requests) {
-    auto again = prepared(Step::event);
+    auto again = notification(Step::event);
     again.delivery.doubt_since = now - 1s;
     test::FakeHttp http;
     http.answer(
@@ -282,15 +282,15 @@ TEST(EventInDoubt, is_known_by_its_time_or_place) {
 TEST(Doubts, come_from_answers_that_were_lost) {
   test::FakeHttp http;
   http.answer(502, "");
-  EXPECT_TRUE(send(prepared(Step::message), http).in_doubt);
+  EXPECT_TRUE(send(notification(Step::message), http).in_doubt);
   http.answer(429, R"({"retry_after":1200.0})", {{"X-RateLimit-Scope", "user"}});
-  EXPECT_FALSE(send(prepared(Step::message), http).in_doubt);
+  EXPECT_FALSE(send(notification(Step::message), http).in_doubt);
 }
 
 // The same two may have met before.
 TEST(Post, is_made_anew_where_those_of_its_name_are_known) {
   const auto made = made_just_now();
-  auto again = prepared(Step::post);
+  auto again = notification(Step::post);
   again.delivery.doubt_since = now - 1s;
   const auto posted = [&](std::vector<std::uint64_t> known, std::size_t answers) {
     test::FakeHttp http;
@@ -325,9 +325,9 @@ TEST(Sender, tries_again_what_got_no_answer) {
   test::FakeHttp strange;
   strange.answer(403, "<html>blocked</html>");
 
-  EXPECT_EQ(send(prepared(Step::message), cut).outcome, Outcome::later);
-  EXPECT_EQ(send(prepared(Step::message), strange).outcome, Outcome::later);
-  EXPECT_EQ(send(prepared(Step::message), strange).reason, "unavailable");
+  EXPECT_EQ(send(notification(Step::message), cut).outcome, Outcome::later);
+  EXPECT_EQ(send(notification(Step::message), strange).outcome, Outcome::later);
+  EXPECT_EQ(send(notification(Step::message), strange).reason, "unavailable");
 }
 
 TEST(Sender, goes_on_in_the_channel_where_the_thread_of_a_match_is_gone) {
@@ -335,7 +335,7 @@ TEST(Sender, goes_on_in_the_channel_where_the_thread_of_a_match_is_gone) {
     test::FakeHttp http;
     http.answer(status, fmt::format(R"({{"code":{},"message":"no"}})", code))
         .answer(200, R"({"id":"100","channel_id":"42"})");
-    auto one = prepared(Step::message);
+    auto one = notification(Step::message);
     one.thread = 77;
 
     const auto settled = send(one, http);

@@ -15,12 +15,13 @@ namespace {
 // Below every real rank, so that whoever wants a ranked opponent does not get this one.
 constexpr int unranked = 1'000'000;
 
-std::vector<std::pair<std::int64_t, std::string>> told_subjects(const std::vector<AudienceMember>& audience) {
-  std::vector<std::pair<std::int64_t, std::string>> told;
-  told.reserve(audience.size());
+std::vector<std::pair<std::int64_t, std::string>> audience_pairs(
+    const std::vector<AudienceMember>& audience) {
+  std::vector<std::pair<std::int64_t, std::string>> pairs;
+  pairs.reserve(audience.size());
   for (const auto& [subject, opponent_rank] : audience)
-    told.emplace_back(opponent_rank.value_or(unranked), key_of(subject));
-  return told;
+    pairs.emplace_back(opponent_rank.value_or(unranked), key_of(subject));
+  return pairs;
 }
 
 // Where the turns of those that wait begin.
@@ -59,7 +60,7 @@ std::string insert_from(std::string_view wanted) {
 }
 
 // The same rules as match_filter; a test holds them against each other.
-constexpr std::string_view wanting = R"(
+constexpr std::string_view matches_filter = R"(
         s.retired_at IS NULL AND s.paused_at IS NULL AND (s.kinds & CAST(:kind_bit AS BIGINT)) <> 0
         AND (s.opponent_rank_max IS NULL OR about.number <= s.opponent_rank_max)
         AND (s.lan_only = 0 OR CAST(:lan AS INTEGER) = 1)
@@ -69,9 +70,9 @@ constexpr std::string_view wanting = R"(
 
 std::vector<Cell> head_cells(const NotificationEvent& event, ChangeId change,
                              std::optional<Timestamp> reminder_for, std::int64_t first_turn, Timestamp now) {
-  return to_cells(name(event.kind), change, event.match, reminder_for, follows_match(event.kind) ? 1 : 0,
-                  event.urgency, event.urgency, first_turn, now, event.due_at, event.expires_at,
-                  event.former);
+  return to_cells(name(event.kind), change, event.match, reminder_for,
+                  traits_of(event.kind).follows_match ? 1 : 0, event.urgency, event.urgency, first_turn, now,
+                  event.due_at, event.expires_at, event.former);
 }
 
 void append(std::vector<Cell>& cells, std::vector<Cell> more) {
@@ -82,7 +83,7 @@ std::int64_t run(Sql& sql, const std::string& text, std::vector<Cell> cells) {
   return sql.run_bound(text, std::move(cells));
 }
 
-std::vector<Cell> wanting_cells(const NotificationEvent& event) {
+std::vector<Cell> filter_cells(const NotificationEvent& event) {
   const auto& traits = event.traits;
   return to_cells(NoticeKinds::bit(event.kind), traits.lan ? 1 : 0, traits.best_of.value_or(0),
                   list_region_words(traits.region), traits.stage);
@@ -97,15 +98,15 @@ std::int64_t plan_new(Sql& sql, const Change& change, const NotificationEvent& e
       FROM PAIRS(:subjects) AS about JOIN subscription s ON s.subject_key = about.text
       LEFT JOIN target t ON t.id = s.target_id
       WHERE s.created_at <= CAST(:at AS BIGINT) AND {})",
-                                                   wanting));
+                                                   matches_filter));
   auto cells = head_cells(event, change.id, std::nullopt, first_turn(sql, event.urgency), now);
-  append(cells, to_cells(event.dedup_key, told_subjects(event.audience), change.at));
-  append(cells, wanting_cells(event));
+  append(cells, to_cells(event.dedup_key, audience_pairs(event.audience), change.at));
+  append(cells, filter_cells(event));
   return run(sql, text, std::move(cells));
 }
 
-// Whoever was told is told what it was instead, wanted or not: a wrong result must not stand. What is under
-// way may stand there already, and what is open changes by itself.
+// Whoever got the result gets its correction, whatever kinds they chose: a wrong result must not stand. What
+// is being sent may be there already, and what is open changes by itself.
 std::int64_t plan_edits(Sql& sql, const Change& change, const NotificationEvent& event, Timestamp now) {
   static const auto text = insert_from(R"(
       SELECT s.id, s.guild_id, d.destination, d.target_id, t.blocked_at, CAST(:occasion AS TEXT) AS occasion,
@@ -131,13 +132,6 @@ std::vector<Change> list_unplanned(Store& store, int count) {
            count))
     changes.push_back(change_of(row));
   return changes;
-}
-
-std::optional<Change> find_change(Store& store, ChangeId id) {
-  const auto row = store.sql().read()->select_one<ChangeRow>(
-      fmt::format("SELECT {} FROM change c WHERE c.id = :id", ChangeRow::names), id);
-  if (!row) return std::nullopt;
-  return change_of(*row);
 }
 
 std::optional<std::int64_t> plan(Store& store, const Change& change,
@@ -185,14 +179,14 @@ std::int64_t plan_reminders(Store& store, const NotificationEvent& about, Timest
       ON CONFLICT (subscription_id, occasion) DO UPDATE
       SET state = {}, reason = '', attempts = 0, settled_at = NULL, due_at = excluded.due_at
       WHERE delivery.state = 'dropped' AND delivery.reason = 'moved' AND delivery.attempts <= 1)",
-                                       insert_head, wanting, waiting_again);
+                                       insert_head, matches_filter, waiting_again);
   Writing writing{store};
   auto& sql = writing.sql();
   const auto prefix = fmt::format("{}:", about.dedup_key);
   auto cells = head_cells(about, {}, starts_at, first_turn(sql, about.urgency), store.clock().now());
   append(cells, to_cells(prefix, fmt::format(":{}", unix_milliseconds(starts_at)),
-                         told_subjects(about.audience), starts_at, about.due_at, starts_at));
-  append(cells, wanting_cells(about));
+                         audience_pairs(about.audience), starts_at, about.due_at, starts_at));
+  append(cells, filter_cells(about));
   append(cells, to_cells(about.match, prefix, starts_at, milliseconds{limits::reminder_moved_min}.count()));
   const auto planned = run(sql, text, std::move(cells));
   writing.commit();
@@ -208,12 +202,12 @@ std::int64_t plan_events(Store& store, const NotificationEvent& about) {
       FROM PAIRS(:subjects) AS about JOIN subscription s ON s.subject_key = about.text
       LEFT JOIN target t ON t.id = -s.guild_id
       WHERE s.guild_id <> 0 AND {})",
-                                                   wanting));
+                                                   matches_filter));
   Writing writing{store};
   auto& sql = writing.sql();
   auto cells = head_cells(about, {}, std::nullopt, first_turn(sql, about.urgency), store.clock().now());
-  append(cells, to_cells(about.dedup_key, told_subjects(about.audience)));
-  append(cells, wanting_cells(about));
+  append(cells, to_cells(about.dedup_key, audience_pairs(about.audience)));
+  append(cells, filter_cells(about));
   const auto planned = run(sql, text, std::move(cells));
   writing.commit();
   return planned;

@@ -57,7 +57,7 @@ class RandomOutbox : public StoreTest {
     note_final();  // also of what is under way, which may still arrive
   }
 
-  // News that comes once or again and again, and corrections of it.
+  // Notices that come once or again and again, and corrections of them.
   void happen() {
     const auto number = pick(12);
     const auto change = add_change(store(), match_, MatchFinished{});

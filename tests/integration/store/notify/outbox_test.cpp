@@ -13,6 +13,7 @@
 #include "store/facts/apply.hpp"
 #include "store/identity/identities.hpp"
 #include "store/notify/audience.hpp"
+#include "store/notify/delivery_batch.hpp"
 #include "store/notify/subscriptions.hpp"
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
@@ -513,7 +514,9 @@ TEST_P(Outbox, forgets_nothing_that_was_sent) {
 
   settle(store(), "us", {sent(claimed.at(0), 4711)});
 
-  const auto posted = find_posted(store(), claimed[0].id).value();
+  auto correction = claimed[0];
+  correction.edits = claimed[0].id;
+  const auto posted = list_edited(store(), {correction}).at(claimed[0].id).at(0).posted.value();
   EXPECT_EQ(posted.channel, 1u);
   EXPECT_EQ(posted.message, 4711u);
   EXPECT_EQ(posted.revision, 1);
@@ -699,7 +702,7 @@ TEST_P(Outbox, corrects_the_messages_that_were_sent_and_no_others) {
   const auto claimed = claim_all();
   ASSERT_THAT(targets(claimed), ElementsAre(1));
   EXPECT_EQ(claimed[0].edits, first[0].id);
-  EXPECT_EQ(find_posted(store(), *claimed[0].edits).value().message, 50u);
+  EXPECT_EQ(list_edited(store(), claimed).at(first[0].id).at(0).posted.value().message, 50u);
 }
 
 // ---- Messages that follow their match
@@ -822,13 +825,13 @@ TEST_P(Outbox, tells_together_what_was_held_in_quiet_hours) {
 
   const auto first = claim_all().at(0);
   ASSERT_TRUE(first.held);
-  const auto others = list_held(store(), first);
+  const auto others = list_held(store(), {first}).at(first.id);
   EXPECT_THAT(events(others), ElementsAre("result:2", "result:3"));
   auto digest = sent(first);
   for (const auto& one : others) digest.merged_with.push_back(one.id);
   settle(store(), "us", {digest});
 
-  EXPECT_THAT(list_held(store(), first), IsEmpty());
+  EXPECT_THAT(list_held(store(), {first}), IsEmpty());
   EXPECT_EQ(states()["merged"], 2);
   EXPECT_EQ(states()["waiting"], 5) << "the other channel's, and what came in the morning";
 }

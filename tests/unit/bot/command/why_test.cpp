@@ -4,7 +4,7 @@
 
 #include "base/limits/notify.hpp"
 #include "bot/answer/answer.hpp"
-#include "model/news.hpp"
+#include "model/change_notices.hpp"
 #include "store/notify/audience.hpp"
 #include "store/notify/outbox.hpp"
 #include "store/notify/subscriptions.hpp"
@@ -72,7 +72,7 @@ class Why : public testing::Test {
     for (const auto& change : store::list_unplanned(*world.store, 100)) {
       const auto audience = store::find_audience(*world.store, change.match).value();
       std::vector<store::NotificationEvent> events;
-      for (const auto& news : news_of(change, audience.details.match)) {
+      for (const auto& news : notices_of(change, audience.details.match)) {
         if (news.kind == NoticeKind::corrected) continue;
         events.push_back({.dedup_key = dedup_key(news, change.match, change.id),
                           .kind = news.kind,

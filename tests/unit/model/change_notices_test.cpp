@@ -1,4 +1,4 @@
-#include "model/news.hpp"
+#include "model/change_notices.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,11 +20,11 @@ Match match_seven() {
 std::vector<std::string> names(const What& what, const Match& match = match_seven()) {
   const Change change{.id = {99}, .match = match.id, .at = {}, .what = what};
   std::vector<std::string> all;
-  for (const auto& news : news_of(change, match)) all.push_back(dedup_key(news, match.id, change.id));
+  for (const auto& notice : notices_of(change, match)) all.push_back(dedup_key(notice, match.id, change.id));
   return all;
 }
 
-TEST(News, of_a_match_have_one_name_however_often_they_come) {
+TEST(ChangeNotices, of_a_match_have_one_key_however_often_it_happens) {
   EXPECT_THAT(names(MatchAnnounced{}), ElementsAre("announced:7"));
   EXPECT_THAT(names(OpponentsDecided{}), ElementsAre("announced:7"));
   EXPECT_THAT(names(MatchStarted{}), ElementsAre("started:7", "live:7"));
@@ -32,7 +32,7 @@ TEST(News, of_a_match_have_one_name_however_often_they_come) {
   EXPECT_THAT(names(MatchFinished{}), ElementsAre("result:7", "live:7", "corrected:99"));
 }
 
-TEST(News, of_plans_that_change_are_told_each_time) {
+TEST(ChangeNotices, of_plans_that_change_are_sent_each_time) {
   EXPECT_THAT(names(MatchRescheduled{}), ElementsAre("rescheduled:99"));
   EXPECT_THAT(names(MatchPostponed{}), ElementsAre("called_off:99"));
   EXPECT_THAT(names(MatchCancelled{}), ElementsAre("called_off:99"));
@@ -40,7 +40,7 @@ TEST(News, of_plans_that_change_are_told_each_time) {
   EXPECT_THAT(names(ResultCorrected{}), ElementsAre("corrected:99"));
 }
 
-TEST(News, leave_out_what_says_nothing) {
+TEST(ChangeNotices, leave_out_what_says_nothing) {
   auto undecided = match_seven();
   undecided.opponents[1] = {.team = {}, .name = "Winner of semifinal 1"};
   EXPECT_THAT(names(MatchAnnounced{}, undecided), IsEmpty());
@@ -52,8 +52,8 @@ TEST(News, leave_out_what_says_nothing) {
   EXPECT_THAT(names(MatchWithdrawn{}, undecided), IsEmpty());
 }
 
-TEST(News, of_no_match_are_a_roster_or_a_ranking) {
-  const auto kind = [](const What& what) { return news_of(Change{.what = what}).kind; };
+TEST(ChangeNotices, of_no_match_are_a_roster_or_a_ranking) {
+  const auto kind = [](const What& what) { return notice_of(Change{.what = what}).kind; };
 
   EXPECT_EQ(kind(PlayerJoined{}), NoticeKind::roster);
   EXPECT_EQ(kind(PlayerLeft{}), NoticeKind::roster);

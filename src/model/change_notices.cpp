@@ -1,11 +1,11 @@
-#include "model/news.hpp"
+#include "model/change_notices.hpp"
 
 #include <fmt/format.h>
 
 namespace cs2 {
 namespace {
 
-News each_time(NoticeKind kind) {
+ChangeNotice each_time(NoticeKind kind) {
   return {.kind = kind, .each_time = true};
 }
 
@@ -15,13 +15,13 @@ bool are_decided(const Match& match) {
   return match.opponents[0].team && match.opponents[1].team;
 }
 
-std::vector<News> news_of(const Change& change, const Match& match) {
+std::vector<ChangeNotice> notices_of(const Change& change, const Match& match) {
   if (change.is<MatchAnnounced>() || change.is<OpponentsDecided>()) {
     if (!are_decided(match)) return {};
     return {{.kind = NoticeKind::announced}};
   }
   // Whoever missed the start gets the live message with the next thing that happens.
-  const News live{.kind = NoticeKind::live};
+  const ChangeNotice live{.kind = NoticeKind::live};
   if (change.is<MatchStarted>()) return {{.kind = NoticeKind::started}, live};
   if (const auto* map = std::get_if<MapFinished>(&change.what)) {
     if (match.best_of == 1) return {live};  // the result says all of it
@@ -36,14 +36,14 @@ std::vector<News> news_of(const Change& change, const Match& match) {
   return {};
 }
 
-News news_of(const Change& change) {
+ChangeNotice notice_of(const Change& change) {
   return each_time(change.is<RankingPublished>() ? NoticeKind::ranking : NoticeKind::roster);
 }
 
-std::string dedup_key(const News& news, MatchId match, ChangeId change) {
-  if (news.each_time) return fmt::format("{}:{}", name(news.kind), change.value);
-  if (news.map != 0) return fmt::format("{}:{}:{}", name(news.kind), match.value, news.map);
-  return fmt::format("{}:{}", name(news.kind), match.value);
+std::string dedup_key(const ChangeNotice& notice, MatchId match, ChangeId change) {
+  if (notice.each_time) return fmt::format("{}:{}", name(notice.kind), change.value);
+  if (notice.map != 0) return fmt::format("{}:{}:{}", name(notice.kind), match.value, notice.map);
+  return fmt::format("{}:{}", name(notice.kind), match.value);
 }
 
 }  // namespace cs2

@@ -1,20 +1,18 @@
-// Deliveries that were claimed, turned into messages. Blocks.
+// Loaded deliveries, turned into what is sent. Pure.
 #pragma once
 
 #include <vector>
 
 #include "locale/language.hpp"
-#include "notify/kind_definition.hpp"
-#include "store/guild/guilds.hpp"
-#include "store/notify/outbox.hpp"
-#include "store/store.hpp"
+#include "notify/load.hpp"
 
 namespace cs2::notify {
 
-struct Prepared {
+// A delivery with its content.
+struct Notification {
   store::Delivery delivery;
-  Rendered told = Dropped{};
-  Timestamp happened_at = {};  // what it tells, as far as we know
+  Rendered rendered = Dropped{};
+  Timestamp happened_at = {};  // what it is about, as far as we know
   int subscribers = 0;         // subscriptions that it serves
   std::int64_t revision = 0;   // of the match that the message shows
   std::optional<store::Posted> existing_message =
@@ -24,14 +22,11 @@ struct Prepared {
   std::uint64_t thread = 0;      // that is there already
   std::vector<std::uint64_t> possible_duplicates = {};  // beside which one may have been made unnoticed
   std::optional<Timestamp> held_until = {};             // the server is quiet until then
-  std::vector<store::DeliveryId> merged_with = {};      // whose news the message tells too
+  std::vector<store::DeliveryId> merged_with = {};      // which the message contains too
 };
 
-// When a server's quiet hours end that hold at `now`; nothing outside of them.
-std::optional<Timestamp> end_of_quiet_hours(const store::GuildSettings& settings, Timestamp now);
-
 // One for each, in the same order. Those that say the same to readers alike are rendered once.
-std::vector<Prepared> prepare(store::Store& store, const std::vector<store::Delivery>& deliveries,
-                              const locale::Catalogue& catalogue);
+std::vector<Notification> compose(const std::vector<LoadedDelivery>& deliveries,
+                                  const locale::Catalogue& catalogue);
 
 }  // namespace cs2::notify
