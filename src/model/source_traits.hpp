@@ -1,5 +1,5 @@
-// What is special about each source of facts, in one table: how it is named to readers and to the database, whom its
-// terms ask us to credit, and how far its word is trusted.
+// What is special about each source of facts, in one table: how it is named to readers and to the database,
+// whom its terms ask us to credit, and how far its word is trusted.
 #pragma once
 
 #include <span>
@@ -16,10 +16,10 @@ struct SourceTraits {
   std::string_view credit;     // what its terms ask for beside the label; empty: nothing
   std::string_view home_page;  // where a reader finds it when no page of its own is known; empty: nowhere
   int result_trust;            // whose status, score and winner count: the lowest first, each number once
-  int roster_trust;            // of who plays for a team: who dates moves and names roles before who lists who is there
-  bool leads_names = false;    // its names and logos replace those of the others, which only fill gaps
-  bool tells_days = false;     // of most matches it knows the day alone
-  bool is_archive = false;     // files that an operator loads, each a source of its own
+  int roster_trust;  // of who plays for a team: who dates moves and names roles before who lists who is there
+  bool leads_names = false;  // its names and logos replace those of the others, which only fill gaps
+  bool tells_days = false;   // of most matches it knows the day alone
+  bool is_archive = false;   // files that an operator loads, each a source of its own
 };
 
 std::span<const SourceTraits> source_traits();

@@ -51,11 +51,11 @@ std::string description(const TeamProfile& profile, const Reader& reader) {
   Lines lines{description_characters};
   if (profile.is_retired) lines.add(reader.language.say("profile.retired"));
   if (team.disbanded) lines.add(reader.language.say("team.disbanded"));
-  lines.add(
-      join({country_text(team.country, reader.language),
-            team.region ? escape_markdown(region_name(*team.region, reader.language), nickname_characters) : "",
-            team.acronym ? escape_markdown(*team.acronym, nickname_characters) : ""},
-           " · "));
+  lines.add(join(
+      {country_text(team.country, reader.language),
+       team.region ? escape_markdown(region_name(*team.region, reader.language), nickname_characters) : "",
+       team.acronym ? escape_markdown(*team.acronym, nickname_characters) : ""},
+      " · "));
   lines.add(also_known_as(profile.aliases, reader));
   lines.add(form_text(profile, reader));
   if (hides_result(profile, reader)) lines.add(reader.language.say("profile.hidden"));

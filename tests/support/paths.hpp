@@ -1,5 +1,5 @@
-// Where the tests find the project's files and the program. Not macros: what a test compiles to is so the same in every
-// clone, and ccache knows it again.
+// Where the tests find the project's files and the program. Not macros: what a test compiles to is so the
+// same in every clone, and ccache knows it again.
 #pragma once
 
 #include <string>

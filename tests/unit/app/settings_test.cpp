@@ -7,8 +7,8 @@
 #include <map>
 
 #include "base/text.hpp"
-#include "support/temporary_folder.hpp"
 #include "support/paths.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace cs2::app {
 namespace {

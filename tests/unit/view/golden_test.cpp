@@ -4,13 +4,13 @@
 #include <functional>
 
 #include "support/golden.hpp"
+#include "support/paths.hpp"
 #include "unit/view/profiles.hpp"
 #include "view/event_card.hpp"
 #include "view/event_list.hpp"
 #include "view/player_card.hpp"
 #include "view/ranking_table.hpp"
 #include "view/team_card.hpp"
-#include "support/paths.hpp"
 
 namespace cs2::view {
 namespace {
