@@ -11,6 +11,7 @@
 #include "store/guild/guilds.hpp"
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
+#include "store/snapshot/snapshot.hpp"
 #include "support/private_redis.hpp"
 
 namespace cs2::store {
@@ -26,8 +27,8 @@ class CachedAnswers : public StoreTest {
   Timestamp reschedule(Store& through) {
     Report report{.provider = ProviderName::sample};
     report.matches.emplace_back().external_id = "m1";
-    const auto known = load_known(through, report);
-    auto match = known.rows.at(known.matches.at("m1"));
+    const auto known = load_snapshot(through, report);
+    auto match = known.matches.rows.at(known.matches.by_external_id.at("m1"));
     match.scheduled_at = *match.scheduled_at + hours{1};
     Batch batch{.provider = ProviderName::sample, .observed_at = clock_.now()};
     batch.matches = {{.match = match, .external_ids = {"m1"}, .changes = {}}};
