@@ -85,14 +85,14 @@ BENCHMARK(renew_index)->Arg(10'000)->Arg(50'000)->Unit(benchmark::kMillisecond);
 // The handler with its lookup and its embed, up to the bytes for Discord.
 void answer(benchmark::State& state, discord::Interaction interaction) {
   const World world;
-  const auto known = world.known();
+  const auto known = world.suggestions();
   const auto* command = find_command(interaction.command);
   for (auto _ : state) {
     const Call call{{.store = *world.store,
                      .interaction = interaction,
                      .language = world.catalogue->source(),
                      .settings = store::find_guild_settings(*world.store, guild.value),
-                     .known = known,
+                     .suggestions = known,
                      .now = world.clock.now()}};
     auto reply = command->run(call);
     benchmark::DoNotOptimize(discord::answer_to_json(discord::AnswerMessage{std::move(reply.message)}));

@@ -33,13 +33,13 @@ Report report_of_a_thousand() {
 }
 
 // As if the report had been applied, and another source had said nearly the same.
-store::Known known_after(const Report& report) {
-  store::Known known;
+store::StoreSnapshot known_after(const Report& report) {
+  store::StoreSnapshot known;
   for (const auto& team : report.teams) {
     auto stored = team.team;
     stored.id = {std::stoll(team.external_id)};
-    known.teams_by_name[fold(stored.name)].push_back(stored);
-    known.teams.emplace(team.external_id, stored);
+    known.teams.by_name[fold(stored.name)].push_back(stored);
+    known.teams.by_external_id.emplace(team.external_id, stored);
   }
   for (const auto& match : report.matches) {
     Match stored;
@@ -47,10 +47,10 @@ store::Known known_after(const Report& report) {
     for (std::size_t slot = 0; slot < 2; ++slot)
       stored.opponents[slot] = {{std::stoll(*match.opponents[slot].team)}, match.opponents[slot].name};
     const MatchId id{std::stoll(match.external_id) + 1};
-    known.said[id].push_back({ProviderName::liquipedia, "lpw:" + match.external_id, stored, now});
+    known.matches.records[id].push_back({ProviderName::liquipedia, "lpw:" + match.external_id, stored, now});
     stored.id = id;
     stored.revision = 1;
-    known.rows.emplace(id, stored);
+    known.matches.rows.emplace(id, stored);
   }
   return known;
 }
@@ -64,7 +64,8 @@ void reconcile_new(benchmark::State& state) {
 void reconcile_known_by_id(benchmark::State& state) {
   const auto report = report_of_a_thousand();
   auto known = known_after(report);
-  for (const auto& [id, row] : known.rows) known.matches.emplace(std::to_string(id.value - 1), id);
+  for (const auto& [id, row] : known.matches.rows)
+    known.matches.by_external_id.emplace(std::to_string(id.value - 1), id);
   for (auto _ : state) benchmark::DoNotOptimize(reconcile(report, known, now));
   state.SetItemsProcessed(state.iterations() * matches);
 }

@@ -83,7 +83,7 @@ struct Growing {
     while (const auto part = parser.next()) {
       if (!part->rejects.empty()) throw std::runtime_error(part->rejects.front().reason);
       const auto report = ingest::with_bare_names(part->report);
-      const auto known = watch.time("known", [&] { return store::load_known(*store, report); });
+      const auto known = watch.time("known", [&] { return store::load_snapshot(*store, report); });
       const auto done = watch.time("reconcile", [&] { return ingest::reconcile(report, known, now); });
       const auto applied = watch.time("apply", [&] { return store::apply(*store, done.batch); });
       if (!applied || applied->matches_created != static_cast<int>(part->report.matches.size()))

@@ -11,6 +11,7 @@
 #include "store/database/migrate.hpp"
 #include "store/facts/apply.hpp"
 #include "store/queries/matches.hpp"
+#include "store/snapshot/snapshot.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace cs2::store {
@@ -153,7 +154,7 @@ void load_known_for_1000_matches(benchmark::State& state) {
     static_cast<MatchFacts&>(match) = write.match;
     match.external_id = write.external_ids[0];
   }
-  for (auto step : state) benchmark::DoNotOptimize(load_known(*opened.store, report));
+  for (auto step : state) benchmark::DoNotOptimize(load_snapshot(*opened.store, report));
 }
 BENCHMARK(load_known_for_1000_matches)->Unit(benchmark::kMillisecond);
 

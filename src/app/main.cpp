@@ -71,7 +71,7 @@ int dispatch(int argc, char** argv) {
   demo_app->callback([&] { status = demo(demo_options); });
 
   app.add_subcommand("migrate", "Migrate the database to this version's schema")->callback(with(migrate));
-  app.add_subcommand("seed", "Fill the database with sample matches")->callback(with(seed));
+  app.add_subcommand("seed", "Fill an empty database with sample matches")->callback(with(seed));
   ImportOptions import_options;
   auto* import_app = app.add_subcommand("import", "Import past results from files");
   import_app

@@ -49,12 +49,12 @@ std::string_view command_label(const discord::Interaction& interaction) {
 // middle leaves nothing dangling.
 struct Work {
   Work(io::Loop& loop, store::Store& store_, const locale::Catalogue& catalogue_,
-       discord::Interaction interaction_, std::shared_ptr<const Known> known_, Timestamp now_,
+       discord::Interaction interaction_, std::shared_ptr<const SuggestionSnapshot> snapshot_, Timestamp now_,
        std::string public_url_)
       : store(store_),
         catalogue(catalogue_),
         interaction(std::move(interaction_)),
-        known(std::move(known_)),
+        snapshot(std::move(snapshot_)),
         now(now_),
         public_url(std::move(public_url_)),
         done(loop) {}
@@ -62,7 +62,7 @@ struct Work {
   store::Store& store;
   const locale::Catalogue& catalogue;
   const discord::Interaction interaction;
-  const std::shared_ptr<const Known> known;
+  const std::shared_ptr<const SuggestionSnapshot> snapshot;
   const Timestamp now;
   const std::string public_url;
 
@@ -83,7 +83,7 @@ Call make_call(const Work& work, store::GuildSettings settings) {
                .interaction = work.interaction,
                .language = std::move(language),
                .settings = std::move(settings),
-               .known = work.known,
+               .suggestions = work.snapshot,
                .now = work.now,
                .public_url = work.public_url}};
 }
@@ -191,7 +191,7 @@ struct Bot::State {
         clocks(clocks_),
         metrics(metrics_),
         public_url(std::move(public_url_)),
-        known_is_old(loop_),
+        snapshot_is_old(loop_),
         guild_news(loop_) {}
 
   // ---- Interactions
@@ -216,7 +216,7 @@ struct Bot::State {
         interaction.type == InteractionType::command || interaction.type == InteractionType::component;
     if (!known_type) co_return finish(label, "ignored", begun);
 
-    const auto work = std::make_shared<Work>(loop, store, catalogue, std::move(interaction), known,
+    const auto work = std::make_shared<Work>(loop, store, catalogue, std::move(interaction), snapshot,
                                              clocks.story.now(), public_url);
     bool in_time = answer_from_memory(*work);
     if (!in_time) {
@@ -224,7 +224,7 @@ struct Bot::State {
       in_time = co_await work->done.wait(limits::interaction_defer_after);
     }
     if (in_time && work->outcome == "ok") remember(work->interaction, work->settings);
-    if (is_for_managers(work->interaction)) known_is_old.set();  // they try at once what they have set
+    if (is_for_managers(work->interaction)) snapshot_is_old.set();  // they try at once what they have set
     const bool sent = in_time ? co_await send_now(work) : co_await send_later(work);
     finish(label, sent ? work->outcome : "unsent", begun);
   }
@@ -277,7 +277,7 @@ struct Bot::State {
                      .interaction = interaction,
                      .language = std::move(language),
                      .settings = std::move(settings),
-                     .known = known,
+                     .suggestions = snapshot,
                      .now = clocks.story.now()}};
     discord::AnswerChoices answer{.choices = suggestions(call)};
     const auto sent = co_await rest.answer(interaction.id, interaction.token, std::move(answer));
@@ -311,23 +311,23 @@ struct Bot::State {
 
   // ---- What is kept up to date
 
-  Task<void> keep_known() {
+  Task<void> keep_suggestions() {
     while (true) {
-      known_is_old.clear();  // before it is read: what is set meanwhile is read again
-      const auto refresh = [&store = store, last = known, application = application, now = clocks.story.now(),
-                            revision = known_revision] {
-        return load_known(store, last, revision, application, now);
+      snapshot_is_old.clear();  // before it is read: what is set meanwhile is read again
+      const auto refresh = [&store = store, last = snapshot, application = application,
+                            now = clocks.story.now(), revision = snapshot_revision] {
+        return load_suggestions(store, last, revision, application, now);
       };
       try {
         auto loaded = co_await blocking.run(refresh);
-        known = std::move(loaded.known);
-        known_revision = loaded.revision;
-        metrics.set("cs2results_suggested_names", {}, static_cast<double>(known->names->size()));
+        snapshot = std::move(loaded.snapshot);
+        snapshot_revision = loaded.revision;
+        metrics.set("cs2results_suggested_names", {}, static_cast<double>(snapshot->names->size()));
       } catch (const std::exception& broken) {
         log::error("bot: reading names failed, using the previous ones", broken);
       }
       // The story's time: in the demo names come and matches start many times as fast.
-      co_await known_is_old.wait(
+      co_await snapshot_is_old.wait(
           std::max(clocks.story.real(limits::names_refresh), limits::names_refresh_min));
     }
   }
@@ -391,9 +391,9 @@ struct Bot::State {
 
   InteractionDeduplicator deduplicator;
   discord::Snowflake application;
-  std::shared_ptr<const Known> known = std::make_shared<const Known>();
-  std::optional<KnownRevision> known_revision;
-  io::Signal known_is_old;
+  std::shared_ptr<const SuggestionSnapshot> snapshot = std::make_shared<const SuggestionSnapshot>();
+  std::optional<SuggestionRevision> snapshot_revision;
+  io::Signal snapshot_is_old;
   std::unordered_map<std::uint64_t, store::GuildSettings> settings_seen;
   GuildSync guild_sync;
   io::Signal guild_news;
@@ -419,7 +419,7 @@ void Bot::handle(discord::ShardPlace place, discord::GatewayEvent event) {
 }
 
 Task<void> Bot::run() {
-  state_->loop.spawn("bot: names", state_->keep_known());
+  state_->loop.spawn("bot: names", state_->keep_suggestions());
   state_->loop.spawn("bot: retention", state_->keep_retention());
   co_await state_->keep_guilds();
 }

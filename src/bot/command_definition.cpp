@@ -84,8 +84,8 @@ std::string_view Call::time_zone() const {
 
 const NameIndex* Call::own_names() const {
   if (!interaction().guild_id) return nullptr;
-  const auto found = known().guild_names->find(interaction().guild_id->value);
-  return found == known().guild_names->end() ? nullptr : &found->second;
+  const auto found = suggestions().guild_names->find(interaction().guild_id->value);
+  return found == suggestions().guild_names->end() ? nullptr : &found->second;
 }
 
 bool Call::may_manage() const {
@@ -101,8 +101,8 @@ bool Call::may_manage_server() const {
 }
 
 std::string Call::mention(std::string_view command) const {
-  const auto id = known().command_ids.find(command.substr(0, command.find(' ')));
-  if (id == known().command_ids.end()) return fmt::format("`/{}`", command);
+  const auto id = suggestions().command_ids.find(command.substr(0, command.find(' ')));
+  if (id == suggestions().command_ids.end()) return fmt::format("`/{}`", command);
   return fmt::format("</{}:{}>", command, discord::to_string(id->second));
 }
 

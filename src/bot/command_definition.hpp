@@ -30,7 +30,7 @@ namespace cs2::bot {
 class Call;
 
 using Choices = std::vector<discord::CommandChoice>;
-// Asked at every keystroke, on the loop: answers from `call.known()` alone.
+// Asked at every keystroke, on the loop: answers from `call.suggestions()` alone.
 using Suggest = Choices (*)(const Call& call, std::string_view typed);
 
 struct TextOption {
@@ -108,7 +108,7 @@ std::string press_id(std::string_view command, std::string_view what);
 using GuildNames = std::unordered_map<std::uint64_t, NameIndex>;
 
 // What suggestions are made from; a newer one replaces it whole. What did not change is shared with it.
-struct Known {
+struct SuggestionSnapshot {
   std::shared_ptr<const NameIndex> names = std::make_shared<const NameIndex>();
   std::shared_ptr<const GuildNames> guild_names = std::make_shared<const GuildNames>();
   std::shared_ptr<const store::FilterValues> filter = std::make_shared<const store::FilterValues>();
@@ -125,7 +125,7 @@ class Call {
     const discord::Interaction& interaction;
     locale::Language language;
     store::GuildSettings settings;
-    std::shared_ptr<const Known> known;
+    std::shared_ptr<const SuggestionSnapshot> suggestions;
     Timestamp now;
     std::string public_url = {};
   };
@@ -150,8 +150,8 @@ class Call {
   const discord::Interaction& interaction() const { return parts_.interaction; }
   const locale::Language& language() const { return parts_.language; }
   const store::GuildSettings& settings() const { return parts_.settings; }
-  const Known& known() const { return *parts_.known; }
-  const NameIndex& names() const { return *parts_.known->names; }
+  const SuggestionSnapshot& suggestions() const { return *parts_.suggestions; }
+  const NameIndex& names() const { return *parts_.suggestions->names; }
   const NameIndex* own_names() const;  // what this guild calls things; null when it has no names of its own
   Timestamp now() const { return parts_.now; }
   // Where this process is reached from outside, without a slash at the end; empty when the operator has not

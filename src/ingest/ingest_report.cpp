@@ -66,12 +66,12 @@ Result<store::Applied> ingest_report(store::Store& store, const Report& said, co
                                      Timestamp now, Metrics& metrics) {
   const auto report = with_bare_names(said);
   for (int tries = 1;; ++tries) {
-    auto reconciled = reconcile(report, store::load_known(store, report), now);
+    auto reconciled = reconcile(report, store::load_snapshot(store, report), now);
     // Ends, because each time some of the report's ids lose their match.
     while (!reconciled.mistaken.empty()) {
       const auto forgotten = forget_mistaken(store, report, reconciled.mistaken, now, metrics);
       if (!forgotten) return failed(forgotten);
-      reconciled = reconcile(report, store::load_known(store, report), now);
+      reconciled = reconcile(report, store::load_snapshot(store, report), now);
     }
     reconciled.batch.raw_digest = raw_digest;
     auto applied = store::apply(store, reconciled.batch);

@@ -25,8 +25,8 @@ std::vector<Issue> IssueTracker::close(Batch& batch) {
   std::set<IssueKey> open;
   for (auto& issue : found_) {
     if (!open.insert(issue.key).second) continue;  // one line of an issue is enough
-    const auto known = known_.issues.find(issue.key);
-    if (known == known_.issues.end()) {
+    const auto known = known_.find(issue.key);
+    if (known == known_.end()) {
       opened.push_back(issue);
     } else if (known->second.detail == issue.detail &&
                report_.observed_at - known->second.seen_at < limits::page_seen_every) {
@@ -34,7 +34,7 @@ std::vector<Issue> IssueTracker::close(Batch& batch) {
     }
     batch.issues.push_back(std::move(issue));
   }
-  for (const auto& [key, known] : known_.issues) {
+  for (const auto& [key, known] : known_) {
     if (looked_at_.contains({key.kind, key.subject}) && !open.contains(key)) batch.settled.push_back(key);
   }
   return opened;

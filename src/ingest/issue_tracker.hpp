@@ -12,13 +12,13 @@
 
 #include "model/batch.hpp"
 #include "model/issue.hpp"
-#include "store/facts/apply.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::ingest {
 
 class IssueTracker {
  public:
-  IssueTracker(const Report& report, const store::Known& known) : report_(report), known_(known) {}
+  IssueTracker(const Report& report, const store::OpenIssues& known) : report_(report), known_(known) {}
 
   // A word of the report's source was looked at; what is wrong with it is found next.
   void look_at(std::string subject) { looked_at_.emplace(IssueKind::quarantine, std::move(subject)); }
@@ -34,7 +34,7 @@ class IssueTracker {
 
  private:
   const Report& report_;
-  const store::Known& known_;
+  const store::OpenIssues& known_;
   std::set<std::pair<IssueKind, std::string>> looked_at_;
   std::vector<Issue> found_;
 };

@@ -25,20 +25,20 @@ namespace {
 
 class Reconciliation {
  public:
-  Reconciliation(const Report& report, const store::Known& known, Timestamp now)
-      : report_(report), known_(known), now_(now), issues_(report, known) {
+  Reconciliation(const Report& report, const store::StoreSnapshot& known, Timestamp now)
+      : report_(report), known_(known), now_(now), issues_(report, known.issues) {
     done_.batch.provider = report.provider;
     done_.batch.observed_at = report.observed_at;
   }
 
   Reconciled run() {
     ours_.teams = identify_teams(report_, known_, ids_);
-    if (auto mistaken = list_mistaken(report_, known_, ours_.teams); !mistaken.empty())
+    if (auto mistaken = list_mistaken(report_, known_.matches, ours_.teams); !mistaken.empty())
       return {.batch = {}, .opened = {}, .mistaken = std::move(mistaken)};
-    ours_.players = identify_players(report_, known_, ours_.teams, ids_);
-    auto tournaments = find_tournaments(report_, known_);
-    const auto matches = identify_matches(report_, known_, ours_.teams, tournaments);
-    ours_.tournaments = identify_tournaments(report_, known_, std::move(tournaments), matches, ids_);
+    ours_.players = identify_players(report_, known_.players, ours_.teams, ids_);
+    auto tournaments = find_tournaments(report_, known_.tournaments);
+    const auto matches = identify_matches(report_, known_.matches, ours_.teams, tournaments);
+    ours_.tournaments = identify_tournaments(report_, known_.matches, std::move(tournaments), matches, ids_);
     done_.ambiguous = matches.ambiguous;
 
     reconcile_entities(report_, known_, ours_, done_.batch);
@@ -48,7 +48,7 @@ class Reconciliation {
     }
     retire_gone(matches);
     take_rosters();
-    reconcile_tables(report_, known_, ours_, done_.batch, issues_);
+    reconcile_tables(report_, known_.tables, ours_, done_.batch, issues_);
     note_pages(EntityKind::team, report_.teams);
     note_pages(EntityKind::player, report_.players);
     note_pages(EntityKind::tournament, report_.tournaments);
@@ -60,8 +60,8 @@ class Reconciliation {
  private:
   // So long ago that followers were told.
   bool was_given_up(MatchId id) const {
-    const auto retired = known_.retired.find(id);
-    return retired != known_.retired.end() &&
+    const auto retired = known_.matches.retired.find(id);
+    return retired != known_.matches.retired.end() &&
            retired->second + limits::withdrawal_wait <= report_.observed_at;
   }
 
@@ -88,8 +88,8 @@ class Reconciliation {
     for (const auto& [rule, detail] : violations) issues_.quarantine(subject, rule, detail);
     if (!violations.empty()) return;
 
-    const auto row = ours ? known_.rows.find(*ours) : known_.rows.end();
-    const bool stored = row != known_.rows.end();
+    const auto row = ours ? known_.matches.rows.find(*ours) : known_.matches.rows.end();
+    const bool stored = row != known_.matches.rows.end();
     const auto id = ours ? *ours : MatchId{ids_.next()};
 
     SourceRecord word{
@@ -103,10 +103,10 @@ class Reconciliation {
       for (const auto& [fact, detail] : disagreements) issues_.differ(*ours, fact, detail);
     }
 
-    auto cross_references = unknown_of(report.cross_references, known_.matches_by_reference);
-    const bool named =
-        (known_.matches.contains(external_id) || is_said(ours, external_id)) && cross_references.empty();
-    const bool revived = known_.retired.contains(id);
+    auto cross_references = unknown_of(report.cross_references, known_.matches.by_reference);
+    const bool named = (known_.matches.by_external_id.contains(external_id) || is_said(ours, external_id)) &&
+                       cross_references.empty();
+    const bool revived = known_.matches.retired.contains(id);
     if (!stored || match != row->second || !named || revived) {
       auto changes = compare(stored ? std::optional{row->second} : std::nullopt, match, now_);
       if (was_given_up(id)) tell_that_it_is_back(match, changes);
@@ -117,7 +117,7 @@ class Reconciliation {
                                      .revived = revived});
     }
     const bool turned = stored && is_turned(teams_of(report, ours_.teams), row->second);
-    reconcile_line_ups(report_, report, id, turned, known_, ours_.players, done_.batch);
+    reconcile_line_ups(report_, report, id, turned, known_.matches, ours_.players, done_.batch);
     done_.batch.sightings.push_back(
         {.match = id, .external_id = external_id, .url = report.url, .facts = std::move(word.facts)});
   }
@@ -128,16 +128,17 @@ class Reconciliation {
     const std::set<std::string> gone{report_.gone.begin(), report_.gone.end()};
     std::set<MatchId> retired;
     for (const auto& external_id : gone) {
-      const auto ours = known_.matches.find(external_id);
-      const auto row = ours != known_.matches.end() ? known_.rows.find(ours->second) : known_.rows.end();
-      if (row == known_.rows.end() || known_.retired.contains(row->first)) continue;
+      const auto ours = known_.matches.by_external_id.find(external_id);
+      const auto row = ours != known_.matches.by_external_id.end() ? known_.matches.rows.find(ours->second)
+                                                                   : known_.matches.rows.end();
+      if (row == known_.matches.rows.end() || known_.matches.retired.contains(row->first)) continue;
       const bool is_ahead =
           row->second.status == MatchStatus::scheduled || row->second.status == MatchStatus::postponed;
       const bool is_spoken_of =
           std::ranges::find(spoken_of.ours, std::optional{row->first}) != spoken_of.ours.end();
-      const auto said = known_.said.find(row->first);
+      const auto said = known_.matches.records.find(row->first);
       const bool is_said_by_others =
-          said != known_.said.end() && std::ranges::any_of(said->second, [&](const auto& word) {
+          said != known_.matches.records.end() && std::ranges::any_of(said->second, [&](const auto& word) {
             return word.provider != report_.provider || !gone.contains(word.external_id);
           });
       if (is_ahead && !is_spoken_of && !is_said_by_others && retired.insert(row->first).second)
@@ -166,9 +167,10 @@ class Reconciliation {
       }
     }
     for (const auto& [team, roster] : told) {
-      const auto stored = known_.stays.find(team);
-      auto writes = reconcile_roster(
-          roster, stored != known_.stays.end() ? stored->second : std::vector<store::Sourced<RosterEntry>>{});
+      const auto stored = known_.teams.stays.find(team);
+      auto writes = reconcile_roster(roster, stored != known_.teams.stays.end()
+                                                 ? stored->second
+                                                 : std::vector<store::Sourced<RosterEntry>>{});
       std::ranges::move(writes, std::back_inserter(done_.batch.rosters));
     }
   }
@@ -219,24 +221,25 @@ class Reconciliation {
   }
 
   std::vector<SourceRecord> words_before(std::optional<MatchId> ours) const {
-    const auto row = ours ? known_.rows.find(*ours) : known_.rows.end();
-    return row == known_.rows.end() ? std::vector<SourceRecord>{} : words_about(known_, row->second);
+    const auto row = ours ? known_.matches.rows.find(*ours) : known_.matches.rows.end();
+    return row == known_.matches.rows.end() ? std::vector<SourceRecord>{}
+                                            : words_about(known_.matches, row->second);
   }
 
   std::vector<Override> overrides_of(std::optional<MatchId> ours) const {
-    const auto found = ours ? known_.overrides.find(*ours) : known_.overrides.end();
-    return found == known_.overrides.end() ? std::vector<Override>{} : found->second;
+    const auto found = ours ? known_.matches.overrides.find(*ours) : known_.matches.overrides.end();
+    return found == known_.matches.overrides.end() ? std::vector<Override>{} : found->second;
   }
 
   bool is_said(std::optional<MatchId> ours, const std::string& external_id) const {
-    const auto said = ours ? known_.said.find(*ours) : known_.said.end();
-    return said != known_.said.end() && std::ranges::any_of(said->second, [&](const auto& word) {
+    const auto said = ours ? known_.matches.records.find(*ours) : known_.matches.records.end();
+    return said != known_.matches.records.end() && std::ranges::any_of(said->second, [&](const auto& word) {
              return word.provider == report_.provider && word.external_id == external_id;
            });
   }
 
   const Report& report_;
-  const store::Known& known_;
+  const store::StoreSnapshot& known_;
   Timestamp now_;
   NewIds ids_;
   Identities ours_;
@@ -246,7 +249,7 @@ class Reconciliation {
 
 }  // namespace
 
-Reconciled reconcile(const Report& report, const store::Known& known, Timestamp now) {
+Reconciled reconcile(const Report& report, const store::StoreSnapshot& known, Timestamp now) {
   return Reconciliation{report, known, now}.run();
 }
 

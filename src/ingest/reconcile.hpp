@@ -14,7 +14,7 @@
 #include "model/batch.hpp"
 #include "model/issue.hpp"
 #include "model/report.hpp"
-#include "store/facts/apply.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::ingest {
 
@@ -27,7 +27,7 @@ struct Reconciled {
   std::vector<std::string> mistaken = {};
 };
 
-// `known` is what load_known gives for the same report.
-Reconciled reconcile(const Report& report, const store::Known& known, Timestamp now);
+// `known` is what load_snapshot gives for the same report.
+Reconciled reconcile(const Report& report, const store::StoreSnapshot& known, Timestamp now);
 
 }  // namespace cs2::ingest

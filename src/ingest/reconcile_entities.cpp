@@ -52,25 +52,17 @@ Tournament updated(Tournament kept, const Tournament& said, bool leading) {
   return kept;
 }
 
-// What the store has of the teams, players or tournaments that the report may mean.
+// What is stored of the entities that the report may mean, by our id.
 template <class Entity>
-struct Stored {
-  using Id = decltype(Entity::id);
-
-  const std::map<std::string, Entity>& by_external_id;
-  const std::map<CrossReference, Entity>& by_reference;
-  const std::map<std::string, std::vector<Entity>>& by_name;
-
-  std::map<Id, const Entity*> by_id() const {
-    std::map<Id, const Entity*> entities;
-    for (const auto& [external_id, entity] : by_external_id) entities.emplace(entity.id, &entity);
-    for (const auto& [foreign, entity] : by_reference) entities.emplace(entity.id, &entity);
-    for (const auto& [name, bearers] : by_name) {
-      for (const auto& entity : bearers) entities.emplace(entity.id, &entity);
-    }
-    return entities;
+std::map<decltype(Entity::id), const Entity*> by_id(const store::EntitySnapshot<Entity>& known) {
+  std::map<decltype(Entity::id), const Entity*> entities;
+  for (const auto& [external_id, entity] : known.by_external_id) entities.emplace(entity.id, &entity);
+  for (const auto& [foreign, entity] : known.by_reference) entities.emplace(entity.id, &entity);
+  for (const auto& [name, bearers] : known.by_name) {
+    for (const auto& entity : bearers) entities.emplace(entity.id, &entity);
   }
-};
+  return entities;
+}
 
 // Which member of a report, and of the row to write, is the thing itself.
 template <class Report, class Entity, class Write>
@@ -80,13 +72,13 @@ struct Members {
 };
 
 template <class Report, class Entity, class Write, class Id>
-void write(const std::vector<Report>& reports, const Stored<Entity>& known,
-           const std::map<Id, const Entity*>& by_id, const Ours<Id>& ours,
+void write(const std::vector<Report>& reports, const store::EntitySnapshot<Entity>& known,
+           const std::map<Id, const Entity*>& stored_by_id, const Ours<Id>& ours,
            Members<Report, Entity, Write> members, const auto& is_leading, std::vector<Write>& rows) {
   for (const auto& report : reports) {
     const auto id = ours.at(report.external_id);
-    const auto found = by_id.find(id);
-    const auto* stored = found != by_id.end() ? found->second : nullptr;
+    const auto found = stored_by_id.find(id);
+    const auto* stored = found != stored_by_id.end() ? found->second : nullptr;
     const auto& said = report.*members.said;
     auto entity = stored ? updated(*stored, said, is_leading(report.external_id)) : said;
     entity.id = id;
@@ -103,15 +95,15 @@ void write(const std::vector<Report>& reports, const Stored<Entity>& known,
 }
 
 // Only links of a wiki named it so far: any real name is better.
-bool is_provisional(TeamId id, const store::Known& known) {
-  const auto traits = known.team_traits.find(id);
-  return traits != known.team_traits.end() && !traits->second.ids.empty() &&
+bool is_provisional(TeamId id, const store::StoreSnapshot& known) {
+  const auto traits = known.teams.traits.find(id);
+  return traits != known.teams.traits.end() && !traits->second.ids.empty() &&
          std::ranges::all_of(traits->second.ids, is_template);
 }
 
 }  // namespace
 
-void reconcile_entities(const Report& report, const store::Known& known, const Identities& ours,
+void reconcile_entities(const Report& report, const store::StoreSnapshot& known, const Identities& ours,
                         Batch& batch) {
   const bool leads = traits_of(report.provider).leads_names;
   const auto is_leading = [&](const std::string&) { return leads; };
@@ -120,19 +112,13 @@ void reconcile_entities(const Report& report, const store::Known& known, const I
                      !is_template({report.provider, external_id}));
   };
 
-  const Stored<Team> teams{known.teams, known.teams_by_reference, known.teams_by_name};
-  write(report.teams, teams, teams.by_id(), ours.teams, Members{&TeamReport::team, &TeamWrite::team},
-        names_team, batch.teams);
-
-  const Stored<Player> players{known.players, known.players_by_reference, known.players_by_name};
-  write(report.players, players, players.by_id(), ours.players,
+  write(report.teams, known.teams, by_id(known.teams), ours.teams,
+        Members{&TeamReport::team, &TeamWrite::team}, names_team, batch.teams);
+  write(report.players, known.players, by_id(known.players), ours.players,
         Members{&PlayerReport::player, &PlayerWrite::player}, is_leading, batch.players);
-
-  const Stored<Tournament> tournaments{known.tournaments, known.tournaments_by_reference,
-                                       known.tournaments_by_name};
-  auto by_id = tournaments.by_id();
-  for (const auto& [id, home] : known.home_tournaments) by_id.emplace(id, &home);
-  write(report.tournaments, tournaments, by_id, ours.tournaments,
+  auto tournaments = by_id(known.tournaments);
+  for (const auto& [id, home] : known.tournaments.of_matches) tournaments.emplace(id, &home);
+  write(report.tournaments, known.tournaments, tournaments, ours.tournaments,
         Members{&TournamentReport::tournament, &TournamentWrite::tournament}, is_leading, batch.tournaments);
 }
 

@@ -12,7 +12,7 @@ namespace cs2::ingest {
 
 // Names and logos are kept without their provenance, so one source leads and the others fill gaps. Otherwise
 // two sources that write a name differently would change it back and forth for ever.
-void reconcile_entities(const Report& report, const store::Known& known, const Identities& ours,
+void reconcile_entities(const Report& report, const store::StoreSnapshot& known, const Identities& ours,
                         Batch& batch);
 
 // Those of the named ids that are not known.

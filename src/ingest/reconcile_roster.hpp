@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "model/batch.hpp"
-#include "store/facts/apply.hpp"
+#include "store/facts/sourced.hpp"
 
 namespace cs2::ingest {
 

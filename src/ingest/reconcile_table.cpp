@@ -50,7 +50,7 @@ ProviderName publisher_of(RankingSystem system) {
   return system == RankingSystem::hltv ? ProviderName::hltv : ProviderName::valve;
 }
 
-void take_ranking(const Report& report, const RankingReport& said, const store::Known& known,
+void take_ranking(const Report& report, const RankingReport& said, const store::TableSnapshot& known,
                   const Ours<TeamId>& teams, Batch& batch, IssueTracker& issues) {
   Ranking ranking{.system = said.system, .published = said.published, .url = said.url, .rows = {}};
   Once once{issue_subject(said), issues};
@@ -81,7 +81,7 @@ void take_ranking(const Report& report, const RankingReport& said, const store::
   batch.rankings.push_back(std::move(write));
 }
 
-void take_standings(const Report& report, const StandingsReport& said, const store::Known& known,
+void take_standings(const Report& report, const StandingsReport& said, const store::TableSnapshot& known,
                     const Identities& ours, Batch& batch, IssueTracker& issues) {
   Standings standings{
       .tournament = find_in(ours.tournaments, said.tournament), .stage = said.stage, .rows = {}};
@@ -115,7 +115,8 @@ void drop_doubles(Batch& batch) {
                 [&](const Placement& each) { return !places.emplace(each.tournament, each.team).second; });
 }
 
-void take_placement(const Report& report, Placement placement, const store::Known& known, Batch& batch) {
+void take_placement(const Report& report, Placement placement, const store::TableSnapshot& known,
+                    Batch& batch) {
   if (!placement.tournament || !placement.team) return;
   const auto stored = known.placements.find({placement.tournament, placement.team});
   if (stored != known.placements.end()) {
@@ -127,8 +128,8 @@ void take_placement(const Report& report, Placement placement, const store::Know
 
 }  // namespace
 
-void reconcile_tables(const Report& report, const store::Known& known, const Identities& ours, Batch& batch,
-                      IssueTracker& issues) {
+void reconcile_tables(const Report& report, const store::TableSnapshot& known, const Identities& ours,
+                      Batch& batch, IssueTracker& issues) {
   for (const auto& ranking : report.rankings) take_ranking(report, ranking, known, ours.teams, batch, issues);
   for (const auto& standings : report.standings)
     take_standings(report, standings, known, ours, batch, issues);
@@ -154,7 +155,7 @@ void reconcile_tables(const Report& report, const store::Known& known, const Ide
 }
 
 void reconcile_line_ups(const Report& report, const MatchReport& match, MatchId id, bool turned,
-                        const store::Known& known, const Ours<PlayerId>& players, Batch& batch) {
+                        const store::MatchSnapshot& known, const Ours<PlayerId>& players, Batch& batch) {
   const auto stored = known.line_ups.find(id);
   LineUpWrite line_up{.match = id, .players = {}};
   std::set<PlayerId> seen;

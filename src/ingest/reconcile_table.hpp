@@ -20,11 +20,11 @@ struct Identities {
 
 // Rankings, standings and placements of the report into the batch. A team that stands twice is left out where
 // it stands lower. A ranking is news when it is newer than all of its system that we had.
-void reconcile_tables(const Report& report, const store::Known& known, const Identities& ours, Batch& batch,
-                      IssueTracker& issues);
+void reconcile_tables(const Report& report, const store::TableSnapshot& known, const Identities& ours,
+                      Batch& batch, IssueTracker& issues);
 
 // Of one match, which we hold under that id, `turned` against the report's order.
 void reconcile_line_ups(const Report& report, const MatchReport& match, MatchId id, bool turned,
-                        const store::Known& known, const Ours<PlayerId>& players, Batch& batch);
+                        const store::MatchSnapshot& known, const Ours<PlayerId>& players, Batch& batch);
 
 }  // namespace cs2::ingest

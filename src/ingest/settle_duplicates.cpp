@@ -54,7 +54,7 @@ void note_doubts(store::Store& store, const Report& report, const std::vector<Du
 
 void settle_matches_of(store::Store& store, TeamId team, Timestamp now, Metrics& metrics) {
   const auto matches = store::list_matches_of(store, team, limits::settled_matches_max);
-  const auto known = store::load_known(store, matches);
+  const auto known = store::load_snapshot(store, matches);
   for (const auto& found : find_double_matches(known, {matches.begin(), matches.end()}).same)
     merge_double(store, found, now, metrics);
 }
@@ -63,7 +63,7 @@ void settle_matches_of(store::Store& store, TeamId team, Timestamp now, Metrics&
 
 void settle(store::Store& store, const Report& report, Timestamp now, Metrics& metrics) {
   for (int round = 0; round < limits::settle_rounds_max; ++round) {
-    const auto duplicates = find_doubles(report, store::load_known(store, report));
+    const auto duplicates = find_doubles(report, store::load_snapshot(store, report));
     bool merged = false;
     EntityKind settled = EntityKind::match;
     for (const auto& found : duplicates.same) {
@@ -99,14 +99,15 @@ Result<std::int64_t> merge(store::Store& store, const store::Merge& wanted, Time
 Result<void> recompute_matches(store::Store& store, const std::vector<MatchId>& matches, Timestamp now,
                                Publish telling) {
   for (int tries = 1;; ++tries) {
-    const auto known = store::load_known(store, matches);
+    const auto known = store::load_snapshot(store, matches);
     Batch batch{.provider = ProviderName::sample, .observed_at = now};
-    for (const auto& [id, row] : known.rows) {
-      const auto words = words_about(known, row);
+    for (const auto& [id, row] : known.matches.rows) {
+      const auto words = words_about(known.matches, row);
       if (words.empty()) continue;
-      const auto overrides = known.overrides.find(id);
+      const auto overrides = known.matches.overrides.find(id);
       auto match =
-          merge(words, now, overrides == known.overrides.end() ? std::vector<Override>{} : overrides->second)
+          merge(words, now,
+                overrides == known.matches.overrides.end() ? std::vector<Override>{} : overrides->second)
               .match;
       match.id = id;
       match.revision = row.revision;

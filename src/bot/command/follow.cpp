@@ -46,13 +46,13 @@ Choices suggest_words(const Words& words, std::string_view typed, NameOf name_of
 }
 
 Choices suggest_regions(const Call& call, std::string_view typed) {
-  return suggest_words(call.known().filter->regions, typed, [&call](const std::string& region) {
+  return suggest_words(call.suggestions().filter->regions, typed, [&call](const std::string& region) {
     return view::region_name(region, call.language());
   });
 }
 
 Choices suggest_stages(const Call& call, std::string_view typed) {
-  return suggest_words(call.known().filter->stages, typed,
+  return suggest_words(call.suggestions().filter->stages, typed,
                        [](const std::string& stage) { return sanitize(stage); });
 }
 
@@ -71,7 +71,7 @@ std::optional<std::string> find_word(const Words& words, std::string_view typed,
 // Its key, by whatever a source or the reader's language calls it.
 std::optional<std::string> find_typed_region(const std::string& typed, const Call& call) {
   if (const auto* region = find_region(typed)) return std::string{region->key};
-  return find_word(call.known().filter->regions, typed,
+  return find_word(call.suggestions().filter->regions, typed,
                    [&call](const std::string& region) { return view::region_name(region, call.language()); });
 }
 
@@ -122,7 +122,7 @@ std::optional<std::vector<int>> parse_reminders(std::string_view typed) {
 
 // The sentence for what is no region or stage.
 std::optional<Reply> take_words(SubscriptionFilter& filter, const Call& call) {
-  const auto& known = *call.known().filter;
+  const auto& known = *call.suggestions().filter;
   const auto unknown = [&](std::string_view key, const std::string& typed) {
     return call.say(key, {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
   };

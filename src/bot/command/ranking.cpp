@@ -24,7 +24,7 @@ constexpr ChoiceOption system_option{.name = "system", .values = systems};
 Choices suggest_dates(const Call& call, std::string_view typed) {
   const auto chosen = call[system_option];
   const auto system = chosen ? parse_ranking_system(*chosen) : std::nullopt;
-  const auto& dates = *call.known().ranking_dates;
+  const auto& dates = *call.suggestions().ranking_dates;
   const auto known = dates.find(system.value_or(RankingSystem::valve_world));
   Choices choices;
   if (known == dates.end()) return choices;

@@ -114,7 +114,7 @@ Choices suggest_matches(const Call& call, std::string_view typed) {
   const bool nothing_typed = sides.first.empty();
 
   Choices choices;
-  for (const auto& match : call.known().matches.entries()) {
+  for (const auto& match : call.suggestions().matches.entries()) {
     if (choices.size() == matches_suggested) break;
     if (nothing_typed || fits(match, first, second))
       choices.push_back(choice(match_label(match, call), match.id));

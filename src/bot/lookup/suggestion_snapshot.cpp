@@ -56,27 +56,27 @@ GuildNames load_guild_names(store::Store& store) {
 
 }  // namespace
 
-LoadedKnown load_known(store::Store& store, const std::shared_ptr<const Known>& last,
-                       const std::optional<KnownRevision>& last_revision, discord::Snowflake application,
-                       Timestamp now) {
-  KnownRevision revision{.names = store::names_revision(store),
-                         .guild_aliases = store::guild_aliases_revision(store)};
-  auto known = last ? std::make_shared<Known>(*last) : std::make_shared<Known>();
+LoadedSuggestions load_suggestions(store::Store& store, const std::shared_ptr<const SuggestionSnapshot>& last,
+                                   const std::optional<SuggestionRevision>& last_revision,
+                                   discord::Snowflake application, Timestamp now) {
+  SuggestionRevision revision{.names = store::names_revision(store),
+                              .guild_aliases = store::guild_aliases_revision(store)};
+  auto snapshot = last ? std::make_shared<SuggestionSnapshot>(*last) : std::make_shared<SuggestionSnapshot>();
   if (!last_revision || last_revision->names != revision.names) {
     auto news = store::list_name_news(
         store, last_revision ? std::optional{last_revision->names.generation} : std::nullopt);
     revision.names.generation = news.generation;
-    known->names = std::make_shared<const NameIndex>(*known->names, std::move(news));
+    snapshot->names = std::make_shared<const NameIndex>(*snapshot->names, std::move(news));
     // New regions and stages come with new events.
-    known->filter = std::make_shared<const store::FilterValues>(
+    snapshot->filter = std::make_shared<const store::FilterValues>(
         store::list_filter_values(store, now - limits::stages_known));
   }
   if (!last_revision || last_revision->guild_aliases != revision.guild_aliases)
-    known->guild_names = std::make_shared<const GuildNames>(load_guild_names(store));
-  known->ranking_dates = store::list_ranking_dates(store);
-  known->matches = load_matches(store, now);
-  if (application) known->command_ids = find_command_ids(store, application);
-  return {.known = std::move(known), .revision = revision};
+    snapshot->guild_names = std::make_shared<const GuildNames>(load_guild_names(store));
+  snapshot->ranking_dates = store::list_ranking_dates(store);
+  snapshot->matches = load_matches(store, now);
+  if (application) snapshot->command_ids = find_command_ids(store, application);
+  return {.snapshot = std::move(snapshot), .revision = revision};
 }
 
 }  // namespace cs2::bot

@@ -8,19 +8,19 @@
 
 namespace cs2::bot {
 
-struct KnownRevision {
+struct SuggestionRevision {
   store::NamesRevision names;
   std::int64_t guild_aliases = 0;
 };
 
-struct LoadedKnown {
-  std::shared_ptr<const Known> known;
-  KnownRevision revision;
+struct LoadedSuggestions {
+  std::shared_ptr<const SuggestionSnapshot> snapshot;
+  SuggestionRevision revision;
 };
 
 // Blocks. Of names only what changed since the last revision is read, of guilds' aliases all or nothing.
-LoadedKnown load_known(store::Store& store, const std::shared_ptr<const Known>& last,
-                       const std::optional<KnownRevision>& last_revision, discord::Snowflake application,
-                       Timestamp now);
+LoadedSuggestions load_suggestions(store::Store& store, const std::shared_ptr<const SuggestionSnapshot>& last,
+                                   const std::optional<SuggestionRevision>& last_revision,
+                                   discord::Snowflake application, Timestamp now);
 
 }  // namespace cs2::bot

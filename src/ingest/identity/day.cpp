@@ -27,7 +27,7 @@ std::optional<Pair> pair_of(TeamId one, TeamId other) {
   return std::minmax(one, other);
 }
 
-std::multimap<Pair, const Match*> rows_by_pair(const store::Known& known) {
+std::multimap<Pair, const Match*> rows_by_pair(const store::MatchSnapshot& known) {
   std::multimap<Pair, const Match*> rows;
   for (const auto& [id, row] : known.rows) {
     const auto pair = pair_of(row.opponents[0].team, row.opponents[1].team);
@@ -60,10 +60,10 @@ std::optional<Fit> fit_of(const MatchFacts& reported, const Match& row, bool tur
 }  // namespace
 
 bool is_said_otherwise(const MatchReport& match, ProviderName provider, MatchId ours,
-                       const store::Known& known) {
+                       const store::MatchSnapshot& known) {
   if (!traits_of(provider).tells_days) return false;
-  const auto said = known.said.find(ours);
-  if (said == known.said.end()) return false;
+  const auto said = known.records.find(ours);
+  if (said == known.records.end()) return false;
   return std::ranges::any_of(said->second, [&](const auto& word) {
     const bool same_archive = !traits_of(provider).is_archive ||
                               import_source(word.external_id) == import_source(match.external_id);
@@ -71,7 +71,7 @@ bool is_said_otherwise(const MatchReport& match, ProviderName provider, MatchId 
   });
 }
 
-std::map<std::size_t, MatchId> identify_by_day(const Report& report, const store::Known& known,
+std::map<std::size_t, MatchId> identify_by_day(const Report& report, const store::MatchSnapshot& known,
                                                const Ours<TeamId>& teams,
                                                const std::vector<std::optional<MatchId>>& taken) {
   std::set<MatchId> claimed;

@@ -17,13 +17,13 @@ namespace cs2::ingest {
 
 // By the place in the report: the finished matches of known teams that are one of ours. `taken` are places
 // and matches that are known already.
-std::map<std::size_t, MatchId> identify_by_day(const Report& report, const store::Known& known,
+std::map<std::size_t, MatchId> identify_by_day(const Report& report, const store::MatchSnapshot& known,
                                                const Ours<TeamId>& teams,
                                                const std::vector<std::optional<MatchId>>& taken);
 
 // Whether the report's source speaks of the match under an id of its own; each imported archive is a source.
 // Only for sources that never call one match two names: archives and Valve.
 bool is_said_otherwise(const MatchReport& match, ProviderName provider, MatchId ours,
-                       const store::Known& known);
+                       const store::MatchSnapshot& known);
 
 }  // namespace cs2::ingest

@@ -19,12 +19,12 @@ namespace {
 // Each pair once, into the list it belongs to.
 class Findings {
  public:
-  explicit Findings(const store::Known& known) : known_(known) {}
+  explicit Findings(const store::KeptApart& kept_apart) : kept_apart_(kept_apart) {}
 
   // Whether it is worth comparing.
   bool is_open(EntityKind entity, std::int64_t a, std::int64_t b) const {
     const std::tuple pair{entity, std::min(a, b), std::max(a, b)};
-    return a != b && !known_.kept_apart.contains(pair) && !seen_.contains(pair);
+    return a != b && !kept_apart_.contains(pair) && !seen_.contains(pair);
   }
 
   void note(Duplicate found) {
@@ -40,14 +40,14 @@ class Findings {
   Doubles take() { return std::move(doubles_); }
 
  private:
-  const store::Known& known_;
+  const store::KeptApart& kept_apart_;
   std::set<std::tuple<EntityKind, std::int64_t, std::int64_t>> seen_;
   Doubles doubles_;
 };
 
 // ---- teams
 
-std::set<std::pair<TeamId, TeamId>> list_rivalries(const store::Known& known) {
+std::set<std::pair<TeamId, TeamId>> list_rivalries(const store::MatchSnapshot& known) {
   std::set<std::pair<TeamId, TeamId>> meetings;
   for (const auto& [id, row] : known.rows) {
     const auto [first, second] = sides_of(row);
@@ -56,16 +56,16 @@ std::set<std::pair<TeamId, TeamId>> list_rivalries(const store::Known& known) {
   return meetings;
 }
 
-void find_teams(const Report& report, const store::Known& known, Findings& findings) {
+void find_teams(const Report& report, const store::StoreSnapshot& known, Findings& findings) {
   Ours<TeamId> ours;
-  for (const auto& [external_id, team] : known.teams) ours.emplace(external_id, team.id);
-  const auto opponent_candidates = list_stand_ins(report, known, ours);
-  const auto meetings = list_rivalries(known);
+  for (const auto& [external_id, team] : known.teams.by_external_id) ours.emplace(external_id, team.id);
+  const auto opponent_candidates = list_stand_ins(report, known.matches, ours);
+  const auto meetings = list_rivalries(known.matches);
   for (const auto& team : report.teams) {
-    const auto own = known.teams.find(team.external_id);
-    if (own == known.teams.end()) continue;
+    const auto own = known.teams.by_external_id.find(team.external_id);
+    if (own == known.teams.by_external_id.end()) continue;
     const auto id = own->second.id;
-    const auto bearers = list_bearers(known.teams_by_name, team.team.name, team.aliases);
+    const auto bearers = list_bearers(known.teams.by_name, team.team.name, team.aliases);
     auto candidates = bearers;
     const auto standing_in = opponent_candidates.find(team.external_id);
     if (standing_in != opponent_candidates.end()) {
@@ -78,11 +78,11 @@ void find_teams(const Report& report, const store::Known& known, Findings& findi
           .share_match = standing_in != opponent_candidates.end() && standing_in->second.contains(candidate),
           .played_each_other = meetings.contains(std::minmax(id, candidate)),
           .name_is_shared = others > 1};
-      const auto told = joined(case_of(own->second, known), case_of(report, team));
+      const auto told = joined(case_of(own->second, known.teams), case_of(report, team));
       findings.note({.entity = EntityKind::team,
                      .from = id.value,
                      .into = candidate.value,
-                     .resemblance = compare_teams(told, case_of(stored, known), both),
+                     .resemblance = compare_teams(told, case_of(stored, known.teams), both),
                      .external_id = team.external_id,
                      .observation = team.team.name});
     }
@@ -91,15 +91,15 @@ void find_teams(const Report& report, const store::Known& known, Findings& findi
 
 // ---- players
 
-void find_players(const Report& report, const store::Known& known, Findings& findings) {
+void find_players(const Report& report, const store::PlayerSnapshot& known, Findings& findings) {
   for (const auto& player : report.players) {
-    const auto own = known.players.find(player.external_id);
-    if (own == known.players.end()) continue;
+    const auto own = known.by_external_id.find(player.external_id);
+    if (own == known.by_external_id.end()) continue;
     const auto id = own->second.id;
     const auto stored = case_of(own->second, known);
     std::map<PlayerId, Resemblance> namesakes;
     for (const auto& [candidate, other] :
-         list_bearers(known.players_by_name, player.player.nickname, player.aliases)) {
+         list_bearers(known.by_name, player.player.nickname, player.aliases)) {
       if (findings.is_open(EntityKind::player, id.value, candidate.value))
         namesakes.emplace(candidate, compare_namesakes(stored, case_of(other, known)));
     }
@@ -117,9 +117,9 @@ void find_players(const Report& report, const store::Known& known, Findings& fin
 // ---- tournaments
 
 // Two tournaments are one when every match that is told of both is told of no third.
-void find_tournaments_of(const store::Known& known, Findings& findings) {
+void find_tournaments_of(const store::MatchSnapshot& known, Findings& findings) {
   std::map<TournamentId, std::map<TournamentId, std::string>> beside;  // with a match that shows it
-  for (const auto& [id, words] : known.said) {
+  for (const auto& [id, words] : known.records) {
     if (known.retired.contains(id)) continue;
     for (const auto& one : words) {
       for (const auto& other : words) {
@@ -152,10 +152,10 @@ void find_tournaments_of(const store::Known& known, Findings& findings) {
 // ---- matches
 
 // A source that speaks of both under ids of its own.
-bool has_two_words(const store::Known& known, MatchId a, MatchId b) {
-  const auto one = known.said.find(a);
-  const auto other = known.said.find(b);
-  if (one == known.said.end() || other == known.said.end()) return false;
+bool has_two_words(const store::MatchSnapshot& known, MatchId a, MatchId b) {
+  const auto one = known.records.find(a);
+  const auto other = known.records.find(b);
+  if (one == known.records.end() || other == known.records.end()) return false;
   return std::ranges::any_of(one->second, [&](const auto& word) {
     return std::ranges::any_of(other->second,
                                [&](const auto& each) { return each.provider == word.provider; });
@@ -166,7 +166,7 @@ std::string describe(const Match& match) {
   return fmt::format("{} – {}", match.opponents[0].name, match.opponents[1].name);
 }
 
-void find_matches(const store::Known& known, const std::set<MatchId>& touched, Findings& findings) {
+void find_matches(const store::MatchSnapshot& known, const std::set<MatchId>& touched, Findings& findings) {
   std::map<TeamId, std::vector<MatchId>> by_team;
   for (const auto& [id, row] : known.rows) {
     if (known.retired.contains(id)) continue;
@@ -193,10 +193,10 @@ void find_matches(const store::Known& known, const std::set<MatchId>& touched, F
   }
 }
 
-std::set<MatchId> touched_by(const Report& report, const store::Known& known) {
+std::set<MatchId> touched_by(const Report& report, const store::MatchSnapshot& known) {
   std::set<MatchId> touched;
-  for (const auto& [external_id, id] : known.matches) touched.insert(id);
-  for (const auto& [id, words] : known.said) {
+  for (const auto& [external_id, id] : known.by_external_id) touched.insert(id);
+  for (const auto& [id, words] : known.records) {
     for (const auto& word : words) {
       if (word.provider == report.provider && word.seen_at == report.observed_at) touched.insert(id);
     }
@@ -206,18 +206,18 @@ std::set<MatchId> touched_by(const Report& report, const store::Known& known) {
 
 }  // namespace
 
-Doubles find_doubles(const Report& report, const store::Known& known) {
-  Findings findings{known};
+Doubles find_doubles(const Report& report, const store::StoreSnapshot& known) {
+  Findings findings{known.kept_apart};
   find_teams(report, known, findings);
-  find_players(report, known, findings);
-  find_tournaments_of(known, findings);
-  find_matches(known, touched_by(report, known), findings);
+  find_players(report, known.players, findings);
+  find_tournaments_of(known.matches, findings);
+  find_matches(known.matches, touched_by(report, known.matches), findings);
   return findings.take();
 }
 
-Doubles find_double_matches(const store::Known& known, const std::set<MatchId>& touched) {
-  Findings findings{known};
-  find_matches(known, touched, findings);
+Doubles find_double_matches(const store::StoreSnapshot& known, const std::set<MatchId>& touched) {
+  Findings findings{known.kept_apart};
+  find_matches(known.matches, touched, findings);
   return findings.take();
 }
 

@@ -9,7 +9,7 @@
 
 #include "model/report.hpp"
 #include "model/review.hpp"
-#include "store/facts/apply.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::ingest {
 
@@ -27,11 +27,11 @@ struct Doubles {
   std::vector<Duplicate> ambiguous;  // for a person
 };
 
-// `known` is what load_known gives for the report after it was written. Pairs of which a person said that
+// `known` is what load_snapshot gives for the report after it was written. Pairs of which a person said that
 // they differ are left out.
-Doubles find_doubles(const Report& report, const store::Known& known);
+Doubles find_doubles(const Report& report, const store::StoreSnapshot& known);
 
 // Of matches alone; those of `touched`, each with every other of `known`.
-Doubles find_double_matches(const store::Known& known, const std::set<MatchId>& touched);
+Doubles find_double_matches(const store::StoreSnapshot& known, const std::set<MatchId>& touched);
 
 }  // namespace cs2::ingest

@@ -38,7 +38,7 @@ std::string_view base_of(std::string_view derived_id) {
 
 class MatchSearch {
  public:
-  MatchSearch(const Report& report, const store::Known& known, const Ours<TeamId>& teams,
+  MatchSearch(const Report& report, const store::MatchSnapshot& known, const Ours<TeamId>& teams,
               const Ours<TournamentId>& tournaments)
       : report_(report), known_(known), teams_(teams), tournaments_(tournaments) {
     found_.ours.resize(report.matches.size());
@@ -66,16 +66,17 @@ class MatchSearch {
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
       const auto& match = report_.matches[place];
       if (match.id_is_derived) continue;
-      const auto known = known_.matches.find(match.external_id);
-      if (known != known_.matches.end() && !claimed_.contains(known->second)) claim(place, known->second);
+      const auto known = known_.by_external_id.find(match.external_id);
+      if (known != known_.by_external_id.end() && !claimed_.contains(known->second))
+        claim(place, known->second);
     }
   }
 
   void by_foreign_id() {
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
       for (const auto& foreign : report_.matches[place].cross_references) {
-        const auto known = known_.matches_by_reference.find(foreign);
-        if (found_.ours[place] || known == known_.matches_by_reference.end()) continue;
+        const auto known = known_.by_reference.find(foreign);
+        if (found_.ours[place] || known == known_.by_reference.end()) continue;
         if (!claimed_.contains(known->second)) claim(place, known->second);
       }
     }
@@ -112,7 +113,7 @@ class MatchSearch {
 
   std::multimap<std::string_view, std::pair<MatchId, std::string_view>> words_by_base() const {
     std::multimap<std::string_view, std::pair<MatchId, std::string_view>> words;
-    for (const auto& [id, said] : known_.said) {
+    for (const auto& [id, said] : known_.records) {
       for (const auto& word : said) {
         if (word.provider == report_.provider)
           words.emplace(base_of(word.external_id), std::pair{id, word.external_id});
@@ -122,7 +123,7 @@ class MatchSearch {
   }
 
   std::string kept_id(MatchId id, std::string_view base) const {
-    for (const auto& word : known_.said.at(id)) {
+    for (const auto& word : known_.records.at(id)) {
       if (word.provider == report_.provider && base_of(word.external_id) == base) return word.external_id;
     }
     return std::string{base};
@@ -131,8 +132,8 @@ class MatchSearch {
   // What a rematch is called from now on: the plain id when it is free, else with its day.
   void name_new_derived() {
     std::set<std::string, std::less<>> taken;
-    for (const auto& [external_id, id] : known_.matches) taken.insert(external_id);
-    for (const auto& [id, said] : known_.said) {
+    for (const auto& [external_id, id] : known_.by_external_id) taken.insert(external_id);
+    for (const auto& [id, said] : known_.records) {
       for (const auto& word : said) {
         if (word.provider == report_.provider) taken.insert(word.external_id);
       }
@@ -152,8 +153,8 @@ class MatchSearch {
   }
 
   bool is_word_of(MatchId id, std::string_view external_id) const {
-    const auto said = known_.said.find(id);
-    return said != known_.said.end() && std::ranges::any_of(said->second, [&](const auto& word) {
+    const auto said = known_.records.find(id);
+    return said != known_.records.end() && std::ranges::any_of(said->second, [&](const auto& word) {
              return word.provider == report_.provider && word.external_id == external_id;
            });
   }
@@ -210,12 +211,12 @@ class MatchSearch {
   MatchCircumstances circumstances(MatchId id) const {
     MatchCircumstances both{.old_is_gone = known_.rows.at(id).status == MatchStatus::cancelled};
     for (const auto& gone : report_.gone) {
-      const auto known = known_.matches.find(gone);
-      both.old_is_gone = both.old_is_gone || (known != known_.matches.end() && known->second == id);
+      const auto known = known_.by_external_id.find(gone);
+      both.old_is_gone = both.old_is_gone || (known != known_.by_external_id.end() && known->second == id);
     }
-    const auto said = known_.said.find(id);
+    const auto said = known_.records.find(id);
     both.other_source =
-        said != known_.said.end() && std::ranges::none_of(said->second, [&](const auto& word) {
+        said != known_.records.end() && std::ranges::none_of(said->second, [&](const auto& word) {
           return word.provider == report_.provider;
         });
     return both;
@@ -237,7 +238,7 @@ class MatchSearch {
   }
 
   const Report& report_;
-  const store::Known& known_;
+  const store::MatchSnapshot& known_;
   const Ours<TeamId>& teams_;
   const Ours<TournamentId>& tournaments_;
   MatchIdentities found_;
@@ -247,17 +248,17 @@ class MatchSearch {
 // Known ids first, then names and players, then whom they meet: the last needs rivals that are known by then.
 class TeamSearch {
  public:
-  TeamSearch(const Report& report, const store::Known& known) : report_(report), known_(known) {}
+  TeamSearch(const Report& report, const store::StoreSnapshot& known) : report_(report), known_(known) {}
 
   Ours<TeamId> run(NewIds& ids) {
-    for (const auto& [external_id, team] : known_.teams) ours_.emplace(external_id, team.id);
+    for (const auto& [external_id, team] : known_.teams.by_external_id) ours_.emplace(external_id, team.id);
     for (const auto& team : report_.teams) {
       if (ours_.contains(team.external_id)) continue;
-      if (const auto id = only_one_known_as(known_.teams_by_reference, team.cross_references))
+      if (const auto id = only_one_known_as(known_.teams.by_reference, team.cross_references))
         ours_.emplace(team.external_id, *id);
     }
     by_resemblance({});
-    by_resemblance(list_stand_ins(report_, known_, ours_));
+    by_resemblance(list_stand_ins(report_, known_.matches, ours_));
     for (const auto& team : report_.teams) {
       if (!ours_.contains(team.external_id)) ours_.emplace(team.external_id, TeamId{ids.next()});
     }
@@ -278,13 +279,13 @@ class TeamSearch {
   // The only one that resembles it enough.
   std::optional<TeamId> best_of(const TeamReport& team, const std::set<TeamId>& opponent_candidates) const {
     const auto told = case_of(report_, team);
-    const auto bearers = list_bearers(known_.teams_by_name, team.team.name, team.aliases);
+    const auto bearers = list_bearers(known_.teams.by_name, team.team.name, team.aliases);
     std::optional<TeamId> best;
     int most = same_from - 1;
     for (const auto& [id, ours] : list_candidates(bearers, opponent_candidates)) {
       const TeamCircumstances both{.share_match = opponent_candidates.contains(id),
                                    .name_is_shared = bearers.size() > 1};
-      const auto points = compare_teams(told, case_of(ours, known_), both).points();
+      const auto points = compare_teams(told, case_of(ours, known_.teams), both).points();
       if (points == most) best.reset();
       if (points > most) {
         most = points;
@@ -301,7 +302,7 @@ class TeamSearch {
   }
 
   const Report& report_;
-  const store::Known& known_;
+  const store::StoreSnapshot& known_;
   Ours<TeamId> ours_;
 };
 
@@ -319,35 +320,36 @@ Report with_bare_names(Report report) {
   return report;
 }
 
-Ours<TeamId> identify_teams(const Report& report, const store::Known& known, NewIds& ids) {
+Ours<TeamId> identify_teams(const Report& report, const store::StoreSnapshot& known, NewIds& ids) {
   return TeamSearch{report, known}.run(ids);
 }
 
-Ours<TournamentId> find_tournaments(const Report& report, const store::Known& known) {
+Ours<TournamentId> find_tournaments(const Report& report, const store::TournamentSnapshot& known) {
   Ours<TournamentId> ours;
-  for (const auto& [external_id, tournament] : known.tournaments) ours.emplace(external_id, tournament.id);
+  for (const auto& [external_id, tournament] : known.by_external_id) ours.emplace(external_id, tournament.id);
   for (const auto& tournament : report.tournaments) {
-    auto id = only_one_known_as(known.tournaments_by_reference, tournament.cross_references);
-    if (!id) id = only_one_named(known.tournaments_by_name, tournament.tournament.name);
+    auto id = only_one_known_as(known.by_reference, tournament.cross_references);
+    if (!id) id = only_one_named(known.by_name, tournament.tournament.name);
     if (id) ours.try_emplace(tournament.external_id, *id);
   }
   return ours;
 }
 
-MatchIdentities identify_matches(const Report& report, const store::Known& known, const Ours<TeamId>& teams,
-                                 const Ours<TournamentId>& tournaments) {
+MatchIdentities identify_matches(const Report& report, const store::MatchSnapshot& known,
+                                 const Ours<TeamId>& teams, const Ours<TournamentId>& tournaments) {
   return MatchSearch{report, known, teams, tournaments}.run();
 }
 
-std::vector<std::string> list_mistaken(const Report& report, const store::Known& known,
+std::vector<std::string> list_mistaken(const Report& report, const store::MatchSnapshot& known,
                                        const Ours<TeamId>& teams) {
   const auto is_decided = [](const std::array<TeamId, 2>& sides) { return sides[0] && sides[1]; };
   std::vector<std::string> mistaken;
   for (const auto& match : report.matches) {
-    const auto ours = known.matches.find(match.external_id);
-    const auto row = ours == known.matches.end() ? known.rows.end() : known.rows.find(ours->second);
-    const auto said = ours == known.matches.end() ? known.said.end() : known.said.find(ours->second);
-    if (match.id_is_derived || row == known.rows.end() || said == known.said.end()) continue;
+    const auto ours = known.by_external_id.find(match.external_id);
+    const auto row = ours == known.by_external_id.end() ? known.rows.end() : known.rows.find(ours->second);
+    const auto said =
+        ours == known.by_external_id.end() ? known.records.end() : known.records.find(ours->second);
+    if (match.id_is_derived || row == known.rows.end() || said == known.records.end()) continue;
     const auto deferred = sides_of(row->second);
     const bool was_a_guess = std::ranges::any_of(said->second, [&](const auto& word) {
       return word.provider == report.provider && word.external_id == match.external_id &&
@@ -364,7 +366,7 @@ std::vector<std::string> list_mistaken(const Report& report, const store::Known&
   return mistaken;
 }
 
-Ours<TournamentId> identify_tournaments(const Report& report, const store::Known& known,
+Ours<TournamentId> identify_tournaments(const Report& report, const store::MatchSnapshot& known,
                                         Ours<TournamentId> tournaments, const MatchIdentities& matches,
                                         NewIds& ids) {
   std::map<std::string, std::set<TournamentId>> home_tournaments;

@@ -14,7 +14,7 @@
 
 #include "base/text.hpp"
 #include "model/report.hpp"
-#include "store/facts/apply.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::ingest {
 
@@ -65,10 +65,10 @@ std::map<decltype(Entity::id), Entity> list_bearers(const std::map<std::string, 
 }
 
 // Every team of the report has an id afterwards, a new one where none of ours is meant.
-Ours<TeamId> identify_teams(const Report& report, const store::Known& known, NewIds& ids);
+Ours<TeamId> identify_teams(const Report& report, const store::StoreSnapshot& known, NewIds& ids);
 
 // Only those that are known by an id or by name.
-Ours<TournamentId> find_tournaments(const Report& report, const store::Known& known);
+Ours<TournamentId> find_tournaments(const Report& report, const store::TournamentSnapshot& known);
 
 struct MatchIdentities {
   // In the report's order: our match, or none when it is new to us.
@@ -80,17 +80,17 @@ struct MatchIdentities {
   std::vector<bool> deferred;
   int ambiguous = 0;  // two candidates fitted: new to us, or held
 };
-MatchIdentities identify_matches(const Report& report, const store::Known& known, const Ours<TeamId>& teams,
-                                 const Ours<TournamentId>& tournaments);
+MatchIdentities identify_matches(const Report& report, const store::MatchSnapshot& known,
+                                 const Ours<TeamId>& teams, const Ours<TournamentId>& tournaments);
 
 // The report's ids that were given to one of ours while a side was undecided, and now turn out to mean
 // another: both sides are known, and other sources tell ours of another pair.
-std::vector<std::string> list_mistaken(const Report& report, const store::Known& known,
+std::vector<std::string> list_mistaken(const Report& report, const store::MatchSnapshot& known,
                                        const Ours<TeamId>& teams);
 
 // Tournaments that no name betrays are known by their matches: when all of them that we know belong to one of
 // ours, it is that one. The others get new ids.
-Ours<TournamentId> identify_tournaments(const Report& report, const store::Known& known,
+Ours<TournamentId> identify_tournaments(const Report& report, const store::MatchSnapshot& known,
                                         Ours<TournamentId> tournaments, const MatchIdentities& matches,
                                         NewIds& ids);
 

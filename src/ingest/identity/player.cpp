@@ -53,9 +53,9 @@ std::optional<PlayerId> same_of(std::map<PlayerId, Resemblance> namesakes) {
 
 }  // namespace
 
-PlayerCase case_of(const Player& player, const store::Known& known) {
+PlayerCase case_of(const Player& player, const store::PlayerSnapshot& known) {
   auto all = case_of(player);
-  if (const auto traits = known.player_traits.find(player.id); traits != known.player_traits.end()) {
+  if (const auto traits = known.traits.find(player.id); traits != known.traits.end()) {
     all.teams = traits->second.teams;
     all.ids = traits->second.ids;
   }
@@ -91,16 +91,16 @@ void leave_one_same(std::map<PlayerId, Resemblance>& namesakes) {
   }
 }
 
-Ours<PlayerId> identify_players(const Report& report, const store::Known& known, const Ours<TeamId>& teams,
-                                NewIds& ids) {
+Ours<PlayerId> identify_players(const Report& report, const store::PlayerSnapshot& known,
+                                const Ours<TeamId>& teams, NewIds& ids) {
   Ours<PlayerId> ours;
   std::set<PlayerId> claimed;
   const auto claim = [&](const std::string& external_id, PlayerId id) {
     if (ours.emplace(external_id, id).second) claimed.insert(id);
   };
-  for (const auto& [external_id, player] : known.players) claim(external_id, player.id);
+  for (const auto& [external_id, player] : known.by_external_id) claim(external_id, player.id);
   for (const auto& player : report.players) {
-    if (const auto id = only_one_known_as(known.players_by_reference, player.cross_references))
+    if (const auto id = only_one_known_as(known.by_reference, player.cross_references))
       claim(player.external_id, *id);
   }
 
@@ -112,8 +112,7 @@ Ours<PlayerId> identify_players(const Report& report, const store::Known& known,
     if (const auto shown = shown_with.find(player.external_id); shown != shown_with.end())
       told.teams = shown->second;
     std::map<PlayerId, Resemblance> namesakes;
-    for (const auto& [id, stored] :
-         list_bearers(known.players_by_name, player.player.nickname, player.aliases)) {
+    for (const auto& [id, stored] : list_bearers(known.by_name, player.player.nickname, player.aliases)) {
       if (!claimed.contains(id)) namesakes.emplace(id, compare_namesakes(told, case_of(stored, known)));
     }
     claim(player.external_id, same_of(std::move(namesakes)).value_or(PlayerId{ids.next()}));

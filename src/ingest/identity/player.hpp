@@ -22,7 +22,7 @@ struct PlayerCase {
   std::set<CrossReference> ids;
 };
 
-PlayerCase case_of(const Player& player, const store::Known& known);
+PlayerCase case_of(const Player& player, const store::PlayerSnapshot& known);
 
 // Two who bear one nickname.
 Resemblance compare_namesakes(const PlayerCase& one, const PlayerCase& other);
@@ -32,7 +32,7 @@ Resemblance compare_namesakes(const PlayerCase& one, const PlayerCase& other);
 void leave_one_same(std::map<PlayerId, Resemblance>& namesakes);
 
 // Every player of the report has an id afterwards, a new one where none of ours is meant.
-Ours<PlayerId> identify_players(const Report& report, const store::Known& known, const Ours<TeamId>& teams,
-                                NewIds& ids);
+Ours<PlayerId> identify_players(const Report& report, const store::PlayerSnapshot& known,
+                                const Ours<TeamId>& teams, NewIds& ids);
 
 }  // namespace cs2::ingest

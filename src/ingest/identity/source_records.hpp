@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "ingest/merge.hpp"
-#include "store/facts/apply.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::ingest {
 
@@ -12,6 +12,6 @@ namespace cs2::ingest {
 bool is_turned(const std::array<TeamId, 2>& sides, const Match& stored);
 
 // The latest word of each source and id. A word that was kept for a double may stand the other way round.
-std::vector<SourceRecord> words_about(const store::Known& known, const Match& stored);
+std::vector<SourceRecord> words_about(const store::MatchSnapshot& known, const Match& stored);
 
 }  // namespace cs2::ingest

@@ -110,19 +110,19 @@ TeamCase case_of(const Report& report, const TeamReport& team) {
   return told;
 }
 
-TeamCase case_of(const Team& team, const store::Known& known) {
+TeamCase case_of(const Team& team, const store::TeamSnapshot& known) {
   TeamCase stored{.name = fold(team.name),
                   .aliases = {},
                   .acronym = fold(team.acronym.value_or("")),
                   .country = team.country,
                   .ids = {},
                   .players = {}};
-  if (const auto traits = known.team_traits.find(team.id); traits != known.team_traits.end()) {
+  if (const auto traits = known.traits.find(team.id); traits != known.traits.end()) {
     stored.aliases = traits->second.names;
     stored.ids = traits->second.ids;
     stored.players = traits->second.players;
   }
-  for (const auto& [alias, bearers] : known.teams_by_name) {
+  for (const auto& [alias, bearers] : known.by_name) {
     if (std::ranges::find(bearers, team.id, &Team::id) != bearers.end()) stored.aliases.insert(alias);
   }
   return stored;
@@ -151,7 +151,8 @@ Resemblance compare_teams(const TeamCase& one, const TeamCase& other, const Team
   return resemblance;
 }
 
-std::map<std::string, std::set<TeamId>> list_stand_ins(const Report& report, const store::Known& known,
+std::map<std::string, std::set<TeamId>> list_stand_ins(const Report& report,
+                                                       const store::MatchSnapshot& known,
                                                        const std::map<std::string, TeamId>& ours) {
   std::map<TeamId, std::vector<const Match*>> by_team;
   for (const auto& [id, row] : known.rows) {

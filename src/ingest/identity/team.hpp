@@ -8,7 +8,7 @@
 
 #include "model/report.hpp"
 #include "model/review.hpp"
-#include "store/facts/apply.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::ingest {
 
@@ -23,7 +23,7 @@ struct TeamCase {
 };
 
 TeamCase case_of(const Report& report, const TeamReport& team);
-TeamCase case_of(const Team& team, const store::Known& known);
+TeamCase case_of(const Team& team, const store::TeamSnapshot& known);
 // What is stored, with what the report adds to it.
 TeamCase joined(TeamCase stored, const TeamCase& told);
 
@@ -38,7 +38,8 @@ Resemblance compare_teams(const TeamCase& one, const TeamCase& other, const Team
 
 // The teams of stored matches that stand where the report has another: same opponent, same minute. `ours` are
 // the report's teams that are known.
-std::map<std::string, std::set<TeamId>> list_stand_ins(const Report& report, const store::Known& known,
+std::map<std::string, std::set<TeamId>> list_stand_ins(const Report& report,
+                                                       const store::MatchSnapshot& known,
                                                        const std::map<std::string, TeamId>& ours);
 
 // Only a template of the wiki names it: no page, and a name that was written for a link.

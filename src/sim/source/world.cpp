@@ -195,9 +195,10 @@ class World::Maker {
 };
 
 World::World(Timestamp day, std::uint64_t seed)
-    : teams_(invented_teams()),
-      tournaments_(invented_tournaments()),
-      begins_at_(std::chrono::floor<days>(day) + hours{9}) {
+    : World(Beginning{std::chrono::floor<days>(day) + hours{9}}, seed) {}
+
+World::World(Beginning beginning, std::uint64_t seed)
+    : teams_(invented_teams()), tournaments_(invented_tournaments()), begins_at_(beginning.at) {
   using Kind = Entrant::Kind;
   Maker maker(*this, seed);
   const auto team = [](int number) { return Entrant{Kind::team, number}; };

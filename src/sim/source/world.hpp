@@ -54,6 +54,8 @@ class World {
  public:
   // `day` is any moment of the day that is played; it begins at 09:00 UTC.
   World(Timestamp day, std::uint64_t seed);
+  // One whose first match begins then, and all the others as much earlier or later.
+  static World beginning_at(Timestamp begins_at, std::uint64_t seed) { return {Beginning{begins_at}, seed}; }
 
   const std::vector<WorldTeam>& teams() const { return teams_; }
   const std::vector<WorldTournament>& tournaments() const { return tournaments_; }
@@ -100,6 +102,11 @@ class World {
     Slot winner = 0;
   };
   class Maker;
+  struct Beginning {
+    Timestamp at;
+  };
+
+  World(Beginning beginning, std::uint64_t seed);
 
   WorldMatch show(const Fixture& fixture, int number, Timestamp now) const;
   MapResult show(const PlayedMap& map, int number, Timestamp now) const;

@@ -4,7 +4,7 @@
 #include "store/database/internal/transaction.hpp"
 #include "store/facts/internal/fact_rows.hpp"
 #include "store/facts/internal/player_rows.hpp"
-#include "store/facts/internal/sourced.hpp"
+#include "store/facts/internal/without_overrides.hpp"
 #include "store/identity/internal/identity_tables.hpp"
 
 namespace cs2::store {

@@ -1,11 +1,7 @@
-#include <algorithm>
-#include <set>
-
 #include "base/limits/store.hpp"
-#include "base/text.hpp"
 #include "model/json.hpp"
 #include "store/facts/internal/fact_rows.hpp"
-#include "store/facts/internal/sourced.hpp"
+#include "store/facts/internal/player_rows.hpp"
 #include "store/snapshot/internal/parts.hpp"
 
 namespace cs2::store {
@@ -39,19 +35,18 @@ class Windows {
 // Ours that a report's external id may mean.
 template <class Entity, class Report>
 std::set<std::int64_t> bearers(const Report& report, const std::vector<std::string>& names,
-                               const std::map<std::string, Entity>& by_external,
-                               const std::map<CrossReference, Entity>& cross_references,
-                               const std::map<std::string, std::vector<Entity>>& by_name) {
+                               const EntitySnapshot<Entity>& snapshot) {
   std::set<std::int64_t> ids;
-  if (const auto found = by_external.find(report.external_id); found != by_external.end())
+  if (const auto found = snapshot.by_external_id.find(report.external_id);
+      found != snapshot.by_external_id.end())
     ids.insert(found->second.id.value);
   for (const auto& foreign : report.cross_references) {
-    if (const auto found = cross_references.find(foreign); found != cross_references.end())
+    if (const auto found = snapshot.by_reference.find(foreign); found != snapshot.by_reference.end())
       ids.insert(found->second.id.value);
   }
   for (const auto& name : names) {
-    const auto found = by_name.find(fold(name));
-    if (found == by_name.end()) continue;
+    const auto found = snapshot.by_name.find(fold(name));
+    if (found == snapshot.by_name.end()) continue;
     for (const auto& entity : found->second) ids.insert(entity.id.value);
   }
   return ids;
@@ -59,22 +54,20 @@ std::set<std::int64_t> bearers(const Report& report, const std::vector<std::stri
 
 using Bearers = std::map<std::string, std::set<std::int64_t>>;  // by external id
 
-Bearers bearers_of_teams(const Report& report, const Known& known) {
+Bearers bearers_of_teams(const Report& report, const TeamSnapshot& known) {
   Bearers all;
   for (const auto& team : report.teams) {
     auto names = team.aliases;
     names.push_back(team.team.name);
-    all.emplace(team.external_id,
-                bearers(team, names, known.teams, known.teams_by_reference, known.teams_by_name));
+    all.emplace(team.external_id, bearers(team, names, known));
   }
   return all;
 }
 
-Bearers bearers_of_tournaments(const Report& report, const Known& known) {
+Bearers bearers_of_tournaments(const Report& report, const TournamentSnapshot& known) {
   Bearers all;
   for (const auto& tournament : report.tournaments)
-    all.emplace(tournament.external_id, bearers(tournament, {tournament.tournament.name}, known.tournaments,
-                                                known.tournaments_by_reference, known.tournaments_by_name));
+    all.emplace(tournament.external_id, bearers(tournament, {tournament.tournament.name}, known));
   return all;
 }
 
@@ -147,8 +140,8 @@ void list_neighbours(Sql& sql, const std::vector<Span>& teams, const std::vector
   });
 }
 
-void load_said(Sql& sql, const std::vector<MatchId>& matches,
-               std::map<MatchId, std::vector<Known::SourceRecord>>& said) {
+void load_records(Sql& sql, const std::vector<MatchId>& matches,
+                  std::map<MatchId, std::vector<MatchSnapshot::SourceRecord>>& records) {
   for_each_chunk(matches, limits::rows_per_statement, [&](const std::vector<MatchId>& chunk) {
     for (auto& [match, provider_name, external, facts, seen_at] :
          sql.select<Row<MatchId, std::string, std::string, std::string, Timestamp>>(
@@ -160,10 +153,10 @@ void load_said(Sql& sql, const std::vector<MatchId>& matches,
       auto parsed = parse_match(facts);
       if (!provider || !parsed)
         throw DatabaseError(fmt::format("sighting {} of {} cannot be read", external, provider_name));
-      said[match].push_back({.provider = *provider,
-                             .external_id = std::move(external),
-                             .facts = std::move(*parsed),
-                             .seen_at = seen_at});
+      records[match].push_back({.provider = *provider,
+                                .external_id = std::move(external),
+                                .facts = std::move(*parsed),
+                                .seen_at = seen_at});
     }
   });
 }
@@ -183,10 +176,10 @@ std::map<AnyId, AnyId> load_survivors(Sql& sql, EntityKind entity, const std::se
 }
 
 // A word names teams and tournaments as they were when it was said.
-void follow_merges(Sql& sql, std::map<MatchId, std::vector<Known::SourceRecord>>& said) {
+void follow_merges(Sql& sql, std::map<MatchId, std::vector<MatchSnapshot::SourceRecord>>& records) {
   std::set<TeamId> teams;
   std::set<TournamentId> tournaments;
-  for (const auto& [match, words] : said) {
+  for (const auto& [match, words] : records) {
     for (const auto& word : words) {
       tournaments.insert(word.facts.tournament);
       for (const auto& opponent : word.facts.opponents) teams.insert(opponent.team);
@@ -197,7 +190,7 @@ void follow_merges(Sql& sql, std::map<MatchId, std::vector<Known::SourceRecord>>
   const auto follow = [](auto& id, const auto& survivors) {
     if (const auto found = survivors.find(id); found != survivors.end()) id = found->second;
   };
-  for (auto& [match, words] : said) {
+  for (auto& [match, words] : records) {
     for (auto& word : words) {
       follow(word.facts.tournament, tournament_survivors);
       for (auto& opponent : word.facts.opponents) follow(opponent.team, team_survivors);
@@ -231,40 +224,54 @@ std::map<MatchId, Timestamp> load_retired(Sql& sql, const std::vector<MatchId>& 
   return retired;
 }
 
-}  // namespace
-
-void load_known_matches(Sql& sql, const std::vector<MatchId>& ids, Known& known) {
-  known.rows = load_matches(sql, ids);
-  load_said(sql, ids, known.said);
-  follow_merges(sql, known.said);
-  known.retired = load_retired(sql, ids);
-  known.overrides = load_overrides(sql, ids);
+bool tells_line_ups(const MatchReport& match) {
+  return !match.player_stats.empty() ||
+         std::ranges::any_of(match.opponents, [](const auto& side) { return !side.line_up.empty(); });
 }
 
-void load_known_matches(Sql& sql, const Report& report, Known& known) {
+void load_rows(Sql& sql, const std::vector<MatchId>& ids, MatchSnapshot& matches) {
+  matches.rows = load_matches(sql, ids);
+  load_records(sql, ids, matches.records);
+  follow_merges(sql, matches.records);
+  matches.retired = load_retired(sql, ids);
+  matches.overrides = load_overrides(sql, ids);
+}
+
+}  // namespace
+
+MatchSnapshot load_match_snapshot(Sql& sql, const std::vector<MatchId>& ids) {
+  MatchSnapshot matches;
+  load_rows(sql, ids, matches);
+  return matches;
+}
+
+MatchSnapshot load_match_snapshot(Sql& sql, const Report& report, const TeamSnapshot& teams,
+                                  const TournamentSnapshot& tournaments) {
+  MatchSnapshot matches;
   auto externals = externals_of(report.matches);
   externals.insert(externals.end(), report.gone.begin(), report.gone.end());
   std::vector<MatchId> wanted;
   for (const auto& [external, id] : load_external_ids(sql, report.provider, EntityKind::match, externals)) {
-    known.matches.emplace(external, MatchId{id});
+    matches.by_external_id.emplace(external, MatchId{id});
     wanted.push_back({id});
   }
   for (const auto& [foreign, id] : load_foreign_ids(sql, EntityKind::match, report.matches)) {
-    known.matches_by_reference.emplace(foreign, MatchId{id});
+    matches.by_reference.emplace(foreign, MatchId{id});
     wanted.push_back({id});
   }
-  list_neighbours(sql, team_windows(report, bearers_of_teams(report, known)).spans(),
-                  tournament_windows(report, bearers_of_tournaments(report, known)).spans(), wanted);
+  list_neighbours(sql, team_windows(report, bearers_of_teams(report, teams)).spans(),
+                  tournament_windows(report, bearers_of_tournaments(report, tournaments)).spans(), wanted);
   std::ranges::sort(wanted);
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-
-  load_known_matches(sql, wanted, known);
-  std::set<TournamentId> home_tournaments;
-  for (const auto& [id, row] : known.rows) {
-    if (row.tournament) home_tournaments.insert(row.tournament);
+  load_rows(sql, wanted, matches);
+  if (std::ranges::any_of(report.matches, tells_line_ups)) {
+    std::vector<MatchId> stored;
+    stored.reserve(matches.rows.size());
+    for (const auto& [id, row] : matches.rows) stored.push_back(id);
+    matches.line_ups = load_line_ups(sql, stored);
+    matches.player_stats = load_player_stats(sql, stored);
   }
-  known.home_tournaments = all_without_overrides(
-      sql, EntityKind::tournament, load_tournaments(sql, {home_tournaments.begin(), home_tournaments.end()}));
+  return matches;
 }
 
 }  // namespace cs2::store

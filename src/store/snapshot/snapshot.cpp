@@ -1,85 +1,42 @@
-#include <algorithm>
-#include <set>
+#include "store/snapshot/snapshot.hpp"
 
 #include "base/limits/store.hpp"
-#include "base/text.hpp"
 #include "store/database/internal/transaction.hpp"
 #include "store/facts/internal/fact_rows.hpp"
 #include "store/facts/internal/issue_rows.hpp"
-#include "store/facts/internal/player_rows.hpp"
-#include "store/facts/internal/table_rows.hpp"
 #include "store/snapshot/internal/parts.hpp"
 
 namespace cs2::store {
 namespace {
 
-template <class Entity>
-std::vector<decltype(Entity::id)> candidates(const std::map<std::string, Entity>& by_external,
-                                             const std::map<CrossReference, Entity>& cross_references,
-                                             const std::map<std::string, std::vector<Entity>>& by_name) {
-  std::set<decltype(Entity::id)> ids;
-  for (const auto& [external, entity] : by_external) ids.insert(entity.id);
-  for (const auto& [foreign, entity] : cross_references) ids.insert(entity.id);
-  for (const auto& [alias, entities] : by_name) {
-    for (const auto& entity : entities) ids.insert(entity.id);
-  }
-  return {ids.begin(), ids.end()};
+template <class Reports>
+void load_pages(Sql& sql, ProviderName provider, EntityKind entity, const Reports& reports, Pages& pages) {
+  for_each_chunk(
+      externals_of(reports), limits::rows_per_statement, [&](const std::vector<std::string>& chunk) {
+        for (auto& [external, url, seen_at] :
+             sql.select<Row<std::string, std::string, std::optional<Timestamp>>>(R"(
+        SELECT external, url, seen_at FROM external_id
+        WHERE provider = :provider AND kind = :kind AND external IN TEXTS(:externals))",
+                                                                                 name(provider), name(entity),
+                                                                                 chunk)) {
+          pages.emplace(std::pair{entity, std::move(external)},
+                        Page{.url = std::move(url), .seen_at = seen_at});
+        }
+      });
 }
 
-// What tells these teams and those of the rows apart.
-void load_traits(Sql& sql, const std::vector<TeamId>& teams, Known& known) {
-  std::set<TeamId> distinct{teams.begin(), teams.end()};
-  for (const auto& [id, row] : known.rows) {
-    for (const auto& opponent : row.opponents) {
-      if (opponent.team) distinct.insert(opponent.team);
-    }
-  }
-  const std::vector<TeamId> ids{distinct.begin(), distinct.end()};
-  auto& traits = known.team_traits;
-  for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<TeamId>& chunk) {
-    for (auto& [team, folded] : sql.select<Row<TeamId, std::string>>(
-             "SELECT ours, folded FROM alias WHERE kind = 'team' AND ours IN NUMBERS(:ids)", chunk))
-      traits[team].names.insert(std::move(folded));
-    for (auto& [team, provider_name, external] : sql.select<Row<TeamId, std::string, std::string>>(
-             "SELECT ours, provider, external FROM external_id WHERE kind = 'team' AND ours IN NUMBERS(:ids)",
-             chunk)) {
-      if (const auto provider = parse_provider(provider_name))
-        traits[team].ids.insert({*provider, std::move(external)});
-    }
-    for (auto& [team, nickname] : sql.select<Row<TeamId, std::string>>(R"(
-        SELECT roster_entry.team_id, player.nickname
-        FROM roster_entry JOIN player ON player.id = roster_entry.player_id
-        WHERE roster_entry.until IS NULL AND roster_entry.role NOT IN ('coach', 'staff')
-              AND roster_entry.team_id IN NUMBERS(:ids))",
-                                                                       chunk))
-      traits[team].players.insert(fold(nickname));
-  });
-}
-
-// And these players.
-void load_traits(Sql& sql, const std::vector<PlayerId>& ids, Known& known) {
-  auto& traits = known.player_traits;
-  for (const auto& stay : load_stays(sql, ids)) traits[stay.facts.player].teams.insert(stay.facts.team);
-  for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<PlayerId>& chunk) {
-    for (auto& [player, provider_name, external] : sql.select<Row<PlayerId, std::string, std::string>>(
-             "SELECT ours, provider, external FROM external_id "
-             "WHERE kind = 'player' AND ours IN NUMBERS(:ids)",
-             chunk)) {
-      if (const auto provider = parse_provider(provider_name))
-        traits[player].ids.insert({*provider, std::move(external)});
-    }
-  });
-}
-
-void load_kept_apart(Sql& sql, Known& known) {
+KeptApart load_kept_apart(Sql& sql) {
+  KeptApart apart;
   for (const auto& [kind, ours, candidate] : sql.select<Row<std::string, std::int64_t, std::int64_t>>(
            "SELECT kind, ours, candidate FROM review WHERE state = 'apart'")) {
     if (const auto entity = parse_entity_kind(kind))
-      known.kept_apart.emplace(*entity, std::min(ours, candidate), std::max(ours, candidate));
+      apart.emplace(*entity, std::min(ours, candidate), std::max(ours, candidate));
   }
+  return apart;
 }
 
-void load_issues(Sql& sql, const Report& report, const std::vector<MatchId>& matches, Known& known) {
+OpenIssues load_issues(Sql& sql, const Report& report, const MatchSnapshot& matches) {
+  OpenIssues issues;
   const auto load = [&](std::string_view provider, const std::vector<std::string>& subjects) {
     for_each_chunk(subjects, limits::rows_per_statement, [&](const std::vector<std::string>& chunk) {
       for (auto& [kind, subject, rule, detail, seen_at] :
@@ -88,8 +45,8 @@ void load_issues(Sql& sql, const Report& report, const std::vector<MatchId>& mat
         SELECT kind, subject, rule, detail, last_seen_at FROM issue
         WHERE settled_at IS NULL AND provider = :provider AND subject IN TEXTS(:subjects))",
                provider, chunk)) {
-        known.issues.emplace(issue_key(kind, std::string{provider}, std::move(subject), std::move(rule)),
-                             Known::OpenIssue{.detail = std::move(detail), .seen_at = seen_at});
+        issues.emplace(issue_key(kind, std::string{provider}, std::move(subject), std::move(rule)),
+                       OpenIssue{.detail = std::move(detail), .seen_at = seen_at});
       }
     });
   };
@@ -100,66 +57,40 @@ void load_issues(Sql& sql, const Report& report, const std::vector<MatchId>& mat
   for (const auto& standings : report.standings) said.push_back(issue_subject(standings));
   load(name(report.provider), said);
   std::vector<std::string> rows;
-  rows.reserve(matches.size());
-  for (const auto match : matches) rows.push_back(issue_subject(match));
+  rows.reserve(matches.rows.size());
+  for (const auto& [id, row] : matches.rows) rows.push_back(issue_subject(id));
   load({}, rows);
-}
-
-bool tells_line_ups(const MatchReport& match) {
-  return !match.player_stats.empty() ||
-         std::ranges::any_of(match.opponents, [](const auto& side) { return !side.line_up.empty(); });
-}
-
-void load_tables(Sql& sql, const Report& report, const std::vector<TournamentId>& tournaments, Known& known) {
-  for (const auto& ranking : report.rankings) {
-    if (auto told = load_ranking(sql, ranking.system, ranking.published))
-      known.rankings.emplace(std::pair{ranking.system, ranking.published}, std::move(*told));
-    const auto newest = sql.select_one<Row<std::optional<Timestamp>>>(
-        "SELECT MAX(published) FROM ranking WHERE system = :system", name(ranking.system));
-    if (newest && std::get<0>(*newest)) known.newest_rankings.emplace(ranking.system, *std::get<0>(*newest));
-  }
-  const bool any_winner =
-      std::ranges::any_of(report.tournaments, [](const auto& each) { return each.winner.has_value(); });
-  if (!report.standings.empty()) known.standings = load_standings(sql, tournaments);
-  if (!report.placements.empty() || any_winner) known.placements = load_placements(sql, tournaments);
+  return issues;
 }
 
 }  // namespace
 
-Known load_known(Store& store, const Report& report) {
-  Known known;
+StoreSnapshot load_snapshot(Store& store, const Report& report) {
+  StoreSnapshot snapshot;
   Reading reading{store};
   auto& sql = reading.sql();
-  load_known_names(sql, report, known);
-  load_known_matches(sql, report, known);
-  load_kept_apart(sql, known);
-  const auto teams = candidates(known.teams, known.teams_by_reference, known.teams_by_name);
-  if (!report.teams.empty()) load_traits(sql, teams, known);
-  if (!report.players.empty())
-    load_traits(sql, candidates(known.players, known.players_by_reference, known.players_by_name), known);
-  std::vector<MatchId> matches;
-  matches.reserve(known.rows.size());
-  for (const auto& [id, row] : known.rows) matches.push_back(id);
-  load_issues(sql, report, matches, known);
-  if (!report.rosters.empty()) {
-    for (auto& stay : load_stays(sql, teams)) known.stays[stay.facts.team].push_back(std::move(stay));
-  }
-  if (std::ranges::any_of(report.matches, tells_line_ups)) {
-    known.line_ups = load_line_ups(sql, matches);
-    known.player_stats = load_player_stats(sql, matches);
-  }
-  auto tournaments = candidates(known.tournaments, known.tournaments_by_reference, known.tournaments_by_name);
-  for (const auto& [home, tournament] : known.home_tournaments) tournaments.push_back(home);
-  load_tables(sql, report, tournaments, known);
-  return known;
+  auto& [teams, players, tournaments, matches, tables, kept_apart, pages, issues] = snapshot;
+  teams = load_team_snapshot(sql, report);
+  players = load_player_snapshot(sql, report);
+  tournaments = load_tournament_snapshot(sql, report);
+  matches = load_match_snapshot(sql, report, teams, tournaments);
+  load_team_details(sql, report, matches, teams);
+  load_tournaments_of(sql, matches, tournaments);
+  tables = load_table_snapshot(sql, report, tournaments);
+  kept_apart = load_kept_apart(sql);
+  load_pages(sql, report.provider, EntityKind::team, report.teams, pages);
+  load_pages(sql, report.provider, EntityKind::player, report.players, pages);
+  load_pages(sql, report.provider, EntityKind::tournament, report.tournaments, pages);
+  issues = load_issues(sql, report, matches);
+  return snapshot;
 }
 
-Known load_known(Store& store, const std::vector<MatchId>& matches) {
-  Known known;
+StoreSnapshot load_snapshot(Store& store, const std::vector<MatchId>& matches) {
+  StoreSnapshot snapshot;
   Reading reading{store};
-  load_known_matches(reading.sql(), matches, known);
-  load_kept_apart(reading.sql(), known);
-  return known;
+  snapshot.matches = load_match_snapshot(reading.sql(), matches);
+  snapshot.kept_apart = load_kept_apart(reading.sql());
+  return snapshot;
 }
 
 }  // namespace cs2::store

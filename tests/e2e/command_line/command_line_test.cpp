@@ -132,7 +132,7 @@ TEST_F(CommandLine, sets_facts_by_hand_and_takes_them_back) {
   ASSERT_EQ(run({"seed"}, here).status, 0);
 
   const auto set =
-      run({"override", "set", "team", "kestrel GAMING", "country=IS", "--reason", "moved"}, here);
+      run({"override", "set", "team", "quartz 9", "country=IS", "--reason", "moved"}, here);
   const auto listed = run({"override"}, here);
   const auto withdrawn = run({"override", "withdraw", "1"}, here);
   const auto nobody = run({"override", "set", "team", "nobody at all", "country=IS"}, here);
@@ -151,7 +151,7 @@ TEST_F(CommandLine, unites_two_by_name_and_undoes_it) {
   const std::map<std::string, std::string> here{{"DATABASE_URL", database()}};
   ASSERT_EQ(run({"seed"}, here).status, 0);
 
-  const auto united = run({"review", "unite", "player", "bolge", "Mute"}, here);
+  const auto united = run({"review", "unite", "player", "fumee", "Kers"}, here);
   const auto undone = run({"review", "undo", "1"}, here);
 
   EXPECT_EQ(united.status, 0) << united.printed;

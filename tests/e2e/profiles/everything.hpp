@@ -35,7 +35,7 @@ class EverythingTest : public testing::TestWithParam<test::Database> {
     catalogue_.emplace(std::move(*locale::Catalogue::load(locale::embedded_catalogues())));
     database_ = std::make_unique<test::TemporaryDatabase>(GetParam());
     filled_ = std::make_unique<test::FilledStore>(database_->url(), clock_, metrics_, fill);
-    known_ = bot::load_known(filled_->store(), {}, {}, {}, clock_.now()).known;
+    known_ = bot::load_suggestions(filled_->store(), {}, {}, {}, clock_.now()).snapshot;
   }
 
   void ask_for_everything() {
@@ -61,7 +61,7 @@ class EverythingTest : public testing::TestWithParam<test::Database> {
                       .interaction = interaction,
                       .language = catalogue_->source(),
                       .settings = {},
-                      .known = known_,
+                      .suggestions = known_,
                       .now = clock_.now()}};
   }
 
@@ -153,7 +153,7 @@ class EverythingTest : public testing::TestWithParam<test::Database> {
   std::optional<locale::Catalogue> catalogue_;
   std::unique_ptr<test::TemporaryDatabase> database_;
   std::unique_ptr<test::FilledStore> filled_;
-  std::shared_ptr<const bot::Known> known_;
+  std::shared_ptr<const bot::SuggestionSnapshot> known_;
   std::map<std::string, std::size_t> asked_;
   std::vector<double> took_;
   std::size_t ways_ = 0;

@@ -26,9 +26,9 @@ TEST(Profiles, lead_on_and_back_after_a_restart) {
     };
     server.start_bot();
     co_await server.until_ready();
-    co_await server.ask_until("/team glacier wolves",
-                              "fjordling");  // names are read a moment after the start
-    const auto team = co_await server.act("/team glacier wolves");
+    co_await server.ask_until("/team northwind wolves",
+                              "fjell");  // names are read a moment after the start
+    const auto team = co_await server.act("/team northwind wolves");
     const auto identified = server.discord->statistics().gateway_identified;
     server.bot->kill(SIGKILL);
     server.start_bot();
@@ -44,7 +44,7 @@ TEST(Profiles, lead_on_and_back_after_a_restart) {
     EXPECT_TRUE(pushed);
     const auto back = co_await server.discord->outcome(*pushed);
 
-    EXPECT_TRUE(player.json.contains("fjordling")) << player.json;
+    EXPECT_TRUE(player.json.contains("fjell")) << player.json;
     EXPECT_EQ(sim::render_transcript(back.json, {}), sim::render_transcript(team.json, {}));
     EXPECT_EQ(back.message, team.message) << "the message is changed, not added";
     EXPECT_TRUE(server.discord->violations().empty()) << server.discord->violations().front();

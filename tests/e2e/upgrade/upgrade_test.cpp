@@ -78,7 +78,7 @@ TEST(Upgrade, understands_the_buttons_of_an_older_program) {
   auto store = std::move(*store::Store::open({.database_url = "sqlite://" + file}, clock, metrics));
   ASSERT_TRUE(store::migrate(*store));
   const auto catalogue = std::move(*locale::Catalogue::load(locale::embedded_catalogues()));
-  const auto known = bot::load_known(*store, {}, {}, {}, clock.now()).known;
+  const auto known = bot::load_suggestions(*store, {}, {}, {}, clock.now()).snapshot;
   int pressed = 0;
 
   for (const auto& row : test::read_table("upgrade/custom_ids.tsv")) {
@@ -92,7 +92,7 @@ TEST(Upgrade, understands_the_buttons_of_an_older_program) {
                           .interaction = interaction,
                           .language = catalogue.source(),
                           .settings = store::find_guild_settings(*store, interaction.guild_id->value),
-                          .known = known,
+                          .suggestions = known,
                           .now = clock.now()}};
 
     const auto own = bot::find_pressed(custom_id);

@@ -50,7 +50,9 @@ class World {
     throw std::runtime_error("there is no " + std::string{name});
   }
 
-  std::shared_ptr<const Known> known() const { return load_known(*store, {}, {}, {}, clock.now()).known; }
+  std::shared_ptr<const SuggestionSnapshot> suggestions() const {
+    return load_suggestions(*store, {}, {}, {}, clock.now()).snapshot;
+  }
 
   Call call(const discord::Interaction& interaction) const {
     return Call{{.store = *store,
@@ -59,7 +61,7 @@ class World {
                  .settings = interaction.guild_id
                                  ? store::find_guild_settings(*store, interaction.guild_id->value)
                                  : store::GuildSettings{},
-                 .known = known(),
+                 .suggestions = suggestions(),
                  .now = clock.now(),
                  .public_url = public_url}};
   }

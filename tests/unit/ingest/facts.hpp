@@ -3,7 +3,7 @@
 
 #include "ingest/merge.hpp"
 #include "model/report.hpp"
-#include "store/facts/apply.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::ingest {
 
@@ -66,21 +66,21 @@ inline Report report_of(ProviderName provider, std::vector<MatchReport> matches)
   return report;
 }
 
-inline store::Known known_with(const std::vector<Match>& rows) {
-  store::Known known;
-  known.teams = {{"a", alpine}, {"b", breakers}, {"c", comets}};
-  known.tournaments = {{"t", polar}};
-  for (const auto& row : rows) known.rows.emplace(row.id, row);
+inline store::StoreSnapshot known_with(const std::vector<Match>& rows) {
+  store::StoreSnapshot known;
+  known.teams.by_external_id = {{"a", alpine}, {"b", breakers}, {"c", comets}};
+  known.tournaments.by_external_id = {{"t", polar}};
+  for (const auto& row : rows) known.matches.rows.emplace(row.id, row);
   return known;
 }
 
 // As if `provider` had spoken of the row under that id.
-inline void add_word(store::Known& known, MatchId id, ProviderName provider, const std::string& external_id,
-                     Timestamp seen_at = now - minutes{5}) {
-  auto facts = known.rows.at(id);
+inline void add_word(store::StoreSnapshot& known, MatchId id, ProviderName provider,
+                     const std::string& external_id, Timestamp seen_at = now - minutes{5}) {
+  auto facts = known.matches.rows.at(id);
   facts.id = {};
   facts.revision = 0;
-  known.said[id].push_back(
+  known.matches.records[id].push_back(
       {.provider = provider, .external_id = external_id, .facts = facts, .seen_at = seen_at});
 }
 

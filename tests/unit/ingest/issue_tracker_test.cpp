@@ -27,7 +27,7 @@ class IssueBookTest : public testing::Test {
   }
 
   Report report;
-  store::Known known;
+  store::OpenIssues known;
   Batch batch;
 };
 
@@ -45,7 +45,7 @@ TEST_F(IssueBookTest, opens_what_nobody_knew) {
 
 TEST_F(IssueBookTest, notes_a_known_issue_again_after_an_hour_or_when_it_changed) {
   const auto notes = [&](std::string detail, milliseconds age) {
-    known.issues = {{key("best_of"), {.detail = "best of 77", .seen_at = now - age}}};
+    known = {{key("best_of"), {.detail = "best of 77", .seen_at = now - age}}};
     Batch written;
     IssueTracker book{report, known};
     book.look_at("match 1");
@@ -61,8 +61,8 @@ TEST_F(IssueBookTest, notes_a_known_issue_again_after_an_hour_or_when_it_changed
 }
 
 TEST_F(IssueBookTest, settles_only_what_was_looked_at_and_is_in_order) {
-  const store::Known::OpenIssue open{.detail = "", .seen_at = now};
-  known.issues = {{key("best_of"), open}, {key("winner"), open}, {key("best_of", "match 2"), open}};
+  const store::OpenIssue open{.detail = "", .seen_at = now};
+  known = {{key("best_of"), open}, {key("winner"), open}, {key("best_of", "match 2"), open}};
   IssueTracker book{report, known};
   book.look_at("match 1");
   book.quarantine("match 1", "winner", "");

@@ -29,15 +29,16 @@ Ranking alpine_first() {
   return {.system = world, .published = now, .url = "u", .rows = {{.team = alpine.id, .position = 1}}};
 }
 
-Batch tables_of(const Report& report, const store::Known& known) {
+Batch tables_of(const Report& report, const store::TableSnapshot& known) {
   Batch batch;
-  IssueTracker issues{report, known};
+  const store::OpenIssues none;
+  IssueTracker issues{report, none};
   reconcile_tables(report, known, ours, batch, issues);
   return batch;
 }
 
 TEST(ReconcileTable, announces_a_ranking_that_is_newer_than_all_before) {
-  store::Known known;
+  store::TableSnapshot known;
   known.newest_rankings[world] = now - days{30};
   const auto report = with_ranking({{.team = "a", .position = 1}});
 
@@ -54,7 +55,7 @@ TEST(ReconcileTable, announces_a_ranking_that_is_newer_than_all_before) {
 }
 
 TEST(ReconcileTable, writes_a_ranking_again_only_when_it_differs) {
-  store::Known known;
+  store::TableSnapshot known;
   known.rankings[{world, now}] = {.facts = alpine_first(), .provider = valve, .url = "u"};
 
   EXPECT_THAT(tables_of(with_ranking({{.team = "a", .position = 1}}), known).rankings, IsEmpty());
@@ -62,7 +63,7 @@ TEST(ReconcileTable, writes_a_ranking_again_only_when_it_differs) {
 }
 
 TEST(ReconcileTable, does_not_let_a_copy_replace_the_publishers_ranking) {
-  store::Known known;
+  store::TableSnapshot known;
   known.rankings[{world, now}] = {.facts = alpine_first(), .provider = valve, .url = "u"};
 
   EXPECT_THAT(
@@ -73,9 +74,10 @@ TEST(ReconcileTable, does_not_let_a_copy_replace_the_publishers_ranking) {
 TEST(ReconcileTable, gives_each_team_one_place_and_says_what_it_left_out) {
   const auto report = with_ranking(
       {{.team = "a", .position = 1}, {.team = "a", .position = 2}, {.team = "x", .position = 3}});
-  const store::Known known;
+  const store::TableSnapshot known;
   Batch batch;
-  IssueTracker issues{report, known};
+  const store::OpenIssues none;
+  IssueTracker issues{report, none};
 
   reconcile_tables(report, known, ours, batch, issues);
 
@@ -90,7 +92,7 @@ TEST(ReconcileTable, writes_standings_that_differ) {
                        .rows = {{.team = "b", .standing = {.position = 1, .wins = 2}}}}};
   const auto fresh = tables_of(report, {}).standings;
   ASSERT_THAT(fresh, SizeIs(1));
-  store::Known known;
+  store::TableSnapshot known;
   known.standings[{polar.id, "Group A"}] = {.facts = fresh[0], .provider = ProviderName::pandascore};
 
   EXPECT_EQ(fresh[0].rows.at(0).team, breakers.id);
@@ -106,7 +108,7 @@ TEST(ReconcileTable, holds_the_winner_of_a_tournament_for_its_first_place) {
   report.tournaments[0].winner = "a";
 
   const auto placements = tables_of(report, {}).placements;
-  store::Known known;
+  store::TableSnapshot known;
   known.placements[{polar.id, alpine.id}] = {
       .facts = {.tournament = polar.id, .team = alpine.id, .best = 1, .worst = 1, .prize = "1 EUR"},
       .provider = ProviderName::pandascore};
@@ -140,7 +142,7 @@ TEST(ReconcileTable, writes_line_ups_and_figures_once) {
   match.opponents[0].line_up = {"p"};
   match.player_stats = {{.player = "p", .stats = {.slot = 0, .map = 1, .kills = 20}}};
   const auto report = report_of(ProviderName::pandascore, {match});
-  store::Known known;
+  store::MatchSnapshot known;
   known.line_ups[{5}][0] = {.facts = {PlayerId{101}}, .provider = ProviderName::pandascore};
   known.player_stats[{5}] = {
       {.facts = {.player = {101}, .slot = 0, .map = 1, .kills = 20}, .provider = ProviderName::pandascore}};

@@ -45,7 +45,7 @@ TEST(Reconcile, creates_what_is_new_with_references_of_its_own) {
 
 TEST(Reconcile, writes_only_the_sighting_of_what_it_knows_already) {
   auto known = known_with({stored_match(5, now + 1h)});
-  known.matches["m"] = {5};
+  known.matches.by_external_id["m"] = {5};
   auto report = report_of(pandascore, {match_report("m", now + 1h)});
   report.matches[0].opponents[0].name = "Alpine";
   report.matches[0].opponents[1].name = "Breakers";
@@ -60,7 +60,7 @@ TEST(Reconcile, writes_only_the_sighting_of_what_it_knows_already) {
 
 TEST(Reconcile, keeps_the_stored_orientation_when_a_source_swaps_sides) {
   auto known = known_with({stored_match(5, now - 2h)});
-  known.matches["m"] = {5};
+  known.matches.by_external_id["m"] = {5};
 
   const auto batch =
       reconcile(report_of(pandascore, {as_finished(match_report("m", now - 2h, "b", "a"), {0, 2})}), known,
@@ -78,7 +78,7 @@ TEST(Reconcile, turns_a_match_whose_only_known_side_stands_on_the_other_side) {
   auto half = stored_match(5, now + 1h);
   half.opponents[1] = {};
   auto known = known_with({half});
-  known.matches["m"] = {5};
+  known.matches.by_external_id["m"] = {5};
 
   const auto batch =
       reconcile(report_of(pandascore, {match_report("m", now + 1h, "b", "a")}), known, now).batch;
@@ -89,7 +89,7 @@ TEST(Reconcile, turns_a_match_whose_only_known_side_stands_on_the_other_side) {
 
 TEST(Reconcile, leaves_out_a_match_that_breaks_a_rule_and_keeps_the_last_good_facts) {
   auto known = known_with({stored_match(5, now - 2h)});
-  known.matches["bad"] = {5};
+  known.matches.by_external_id["bad"] = {5};
   auto impossible = as_finished(match_report("bad", now - 2h), {3, 0});
 
   const auto done =
@@ -129,7 +129,7 @@ TEST(Reconcile, weighs_a_report_against_what_others_said) {
 
 TEST(Reconcile, does_not_let_an_old_page_replace_a_newer_one) {
   auto known = known_with({live(stored_match(5, now - 1h), {1, 0})});
-  known.matches["m"] = {5};
+  known.matches.by_external_id["m"] = {5};
   add_word(known, {5}, pandascore, "m", now + 1min);
 
   const auto batch = reconcile(report_of(pandascore, {match_report("m", now - 1h)}), known, now).batch;
@@ -155,8 +155,8 @@ TEST(Reconcile, lets_one_source_lead_on_names_and_the_others_fill_gaps) {
 
 TEST(Reconcile, does_not_let_the_stages_of_one_event_take_turns) {
   auto known = known_with({});
-  known.tournaments["t"].tier = Tier::a;
-  known.tournaments["t"].prize = "20000 USD";
+  known.tournaments.by_external_id["t"].tier = Tier::a;
+  known.tournaments.by_external_id["t"].prize = "20000 USD";
   auto report = report_of(pandascore, {});
   report.tournaments[0].tournament.tier = Tier::c;
   report.tournaments[0].tournament.prize = "none";
@@ -166,23 +166,23 @@ TEST(Reconcile, does_not_let_the_stages_of_one_event_take_turns) {
 
 TEST(Reconcile, keeps_what_is_known_of_a_tournament_recognised_by_its_matches) {
   auto known = known_with({stored_match(5, now)});
-  known.tournaments.clear();
-  known.home_tournaments[polar.id] = polar;
-  known.home_tournaments[polar.id].prize = "20000 USD";
+  known.tournaments.by_external_id.clear();
+  known.tournaments.of_matches[polar.id] = polar;
+  known.tournaments.of_matches[polar.id].prize = "20000 USD";
   auto report = report_of(liquipedia, {match_report("lpw:1", now)});
   report.tournaments[0].tournament.name = "Polar/2026";
 
   const auto tournaments = reconcile(report, known, now).batch.tournaments;
 
   ASSERT_THAT(tournaments, SizeIs(1));
-  EXPECT_EQ(tournaments[0].tournament, known.home_tournaments[polar.id]);
+  EXPECT_EQ(tournaments[0].tournament, known.tournaments.of_matches[polar.id]);
   EXPECT_THAT(tournaments[0].external_ids, ElementsAre("t"));
 }
 
 TEST(Reconcile, knows_a_team_by_the_id_that_another_source_gave_it) {
   auto known = known_with({});
-  known.teams.clear();
-  known.teams_by_reference[{ProviderName::hltv, "9"}] = alpine;
+  known.teams.by_external_id.clear();
+  known.teams.by_reference[{ProviderName::hltv, "9"}] = alpine;
   auto report = report_of(liquipedia, {});
   report.teams = {{.external_id = "a",
                    .team = {.name = "Renamed"},
@@ -197,7 +197,7 @@ TEST(Reconcile, knows_a_team_by_the_id_that_another_source_gave_it) {
 
 TEST(Reconcile, retires_a_match_that_its_only_source_deleted) {
   auto known = known_with({stored_match(5, now + 24h)});
-  known.matches["m"] = {5};
+  known.matches.by_external_id["m"] = {5};
   add_word(known, {5}, pandascore, "m");
   auto report = report_of(pandascore, {});
   report.gone = {"m", "never heard of"};
@@ -212,7 +212,7 @@ TEST(Reconcile, retires_a_match_that_its_only_source_deleted) {
 TEST(Reconcile, keeps_a_deleted_match_that_others_tell_of_or_that_has_begun) {
   auto known = known_with({stored_match(5, now + 24h), live(stored_match(6, now - 1h)),
                            finished(stored_match(7, now - 24h), {2, 0}), stored_match(8, now + 24h)});
-  known.matches = {{"5", {5}}, {"6", {6}}, {"7", {7}}, {"8", {8}}};
+  known.matches.by_external_id = {{"5", {5}}, {"6", {6}}, {"7", {7}}, {"8", {8}}};
   for (const auto id : {5, 6, 7, 8}) add_word(known, {id}, pandascore, std::to_string(id));
   add_word(known, {5}, liquipedia, "lpw:5");
   add_word(known, {8}, pandascore, "8 again");
@@ -224,8 +224,8 @@ TEST(Reconcile, keeps_a_deleted_match_that_others_tell_of_or_that_has_begun) {
 
 TEST(Reconcile, revives_a_match_that_is_spoken_of_again) {
   auto known = known_with({stored_match(5, now + 24h)});
-  known.matches["m"] = {5};
-  known.retired = {{{5}, now - 5min}};
+  known.matches.by_external_id["m"] = {5};
+  known.matches.retired = {{{5}, now - 5min}};
 
   const auto batch = reconcile(report_of(pandascore, {match_report("m", now + 24h)}), known, now).batch;
 
@@ -235,8 +235,8 @@ TEST(Reconcile, revives_a_match_that_is_spoken_of_again) {
 
 TEST(Reconcile, tells_that_a_match_is_back_which_was_given_up) {
   auto known = known_with({stored_match(5, now + 24h)});
-  known.matches["m"] = {5};
-  known.retired = {{{5}, now - 10min}};
+  known.matches.by_external_id["m"] = {5};
+  known.matches.retired = {{{5}, now - 10min}};
 
   const auto batch = reconcile(report_of(pandascore, {match_report("m", now + 24h)}), known, now).batch;
 
@@ -262,7 +262,7 @@ TEST(Reconcile, notes_a_page_when_it_is_new_moved_or_was_last_seen_long_ago) {
 
 TEST(Reconcile, puts_single_moves_of_one_team_together) {
   auto known = known_with({});
-  known.players["p"] = {.id = {101}, .nickname = "Frost"};
+  known.players.by_external_id["p"] = {.id = {101}, .nickname = "Frost"};
   auto report = report_of(liquipedia, {});
   report.players = {{.external_id = "p", .player = {.nickname = "Frost"}}};
   report.rosters = {{.team = "a", .stays = {{.player = "p", .since = now - days{300}}}},

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
-#include <map>
 #include <set>
-#include <tuple>
 
 #include "base/text.hpp"
 #include "sim/source/internal/pandascore_objects.hpp"
 #include "sim/source/internal/source_answers.hpp"
+#include "sim/source/internal/world_tables.hpp"
 
 namespace cs2::sim {
 namespace {
@@ -42,32 +41,14 @@ bool is_upcoming(const PandascoreStage& stage) {
       stage.matches, [](const WorldMatch& match) { return match.facts.status == MatchStatus::scheduled; });
 }
 
-// Wins and losses, most wins first.
 std::string standings(const World& world, const PandascoreStage& stage, Timestamp now) {
-  struct Record {
-    int wins = 0;
-    int losses = 0;
-  };
-  std::map<int, Record> records;
-  for (const auto& match : stage.matches) {
-    for (std::size_t slot = 0; slot < 2; ++slot) {
-      if (match.teams[slot] < 0) continue;
-      auto& record = records[match.teams[slot]];
-      if (!match.facts.winner) continue;
-      (static_cast<std::size_t>(*match.facts.winner) == slot ? record.wins : record.losses) += 1;
-    }
-  }
-  std::vector<std::pair<int, Record>> order(records.begin(), records.end());
-  std::ranges::sort(order, {}, [](const auto& entry) {
-    return std::tuple{-entry.second.wins, entry.second.losses, entry.first};
-  });
   json::array rows;
-  for (const auto& [team, record] : order) {
+  for (const auto& [team, wins, losses] : records_of(stage.matches)) {
     rows.push_back(json::object{{"rank", rows.size() + 1},
                                 {"team", pandascore_team(world, team, now)},
-                                {"wins", record.wins},
-                                {"losses", record.losses},
-                                {"total", record.wins + record.losses}});
+                                {"wins", wins},
+                                {"losses", losses},
+                                {"total", wins + losses}});
   }
   return json::serialize(rows);
 }

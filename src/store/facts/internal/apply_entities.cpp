@@ -4,7 +4,7 @@
 #include "store/facts/internal/application.hpp"
 #include "store/facts/internal/fact_rows.hpp"
 #include "store/facts/internal/player_rows.hpp"
-#include "store/facts/internal/sourced.hpp"
+#include "store/facts/internal/without_overrides.hpp"
 
 namespace cs2::store {
 namespace {

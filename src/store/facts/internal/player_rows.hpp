@@ -8,7 +8,7 @@
 #include "model/match.hpp"
 #include "model/player.hpp"
 #include "store/database/internal/sql.hpp"
-#include "store/facts/apply.hpp"
+#include "store/facts/sourced.hpp"
 
 namespace cs2::store {
 

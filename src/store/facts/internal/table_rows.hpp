@@ -10,7 +10,7 @@
 #include "model/ranking.hpp"
 #include "model/tournament.hpp"
 #include "store/database/internal/sql.hpp"
-#include "store/facts/apply.hpp"
+#include "store/facts/sourced.hpp"
 
 namespace cs2::store {
 

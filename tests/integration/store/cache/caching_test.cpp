@@ -11,7 +11,7 @@
 #include "store/guild/guilds.hpp"
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
-#include "store/sample/seed.hpp"
+#include "store/snapshot/snapshot.hpp"
 #include "support/private_redis.hpp"
 
 namespace cs2::store {
@@ -27,8 +27,8 @@ class CachedAnswers : public StoreTest {
   Timestamp reschedule(Store& through) {
     Report report{.provider = ProviderName::sample};
     report.matches.emplace_back().external_id = "m1";
-    const auto known = load_known(through, report);
-    auto match = known.rows.at(known.matches.at("m1"));
+    const auto known = load_snapshot(through, report);
+    auto match = known.matches.rows.at(known.matches.by_external_id.at("m1"));
     match.scheduled_at = *match.scheduled_at + hours{1};
     Batch batch{.provider = ProviderName::sample, .observed_at = clock_.now()};
     batch.matches = {{.match = match, .external_ids = {"m1"}, .changes = {}}};
@@ -38,12 +38,24 @@ class CachedAnswers : public StoreTest {
   }
 };
 
+// Ten matches of the small batch's teams: every third is live, and every second belongs to a tournament.
+Result<Applied> fill(Store& store) {
+  auto batch = small_batch(test_start);
+  for (std::int64_t number = 2; number <= 10; ++number) {
+    auto write = new_match(-number, fmt::format("m{}", number), {-1}, {-2}, test_start + hours{number});
+    if (number % 3 == 0) write.match.status = MatchStatus::live;
+    if (number % 2 == 0) write.match.tournament = {-1};
+    batch.matches.push_back(std::move(write));
+  }
+  return apply(store, batch);
+}
+
 std::optional<Timestamp> listed_time(Store& store) {
   return list_matches(store, {}).matches.at(0).match.scheduled_at;
 }
 
 TEST_P(CachedAnswers, answers_the_same_question_from_memory) {
-  ASSERT_TRUE(seed(store(), test_start));
+  ASSERT_TRUE(fill(store()));
   const auto first = list_matches(store(), {.count = 5});
   const auto reads = reads_from("database");
 
@@ -55,7 +67,7 @@ TEST_P(CachedAnswers, answers_the_same_question_from_memory) {
 }
 
 TEST_P(CachedAnswers, answers_from_memory_or_not_at_all_where_nobody_may_wait) {
-  ASSERT_TRUE(seed(store(), test_start));
+  ASSERT_TRUE(fill(store()));
   const auto asked_before = list_matches(store(), {.count = 5});
 
   const MemoryOnly here;
@@ -78,8 +90,9 @@ TEST_P(CachedAnswers, writes_nothing_where_nobody_may_wait) {
 }
 
 TEST_P(CachedAnswers, gives_the_same_answer_as_the_database) {
-  ASSERT_TRUE(seed(store(), test_start));
+  ASSERT_TRUE(fill(store()));
   const auto uncached = [&](const MatchQuery& query) { return list_matches(*open_another(), query); };
+  ASSERT_EQ(list_matches(store(), {.statuses = {MatchStatus::live}}).total, 3);
   for (const auto& query : {MatchQuery{.count = 50}, MatchQuery{.tier = Tier::a, .count = 3, .offset = 2},
                             MatchQuery{.statuses = {MatchStatus::live}}}) {
     const auto expected = list_matches(store(), query);
@@ -148,7 +161,7 @@ CS2_ON_BACKENDS(CachedAnswers, all_backends());
 using SharedAnswers = CachedAnswers;
 
 TEST_P(SharedAnswers, takes_what_another_process_has_read) {
-  ASSERT_TRUE(seed(store(), test_start));
+  ASSERT_TRUE(fill(store()));
   const auto first = list_matches(store(), {.count = 20});
   const auto reads = reads_from("database");
 

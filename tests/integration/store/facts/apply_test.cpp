@@ -1,4 +1,5 @@
 #include "store/facts/apply.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 #include <atomic>
 #include <thread>
@@ -294,7 +295,7 @@ TEST_P(Apply, counts_every_concurrent_update_once) {
       for (int done = 0; done < updates;) {
         Report report{.provider = ProviderName::sample};
         report.matches.emplace_back().external_id = "m1";
-        auto changed = load_known(mine, report).rows.at(match.id);
+        auto changed = load_snapshot(mine, report).matches.rows.at(match.id);
         changed.stage = fmt::format("writer {}, update {}", writer, done);
         if (apply(mine, update_of(changed))) ++done;
       }

@@ -8,6 +8,7 @@
 #include "store/identity/identities.hpp"
 #include "store/queries/names.hpp"
 #include "store/queries/players.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::store {
 namespace {
@@ -40,7 +41,7 @@ class Overrides : public StoreTest {
   void tell(const std::function<void(Team&)>& change) {
     Report report{.provider = ProviderName::sample};
     report.teams = {{.external_id = "team-Alpine", .team = {.name = "Alpine"}}};
-    auto team = load_known(store(), report).teams.at("team-Alpine");
+    auto team = load_snapshot(store(), report).teams.by_external_id.at("team-Alpine");
     change(team);
     Batch batch{.observed_at = test_start};
     batch.teams = {{.team = team, .external_ids = {"team-Alpine"}, .aliases = {}}};

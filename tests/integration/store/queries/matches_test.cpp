@@ -4,6 +4,7 @@
 #include "integration/store/facts.hpp"
 #include "store/database/state.hpp"
 #include "store/facts/apply.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::store {
 namespace {
@@ -32,7 +33,7 @@ class ListMatches : public StoreTest {
       report.teams.push_back({.external_id = write.external_ids[0], .team = {}});
     for (const auto& write : batch_.tournaments)
       report.tournaments.push_back({.external_id = write.external_ids[0], .tournament = {}});
-    known_ = load_known(store(), report);
+    known_ = load_snapshot(store(), report);
   }
 
   void add(const std::string& stage, MatchStatus status, TeamId first, TeamId second, TournamentId tournament,
@@ -52,11 +53,13 @@ class ListMatches : public StoreTest {
     for (const auto& details : list_matches(store(), query).matches) stages.push_back(details.match.stage);
     return stages;
   }
-  TeamId team(const std::string& name) { return known_.teams.at("team-" + name).id; }
-  TournamentId tournament(const std::string& name) { return known_.tournaments.at("tournament-" + name).id; }
+  TeamId team(const std::string& name) { return known_.teams.by_external_id.at("team-" + name).id; }
+  TournamentId tournament(const std::string& name) {
+    return known_.tournaments.by_external_id.at("tournament-" + name).id;
+  }
 
   Batch batch_;
-  Known known_;
+  StoreSnapshot known_;
 };
 
 using testing::ElementsAre;

@@ -9,6 +9,7 @@
 #include "store/queries/internal/line_ups.hpp"
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::store {
 namespace {
@@ -227,15 +228,15 @@ TEST_P(Players, are_known_by_their_own_id_another_sources_and_their_name) {
   report.teams = {{.external_id = "team-Alpine", .team = {.name = "Alpine"}}};
   report.rosters = {{.team = "team-Alpine"}};
 
-  const auto known = load_known(store(), report);
+  const auto known = load_snapshot(store(), report);
 
-  EXPECT_EQ(known.players.at("player-Gale").nickname, "Gale");
-  EXPECT_EQ(known.players_by_reference.at({ProviderName::hltv, "501"}).nickname, "Frost");
-  const auto& traits = known.player_traits.at(known.players_by_name.at("frost the elder").at(0).id);
+  EXPECT_EQ(known.players.by_external_id.at("player-Gale").nickname, "Gale");
+  EXPECT_EQ(known.players.by_reference.at({ProviderName::hltv, "501"}).nickname, "Frost");
+  const auto& traits = known.players.traits.at(known.players.by_name.at("frost the elder").at(0).id);
   EXPECT_THAT(traits.teams, ElementsAre(team_called("Alpine")));
   EXPECT_THAT(traits.ids, UnorderedElementsAre(CrossReference{ProviderName::sample, "player-Frost"},
                                                CrossReference{ProviderName::hltv, "501"}));
-  EXPECT_EQ(known.stays.at(team_called("Alpine")).size(), 3u);
+  EXPECT_EQ(known.teams.stays.at(team_called("Alpine")).size(), 3u);
 }
 
 CS2_ON_BACKENDS(Players, both_databases());

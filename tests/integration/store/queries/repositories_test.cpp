@@ -1,23 +1,17 @@
-// Guilds, leases, names, state, feeds and the sample data.
+// Guilds, leases, names, state and feeds.
 #include <atomic>
 #include <thread>
 
 #include "base/limits/store.hpp"
 #include "integration/store/backends.hpp"
 #include "integration/store/facts.hpp"
-#include "model/validate.hpp"
 #include "store/database/leases.hpp"
 #include "store/database/state.hpp"
 #include "store/guild/aliases.hpp"
 #include "store/guild/guilds.hpp"
 #include "store/identity/identities.hpp"
-#include "store/queries/internal/standings.hpp"
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
-#include "store/queries/players.hpp"
-#include "store/queries/profiles.hpp"
-#include "store/queries/rankings.hpp"
-#include "store/sample/seed.hpp"
 
 namespace cs2::store {
 namespace {
@@ -320,83 +314,6 @@ TEST_P(State, of_feeds_is_replaced_as_a_whole) {
 }
 
 CS2_ON_BACKENDS(State, both_databases());
-
-using Seed = StoreTest;
-
-TEST_P(Seed, shows_every_kind_of_match) {
-  const auto seeded = seed(store(), test_start);
-
-  ASSERT_TRUE(seeded) << seeded.error().detail;
-  EXPECT_EQ(seeded->teams_created, 16);
-  EXPECT_EQ(seeded->tournaments_created, 4);
-  for (const auto status :
-       {MatchStatus::live, MatchStatus::scheduled, MatchStatus::finished, MatchStatus::cancelled})
-    EXPECT_GT(list_matches(store(), {.statuses = {status}}).total, 0) << name(status);
-  const auto all = list_matches(store(), {.count = 100}).matches;
-  const auto any = [&](auto is) { return std::ranges::any_of(all, is); };
-  EXPECT_TRUE(
-      any([](const MatchDetails& each) { return !each.teams[0] && !each.match.opponents[0].name.empty(); }));
-  EXPECT_TRUE(any([](const MatchDetails& each) { return each.match.forfeit; }));
-  EXPECT_TRUE(any([](const MatchDetails& each) { return each.match.draw; }));
-  EXPECT_TRUE(
-      any([](const MatchDetails& each) { return each.match.maps.size() == 3 && !each.match.veto.empty(); }));
-}
-
-TEST_P(Seed, shows_rosters_and_a_ranking_that_moved) {
-  ASSERT_TRUE(seed(store(), test_start));
-
-  const auto ranking = find_ranking(store(), RankingSystem::valve_world).value();
-  ASSERT_FALSE(ranking.teams.empty());
-  EXPECT_EQ(ranking.teams[0].row.line_up.size(), 5u);
-  EXPECT_EQ(ranking.teams[0].position_before, 2);
-  const auto roster = list_roster(store(), ranking.teams[0].team.id, test_start);
-  EXPECT_EQ(std::ranges::count_if(roster, [](const auto& member) { return plays(member.stay.role); }), 5);
-  EXPECT_EQ(
-      std::ranges::count(roster, RosterRole::coach, [](const auto& member) { return member.stay.role; }), 1);
-  const auto moved = list_players_called(store(), "wren");
-  ASSERT_EQ(moved.size(), 1u);
-  EXPECT_EQ(list_stays(store(), moved[0].id).size(), 2u);
-}
-
-TEST_P(Seed, shows_standings_champions_and_figures) {
-  ASSERT_TRUE(seed(store(), test_start));
-
-  TournamentId running;
-  TournamentId over;
-  for (const auto& named : list_names(store())) {
-    if (named.name.starts_with("Meridian")) running = {named.id};
-    if (named.name.starts_with("Equinox")) over = {named.id};
-  }
-  EXPECT_EQ(list_standings(store(), running).size(), 2u);
-  ASSERT_EQ(list_placements(store(), over).size(), 4u);
-  EXPECT_EQ(list_placements(store(), over)[0].team.name, "Glacier Wolves");
-  const auto player = list_players_called(store(), "fjordling").at(0).id;
-  EXPECT_EQ(find_player_profile(store(), player, test_start)->totals.maps, 6);
-}
-
-TEST_P(Seed, keeps_the_rules_of_the_game) {
-  ASSERT_TRUE(seed(store(), test_start));
-
-  for (const auto& details : list_matches(store(), {.count = 100}).matches) {
-    for (const auto& violation : validate(details.match, test_start))
-      ADD_FAILURE() << details.match.stage << ": " << violation.rule << ", " << violation.detail;
-  }
-}
-
-TEST_P(Seed, adds_nothing_the_second_time) {
-  ASSERT_TRUE(seed(store(), test_start));
-  const auto before = list_matches(store(), {.count = 100});
-
-  const auto again = seed(store(), test_start + days{1});
-
-  ASSERT_TRUE(again) << again.error().detail;
-  EXPECT_EQ(
-      again->teams_created + again->tournaments_created + again->matches_created + again->matches_changed, 0);
-  EXPECT_EQ(again->players_created + again->stays_changed + again->rankings_changed, 0);
-  EXPECT_EQ(list_matches(store(), {.count = 100}).matches, before.matches);
-}
-
-CS2_ON_BACKENDS(Seed, both_databases());
 
 }  // namespace
 }  // namespace cs2::store

@@ -9,6 +9,7 @@
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
 #include "store/queries/rankings.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::store {
 namespace {
@@ -217,9 +218,9 @@ TEST_P(Retirement, hides_a_match_and_keeps_it) {
   EXPECT_EQ(list_matches(store(), {}).total, 0);
   Report report{.provider = ProviderName::sample};
   report.gone = {"m1"};
-  const auto known = load_known(store(), report);
-  EXPECT_TRUE(known.rows.contains(match));
-  EXPECT_TRUE(known.retired.contains(match));
+  const auto known = load_snapshot(store(), report);
+  EXPECT_TRUE(known.matches.rows.contains(match));
+  EXPECT_TRUE(known.matches.retired.contains(match));
 }
 
 TEST_P(Retirement, ends_when_somebody_speaks_of_the_match_again) {

@@ -1,3 +1,4 @@
+#include "store/snapshot/snapshot.hpp"
 #include "integration/store/backends.hpp"
 #include "integration/store/facts.hpp"
 #include "store/facts/apply.hpp"
@@ -5,15 +6,15 @@
 namespace cs2::store {
 namespace {
 
-using LoadKnown = StoreTest;
+using LoadSnapshot = StoreTest;
 
-std::vector<std::string> stages(const Known& known) {
+std::vector<std::string> stages(const StoreSnapshot& known) {
   std::vector<std::string> stages;
-  for (const auto& [id, match] : known.rows) stages.push_back(match.stage);
+  for (const auto& [id, match] : known.matches.rows) stages.push_back(match.stage);
   return stages;
 }
 
-TEST_P(LoadKnown, finds_what_the_provider_named_before) {
+TEST_P(LoadSnapshot, finds_what_the_provider_named_before) {
   ASSERT_TRUE(apply(store(), small_batch(test_start)));
   Report report{.provider = ProviderName::sample};
   report.teams.push_back({.external_id = "team-Alpine", .team = {.name = "Whatever"}});
@@ -21,19 +22,19 @@ TEST_P(LoadKnown, finds_what_the_provider_named_before) {
   report.tournaments.push_back({.external_id = "tournament-Northern Cup", .tournament = {.name = "x"}});
   report.matches.emplace_back().external_id = "m1";
 
-  const auto known = load_known(store(), report);
+  const auto known = load_snapshot(store(), report);
 
-  ASSERT_EQ(known.teams.size(), 1u);
-  EXPECT_EQ(known.teams.at("team-Alpine").name, "Alpine");
-  EXPECT_EQ(known.tournaments.at("tournament-Northern Cup").name, "Northern Cup");
-  const auto match = known.matches.at("m1");
-  EXPECT_EQ(known.rows.at(match).revision, 1);
-  ASSERT_EQ(known.said.at(match).size(), 1u);
-  EXPECT_EQ(known.said.at(match)[0].external_id, "m1");
-  EXPECT_EQ(known.said.at(match)[0].facts.opponents, known.rows.at(match).opponents);
+  ASSERT_EQ(known.teams.by_external_id.size(), 1u);
+  EXPECT_EQ(known.teams.by_external_id.at("team-Alpine").name, "Alpine");
+  EXPECT_EQ(known.tournaments.by_external_id.at("tournament-Northern Cup").name, "Northern Cup");
+  const auto match = known.matches.by_external_id.at("m1");
+  EXPECT_EQ(known.matches.rows.at(match).revision, 1);
+  ASSERT_EQ(known.matches.records.at(match).size(), 1u);
+  EXPECT_EQ(known.matches.records.at(match)[0].external_id, "m1");
+  EXPECT_EQ(known.matches.records.at(match)[0].facts.opponents, known.matches.rows.at(match).opponents);
 }
 
-TEST_P(LoadKnown, finds_by_folded_name_what_another_provider_named) {
+TEST_P(LoadSnapshot, finds_by_folded_name_what_another_provider_named) {
   auto batch = small_batch(test_start);
   batch.teams[0].aliases = {"Team Alpíne"};
   ASSERT_TRUE(apply(store(), batch));
@@ -41,14 +42,14 @@ TEST_P(LoadKnown, finds_by_folded_name_what_another_provider_named) {
   report.teams.push_back({.external_id = "1", .team = {.name = "Unheard"}, .aliases = {"TEAM ALPINE"}});
   report.tournaments.push_back({.external_id = "2", .tournament = {.name = "northern  cup"}});
 
-  const auto known = load_known(store(), report);
+  const auto known = load_snapshot(store(), report);
 
-  EXPECT_TRUE(known.teams.empty());
-  EXPECT_EQ(known.teams_by_name.at("team alpine").at(0).name, "Alpine");
-  EXPECT_EQ(known.tournaments_by_name.at("northern cup").at(0).name, "Northern Cup");
+  EXPECT_TRUE(known.teams.by_external_id.empty());
+  EXPECT_EQ(known.teams.by_name.at("team alpine").at(0).name, "Alpine");
+  EXPECT_EQ(known.tournaments.by_name.at("northern cup").at(0).name, "Northern Cup");
 }
 
-TEST_P(LoadKnown, brings_neighbours_within_two_weeks_and_those_without_time) {
+TEST_P(LoadSnapshot, brings_neighbours_within_two_weeks_and_those_without_time) {
   auto batch = small_batch(test_start);
   batch.matches.clear();
   batch.sightings.clear();
@@ -77,22 +78,22 @@ TEST_P(LoadKnown, brings_neighbours_within_two_weeks_and_those_without_time) {
   undecided.scheduled_at = test_start;
   undecided.tournament = "3";
 
-  const auto known = load_known(store(), report);
+  const auto known = load_snapshot(store(), report);
 
   EXPECT_THAT(stages(known),
               testing::UnorderedElementsAre("near", "no time", "as second team", "of the tournament"));
 }
 
-TEST_P(LoadKnown, knows_nothing_about_an_empty_report) {
+TEST_P(LoadSnapshot, knows_nothing_about_an_empty_report) {
   ASSERT_TRUE(apply(store(), small_batch(test_start)));
 
-  const auto known = load_known(store(), Report{});
+  const auto known = load_snapshot(store(), Report{});
 
-  EXPECT_TRUE(known.rows.empty());
-  EXPECT_TRUE(known.teams.empty());
+  EXPECT_TRUE(known.matches.rows.empty());
+  EXPECT_TRUE(known.teams.by_external_id.empty());
 }
 
-CS2_ON_BACKENDS(LoadKnown, both_databases());
+CS2_ON_BACKENDS(LoadSnapshot, both_databases());
 
 }  // namespace
 }  // namespace cs2::store

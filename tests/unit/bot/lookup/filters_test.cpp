@@ -16,14 +16,14 @@ using testing::ElementsAre;
 class Suggestions : public testing::Test {
  protected:
   std::vector<std::string> labels(Suggest suggest, std::string_view typed, std::vector<Named> names) {
-    auto known = std::make_shared<Known>();
+    auto known = std::make_shared<SuggestionSnapshot>();
     known->names = std::make_shared<const NameIndex>(std::move(names));
     const auto interaction = command("results");
     const Call call{{.store = *world_.store,
                      .interaction = interaction,
                      .language = world_.catalogue->source(),
                      .settings = {},
-                     .known = known,
+                     .suggestions = known,
                      .now = world_.clock.now()}};
     std::vector<std::string> texts;
     for (const auto& choice : suggest(call, typed)) texts.push_back(choice.name.text);

@@ -48,7 +48,7 @@ class Day : public testing::Test {
   using Found = std::map<std::size_t, MatchId>;
 
   Report report_;
-  store::Known known_;
+  store::MatchSnapshot known_;
   Ours<TeamId> teams_;
 };
 
@@ -97,10 +97,10 @@ TEST_F(Day, sees_the_result_the_other_way_round) {
 
 TEST_F(Day, holds_two_rows_of_one_archive_apart) {
   ours(11, noon, 0);
-  known_.said[MatchId{11}] = {{ProviderName::imported, "new:9", {}, noon}};
+  known_.records[MatchId{11}] = {{ProviderName::imported, "new:9", {}, noon}};
   told(noon, 0);
   const bool same_archive = identify().empty();
-  known_.said[MatchId{11}][0].external_id = "old:9";
+  known_.records[MatchId{11}][0].external_id = "old:9";
 
   EXPECT_TRUE(same_archive);
   EXPECT_EQ(identify(), (Found{{0, MatchId{11}}}));

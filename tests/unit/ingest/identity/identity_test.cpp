@@ -17,13 +17,13 @@ using testing::Not;
 constexpr auto pandascore = ProviderName::pandascore;
 constexpr auto liquipedia = ProviderName::liquipedia;
 
-MatchIdentities identify(const Report& report, const store::Known& known) {
+MatchIdentities identify(const Report& report, const store::StoreSnapshot& known) {
   NewIds ids;
   const auto teams = identify_teams(report, known, ids);
-  return identify_matches(report, known, teams, find_tournaments(report, known));
+  return identify_matches(report, known.matches, teams, find_tournaments(report, known.tournaments));
 }
 
-std::optional<MatchId> identify_one(const MatchReport& match, const store::Known& known,
+std::optional<MatchId> identify_one(const MatchReport& match, const store::StoreSnapshot& known,
                                     ProviderName provider = pandascore) {
   return identify(report_of(provider, {match}), known).ours.at(0);
 }
@@ -35,7 +35,7 @@ MatchReport derived(MatchReport match) {
 
 TEST(IdentifyTeams, believes_the_sources_own_id_over_any_name) {
   auto known = known_with({});
-  known.teams_by_name["breakers"] = {comets};
+  known.teams.by_name["breakers"] = {comets};
   NewIds ids;
 
   const auto ours = identify_teams(report_of(pandascore, {}), known, ids);
@@ -44,9 +44,9 @@ TEST(IdentifyTeams, believes_the_sources_own_id_over_any_name) {
 }
 
 TEST(IdentifyTeams, knows_a_team_by_a_name_that_only_one_bears) {
-  store::Known known;
-  known.teams_by_name["alpine"] = {alpine, alpine};  // twice the same row
-  known.teams_by_name["breakers"] = {breakers, comets};
+  store::StoreSnapshot known;
+  known.teams.by_name["alpine"] = {alpine, alpine};  // twice the same row
+  known.teams.by_name["breakers"] = {breakers, comets};
   NewIds ids;
 
   const auto ours = identify_teams(report_of(liquipedia, {}), known, ids);
@@ -58,8 +58,8 @@ TEST(IdentifyTeams, knows_a_team_by_a_name_that_only_one_bears) {
 }
 
 TEST(IdentifyTeams, looks_for_aliases_when_the_name_is_unknown) {
-  store::Known known;
-  known.teams_by_name["vitality"] = {alpine};
+  store::StoreSnapshot known;
+  known.teams.by_name["vitality"] = {alpine};
   Report report{.provider = liquipedia};
   report.teams = {{.external_id = "v", .team = {.id = {}, .name = "Team Vitality"}}};
   NewIds ids;
@@ -85,7 +85,7 @@ TEST(BareNames, drop_what_every_team_may_add_and_keep_what_names_another_team) {
 
 TEST(IdentifyMatches, believes_the_sources_own_id_whatever_else_changed) {
   auto known = known_with({stored_match(5, now)});
-  known.matches["m"] = {5};
+  known.matches.by_external_id["m"] = {5};
 
   EXPECT_EQ(identify_one(match_report("m", now + days{9}, "b", "c"), known), MatchId{5});
 }
@@ -182,11 +182,11 @@ TEST(IdentifyMatches, holds_an_undecided_one_that_might_be_several_of_ours) {
 
 TEST(IdentifyMatches, gives_one_of_ours_to_one_of_theirs_only) {
   auto known = known_with({stored_match(5, now)});
-  known.matches["known"] = {5};
+  known.matches.by_external_id["known"] = {5};
 
   const auto by_id =
       identify(report_of(pandascore, {match_report("new", now), match_report("known", now)}), known);
-  known.matches.clear();
+  known.matches.by_external_id.clear();
   const auto by_time =
       identify(report_of(pandascore, {match_report("far", now + 60min), match_report("near", now)}), known);
 
@@ -203,7 +203,7 @@ TEST(IdentifyMatches, knows_a_match_that_its_source_created_anew) {
 
 TEST(IdentifyMatches, follows_a_derived_id_over_days_while_the_match_is_ahead) {
   auto known = known_with({stored_match(5, now)});
-  known.matches["lpw:x"] = {5};
+  known.matches.by_external_id["lpw:x"] = {5};
   add_word(known, {5}, liquipedia, "lpw:x");
 
   EXPECT_EQ(identify_one(derived(match_report("lpw:x", now + days{3})), known, liquipedia), MatchId{5});
@@ -211,7 +211,7 @@ TEST(IdentifyMatches, follows_a_derived_id_over_days_while_the_match_is_ahead) {
 
 TEST(IdentifyMatches, takes_a_derived_id_that_comes_back_later_for_a_rematch) {
   auto known = known_with({finished(stored_match(5, now - 20h), {2, 0})});
-  known.matches["lpw:x"] = {5};
+  known.matches.by_external_id["lpw:x"] = {5};
   add_word(known, {5}, liquipedia, "lpw:x");
 
   const auto found = identify(report_of(liquipedia, {derived(match_report("lpw:x", now + 1h))}), known);
@@ -222,7 +222,7 @@ TEST(IdentifyMatches, takes_a_derived_id_that_comes_back_later_for_a_rematch) {
 
 TEST(IdentifyMatches, tells_first_match_and_rematch_apart_whichever_id_the_page_gives_them) {
   auto known = known_with({finished(stored_match(5, now - 20h), {2, 0}), stored_match(6, now + 1h)});
-  known.matches = {{"lpw:x", {5}}, {"lpw:x~2026-07-12", {6}}};
+  known.matches.by_external_id = {{"lpw:x", {5}}, {"lpw:x~2026-07-12", {6}}};
   add_word(known, {5}, liquipedia, "lpw:x");
   add_word(known, {6}, liquipedia, "lpw:x~2026-07-12");
   auto first = match_report("lpw:x", now - 20h);
@@ -241,11 +241,11 @@ TEST(IdentifyMatches, tells_first_match_and_rematch_apart_whichever_id_the_page_
 
 TEST(IdentifyTournaments, recognises_one_by_its_matches) {
   auto known = known_with({stored_match(5, now)});
-  known.tournaments.clear();
+  known.tournaments.by_external_id.clear();
   const auto report = report_of(liquipedia, {match_report("m", now)});
   NewIds ids;
 
-  const auto ours = identify_tournaments(report, known, {}, identify(report, known), ids);
+  const auto ours = identify_tournaments(report, known.matches, {}, identify(report, known), ids);
 
   EXPECT_EQ(ours.at("t"), polar.id);
 }
@@ -254,12 +254,12 @@ TEST(IdentifyTournaments, makes_a_new_one_when_its_matches_disagree) {
   auto elsewhere = stored_match(6, now + days{1}, alpine, comets);
   elsewhere.tournament = {12};
   auto known = known_with({stored_match(5, now), elsewhere});
-  known.tournaments.clear();
+  known.tournaments.by_external_id.clear();
   const auto report =
       report_of(liquipedia, {match_report("m", now), match_report("n", now + days{1}, "a", "c")});
   NewIds ids;
 
-  const auto ours = identify_tournaments(report, known, {}, identify(report, known), ids);
+  const auto ours = identify_tournaments(report, known.matches, {}, identify(report, known), ids);
 
   EXPECT_LT(ours.at("t").value, 0);
 }
@@ -267,11 +267,11 @@ TEST(IdentifyTournaments, makes_a_new_one_when_its_matches_disagree) {
 // ---- ids that were taken for another match
 
 // PandaScore's "m" was taken for Alpine's match against Breakers while it told Breakers alone.
-store::Known guessed(bool undecided, bool others_say_so) {
+store::StoreSnapshot guessed(bool undecided, bool others_say_so) {
   auto known = known_with({stored_match(5, now + 24h)});
-  known.matches["m"] = {5};
+  known.matches.by_external_id["m"] = {5};
   add_word(known, {5}, ProviderName::pandascore, "m");
-  if (undecided) known.said[{5}].back().facts.opponents[0] = {};
+  if (undecided) known.matches.records[{5}].back().facts.opponents[0] = {};
   if (others_say_so) add_word(known, {5}, ProviderName::liquipedia, "lpw:5");
   return known;
 }
@@ -280,9 +280,9 @@ Report says(const std::string& first, const std::string& second) {
   return report_of(ProviderName::pandascore, {match_report("m", now + 24h, first, second)});
 }
 
-std::vector<std::string> mistaken(const Report& report, const store::Known& known) {
+std::vector<std::string> mistaken(const Report& report, const store::StoreSnapshot& known) {
   NewIds ids;
-  return list_mistaken(report, known, identify_teams(report, known, ids));
+  return list_mistaken(report, known.matches, identify_teams(report, known, ids));
 }
 
 TEST(MistakenIds, are_those_of_which_others_tell_another_pair) {

@@ -31,31 +31,31 @@ struct Namesake {
   std::set<CrossReference> ids = {};
 };
 
-store::Known known_namesakes(const std::vector<Namesake>& namesakes) {
+store::StoreSnapshot known_namesakes(const std::vector<Namesake>& namesakes) {
   auto known = known_with({});
   for (const auto& [player, teams, ids] : namesakes) {
-    known.players_by_name["frost"].push_back(player);
-    known.player_traits[player.id] = {.teams = teams, .ids = ids};
+    known.players.by_name["frost"].push_back(player);
+    known.players.traits[player.id] = {.teams = teams, .ids = ids};
   }
   return known;
 }
 
-PlayerId identified(const Report& report, const store::Known& known) {
+PlayerId identified(const Report& report, const store::StoreSnapshot& known) {
   NewIds ids;
   const Ours<TeamId> teams{{"a", alpine.id}, {"b", breakers.id}};
-  return identify_players(report, known, teams, ids).at("p");
+  return identify_players(report, known.players, teams, ids).at("p");
 }
 
 TEST(IdentifyPlayers, knows_them_by_the_sources_id_whatever_their_name) {
   auto known = known_with({});
-  known.players["p"] = frost;
+  known.players.by_external_id["p"] = frost;
 
   EXPECT_EQ(identified(report_with({.nickname = "Someone"}), known), frost.id);
 }
 
 TEST(IdentifyPlayers, knows_them_by_the_id_of_another_source) {
   auto known = known_with({});
-  known.players_by_reference[{ProviderName::hltv, "7"}] = frost;
+  known.players.by_reference[{ProviderName::hltv, "7"}] = frost;
 
   EXPECT_EQ(identified(report_with({.nickname = "Someone"}, {{ProviderName::hltv, "7"}}), known), frost.id);
 }
@@ -117,7 +117,7 @@ TEST(IdentifyPlayers, takes_the_one_who_fits_better) {
 
 Doubles doubles_with(const Namesake& own, const Namesake& other) {
   auto known = known_namesakes({own, other});
-  known.players["p"] = own.player;
+  known.players.by_external_id["p"] = own.player;
   return find_doubles(report_with(own.player), known);
 }
 
@@ -162,9 +162,9 @@ TEST(DoublePlayers, are_a_doubt_where_two_fit) {
   auto known = known_namesakes({{.player = {.id = {103}, .nickname = "Frost"}, .teams = {alpine.id}},
                                 {.player = frost, .teams = {alpine.id}},
                                 {.player = other_frost, .teams = {alpine.id}}});
-  known.players["p"] = known.players_by_name["frost"][0];
+  known.players.by_external_id["p"] = known.players.by_name["frost"][0];
 
-  const auto found = find_doubles(report_with(known.players["p"]), known);
+  const auto found = find_doubles(report_with(known.players.by_external_id["p"]), known);
 
   EXPECT_THAT(found.same, testing::IsEmpty());
   EXPECT_THAT(found.ambiguous, testing::SizeIs(2));

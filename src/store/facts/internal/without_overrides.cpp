@@ -1,4 +1,4 @@
-#include "store/facts/internal/sourced.hpp"
+#include "store/facts/internal/without_overrides.hpp"
 
 #include "base/limits/store.hpp"
 #include "store/facts/internal/fact_rows.hpp"
