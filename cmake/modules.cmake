@@ -3,7 +3,9 @@ add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
 # And its path is not said twice: ccache knows the first way of saying it and makes it relative to the clone.
 set(CMAKE_CXX_COMPILE_OPTIONS_USE_PCH -Xclang -include-pch -Xclang <PCH_FILE>)
 if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES ccache)
-  list(PREPEND CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_PCH_EXTSUM=true)
+  # The same whatever clone, build folder and locale it is called from.
+  list(PREPEND CMAKE_CXX_COMPILER_LAUNCHER env LC_ALL=C LANG=C CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=true
+       CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_PCH_EXTSUM=true)
 endif()
 
 # What ccache takes for the contents of a target's precompiled header, which hold the clone's path: whatever they are
