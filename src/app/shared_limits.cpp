@@ -18,12 +18,12 @@ class RedisLimits final : public discord::SharedLimits {
 
   Task<std::optional<discord::SlotBlock>> reserve(int count, std::chrono::microseconds spacing,
                                                   std::vector<discord::FullBucket> full) override {
-    std::vector<store::SharedSlots::Full> told;
-    told.reserve(full.size());
-    for (auto& each : full) told.push_back({std::move(each.bucket), each.resource, each.wait});
+    std::vector<store::SharedSlots::Full> shared_news;
+    shared_news.reserve(full.size());
+    for (auto& each : full) shared_news.push_back({std::move(each.bucket), each.resource, each.wait});
     std::optional<store::SharedSlots::Block> block;
     try {
-      block = co_await blocking_.run([&] { return slots_.reserve(count, spacing, told); });
+      block = co_await blocking_.run([&] { return slots_.reserve(count, spacing, shared_news); });
     } catch (const io::Overloaded&) {
       co_return std::nullopt;
     }

@@ -62,9 +62,9 @@ void show_open_issues(store::Store& store, Metrics& metrics) {
     metrics.set("cs2results_issues_open", {{"kind", name(kind)}}, count);
 }
 
-Result<store::Applied> ingest_report(store::Store& store, const Report& said, const std::string& raw_digest,
+Result<store::Applied> ingest_report(store::Store& store, const Report& stated, const std::string& raw_digest,
                                      Timestamp now, Metrics& metrics) {
-  const auto report = with_bare_names(said);
+  const auto report = with_bare_names(stated);
   for (int tries = 1;; ++tries) {
     auto reconciled = reconcile(report, store::load_snapshot(store, report), now);
     // Ends, because each time some of the report's ids lose their match.

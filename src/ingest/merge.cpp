@@ -32,7 +32,7 @@ bool is_end(const MatchFacts& facts) {
 }
 
 // A winner without a score is all that some histories know: whoever knows both says more.
-bool tells_whole_end(const MatchFacts& facts) {
+bool has_whole_outcome(const MatchFacts& facts) {
   return is_end(facts) && (facts.score || facts.forfeit || facts.status == MatchStatus::cancelled);
 }
 
@@ -68,7 +68,7 @@ Timestamp freshest(const std::vector<SourceRecord>& records) {
 
 // Whose status, score and winner count.
 const SourceRecord& leading(const std::vector<SourceRecord>& records) {
-  for (const auto speaks : {tells_whole_end, is_end}) {
+  for (const auto speaks : {has_whole_outcome, is_end}) {
     for (auto end = records.begin(); end != records.end(); ++end) {
       if (!speaks(end->facts)) continue;
       const bool undone = std::any_of(records.begin(), end, [&](const SourceRecord& trusted) {
@@ -97,10 +97,10 @@ std::array<Opponent, 2> merge_opponents(const std::vector<SourceRecord>& records
   std::array<Opponent, 2> opponents;
   for (std::size_t slot = 0; slot < 2; ++slot) {
     for (const auto& record : records) {
-      const auto& said = record.facts.opponents[slot];
+      const auto& stated = record.facts.opponents[slot];
       auto& kept = opponents[slot];
       if (kept.team) break;
-      if (said.team || kept.name.empty()) kept = said;
+      if (stated.team || kept.name.empty()) kept = stated;
     }
   }
   return opponents;
@@ -172,7 +172,7 @@ std::vector<MapResult> merge_maps(const std::vector<SourceRecord>& records, Matc
   }
   std::vector<MapResult> maps;
   maps.reserve(by_number.size());
-  for (const auto& [number, said] : by_number) maps.push_back(merge_map(said));
+  for (const auto& [number, stated] : by_number) maps.push_back(merge_map(stated));
   // After the end nothing is still to come, whatever an older word expected.
   if (status == MatchStatus::finished || status == MatchStatus::cancelled)
     std::erase_if(
@@ -305,9 +305,9 @@ void apply_overrides(const std::vector<Override>& overrides, Timestamp now, Matc
 
 }  // namespace
 
-Merged merge(std::vector<SourceRecord> said, Timestamp now, const std::vector<Override>& overrides) {
-  assert(!said.empty());
-  const auto records = by_trust(std::move(said));
+Merged merge(std::vector<SourceRecord> stated, Timestamp now, const std::vector<Override>& overrides) {
+  assert(!stated.empty());
+  const auto records = by_trust(std::move(stated));
   const auto& lead = leading(records);
 
   Match match;

@@ -40,8 +40,8 @@ Result<store::WithdrawnFrom> withdraw_override(store::Store& store, OverrideId i
                                                Timestamp now) {
   const auto from = store::withdraw_override(store, id, by);
   if (!from || from->entity != EntityKind::match) return from;
-  if (const auto told = recompute_matches(store, {MatchId{from->ours}}, now, Publish::yes); !told)
-    return failed(told);
+  if (const auto reported = recompute_matches(store, {MatchId{from->ours}}, now, Publish::yes); !reported)
+    return failed(reported);
   return from;
 }
 

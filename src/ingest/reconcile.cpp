@@ -66,9 +66,9 @@ class Reconciliation {
   }
 
   void tell_that_it_is_back(const Match& match, std::vector<Change>& changes) const {
-    const bool is_told =
+    const bool is_notified =
         std::ranges::any_of(changes, [](const Change& change) { return change.is<MatchRescheduled>(); });
-    if (is_told || match.status != MatchStatus::scheduled) return;
+    if (is_notified || match.status != MatchStatus::scheduled) return;
     changes.push_back({.id = {},
                        .match = match.id,
                        .at = now_,
@@ -104,8 +104,9 @@ class Reconciliation {
     }
 
     auto cross_references = unknown_of(report.cross_references, known_.matches.by_reference);
-    const bool named = (known_.matches.by_external_id.contains(external_id) || is_said(ours, external_id)) &&
-                       cross_references.empty();
+    const bool named =
+        (known_.matches.by_external_id.contains(external_id) || is_reported(ours, external_id)) &&
+        cross_references.empty();
     const bool revived = known_.matches.retired.contains(id);
     if (!stored || match != row->second || !named || revived) {
       auto changes = compare(stored ? std::optional{row->second} : std::nullopt, match, now_);
@@ -136,12 +137,13 @@ class Reconciliation {
           row->second.status == MatchStatus::scheduled || row->second.status == MatchStatus::postponed;
       const bool is_spoken_of =
           std::ranges::find(spoken_of.ours, std::optional{row->first}) != spoken_of.ours.end();
-      const auto said = known_.matches.records.find(row->first);
-      const bool is_said_by_others =
-          said != known_.matches.records.end() && std::ranges::any_of(said->second, [&](const auto& word) {
+      const auto stated = known_.matches.records.find(row->first);
+      const bool is_reported_by_others =
+          stated != known_.matches.records.end() &&
+          std::ranges::any_of(stated->second, [&](const auto& word) {
             return word.provider != report_.provider || !gone.contains(word.external_id);
           });
-      if (is_ahead && !is_spoken_of && !is_said_by_others && retired.insert(row->first).second)
+      if (is_ahead && !is_spoken_of && !is_reported_by_others && retired.insert(row->first).second)
         done_.batch.retirements.push_back(
             {.match = row->first, .reason = fmt::format("deleted by {}", name(report_.provider))});
     }
@@ -149,11 +151,11 @@ class Reconciliation {
 
   // Reports of one team belong together: single moves may come one by one.
   void take_rosters() {
-    std::map<TeamId, ToldRoster> told;
+    std::map<TeamId, ReportedRoster> reported;
     for (const auto& report : report_.rosters) {
       const auto team = ours_.teams.find(report.team);
       if (team == ours_.teams.end()) continue;
-      auto& roster = told[team->second];
+      auto& roster = reported[team->second];
       roster.team = team->second;
       roster.provider = report_.provider;
       roster.observed_at = report_.observed_at;
@@ -166,7 +168,7 @@ class Reconciliation {
             {.team = roster.team, .player = player->second, .role = role, .since = since, .until = until});
       }
     }
-    for (const auto& [team, roster] : told) {
+    for (const auto& [team, roster] : reported) {
       const auto stored = known_.teams.stays.find(team);
       auto writes = reconcile_roster(roster, stored != known_.teams.stays.end()
                                                  ? stored->second
@@ -210,12 +212,12 @@ class Reconciliation {
   // The latest word of each source, this one included; of two of the same id the fresher counts.
   std::vector<SourceRecord> all_words(const SourceRecord& word, std::optional<MatchId> ours) const {
     std::vector<SourceRecord> words{word};
-    for (auto& said : words_before(ours)) {
-      const bool same = said.provider == word.provider && said.external_id == word.external_id;
+    for (auto& stated : words_before(ours)) {
+      const bool same = stated.provider == word.provider && stated.external_id == word.external_id;
       if (!same)
-        words.push_back(std::move(said));
-      else if (said.at > word.at)
-        words.front() = std::move(said);
+        words.push_back(std::move(stated));
+      else if (stated.at > word.at)
+        words.front() = std::move(stated);
     }
     return words;
   }
@@ -231,9 +233,10 @@ class Reconciliation {
     return found == known_.matches.overrides.end() ? std::vector<Override>{} : found->second;
   }
 
-  bool is_said(std::optional<MatchId> ours, const std::string& external_id) const {
-    const auto said = ours ? known_.matches.records.find(*ours) : known_.matches.records.end();
-    return said != known_.matches.records.end() && std::ranges::any_of(said->second, [&](const auto& word) {
+  bool is_reported(std::optional<MatchId> ours, const std::string& external_id) const {
+    const auto stated = ours ? known_.matches.records.find(*ours) : known_.matches.records.end();
+    return stated != known_.matches.records.end() &&
+           std::ranges::any_of(stated->second, [&](const auto& word) {
              return word.provider == report_.provider && word.external_id == external_id;
            });
   }

@@ -11,44 +11,44 @@ namespace cs2::ingest {
 namespace {
 
 template <class T>
-void adopt(std::optional<T>& kept, const std::optional<T>& said, bool leading) {
-  if (said && (leading || !kept)) kept = said;
+void adopt(std::optional<T>& kept, const std::optional<T>& stated, bool leading) {
+  if (stated && (leading || !kept)) kept = stated;
 }
 
-Team updated(Team kept, const Team& said, bool leading) {
-  if (leading && !said.name.empty()) kept.name = said.name;
-  adopt(kept.acronym, said.acronym, leading);
-  adopt(kept.country, said.country, leading);
-  adopt(kept.region, said.region, leading);
-  adopt(kept.logo_url, said.logo_url, leading);
+Team updated(Team kept, const Team& stated, bool leading) {
+  if (leading && !stated.name.empty()) kept.name = stated.name;
+  adopt(kept.acronym, stated.acronym, leading);
+  adopt(kept.country, stated.country, leading);
+  adopt(kept.region, stated.region, leading);
+  adopt(kept.logo_url, stated.logo_url, leading);
   // Most sources do not say that a team is no more, and none that it lives.
-  kept.disbanded = kept.disbanded || said.disbanded;
+  kept.disbanded = kept.disbanded || stated.disbanded;
   return kept;
 }
 
-Player updated(Player kept, const Player& said, bool leading) {
-  if (leading && !said.nickname.empty()) kept.nickname = said.nickname;
-  adopt(kept.first_name, said.first_name, leading);
-  adopt(kept.last_name, said.last_name, leading);
-  adopt(kept.nationality, said.nationality, leading);
-  adopt(kept.image_url, said.image_url, leading);
+Player updated(Player kept, const Player& stated, bool leading) {
+  if (leading && !stated.nickname.empty()) kept.nickname = stated.nickname;
+  adopt(kept.first_name, stated.first_name, leading);
+  adopt(kept.last_name, stated.last_name, leading);
+  adopt(kept.nationality, stated.nationality, leading);
+  adopt(kept.image_url, stated.image_url, leading);
   return kept;
 }
 
 // Stages of one event are told apart by the source but not by us, so what differs between them must not flap:
 // the best tier counts, and the rest stays as first said.
-Tournament updated(Tournament kept, const Tournament& said, bool leading) {
-  if (leading && !said.name.empty()) kept.name = said.name;
-  if (said.tier && (!kept.tier || *said.tier < *kept.tier)) kept.tier = said.tier;
-  adopt(kept.region, said.region, false);
-  adopt(kept.country, said.country, false);
-  adopt(kept.city, said.city, false);
-  adopt(kept.organizer, said.organizer, false);
-  adopt(kept.venue, said.venue, false);
-  adopt(kept.prize, said.prize, false);
-  adopt(kept.starts_at, said.starts_at, leading);
-  adopt(kept.ends_at, said.ends_at, leading);
-  adopt(kept.logo_url, said.logo_url, leading);
+Tournament updated(Tournament kept, const Tournament& stated, bool leading) {
+  if (leading && !stated.name.empty()) kept.name = stated.name;
+  if (stated.tier && (!kept.tier || *stated.tier < *kept.tier)) kept.tier = stated.tier;
+  adopt(kept.region, stated.region, false);
+  adopt(kept.country, stated.country, false);
+  adopt(kept.city, stated.city, false);
+  adopt(kept.organizer, stated.organizer, false);
+  adopt(kept.venue, stated.venue, false);
+  adopt(kept.prize, stated.prize, false);
+  adopt(kept.starts_at, stated.starts_at, leading);
+  adopt(kept.ends_at, stated.ends_at, leading);
+  adopt(kept.logo_url, stated.logo_url, leading);
   return kept;
 }
 
@@ -67,7 +67,7 @@ std::map<decltype(Entity::id), const Entity*> by_id(const store::EntitySnapshot<
 // Which member of a report, and of the row to write, is the thing itself.
 template <class Report, class Entity, class Write>
 struct Members {
-  Entity Report::* said;
+  Entity Report::* stated;
   Entity Write::* written;
 };
 
@@ -79,8 +79,8 @@ void write(const std::vector<Report>& reports, const store::EntitySnapshot<Entit
     const auto id = ours.at(report.external_id);
     const auto found = stored_by_id.find(id);
     const auto* stored = found != stored_by_id.end() ? found->second : nullptr;
-    const auto& said = report.*members.said;
-    auto entity = stored ? updated(*stored, said, is_leading(report.external_id)) : said;
+    const auto& stated = report.*members.stated;
+    auto entity = stored ? updated(*stored, stated, is_leading(report.external_id)) : stated;
     entity.id = id;
     auto cross_references = unknown_of(report.cross_references, known.by_reference);
     const bool named = known.by_external_id.contains(report.external_id) && cross_references.empty();

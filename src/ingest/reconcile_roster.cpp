@@ -26,27 +26,27 @@ bool is_staff(RosterRole role) {
 
 class Comparison {
  public:
-  Comparison(const ToldRoster& told, const std::vector<store::Sourced<RosterEntry>>& stored)
-      : told_(told), was_known_(!stored.empty()) {
+  Comparison(const ReportedRoster& reported, const std::vector<store::Sourced<RosterEntry>>& stored)
+      : reported_(reported), was_known_(!stored.empty()) {
     for (const auto& stay : stored) stays_.push_back({.before = stay, .now = stay, .changes = {}});
   }
 
   std::vector<RosterWrite> run() {
-    for (const auto& entry : told_.stays) {
+    for (const auto& entry : reported_.stays) {
       if (entry.until) take_departure(entry);
     }
     std::set<PlayerId> present;  // who stands twice, stands as told first
-    for (const auto& entry : told_.stays) {
+    for (const auto& entry : reported_.stays) {
       if (!entry.until && present.insert(entry.player).second) take_presence(entry);
     }
-    if (told_.is_complete) end_absent();
+    if (reported_.is_complete) end_absent();
 
     std::vector<RosterWrite> writes;
     for (auto& stay : stays_) {
       if (stay.before == stay.now) continue;
       writes.push_back({.entry = stay.now.facts,
                         .before = stay.before ? std::optional{stay.before->facts} : std::nullopt,
-                        .url = told_.url,
+                        .url = reported_.url,
                         .changes = std::move(stay.changes)});
     }
     return writes;
@@ -60,7 +60,7 @@ class Comparison {
   };
 
   bool may_overrule(const Stay& stay) const {
-    return traits_of(told_.provider).roster_trust <= traits_of(stay.now.provider).roster_trust;
+    return traits_of(reported_.provider).roster_trust <= traits_of(stay.now.provider).roster_trust;
   }
 
   template <class Is>
@@ -78,7 +78,7 @@ class Comparison {
   Stay* find_ended(const RosterEntry& entry) {
     return find(entry.player, [&](const RosterEntry& stay) {
       if (!stay.until) return false;
-      return entry.since ? *stay.until >= *entry.since : is_near(*stay.until, told_.observed_at);
+      return entry.since ? *stay.until >= *entry.since : is_near(*stay.until, reported_.observed_at);
     });
   }
 
@@ -86,22 +86,22 @@ class Comparison {
     const auto& entry = stay.now.facts;
     stay.changes.push_back({.id = {},
                             .match = {},
-                            .at = told_.observed_at,
+                            .at = reported_.observed_at,
                             .what = what,
                             .team = entry.team,
                             .player = entry.player});
   }
 
   void take_over(Stay& stay) const {
-    stay.now.provider = told_.provider;
-    stay.now.url = told_.url;
+    stay.now.provider = reported_.provider;
+    stay.now.url = reported_.url;
   }
 
   void take_presence(const RosterEntry& entry) {
     if (auto* present = find_present(entry.player)) return update(*present, entry);
     if (auto* ended = find_ended(entry)) {
       if (!may_overrule(*ended)) return;
-      if (told_.is_complete) bring_back(*ended);
+      if (reported_.is_complete) bring_back(*ended);
       return update(*ended, entry);
     }
     const auto* any = find(entry.player, [](const RosterEntry&) { return true; });
@@ -110,23 +110,24 @@ class Comparison {
   }
 
   void add_joined(RosterEntry entry) {
-    const bool is_news = was_known_ && (!entry.since || is_near(*entry.since, told_.observed_at));
-    if (is_news && told_.is_complete && !entry.since)
-      entry.since = std::chrono::floor<days>(told_.observed_at);
+    const bool is_news = was_known_ && (!entry.since || is_near(*entry.since, reported_.observed_at));
+    if (is_news && reported_.is_complete && !entry.since)
+      entry.since = std::chrono::floor<days>(reported_.observed_at);
     auto& stay = add(entry);
     if (is_news) say(stay, PlayerJoined{.role = entry.role, .since = entry.since});
   }
 
   Stay& add(const RosterEntry& entry) {
-    stays_.push_back(
-        {.before = {}, .now = {.facts = entry, .provider = told_.provider, .url = told_.url}, .changes = {}});
+    stays_.push_back({.before = {},
+                      .now = {.facts = entry, .provider = reported_.provider, .url = reported_.url},
+                      .changes = {}});
     return stays_.back();
   }
 
   void update(Stay& stay, const RosterEntry& entry) {
     auto& now = stay.now.facts;
     const bool trusted = may_overrule(stay);
-    const bool same_source = told_.provider == stay.now.provider;
+    const bool same_source = reported_.provider == stay.now.provider;
     if (entry.since && (!now.since || trusted)) now.since = entry.since;
     // "Player" is also what those say who tell no roles apart.
     const bool says_role = same_source || (trusted && entry.role != RosterRole::player);
@@ -162,12 +163,12 @@ class Comparison {
     const bool trusted = may_overrule(*ended);
     if (entry.since && (!now.since || trusted)) now.since = entry.since;
     if (trusted) now.until = entry.until;
-    if (trusted && told_.provider != ended->now.provider) take_over(*ended);
+    if (trusted && reported_.provider != ended->now.provider) take_over(*ended);
   }
 
   bool ends(const RosterEntry& departure, const RosterEntry& present) const {
     if (present.since) return *departure.until >= *present.since;
-    return told_.observed_at - *departure.until <= recent_departure;
+    return reported_.observed_at - *departure.until <= recent_departure;
   }
 
   void end(Stay& stay, Timestamp until) {
@@ -179,35 +180,35 @@ class Comparison {
   // An empty roster is more likely a page that was not understood than a team without anybody.
   void end_absent() {
     std::set<PlayerId> present;
-    bool tells_staff = false;
-    for (const auto& entry : told_.stays) {
+    bool names_staff = false;
+    for (const auto& entry : reported_.stays) {
       if (entry.until) continue;
       present.insert(entry.player);
-      tells_staff = tells_staff || is_staff(entry.role);
+      names_staff = names_staff || is_staff(entry.role);
     }
     if (present.empty()) return;
-    const auto today = std::chrono::floor<days>(told_.observed_at);
+    const auto today = std::chrono::floor<days>(reported_.observed_at);
     for (auto& stay : stays_) {
       const auto& entry = stay.now.facts;
       if (entry.until || present.contains(entry.player) || !may_overrule(stay)) continue;
       const bool is_to_come = entry.since && *entry.since >= today;
       // Whoever lists players only says nothing of another source's coach.
       const bool not_its_subject =
-          is_staff(entry.role) && !tells_staff && stay.now.provider != told_.provider;
+          is_staff(entry.role) && !names_staff && stay.now.provider != reported_.provider;
       if (!is_to_come && !not_its_subject) end(stay, today);
     }
   }
 
-  const ToldRoster& told_;
+  const ReportedRoster& reported_;
   bool was_known_;
   std::vector<Stay> stays_;
 };
 
 }  // namespace
 
-std::vector<RosterWrite> reconcile_roster(const ToldRoster& told,
+std::vector<RosterWrite> reconcile_roster(const ReportedRoster& reported,
                                           const std::vector<store::Sourced<RosterEntry>>& stored) {
-  return Comparison{told, stored}.run();
+  return Comparison{reported, stored}.run();
 }
 
 }  // namespace cs2::ingest

@@ -14,7 +14,7 @@
 
 namespace cs2::ingest {
 
-struct ToldRoster {
+struct ReportedRoster {
   TeamId team;
   ProviderName provider = ProviderName::sample;
   Timestamp observed_at;
@@ -23,7 +23,7 @@ struct ToldRoster {
   std::string url;
 };
 
-std::vector<RosterWrite> reconcile_roster(const ToldRoster& told,
+std::vector<RosterWrite> reconcile_roster(const ReportedRoster& reported,
                                           const std::vector<store::Sourced<RosterEntry>>& stored);
 
 }  // namespace cs2::ingest

@@ -20,8 +20,8 @@ AnyId find_in(const Ours<AnyId>& ours, const std::string& external_id) {
 
 // Whether what this source says replaces what is stored.
 template <class Facts>
-bool replaces(const Facts& said, ProviderName provider, const store::Sourced<Facts>& stored) {
-  if (provider == stored.provider) return said != stored.facts;
+bool replaces(const Facts& stated, ProviderName provider, const store::Sourced<Facts>& stored) {
+  if (provider == stored.provider) return stated != stored.facts;
   return traits_of(provider).result_trust < traits_of(stored.provider).result_trust;
 }
 
@@ -50,11 +50,11 @@ ProviderName publisher_of(RankingSystem system) {
   return system == RankingSystem::hltv ? ProviderName::hltv : ProviderName::valve;
 }
 
-void take_ranking(const Report& report, const RankingReport& said, const store::TableSnapshot& known,
+void take_ranking(const Report& report, const RankingReport& stated, const store::TableSnapshot& known,
                   const Ours<TeamId>& teams, Batch& batch, IssueTracker& issues) {
-  Ranking ranking{.system = said.system, .published = said.published, .url = said.url, .rows = {}};
-  Once once{issue_subject(said), issues};
-  for (const auto& [team, position, points, line_up] : said.places) {
+  Ranking ranking{.system = stated.system, .published = stated.published, .url = stated.url, .rows = {}};
+  Once once{issue_subject(stated), issues};
+  for (const auto& [team, position, points, line_up] : stated.places) {
     const auto id = find_in(teams, team);
     if (once.admits(id, team))
       ranking.rows.push_back({.team = id, .position = position, .points = points, .line_up = line_up});
@@ -63,31 +63,32 @@ void take_ranking(const Report& report, const RankingReport& said, const store::
   std::ranges::sort(ranking.rows, {},
                     [](const RankingRow& row) { return std::tuple{row.position, row.team}; });
 
-  const auto stored = known.rankings.find({said.system, said.published});
+  const auto stored = known.rankings.find({stated.system, stated.published});
   if (stored != known.rankings.end()) {
     const bool own =
-        report.provider == publisher_of(said.system) || report.provider == stored->second.provider;
+        report.provider == publisher_of(stated.system) || report.provider == stored->second.provider;
     const bool same = stored->second.facts == ranking && stored->second.provider == report.provider;
     if (!own || same) return;
   }
   RankingWrite write{.ranking = std::move(ranking), .changes = {}};
-  const auto newest = known.newest_rankings.find(said.system);
-  if (newest != known.newest_rankings.end() && said.published > newest->second) {
-    write.changes.push_back({.id = {},
-                             .match = {},
-                             .at = report.observed_at,
-                             .what = RankingPublished{.system = said.system, .published = said.published}});
+  const auto newest = known.newest_rankings.find(stated.system);
+  if (newest != known.newest_rankings.end() && stated.published > newest->second) {
+    write.changes.push_back(
+        {.id = {},
+         .match = {},
+         .at = report.observed_at,
+         .what = RankingPublished{.system = stated.system, .published = stated.published}});
   }
   batch.rankings.push_back(std::move(write));
 }
 
-void take_standings(const Report& report, const StandingsReport& said, const store::TableSnapshot& known,
+void take_standings(const Report& report, const StandingsReport& stated, const store::TableSnapshot& known,
                     const Identities& ours, Batch& batch, IssueTracker& issues) {
   Standings standings{
-      .tournament = find_in(ours.tournaments, said.tournament), .stage = said.stage, .rows = {}};
+      .tournament = find_in(ours.tournaments, stated.tournament), .stage = stated.stage, .rows = {}};
   if (!standings.tournament) return;
-  Once once{issue_subject(said), issues};
-  for (const auto& [team, standing] : said.rows) {
+  Once once{issue_subject(stated), issues};
+  for (const auto& [team, standing] : stated.rows) {
     const auto id = find_in(ours.teams, team);
     if (!once.admits(id, team)) continue;
     standings.rows.push_back(standing);
@@ -174,8 +175,8 @@ void reconcile_line_ups(const Report& report, const MatchReport& match, MatchId 
   const auto counted = known.player_stats.find(id);
   PlayerStatsWrite figures{.match = id, .stats = {}};
   std::set<std::tuple<int, PlayerId>> on_map;
-  for (const auto& [external_id, said] : match.player_stats) {
-    auto stats = said;
+  for (const auto& [external_id, stated] : match.player_stats) {
+    auto stats = stated;
     stats.player = find_in(players, external_id);
     if (turned) stats.slot = 1 - stats.slot;
     if (!stats.player || !on_map.emplace(stats.map, stats.player).second) continue;

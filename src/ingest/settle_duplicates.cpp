@@ -90,7 +90,8 @@ Result<std::int64_t> merge(store::Store& store, const store::Merge& wanted, Time
                                          {"reason", wanted.reason},
                                          {"operation", *merged}});
   if (wanted.entity == EntityKind::match) {
-    if (const auto told = recompute_matches(store, {MatchId{wanted.into}}, now); !told) return failed(told);
+    if (const auto reported = recompute_matches(store, {MatchId{wanted.into}}, now); !reported)
+      return failed(reported);
   }
   if (wanted.entity == EntityKind::team) settle_matches_of(store, TeamId{wanted.into}, now, metrics);
   return merged;

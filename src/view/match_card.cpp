@@ -229,7 +229,7 @@ std::string streams(const MatchFacts& facts) {
 }
 
 // A recording for each map tells how many were played.
-bool tells_length(const Link& to) {
+bool states_length(const Link& to) {
   return to.kind != "hltv";
 }
 
@@ -249,7 +249,7 @@ std::string link_text(const MatchFacts& facts, std::size_t index, const Reader& 
   const auto number = std::ranges::count_if(links | std::views::take(index), is_alike);
   const auto all = std::ranges::count_if(links, is_alike);
   auto text = link_kind_text(links[index], reader);
-  if (!tells_length(links[index])) return text;
+  if (!states_length(links[index])) return text;
 
   std::vector<const MapResult*> played;
   for (const auto& map : facts.maps) {
@@ -266,7 +266,7 @@ std::string links(const MatchFacts& facts, const Reader& reader) {
   Lines lines{links_characters};
   for (std::size_t i = 0; i < std::min(facts.links.size(), links_shown); ++i) {
     const auto& to = facts.links[i];
-    if (!is_web_address(to.url) || (tells_length(to) && hides_result(facts, reader))) continue;
+    if (!is_web_address(to.url) || (states_length(to) && hides_result(facts, reader))) continue;
     lines.add(link(link_text(facts, i, reader), to.url));
   }
   return lines.take();

@@ -36,7 +36,7 @@ bool has_hour(const MatchFacts& facts) {
 }
 
 // The end tells how long the series took, and it is all that is known here.
-bool tells_its_end(const MatchFacts& facts) {
+bool states_its_end(const MatchFacts& facts) {
   return !facts.started_at && !facts.scheduled_at && !facts.original_scheduled_at;
 }
 
@@ -45,7 +45,7 @@ std::string short_time(const MatchFacts& facts, const Reader& reader) {
   const auto at = time_of(facts);
   if (!at) return reader.language.say("match.no_time");
   if (!has_hour(facts) || facts.status == MatchStatus::finished)
-    return discord::timestamp(tells_its_end(facts) ? std::chrono::floor<days>(*at) + hours{12} : *at, 'd');
+    return discord::timestamp(states_its_end(facts) ? std::chrono::floor<days>(*at) + hours{12} : *at, 'd');
   return time_text(facts, reader);
 }
 
@@ -115,7 +115,7 @@ std::string time_text(const MatchFacts& facts, const Reader& reader) {
   if (!at) return reader.language.say("match.no_time");
   if (!has_hour(facts)) return day_stamp(*at);
   if (facts.status == MatchStatus::live) return discord::timestamp(*at, 'R');
-  if (tells_its_end(facts) && hides_result(facts, reader)) return day_stamp(*at);
+  if (states_its_end(facts) && hides_result(facts, reader)) return day_stamp(*at);
   return fmt::format("{} ({})", discord::timestamp(*at, 'f'), discord::timestamp(*at, 'R'));
 }
 

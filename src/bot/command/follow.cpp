@@ -138,27 +138,28 @@ std::optional<Reply> take_words(SubscriptionFilter& filter, const Call& call) {
 }
 
 // What was said of how it is told; the rest stays as it is.
-std::optional<Reply> take_manner(Subscription& wish, const Call& call) {
-  if (const auto bundle = call[notices_option]) wish.kinds = kinds_of(*bundle);
+std::optional<Reply> take_manner(Subscription& subscription, const Call& call) {
+  if (const auto bundle = call[notices_option]) subscription.kinds = kinds_of(*bundle);
   if (const auto typed = call[remind_option]; !typed.empty()) {
     auto reminders = parse_reminders(typed);
     if (!reminders)
       return call.say("follow.unknown_reminder",
                       {{"typed", view::escape_markdown(typed, limits::names_typed_max)},
                        {"most", static_cast<std::int64_t>(limits::reminders_max)}});
-    wish.reminders = std::move(*reminders);
+    subscription.reminders = std::move(*reminders);
   }
   if (const auto typed = call[digest_option]; !typed.empty()) {
-    wish.digest_at = parse_clock(typed);
-    if (!wish.digest_at)
+    subscription.digest_at = parse_clock(typed);
+    if (!subscription.digest_at)
       return call.say("follow.unknown_time",
                       {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
   }
-  if (wish.digest_at) wish.kinds = NoticeKinds{wish.kinds.bits() | NoticeKinds::bit(NoticeKind::digest)};
-  if (const auto role = call[role_option]) wish.roles = {role->value};
+  if (subscription.digest_at)
+    subscription.kinds = NoticeKinds{subscription.kinds.bits() | NoticeKinds::bit(NoticeKind::digest)};
+  if (const auto role = call[role_option]) subscription.roles = {role->value};
   if (const auto spoilers = call[followed_spoilers])
-    wish.spoilers = parse_spoiler_policy(*spoilers).value_or(wish.spoilers);
-  if (call.interaction().find_option(threads_option.name)) wish.threads = call[threads_option];
+    subscription.spoilers = parse_spoiler_policy(*spoilers).value_or(subscription.spoilers);
+  if (call.interaction().find_option(threads_option.name)) subscription.threads = call[threads_option];
   return std::nullopt;
 }
 

@@ -41,9 +41,9 @@ class MatchTimeline {
   MatchTimeline(const store::MatchAudience& audience, bool stands, const Call& call)
       : audience_(audience), stands_(stands), call_(call), matches_(audience.doubles) {
     matches_.push_back(audience.details.match.id);
-    record_ = make_record(store::list_fates(call.store(), owner_of(call), matches_), call);
+    record_ = make_record(store::list_delivery_statuses(call.store(), owner_of(call), matches_), call);
     for (const auto& [id, subscription] : record_.subscriptions) {
-      if (is_about(subscription) || has_fate(id)) covering_.push_back(&subscription);
+      if (is_about(subscription) || has_status(id)) covering_.push_back(&subscription);
     }
   }
 
@@ -68,7 +68,7 @@ class MatchTimeline {
     return std::ranges::find(audience_.members, subscription.subject, &AudienceMember::subject) !=
            audience_.members.end();
   }
-  bool has_fate(SubscriptionId id) const {
+  bool has_status(SubscriptionId id) const {
     return std::ranges::find(record_.statuses, id, &DeliveryStatus::subscription) != record_.statuses.end();
   }
 
@@ -332,7 +332,7 @@ Reply explain_match(MatchId match, int page, std::string heading, const Call& ca
 }
 
 Reply explain_message(std::uint64_t message, std::string_view typed, const Call& call) {
-  auto statuses = store::list_fates_of_message(call.store(), owner_of(call), message);
+  auto statuses = store::list_message_statuses(call.store(), owner_of(call), message);
   if (statuses.empty())
     return call.say("why.no_message", {{"typed", view::escape_markdown(typed, limits::names_typed_max)},
                                        {"days", static_cast<std::int64_t>(limits::deliveries_kept.count())}});

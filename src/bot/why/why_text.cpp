@@ -48,7 +48,7 @@ std::string waiting_text(const DeliveryStatus& status, const Call& call) {
 }
 
 // The delivery that tells the same in the same place.
-const DeliveryStatus* find_teller(const DeliveryStatus& merged, const Record& record) {
+const DeliveryStatus* find_carrier(const DeliveryStatus& merged, const Record& record) {
   const auto tells = [&](const DeliveryStatus& other) {
     return other.destination == merged.destination && other.dedup_key == merged.dedup_key &&
            other.state != DeliveryState::merged;
@@ -59,13 +59,13 @@ const DeliveryStatus* find_teller(const DeliveryStatus& merged, const Record& re
 
 std::string merged_text(const DeliveryStatus& status, const Record& record, const Call& call) {
   if (status.reason == "digest") return call.language().say("why.in_digest");
-  const auto* teller = find_teller(status, record);
+  const auto* carrier = find_carrier(status, record);
   const auto subscription =
-      teller ? record.subscriptions.find(teller->subscription) : record.subscriptions.end();
+      carrier ? record.subscriptions.find(carrier->subscription) : record.subscriptions.end();
   if (subscription == record.subscriptions.end()) return call.language().say("why.told_before");
   return view::join(
       {call.language().say("why.merged", {{"subject", subject_text(subscription->second.subject, call)}}),
-       teller->posted ? message_link(*teller->posted, call) : ""},
+       carrier->posted ? message_link(*carrier->posted, call) : ""},
       " ");
 }
 

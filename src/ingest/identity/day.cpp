@@ -50,21 +50,21 @@ std::optional<Fit> fit_of(const MatchFacts& reported, const Match& row, bool tur
   const auto vague = (reported.time_is_exact ? 0 : 1) + (row.time_is_exact ? 0 : 1);
   if (apart > (vague == 0 ? same_exact : vague * half_day)) return std::nullopt;
 
-  const auto said = turned ? swapped(reported) : reported;
-  if (row.winner != said.winner || row.draw != said.draw) return std::nullopt;
-  const bool both_scores = row.score && said.score && !row.forfeit && !said.forfeit;
-  if (both_scores && *row.score != *said.score) return std::nullopt;
+  const auto stated = turned ? swapped(reported) : reported;
+  if (row.winner != stated.winner || row.draw != stated.draw) return std::nullopt;
+  const bool both_scores = row.score && stated.score && !row.forfeit && !stated.forfeit;
+  if (both_scores && *row.score != *stated.score) return std::nullopt;
   return Fit{.same_score = both_scores, .apart = apart};
 }
 
 }  // namespace
 
-bool is_said_otherwise(const MatchReport& match, ProviderName provider, MatchId ours,
-                       const store::MatchSnapshot& known) {
+bool is_reported_otherwise(const MatchReport& match, ProviderName provider, MatchId ours,
+                           const store::MatchSnapshot& known) {
   if (!traits_of(provider).tells_days) return false;
-  const auto said = known.records.find(ours);
-  if (said == known.records.end()) return false;
-  return std::ranges::any_of(said->second, [&](const auto& word) {
+  const auto stated = known.records.find(ours);
+  if (stated == known.records.end()) return false;
+  return std::ranges::any_of(stated->second, [&](const auto& word) {
     const bool same_archive = !traits_of(provider).is_archive ||
                               import_source(word.external_id) == import_source(match.external_id);
     return word.provider == provider && same_archive && word.external_id != match.external_id;
@@ -91,7 +91,7 @@ std::map<std::size_t, MatchId> identify_by_day(const Report& report, const store
     for (auto found = first; found != last; ++found) {
       const auto& row = *found->second;
       if (match.time_is_exact && row.time_is_exact) continue;
-      if (claimed.contains(row.id) || is_said_otherwise(match, report.provider, row.id, known)) continue;
+      if (claimed.contains(row.id) || is_reported_otherwise(match, report.provider, row.id, known)) continue;
       const auto fit = fit_of(match, row, sides[0] != row.opponents[0].team);
       if (fit) pairs.emplace_back(!fit->same_score, fit->apart, place, row.id);
     }

@@ -23,7 +23,7 @@ std::map<std::size_t, MatchId> identify_by_day(const Report& report, const store
 
 // Whether the report's source speaks of the match under an id of its own; each imported archive is a source.
 // Only for sources that never call one match two names: archives and Valve.
-bool is_said_otherwise(const MatchReport& match, ProviderName provider, MatchId ours,
-                       const store::MatchSnapshot& known);
+bool is_reported_otherwise(const MatchReport& match, ProviderName provider, MatchId ours,
+                           const store::MatchSnapshot& known);
 
 }  // namespace cs2::ingest

@@ -78,11 +78,11 @@ void find_teams(const Report& report, const store::StoreSnapshot& known, Finding
           .share_match = standing_in != opponent_candidates.end() && standing_in->second.contains(candidate),
           .played_each_other = meetings.contains(std::minmax(id, candidate)),
           .name_is_shared = others > 1};
-      const auto told = joined(case_of(own->second, known.teams), case_of(report, team));
+      const auto reported = joined(case_of(own->second, known.teams), case_of(report, team));
       findings.note({.entity = EntityKind::team,
                      .from = id.value,
                      .into = candidate.value,
-                     .resemblance = compare_teams(told, case_of(stored, known.teams), both),
+                     .resemblance = compare_teams(reported, case_of(stored, known.teams), both),
                      .external_id = team.external_id,
                      .observation = team.team.name});
     }

@@ -113,8 +113,8 @@ class MatchSearch {
 
   std::multimap<std::string_view, std::pair<MatchId, std::string_view>> words_by_base() const {
     std::multimap<std::string_view, std::pair<MatchId, std::string_view>> words;
-    for (const auto& [id, said] : known_.records) {
-      for (const auto& word : said) {
+    for (const auto& [id, stated] : known_.records) {
+      for (const auto& word : stated) {
         if (word.provider == report_.provider)
           words.emplace(base_of(word.external_id), std::pair{id, word.external_id});
       }
@@ -133,8 +133,8 @@ class MatchSearch {
   void name_new_derived() {
     std::set<std::string, std::less<>> taken;
     for (const auto& [external_id, id] : known_.by_external_id) taken.insert(external_id);
-    for (const auto& [id, said] : known_.records) {
-      for (const auto& word : said) {
+    for (const auto& [id, stated] : known_.records) {
+      for (const auto& word : stated) {
         if (word.provider == report_.provider) taken.insert(word.external_id);
       }
     }
@@ -153,8 +153,8 @@ class MatchSearch {
   }
 
   bool is_word_of(MatchId id, std::string_view external_id) const {
-    const auto said = known_.records.find(id);
-    return said != known_.records.end() && std::ranges::any_of(said->second, [&](const auto& word) {
+    const auto stated = known_.records.find(id);
+    return stated != known_.records.end() && std::ranges::any_of(stated->second, [&](const auto& word) {
              return word.provider == report_.provider && word.external_id == external_id;
            });
   }
@@ -184,14 +184,15 @@ class MatchSearch {
   // Those that are at least a doubt.
   std::vector<Candidate> list_candidates(const MatchReport& match) {
     const auto home = match.tournament ? tournaments_.find(*match.tournament) : tournaments_.end();
-    const MatchCase told{.facts = match,
-                         .sides = teams_of(match, teams_),
-                         .tournament = home == tournaments_.end() ? TournamentId{} : home->second};
+    const MatchCase reported{.facts = match,
+                             .sides = teams_of(match, teams_),
+                             .tournament = home == tournaments_.end() ? TournamentId{} : home->second};
     std::vector<Candidate> candidates;
     for (const auto& [id, row] : known_.rows) {
       if (claimed_.contains(id) || known_.retired.contains(id)) continue;
-      if (is_said_otherwise(match, report_.provider, id, known_) || is_day_of_results(match, row)) continue;
-      const auto points = compare_matches(told, case_of(row), circumstances(id)).points();
+      if (is_reported_otherwise(match, report_.provider, id, known_) || is_day_of_results(match, row))
+        continue;
+      const auto points = compare_matches(reported, case_of(row), circumstances(id)).points();
       if (points < doubtful_from) continue;
       candidates.push_back(
           {.id = id, .points = points, .apart = time_between(match, row).value_or(milliseconds::max())});
@@ -214,9 +215,9 @@ class MatchSearch {
       const auto known = known_.by_external_id.find(gone);
       both.old_is_gone = both.old_is_gone || (known != known_.by_external_id.end() && known->second == id);
     }
-    const auto said = known_.records.find(id);
+    const auto stated = known_.records.find(id);
     both.other_source =
-        said != known_.records.end() && std::ranges::none_of(said->second, [&](const auto& word) {
+        stated != known_.records.end() && std::ranges::none_of(stated->second, [&](const auto& word) {
           return word.provider == report_.provider;
         });
     return both;
@@ -278,14 +279,14 @@ class TeamSearch {
 
   // The only one that resembles it enough.
   std::optional<TeamId> best_of(const TeamReport& team, const std::set<TeamId>& opponent_candidates) const {
-    const auto told = case_of(report_, team);
+    const auto reported = case_of(report_, team);
     const auto bearers = list_bearers(known_.teams.by_name, team.team.name, team.aliases);
     std::optional<TeamId> best;
     int most = same_from - 1;
     for (const auto& [id, ours] : list_candidates(bearers, opponent_candidates)) {
       const TeamCircumstances both{.share_match = opponent_candidates.contains(id),
                                    .name_is_shared = bearers.size() > 1};
-      const auto points = compare_teams(told, case_of(ours, known_.teams), both).points();
+      const auto points = compare_teams(reported, case_of(ours, known_.teams), both).points();
       if (points == most) best.reset();
       if (points > most) {
         most = points;
@@ -347,20 +348,20 @@ std::vector<std::string> list_mistaken(const Report& report, const store::MatchS
   for (const auto& match : report.matches) {
     const auto ours = known.by_external_id.find(match.external_id);
     const auto row = ours == known.by_external_id.end() ? known.rows.end() : known.rows.find(ours->second);
-    const auto said =
+    const auto stated =
         ours == known.by_external_id.end() ? known.records.end() : known.records.find(ours->second);
-    if (match.id_is_derived || row == known.rows.end() || said == known.records.end()) continue;
+    if (match.id_is_derived || row == known.rows.end() || stated == known.records.end()) continue;
     const auto deferred = sides_of(row->second);
-    const bool was_a_guess = std::ranges::any_of(said->second, [&](const auto& word) {
+    const bool was_a_guess = std::ranges::any_of(stated->second, [&](const auto& word) {
       return word.provider == report.provider && word.external_id == match.external_id &&
              !is_decided(sides_of(word.facts));
     });
-    const bool others_say_so = std::ranges::any_of(said->second, [&](const auto& word) {
+    const bool others_say_so = std::ranges::any_of(stated->second, [&](const auto& word) {
       return word.provider != report.provider && agreement(sides_of(word.facts), deferred) == Agreement::both;
     });
     if (!was_a_guess || !others_say_so) continue;
-    const auto told = teams_of(match, teams);
-    if (is_decided(told) && agreement(told, deferred) != Agreement::both)
+    const auto reported = teams_of(match, teams);
+    if (is_decided(reported) && agreement(reported, deferred) != Agreement::both)
       mistaken.push_back(match.external_id);
   }
   return mistaken;

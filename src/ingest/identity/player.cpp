@@ -72,7 +72,7 @@ Resemblance compare_namesakes(const PlayerCase& one, const PlayerCase& other) {
   if (one.last_name && other.last_name)
     add(resemblance,
         one.last_name == other.last_name ? weights::last_name_equal : weights::last_name_differs);
-  if (one_source_knows_both(one, other)) add(resemblance, weights::told_as_two);
+  if (one_source_knows_both(one, other)) add(resemblance, weights::reported_as_two);
   return resemblance;
 }
 
@@ -107,13 +107,13 @@ Ours<PlayerId> identify_players(const Report& report, const store::PlayerSnapsho
   const auto shown_with = teams_of_players(report, teams);
   for (const auto& player : report.players) {
     if (ours.contains(player.external_id)) continue;
-    auto told = case_of(player.player);
-    told.ids.insert({report.provider, player.external_id});
+    auto reported = case_of(player.player);
+    reported.ids.insert({report.provider, player.external_id});
     if (const auto shown = shown_with.find(player.external_id); shown != shown_with.end())
-      told.teams = shown->second;
+      reported.teams = shown->second;
     std::map<PlayerId, Resemblance> namesakes;
     for (const auto& [id, stored] : list_bearers(known.by_name, player.player.nickname, player.aliases)) {
-      if (!claimed.contains(id)) namesakes.emplace(id, compare_namesakes(told, case_of(stored, known)));
+      if (!claimed.contains(id)) namesakes.emplace(id, compare_namesakes(reported, case_of(stored, known)));
     }
     claim(player.external_id, same_of(std::move(namesakes)).value_or(PlayerId{ids.next()}));
   }

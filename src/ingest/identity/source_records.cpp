@@ -25,9 +25,9 @@ bool is_turned(const std::array<TeamId, 2>& sides, const Match& stored) {
 
 std::vector<SourceRecord> words_about(const store::MatchSnapshot& known, const Match& stored) {
   std::vector<SourceRecord> records;
-  const auto said = known.records.find(stored.id);
-  if (said == known.records.end()) return records;
-  for (const auto& [provider, external_id, facts, seen_at] : said->second)
+  const auto stated = known.records.find(stored.id);
+  if (stated == known.records.end()) return records;
+  for (const auto& [provider, external_id, facts, seen_at] : stated->second)
     records.push_back(
         {provider, external_id, seen_at, is_turned(sides_of(facts), stored) ? turned(facts) : facts});
   return records;

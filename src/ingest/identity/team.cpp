@@ -84,14 +84,14 @@ bool is_template(const CrossReference& id) {
 }
 
 TeamCase case_of(const Report& report, const TeamReport& team) {
-  TeamCase told{.name = fold(team.team.name),
-                .aliases = {},
-                .acronym = fold(team.team.acronym.value_or("")),
-                .country = team.team.country,
-                .ids = {{report.provider, team.external_id}},
-                .players = {}};
-  for (const auto& alias : team.aliases) told.aliases.insert(fold(alias));
-  told.ids.insert(team.cross_references.begin(), team.cross_references.end());
+  TeamCase reported{.name = fold(team.team.name),
+                    .aliases = {},
+                    .acronym = fold(team.team.acronym.value_or("")),
+                    .country = team.team.country,
+                    .ids = {{report.provider, team.external_id}},
+                    .players = {}};
+  for (const auto& alias : team.aliases) reported.aliases.insert(fold(alias));
+  reported.ids.insert(team.cross_references.begin(), team.cross_references.end());
   std::set<std::string> members;
   for (const auto& roster : report.rosters) {
     if (roster.team != team.external_id) continue;
@@ -105,9 +105,9 @@ TeamCase case_of(const Report& report, const TeamReport& team) {
     }
   }
   for (const auto& player : report.players) {
-    if (members.contains(player.external_id)) told.players.insert(fold(player.player.nickname));
+    if (members.contains(player.external_id)) reported.players.insert(fold(player.player.nickname));
   }
-  return told;
+  return reported;
 }
 
 TeamCase case_of(const Team& team, const store::TeamSnapshot& known) {
@@ -128,13 +128,13 @@ TeamCase case_of(const Team& team, const store::TeamSnapshot& known) {
   return stored;
 }
 
-TeamCase joined(TeamCase stored, const TeamCase& told) {
-  stored.aliases.insert(told.name);
-  stored.aliases.insert(told.aliases.begin(), told.aliases.end());
-  if (stored.acronym.empty()) stored.acronym = told.acronym;
-  if (!stored.country) stored.country = told.country;
-  stored.ids.insert(told.ids.begin(), told.ids.end());
-  if (!told.players.empty()) stored.players = told.players;
+TeamCase joined(TeamCase stored, const TeamCase& reported) {
+  stored.aliases.insert(reported.name);
+  stored.aliases.insert(reported.aliases.begin(), reported.aliases.end());
+  if (stored.acronym.empty()) stored.acronym = reported.acronym;
+  if (!stored.country) stored.country = reported.country;
+  stored.ids.insert(reported.ids.begin(), reported.ids.end());
+  if (!reported.players.empty()) stored.players = reported.players;
   return stored;
 }
 

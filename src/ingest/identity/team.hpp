@@ -25,7 +25,7 @@ struct TeamCase {
 TeamCase case_of(const Report& report, const TeamReport& team);
 TeamCase case_of(const Team& team, const store::TeamSnapshot& known);
 // What is stored, with what the report adds to it.
-TeamCase joined(TeamCase stored, const TeamCase& told);
+TeamCase joined(TeamCase stored, const TeamCase& reported);
 
 // What is known of the two together.
 struct TeamCircumstances {

@@ -46,8 +46,8 @@ inline constexpr Weight nationality_equal{"nationality_equal", 35};
 inline constexpr Weight nationality_differs{"nationality_differs", -5};  // many have two
 inline constexpr Weight last_name_equal{"last_name_equal", 35};
 inline constexpr Weight last_name_differs{"last_name_differs",
-                                          -45};           // spelled otherwise, at best a doubt (70)
-inline constexpr Weight told_as_two{"told_as_two", -80};  // one source knows both, by two ids
+                                          -45};               // spelled otherwise, at best a doubt (70)
+inline constexpr Weight reported_as_two{"told_as_two", -80};  // one source knows both, by two ids
 
 // ---- tournaments
 inline constexpr Weight matches_agree{"matches_agree", 80};     // every match that both tell of

@@ -107,15 +107,15 @@ Result<bool> parse_truth(std::string_view column, const std::string& text) {
   return invalid("{} must be true or false", column);
 }
 
-Result<MapResult> read_map(const HistoryMap& said, int number) {
+Result<MapResult> read_map(const HistoryMap& stated, int number) {
   constexpr int rounds_max = 200;
   MapResult map{.number = number, .name = {}, .status = MapStatus::finished};
-  if (auto name = map_name(clean(said.name)); !name.empty()) map.name = std::move(name);
-  const auto score = parse_score("a map's score", said.score1, said.score2, rounds_max);
+  if (auto name = map_name(clean(stated.name)); !name.empty()) map.name = std::move(name);
+  const auto score = parse_score("a map's score", stated.score1, stated.score2, rounds_max);
   if (!score) return failed(score);
-  const auto winner = parse_slot("a map's winner", said.winner);
+  const auto winner = parse_slot("a map's winner", stated.winner);
   if (!winner) return failed(winner);
-  const auto picked_by = parse_slot("picked_by", said.picked_by);
+  const auto picked_by = parse_slot("picked_by", stated.picked_by);
   if (!picked_by) return failed(picked_by);
   map.score = *score;
   map.winner = *winner ? *winner : *score ? ahead(**score) : std::nullopt;
@@ -125,8 +125,8 @@ Result<MapResult> read_map(const HistoryMap& said, int number) {
 
 Result<void> read_maps(const HistoryRow& row, MatchReport& match) {
   if (row.maps.size() > limits::history_maps_max) return invalid("{} maps", row.maps.size());
-  for (const auto& said : row.maps) {
-    auto map = read_map(said, static_cast<int>(match.maps.size()) + 1);
+  for (const auto& stated : row.maps) {
+    auto map = read_map(stated, static_cast<int>(match.maps.size()) + 1);
     if (!map) return failed(map);
     match.maps.push_back(std::move(*map));
   }

@@ -102,16 +102,17 @@ class ListParser {
       return;
     }
     if (report_.tournaments.size() == limits::provider_rows_max) return skip(page, "the list is too long");
-    TournamentReport told{.external_id = page, .tournament = {.name = shown->text}, .url = page_url(page)};
-    told.tournament.tier = tier_;
+    TournamentReport reported{
+        .external_id = page, .tournament = {.name = shown->text}, .url = page_url(page)};
+    reported.tournament.tier = tier_;
     if (at) {
-      told.tournament.starts_at = at->first;
-      told.tournament.ends_at = at->last + days{1} - seconds{1};
+      reported.tournament.starts_at = at->first;
+      reported.tournament.ends_at = at->last + days{1} - seconds{1};
     }
-    if (cells.location) take_location(*cells.location, told.tournament);
+    if (cells.location) take_location(*cells.location, reported.tournament);
     if (auto prize = cells.prize ? cells.prize->text() : std::string{}; prize.starts_with('$'))
-      told.tournament.prize = std::move(prize);
-    if (known_.insert(page).second) report_.tournaments.push_back(std::move(told));
+      reported.tournament.prize = std::move(prize);
+    if (known_.insert(page).second) report_.tournaments.push_back(std::move(reported));
   }
 
   Result<Report> take() {

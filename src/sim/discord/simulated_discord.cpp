@@ -130,11 +130,11 @@ void Discord::give_role(Snowflake id, Snowflake role) {
   user->roles.push_back(role);
 }
 
-Snowflake Discord::add_guild(NewGuild wish) {
+Snowflake Discord::add_guild(NewGuild spec) {
   auto& community = impl_->state->community;
-  auto& guild = community.add_guild(std::move(wish.name), std::move(wish.locale));
-  guild.bot_permissions = wish.bot_permissions;
-  community.add_channel(guild, "general", 0, wish.bot_permissions);
+  auto& guild = community.add_guild(std::move(spec.name), std::move(spec.locale));
+  guild.bot_permissions = spec.bot_permissions;
+  community.add_channel(guild, "general", 0, spec.bot_permissions);
   impl_->state->join(guild.id);
   return guild.id;
 }
@@ -143,8 +143,8 @@ Snowflake Discord::add_channel(Snowflake id, std::string name, std::uint64_t bot
   return add_channel(id, NewChannel{.name = std::move(name), .bot_permissions = bot_permissions});
 }
 
-Snowflake Discord::add_channel(Snowflake id, NewChannel wish) {
-  return impl_->state->add_channel(id, std::move(wish)).id;
+Snowflake Discord::add_channel(Snowflake id, NewChannel spec) {
+  return impl_->state->add_channel(id, std::move(spec)).id;
 }
 
 void Discord::remove_channel(Snowflake id) {
@@ -155,7 +155,7 @@ void Discord::set_bot_permissions(Snowflake id, std::uint64_t permissions) {
   auto* channel = impl_->state->community.find_channel(id);
   assert(channel && "a channel that exists");
   channel->bot_permissions = permissions;
-  impl_->state->tell_of_change(*channel);
+  impl_->state->announce_change(*channel);
 }
 
 void Discord::set_guild_permissions(Snowflake id, std::uint64_t permissions) {
@@ -174,7 +174,7 @@ void Discord::set_slow_mode(Snowflake id, seconds pause) {
   auto* channel = impl_->state->community.find_channel(id);
   assert(channel && "a channel that exists");
   channel->slow_mode = pause;
-  impl_->state->tell_of_change(*channel);
+  impl_->state->announce_change(*channel);
 }
 
 void Discord::set_thread(Snowflake id, bool archived, bool locked) {
@@ -183,7 +183,7 @@ void Discord::set_thread(Snowflake id, bool archived, bool locked) {
   thread->archived = archived;
   thread->locked = locked;
   if (!archived) thread->active_at = impl_->state->clock.now();
-  impl_->state->tell_of_change(*thread);
+  impl_->state->announce_change(*thread);
 }
 
 void Discord::remove_message(Snowflake channel, Snowflake message) {
@@ -303,10 +303,10 @@ const std::deque<PostedMessage>& Discord::posted() const {
 }
 
 void Discord::fail_next(Fault fault, int requests) {
-  impl_->state->trouble.order(fault, requests);
+  impl_->state->faults.order(fault, requests);
 }
 void Discord::set_chaos(Chaos chaos) {
-  impl_->state->trouble.set_chaos(std::move(chaos));
+  impl_->state->faults.set_chaos(std::move(chaos));
 }
 
 void Discord::close_gateway(int code) {

@@ -118,14 +118,14 @@ struct Providers::State {
     int requests = for_ever;
   };
 
-  State(const Clock& time, World played, ProvidersSettings wishes)
-      : clock(time), world(std::move(played)), settings(std::move(wishes)) {}
+  State(const Clock& time, World played, ProvidersSettings chosen)
+      : clock(time), world(std::move(played)), settings(std::move(chosen)) {}
 
   const Clock& clock;
   World world;
   ProvidersSettings settings;
   std::map<std::string, std::string, std::less<>> recorded = {};  // path → body, its times moved
-  std::map<std::string, FaultInjector, std::less<>> troubles = {};
+  std::map<std::string, FaultInjector, std::less<>> faults = {};
   std::map<std::string, int, std::less<>> counts = {};
   std::vector<std::string> breaches = {};
   std::deque<Timestamp> pandascore_requests = {};  // within an hour
@@ -179,11 +179,11 @@ void Providers::State::spoil(io::ServerResponse& response, ProviderFault fault) 
 }
 
 std::optional<ProviderFault> Providers::State::take_fault(std::string_view path) {
-  const auto found = troubles.find(path);
-  if (found == troubles.end()) return std::nullopt;
+  const auto found = faults.find(path);
+  if (found == faults.end()) return std::nullopt;
   const auto fault = found->second.fault;
   if (found->second.requests > 0) --found->second.requests;
-  if (found->second.requests == 0) troubles.erase(found);
+  if (found->second.requests == 0) faults.erase(found);
   return fault;
 }
 
@@ -320,13 +320,13 @@ io::ServerResponse Providers::State::answer_control(const io::ServerRequest& req
   if (!path || !path->is_string()) return error_response(400, "Bad Request", "a path is needed");
   const auto* name = object->if_contains("fault");
   if (!name) {
-    troubles.erase(std::string(path->get_string()));
+    faults.erase(std::string(path->get_string()));
     return {.status = 204};
   }
   const auto fault = name->is_string() ? parse_provider_fault(name->get_string()) : std::nullopt;
   if (!fault) return error_response(400, "Bad Request", "no such fault");
   const auto* count = object->if_contains("count");
-  troubles[std::string(path->get_string())] = {
+  faults[std::string(path->get_string())] = {
       *fault, count && count->is_int64() ? static_cast<int>(count->get_int64()) : for_ever};
   return {.status = 204};
 }
@@ -386,12 +386,12 @@ Result<void> Providers::serve_recording(std::string path, const Recording& recor
 }
 
 void Providers::fail(std::string path, ProviderFault fault, int requests) {
-  hold_->state->troubles[std::move(path)] = {fault, requests};
+  hold_->state->faults[std::move(path)] = {fault, requests};
 }
 
 void Providers::mend(std::string_view path) {
-  if (const auto found = hold_->state->troubles.find(path); found != hold_->state->troubles.end()) {
-    hold_->state->troubles.erase(found);
+  if (const auto found = hold_->state->faults.find(path); found != hold_->state->faults.end()) {
+    hold_->state->faults.erase(found);
   }
 }
 

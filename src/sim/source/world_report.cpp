@@ -127,12 +127,12 @@ class Writer {
   }
 
   void add_match(const WorldMatch& match) {
-    MatchReport said;
-    static_cast<MatchFacts&>(said) = match.facts;
-    said.external_id = fmt::format("{:%F}/{}", day_, match.number);
-    said.tournament = tournament(match.tournament);
+    MatchReport stated;
+    static_cast<MatchFacts&>(stated) = match.facts;
+    stated.external_id = fmt::format("{:%F}/{}", day_, match.number);
+    stated.tournament = tournament(match.tournament);
     for (std::size_t slot = 0; slot < 2; ++slot) {
-      auto& opponent = said.opponents[slot];
+      auto& opponent = stated.opponents[slot];
       if (match.teams[slot] < 0) {
         opponent.name = match.placeholders[slot];
         continue;
@@ -140,7 +140,7 @@ class Writer {
       const auto& of = world_.teams()[static_cast<std::size_t>(match.teams[slot])];
       opponent = {.team = of.name, .name = of.name, .line_up = {of.players.begin(), of.players.end()}};
     }
-    report_.matches.push_back(std::move(said));
+    report_.matches.push_back(std::move(stated));
   }
 
   void add_places(const WorldMatch& match) {

@@ -58,12 +58,12 @@ bool fits(const redisReply& reply) {
          reply.element[2]->type == REDIS_REPLY_STRING && reply.element[3]->type == REDIS_REPLY_ARRAY;
 }
 
-std::vector<SharedSlots::Full> read_full(const redisReply& told) {
+std::vector<SharedSlots::Full> read_full(const redisReply& shared_news) {
   std::vector<SharedSlots::Full> full;
-  for (std::size_t i = 0; i + 2 < told.elements; i += 3) {
-    const auto wait = number_of(text_of(*told.element[i + 2]));
-    full.push_back({.bucket = std::string{text_of(*told.element[i])},
-                    .resource = number_of(text_of(*told.element[i + 1])),
+  for (std::size_t i = 0; i + 2 < shared_news.elements; i += 3) {
+    const auto wait = number_of(text_of(*shared_news.element[i + 2]));
+    full.push_back({.bucket = std::string{text_of(*shared_news.element[i])},
+                    .resource = number_of(text_of(*shared_news.element[i + 1])),
                     .wait = milliseconds{static_cast<std::int64_t>(wait)}});
   }
   return full;

@@ -21,12 +21,12 @@ struct ChangeRow {
   auto columns() { return std::tie(id, match, at, kind, detail, planned_at); }
 };
 
-constexpr std::string_view fate_columns =
+constexpr std::string_view status_columns =
     "d.id, d.subscription_id, d.occasion, d.kind, d.change_id, d.match_id, d.destination, d.target_id, "
     "d.told_for, d.edits, d.planned_at, d.due_at, d.state, "
     "CASE WHEN d.state = 'blocked' AND d.reason = '' THEN COALESCE(t.blocked_reason, '') ELSE d.reason END, "
     "d.settled_at, d.channel_id, d.message_id, COALESCE(d.shown_revision, 0), t.probe_at";
-constexpr std::string_view fate_tables = "delivery d LEFT JOIN target t ON t.id = d.target_id";
+constexpr std::string_view status_tables = "delivery d LEFT JOIN target t ON t.id = d.target_id";
 // A person's own are those of no guild that go to him; of a guild all.
 constexpr std::string_view of_owner = "d.guild_id = :guild AND (d.guild_id <> 0 OR d.target_id = :person)";
 
@@ -83,12 +83,13 @@ DeliveryStatus status_of(FateRow& row) {
   return status;
 }
 
-std::vector<DeliveryStatus> select_fates(Sql& sql, std::string_view condition, std::vector<Cell> values) {
+std::vector<DeliveryStatus> select_delivery_statuses(Sql& sql, std::string_view condition,
+                                                     std::vector<Cell> values) {
   std::vector<DeliveryStatus> statuses;
   values.push_back(to_cell(limits::explained_deliveries_max));
   for (auto& row :
        sql.select_bound<FateRow>(fmt::format("SELECT {} FROM {} WHERE {} ORDER BY d.id LIMIT :count",
-                                             fate_columns, fate_tables, condition),
+                                             status_columns, status_tables, condition),
                                  std::move(values)))
     statuses.push_back(status_of(row));
   return statuses;
@@ -122,21 +123,22 @@ std::vector<PlannedChange> list_changes(Store& store, const std::vector<MatchId>
   return changes;
 }
 
-std::vector<DeliveryStatus> list_fates(Store& store, const Owner& owner,
-                                       const std::vector<MatchId>& matches) {
-  return select_fates(*store.sql().read(), fmt::format("d.match_id IN NUMBERS(:matches) AND {}", of_owner),
-                      to_cells(matches, owner.guild, owner.person));
+std::vector<DeliveryStatus> list_delivery_statuses(Store& store, const Owner& owner,
+                                                   const std::vector<MatchId>& matches) {
+  return select_delivery_statuses(*store.sql().read(),
+                                  fmt::format("d.match_id IN NUMBERS(:matches) AND {}", of_owner),
+                                  to_cells(matches, owner.guild, owner.person));
 }
 
-std::vector<DeliveryStatus> list_fates_of_message(Store& store, const Owner& owner, std::uint64_t message) {
+std::vector<DeliveryStatus> list_message_statuses(Store& store, const Owner& owner, std::uint64_t message) {
   Reading reading{store};
   auto& sql = reading.sql();
   // Whatever changed the message has its id too; the first of them posted it.
-  auto statuses = select_fates(sql, fmt::format("d.message_id = :message AND {}", of_owner),
-                               to_cells(message, owner.guild, owner.person));
+  auto statuses = select_delivery_statuses(sql, fmt::format("d.message_id = :message AND {}", of_owner),
+                                           to_cells(message, owner.guild, owner.person));
   if (statuses.empty()) return statuses;
   const auto& first = statuses.front();
-  auto merged = select_fates(
+  auto merged = select_delivery_statuses(
       sql,
       fmt::format("d.target_id = :target AND d.occasion = :occasion AND d.state = 'merged' AND {}", of_owner),
       to_cells(first.destination.id, first.dedup_key, owner.guild, owner.person));
@@ -145,9 +147,9 @@ std::vector<DeliveryStatus> list_fates_of_message(Store& store, const Owner& own
   return statuses;
 }
 
-std::vector<DeliveryStatus> list_fates_of_test(Store& store, const Owner& owner, std::uint64_t target,
+std::vector<DeliveryStatus> list_test_statuses(Store& store, const Owner& owner, std::uint64_t target,
                                                Timestamp planned_at) {
-  return select_fates(
+  return select_delivery_statuses(
       *store.sql().read(),
       fmt::format("d.subscription_id = 0 AND d.target_id = :target AND d.planned_at = :planned AND {}",
                   of_owner),

@@ -53,14 +53,15 @@ struct DeliveryStatus {
   std::optional<Timestamp> probe_at;  // when its target, which refuses us, is tried again
 };
 // In the order in which they were planned; the first limits::explained_deliveries_max.
-std::vector<DeliveryStatus> list_fates(Store& store, const Owner& owner, const std::vector<MatchId>& matches);
+std::vector<DeliveryStatus> list_delivery_statuses(Store& store, const Owner& owner,
+                                                   const std::vector<MatchId>& matches);
 
 // The one that posted this message, then those merged into it, then those that changed it. Empty when it is
 // none of the owner's.
-std::vector<DeliveryStatus> list_fates_of_message(Store& store, const Owner& owner, std::uint64_t message);
+std::vector<DeliveryStatus> list_message_statuses(Store& store, const Owner& owner, std::uint64_t message);
 
 // Those of a test that was planned at this moment; see store/notify/test_notifications.hpp.
-std::vector<DeliveryStatus> list_fates_of_test(Store& store, const Owner& owner, std::uint64_t target,
+std::vector<DeliveryStatus> list_test_statuses(Store& store, const Owner& owner, std::uint64_t target,
                                                Timestamp planned_at);
 
 }  // namespace cs2::store

@@ -63,7 +63,7 @@ bool is_test(const Delivery& delivery) {
 std::vector<DeliveryStatus> list_last_test(Store& store, const Owner& owner, std::uint64_t target) {
   const auto last = last_test(*store.sql().read(), target);
   if (!last) return {};
-  return list_fates_of_test(store, owner, target, *last);
+  return list_test_statuses(store, owner, target, *last);
 }
 
 }  // namespace cs2::store

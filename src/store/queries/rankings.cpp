@@ -34,10 +34,10 @@ std::optional<Timestamp> find_date(Sql& sql, RankingSystem system, Timestamp at)
   return row ? std::get<0>(*row) : std::nullopt;
 }
 
-std::map<TeamId, int> positions_of(const std::optional<Sourced<Ranking>>& told) {
+std::map<TeamId, int> positions_of(const std::optional<Sourced<Ranking>>& sourced) {
   std::map<TeamId, int> positions;
-  if (!told) return positions;
-  for (const auto& row : told->facts.rows) positions.emplace(row.team, row.position);
+  if (!sourced) return positions;
+  for (const auto& row : sourced->facts.rows) positions.emplace(row.team, row.position);
   return positions;
 }
 
@@ -46,23 +46,23 @@ std::optional<RankingPage> load_page(Store& store, RankingSystem system, Timesta
   auto& sql = reading.sql();
   const auto date = find_date(sql, system, at);
   if (!date) return std::nullopt;
-  auto told = load_ranking(sql, system, *date).value();
-  drop_retired(sql, EntityKind::team, told.facts.rows, [](const RankingRow& row) { return row.team; });
+  auto sourced = load_ranking(sql, system, *date).value();
+  drop_retired(sql, EntityKind::team, sourced.facts.rows, [](const RankingRow& row) { return row.team; });
   const auto date_before = find_date(sql, system, *date - milliseconds{1});
   const auto before = positions_of(date_before ? load_ranking(sql, system, *date_before) : std::nullopt);
 
   std::vector<TeamId> ids;
-  ids.reserve(told.facts.rows.size());
-  for (const auto& row : told.facts.rows) ids.push_back(row.team);
+  ids.reserve(sourced.facts.rows.size());
+  for (const auto& row : sourced.facts.rows) ids.push_back(row.team);
   const auto teams = load_teams(sql, ids);
   RankingPage page{.system = system,
                    .published = *date,
                    .published_before = date_before,
-                   .provider = told.provider,
-                   .url = told.url,
+                   .provider = sourced.provider,
+                   .url = sourced.url,
                    .teams = {}};
-  page.teams.reserve(told.facts.rows.size());
-  for (const auto& row : told.facts.rows) {
+  page.teams.reserve(sourced.facts.rows.size());
+  for (const auto& row : sourced.facts.rows) {
     const auto position = before.find(row.team);
     page.teams.push_back(
         {.team = teams.at(row.team),

@@ -224,7 +224,7 @@ std::map<MatchId, Timestamp> load_retired(Sql& sql, const std::vector<MatchId>& 
   return retired;
 }
 
-bool tells_line_ups(const MatchReport& match) {
+bool has_line_ups(const MatchReport& match) {
   return !match.player_stats.empty() ||
          std::ranges::any_of(match.opponents, [](const auto& side) { return !side.line_up.empty(); });
 }
@@ -264,7 +264,7 @@ MatchSnapshot load_match_snapshot(Sql& sql, const Report& report, const TeamSnap
   std::ranges::sort(wanted);
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   load_rows(sql, wanted, matches);
-  if (std::ranges::any_of(report.matches, tells_line_ups)) {
+  if (std::ranges::any_of(report.matches, has_line_ups)) {
     std::vector<MatchId> stored;
     stored.reserve(matches.rows.size());
     for (const auto& [id, row] : matches.rows) stored.push_back(id);

@@ -50,12 +50,12 @@ OpenIssues load_issues(Sql& sql, const Report& report, const MatchSnapshot& matc
       }
     });
   };
-  std::vector<std::string> said;
-  said.reserve(report.matches.size() + report.rankings.size() + report.standings.size());
-  for (const auto& match : report.matches) said.push_back(issue_subject(match));
-  for (const auto& ranking : report.rankings) said.push_back(issue_subject(ranking));
-  for (const auto& standings : report.standings) said.push_back(issue_subject(standings));
-  load(name(report.provider), said);
+  std::vector<std::string> stated;
+  stated.reserve(report.matches.size() + report.rankings.size() + report.standings.size());
+  for (const auto& match : report.matches) stated.push_back(issue_subject(match));
+  for (const auto& ranking : report.rankings) stated.push_back(issue_subject(ranking));
+  for (const auto& standings : report.standings) stated.push_back(issue_subject(standings));
+  load(name(report.provider), stated);
   std::vector<std::string> rows;
   rows.reserve(matches.rows.size());
   for (const auto& [id, row] : matches.rows) rows.push_back(issue_subject(id));

@@ -400,8 +400,8 @@ class Chaos : public testing::TestWithParam<test::Database> {
     const auto matches = stored();
     for (const auto& [number, details] : matches) {
       for (const auto* kind : {"match_started", "match_finished"}) {
-        const auto told = changes_.find({details.match.id, kind});
-        EXPECT_LE(told == changes_.end() ? 0 : told->second, 1) << kind << " of match " << number;
+        const auto reported = changes_.find({details.match.id, kind});
+        EXPECT_LE(reported == changes_.end() ? 0 : reported->second, 1) << kind << " of match " << number;
       }
       for (const auto* kind : {"result_corrected", "match_withdrawn", "match_cancelled"})
         EXPECT_FALSE(changes_.contains({details.match.id, kind})) << kind << " of match " << number;

@@ -211,7 +211,7 @@ Task<io::ServerResponse> trouble_gateway(State state, json::object body) {
 Task<io::ServerResponse> add_faults(State state, json::object body) {
   const auto fault = parse_fault(text_or(body, "fault", ""));
   if (!fault) co_return wrong("no such fault");
-  state->trouble.order(*fault, count_at(body, "count", 1));
+  state->faults.order(*fault, count_at(body, "count", 1));
   co_return no_content();
 }
 
@@ -225,7 +225,7 @@ Task<io::ServerResponse> set_chaos(State state, json::object body) {
     if (!fault || !share.is_number()) co_return wrong("shares: names of faults with numbers from 0 to 1");
     chaos.shares.emplace_back(*fault, share.to_number<double>());
   }
-  state->trouble.set_chaos(std::move(chaos));
+  state->faults.set_chaos(std::move(chaos));
   co_return no_content();
 }
 
@@ -254,7 +254,7 @@ Task<io::ServerResponse> change(State state, json::object body) {
   channel->slow_mode = seconds{count_at(body, "slow_mode", static_cast<int>(channel->slow_mode.count()))};
   if (body.contains("archived")) channel->archived = flag_at(body, "archived");
   if (body.contains("locked")) channel->locked = flag_at(body, "locked");
-  state->tell_of_change(*channel);
+  state->announce_change(*channel);
   co_return no_content();
 }
 

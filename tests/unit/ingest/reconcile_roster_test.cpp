@@ -25,7 +25,7 @@ store::Sourced<RosterEntry> stored(RosterEntry entry, ProviderName provider = li
   return {.facts = entry, .provider = provider, .url = {}};
 }
 
-ToldRoster roster(std::vector<RosterEntry> stays, ProviderName provider = liquipedia) {
+ReportedRoster roster(std::vector<RosterEntry> stays, ProviderName provider = liquipedia) {
   return {.team = alpine.id,
           .provider = provider,
           .observed_at = now,
@@ -34,10 +34,10 @@ ToldRoster roster(std::vector<RosterEntry> stays, ProviderName provider = liquip
           .url = {}};
 }
 
-ToldRoster moves(std::vector<RosterEntry> stays, ProviderName provider = liquipedia) {
-  auto told = roster(std::move(stays), provider);
-  told.is_complete = false;
-  return told;
+ReportedRoster moves(std::vector<RosterEntry> stays, ProviderName provider = liquipedia) {
+  auto reported = roster(std::move(stays), provider);
+  reported.is_complete = false;
+  return reported;
 }
 
 TEST(ReconcileRoster, takes_the_first_roster_of_a_team_as_history_without_news) {
@@ -191,13 +191,13 @@ TEST(ReconcileRoster, does_not_send_away_who_is_yet_to_come) {
 }
 
 TEST(ReconcileRoster, has_nothing_to_write_after_its_writes) {
-  const auto told = roster({stay(frost, RosterRole::captain, today - days{2}), stay(gale),
-                            stay(hale, RosterRole::coach, today - days{500}, today - days{1})});
+  const auto reported = roster({stay(frost, RosterRole::captain, today - days{2}), stay(gale),
+                                stay(hale, RosterRole::coach, today - days{500}, today - days{1})});
   std::vector<store::Sourced<RosterEntry>> after;
-  for (const auto& write : reconcile_roster(told, {})) after.push_back(stored(write.entry));
+  for (const auto& write : reconcile_roster(reported, {})) after.push_back(stored(write.entry));
 
   EXPECT_THAT(after, SizeIs(3));
-  EXPECT_THAT(reconcile_roster(told, after), IsEmpty());
+  EXPECT_THAT(reconcile_roster(reported, after), IsEmpty());
 }
 
 }  // namespace

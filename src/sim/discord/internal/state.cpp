@@ -51,34 +51,34 @@ std::string question_text(std::string_view command, const std::vector<discord::G
 
 }  // namespace
 
-DiscordState::DiscordState(io::Loop& event_loop, const Clock& time, DiscordSettings wishes)
+DiscordState::DiscordState(io::Loop& event_loop, const Clock& time, DiscordSettings chosen)
     : loop(event_loop),
       clock(time),
-      settings(std::move(wishes)),
+      settings(std::move(chosen)),
       application(discord::snowflake_at(time.now() - days{100})),
       // Guilds are a year old, so that the ids of what happens now never meet theirs.
       community(time, time.now() - days{365}, settings.messages_kept),
       commands(application, [this] { return community.new_id(); }),
       interactions(time),
       limits(settings.requests_per_second, settings.invalid_requests_max),
-      trouble(settings.chaos),
+      faults(settings.chaos),
       posted(settings.messages_logged, settings.log_contents),
       nonces(settings.nonce_window) {
   community.set_bot({.id = application, .name = "CS2ResultsBot"});
 }
 
-Channel& DiscordState::add_channel(Snowflake id, NewChannel wish) {
+Channel& DiscordState::add_channel(Snowflake id, NewChannel spec) {
   auto* guild = community.find_guild(id);
   assert(guild && "a guild that exists");
   auto& channel =
-      community.add_channel(*guild, std::move(wish.name), static_cast<int>(wish.type), wish.bot_permissions);
-  channel.tags = std::move(wish.tags);
-  channel.requires_tag = wish.requires_tag;
+      community.add_channel(*guild, std::move(spec.name), static_cast<int>(spec.type), spec.bot_permissions);
+  channel.tags = std::move(spec.tags);
+  channel.requires_tag = spec.requires_tag;
   gateway->dispatch(id, "CHANNEL_CREATE", json::serialize(to_json(channel, community, clock.now())));
   return channel;
 }
 
-void DiscordState::tell_of_change(const Channel& channel) {
+void DiscordState::announce_change(const Channel& channel) {
   gateway->dispatch(channel.guild, channel.is_thread() ? "THREAD_UPDATE" : "CHANNEL_UPDATE",
                     json::serialize(to_json(channel, community, clock.now())));
 }

@@ -28,7 +28,7 @@ struct Call;
 
 // Requests that come in keep it alive, so it may outlive the Discord that started it.
 struct DiscordState : std::enable_shared_from_this<DiscordState> {
-  DiscordState(io::Loop& event_loop, const Clock& time, DiscordSettings wishes);
+  DiscordState(io::Loop& event_loop, const Clock& time, DiscordSettings chosen);
 
   io::Loop& loop;
   const Clock& clock;
@@ -40,7 +40,7 @@ struct DiscordState : std::enable_shared_from_this<DiscordState> {
   Interactions interactions;
   RateLimits limits;
   std::shared_ptr<GatewayServer> gateway;
-  FaultInjector trouble;
+  FaultInjector faults;
   MessageLog posted;
   Nonces nonces;
   Statistics statistics;
@@ -50,8 +50,8 @@ struct DiscordState : std::enable_shared_from_this<DiscordState> {
   Snowflake visitor;  // who acts through /sim/ without saying who
 
   bool join(Snowflake guild);
-  Channel& add_channel(Snowflake guild, NewChannel wish);
-  void tell_of_change(const Channel& channel);
+  Channel& add_channel(Snowflake guild, NewChannel spec);
+  void announce_change(const Channel& channel);
   void remove_channel(Snowflake channel);
   void remove_guild(Snowflake guild);
   // A message of the bot's: in the channel, in the log, in the statistics.

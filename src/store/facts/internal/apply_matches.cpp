@@ -126,14 +126,14 @@ void Application::write_sightings(const std::vector<Sighting>& sightings) {
   externals.reserve(sightings.size());
   for (const auto& sighting : sightings) externals.push_back(sighting.external_id);
   using SourceRecord = Row<MatchId, std::string, std::string>;  // match, address, digest
-  std::map<std::string, SourceRecord> said;
+  std::map<std::string, SourceRecord> stated;
   for (auto& [external, match, url, facts_digest] :
        sql_.select<Row<std::string, MatchId, std::string, std::string>>(
            R"(
       SELECT external_id, match_id, url, digest FROM sighting
       WHERE provider = :provider AND external_id IN TEXTS(:externals))",
            name(batch_.provider), externals)) {
-    said.emplace(std::move(external), SourceRecord{match, std::move(url), std::move(facts_digest)});
+    stated.emplace(std::move(external), SourceRecord{match, std::move(url), std::move(facts_digest)});
   }
 
   std::vector<std::string> unchanged;
@@ -144,8 +144,8 @@ void Application::write_sightings(const std::vector<Sighting>& sightings) {
     facts.revision = 0;
     const auto json = to_json(facts);
     SourceRecord now{resolved(sighting.match), sighting.url, hex(digest(json))};
-    const auto before = said.find(sighting.external_id);
-    if (before != said.end() && before->second == now) {
+    const auto before = stated.find(sighting.external_id);
+    if (before != stated.end() && before->second == now) {
       unchanged.push_back(sighting.external_id);
       continue;
     }

@@ -27,10 +27,10 @@ void Application::write_rosters() {
     entry.team = resolved(entry.team);
     entry.player = resolved(entry.player);
     if (is_stored(entry, write.before.has_value())) continue;
-    const Sourced<RosterEntry> told{.facts = entry, .provider = batch_.provider, .url = write.url};
+    const Sourced<RosterEntry> sourced{.facts = entry, .provider = batch_.provider, .url = write.url};
     if (!write.before)
-      created.push_back(told);
-    else if (!update_stay(sql_, *write.before, told))
+      created.push_back(sourced);
+    else if (!update_stay(sql_, *write.before, sourced))
       conflict(
           fmt::format("the stay of player {} in team {} has changed", entry.player.value, entry.team.value));
     ++applied_.stays_changed;
@@ -51,10 +51,10 @@ void Application::write_line_ups() {
   for (const auto& write : batch_.line_ups) {
     const auto match = resolved(write.match);
     for (std::size_t slot = 0; slot < 2; ++slot) {
-      Sourced<std::vector<PlayerId>> told{.facts = {}, .provider = batch_.provider, .url = {}};
-      for (const auto player : write.players[slot]) told.facts.push_back(resolved(player));
-      if (told.facts.empty() || told == stored[match][slot]) continue;
-      replace_line_up(sql_, match, static_cast<Slot>(slot), told);
+      Sourced<std::vector<PlayerId>> sourced{.facts = {}, .provider = batch_.provider, .url = {}};
+      for (const auto player : write.players[slot]) sourced.facts.push_back(resolved(player));
+      if (sourced.facts.empty() || sourced == stored[match][slot]) continue;
+      replace_line_up(sql_, match, static_cast<Slot>(slot), sourced);
       writing_.touch(Topic::players);
     }
   }
@@ -71,11 +71,11 @@ void Application::write_player_stats() {
     const auto before = stored.find(match);
     std::vector<Sourced<PlayerMapStats>> changed;
     for (const auto& stats : write.stats) {
-      Sourced<PlayerMapStats> told{.facts = stats, .provider = batch_.provider, .url = {}};
-      told.facts.player = resolved(stats.player);
+      Sourced<PlayerMapStats> sourced{.facts = stats, .provider = batch_.provider, .url = {}};
+      sourced.facts.player = resolved(stats.player);
       const bool same =
-          before != stored.end() && std::ranges::find(before->second, told) != before->second.end();
-      if (!same) changed.push_back(std::move(told));
+          before != stored.end() && std::ranges::find(before->second, sourced) != before->second.end();
+      if (!same) changed.push_back(std::move(sourced));
     }
     if (changed.empty()) continue;
     upsert_player_stats(sql_, match, changed);

@@ -11,12 +11,12 @@ void Application::write_rankings() {
 }
 
 void Application::write_ranking(const RankingWrite& write) {
-  Sourced<Ranking> told{.facts = write.ranking, .provider = batch_.provider, .url = write.ranking.url};
-  told.facts.rows = with_teams_resolved(std::move(told.facts.rows));
-  std::ranges::sort(told.facts.rows, {},
+  Sourced<Ranking> sourced{.facts = write.ranking, .provider = batch_.provider, .url = write.ranking.url};
+  sourced.facts.rows = with_teams_resolved(std::move(sourced.facts.rows));
+  std::ranges::sort(sourced.facts.rows, {},
                     [](const RankingRow& row) { return std::pair{row.position, row.team}; });
-  if (load_ranking(sql_, write.ranking.system, write.ranking.published) == told) return;
-  replace_ranking(sql_, told);
+  if (load_ranking(sql_, write.ranking.system, write.ranking.published) == sourced) return;
+  replace_ranking(sql_, sourced);
   ++applied_.rankings_changed;
   writing_.touch(Topic::tables);
   add_changes(write.changes);
@@ -28,14 +28,14 @@ void Application::write_standings() {
   for (const auto& standings : batch_.standings) tournaments.insert(resolved(standings.tournament));
   const auto stored = load_standings(sql_, {tournaments.begin(), tournaments.end()});
   for (const auto& standings : batch_.standings) {
-    Sourced<Standings> told{.facts = standings, .provider = batch_.provider, .url = {}};
-    told.facts.tournament = resolved(standings.tournament);
-    told.facts.rows = with_teams_resolved(std::move(told.facts.rows));
-    std::ranges::sort(told.facts.rows, {},
+    Sourced<Standings> sourced{.facts = standings, .provider = batch_.provider, .url = {}};
+    sourced.facts.tournament = resolved(standings.tournament);
+    sourced.facts.rows = with_teams_resolved(std::move(sourced.facts.rows));
+    std::ranges::sort(sourced.facts.rows, {},
                       [](const Standing& row) { return std::pair{row.position, row.team}; });
-    const auto before = stored.find({told.facts.tournament, standings.stage});
-    if (before != stored.end() && before->second == told) continue;
-    replace_standings(sql_, told);
+    const auto before = stored.find({sourced.facts.tournament, standings.stage});
+    if (before != stored.end() && before->second == sourced) continue;
+    replace_standings(sql_, sourced);
     writing_.touch(Topic::tables);
   }
 }
@@ -49,9 +49,9 @@ void Application::write_placements() {
   for (auto placement : batch_.placements) {
     placement.tournament = resolved(placement.tournament);
     placement.team = resolved(placement.team);
-    const Sourced<Placement> told{.facts = placement, .provider = batch_.provider, .url = {}};
+    const Sourced<Placement> sourced{.facts = placement, .provider = batch_.provider, .url = {}};
     const auto before = stored.find({placement.tournament, placement.team});
-    if (before == stored.end() || before->second != told) changed.push_back(told);
+    if (before == stored.end() || before->second != sourced) changed.push_back(sourced);
   }
   if (changed.empty()) return;
   upsert_placements(sql_, changed);

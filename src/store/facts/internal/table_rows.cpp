@@ -35,28 +35,28 @@ std::optional<Sourced<Ranking>> load_ranking(Sql& sql, RankingSystem system, Tim
       published);
   if (!head) return std::nullopt;
   const auto& [id, provider, url] = *head;
-  Sourced<Ranking> told{.facts = {.system = system, .published = published, .url = url, .rows = {}},
-                        .provider = readable(parse_provider(provider), "ranking", id),
-                        .url = url};
+  Sourced<Ranking> sourced{.facts = {.system = system, .published = published, .url = url, .rows = {}},
+                           .provider = readable(parse_provider(provider), "ranking", id),
+                           .url = url};
   for (auto& [team, position, points, line_up] :
        sql.select<Row<TeamId, int, std::optional<int>, std::string>>(R"(
         SELECT team_id, position, points, line_up FROM ranking_row WHERE ranking_id = :id
         ORDER BY position, team_id)",
                                                                      id)) {
-    told.facts.rows.push_back(
+    sourced.facts.rows.push_back(
         {.team = team, .position = position, .points = points, .line_up = parse_json_texts(line_up)});
   }
-  return told;
+  return sourced;
 }
 
-void replace_ranking(Sql& sql, const Sourced<Ranking>& told) {
-  const auto& ranking = told.facts;
+void replace_ranking(Sql& sql, const Sourced<Ranking>& sourced) {
+  const auto& ranking = sourced.facts;
   const auto head = sql.select_one<Row<std::int64_t>>(
       R"(
         INSERT INTO ranking (system, published, provider, url) VALUES (:system, :published, :provider, :url)
         ON CONFLICT (system, published) DO UPDATE SET provider = excluded.provider, url = excluded.url
         RETURNING id)",
-      name(ranking.system), ranking.published, name(told.provider), ranking.url);
+      name(ranking.system), ranking.published, name(sourced.provider), ranking.url);
   const auto id = std::get<0>(head.value());
   sql.run("DELETE FROM ranking_row WHERE ranking_id = :id", id);
   std::vector<std::vector<Cell>> rows;
@@ -75,24 +75,25 @@ std::map<StageOf, Sourced<Standings>> load_standings(Sql& sql, const std::vector
         FROM standing WHERE tournament_id IN NUMBERS(:tournaments)
         ORDER BY tournament_id, stage, position, team_id)",
                                              chunk)) {
-      auto& told = all[{row.tournament, row.stage}];
-      told.provider = readable(parse_provider(row.provider), "standing of tournament", row.tournament.value);
-      told.facts.tournament = row.tournament;
-      told.facts.stage = row.stage;
-      told.facts.rows.push_back(row.standing);
+      auto& sourced = all[{row.tournament, row.stage}];
+      sourced.provider =
+          readable(parse_provider(row.provider), "standing of tournament", row.tournament.value);
+      sourced.facts.tournament = row.tournament;
+      sourced.facts.stage = row.stage;
+      sourced.facts.rows.push_back(row.standing);
     }
   });
   return all;
 }
 
-void replace_standings(Sql& sql, const Sourced<Standings>& told) {
-  const auto& [tournament, stage, standings] = told.facts;
+void replace_standings(Sql& sql, const Sourced<Standings>& sourced) {
+  const auto& [tournament, stage, standings] = sourced.facts;
   sql.run("DELETE FROM standing WHERE tournament_id = :tournament AND stage = :stage", tournament, stage);
   std::vector<std::vector<Cell>> rows;
   rows.reserve(standings.size());
   for (const auto& row : standings)
     rows.push_back(to_cells(tournament, stage, row.team, row.position, row.wins, row.draws, row.losses,
-                            row.map_wins, row.map_losses, row.points, row.advances, name(told.provider)));
+                            row.map_wins, row.map_losses, row.points, row.advances, name(sourced.provider)));
   sql.insert_all(R"(
         INSERT INTO standing (tournament_id, stage, team_id, position, wins, draws, losses, map_wins, map_losses,
                               points, advances, provider) VALUES)",

@@ -19,7 +19,7 @@ EventDates dates_of(Tournament event, std::optional<Timestamp> first, std::optio
   EventDates dates{.event = std::move(event), .begins_at = first, .ends_at = std::nullopt};
   if (last) dates.ends_at = std::chrono::floor<days>(*last) + days{1};
   if (dates.event.starts_at) dates.begins_at = dates.event.starts_at;
-  if (const auto told = end_of(dates.event)) dates.ends_at = told;
+  if (const auto sourced = end_of(dates.event)) dates.ends_at = sourced;
   // What is told of the one and seen of the other may contradict each other.
   if (dates.begins_at && dates.ends_at && *dates.ends_at <= *dates.begins_at) dates.ends_at.reset();
   return dates;

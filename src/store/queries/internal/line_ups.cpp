@@ -27,11 +27,11 @@ std::vector<PlayerFigures> list_player_stats(Store& store, MatchId match) {
   const auto found = stats.find(match);
   if (found == stats.end()) return {};
   std::set<PlayerId> ids;
-  for (const auto& told : found->second) ids.insert(told.facts.player);
+  for (const auto& sourced : found->second) ids.insert(sourced.facts.player);
   const auto players = load_players(reading.sql(), {ids.begin(), ids.end()});
   std::vector<PlayerFigures> all;
-  for (const auto& told : found->second)
-    all.push_back({.player = players.at(told.facts.player), .stats = told.facts});
+  for (const auto& sourced : found->second)
+    all.push_back({.player = players.at(sourced.facts.player), .stats = sourced.facts});
   return all;
 }
 

@@ -15,15 +15,15 @@ namespace cs2::store {
 std::vector<StageStandings> load_stage_standings(Sql& sql, TournamentId tournament) {
   auto stages = load_standings(sql, {tournament});
   std::set<TeamId> ids;
-  for (auto& [stage, told] : stages) {
-    drop_retired(sql, EntityKind::team, told.facts.rows, [](const Standing& row) { return row.team; });
-    for (const auto& row : told.facts.rows) ids.insert(row.team);
+  for (auto& [stage, sourced] : stages) {
+    drop_retired(sql, EntityKind::team, sourced.facts.rows, [](const Standing& row) { return row.team; });
+    for (const auto& row : sourced.facts.rows) ids.insert(row.team);
   }
   const auto teams = load_teams(sql, {ids.begin(), ids.end()});
   std::vector<StageStandings> all;
-  for (const auto& [stage, told] : stages) {
-    StageStandings standings{.stage = told.facts.stage, .provider = told.provider, .teams = {}};
-    for (const auto& row : told.facts.rows)
+  for (const auto& [stage, sourced] : stages) {
+    StageStandings standings{.stage = sourced.facts.stage, .provider = sourced.provider, .teams = {}};
+    for (const auto& row : sourced.facts.rows)
       standings.teams.push_back({.team = teams.at(row.team), .standing = row});
     all.push_back(std::move(standings));
   }
@@ -39,12 +39,12 @@ std::vector<PlacedTeam> load_placed_teams(Sql& sql, TournamentId tournament) {
   const auto placements = load_placements(sql, {tournament});
   std::vector<TeamId> ids;
   ids.reserve(placements.size());
-  for (const auto& [place, told] : placements) ids.push_back(place.second);
+  for (const auto& [place, sourced] : placements) ids.push_back(place.second);
   const auto teams = load_teams(sql, ids);
   std::vector<PlacedTeam> all;
   all.reserve(placements.size());
-  for (const auto& [place, told] : placements)
-    all.push_back({.team = teams.at(place.second), .placement = told.facts});
+  for (const auto& [place, sourced] : placements)
+    all.push_back({.team = teams.at(place.second), .placement = sourced.facts});
   drop_retired(sql, EntityKind::team, all, [](const PlacedTeam& placed) { return placed.team.id; });
   std::ranges::sort(all, {}, [](const PlacedTeam& placed) {
     return std::tuple{placed.placement.best, placed.placement.worst, placed.team.id};

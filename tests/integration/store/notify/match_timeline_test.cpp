@@ -109,7 +109,8 @@ TEST_P(Explanations, give_each_owner_his_own_alone) {
 
   const auto of = [&](Owner owner) {
     std::vector<std::uint64_t> targets;
-    for (const auto& status : list_fates(store(), owner, {match_})) targets.push_back(status.destination.id);
+    for (const auto& status : list_delivery_statuses(store(), owner, {match_}))
+      targets.push_back(status.destination.id);
     return targets;
   };
 
@@ -124,7 +125,7 @@ TEST_P(Explanations, say_what_became_of_each) {
   follow(guild, {.id = 1}, {});  // the same channel
   start();
 
-  const auto statuses = list_fates(store(), {.guild = guild, .person = person}, {match_});
+  const auto statuses = list_delivery_statuses(store(), {.guild = guild, .person = person}, {match_});
 
   ASSERT_THAT(statuses, SizeIs(2));
   EXPECT_EQ(statuses[0].state, DeliveryState::sent);
@@ -156,7 +157,7 @@ TEST_P(Explanations, say_why_a_channel_is_blocked_and_until_when) {
   later.dedup_key = "rescheduled:10";
   plan(store(), happen(MatchRescheduled{}), {later});  // planned while it is blocked
 
-  const auto statuses = list_fates(store(), {.guild = guild, .person = person}, {match_});
+  const auto statuses = list_delivery_statuses(store(), {.guild = guild, .person = person}, {match_});
 
   ASSERT_THAT(statuses, SizeIs(3));
   for (const auto& status : {statuses[1], statuses[2]}) {
@@ -173,13 +174,13 @@ TEST_P(Explanations, find_a_message_with_all_who_wanted_it) {
   start();
   const Owner owner{.guild = guild, .person = person};
 
-  const auto statuses = list_fates_of_message(store(), owner, 40);
+  const auto statuses = list_message_statuses(store(), owner, 40);
 
   ASSERT_THAT(statuses, SizeIs(2));
   EXPECT_EQ(statuses[0].match, match_);
   EXPECT_EQ(statuses[1].subscription, second);
-  EXPECT_THAT(list_fates_of_message(store(), owner, 41), IsEmpty()) << "another server's";
-  EXPECT_THAT(list_fates_of_message(store(), {.guild = other_guild}, 41), SizeIs(1));
+  EXPECT_THAT(list_message_statuses(store(), owner, 41), IsEmpty()) << "another server's";
+  EXPECT_THAT(list_message_statuses(store(), {.guild = other_guild}, 41), SizeIs(1));
 }
 
 TEST_P(Explanations, remember_wishes_that_are_over) {

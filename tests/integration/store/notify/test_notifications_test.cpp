@@ -80,7 +80,7 @@ TEST_P(TestNotices, tell_what_became_of_the_last_ones) {
   EXPECT_EQ(statuses[0].kind, NoticeKind::started);
   EXPECT_EQ(statuses[1].state, DeliveryState::waiting);
   EXPECT_THAT(list_last_test(store(), {.guild = guild + 1}, channel), IsEmpty()) << "another server's";
-  EXPECT_THAT(list_fates_of_message(store(), owner, 9), testing::Not(IsEmpty()));
+  EXPECT_THAT(list_message_statuses(store(), owner, 9), testing::Not(IsEmpty()));
 }
 
 TEST_P(TestNotices, try_a_channel_that_refused_before) {

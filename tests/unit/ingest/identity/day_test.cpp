@@ -31,7 +31,7 @@ class Day : public testing::Test {
     known_.rows.emplace(match.id, match);
   }
 
-  void told(Timestamp at, Slot winner, std::optional<Score> score = {}, bool exact = false) {
+  void reported(Timestamp at, Slot winner, std::optional<Score> score = {}, bool exact = false) {
     MatchReport match;
     end(match, at, exact, winner, score);
     match.external_id = "new:" + std::to_string(report_.matches.size());
@@ -54,7 +54,7 @@ class Day : public testing::Test {
 
 TEST_F(Day, is_that_of_a_match_half_a_day_away) {
   ours(11, noon, 0);
-  told(noon + hours{11}, 0, Score{2, 0}, true);
+  reported(noon + hours{11}, 0, Score{2, 0}, true);
 
   EXPECT_EQ(identify(), (Found{{0, MatchId{11}}}));
 }
@@ -62,8 +62,8 @@ TEST_F(Day, is_that_of_a_match_half_a_day_away) {
 TEST_F(Day, of_another_place_may_be_the_day_before_but_not_two) {
   ours(11, noon - hours{17}, 0);
   ours(12, noon - hours{41}, 0);
-  told(noon, 0);
-  told(noon, 0);
+  reported(noon, 0);
+  reported(noon, 0);
 
   EXPECT_EQ(identify(), (Found{{0, MatchId{11}}}));
 }
@@ -71,7 +71,7 @@ TEST_F(Day, of_another_place_may_be_the_day_before_but_not_two) {
 TEST_F(Day, has_another_match_with_another_winner_or_score) {
   ours(11, noon, 1);
   ours(12, noon, 0, Score{2, 1});
-  told(noon, 0, Score{2, 0});
+  reported(noon, 0, Score{2, 0});
 
   EXPECT_TRUE(identify().empty());
 }
@@ -80,16 +80,16 @@ TEST_F(Day, with_two_matches_pairs_equal_scores_first_and_the_rest_in_order) {
   ours(11, noon, 0);
   ours(12, noon, 0, Score{2, 0});
   ours(13, noon, 0);
-  told(noon, 0, Score{2, 0});
-  told(noon, 0);
-  told(noon, 0);
+  reported(noon, 0, Score{2, 0});
+  reported(noon, 0);
+  reported(noon, 0);
 
   EXPECT_EQ(identify(), (Found{{0, MatchId{12}}, {1, MatchId{11}}, {2, MatchId{13}}}));
 }
 
 TEST_F(Day, sees_the_result_the_other_way_round) {
   ours(11, noon, 0, Score{2, 1});
-  told(noon, 1, Score{1, 2});
+  reported(noon, 1, Score{1, 2});
   std::swap(report_.matches[0].opponents[0], report_.matches[0].opponents[1]);
 
   EXPECT_EQ(identify(), (Found{{0, MatchId{11}}}));
@@ -98,7 +98,7 @@ TEST_F(Day, sees_the_result_the_other_way_round) {
 TEST_F(Day, holds_two_rows_of_one_archive_apart) {
   ours(11, noon, 0);
   known_.records[MatchId{11}] = {{ProviderName::imported, "new:9", {}, noon}};
-  told(noon, 0);
+  reported(noon, 0);
   const bool same_archive = identify().empty();
   known_.records[MatchId{11}][0].external_id = "old:9";
 
@@ -108,7 +108,7 @@ TEST_F(Day, holds_two_rows_of_one_archive_apart) {
 
 TEST_F(Day, leaves_two_exact_times_to_others) {
   ours(11, noon, 0, {}, true);
-  told(noon, 0, {}, true);
+  reported(noon, 0, {}, true);
 
   EXPECT_TRUE(identify().empty());
 }

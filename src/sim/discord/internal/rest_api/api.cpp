@@ -375,7 +375,7 @@ io::ServerResponse no_content() {
 }
 
 Task<io::ServerResponse> answer_api(std::shared_ptr<DiscordState> state, io::ServerRequest request) {
-  const auto fault = state->trouble.take(request.target);
+  const auto fault = state->faults.take(request.target);
   if (fault) ++state->statistics.faults;
   auto response = fault ? answer_with_fault(*state, request, *fault) : answer_request(*state, request);
   count(*state, request, response);

@@ -19,7 +19,7 @@ Channel& open_thread(DiscordState& state, const Channel& parent, Snowflake id, c
                      int type) {
   auto& thread =
       state.community.add_thread(parent, id, std::string(std::string_view(*text_at(body, "name"))), type);
-  if (const auto wish = integer_at(body, "auto_archive_duration")) thread.archive_after = minutes{*wish};
+  if (const auto spec = integer_at(body, "auto_archive_duration")) thread.archive_after = minutes{*spec};
   state.gateway->dispatch(parent.guild, "THREAD_CREATE",
                           json::serialize(to_json(thread, state.community, state.clock.now())));
   return thread;
