@@ -131,8 +131,7 @@ TEST_F(CommandLine, sets_facts_by_hand_and_takes_them_back) {
   const std::map<std::string, std::string> here{{"DATABASE_URL", database()}};
   ASSERT_EQ(run({"seed"}, here).status, 0);
 
-  const auto set =
-      run({"override", "set", "team", "quartz 9", "country=IS", "--reason", "moved"}, here);
+  const auto set = run({"override", "set", "team", "quartz 9", "country=IS", "--reason", "moved"}, here);
   const auto listed = run({"override"}, here);
   const auto withdrawn = run({"override", "withdraw", "1"}, here);
   const auto nobody = run({"override", "set", "team", "nobody at all", "country=IS"}, here);
