@@ -114,8 +114,10 @@ std::string text_line(Level level, std::string_view message, const std::vector<F
   return line;
 }
 
-void write_all(Level level, std::string_view message, const std::vector<Field>& fields) {
+// A value that is not known says nothing: its field is left out.
+void write_all(Level level, std::string_view message, std::vector<Field> fields) {
   if (!enabled(level)) return;
+  std::erase_if(fields, [](const Field& field) { return field.value.empty(); });
   auto line = form == Format::json ? json_line(level, message, fields) : text_line(level, message, fields);
   current_sink()->log(spdlog::level::info, redact(line));
 }

@@ -105,7 +105,7 @@ Result<bool> apply_next(Store& store, const std::vector<Migration>& migrations, 
       next.number, next.name, next.checksum, store.clock().now());
   writing.commit();
   migrated.after = next.number;
-  log::info("store: migrated", {{"migration", next.name}});
+  log::debug("store: migrated", {{"migration", next.name}});
   return true;
 }
 
@@ -162,8 +162,11 @@ Result<Migrated> migrate(Store& store, std::span<const EmbeddedFile> files) {
   while (true) {
     const auto more = apply_next(store, *migrations, migrated);
     if (!more) return failed(more);
-    if (!*more) return migrated;
+    if (!*more) break;
   }
+  if (migrated.after != migrated.before)
+    log::info("store: migrated", {{"from", migrated.before}, {"to", migrated.after}});
+  return migrated;
 }
 
 SchemaVersion schema_version(Store& store) {
