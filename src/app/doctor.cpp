@@ -5,6 +5,7 @@
 #include "app/providers.hpp"
 #include "app/subcommands.hpp"
 #include "base/user_agent.hpp"
+#include "discord/invite.hpp"
 #include "discord/rest.hpp"
 #include "ingest/ingest.hpp"
 #include "io/http.hpp"
@@ -118,6 +119,7 @@ class Doctor {
           "remove DISCORD_APPLICATION_ID, or use the token of that application");
     }
     good("intents", "no privileged intents needed");
+    good("invite", discord::invite_url(application->id));
 
     const auto gateway = co_await rest.gateway_bot();
     if (!gateway) {
@@ -213,6 +215,8 @@ class Doctor {
 }  // namespace
 
 int doctor(const Settings& settings) {
+  // What it finds, it prints itself.
+  log::configure(log::Format::text, log::Level::error);
   const SystemClock clock;
   Metrics metrics;
   io::Loop loop;

@@ -15,6 +15,7 @@
 #include "bot/bot.hpp"
 #include "bot/command_registry.hpp"
 #include "discord/gateway.hpp"
+#include "discord/invite.hpp"
 #include "discord/rest.hpp"
 #include "ingest/ingest.hpp"
 #include "io/backoff.hpp"
@@ -194,6 +195,7 @@ struct Program::State {
   Task<void> run_discord() {
     const auto application = co_await find_application();
     if (!application) co_return give_up(application.error());
+    log::info("discord: add the bot to a server", {{"invite", discord::invite_url(*application)}});
     loop.spawn("commands", register_commands(*application));
     const auto ended = co_await gateway->run();
     if (!ended) give_up(ended.error());
