@@ -17,8 +17,10 @@ find_package(benchmark REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
+pkg_check_modules(LIBEDIT REQUIRED IMPORTED_TARGET libedit)
 add_library(hiredis::hiredis ALIAS PkgConfig::HIREDIS)
 add_library(gumbo ALIAS PkgConfig::GUMBO)
+add_library(libedit ALIAS PkgConfig::LIBEDIT)
 
 # Debian's SOCI ships no CMake package.
 foreach(part core postgresql sqlite3)

@@ -1,4 +1,5 @@
 // `demo`: the real bot between a simulated Discord and replayed sources, in one process and without network.
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -68,13 +69,23 @@ std::optional<milliseconds> parse_duration(std::string_view text) {
   }
 }
 
+// Of the lines that are printed: the terminal's, but never so wide that they are hard to read.
+std::size_t terminal_width() {
+  constexpr std::size_t width_min = 40;
+  constexpr std::size_t width_max = 96;
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return width_max;
+  return std::clamp<std::size_t>(size.ws_col, width_min, width_max);
+}
+
 class Demo {
  public:
   explicit Demo(const DemoOptions& options)
       : options_(options),
         world_(demo_day, demo_seed),
         story_(world_.begins_at() - before_first_match, options.speed),
-        colored_(!options.plain && ::isatty(STDOUT_FILENO) != 0) {}
+        colored_(!options.plain && ::isatty(STDOUT_FILENO) != 0),
+        width_(terminal_width()) {}
 
   int play() {
     if (const auto ready = set_up(); !ready) return report_error(ready.error());
@@ -173,12 +184,14 @@ class Demo {
   }
 
   Task<void> play_prompt() {
-    LineReader reader{loop_};
+    reader_.emplace(loop_,
+                    [this](std::string_view line) { return sim::complete_prompt(line, command_specs()); });
     const bool echo = ::isatty(STDIN_FILENO) == 0;
     while (true) {
-      const auto line = co_await reader.next();
-      if (!line || !co_await obey(std::string{trim(*line)}, echo)) co_return;
+      const auto line = co_await reader_->next();
+      if (!line || !co_await obey(std::string{trim(*line)}, echo)) break;
     }
+    reader_.reset();
   }
 
   // False when the visitor has had enough.
@@ -196,9 +209,7 @@ class Demo {
       co_return true;
     }
 
-    std::vector<discord::CommandSpec> specs;
-    for (const auto& command : discord_->commands()) specs.push_back(command.spec);
-    const auto typed = sim::parse_prompt(line, specs);
+    const auto typed = sim::parse_prompt(line, command_specs());
     if (!typed) {
       say_wrong(typed.error().detail);
       co_return true;
@@ -210,6 +221,12 @@ class Demo {
     }
     show(co_await discord_->outcome(*sent));
     co_return true;
+  }
+
+  std::vector<discord::CommandSpec> command_specs() const {
+    std::vector<discord::CommandSpec> specs;
+    for (const auto& command : discord_->commands()) specs.push_back(command.spec);
+    return specs;
   }
 
   Result<sim::Snowflake> send(const sim::Typed& typed) {
@@ -247,8 +264,7 @@ class Demo {
     }
     last_answer_ = outcome.json;
     last_message_ = outcome.message;
-    print("{}  bot\n{}\n", time_of_day(),
-          sim::render_transcript(outcome.json, {.colored = colored_, .now = story_.now()}));
+    print("{}  bot\n{}\n", time_of_day(), render(outcome.json));
   }
 
   // What the bot says by itself, where the visitor sees it.
@@ -265,8 +281,17 @@ class Demo {
     const auto seen = discord_->messages(posted.channel, visitor_);
     const auto message = std::ranges::find(seen, posted.id, &sim::SeenMessage::id);
     if (message == seen.end()) return;
-    print("{}  bot, unasked\n{}\n", time_of_day(),
-          sim::render_transcript(message->json, {.colored = colored_, .now = story_.now()}));
+    print("{}  bot, unasked\n{}\n", time_of_day(), render(message->json));
+  }
+
+  std::string render(const std::string& message) const {
+    return sim::render_transcript(message, {.colored = colored_,
+                                            .width = width_,
+                                            .now = story_.now(),
+                                            .channel_name = [this](sim::Snowflake id) {
+                                              const auto channel = discord_->find_channel(id);
+                                              return channel ? channel->name : std::string{};
+                                            }});
   }
 
   // What happens in the arenas meanwhile, so that a visitor knows what to ask for.
@@ -325,7 +350,9 @@ class Demo {
 
   template <class... Args>
   void print(fmt::format_string<Args...> text, Args&&... args) {
-    fmt::print(text, std::forward<Args>(args)...);
+    const auto written = fmt::format(text, std::forward<Args>(args)...);
+    if (reader_) return reader_->print(written);
+    fmt::print("{}", written);
     std::fflush(stdout);
   }
 
@@ -334,6 +361,7 @@ class Demo {
   const sim::World world_;
   const AcceleratedClock story_;
   const bool colored_;
+  const std::size_t width_;
   DemoFolder folder_;
   Metrics metrics_;
   io::Loop loop_;
@@ -344,6 +372,7 @@ class Demo {
   sim::Snowflake visitor_;
   sim::Snowflake last_message_;
   std::string last_answer_;
+  std::optional<LineReader> reader_;  // while somebody types
   bool failed_ = false;
 };
 

@@ -212,6 +212,31 @@ Result<CommandSpec> find_subcommand(const CommandSpec& command, std::string_view
                      .default_member_permissions = {}};
 }
 
+// "name:" for each option that is not given yet.
+std::vector<std::string> list_open_options(const std::vector<CommandOption>& options,
+                                           const std::vector<std::string>& given) {
+  std::vector<std::string> open;
+  for (const auto& option : options) {
+    auto name = option.name.text + ':';
+    if (!std::ranges::any_of(given, [&](const auto& word) { return word.starts_with(name); }))
+      open.push_back(std::move(name));
+  }
+  return open;
+}
+
+// "spoilers:hide" for each choice of an option whose name stands there.
+std::vector<std::string> list_choices(const std::vector<CommandOption>& options, std::string_view word) {
+  std::vector<std::string> words;
+  const auto option = std::ranges::find(options, word.substr(0, word.find(':')),
+                                        [](const auto& each) { return std::string_view{each.name.text}; });
+  if (option == options.end()) return words;
+  for (const auto& choice : option->choices) {
+    const auto value = std::visit([](const auto& each) { return fmt::format("{}", each); }, choice.value);
+    words.push_back(fmt::format("{}:{}", option->name.text, value));
+  }
+  return words;
+}
+
 std::optional<int> read_position(const std::vector<std::string>& words) {
   if (words.size() == 1) return 1;
   const auto position = parse_digits<int>(words[1]);
@@ -247,6 +272,36 @@ Result<Typed> parse_prompt(std::string_view line, const std::vector<CommandSpec>
   if (!sub) return failed(sub);
   words.erase(words.begin());
   return read_command(*sub, words, suggest);
+}
+
+std::vector<std::string> complete_prompt(std::string_view line, const std::vector<CommandSpec>& commands) {
+  auto words = split_words(line);
+  if (words.empty() || line.ends_with(' ')) words.emplace_back();
+  const auto last = words.back();
+  words.pop_back();
+
+  std::vector<std::string> candidates;
+  if (words.empty()) {
+    for (const auto& command : commands) candidates.push_back('/' + command.name.text);
+    for (const auto* own : {"/choose", "/press", "/quit", "/wait"}) candidates.emplace_back(own);
+  } else {
+    const auto command = std::ranges::find(commands, words.front(),
+                                           [](const CommandSpec& each) { return '/' + each.name.text; });
+    if (command == commands.end()) return {};
+    const auto* options = &command->options;
+    if (has_subcommands(*command) && words.size() == 1) {
+      for (const auto& each : *options) candidates.push_back(each.name.text);
+    } else {
+      if (has_subcommands(*command)) {
+        const auto* chosen = find_option(*command, words[1]);
+        if (chosen == nullptr) return {};
+        options = &chosen->options;
+      }
+      candidates = last.contains(':') ? list_choices(*options, last) : list_open_options(*options, words);
+    }
+  }
+  std::erase_if(candidates, [&](const auto& each) { return !each.starts_with(last); });
+  return candidates;
 }
 
 }  // namespace cs2::sim

@@ -37,4 +37,9 @@ using Typed = std::variant<TypedCommand, TypedPress, TypedChoice>;
 // The detail of an error is one sentence for whoever typed.
 Result<Typed> parse_prompt(std::string_view line, const std::vector<discord::CommandSpec>& commands);
 
+// The words that may stand in place of the last one of a line that has been typed so far: commands,
+// sub-commands, names of options, and an option's choices.
+std::vector<std::string> complete_prompt(std::string_view line,
+                                         const std::vector<discord::CommandSpec>& commands);
+
 }  // namespace cs2::sim

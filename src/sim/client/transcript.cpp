@@ -74,6 +74,17 @@ std::optional<std::pair<std::string, std::size_t>> take_command(std::string_view
   return std::pair{std::string(text.substr(1, middle - 1)), end + 1};
 }
 
+// <#123> at the start of the text: Discord shows the channel's name.
+std::optional<std::pair<std::string, std::size_t>> take_channel(std::string_view text,
+                                                                const TranscriptStyle& style) {
+  const auto end = text.find('>');
+  if (!text.starts_with("<#") || end == std::string_view::npos || !style.channel_name) return std::nullopt;
+  const auto id = discord::parse_snowflake(text.substr(2, end - 2));
+  const auto name = id ? style.channel_name(*id) : std::string{};
+  if (name.empty()) return std::nullopt;
+  return std::pair{'#' + name, end + 1};
+}
+
 // [label](address) at the start of the text: only the label is of interest at a terminal.
 std::optional<std::pair<std::string_view, std::size_t>> take_link(std::string_view text) {
   const auto middle = text.find("](");
@@ -103,6 +114,11 @@ std::string render_markdown(std::string_view text, const TranscriptStyle& style)
     if (const auto command = take_command(text)) {
       shown += command->first;
       text.remove_prefix(command->second);
+      continue;
+    }
+    if (const auto channel = take_channel(text, style)) {
+      shown += channel->first;
+      text.remove_prefix(channel->second);
       continue;
     }
     if (const auto link = take_link(text)) {
@@ -185,6 +201,12 @@ class Transcript {
     for (const auto& each : wrap(render_markdown(markdown, style_), width)) line(std::string(prefix) + each);
   }
 
+  // One text of an embed in a colour or weight of its own.
+  void decorated_text(std::string_view shown, std::string_view prefix, std::string_view code) {
+    for (const auto& each : wrap(shown, style_.width - count_characters(bar)))
+      line(std::string(prefix) + decorated(each, code));
+  }
+
   void embed(const json::object& embed) {
     const auto color = integer_at(embed, "color").value_or(0);
     prefix_plain_ = bar;
@@ -192,10 +214,10 @@ class Transcript {
                                                      (color >> 8) & 0xFF, color & 0xFF, bar, plain)
                                        : std::string(bar);
     if (const auto* author = object_at(embed, "author")) {
-      if (const auto* name = text_at(*author, "name")) line(prefix + decorated(*name, dim));
+      if (const auto* name = text_at(*author, "name")) decorated_text(*name, prefix, dim);
     }
     if (const auto* title = text_at(embed, "title"); title && !title->empty()) {
-      line(prefix + decorated(render_markdown(*title, style_), bold));
+      decorated_text(render_markdown(*title, style_), prefix, bold);
     }
     if (const auto* description = text_at(embed, "description")) text(*description, prefix);
     if (const auto* fields = array_at(embed, "fields")) this->fields(*fields, prefix);
@@ -220,7 +242,7 @@ class Transcript {
             fmt::format("{}{}", shown.empty() ? "" : " · ", render_time(unix_seconds(*at), 'f', style_.now));
       }
     }
-    if (!shown.empty()) line(std::string(prefix) + decorated(shown, dim));
+    if (!shown.empty()) decorated_text(shown, prefix, dim);
   }
 
   void fields(const json::array& fields, std::string_view prefix) {

@@ -1,12 +1,14 @@
 // A message of Discord's as text for a terminal: what the demo prints, and what tests compare.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/clock.hpp"
+#include "discord/types.hpp"
 
 namespace cs2::sim {
 
@@ -15,6 +17,8 @@ struct TranscriptStyle {
   bool revealed = false;              // spoilers are shown; otherwise they are ▒▒▒
   std::size_t width = 96;             // of a line, in characters; longer ones are wrapped
   std::optional<Timestamp> now = {};  // what "in 5 minutes" counts from; without it such times are absolute
+  // What a channel is called, for <#123>; without it, or where it gives nothing, the id is shown.
+  std::function<std::string(discord::Snowflake)> channel_name = {};
 };
 
 // `message` is Discord's JSON. Embeds stand behind a bar, inline fields side by side, buttons as [ 1 Label ]

@@ -116,5 +116,18 @@ TEST(Prompt, says_in_one_sentence_what_is_wrong) {
   EXPECT_EQ(complaint("/results count:1?"), "count of /results has no suggestions.");
 }
 
+TEST(PromptCompletion, offers_commands_subcommands_options_and_choices) {
+  using Words = std::vector<std::string>;
+
+  EXPECT_EQ(complete_prompt("/ma", commands), (Words{"/match"}));
+  EXPECT_EQ(complete_prompt("/", commands).size(), commands.size() + 4);
+  EXPECT_EQ(complete_prompt("/follow ", commands), (Words{"team", "everything"}));
+  EXPECT_EQ(complete_prompt("/follow team c", commands), (Words{"channel:"}));
+  EXPECT_EQ(complete_prompt("/results team:granite ", commands), (Words{"count:", "day:", "spoilers:"}));
+  EXPECT_EQ(complete_prompt("/results day:", commands), (Words{"day:0", "day:-1"}));
+  EXPECT_EQ(complete_prompt("/nothing ", commands), Words{});
+  EXPECT_EQ(complete_prompt("/follow nobody ", commands), Words{});
+}
+
 }  // namespace
 }  // namespace cs2::sim

@@ -46,6 +46,20 @@ TEST(Transcript, breaks_long_lines_at_words) {
   EXPECT_EQ(render_transcript(R"({"content":"one two three four"})", {.width = 9}), "one two\nthree\nfour\n");
 }
 
+TEST(Transcript, breaks_every_part_of_an_embed_at_words) {
+  constexpr std::string_view message =
+      R"({"embeds":[{"title":"one two three","footer":{"text":"four five six"}}]})";
+
+  EXPECT_EQ(render_transcript(message, {.width = 10}), "┃ one two\n┃ three\n┃ four\n┃ five six\n");
+}
+
+TEST(Transcript, names_channels_where_their_names_are_known) {
+  constexpr std::string_view message = R"({"content":"in <#17> and <#18>"})";
+  const auto name = [](discord::Snowflake id) { return std::string{id.value == 17 ? "matches" : ""}; };
+
+  EXPECT_EQ(render_transcript(message, {.channel_name = name}), "in #matches and <#18>\n");
+}
+
 TEST(Transcript, counts_buttons_as_the_prompt_does) {
   const auto buttons = pressable_buttons(card);
 
