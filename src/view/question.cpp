@@ -1,5 +1,6 @@
 #include "view/question.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <ranges>
@@ -47,6 +48,7 @@ void append_place(std::string& to, const Question& question) {
   if (question.actor) append(to, 'a', question.actor.value);
   if (question.day && *question.day >= std::chrono::sys_days{})
     append(to, 'd', static_cast<std::uint64_t>(question.day->time_since_epoch().count()));
+  if (question.day_count > 1) append(to, 'n', static_cast<std::uint64_t>(question.day_count));
   if (question.page > 0) append(to, 'p', static_cast<std::uint64_t>(question.page));
 }
 
@@ -110,6 +112,11 @@ bool read_field(std::string_view part, Question& question) {
       const auto day = number(day_max);
       if (day) question.day = std::chrono::sys_days{days{static_cast<int>(*day)}};
       return day.has_value();
+    }
+    case 'n': {
+      const auto count = number(limits::days_asked_max);
+      if (count) question.day_count = std::max(1, static_cast<int>(*count));
+      return count.has_value();
     }
     case 'p': {
       const auto page = number(limits::pages_max);

@@ -47,6 +47,7 @@ struct Question {
   std::optional<int> audit_kind;             // place in audit_kinds
   discord::Snowflake actor;                  // whose doings
   std::optional<std::chrono::sys_days> day;  // in the server's time zone
+  int day_count = 1;                         // from that day on, at most limits::days_asked_max
   int page = 0;
   bool hide_scores = false;
   discord::Snowflake owner;  // who asked: nobody else may turn pages

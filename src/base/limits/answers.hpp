@@ -29,6 +29,7 @@ inline constexpr std::chrono::days map_pool_days{90};  // longer ago the five we
 inline constexpr std::chrono::days figures_days{90};
 inline constexpr int trail_max = 4;                  // answers that a reader may go back
 inline constexpr std::size_t names_typed_max = 100;  // characters of a free-text option that we look at
+inline constexpr int days_asked_max = 31;            // of a list: a month
 inline constexpr int pages_max = 10'000;             // that a button may ask for
 inline constexpr std::size_t interactions_remembered =
     10'000;                                               // against doubles: 11 a second for their 15 minutes

@@ -5,6 +5,8 @@
 #include "base/limits/store.hpp"
 #include "bot/answer/controls.hpp"
 #include "bot/answer/declarations.hpp"
+#include "bot/lookup/filters.hpp"
+#include "locale/day_range.hpp"
 #include "store/queries/matches.hpp"
 #include "view/match_list.hpp"
 
@@ -30,9 +32,9 @@ store::MatchQuery query_of(const Question& question, const Call& call) {
   if (question.event) query.tournament = question.event;
   query.tier = question.tier;
   if (question.day) {
-    const auto day = locale::day_of(std::chrono::year_month_day{*question.day}, call.time_zone());
-    query.from = day.from;
-    query.to = day.to;
+    const auto last = *question.day + days{question.day_count - 1};
+    query.from = locale::day_of(std::chrono::year_month_day{*question.day}, call.time_zone()).from;
+    query.to = locale::day_of(std::chrono::year_month_day{last}, call.time_zone()).to;
   }
   switch (question.kind) {
     case Question::Kind::live:
@@ -57,7 +59,10 @@ std::vector<std::string> filters_of(const Question& question, const Call& call) 
   if (question.tier) {
     filters.push_back(call.language().say(fmt::format("choice.tier.{}", name(*question.tier))));
   }
-  if (question.day) filters.push_back(to_iso_date(std::chrono::year_month_day{*question.day}));
+  if (question.day) {
+    const locale::DayRange range{*question.day, *question.day + days{question.day_count - 1}};
+    filters.push_back(locale::day_range_name(range, today(call), call.language()));
+  }
   return filters;
 }
 

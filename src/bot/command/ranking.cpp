@@ -11,6 +11,7 @@
 #include "bot/command_registry.hpp"
 #include "bot/lookup/filters.hpp"
 #include "bot/lookup/lookup.hpp"
+#include "locale/day_range.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::bot {
@@ -43,11 +44,11 @@ Reply run(const Call& call) {
   if (const auto system = call[system_option]) question.system = parse_ranking_system(*system);
   if (!call[team_option].empty()) return answer_by_name(question, team_option, store::NameKind::team, call);
   if (const auto typed = call[date_option]; !typed.empty()) {
-    const auto midnight = parse_iso8601(fmt::format("{}T00:00:00Z", typed));
-    if (!midnight)
+    const auto range = locale::parse_day_range(typed, today(call), locale::Direction::back, call.language());
+    if (!range)
       return call.say("answer.unknown_date",
                       {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
-    question.day = std::chrono::floor<days>(*midnight);
+    question.day = range->last;
   }
   return answer(std::move(question), call);
 }

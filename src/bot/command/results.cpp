@@ -13,7 +13,7 @@ Reply run(const Call& call) {
 
 Command results_command() {
   return {.name = "results",
-          .options = {team_option, event_option, tier_option, day_option, spoilers_option},
+          .options = {team_option, event_option, tier_option, past_day_option, spoilers_option},
           .run = run};
 }
 

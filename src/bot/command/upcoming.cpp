@@ -13,7 +13,7 @@ Reply run(const Call& call) {
 
 Command upcoming_command() {
   return {.name = "upcoming",
-          .options = {team_option, event_option, tier_option, day_option, spoilers_option},
+          .options = {team_option, event_option, tier_option, coming_day_option, spoilers_option},
           .run = run};
 }
 

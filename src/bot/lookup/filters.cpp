@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
 #include <map>
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "bot/question.hpp"
+#include "locale/day_range.hpp"
 #include "view/markdown.hpp"
 #include "view/place_text.hpp"
 
@@ -20,8 +20,6 @@ namespace {
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-constexpr std::array<std::pair<std::string_view, int>, 3> day_words{
-    {{"today", 0}, {"tomorrow", 1}, {"yesterday", -1}}};
 constexpr int days_suggested = 7;
 
 Reference reference_to(const store::Named& named) {
@@ -85,18 +83,69 @@ Choices suggest_names(const Call& call, std::string_view typed, store::NameKind 
   return choices;
 }
 
-sys_days today(const Call& call) {
-  return sys_days{locale::local_time(call.now(), call.time_zone()).date};
+// A list of results looks back.
+locale::Direction direction_of(Question::Kind kind) {
+  return kind == Question::Kind::results ? locale::Direction::back : locale::Direction::ahead;
 }
 
-std::optional<sys_days> parse_day(std::string_view typed, const Call& call) {
-  const auto folded = fold(typed);
-  for (const auto& [word, offset] : day_words) {
-    const auto label = fold(call.language().say(fmt::format("choice.day.{}", word)));
-    if (folded == word || folded == label) return today(call) + days{offset};
+// "Today · Wednesday, July 15"
+std::string day_label(std::string_view word, const locale::DayRange& range, const Call& call) {
+  return view::join({word.empty() ? std::string{} : call.language().say(fmt::format("choice.day.{}", word)),
+                     locale::day_range_name(range, today(call), call.language())},
+                    " · ");
+}
+
+// As it is typed into the option: a day, or a word that means several.
+std::string day_value(const locale::DayRange& range, std::string_view word) {
+  return range.first == range.last ? to_iso_date(year_month_day{range.first}) : std::string{word};
+}
+
+Choices suggest_days(const Call& call, std::string_view typed, locale::Direction direction) {
+  Choices choices;
+  const auto wanted = fold(typed);
+  const auto offer = [&](std::string_view word, const locale::DayRange& range, std::string value) {
+    const auto label = day_label(word, range, call);
+    const bool fits = wanted.empty() || fold(label).contains(wanted) || value.starts_with(trim(typed));
+    if (fits) choices.push_back(choice(label, std::move(value)));
+  };
+  // What was typed so far may mean a day of its own.
+  if (const auto range = locale::parse_day_range(typed, today(call), direction, call.language());
+      range && !wanted.empty()) {
+    choices.push_back(choice(day_label({}, *range, call), day_value(*range, trim(typed))));
+    return choices;
   }
-  const auto midnight = parse_iso8601(fmt::format("{}T00:00:00Z", trim(typed)));
-  return midnight ? std::optional{std::chrono::floor<days>(*midnight)} : std::nullopt;
+  const bool back = direction == locale::Direction::back;
+  const auto day = [&](int away) { return today(call) + days{back ? -away : away}; };
+  const auto offer_day = [&](std::string_view word, int away) {
+    offer(word, {day(away), day(away)}, to_iso_date(year_month_day{day(away)}));
+  };
+  offer_day("today", 0);
+  offer_day(back ? "yesterday" : "tomorrow", 1);
+  for (const std::string_view word : {"weekend", "week"}) {
+    const auto phrase = word == "week" ? std::string{back ? "last week" : "this week"} : std::string{word};
+    if (const auto range = locale::parse_day_range(phrase, today(call), direction, call.language()))
+      offer(word == "week" && back ? "last_week" : word, *range, phrase);
+  }
+  for (int away = 2; away <= days_suggested; ++away) offer_day({}, away);
+  return choices;
+}
+
+// Takes over the day that was typed, or says why it cannot be had.
+std::optional<Reply> take_day(Question& question, std::string_view typed, const Call& call) {
+  const locale::Argument shown{"typed", view::escape_markdown(typed, limits::names_typed_max)};
+  const auto direction = direction_of(question.kind);
+  const auto range = locale::parse_day_range(typed, today(call), direction, call.language());
+  if (!range) return call.say("answer.unknown_day", {shown});
+  const bool back = direction == locale::Direction::back;
+  if (back ? range->first > today(call) : range->last < today(call)) {
+    return call.say(back ? "answer.day_to_come" : "answer.day_over",
+                    {{"day", locale::day_range_name(*range, today(call), call.language())},
+                     {"command", call.mention(back ? "upcoming" : "results")}});
+  }
+  question.day = range->first;
+  question.day_count =
+      std::min(limits::days_asked_max, static_cast<int>((range->last - range->first).count()) + 1);
+  return std::nullopt;
 }
 
 // Every way to understand both options together; a filter that was not given adds nothing.
@@ -116,6 +165,10 @@ std::vector<Candidate> combine(const std::vector<Candidate>& teams, const std::v
 
 }  // namespace
 
+sys_days today(const Call& call) {
+  return sys_days{locale::local_time(call.now(), call.time_zone()).date};
+}
+
 Choices suggest_teams(const Call& call, std::string_view typed) {
   return suggest_names(call, typed, store::NameKind::team);
 }
@@ -128,22 +181,12 @@ Choices suggest_players(const Call& call, std::string_view typed) {
   return suggest_names(call, typed, store::NameKind::player);
 }
 
-Choices suggest_days(const Call& call, std::string_view typed) {
-  Choices choices;
-  const auto wanted = fold(typed);
-  const auto offer = [&](const std::string& label, std::string value) {
-    const bool fits = fold(label).starts_with(wanted) || fold(value).starts_with(wanted);
-    if (fits) choices.push_back(choice(label, std::move(value)));
-  };
-  for (const auto& [word, offset] : day_words) {
-    const auto date = to_iso_date(year_month_day{today(call) + days{offset}});
-    offer(fmt::format("{} ({})", call.language().say(fmt::format("choice.day.{}", word)), date), date);
-  }
-  for (int offset = 2; offset <= days_suggested; ++offset) {
-    const auto date = to_iso_date(year_month_day{today(call) + days{offset}});
-    offer(date, date);
-  }
-  return choices;
+Choices suggest_past_days(const Call& call, std::string_view typed) {
+  return suggest_days(call, typed, locale::Direction::back);
+}
+
+Choices suggest_coming_days(const Call& call, std::string_view typed) {
+  return suggest_days(call, typed, locale::Direction::ahead);
 }
 
 Question start_question(Question::Kind kind, const Call& call) {
@@ -169,11 +212,9 @@ std::vector<Candidate> find_meanings(std::string_view typed, store::NameKind kin
 Reply answer_filtered(Question::Kind kind, const Call& call) {
   auto question = start_question(kind, call);
   if (const auto tier = call[tier_option]) question.tier = parse_tier(*tier);
-  if (const auto typed = call[day_option]; !typed.empty()) {
-    question.day = parse_day(typed, call);
-    if (!question.day)
-      return call.say("answer.unknown_day",
-                      {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
+  // Both options have one name.
+  if (const auto typed = call[coming_day_option]; !typed.empty()) {
+    if (auto refusal = take_day(question, typed, call)) return std::move(*refusal);
   }
 
   const auto team = call[team_option];

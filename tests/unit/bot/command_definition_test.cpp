@@ -79,13 +79,35 @@ TEST_F(Commands, lists_are_filtered_by_tier_and_day) {
   EXPECT_EQ(by_date.message.embeds, tomorrow.message.embeds);
 }
 
+TEST_F(Commands, a_list_of_several_days_keeps_them_over_its_pages) {
+  const auto weekend = ask(command("upcoming", {{"day", "this week"}}));
+  const auto lost = ask(command("upcoming", {{"day", "yesterday"}}));
+  const auto early = ask(command("results", {{"day", "tomorrow"}}));
+
+  EXPECT_THAT(weekend.message.embeds.at(0).title, HasSubstr("July 6\u2009–\u200912"));
+  EXPECT_TRUE(lost.message.ephemeral);
+  EXPECT_THAT(lost.message.content, HasSubstr("Saturday, July 11 is over."));
+  EXPECT_THAT(early.message.content, HasSubstr("Monday, July 13 is yet to come."));
+}
+
+TEST_F(Commands, days_are_suggested_in_the_direction_of_the_list) {
+  const auto coming = suggest(typing("upcoming", "day", ""));
+  const auto past = suggest(typing("results", "day", ""));
+  const auto typed = suggest(typing("results", "day", "last mon"));
+
+  EXPECT_THAT(coming, testing::Contains("Tomorrow · Monday, July 13"));
+  EXPECT_THAT(past, testing::Contains("Yesterday · Saturday, July 11"));
+  EXPECT_THAT(past, testing::Not(testing::Contains(HasSubstr("July 13"))));
+  EXPECT_EQ(typed, std::vector<std::string>{"Monday, July 6"});
+}
+
 TEST_F(Commands, days_begin_in_the_time_zone_of_the_server) {
   store::register_guilds(*world.store, {{.id = guild.value, .name = "Den"}});
   store::save_guild_settings(*world.store, guild.value, {.time_zone = "Asia/Tokyo"});
 
   const auto reply = ask(command("upcoming", {{"day", "tomorrow"}}));  // 13th 15:00 to 14th 15:00 in UTC
 
-  EXPECT_THAT(reply.message.embeds.at(0).title, HasSubstr("2026-07-14"));
+  EXPECT_THAT(reply.message.embeds.at(0).title, HasSubstr("Tuesday, July 14"));
   EXPECT_THAT(description(reply), HasSubstr("**Team Spirit** vs **Natus Vincere**"));
 }
 
@@ -258,8 +280,9 @@ TEST_F(Commands, settings_are_shown_and_saved) {
 }
 
 TEST_F(Commands, days_and_time_zones_are_suggested) {
-  EXPECT_EQ(suggest(typing("upcoming", "day", "tom")), std::vector<std::string>{"Tomorrow (2026-07-13)"});
-  EXPECT_EQ(suggest(typing("upcoming", "day", "")).size(), 9U);
+  EXPECT_EQ(suggest(typing("upcoming", "day", "tom")),
+            std::vector<std::string>{"Tomorrow · Monday, July 13"});
+  EXPECT_EQ(suggest(typing("upcoming", "day", "")).size(), 10U);
   EXPECT_EQ(suggest(typing("settings", "time_zone", "berl")), std::vector<std::string>{"Europe/Berlin"});
 }
 

@@ -18,6 +18,7 @@ Pressed everything() {
                        .match = {INT64_MAX - 3},
                        .tier = Tier::d,
                        .day = std::chrono::sys_days{std::chrono::year{2517} / 1 / 1},
+                       .day_count = limits::days_asked_max,
                        .page = limits::pages_max,
                        .hide_scores = true,
                        .owner = {UINT64_MAX}}};
@@ -29,6 +30,7 @@ TEST(CustomId, brings_a_question_back) {
                                   .team = {42},
                                   .tier = Tier::s,
                                   .day = std::chrono::sys_days{std::chrono::year{2026} / 7 / 12},
+                                  .day_count = 7,
                                   .page = 3,
                                   .owner = {80351110224678912}}};
 
