@@ -113,9 +113,10 @@ discord::CommandSpec spec_of(const Command& command, const locale::Catalogue& ca
   discord::CommandSpec spec{.name = localized_name(catalogue, command.name, key("name")),
                             .description = localized(catalogue, key("description")),
                             .options = options_of(command, catalogue, command.name)};
-  // No permission is asked from Discord: it would hide the command from the roles that a server chose, of
-  // which Discord knows nothing. See docs/decisions/0014-managers.md.
+  // Hidden from whom the bot would refuse. A manager role sees it once the server allows it in its
+  // integrations, which take precedence; see docs/decisions/0014-managers.md.
   spec.guild_only = command.for_managers;
+  if (command.for_managers) spec.default_member_permissions = discord::permission::manage_guild;
   return spec;
 }
 

@@ -89,6 +89,10 @@ Reply show(const GuildSettings& settings, bool saved, const Call& call) {
   const bool hide = settings.spoilers == store::SpoilerRule::hide;
   discord::Embed embed{.title = language.say("settings.title"), .color = view::color_neutral};
   if (saved) embed.description = language.say("settings.saved");
+  // Discord hides managers' commands from whom it does not know to be one.
+  if (const auto role = call[add_manager_option]; saved && role)
+    embed.description +=
+        '\n' + language.say("settings.allow_role", {{"role", fmt::format("<@&{}>", role->value)}});
   const auto add = [&](std::string_view key, std::string value) {
     embed.fields.push_back({.name = language.say(key), .value = std::move(value), .in_line = true});
   };

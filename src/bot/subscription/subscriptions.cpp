@@ -78,7 +78,7 @@ Destination destination_of(const discord::GivenChannel& channel) {
 
 std::optional<Reply> refuse_stranger(const Call& call) {
   if (!call.interaction().guild_id || call.may_manage()) return std::nullopt;
-  return call.say("settings.not_allowed");
+  return call.say("follow.not_allowed", {{"command", call.mention("follow")}});
 }
 
 Destination destination_of(const ChannelOption& option, const Call& call) {

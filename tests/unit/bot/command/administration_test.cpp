@@ -73,7 +73,7 @@ TEST_F(Administration, sets_and_shows_everything) {
                           {"add_manager", Snowflake{7}},
                           {"audit_days", std::int64_t{30}}});
 
-  EXPECT_EQ(description(saved), "Saved.");
+  EXPECT_THAT(description(saved), HasSubstr("Saved."));
   const auto shown = set({});
   EXPECT_EQ(description(shown), "");
   EXPECT_EQ(field(shown, "Language"), "English (United States)");
@@ -131,6 +131,12 @@ TEST_F(Administration, keeps_roles_sorted_once_each_and_at_most_ten) {
 TEST_F(Administration, does_not_make_everybody_a_manager) {
   EXPECT_THAT(set({{"add_manager", guild}}).message.content, HasSubstr("Everyone has that role"));
   EXPECT_THAT(settings().manager_roles, IsEmpty());
+}
+
+TEST_F(Administration, says_where_a_manager_role_is_allowed_to_see_the_commands) {
+  const auto added = set({{"add_manager", Snowflake{7}}});
+
+  EXPECT_THAT(description(added), HasSubstr("To show <@&7> these commands, allow the role"));
 }
 
 TEST_F(Administration, lets_roles_manage_but_not_choose_roles) {
