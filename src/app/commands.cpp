@@ -1,4 +1,4 @@
-// `commands`: shows what Discord would be told, or tells it.
+// `commands`: the slash commands as a table or as Discord gets them, or registers them.
 #include <cstdio>
 
 #include "app/open_store.hpp"
@@ -28,6 +28,10 @@ Task<Result<bool>> register_now(discord::Rest& rest, io::Blocking& blocking, sto
 
 Task<void> keep(Task<Result<bool>> task, std::optional<Result<bool>>& outcome) {
   outcome = co_await std::move(task);
+}
+
+void print_table(const std::vector<discord::CommandSpec>& specs) {
+  for (const auto& spec : specs) fmt::print("/{:<18} {}\n", spec.name.text, spec.description.text);
 }
 
 int write(const Settings& settings, std::vector<discord::CommandSpec> specs) {
@@ -61,7 +65,11 @@ int commands(const Settings& settings, const CommandsOptions& options) {
   if (!catalogue) return report_error(catalogue.error());
   auto specs = bot::command_specs(*catalogue);
   if (options.write) return write(settings, std::move(specs));
-  fmt::print("{}\n", discord::commands_to_json(specs));
+  if (options.json) {
+    fmt::print("{}\n", discord::commands_to_json(specs));
+  } else {
+    print_table(specs);
+  }
   return 0;
 }
 

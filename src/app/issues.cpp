@@ -1,4 +1,5 @@
 // `issues`: what sources say that cannot be or on which they differ, and settling it by hand.
+#include <boost/json.hpp>
 #include <cstdio>
 
 #include "app/open_store.hpp"
@@ -10,6 +11,8 @@
 namespace cs2::app {
 namespace {
 
+namespace json = boost::json;
+
 void print_issue(const store::StoredIssue& stored) {
   const auto& [key, detail] = stored.issue;
   fmt::print("{:>6}  {:<13} {:<11} {}: {}, {}\n", stored.id.value, name(key.kind),
@@ -20,11 +23,37 @@ void print_issue(const store::StoredIssue& stored) {
     fmt::print("        settled {}: {}\n", to_iso8601(*stored.settled_at), stored.settled_reason);
 }
 
+json::object to_json(const store::StoredIssue& stored) {
+  const auto& [key, detail] = stored.issue;
+  json::object object{{"id", stored.id.value},
+                      {"kind", name(key.kind)},
+                      {"subject", key.subject},
+                      {"rule", key.rule},
+                      {"detail", detail},
+                      {"first_seen_at", to_iso8601(stored.first_seen_at)},
+                      {"last_seen_at", to_iso8601(stored.last_seen_at)}};
+  if (key.provider) object["provider"] = name(*key.provider);
+  if (!stored.digest.empty()) object["response"] = stored.digest;
+  if (stored.settled_at) {
+    object["settled_at"] = to_iso8601(*stored.settled_at);
+    object["settled_reason"] = stored.settled_reason;
+  }
+  return object;
+}
+
+void print_json(const std::vector<store::StoredIssue>& issues) {
+  json::array list;
+  for (const auto& issue : issues) list.push_back(to_json(issue));
+  fmt::print("{}\n", json::serialize(list));
+}
+
 int list(store::Store& store, const IssuesOptions& options) {
   store::IssueQuery query{.settled = options.all, .count = options.count};
   if (!options.kind.empty()) query.kind = parse_issue_kind(options.kind);
   if (!options.source.empty()) query.provider = parse_provider(options.source);
-  for (const auto& issue : store::list_issues(store, query)) print_issue(issue);
+  const auto found = store::list_issues(store, query);
+  if (options.json) return print_json(found), 0;
+  for (const auto& issue : found) print_issue(issue);
   const auto counts = store::count_open_issues(store);
   fmt::print("open: {} quarantined, {} inconsistent\n", counts.at(IssueKind::quarantine),
              counts.at(IssueKind::inconsistency));

@@ -9,6 +9,7 @@
 #include "app/report_error.hpp"
 #include "app/review_options.hpp"
 #include "app/subcommands.hpp"
+#include "base/spelling.hpp"
 #include "base/version.hpp"
 
 namespace cs2::app {
@@ -24,6 +25,38 @@ std::string settings_help() {
   return text + "Secrets can also be set with NAME_FILE or NAME_COMMAND.\n";
 }
 
+constexpr auto settings_hint = "Settings are read from config.toml and the environment: cs2results --help";
+
+// The word that a mistyped one may have been meant to be: "reviw" → "review".
+std::string nearest_subcommand(const CLI::App& app, const std::string& typed) {
+  constexpr double close_enough = 0.5;
+  std::string nearest;
+  double best = close_enough;
+  for (const auto* each :
+       app.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); })) {
+    if (const auto near = closeness(typed, each->get_name()); near > best) {
+      best = near;
+      nearest = each->get_name();
+    }
+  }
+  return nearest;
+}
+
+// What was typed behind the last word that is understood.
+std::string explain_unexpected(const CLI::App& app) {
+  const auto* inmost = &app;
+  std::string path = "cs2results";
+  while (!inmost->get_subcommands().empty()) {
+    inmost = inmost->get_subcommands().front();
+    path += ' ' + inmost->get_name();
+  }
+  const auto word = app.remaining(true).front();
+  const bool is_option = word.starts_with('-');
+  const auto nearest = is_option ? std::string{} : nearest_subcommand(*inmost, word);
+  return fmt::format("unknown {} '{}'{}; see {} --help", is_option ? "option" : "command", word,
+                     nearest.empty() ? std::string{} : fmt::format(", did you mean '{}'?", nearest), path);
+}
+
 int with_settings(const std::optional<std::string>& path,
                   const std::function<int(const Settings&)>& subcommand) {
   const auto settings = read_settings(path, process_environment);
@@ -36,8 +69,6 @@ int dispatch(int argc, char** argv) {
   CLI::App app{"Discord bot for Counter-Strike 2 esports."};
   app.name("cs2results");
   app.set_version_flag("--version", std::string{version});
-  app.require_subcommand(1);
-  app.footer(settings_help());
   std::optional<std::string> config;
   app.add_option("--config", config, "Settings file (default: config.toml)")->type_name("FILE");
   int status = 0;
@@ -98,6 +129,7 @@ int dispatch(int argc, char** argv) {
   CommandsOptions commands_options;
   auto* commands_app = app.add_subcommand("commands", "Print or register the slash commands");
   commands_app->add_flag("--register", commands_options.write, "Register them with Discord");
+  commands_app->add_flag("--json", commands_options.json, "Print JSON as it is sent to Discord");
   commands_app->callback(
       with([&](const Settings& settings) { return commands(settings, commands_options); }));
 
@@ -117,6 +149,7 @@ int dispatch(int argc, char** argv) {
       ->check(CLI::IsMember({"quarantine", "inconsistency"}));
   issues_app->add_option("--source", issues_options.source, "Only this source")
       ->check(CLI::IsMember(provider_names()));
+  issues_app->add_flag("--json", issues_options.json, "Print JSON");
   issues_app->add_option("--count", issues_options.count, "Maximum number of issues")
       ->check(CLI::Range(1, 10'000))
       ->capture_default_str();
@@ -135,10 +168,22 @@ int dispatch(int argc, char** argv) {
   complete_app->add_option("words", typed);
   complete_app->callback([&] { fmt::print("{}", to_lines(complete(app, typed))); });
 
+  for (auto* subcommand : app.get_subcommands({})) {
+    if (subcommand->get_footer().empty()) subcommand->footer(settings_hint);
+  }
+  app.footer(settings_help());
+
   try {
     app.parse(argc, argv);
+  } catch (const CLI::ExtrasError&) {
+    fmt::print(stderr, "cs2results: {}\n", explain_unexpected(app));
+    return misused_status;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : misused_status;
+  }
+  if (app.get_subcommands().empty()) {
+    fmt::print(stderr, "{}", app.help());
+    return misused_status;
   }
   return status;
 }

@@ -1,4 +1,5 @@
 // `override`: facts that are set by hand, until they are withdrawn.
+#include <array>
 #include <cstdio>
 
 #include "app/current_user.hpp"
@@ -8,6 +9,7 @@
 #include "app/subcommands.hpp"
 #include "base/text.hpp"
 #include "ingest/override.hpp"
+#include "locale/language.hpp"
 #include "store/database/migrate.hpp"
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
@@ -25,12 +27,18 @@ std::string side_name(const MatchDetails& details, std::size_t slot) {
   return placeholder.empty() ? "TBD" : placeholder;
 }
 
-// "winner=Spirit" → first or second.
-std::string in_slots(const MatchDetails& details, OverriddenFact fact, std::string value) {
+// "winner=Spirit" → first or second. Part of a name will do where the other side's does not have it.
+Result<std::string> in_slots(const MatchDetails& details, OverriddenFact fact, std::string value) {
   if (fact != OverriddenFact::winner) return value;
-  if (fold(value) == fold(side_name(details, 0))) return "first";
-  if (fold(value) == fold(side_name(details, 1))) return "second";
-  return value;
+  if (value == "first" || value == "second" || value == "draw" || value == "none") return value;
+  const auto typed = fold(value);
+  const std::array sides{fold(side_name(details, 0)), fold(side_name(details, 1))};
+  for (const bool whole : {true, false}) {
+    const auto fits = [&](const std::string& side) { return whole ? side == typed : side.contains(typed); };
+    if (!typed.empty() && fits(sides[0]) != fits(sides[1])) return fits(sides[0]) ? "first" : "second";
+  }
+  return invalid("invalid winner '{}'; use '{}', '{}', draw or none", value, side_name(details, 0),
+                 side_name(details, 1));
 }
 
 Result<Override> parse_override(const std::string& typed) {
@@ -38,7 +46,10 @@ Result<Override> parse_override(const std::string& typed) {
   const auto fact = parse_overridden_fact(typed.substr(0, equals));
   if (equals == std::string::npos || !fact)
     return invalid("invalid fact '{}'; use FACT=VALUE, see `override set --help`", typed);
-  return Override{.fact = *fact, .value = typed.substr(equals + 1), .first = {}};
+  auto value = typed.substr(equals + 1);
+  if (*fact == OverriddenFact::country && value != "none" && !locale::is_country(value))
+    return invalid("invalid country '{}'; use a code of two letters such as DK", value);
+  return Override{.fact = *fact, .value = std::move(value), .first = {}};
 }
 
 class Overriding {
@@ -55,7 +66,9 @@ class Overriding {
       if (!parsed) return report_error(parsed.error());
       given.push_back(std::move(*parsed));
     }
-    if (options_.entity == EntityKind::match) turn(given, {*ours});
+    if (options_.entity == EntityKind::match) {
+      if (const auto turned = turn(given, {*ours}); !turned) return report_error(turned.error());
+    }
     const auto set = ingest::set_overrides(store_, options_.entity, *ours, given, options_.by,
                                            options_.reason, clock_.now());
     if (!set) return report_error(set.error());
@@ -86,13 +99,16 @@ class Overriding {
 
  private:
   // Teams are typed by name, and hold for the match whichever way round it stands later.
-  void turn(std::vector<Override>& given, MatchId id) {
+  Result<void> turn(std::vector<Override>& given, MatchId id) {
     const auto details = store::find_match(store_, id);
-    if (!details) return;
+    if (!details) return {};
     for (auto& each : given) {
-      each.value = in_slots(*details, each.fact, each.value);
+      auto value = in_slots(*details, each.fact, each.value);
+      if (!value) return failed(value);
+      each.value = std::move(*value);
       each.first = details->match.opponents[0].team;
     }
+    return {};
   }
 
   int print_entity(EntityKind entity, std::int64_t id) {

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <memory>
 
+#include "base/number.hpp"
 #include "base/spelling.hpp"
 #include "base/text.hpp"
 #include "io/address.hpp"
@@ -167,6 +168,14 @@ Result<void> check_public_url(const std::string& url) {
   return {};
 }
 
+// Whether the host can be listened on turns out when it is tried.
+bool is_listen_address(std::string_view text) {
+  if (text == "off") return true;
+  const auto colon = text.rfind(':');
+  return colon != std::string_view::npos && colon > 0 &&
+         parse_digits<std::uint16_t>(text.substr(colon + 1)).has_value();
+}
+
 Result<void> check(const Settings& settings) {
   const auto is_digits = [](const std::string& text) {
     return std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
@@ -196,6 +205,9 @@ Result<void> check(const Settings& settings) {
   if (const auto& hltv = settings.hltv_base_url;
       !hltv.empty() && !is_web(hltv) && !hltv.starts_with("file:///"))
     return invalid("HLTV_BASE_URL: invalid value `{}`; use an https:// address or file:///folder", hltv);
+  if (!is_listen_address(settings.listen))
+    return invalid("LISTEN: invalid value `{}`; use an address with a port such as 127.0.0.1:9464, or off",
+                   settings.listen);
   if (const auto checked = check_public_url(settings.public_url); !checked) return checked;
   const auto& database = settings.database_url;
   if (!database.empty() && !database.starts_with("sqlite://") && !database.starts_with("postgresql://") &&

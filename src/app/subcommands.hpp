@@ -27,6 +27,7 @@ int doctor(const Settings& settings);
 
 struct CommandsOptions {
   bool write = false;  // register with Discord now, instead of printing
+  bool json = false;   // print what Discord is sent, instead of a table
 };
 int commands(const Settings& settings, const CommandsOptions& options);
 
@@ -73,6 +74,7 @@ struct IssuesOptions {
   std::string kind;    // empty: any
   std::string source;  // empty: any
   int count = 100;
+  bool json = false;
   std::optional<std::int64_t> settle;  // this one, instead of listing
   std::string reason = "settled by hand";
 };

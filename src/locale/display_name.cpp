@@ -1,4 +1,5 @@
 #include <unicode/locdspnm.h>
+#include <unicode/region.h>
 
 #include <memory>
 
@@ -12,6 +13,13 @@ std::string country_name(std::string_view code, const Language& language) {
   icu::UnicodeString shown;
   country.getDisplayCountry(locale_of(language.code()), shown);
   return to_utf8(shown);
+}
+
+bool is_country(std::string_view code) {
+  UErrorCode error = U_ZERO_ERROR;
+  const auto* region = icu::Region::getInstance(std::string{code}.c_str(), error);
+  return U_SUCCESS(error) && region != nullptr && region->getType() == URGN_TERRITORY &&
+         region->getRegionCode() == code;
 }
 
 std::string language_name(std::string_view code) {

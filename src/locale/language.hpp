@@ -67,6 +67,8 @@ std::string language_name(std::string_view code);
 
 // "Denmark" of the ISO 3166 code DK; the code itself where nobody has a name for it.
 std::string country_name(std::string_view code, const Language& language);
+// A code of ISO 3166 that somebody has a name for: "DK" and "XK", not "XX".
+bool is_country(std::string_view code);
 
 // The day, in a time zone, that contains `at`: [midnight, next midnight). UTC for an unknown zone.
 struct Day {

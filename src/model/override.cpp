@@ -5,6 +5,7 @@
 #include "base/limits/ingest.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
+#include "model/region.hpp"
 
 namespace cs2 {
 namespace {
@@ -109,7 +110,9 @@ bool put(Entity& entity, OverriddenFact fact, const std::string& value) {
 bool is_sane(OverriddenFact fact, const std::string& value) {
   if (value.empty() || std::ssize(value) > limits::overridden_text_max) return false;
   if (fact == OverriddenFact::name) return value != none && !fold(value).empty();
-  return fact != OverriddenFact::country || value == none || is_country(value);
+  if (value == none) return true;
+  if (fact == OverriddenFact::region) return find_region(value) != nullptr;
+  return fact != OverriddenFact::country || is_country(value);
 }
 
 template <class Entity>

@@ -54,6 +54,20 @@ TEST_F(CommandLine, refuses_wrong_use_with_status_2) {
   EXPECT_EQ(run({"migrate"}, {{"LOG_LEVEL", "loud"}}).status, 2);
 }
 
+TEST_F(CommandLine, names_what_a_mistyped_word_may_have_meant) {
+  EXPECT_NE(run({"reviw"}).printed.find("unknown command 'reviw', did you mean 'review'?"),
+            std::string::npos);
+  EXPECT_NE(run({"review", "shwo", "1"}).printed.find("did you mean 'show'?; see cs2results review --help"),
+            std::string::npos);
+  EXPECT_NE(run({"migrate", "--loud"}).printed.find("unknown option '--loud'; see cs2results migrate --help"),
+            std::string::npos);
+}
+
+TEST_F(CommandLine, lists_settings_only_where_it_explains_itself) {
+  EXPECT_EQ(run({"review", "--help"}).printed.find("PANDASCORE_TOKEN"), std::string::npos);
+  EXPECT_NE(run({"review", "--help"}).printed.find("cs2results --help"), std::string::npos);
+}
+
 TEST_F(CommandLine, migrates_once_and_says_so) {
   const auto first = run({"migrate"}, {{"DATABASE_URL", database()}});
   const auto second = run({"migrate"}, {{"DATABASE_URL", database()}});
@@ -120,11 +134,15 @@ TEST_F(CommandLine, completes_subcommands_options_and_values) {
 }
 
 TEST_F(CommandLine, prints_the_commands_it_would_register) {
-  const auto outcome = run({"commands"});
+  const auto table = run({"commands"});
+  const auto as_sent = run({"commands", "--json"});
 
-  EXPECT_EQ(outcome.status, 0);
-  for (const auto* command : {"live", "upcoming", "results", "match"})
-    EXPECT_NE(outcome.printed.find("\"" + std::string{command} + "\""), std::string::npos) << command;
+  EXPECT_EQ(table.status, 0);
+  EXPECT_EQ(as_sent.status, 0);
+  for (const auto* command : {"live", "upcoming", "results", "match"}) {
+    EXPECT_NE(table.printed.find("/" + std::string{command} + " "), std::string::npos) << command;
+    EXPECT_NE(as_sent.printed.find("\"" + std::string{command} + "\""), std::string::npos) << command;
+  }
 }
 
 TEST_F(CommandLine, sets_facts_by_hand_and_takes_them_back) {
@@ -135,6 +153,7 @@ TEST_F(CommandLine, sets_facts_by_hand_and_takes_them_back) {
   const auto listed = run({"override"}, here);
   const auto withdrawn = run({"override", "withdraw", "1"}, here);
   const auto nobody = run({"override", "set", "team", "nobody at all", "country=IS"}, here);
+  const auto no_country = run({"override", "set", "team", "1", "country=XX"}, here);
   const auto no_fact = run({"override", "set", "team", "1", "colour=blue"}, here);
 
   EXPECT_EQ(set.status, 0) << set.printed;
@@ -143,6 +162,8 @@ TEST_F(CommandLine, sets_facts_by_hand_and_takes_them_back) {
   EXPECT_EQ(withdrawn.status, 0) << withdrawn.printed;
   EXPECT_EQ(withdrawn.printed.find(", IS,"), std::string::npos) << withdrawn.printed;
   EXPECT_NE(nobody.printed.find("team 'nobody at all' not found"), std::string::npos) << nobody.printed;
+  EXPECT_NE(no_country.printed.find("invalid country 'XX'; use a code of two letters"), std::string::npos)
+      << no_country.printed;
   EXPECT_NE(no_fact.printed.find("override set --help"), std::string::npos) << no_fact.printed;
 }
 

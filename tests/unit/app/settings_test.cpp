@@ -82,15 +82,17 @@ TEST_F(SettingsTest, names_the_nearest_setting_for_a_misspelt_one) {
 
 TEST_F(SettingsTest, refuses_values_that_break_their_rule) {
   for (const auto& [name, value] :
-       std::map<std::string, std::string>{{"LOG_LEVEL", "loud"},
-                                          {"LOG_FORMAT", "xml"},
-                                          {"DISCORD_APPLICATION_ID", "12x"},
-                                          {"DISCORD_SHARD_COUNT", "0"},
-                                          {"PANDASCORE_BASE_URL", "ftp://example.org"},
-                                          {"VALVE_STANDINGS_BASE_URL", "no"},
-                                          {"HLTV_BASE_URL", "pages"},
-                                          {"DATABASE_URL", "mysql://db"},
-                                          {"REDIS_URL", "memcached://x"}}) {
+       std::multimap<std::string, std::string>{{"LOG_LEVEL", "loud"},
+                                               {"LOG_FORMAT", "xml"},
+                                               {"DISCORD_APPLICATION_ID", "12x"},
+                                               {"DISCORD_SHARD_COUNT", "0"},
+                                               {"PANDASCORE_BASE_URL", "ftp://example.org"},
+                                               {"VALVE_STANDINGS_BASE_URL", "no"},
+                                               {"HLTV_BASE_URL", "pages"},
+                                               {"LISTEN", "9464"},
+                                               {"LISTEN", ":9464"},
+                                               {"DATABASE_URL", "mysql://db"},
+                                               {"REDIS_URL", "memcached://x"}}) {
     const auto settings = read("", {{name, value}});
     ASSERT_FALSE(settings) << name;
     EXPECT_NE(settings.error().detail.find(name), std::string::npos) << settings.error().detail;
@@ -120,7 +122,7 @@ TEST_F(SettingsTest, takes_a_public_address_that_keeps_secrets) {
 }
 
 TEST_F(SettingsTest, says_where_a_file_is_broken) {
-  const auto settings = read("listen = \"ok\"\nbroken =");
+  const auto settings = read("listen = \"off\"\nbroken =");
 
   ASSERT_FALSE(settings);
   EXPECT_NE(settings.error().detail.find("config.toml:2"), std::string::npos) << settings.error().detail;

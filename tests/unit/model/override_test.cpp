@@ -111,6 +111,7 @@ TEST(Override, refuses_facts_and_values_that_a_thing_does_not_have) {
   EXPECT_EQ(kept(team, OverriddenFact::name, ""), std::nullopt);
   EXPECT_EQ(kept(team, OverriddenFact::name, std::string(201, 'a')), std::nullopt);
   EXPECT_EQ(kept(team, OverriddenFact::country, "se"), std::nullopt);
+  EXPECT_EQ(kept(team, OverriddenFact::region, "Atlantis"), std::nullopt);
   EXPECT_EQ(kept(player, OverriddenFact::region, "Europe"), std::nullopt);
   EXPECT_EQ(kept(tournament, OverriddenFact::tier, "x"), std::nullopt);
   EXPECT_EQ(kept(tournament, OverriddenFact::acronym, "PL"), std::nullopt);
