@@ -153,7 +153,8 @@ Task<void> answer_on_pool(io::Blocking& blocking, std::shared_ptr<Work> work) {
 }
 
 bool is_for_managers(const discord::Interaction& interaction) {
-  const auto* command = find_command(interaction);
+  const auto pressed = find_pressed(interaction.custom_id);
+  const auto* command = pressed ? pressed->command : find_command(interaction);
   return command && command->for_managers;
 }
 

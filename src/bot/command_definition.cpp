@@ -30,6 +30,16 @@ std::string press_id(std::string_view command, std::string_view what) {
   return fmt::format("/{} {}", command, what);
 }
 
+Call Call::with(const discord::Interaction& interaction) const {
+  return Call{{.store = parts_.store,
+               .interaction = interaction,
+               .language = parts_.language,
+               .settings = parts_.settings,
+               .suggestions = parts_.suggestions,
+               .now = parts_.now,
+               .public_url = parts_.public_url}};
+}
+
 std::string Call::operator[](const TextOption& option) const {
   const auto* text = value_of<std::string>(interaction(), option.name);
   return text ? shorten(trim(*text), limits::names_typed_max) : std::string{};

@@ -131,6 +131,9 @@ class Call {
   };
   explicit Call(Parts parts) : parts_(std::move(parts)) {}
 
+  // The same caller with another interaction, which outlives it.
+  Call with(const discord::Interaction& interaction) const;
+
   // Empty when it was not given.
   std::string operator[](const TextOption& option) const;
   std::int64_t operator[](const CountOption& option) const;

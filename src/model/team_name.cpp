@@ -71,6 +71,10 @@ std::set<std::string> squads_of(std::string_view folded) {
   return squads;
 }
 
+bool names_squad(std::string_view word) {
+  return std::ranges::any_of(squad_words, [&](const auto& each) { return each.first == word; });
+}
+
 bool is_part_of(std::string_view one, std::string_view other) {
   if (one.size() > other.size()) std::swap(one, other);
   return !one.empty() && other.starts_with(one) && (one.size() == other.size() || other[one.size()] == ' ');

@@ -19,6 +19,8 @@ std::string comparable_name(std::string_view folded);
 // Which squad beside the first team: "navi junior" → academy, "furia fe" → women, "g2 ares" → ares. Empty for
 // the first team.
 std::set<std::string> squads_of(std::string_view folded);
+// Whether a word behind the organisation's says so: "junior", "fe".
+bool names_squad(std::string_view word);
 
 // The shorter name begins the longer one, word by word: a sponsor was added, or a squad that we do not know.
 bool is_part_of(std::string_view one, std::string_view other);

@@ -1,5 +1,7 @@
 #include "bot/answer/answer.hpp"
 
+#include <fmt/format.h>
+
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
@@ -18,7 +20,7 @@ void take_one(Question& question, Reference meant) {
     (question.team ? question.opponent : question.team) = *team;
 }
 
-// "t:1+t:2" of the menu that disambiguate made.
+// "t:1+t:2" of the menu that asked which one.
 bool take_choice(Question& question, const discord::Interaction& interaction) {
   if (interaction.values.size() != 1) return false;
   Candidate candidate;
@@ -39,6 +41,33 @@ std::optional<Question> find_next(const Question& here, const discord::Interacti
   if (interaction.values.size() != 1) return std::nullopt;
   const auto entity = parse_reference(interaction.values.front());
   return entity ? std::optional{follow(here, question_about(*entity))} : std::nullopt;
+}
+
+std::string label_of(const Candidate& candidate) {
+  return shorten(sanitize(candidate.label), limits::choice_name);
+}
+
+Reply ask_which(const Question& question, const Asked& asked, const std::vector<Candidate>& meant,
+                const Call& call) {
+  auto reply = say_which(asked, call);
+  reply.message.rows = {
+      {candidate_menu(to_custom_id({.action = Action::choose, .question = question}), meant, call)}};
+  return reply;
+}
+
+Reply offer_close(const Question& question, const Asked& asked, const std::vector<Candidate>& close,
+                  const Call& call) {
+  auto reply = say_unknown(asked, !close.empty(), call);
+  discord::Row buttons;
+  for (const auto& candidate : close) {
+    auto next = question;
+    if (!take(next, candidate) || buttons.size() == limits::buttons_per_row) continue;
+    buttons.emplace_back(
+        discord::Button{.label = shorten(label_of(candidate), limits::button_label),
+                        .custom_id = to_custom_id({.action = Action::turn, .question = std::move(next)})});
+  }
+  if (!buttons.empty()) reply.message.rows = {std::move(buttons)};
+  return reply;
 }
 
 }  // namespace
@@ -82,19 +111,36 @@ Reply answer(Question question, const Call& call) {
   return call.say("answer.old_button");
 }
 
-Reply disambiguate(const Question& question, std::string_view key, std::string_view typed,
-                   const std::vector<Candidate>& candidates, const Call& call) {
-  discord::Select menu{.custom_id = to_custom_id({.action = Action::choose, .question = question}),
+discord::Select candidate_menu(std::string custom_id, const std::vector<Candidate>& candidates,
+                               const Call& call) {
+  discord::Select menu{.custom_id = std::move(custom_id),
                        .placeholder = call.language().say("choose.placeholder")};
   for (const auto& candidate : candidates) {
-    if (menu.options.size() == limits::suggestions) break;
-    menu.options.push_back({.label = shorten(sanitize(candidate.label), limits::choice_name),
-                            .value = view::join(candidate.values, "+")});
+    if (menu.options.size() == limits::select_options) break;
+    menu.options.push_back({.label = label_of(candidate),
+                            .value = view::join(candidate.values, "+"),
+                            .description = shorten(sanitize(candidate.details), limits::select_text)});
   }
-  auto reply = call.say(key, {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
-  reply.message.ephemeral = false;  // the answer takes its place, for everybody
-  reply.message.rows = {{std::move(menu)}};
+  return menu;
+}
+
+Reply say_which(const Asked& asked, const Call& call) {
+  return call.say(fmt::format("choose.{}", asked.what),
+                  {{"typed", view::escape_markdown(asked.typed, limits::names_typed_max)}});
+}
+
+Reply say_unknown(const Asked& asked, bool offers_close, const Call& call) {
+  auto reply = call.say(fmt::format("answer.unknown_{}", asked.what),
+                        {{"typed", view::escape_markdown(asked.typed, limits::names_typed_max)}});
+  if (offers_close) reply.message.content += ' ' + call.language().say("answer.did_you_mean");
   return reply;
+}
+
+Reply answer_meanings(Question question, const Asked& asked, const Meanings& meanings, const Call& call) {
+  const auto& [meant, is_exact, close] = meanings;
+  if (meant.empty()) return offer_close(question, asked, close, call);
+  if (meant.size() > 1) return ask_which(question, asked, meant, call);
+  return take(question, meant.front()) ? answer(std::move(question), call) : call.say("answer.old_button");
 }
 
 Reply answer_press(const Call& call) {

@@ -16,14 +16,35 @@ Reply answer(Question question, const Call& call);
 struct Candidate {
   std::string label;                // "Team Spirit"
   std::vector<std::string> values;  // references: "t:12"; two for two teams
+  std::string details = {};         // "Europe · A-Tier": what tells it from others
+};
+
+// What a text may mean.
+struct Meanings {
+  std::vector<Candidate> meant;  // one when there is no doubt, several where the asker must choose
+  bool is_exact = false;         // picked, or a name of it; nothing less is stored
+  std::vector<Candidate> close;  // where nothing is meant: a few that are called like it
+};
+
+// What is asked for by name; its texts are "choose.<name>" and "answer.unknown_<name>".
+struct Asked {
+  std::string_view what;  // "team"
+  std::string typed;
 };
 
 // Adds what is meant to the question; false where a value is no reference, as in a forged choice.
 bool take(Question& question, const Candidate& candidate);
 
-// A menu of what may be meant. `key` is the sentence above it.
-Reply disambiguate(const Question& question, std::string_view key, std::string_view typed,
-                   const std::vector<Candidate>& candidates, const Call& call);
+// The answer when one thing is meant; otherwise, for the asker alone, a menu of those that may be, or a
+// sentence with buttons for those that are called like it.
+Reply answer_meanings(Question question, const Asked& asked, const Meanings& meanings, const Call& call);
+
+// "Multiple teams match “x”." and "Team “x” not found.", for the asker alone.
+Reply say_which(const Asked& asked, const Call& call);
+Reply say_unknown(const Asked& asked, bool offers_close, const Call& call);
+// A menu whose values are the candidates'. No two entries read the same.
+discord::Select candidate_menu(std::string custom_id, const std::vector<Candidate>& candidates,
+                               const Call& call);
 
 // A button was pressed or a menu used.
 Reply answer_press(const Call& call);

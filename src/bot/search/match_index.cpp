@@ -1,6 +1,16 @@
 #include "bot/search/match_index.hpp"
 
 namespace cs2::bot {
+namespace {
+
+std::string place_of(const MatchDetails& details) {
+  auto place = details.tournament ? details.tournament->name : std::string{};
+  const auto& stage = details.match.stage;
+  if (!place.empty() && !stage.empty()) place += " – ";
+  return place + stage;
+}
+
+}  // namespace
 
 MatchIndex::MatchIndex(std::span<const MatchDetails> matches) {
   entries_.reserve(matches.size());
@@ -12,6 +22,7 @@ MatchIndex::MatchIndex(std::span<const MatchDetails> matches) {
     entries_.push_back({.id = details.match.id,
                         .teams = {first.team, second.team},
                         .names = {name_of(0), name_of(1)},
+                        .place = place_of(details),
                         .status = details.match.status,
                         .at = time_of(details.match)});
   }

@@ -17,6 +17,7 @@ class MatchIndex {
     MatchId id;
     std::array<TeamId, 2> teams;
     std::array<std::string, 2> names;  // empty while undecided
+    std::string place;                 // "Harbour Cup – Semifinal"
     MatchStatus status = MatchStatus::scheduled;
     std::optional<Timestamp> at;
   };

@@ -94,9 +94,9 @@ TEST_F(Commands, what_is_not_known_is_said_in_one_sentence) {
   const auto event = ask(command("live", {{"event", "zzzzzz"}}));
   const auto day = ask(command("upcoming", {{"day", "someday"}}));
 
-  EXPECT_THAT(team.message.content, HasSubstr("No team found for “zzzzzz \\@everyone”."));
+  EXPECT_THAT(team.message.content, HasSubstr("Team “zzzzzz \\@everyone” not found."));
   EXPECT_TRUE(team.message.ephemeral);
-  EXPECT_THAT(event.message.content, HasSubstr("No event found"));
+  EXPECT_THAT(event.message.content, HasSubstr("Event “zzzzzz” not found."));
   EXPECT_THAT(day.message.content, HasSubstr("Invalid day"));
 }
 
@@ -106,10 +106,30 @@ TEST_F(Commands, an_ambiguous_name_is_asked_back_and_never_guessed) {
   const auto answer = ask(press(menu.custom_id, alice, {menu.options.at(0).value}));
 
   EXPECT_THAT(question.message.content, HasSubstr("Multiple teams match “spiri”."));
+  EXPECT_TRUE(question.message.ephemeral);
   ASSERT_EQ(menu.options.size(), 2U);
   EXPECT_EQ(menu.options[0].label, "Team Spirit · Harbour Cup");
   EXPECT_TRUE(answer.replaces);
   EXPECT_EQ(answer.message.embeds.at(0).title, "Upcoming matches · Team Spirit · Harbour Cup");
+}
+
+TEST_F(Commands, a_name_that_is_not_known_is_never_answered_with_another_one) {
+  const auto reply = ask(command("upcoming", {{"team", "natsu vincre"}, {"event", "harbour cup"}}));
+  const auto picked = ask(press(custom_id(reply.message, "Natus Vincere · Harbour Cup"), alice));
+
+  EXPECT_EQ(reply.message.content, "Team “natsu vincre” not found. Did you mean one of these?");
+  EXPECT_TRUE(reply.message.ephemeral);
+  EXPECT_TRUE(reply.message.embeds.empty());
+  EXPECT_TRUE(picked.replaces);
+  EXPECT_EQ(picked.message.embeds.at(0).title, "Upcoming matches · Natus Vincere · Harbour Cup");
+}
+
+TEST_F(Commands, mentions_and_words_mean_nothing) {
+  for (const auto* typed : {"@everyone", "<@901>", "team", "the", "qqqq", "hello"}) {
+    const auto reply = ask(command("match", {{"match", typed}}));
+    EXPECT_THAT(reply.message.content, HasSubstr("not found.")) << typed;
+    EXPECT_TRUE(reply.message.ephemeral) << typed;
+  }
 }
 
 // ---- Pages
@@ -198,6 +218,28 @@ TEST_F(Commands, match_finds_the_one_between_two_teams) {
 
   EXPECT_EQ(both.message.embeds.at(0).title, "MOUZ vs Natus Vincere");
   EXPECT_THAT(never.message.content, HasSubstr("No matches found between Spirit Academy and Natus Vincere."));
+}
+
+TEST_F(Commands, match_takes_two_names_without_a_word_between_them_for_the_two) {
+  for (const auto* typed : {"mouz navi", "natus vincere mouz", "MOUZ VS navi", "navi x mouz"}) {
+    const auto both = ask(command("match", {{"match", typed}}));
+    ASSERT_FALSE(both.message.embeds.empty()) << typed;
+    EXPECT_EQ(both.message.embeds.at(0).title, "MOUZ vs Natus Vincere") << typed;
+  }
+  const auto half = ask(command("match", {{"match", "mouz nobody"}}));
+  EXPECT_THAT(half.message.content, HasSubstr("Team “mouz nobody” not found."));
+  EXPECT_THAT(suggest(typing("match", "match", "mouz navi")).at(0),
+              testing::StartsWith("MOUZ – Natus Vincere,"));
+  EXPECT_EQ(suggest(typing("match", "match", "spirit academy mouz")).at(0), "Spirit Academy vs MOUZ");
+}
+
+TEST_F(Commands, match_leads_from_the_name_of_an_event_to_the_event) {
+  const auto event = ask(command("match", {{"match", "harbour"}}));
+  const auto suggested = suggest(typing("match", "match", "harbour"));
+
+  ASSERT_FALSE(event.message.embeds.empty());
+  EXPECT_EQ(event.message.embeds.at(0).title, "Harbour Cup");
+  EXPECT_EQ(suggested, std::vector<std::string>{"Harbour Cup"});
 }
 
 TEST_F(Commands, match_asks_which_team_was_meant) {

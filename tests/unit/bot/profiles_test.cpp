@@ -196,9 +196,9 @@ TEST_F(Profiles, one_that_was_retired_says_so) {
 }
 
 TEST_F(Profiles, what_is_not_known_is_said) {
-  EXPECT_THAT(text(ask(command("team", {{"team", "zzzzzz"}}))), HasSubstr("No team found for “zzzzzz”"));
-  EXPECT_THAT(text(ask(command("player", {{"player", "zzzzzz"}}))), HasSubstr("No player found"));
-  EXPECT_THAT(text(ask(command("event", {{"event", "zzzzzz"}}))), HasSubstr("No event found"));
+  EXPECT_THAT(text(ask(command("team", {{"team", "zzzzzz"}}))), HasSubstr("Team “zzzzzz” not found."));
+  EXPECT_THAT(text(ask(command("player", {{"player", "zzzzzz"}}))), HasSubstr("Player “zzzzzz” not found."));
+  EXPECT_THAT(text(ask(command("event", {{"event", "zzzzzz"}}))), HasSubstr("Event “zzzzzz” not found."));
   for (const auto* gone : {"team", "player", "event"}) {
     const auto letter = std::string{gone}.substr(0, 1);
     EXPECT_THAT(text(ask(command(gone, {{gone, letter + ":99999"}}))), HasSubstr("longer available")) << gone;

@@ -67,6 +67,46 @@ TEST_F(Follow, takes_a_name_and_sensible_defaults) {
               HasSubstr("**Team Spirit** → <#700>: Match starts, Results, Reschedules"));
 }
 
+TEST_F(Follow, takes_no_name_that_is_not_exact_but_lets_pick_it) {
+  auto typo = follow("team", {{"team", "sprit"},
+                              {"channel", discord::Snowflake{702}},
+                              {"notices", "results"},
+                              {"remind", "5, 60"},
+                              {"role", discord::Snowflake{5}},
+                              {"top", std::int64_t{20}},
+                              {"lan", true}});
+  typo.channels = {
+      {.id = {702}, .type = discord::ChannelType::announcement, .app_permissions = ~std::uint64_t{0}}};
+  const auto asked = ask(typo);
+  EXPECT_EQ(asked.message.content, "Team “sprit” not found. Did you mean one of these?");
+  EXPECT_THAT(followed(), IsEmpty());
+
+  const auto& menu = std::get<discord::Select>(asked.message.rows.at(0).at(0));
+  EXPECT_EQ(menu.options.at(0).label, "Team Spirit");
+  const auto done = ask(press(menu.custom_id, alice, {menu.options.at(0).value}));
+
+  EXPECT_TRUE(done.replaces);
+  ASSERT_THAT(followed(), SizeIs(1));
+  const auto subscription = followed().front();
+  EXPECT_EQ(subscription.destination, (Destination{.kind = Destination::Kind::announcement, .id = 702}));
+  EXPECT_THAT(subscription.reminders, ElementsAre(5, 60));
+  EXPECT_THAT(subscription.roles, ElementsAre(5));
+  EXPECT_EQ(subscription.filter.opponent_rank_max, 20);
+  EXPECT_TRUE(subscription.filter.lan_only);
+}
+
+TEST_F(Follow, is_not_fooled_by_what_was_never_offered) {
+  const auto asked = ask(follow("team", {{"team", "spiri"}}));
+  const auto id = custom_id(asked.message, "menu");
+
+  for (const auto* value : {"spiri", "e:1", "nobody", ""}) ask(press(id, alice, {value}));
+  for (const auto* forged :
+       {"/follow pick", "/follow pick|team", "/follow pick|team|z", "/follow pick|live|0",
+        "/follow pick|team|0|1,x", "/follow pick|team|0||", "/follow pick||0"})
+    EXPECT_THAT(said(press(forged, alice, {"t:1"})), HasSubstr("expired")) << forged;
+  EXPECT_THAT(followed(), IsEmpty());
+}
+
 TEST_F(Follow, takes_every_wish) {
   ask(follow("player", {{"player", "unknown"}}));
   EXPECT_THAT(followed(), IsEmpty());
@@ -175,9 +215,8 @@ TEST_F(Follow, narrows_by_the_regions_and_stages_that_are_known) {
 }
 
 TEST_F(Follow, says_what_is_wrong) {
-  EXPECT_THAT(said(follow("team", {{"team", "nobody knows"}})), HasSubstr("No team found"));
-  EXPECT_THAT(said(follow("team", {{"team", "spiri"}})),
-              HasSubstr("Several matches for “spiri”: Team Spirit, Spirit Academy"));
+  EXPECT_THAT(said(follow("team", {{"team", "nobody knows"}})), HasSubstr("Team “nobody knows” not found."));
+  EXPECT_THAT(said(follow("team", {{"team", "spiri"}})), HasSubstr("Multiple teams match “spiri”."));
   for (const auto* typed : {"soon", "15,", "-5", "0,1", "1,2,3,4,5,6", "10081"})
     EXPECT_THAT(said(follow("team", {{"team", "spirit"}, {"remind", typed}})), HasSubstr("Invalid reminders"))
         << typed;
