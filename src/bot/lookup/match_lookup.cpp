@@ -21,7 +21,7 @@ using store::NameKind;
 // The rest of the 25 suggestions are teams and events.
 constexpr std::size_t matches_suggested = 15;
 // Of a text without "vs": more words are no two teams.
-constexpr std::size_t words_of_two_teams = 8;
+constexpr std::size_t words_of_two_teams = 6;
 
 struct Sides {
   std::string_view first;
@@ -259,8 +259,10 @@ Choices suggest(const Call& call, std::string_view typed, bool with_events) {
               teams_of(find_hits(call, sides->second, NameKind::team)), call);
     return std::move(suggestions).take();
   }
-  for (const auto& [first, second] : split_at_gaps(typed))
-    add_pairs(suggestions, resolve_teams(first, call), resolve_teams(second, call), call);
+  for (const auto& [first, second] : split_at_gaps(typed)) {
+    const auto teams = resolve_teams(first, call);
+    if (!teams.empty()) add_pairs(suggestions, teams, resolve_teams(second, call), call);
+  }
   auto teams = find_hits(call, typed, NameKind::team);
   auto events = with_events ? find_hits(call, typed, NameKind::tournament) : Hits{};
   const bool events_first = best_score(events) > best_score(teams);

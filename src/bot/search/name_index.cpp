@@ -495,9 +495,11 @@ NameIndex::Resolution NameIndex::resolve(std::string_view text, store::NameKind 
   for (const auto& hit : hits) {
     // What a guild calls things goes before what all call so.
     const auto* called = own ? own->find(kind, hit.named->id) : nullptr;
-    if (called && certainty_of(*called).certainty >= Certainty::other_name)
+    const auto own_fit = called ? certainty_of(*called) : Fit{};
+    if (own_fit.certainty >= Certainty::other_name)
       return {.meant = {hit.named}, .is_exact = true, .close = {}};
-    judged.push_back({.hit = hit, .fit = certainty_of(*hit.named)});
+    const auto fit = certainty_of(*hit.named);
+    judged.push_back({.hit = hit, .fit = own_fit.certainty > fit.certainty ? own_fit : fit});
   }
   for (const auto certainty : {Certainty::name, Certainty::other_name}) {
     if (const auto fitting = list(judged, certainty); !fitting.empty())

@@ -146,7 +146,7 @@ TEST_F(CommandLine, sets_facts_by_hand_and_takes_them_back) {
   EXPECT_NE(nobody.printed.find("team 'nobody at all' not found"), std::string::npos) << nobody.printed;
   EXPECT_NE(nearly.status, 0);
   EXPECT_NE(nearly.printed.find("team 'quartz' not found; close: "), std::string::npos) << nearly.printed;
-  EXPECT_NE(nearly.printed.find(" Quartz 9"), std::string::npos) << nearly.printed;
+  EXPECT_NE(nearly.printed.find(" Quartz Nine"), std::string::npos) << nearly.printed;
   EXPECT_NE(no_fact.printed.find("override set --help"), std::string::npos) << no_fact.printed;
 }
 

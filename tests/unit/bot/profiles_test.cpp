@@ -276,6 +276,8 @@ TEST_F(Profiles, a_ranking_is_shown_as_it_is_or_was) {
   const auto other = ask(command("ranking", {{"system", "hltv"}}));
 
   EXPECT_EQ(title(now), "Valve World Ranking");
+  EXPECT_EQ(title(ask(command("ranking", {{"system", "valve world"}}))), "Valve World Ranking");
+  EXPECT_THAT(text(ask(command("ranking", {{"system", "elo"}}))), HasSubstr("Ranking not available"));
   EXPECT_THAT(text(now), HasSubstr("**#1** **Team Spirit** ▲ 2 · 1,900 points\ndonk, sh1ro"));
   EXPECT_THAT(text(before), HasSubstr("**#1** **MOUZ** · 1,900 points"));
   EXPECT_THAT(text(never), HasSubstr("Ranking not available"));
@@ -291,7 +293,7 @@ TEST_F(Profiles, a_ranking_tells_how_a_team_stood_over_time) {
   EXPECT_THAT(text(never), HasSubstr("Spirit Academy is unranked"));
 }
 
-TEST_F(Profiles, dates_and_players_are_suggested) {
+TEST_F(Profiles, dates_systems_and_players_are_suggested) {
   const auto suggest = [&](const discord::Interaction& interaction, std::size_t option) {
     const auto* text = std::get_if<TextOption>(&find_command(interaction.command)->options.at(option));
     const auto call = world.call(interaction);
@@ -300,7 +302,10 @@ TEST_F(Profiles, dates_and_players_are_suggested) {
 
   const auto dates = suggest(typing("ranking", "date", "2026-0"), 1);
   const auto players = suggest(typing("player", "player", "shir"), 0);
+  const auto systems = suggest(typing("ranking", "system", ""), 0);
 
+  ASSERT_EQ(systems.size(), 1U) << "no system that nobody reads";
+  EXPECT_EQ(systems[0].name.text, "Valve World");
   ASSERT_EQ(dates.size(), 2U) << "those that are there";
   EXPECT_EQ(dates[0].name.text, "2026-07-01");
   EXPECT_EQ(dates[1].name.text, "2026-06-01");

@@ -129,6 +129,33 @@ TEST(NameIndex, is_made_anew_from_the_older_one_and_what_changed) {
   EXPECT_EQ(first(older, "calypso"), "Calypso") << "the older one stays as it was";
 }
 
+TEST(NameIndex, that_was_made_from_an_older_one_answers_like_a_new_one) {
+  const std::vector<Named> now{team(1, "Falcons Force", 5), team(2, "Team Falcons", 4, {"FLC"}),
+                               team(3, "Alpine", 9, {"the climbers"})};
+  const NameIndex older{{team(1, "Falcons Force", 5, {"Team Falcons"}), team(2, "Falcons", 4),
+                         team(3, "Alpine", 1, {"the climbers"}), team(4, "Team Falcons", 2)}};
+  store::NameDelta news;
+  news.named = {now[0], now[1]};
+  news.gone = {{NameKind::team, 4}};
+  news.weights = {{{NameKind::team, 1}, 5}, {{NameKind::team, 2}, 4}, {{NameKind::team, 3}, 9}};
+
+  const NameIndex newer{older, news};
+  const NameIndex anew{now};
+
+  for (const auto* typed :
+       {"team falcons", "falcons", "flc", "falcons f", "the climbers", "", "alp", "faclons"}) {
+    EXPECT_EQ(resolved(newer, typed), resolved(anew, typed)) << typed;
+    const auto hits = newer.search(typed, NameKind::team, 25);
+    const auto others = anew.search(typed, NameKind::team, 25);
+    ASSERT_EQ(hits.size(), others.size()) << typed;
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      EXPECT_EQ(*hits[i].named, *others[i].named) << typed;
+      EXPECT_EQ(hits[i].rank, others[i].rank) << typed;
+    }
+  }
+  EXPECT_EQ(resolved(newer, "team falcons"), std::vector<std::string>{"Team Falcons"});
+}
+
 TEST(NameIndex, lets_a_guild_call_things_as_it_likes) {
   const auto index = some_teams();
   const NameIndex own{{team(7, "Spirit", 0, {"the cats"})}};
@@ -142,6 +169,10 @@ TEST(NameIndex, lets_a_guild_call_things_as_it_likes) {
   EXPECT_EQ(spirit.front()->name, "FURIA");
   EXPECT_EQ(index.search("spirit", NameKind::team, 25, &own).at(1).named->name, "Team Spirit");
   EXPECT_EQ(resolved(index, "spirit"), std::vector<std::string>{"Team Spirit"});
+  const auto begun = index.resolve("the cat", NameKind::team, &own);
+  ASSERT_EQ(begun.meant.size(), 1U);
+  EXPECT_EQ(begun.meant.front()->name, "FURIA");
+  EXPECT_FALSE(begun.is_exact);
 }
 
 TEST(NameIndex, keeps_squads_apart) {
@@ -170,6 +201,10 @@ TEST(NameIndex, takes_the_shown_name_before_any_other_that_is_the_same) {
   ASSERT_EQ(shown.meant.size(), 1U);
   EXPECT_EQ(shown.meant.front()->name, "Team Falcons");
   EXPECT_TRUE(shown.is_exact);
+  const NameIndex alike{{team(1, "1win", 1), team(2, "1WIN Gang", 9), team(3, "1WIN NA", 5, {"1win"}),
+                         team(4, "LEO", 1), team(5, "Team LEO", 9), team(6, "LEON", 5)}};
+  EXPECT_EQ(resolved(alike, "1win"), std::vector<std::string>{"1win"});
+  EXPECT_EQ(resolved(alike, "leo"), std::vector<std::string>{"LEO"});
 }
 
 TEST(NameIndex, takes_aliases_tags_and_nicknames_for_exact_but_no_beginnings_and_typos) {
