@@ -36,7 +36,9 @@ constexpr std::size_t few_names = 100;
 constexpr double beginning_and_activity = 1.25;
 constexpr double beginning_and_activity_of_player = 1.5;
 constexpr double spelled_activity_of_player = 0.6;
+// What is offered in place of what is not found.
 constexpr std::size_t close_max = 3;
+constexpr double close_score = 0.62;
 // How far activity may lift a name above better matches.
 constexpr double activity_lift = 0.08;
 // What a guild calls a thing itself goes before what all the world calls so.
@@ -513,7 +515,8 @@ NameIndex::Resolution NameIndex::resolve(std::string_view text, store::NameKind 
   }
   Resolution resolution;
   for (const auto& hit : without_worse(hits)) {
-    if (resolution.close.size() < close_max) resolution.close.push_back(hit.named);
+    if (resolution.close.size() < close_max && hit.score >= close_score)
+      resolution.close.push_back(hit.named);
   }
   return resolution;
 }

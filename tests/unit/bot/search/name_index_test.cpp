@@ -243,6 +243,8 @@ TEST(NameIndex, never_answers_with_the_name_of_somebody_else) {
   for (const auto* typed : {"Giants", "Dignitas", "Lynn Vision", "Gambit Youngsters", "Spirit", "Exalty",
                             "qqqq", "donk", "team", "the"})
     EXPECT_TRUE(resolved(index, typed).empty()) << typed;
+  const NameIndex quartz{{team(1, "Quartz Nine")}};
+  EXPECT_TRUE(quartz.resolve("qqqq", NameKind::team).close.empty()) << "it is not even like it";
 }
 
 TEST(NameIndex, never_takes_a_typo_for_another_name_that_is_as_near) {
