@@ -147,21 +147,28 @@ struct Program::State {
                        return "gateway sessions are not ready";
                      }});
     }
-    all.push_back({"sources", [this] { return stale_sources(); }});
+    all.push_back({"sources", [this] { return stale_sources(); }, [this] { return sources_behind(); }});
     return all;
   }
 
-  // One fresh source is enough to answer; every stale one is named in the metrics.
+  // One fresh source is enough to answer.
   std::optional<std::string> stale_sources() const {
-    std::optional<Timestamp> newest;
-    for (const auto& feed : store::list_feeds(*store)) {
-      if (!feed.lists_matches) continue;
-      if (feed.succeeded_at && (!newest || *feed.succeeded_at > *newest)) newest = feed.succeeded_at;
-    }
-    if (!newest) return "no source read yet";
-    const auto age = story.now() - *newest;
+    const auto sources = store::list_source_statuses(*store);
+    const auto newest = std::ranges::max_element(sources, {}, &SourceStatus::read_at);
+    if (newest == sources.end() || !newest->read_at) return "no source read yet";
+    const auto age = story.now() - *newest->read_at;
     if (age <= limits::sources_stale_after) return std::nullopt;
     return fmt::format("no source read for {} s", std::chrono::round<seconds>(age).count());
+  }
+
+  std::optional<std::string> sources_behind() const {
+    const auto now = story.now();
+    const auto data = match_data_status(store::list_source_statuses(*store), now);
+    if (data.behind.empty()) return std::nullopt;
+    std::string text;
+    for (const auto& source : data.behind)
+      text += fmt::format("{}{}", text.empty() ? "" : ", ", describe(source, now));
+    return text;
   }
 
   // Over the facts of this process, while it is the one that reads the sources.

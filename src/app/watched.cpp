@@ -35,4 +35,13 @@ std::vector<ops::Watched> watched_matches(store::Store& store, Timestamp now) {
   return watched;
 }
 
+std::string describe(const SourceStatus& source, Timestamp now) {
+  const auto seconds_since = [now](Timestamp at) { return std::chrono::round<seconds>(now - at).count(); };
+  auto text = source.read_at ? fmt::format("{} last read {} s ago", name(source.provider),
+                                           seconds_since(*source.read_at))
+                             : fmt::format("{} never read", name(source.provider));
+  if (source.failing_since) text += fmt::format(", failing for {} s", seconds_since(*source.failing_since));
+  return text;
+}
+
 }  // namespace cs2::app

@@ -72,7 +72,7 @@ std::vector<Ingest::Reading> Ingest::readings() const {
   std::vector<Reading> readings;
   for (const auto& source : sources_) {
     for (auto& feed : source.provider().feeds()) {
-      auto state = source.states().at(feed.name);
+      auto state = source.state_of(feed);
       readings.push_back({.feed = std::move(feed), .state = std::move(state)});
     }
   }
@@ -89,13 +89,18 @@ Task<void> Ingest::run() {
 // Waits in real time, because another process's death has nothing to do with an accelerated clock.
 Task<void> Ingest::keep_lease() {
   const auto duration = on_clock(clock_, limits::ingest_lease);
+  std::vector<store::FeedState> offered;
+  for (const auto& [feed, state] : readings()) offered.push_back(state);
   while (true) {
     const auto asked_at = clock_.now();
     const bool owned = owns();
     try {
-      const auto acquire = [this, duration, owned] {
+      const auto acquire = [this, duration, owned, &offered] {
         const bool acquired = store::acquire_lease(store_, lease_name, owner_, duration);
-        if (acquired && !owned) show_open_issues(store_, metrics_);  // those of the owner before us
+        if (acquired && !owned) {
+          store::offer_feeds(store_, offered);
+          show_open_issues(store_, metrics_);  // those of the owner before us
+        }
         return acquired;
       };
       owned_until_ = co_await blocking_.run(acquire) ? asked_at + duration : Timestamp{};
@@ -178,6 +183,7 @@ Task<void> Ingest::ask(Source& source, const provider::Feed& feed, provider::Req
   source.tried(feed, std::ssize(request.subjects), clock_.now());
 
   auto fetched = judged(feed, co_await source.provider().fetch(std::move(request)));
+  if (fetched && fetched->requests == 0) co_return;  // there was nothing to ask, so nothing was read
   if (!fetched) {
     fail(source, feed, fetched.error());
   } else if (owns()) {
@@ -246,10 +252,14 @@ Task<void> Ingest::save(Source& source, std::string feed) {
 }
 
 void Ingest::show_ages(const Source& source) const {
+  const auto age = [now = clock_.now()](std::optional<Timestamp> since) {
+    return since ? std::chrono::duration<double>(now - *since).count() : 0.0;
+  };
   for (const auto& [feed, state] : source.states()) {
-    if (!state.succeeded_at) continue;
-    const auto age = std::chrono::duration<double>(clock_.now() - *state.succeeded_at).count();
-    metrics_.set("cs2results_source_age_seconds", {{"provider", name(state.provider)}, {"feed", feed}}, age);
+    const Metrics::Labels labels{{"provider", name(state.provider)}, {"feed", feed}};
+    metrics_.set("cs2results_source_failing_seconds", labels, age(state.failing_since));
+    if (state.succeeded_at) metrics_.set("cs2results_source_age_seconds", labels, age(state.succeeded_at));
+    if (state.lists_matches) metrics_.set("cs2results_source_never_read", labels, state.succeeded_at ? 0 : 1);
   }
 }
 

@@ -35,9 +35,11 @@ class Source {
   ProviderName name() const { return provider_->name(); }
   // Of every feed that it has ever offered, by name.
   const std::map<std::string, store::FeedState>& states() const { return states_; }
+  // One that is offered for the first time was never read.
+  store::FeedState state_of(const provider::Feed& feed) const;
   Timestamp paused_until(const std::string& feed) const { return breaker_.paused_until(feed); }
 
-  // What the last owner left behind: a restart must not ask again before its time. Unknown feeds are ignored.
+  // What the last owner left behind: a restart must not ask again before its time.
   void remember(const std::vector<store::FeedState>& states);
 
   Turn next(PollingRate tempo, Timestamp now) const;

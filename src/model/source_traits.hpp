@@ -1,10 +1,13 @@
 // What is special about each source of facts, in one table: how it is named to readers and to the database,
-// whom its terms ask us to credit, and how far its word is trusted.
+// whom its terms ask us to credit, and how far its word is trusted. And how up to date it is.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
+#include "base/clock.hpp"
 #include "model/provider_name.hpp"
 
 namespace cs2 {
@@ -24,5 +27,37 @@ struct SourceTraits {
 
 std::span<const SourceTraits> source_traits();
 const SourceTraits& traits_of(ProviderName provider);
+
+// How up to date a source's lists of matches are, and so what "no match" is worth. A source that answers
+// "nothing new" was read; one that was never asked, or that could not be asked, was not. Answers, /readyz and
+// doctor say the same because they ask here.
+struct SourceStatus {
+  ProviderName provider = ProviderName::sample;
+  std::optional<Timestamp> read_at;  // absent: never; of lists that fail the one read longest ago counts
+  std::optional<Timestamp> failing_since;  // one of its lists cannot be read, since then without a success
+
+  bool operator==(const SourceStatus&) const = default;
+};
+
+enum class SourceState {
+  never_read,
+  current,
+  outdated,  // it fails for longer than a hiccup, or nobody asks it any more
+};
+
+SourceState state_of(const SourceStatus& source, Timestamp now);
+
+enum class MatchDataState {
+  loading,   // no source has been read yet
+  outdated,  // some source is behind
+  current,
+};
+
+struct MatchDataStatus {
+  MatchDataState state = MatchDataState::loading;
+  std::vector<SourceStatus> behind;  // the sources that make it outdated, most trusted first
+};
+
+MatchDataStatus match_data_status(std::span<const SourceStatus> sources, Timestamp now);
 
 }  // namespace cs2

@@ -13,13 +13,16 @@ namespace {
 struct Finding {
   std::string name;
   std::optional<std::string> problem;
+  std::optional<std::string> remark = {};
 };
 
 std::vector<Finding> examine(const std::vector<Check>& checks) {
   std::vector<Finding> findings;
   for (const auto& check : checks) {
     try {
-      findings.push_back({check.name, check.problem()});
+      Finding finding{.name = check.name, .problem = check.problem()};
+      if (!finding.problem && check.remark) finding.remark = check.remark();
+      findings.push_back(std::move(finding));
     } catch (const std::exception& broken) {
       findings.push_back({check.name, broken.what()});
     }
@@ -42,8 +45,9 @@ io::ServerResponse readiness(const std::vector<Finding>& findings) {
       std::ranges::none_of(findings, [](const Finding& finding) { return finding.problem.has_value(); });
   std::string body = fmt::format(R"({{"ready":{},"checks":{{)", ready);
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    const auto& [name, problem] = findings[i];
-    body += fmt::format("{}{}:{}", i == 0 ? "" : ",", quoted(name), quoted(problem.value_or("ok")));
+    const auto& [name, problem, remark] = findings[i];
+    const auto said = problem.value_or(remark.value_or("ok"));
+    body += fmt::format("{}{}:{}", i == 0 ? "" : ",", quoted(name), quoted(said));
   }
   body += "}}\n";
   return {.status = ready ? 200 : 503,

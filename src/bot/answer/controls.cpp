@@ -6,6 +6,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
+#include "store/database/state.hpp"
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
 #include "view/markdown.hpp"
@@ -56,8 +57,9 @@ Timestamp this_hour(const Call& call) {
 
 std::vector<MatchSource> known_sources(const Call& call) {
   std::vector<MatchSource> sources;
-  for (const auto& [provider, read_at] : store::list_freshness(call.store())) {
-    sources.push_back({.provider = provider, .url = {}, .seen_at = read_at});
+  for (const auto& source : store::list_source_statuses(call.store())) {
+    if (source.read_at)
+      sources.push_back({.provider = source.provider, .url = {}, .seen_at = *source.read_at});
   }
   return sources;
 }

@@ -111,19 +111,20 @@ Valve::Valve(std::string base_url, const std::string& contact, io::Http& http, c
               http, clock, metrics) {}
 
 std::vector<Feed> Valve::feeds() const {
-  constexpr milliseconds seldom = hours{6};
-  const milliseconds next_page = pages_.empty() ? seldom : between_pages;
-  const milliseconds every = is_publication_evening(clock_.now()) ? milliseconds{20min} : seldom;
-  return {{.name = "standings",
-           .every_live = every,
-           .every_idle = every,
-           .every_night = every,
-           .lists_matches = false},
-          {.name = "matches",
-           .every_live = next_page,
-           .every_idle = next_page,
-           .every_night = next_page,
-           .lists_matches = false}};
+  const milliseconds every = is_publication_evening(clock_.now()) ? milliseconds{20min} : hours{6};
+  std::vector<Feed> feeds{{.name = "standings",
+                           .every_live = every,
+                           .every_idle = every,
+                           .every_night = every,
+                           .lists_matches = false}};
+  // Of a date whose pages are all read there is nothing to ask.
+  if (!pages_.empty())
+    feeds.push_back({.name = "matches",
+                     .every_live = between_pages,
+                     .every_idle = between_pages,
+                     .every_night = between_pages,
+                     .lists_matches = false});
+  return feeds;
 }
 
 Task<Result<Fetched>> Valve::fetch(Request request) {

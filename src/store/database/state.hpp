@@ -8,6 +8,7 @@
 
 #include "base/clock.hpp"
 #include "model/provider_name.hpp"
+#include "model/source_traits.hpp"
 #include "store/store.hpp"
 
 namespace cs2::store {
@@ -22,10 +23,18 @@ struct FeedState {
   bool lists_matches = true;  // its reading tells how old "no match" is
   std::optional<Timestamp> succeeded_at;
   std::optional<Timestamp> tried_at;
-  int failures = 0;  // in a row
+  int failures = 0;                             // in a row
+  std::optional<Timestamp> failing_since = {};  // the first of them
   std::string last_error;
 };
 std::vector<FeedState> list_feeds(Store& store);
 void save_feed(Store& store, const FeedState& feed);
+
+// What is on offer from now on. A feed that was never read is known as such, and one of a source that is
+// switched off is forgotten.
+void offer_feeds(Store& store, const std::vector<FeedState>& feeds);
+
+// What the feeds that list matches make of each source, see model/source_traits.hpp.
+std::vector<SourceStatus> list_source_statuses(Store& store);
 
 }  // namespace cs2::store

@@ -77,7 +77,7 @@ class IngestRole : public IngestTest {
 
   std::optional<store::FeedState> state_of(const std::string& feed) {
     for (const auto& state : store::list_feeds(*store_)) {
-      if (state.feed == feed) return state;
+      if (state.feed == feed && state.tried_at) return state;
     }
     return std::nullopt;
   }
@@ -187,6 +187,52 @@ TEST_F(IngestRole, takes_an_empty_answer_for_a_failure_where_matches_were_expect
   EXPECT_EQ(metrics_.value("cs2results_ingest_failures_total",
                            {{"provider", "sample"}, {"feed", "f"}, {"kind", "drift"}}),
             1);
+}
+
+TEST_F(IngestRole, takes_nothing_to_ask_neither_for_a_success_nor_for_a_failure) {
+  auto provider = source();
+  auto feed = feed_every("f", 1min);
+  feed.may_be_empty = false;
+  provider->feed(feed, [] { return provider::Fetched{}; });
+
+  run(std::move(provider),
+      [&](Process& process) { return until(process, [&] { return state_of("f").has_value(); }); });
+
+  EXPECT_FALSE(state_of("f")->succeeded_at);
+  EXPECT_EQ(state_of("f")->failures, 0);
+}
+
+TEST_F(IngestRole, says_from_the_start_which_sources_were_never_read) {
+  auto provider = source({.gap = 1h, .heavy_gap = 1h});
+  provider->feed(feed_every("f", 1min), [this] { return fetched({}); });
+
+  run(std::move(provider), [&](Process& process) {
+    return until(process, [&] { return !store::list_source_statuses(*store_).empty(); });
+  });
+
+  EXPECT_THAT(store::list_source_statuses(*store_),
+              ElementsAre(SourceStatus{.provider = ProviderName::sample}));
+}
+
+TEST_F(IngestRole, says_since_when_a_feed_fails) {
+  auto provider = source();
+  auto& asked = *provider;
+  provider->feed(feed_every("f", 1min), [&]() -> Result<provider::Fetched> {
+    if (asked.asked("f") == 1) return fetched({});
+    return fail(ErrorKind::unavailable, "status 503");
+  });
+  std::optional<store::FeedState> first;
+
+  run(std::move(provider), [&](Process& process) -> Task<void> {
+    co_await until(process, [&] { return state_of("f") && state_of("f")->failures == 1; });
+    first = state_of("f");
+    co_await until(process, [&] { return state_of("f")->failures == 3; });
+  });
+
+  EXPECT_TRUE(first->failing_since);
+  EXPECT_EQ(state_of("f")->failing_since, first->failing_since);
+  EXPECT_EQ(state_of("f")->succeeded_at, first->succeeded_at);
+  EXPECT_GT(metrics_.value("cs2results_source_failing_seconds", {{"provider", "sample"}, {"feed", "f"}}), 0);
 }
 
 TEST_F(IngestRole, honours_a_block_of_before_its_start) {

@@ -1,4 +1,6 @@
 // Guilds, leases, names, state and feeds.
+#include <gmock/gmock.h>
+
 #include <atomic>
 #include <thread>
 
@@ -311,6 +313,49 @@ TEST_P(State, of_feeds_is_replaced_as_a_whole) {
   EXPECT_EQ(feeds[0].succeeded_at, test_start);
   EXPECT_EQ(feeds[0].failures, 0);
   EXPECT_EQ(feeds[0].last_error, "");
+}
+
+FeedState feed_state(ProviderName provider, const char* feed, std::optional<Timestamp> succeeded_at,
+                     std::optional<Timestamp> failing_since = std::nullopt) {
+  return {.provider = provider,
+          .feed = feed,
+          .succeeded_at = succeeded_at,
+          .tried_at = {},
+          .failures = failing_since ? 1 : 0,
+          .failing_since = failing_since,
+          .last_error = {}};
+}
+
+TEST_P(State, of_sources_is_how_old_their_lists_are) {
+  save_feed(store(), feed_state(ProviderName::liquipedia, "matches", test_start));
+  auto depth = feed_state(ProviderName::liquipedia, "team", test_start + hours{1});
+  depth.lists_matches = false;
+  save_feed(store(), depth);
+  save_feed(store(), feed_state(ProviderName::pandascore, "past", test_start - hours{1}, test_start));
+  save_feed(store(), feed_state(ProviderName::pandascore, "running", test_start));
+  save_feed(store(), feed_state(ProviderName::hltv, "matches", std::nullopt));
+
+  const auto sources = list_source_statuses(store());
+
+  EXPECT_THAT(sources, testing::UnorderedElementsAre(
+                           SourceStatus{.provider = ProviderName::hltv},
+                           SourceStatus{.provider = ProviderName::liquipedia, .read_at = test_start},
+                           SourceStatus{.provider = ProviderName::pandascore,
+                                        .read_at = test_start - hours{1},
+                                        .failing_since = test_start}));
+}
+
+TEST_P(State, of_feeds_begins_with_what_is_on_offer) {
+  save_feed(store(), feed_state(ProviderName::hltv, "matches", test_start));
+  save_feed(store(), feed_state(ProviderName::pandascore, "past", test_start));
+
+  offer_feeds(store(), {feed_state(ProviderName::pandascore, "past", std::nullopt),
+                        feed_state(ProviderName::lpdb, "matches", std::nullopt)});
+
+  EXPECT_THAT(
+      list_source_statuses(store()),
+      testing::ElementsAre(SourceStatus{.provider = ProviderName::lpdb},
+                           SourceStatus{.provider = ProviderName::pandascore, .read_at = test_start}));
 }
 
 CS2_ON_BACKENDS(State, both_databases());
