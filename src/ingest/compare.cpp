@@ -39,7 +39,9 @@ std::set<int> finished_maps(const Match& match) {
     if (map.status == MapStatus::finished && (map.winner || map.score)) numbers.insert(map.number);
   }
   if (match.score) {
-    for (int number = 1; number <= match.score->first + match.score->second; ++number) numbers.insert(number);
+    const auto sum = [](Score score) { return score.first + score.second; };
+    const int played = sum(*match.score) - sum(match.advantage.value_or(Score{}));
+    for (int number = 1; number <= played; ++number) numbers.insert(number);
   }
   return numbers;
 }

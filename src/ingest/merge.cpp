@@ -24,7 +24,7 @@ constexpr milliseconds plan_current =
     6h;  // a source may be down for hours before another's times replace its own
 
 bool has_outcome(const MatchFacts& facts) {
-  return facts.status == MatchStatus::finished && (facts.winner || facts.draw);
+  return facts.status == MatchStatus::finished && (facts.winner || facts.draw || facts.forfeit);
 }
 
 bool is_end(const MatchFacts& facts) {
@@ -211,6 +211,8 @@ void merge_result(const std::vector<SourceRecord>& records, const SourceRecord& 
   match.winner = lead.facts.winner;
   match.draw = lead.facts.draw;
   match.forfeit = lead.facts.forfeit;
+  match.disqualified = lead.facts.disqualified;
+  match.advantage = first_known(records, [](const Match& facts) { return facts.advantage; });
   if (has_outcome(lead.facts) && !match.score && !match.forfeit) {
     match.score = first_known(records, [&](const Match& facts) {
       const bool agrees =
@@ -231,7 +233,8 @@ void merge_result(const std::vector<SourceRecord>& records, const SourceRecord& 
 }
 
 std::string winner_in(const MatchFacts& facts) {
-  return facts.winner ? fmt::format("{}", *facts.winner == 0 ? "first" : "second") : "draw";
+  if (facts.winner) return *facts.winner == 0 ? "first" : "second";
+  return facts.forfeit ? "nobody" : "draw";
 }
 
 // Each source's value of a fact, if they are not all alike. `get` gives nothing where a source does not say.

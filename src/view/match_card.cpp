@@ -93,10 +93,22 @@ std::string moved_line(const MatchFacts& facts, const Reader& reader) {
 // How it ended, where two numbers do not say it.
 std::string remark_line(const MatchFacts& facts, const Reader& reader) {
   if (facts.status != MatchStatus::finished || hides_result(facts, reader)) return {};
-  if (facts.forfeit) return reader.language.say("match.won_by_forfeit");
+  if (facts.forfeit && !facts.winner) return reader.language.say("match.both_forfeited");
+  if (facts.forfeit)
+    return reader.language.say(facts.disqualified ? "match.won_by_disqualification" : "match.won_by_forfeit");
   if (facts.draw) return reader.language.say("match.draw");
   if (!facts.winner && !facts.score) return reader.language.say("match.no_result");
   return {};
+}
+
+// The map that nobody plays is no secret: it stands before the match begins.
+std::string advantage_line(const MatchDetails& details, const Reader& reader) {
+  const auto& facts = details.match;
+  if (!facts.advantage || facts.status == MatchStatus::cancelled) return {};
+  const Slot slot = facts.advantage->first > 0 ? 0 : 1;
+  const bool is_ahead = facts.status == MatchStatus::scheduled || facts.status == MatchStatus::postponed;
+  return reader.language.say(is_ahead ? "match.advantage" : "match.had_advantage",
+                             {{"team", opponent_name(details, slot, reader, name_characters)}});
 }
 
 std::string description(const MatchDetails& details, const Reader& reader) {
@@ -104,6 +116,7 @@ std::string description(const MatchDetails& details, const Reader& reader) {
   lines.add(status_line(details.match, reader));
   lines.add(score_line(details, reader, name_characters));
   lines.add(remark_line(details.match, reader));
+  lines.add(advantage_line(details, reader));
   lines.add(time_line(details.match, reader));
   lines.add(moved_line(details.match, reader));
   lines.add(escape_markdown(details.match.stage, event_characters));

@@ -16,11 +16,11 @@ constexpr std::size_t line_characters = 32;  // of a name in a line
 
 // What stands between the two names; empty while there is nothing to say.
 std::string score_text(const MatchFacts& facts, const Reader& reader) {
+  if (facts.forfeit) return reader.language.say(facts.disqualified ? "match.disqualified" : "match.forfeit");
   if (facts.best_of == 1 && facts.maps.size() == 1 && facts.maps.front().score) {
     return numbers(*facts.maps.front().score, reader);
   }
   if (facts.score) return numbers(*facts.score, reader);
-  if (facts.forfeit) return reader.language.say("match.forfeit");
   return {};
 }
 

@@ -55,6 +55,9 @@ OpenIssues load_issues(Sql& sql, const Report& report, const MatchSnapshot& matc
   for (const auto& match : report.matches) stated.push_back(issue_subject(match));
   for (const auto& ranking : report.rankings) stated.push_back(issue_subject(ranking));
   for (const auto& standings : report.standings) stated.push_back(issue_subject(standings));
+  for (const auto& skipped : report.skipped) {
+    if (!skipped.rule.empty()) stated.push_back(skipped.what);
+  }
   load(name(report.provider), stated);
   std::vector<std::string> rows;
   rows.reserve(matches.rows.size());

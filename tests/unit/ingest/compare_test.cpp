@@ -55,6 +55,26 @@ TEST(Compare, sees_opponents_decided_when_both_are_known) {
   EXPECT_THAT(happened(half, planned), ElementsAre(OpponentsDecided{}));
 }
 
+TEST(Compare, takes_an_advantage_for_no_map) {
+  auto before = live(planned, {1, 0});
+  before.advantage = Score{1, 0};
+  auto start = planned;
+  start.advantage = Score{1, 0};
+  auto after = before;
+  after.score = Score{2, 0};
+
+  EXPECT_THAT(happened(start, before), ElementsAre(MatchStarted{}));
+  EXPECT_THAT(happened(before, after), ElementsAre(MapFinished{1}));
+}
+
+TEST(Compare, takes_a_match_that_nobody_came_to_for_a_result) {
+  auto nobody = planned;
+  nobody.status = MatchStatus::finished;
+  nobody.forfeit = true;
+
+  EXPECT_THAT(happened(planned, nobody), ElementsAre(MatchFinished{}));
+}
+
 TEST(Compare, tells_moves_from_small_delays) {
   EXPECT_THAT(happened(planned, moved_by(4min)), IsEmpty());
   EXPECT_THAT(happened(planned, moved_by(5min)),

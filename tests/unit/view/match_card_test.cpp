@@ -124,6 +124,22 @@ TEST(MatchCard, tells_forfeits_draws_and_missing_results_in_words) {
   EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description, HasSubstr("Result pending"));
 }
 
+TEST(MatchCard, explains_an_advantage_and_a_forfeit_that_was_imposed) {
+  auto ahead = scheduled();
+  ahead.match.advantage = Score{1, 0};
+  auto disqualified = finished();
+  disqualified.match.forfeit = disqualified.match.disqualified = true;
+  disqualified.match.score.reset();
+  auto nobody = disqualified;
+  nobody.match.winner.reset();
+
+  EXPECT_THAT(embed_of(match_card(ahead, open_reader())).description,
+              HasSubstr("Amber Foxes starts 1–0 (upper-bracket advantage)"));
+  EXPECT_THAT(embed_of(match_card(disqualified, open_reader())).description,
+              HasSubstr("Won by disqualification"));
+  EXPECT_THAT(embed_of(match_card(nobody, open_reader())).description, HasSubstr("Both teams forfeited"));
+}
+
 TEST(MatchCard, tells_that_a_match_was_postponed_or_cancelled) {
   auto postponed = scheduled();
   postponed.match.status = MatchStatus::postponed;
