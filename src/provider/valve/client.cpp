@@ -12,6 +12,7 @@
 #include "base/user_agent.hpp"
 #include "provider/shared/answer.hpp"
 #include "provider/shared/json_fields.hpp"
+#include "provider/shared/json_text.hpp"
 #include "provider/valve/standings_parse.hpp"
 
 namespace cs2::provider {
@@ -60,10 +61,9 @@ std::optional<std::string> date_of(std::string_view file, std::string_view regio
 
 // The names in GitHub's `contents` answer.
 Result<std::vector<std::string>> parse_contents(std::string_view text) {
-  boost::system::error_code error;
-  const auto value = json::parse({text.data(), text.size()}, error);
-  if (error) return fail(ErrorKind::drift, "the folder's list is not JSON: {}", error.message());
-  const auto* list = value.if_array();
+  const auto value = parse_json_text(text);
+  if (!value) return failed(value);
+  const auto* list = value->if_array();
   if (!list) return fail(ErrorKind::drift, "the folder's list is not a list");
   if (list->size() > files_per_folder_max)
     return fail(ErrorKind::too_large, "{} entries in one folder", list->size());
