@@ -160,7 +160,7 @@ Result<void> HistoryParser::read_page() {
 }
 
 void HistoryParser::add_page(Report report) {
-  for (auto& [what, reason] : std::exchange(report.skipped, {}))
+  for (auto& [what, reason, rule] : std::exchange(report.skipped, {}))
     part_.rejects.push_back({.line = 0, .reason = std::move(reason), .raw = std::move(what)});
   std::erase_if(report.matches, [&](const MatchReport& match) {
     const auto violations = validate(match, now_);

@@ -11,6 +11,7 @@
 #include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/shared/json_fields.hpp"
+#include "provider/shared/json_text.hpp"
 #include "provider/shared/map_name.hpp"
 #include "provider/valve/match.hpp"
 
@@ -119,7 +120,7 @@ class MatchdataParser {
 
  private:
   void skip(std::string what, std::string reason) {
-    report_.skipped.push_back({std::move(what), std::move(reason)});
+    report_.skipped.push_back({std::move(what), std::move(reason), "shape"});
   }
 
   static void parse_result(const JsonFields& fields, MatchReport& match) {
@@ -184,10 +185,9 @@ class MatchdataParser {
 }  // namespace
 
 Result<Report> parse_valve_matchdata(std::string_view text, Timestamp observed_at) {
-  boost::system::error_code error;
-  const auto value = json::parse({text.data(), text.size()}, error);
-  if (error) return fail(ErrorKind::drift, "not JSON: {}", error.message());
-  const auto* object = value.if_object();
+  const auto value = parse_json_text(text, limits::valve_matchdata_values_max);
+  if (!value) return failed(value);
+  const auto* object = value->if_object();
   if (!object) return fail(ErrorKind::drift, "not an object");
   std::string complaint;
   const JsonFields fields{*object, complaint};

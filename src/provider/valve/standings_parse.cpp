@@ -22,6 +22,7 @@ constexpr std::string_view site =
 constexpr double readable_min = 0.8;  // share of rows that must be understood
 constexpr int points_max = 10'000;    // they reach 2,124
 constexpr std::size_t cell_characters_max = 200;
+constexpr std::size_t cells_max = 64;  // of a row; matches have twelve
 
 struct Listing {
   std::string_view file;  // of standings_<file>_2026_06_01.md
@@ -93,8 +94,10 @@ std::optional<std::vector<Cells>> read_table(const std::vector<std::string_view>
     row.remove_prefix(1);
     if (row.ends_with('|')) row.remove_suffix(1);
     Cells cells;
-    for (const auto cell : split(row, '|'))
+    for (const auto cell : split(row, '|')) {
+      if (cells.size() == cells_max) break;
       cells.push_back(shorten(trim(sanitize(cell)), cell_characters_max));
+    }
     rows.push_back(std::move(cells));
   }
   return rows;
@@ -191,7 +194,7 @@ class StandingsParser {
   }
 
   void skip(std::string what, std::string reason) {
-    report_.skipped.push_back({std::move(what), std::move(reason)});
+    report_.skipped.push_back({std::move(what), std::move(reason), "shape"});
   }
 
   Report report_;
@@ -270,7 +273,7 @@ class DetailsParser {
   bool add_row(const Cells& cells) {
     const auto what = fmt::format("match {} of {}", cells[0], details_.team);
     const auto skip = [&](std::string reason) {
-      details_.report.skipped.push_back({what, std::move(reason)});
+      details_.report.skipped.push_back({what, std::move(reason), "shape"});
       return true;
     };
     if (cells.size() < 12) return skip(fmt::format("{} cells", cells.size()));
@@ -282,7 +285,7 @@ class DetailsParser {
     if (cells[4] != "W" && cells[4] != "L") return skip("neither won nor lost");
     if (opponent.empty()) return skip("no opponent");
     if (opponent == details_.team) {
-      skip("an opponent of the same name");
+      details_.report.skipped.push_back({what, "an opponent of the same name"});
       return false;
     }
 
