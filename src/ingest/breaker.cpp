@@ -7,8 +7,11 @@ namespace cs2::ingest {
 
 bool Breaker::failed(const std::string& feed, const Error& error, Timestamp now) {
   auto& state = feeds_[feed];
-  state.paused_until = now + pause_after(error, state.pause);
-  if (++source_.failures >= limits::ingest_failures_open) source_.paused_until = now + source_.pause.next();
+  state.paused_until = now + pause_after(error, state);
+  // A list whose shape has changed says nothing about the others.
+  const bool list_alone = error.kind == ErrorKind::drift || error.kind == ErrorKind::too_large;
+  if (!list_alone && ++source_.failures >= limits::ingest_failures_open)
+    source_.paused_until = now + source_.pause.next();
   // These speak of the source, not of one of its lists.
   const bool whole = error.kind == ErrorKind::unauthorized || error.kind == ErrorKind::blocked ||
                      error.kind == ErrorKind::rate_limited;
@@ -16,7 +19,7 @@ bool Breaker::failed(const std::string& feed, const Error& error, Timestamp now)
   return ++state.failures == 1;
 }
 
-milliseconds Breaker::pause_after(const Error& error, io::Backoff& backoff) {
+milliseconds Breaker::pause_after(const Error& error, State& state) {
   const auto asked = error.retry_after.value_or(milliseconds{0});
   switch (error.kind) {
     case ErrorKind::unauthorized:
@@ -26,9 +29,9 @@ milliseconds Breaker::pause_after(const Error& error, io::Backoff& backoff) {
       return std::max<milliseconds>(asked, limits::ingest_refused_pause);
     case ErrorKind::drift:
     case ErrorKind::too_large:
-      return std::max<milliseconds>(asked, limits::ingest_drift_pause);
+      return std::max<milliseconds>(asked, state.drift_pause.next());
     default:
-      return std::max(asked, backoff.next());
+      return std::max(asked, state.pause.next());
   }
 }
 

@@ -30,8 +30,9 @@ class Breaker {
     int failures = 0;
     Timestamp paused_until;
     io::Backoff pause{limits::ingest_pause_min, limits::ingest_pause_max};
+    io::Backoff drift_pause{limits::ingest_drift_pause_min, limits::ingest_drift_pause_max};
   };
-  static milliseconds pause_after(const Error& error, io::Backoff& backoff);
+  static milliseconds pause_after(const Error& error, State& state);
 
   std::map<std::string, State> feeds_;
   State source_;

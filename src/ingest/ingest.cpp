@@ -1,6 +1,7 @@
 #include "ingest/ingest.hpp"
 
 #include <algorithm>
+#include <new>
 
 #include "base/digest.hpp"
 #include "base/limits/ingest.hpp"
@@ -210,8 +211,12 @@ Task<Result<store::Applied>> Ingest::write(provider::Fetched fetched) {
     std::shared_ptr<bool> writing;
   };
   const Turn turn{writing_};
-  const auto job = [this, fetched = std::move(fetched), now = clock_.now()] {
-    return ingest_report(store_, fetched.report, fetched.raw_digest, now, metrics_);
+  const auto job = [this, fetched = std::move(fetched), now = clock_.now()]() -> Result<store::Applied> {
+    try {
+      return ingest_report(store_, fetched.report, fetched.raw_digest, now, metrics_);
+    } catch (const std::bad_alloc&) {
+      return cs2::fail(ErrorKind::too_large, "no memory to write the report");
+    }
   };
   co_return co_await blocking_.run(job);
 }

@@ -63,20 +63,33 @@ class MatchSearch {
   }
 
   void by_id() {
+    std::map<MatchId, std::size_t> places;
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
       const auto& match = report_.matches[place];
       if (match.id_is_derived) continue;
       const auto known = known_.by_external_id.find(match.external_id);
-      if (known != known_.by_external_id.end() && !claimed_.contains(known->second))
-        claim(place, known->second);
+      if (known == known_.by_external_id.end()) continue;
+      const auto [speaks, is_first] = places.try_emplace(known->second, place);
+      if (!is_first) {
+        auto left_out = place;
+        if (report_.matches[speaks->second].modified_at < match.modified_at)
+          std::swap(speaks->second, left_out);
+        leave_out(left_out);
+      }
     }
+    for (const auto& [id, place] : places) claim(place, id);
+  }
+
+  void leave_out(std::size_t place) {
+    found_.deferred[place] = true;
+    found_.doubles.push_back(place);
   }
 
   void by_foreign_id() {
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
       for (const auto& foreign : report_.matches[place].cross_references) {
         const auto known = known_.by_reference.find(foreign);
-        if (found_.ours[place] || known == known_.by_reference.end()) continue;
+        if (found_.ours[place] || found_.deferred[place] || known == known_.by_reference.end()) continue;
         if (!claimed_.contains(known->second)) claim(place, known->second);
       }
     }
@@ -168,7 +181,7 @@ class MatchSearch {
   void by_opponents_and_time() {
     std::map<MatchId, std::pair<milliseconds, std::size_t>> wanted;  // the nearest report of each of ours
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
-      if (found_.ours[place]) continue;
+      if (found_.ours[place] || found_.deferred[place]) continue;
       const auto candidates = list_candidates(report_.matches[place]);
       const auto candidate = best_of(candidates);
       if (!candidate) {

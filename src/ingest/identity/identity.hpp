@@ -78,6 +78,9 @@ struct MatchIdentities {
   // Left for later: a side is undecided and it might be one of several of ours. Once its teams are known it
   // is recognised; stored now it would stay a double.
   std::vector<bool> deferred;
+  // Places of reports whose id is one of ours of which another report of the same source speaks as well: the
+  // one that was changed last speaks, and these are left out.
+  std::vector<std::size_t> doubles;
   int ambiguous = 0;  // two candidates fitted: new to us, or held
 };
 MatchIdentities identify_matches(const Report& report, const store::MatchSnapshot& known,

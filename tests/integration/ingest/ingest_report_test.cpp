@@ -7,6 +7,7 @@
 #include "integration/ingest/ingest_test.hpp"
 #include "integration/ingest/reports.hpp"
 #include "store/facts/issues.hpp"
+#include "store/queries/profiles.hpp"
 
 namespace cs2::ingest {
 namespace {
@@ -204,7 +205,7 @@ TEST_F(Absorb, announces_a_corrected_result) {
 
 TEST_F(Absorb, counts_what_breaks_a_rule_and_what_could_not_be_read) {
   auto report = pandascore_report(start, {finished(pandascore_match("1", start - 2h), {3, 0})});
-  report.skipped = {{"match 9", "no id"}};
+  report.skipped = {{"match 9", "no opponents", "shape"}, {"match 10", "another game"}};
 
   const auto applied = ingest_report(report);
 
@@ -214,6 +215,88 @@ TEST_F(Absorb, counts_what_breaks_a_rule_and_what_could_not_be_read) {
                      {{"kind", "quarantine"}, {"provider", "pandascore"}, {"rule", "best_of_respected"}}),
       1);
   EXPECT_EQ(metrics_.value("cs2results_provider_skipped_total", {{"provider", "pandascore"}}), 1);
+}
+
+TEST_F(Absorb, settles_an_issue_when_the_element_can_be_read_again) {
+  auto report = pandascore_report(start, {});
+  report.skipped = {{"match 1", "no opponents", "shape"}};
+  ingest_report(report);
+  ingest_report(report);
+  ASSERT_THAT(store::list_issues(*store_, {}), SizeIs(1));
+
+  ingest_report(pandascore_report(start + 1min, {pandascore_match("1", start + 1h)}));
+
+  EXPECT_THAT(store::list_issues(*store_, {}), IsEmpty());
+}
+
+TEST_F(Absorb, lets_an_element_that_the_store_refuses_cost_itself_at_most) {
+  auto moved = pandascore_match("1", start + 2h);
+  const auto applied = ingest_report(
+      pandascore_report(start, {pandascore_match("1", start + 1h), pandascore_match("2", start + 24h), moved,
+                                pandascore_match("3", start + 48h, "71", "73")}));
+
+  EXPECT_EQ(applied.matches_created, 3);
+  EXPECT_THAT(matches(), SizeIs(3));
+}
+
+TEST_F(Absorb, shows_a_live_match_that_has_no_time_and_keeps_its_place_when_it_ends) {
+  auto timeless = pandascore_match("1", start);
+  timeless.scheduled_at.reset();
+  ingest_report(pandascore_report(start, {live(timeless, {0, 0})}));
+  const auto during = store::list_matches(*store_, {.statuses = {MatchStatus::live}});
+  ingest_report(pandascore_report(start + 1h, {finished(timeless, {2, 0})}));
+
+  ASSERT_THAT(during.matches, SizeIs(1));
+  EXPECT_FALSE(during.matches[0].match.scheduled_at);
+  EXPECT_THAT(
+      store::list_matches(*store_, {.statuses = {MatchStatus::finished}, .from = start, .to = start + 1min})
+          .matches,
+      SizeIs(1));
+}
+
+TEST_F(Absorb, keeps_advantages_and_disqualifications) {
+  auto advantage = pandascore_match("1", start + 1h);
+  advantage.advantage = Score{1, 0};
+  auto disqualified = pandascore_match("2", start - 24h);
+  disqualified.status = MatchStatus::finished;
+  disqualified.winner = 1;
+  disqualified.forfeit = disqualified.disqualified = true;
+  ingest_report(pandascore_report(start, {advantage, disqualified}));
+
+  ASSERT_THAT(matches(), SizeIs(2));
+  EXPECT_TRUE(matches()[0].match.disqualified);
+  EXPECT_EQ(matches()[1].match.advantage, (Score{1, 0}));
+}
+
+TEST_F(Absorb, counts_no_map_that_was_forfeited_or_annulled) {
+  const auto played = [](int number, const char* map, Score rounds) {
+    return MapResult{.number = number,
+                     .name = map,
+                     .status = MapStatus::finished,
+                     .score = rounds,
+                     .winner = rounds.first > rounds.second ? 0 : 1};
+  };
+  auto given_up = pandascore_match("1", start - 24h);
+  given_up.status = MatchStatus::finished;
+  given_up.winner = 0;
+  given_up.forfeit = true;
+  given_up.maps = {
+      played(1, "Nuke", {13, 9}),
+      played(2, "Mirage", {7, 13}),
+      {.number = 3, .name = "Ancient", .status = MapStatus::finished, .winner = 0, .forfeit = true}};
+  auto annulled = pandascore_match("2", start - 48h);
+  annulled.status = MatchStatus::finished;
+  annulled.winner = 1;
+  annulled.forfeit = annulled.disqualified = true;
+  annulled.maps = {played(1, "Inferno", {13, 9})};
+  ingest_report(pandascore_report(start, {given_up, annulled}));
+
+  const auto team = matches().at(0).match.opponents[0].team;
+  const auto profile = store::find_team_profile(*store_, team, start);
+
+  ASSERT_TRUE(profile);
+  EXPECT_THAT(profile->maps, testing::UnorderedElementsAre(MapRecord{.map = "Nuke", .won = 1, .lost = 0},
+                                                           MapRecord{.map = "Mirage", .won = 0, .lost = 1}));
 }
 
 TEST_F(Absorb, counts_sources_that_differ_on_a_result_once) {
