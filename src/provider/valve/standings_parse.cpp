@@ -183,6 +183,10 @@ class StandingsParser {
     if (cells[2].empty()) return skip(what, "no name");
 
     const auto team = names_.team(cells[2]);
+    const bool stands_twice = std::ranges::any_of(ranking.places, [&](const RankingReport::Place& place) {
+      return place.team == team && std::ranges::is_permutation(place.line_up, parse_nicknames(cells[3]));
+    });
+    if (stands_twice) return skip(what, fmt::format("{} stands twice with one line-up", cells[2]));
     ranking.places.push_back(
         {.team = team, .position = *position, .points = points, .line_up = parse_nicknames(cells[3])});
     for (const auto& listing : listings) {
@@ -281,7 +285,7 @@ class DetailsParser {
     if (!day) return skip("no date");
     if (cells[4] != "W" && cells[4] != "L") return skip("neither won nor lost");
     if (opponent.empty()) return skip("no opponent");
-    if (opponent == details_.team) {
+    if (names_.team(opponent) == details_.team) {
       skip("an opponent of the same name");
       return false;
     }
