@@ -45,7 +45,8 @@ constexpr std::array sources{
                  .home_page = "https://github.com/ValveSoftware/counter-strike_regional_standings",
                  .result_trust = 4,
                  .roster_trust = 4,
-                 .tells_days = true},
+                 .tells_days = true,
+                 .ids_are_names = true},
     SourceTraits{.provider = ProviderName::imported,  // somebody's archive, of whatever quality
                  .name = "import",
                  .label = "",
@@ -74,6 +75,14 @@ const SourceTraits& traits_of(ProviderName provider) {
   const auto* const found = std::ranges::find(sources, provider, &SourceTraits::provider);
   assert(found != sources.end());
   return *found;
+}
+
+bool is_same_source(ProviderName provider, std::string_view id, ProviderName other_provider,
+                    std::string_view other_id) {
+  if (provider != other_provider) return false;
+  if (!traits_of(provider).is_archive) return true;
+  const auto archive = import_source(id);
+  return !archive.empty() && archive == import_source(other_id);
 }
 
 }  // namespace cs2

@@ -17,12 +17,23 @@ struct SourceTraits {
   std::string_view home_page;  // where a reader finds it when no page of its own is known; empty: nowhere
   int result_trust;            // whose status, score and winner count: the lowest first, each number once
   int roster_trust;  // of who plays for a team: who dates moves and names roles before who lists who is there
-  bool leads_names = false;  // its names and logos replace those of the others, which only fill gaps
-  bool tells_days = false;   // of most matches it knows the day alone
-  bool is_archive = false;   // files that an operator loads, each a source of its own
+  bool leads_names = false;    // its names and logos replace those of the others, which only fill gaps
+  bool tells_days = false;     // of most matches it knows the day alone
+  bool ids_are_names = false;  // it identifies nothing, so what is spelled alike is one
+  bool is_archive = false;     // files that an operator loads, each a source of its own
 };
 
 std::span<const SourceTraits> source_traits();
 const SourceTraits& traits_of(ProviderName provider);
+
+// Whether one source speaks under both ids. Each imported archive is a source of its own; an id that does not
+// say of which archive it is belongs to none that we could compare.
+bool is_same_source(ProviderName provider, std::string_view id, ProviderName other_provider,
+                    std::string_view other_id);
+
+// Of whatever has a provider and an external id.
+bool is_same_source(const auto& one, const auto& other) {
+  return is_same_source(one.provider, one.external_id, other.provider, other.external_id);
+}
 
 }  // namespace cs2

@@ -46,6 +46,16 @@ std::unique_ptr<HistoryReader> make_reader(HistoryFormat format) {
   return std::make_unique<HistoryJson>(is_list ? HistoryJson::Form::list : HistoryJson::Form::lines);
 }
 
+// Whether the first object is one around a list of them, and no row: a row stands on one line.
+bool has_list_inside(std::string_view text) {
+  ListFinder finder;
+  for (const char letter : text) {
+    if (letter == '\n' || finder.step(letter)) return true;
+    if (finder.has_ended()) return false;
+  }
+  return false;
+}
+
 // Moves what a part speaks of out of what the whole report brought along.
 template <class EntityKind>
 class Brought {
@@ -89,10 +99,11 @@ std::optional<HistoryFormat> recognise_history(std::string_view beginning) {
   if (text.starts_with("### ")) return HistoryFormat::valve_standings;
   if (text.starts_with('[')) return HistoryFormat::json_list;
   if (!text.starts_with('{')) return HistoryFormat::csv;
-  const auto inside = without_blanks(text.substr(1));
-  if (inside.empty()) return std::nullopt;
-  const bool is_matchdata = inside.starts_with("\"matches\"") || inside.starts_with("\"events\"");
-  return is_matchdata ? HistoryFormat::valve_matchdata : HistoryFormat::json_lines;
+  if (without_blanks(text.substr(1)).empty()) return std::nullopt;
+  for (const std::string_view key : {"\"matchStartTime\"", "\"eventId\""}) {
+    if (text.contains(key)) return HistoryFormat::valve_matchdata;
+  }
+  return has_list_inside(text) ? HistoryFormat::json_list : HistoryFormat::json_lines;
 }
 
 // The older half is forgotten as a whole.
