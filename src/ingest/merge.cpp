@@ -36,12 +36,6 @@ bool has_whole_outcome(const MatchFacts& facts) {
   return is_end(facts) && (facts.score || facts.forfeit || facts.status == MatchStatus::cancelled);
 }
 
-// Each archive that was imported is a source of its own.
-bool is_same_source(const SourceRecord& a, const SourceRecord& b) {
-  return a.provider == b.provider &&
-         (!traits_of(a.provider).is_archive || import_source(a.external_id) == import_source(b.external_id));
-}
-
 // The freshest word of each source, most trusted source first.
 std::vector<SourceRecord> by_trust(std::vector<SourceRecord> records) {
   std::ranges::sort(records, [](const SourceRecord& a, const SourceRecord& b) {

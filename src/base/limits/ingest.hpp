@@ -29,6 +29,8 @@ inline constexpr int ingest_failures_open = 3;  // in a row, of any feed: then t
 inline constexpr int overridden_text_max = 200;  // bytes of a name that the operator sets by hand
 
 inline constexpr int settle_rounds_max = 6;  // teams, their tournaments, their matches, and once more each
+inline constexpr int compared_matches_max =
+    400;  // of each of two teams in doubt: half a year, in which they meet others
 inline constexpr int settled_matches_max =
     2'000;  // of a team that was merged: years of them, compared with each other
 

@@ -45,7 +45,7 @@ std::set<std::int64_t> bearers(const Report& report, const std::vector<std::stri
       ids.insert(found->second.id.value);
   }
   for (const auto& name : names) {
-    const auto found = snapshot.by_name.find(fold(name));
+    const auto found = snapshot.by_name.find(letters_of(fold(name)));
     if (found == snapshot.by_name.end()) continue;
     for (const auto& entity : found->second) ids.insert(entity.id.value);
   }

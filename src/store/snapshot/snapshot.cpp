@@ -4,6 +4,7 @@
 #include "store/database/internal/transaction.hpp"
 #include "store/facts/internal/fact_rows.hpp"
 #include "store/facts/internal/issue_rows.hpp"
+#include "store/identity/identities.hpp"
 #include "store/snapshot/internal/parts.hpp"
 
 namespace cs2::store {
@@ -90,6 +91,13 @@ StoreSnapshot load_snapshot(Store& store, const std::vector<MatchId>& matches) {
   Reading reading{store};
   snapshot.matches = load_match_snapshot(reading.sql(), matches);
   snapshot.kept_apart = load_kept_apart(reading.sql());
+  return snapshot;
+}
+
+StoreSnapshot load_snapshot(Store& store, TeamId team, int matches_max) {
+  auto snapshot = load_snapshot(store, list_matches_of(store, team, matches_max));
+  Reading reading{store};
+  snapshot.players = load_player_snapshot(reading.sql(), team);
   return snapshot;
 }
 
