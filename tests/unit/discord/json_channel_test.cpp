@@ -23,6 +23,18 @@ TEST(ChannelJson, writes_a_thread) {
             R"({"name":"A","auto_archive_duration":1440})");
 }
 
+TEST(ChannelJson, names_nothing_with_what_turns_or_hides_a_text) {
+  EXPECT_EQ(thread_to_json({.name = "a\u202Eb\nc"}), R"({"name":"ab c"})");
+  auto event = grand_final;
+  event.name = "x\u200B";
+  event.description = "discord.gg/a\u2066";
+  event.location = "https://localhost/";
+  const auto json = event_to_json(event);
+  EXPECT_NE(json.find(R"("name":"x")"), std::string::npos) << json;
+  EXPECT_EQ(json.find("localhost/"), std::string::npos) << json;
+  EXPECT_EQ(json.find("\u2066"), std::string::npos) << json;
+}
+
 TEST(ChannelJson, writes_a_forum_post_with_its_first_message) {
   EXPECT_EQ(forum_post_to_json({.name = "A", .tags = {{8}}}, {.content = "x", .nonce = "n"}),
             R"({"name":"A","applied_tags":["8"],"message":{"content":"x","allowed_mentions":{"parse":[]}}})");
