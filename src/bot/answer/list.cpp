@@ -33,6 +33,7 @@ store::MatchQuery query_of(const Question& question, const Call& call) {
     const auto day = locale::day_of(std::chrono::year_month_day{*question.day}, call.time_zone());
     query.from = day.from;
     query.to = day.to;
+    query.day = question.day;
   }
   switch (question.kind) {
     case Question::Kind::live:

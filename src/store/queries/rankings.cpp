@@ -17,7 +17,7 @@ struct PlaceRow {
   std::string system, provider;
   auto columns() {
     return std::tie(system, place.published, provider, place.url, place.position, place.points,
-                    place.position_before);
+                    place.position_before, place.published_before);
   }
 };
 
@@ -99,12 +99,15 @@ std::vector<RankingPlace> list_ranking_history(Store& store, TeamId team, Rankin
   std::vector<RankingPlace> places;
   for (auto& row : store.sql().read()->select<PlaceRow>(R"(
         SELECT ranking.system, ranking.published, ranking.provider, ranking.url, ranking_row.position,
-               ranking_row.points, NULL
+               ranking_row.points, NULL, NULL
         FROM ranking_row JOIN ranking ON ranking.id = ranking_row.ranking_id
         WHERE ranking_row.team_id = :team AND ranking.system = :system
         ORDER BY ranking.published DESC LIMIT :count)",
                                                         team, name(system), count + 1)) {
-    if (!places.empty()) places.back().position_before = row.place.position;
+    if (!places.empty()) {
+      places.back().position_before = row.place.position;
+      places.back().published_before = row.place.published;
+    }
     places.push_back(place_of(std::move(row), team));
   }
   if (std::ssize(places) > count) places.pop_back();
@@ -115,14 +118,15 @@ std::vector<RankingPlace> load_newest_places(Sql& sql, TeamId team) {
   std::vector<RankingPlace> places;
   for (auto& row : sql.select<PlaceRow>(R"(
         SELECT ranking.system, ranking.published, ranking.provider, ranking.url, ranking_row.position,
-               ranking_row.points,
-               (SELECT older_row.position FROM ranking AS older
-                JOIN ranking_row AS older_row ON older_row.ranking_id = older.id
-                WHERE older_row.team_id = ranking_row.team_id AND older.system = ranking.system
-                      AND older.published = (SELECT MAX(published) FROM ranking AS before
-                                             WHERE before.system = ranking.system
-                                                   AND before.published < ranking.published))
+               ranking_row.points, older_row.position, older.published
         FROM ranking_row JOIN ranking ON ranking.id = ranking_row.ranking_id
+        LEFT JOIN ranking AS older
+               ON older.system = ranking.system
+                  AND older.published = (SELECT MAX(published) FROM ranking AS before
+                                         WHERE before.system = ranking.system
+                                               AND before.published < ranking.published)
+        LEFT JOIN ranking_row AS older_row
+               ON older_row.ranking_id = older.id AND older_row.team_id = ranking_row.team_id
         WHERE ranking_row.team_id = :team
               AND ranking.published = (SELECT MAX(published) FROM ranking AS newest
                                        WHERE newest.system = ranking.system))",

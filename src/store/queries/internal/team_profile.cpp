@@ -67,6 +67,7 @@ std::optional<TeamProfile> load_profile(Store& store, TeamId asked, Timestamp no
   profile.aliases = load_other_names(sql, EntityKind::team, id.value, profile.team.name);
   const auto members = load_members(sql, id);
   profile.roster = present_at(members, now);
+  if (profile.roster.empty()) profile.line_up = load_last_line_up(sql, id, now);
   profile.has_former_members = members.size() > profile.roster.size();
   profile.rankings = load_newest_places(sql, id);
   profile.matches = load_matches_around(sql, {.team = id}, now, limits::profile_next, limits::profile_last);
