@@ -28,6 +28,10 @@ bool is_over(const Match& match) {
 bool was_moved(const Match& before, const Match& after) {
   if (!is_ahead(before) || after.status != MatchStatus::scheduled || !after.scheduled_at) return false;
   if (!before.scheduled_at) return true;
+  // A day that got its hour is news; an hour that only stands for a day is none.
+  if (!after.time_is_exact)
+    return std::chrono::floor<days>(*before.scheduled_at) != std::chrono::floor<days>(*after.scheduled_at);
+  if (!before.time_is_exact) return true;
   const auto by = *after.scheduled_at - *before.scheduled_at;
   return by >= moved_at_least || by <= -moved_at_least;
 }
@@ -83,7 +87,10 @@ std::vector<Change> compare(const std::optional<Match>& stored, const Match& aft
 
   const auto& before = *stored;
   if (!is_decided(before) && is_decided(after)) changes.add(OpponentsDecided{});
-  if (was_moved(before, after)) changes.add(MatchRescheduled{before.scheduled_at, after.scheduled_at});
+  if (was_moved(before, after)) {
+    const auto from = before.time_is_exact ? before.scheduled_at : std::nullopt;  // of a day no hour is known
+    changes.add(MatchRescheduled{from, after.scheduled_at});
+  }
   if (is_ahead(before) && after.status == MatchStatus::live) changes.add(MatchStarted{});
   if (before.status == MatchStatus::live && (after.status == MatchStatus::live || has_result(after))) {
     const auto known = finished_maps(before);

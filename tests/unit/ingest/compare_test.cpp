@@ -55,6 +55,23 @@ TEST(Compare, sees_opponents_decided_when_both_are_known) {
   EXPECT_THAT(happened(half, planned), ElementsAre(OpponentsDecided{}));
 }
 
+TEST(Compare, takes_no_hour_from_a_day) {
+  const auto on_day = [](Timestamp at) {
+    auto match = stored_match(1, at);
+    match.time_is_exact = false;
+    return match;
+  };
+  const auto day = std::chrono::floor<days>(now + days{3});
+  const auto at_six = stored_match(1, day + 18h);
+
+  EXPECT_THAT(happened(on_day(day), on_day(day + 19h)), IsEmpty()) << "another source's hour of the same day";
+  EXPECT_THAT(happened(at_six, on_day(day)), IsEmpty());
+  EXPECT_THAT(happened(on_day(day + 12h), at_six),
+              ElementsAre(MatchRescheduled{std::nullopt, at_six.scheduled_at}));
+  EXPECT_THAT(happened(on_day(day), on_day(day + days{1})),
+              ElementsAre(MatchRescheduled{std::nullopt, day + days{1}}));
+}
+
 TEST(Compare, tells_moves_from_small_delays) {
   EXPECT_THAT(happened(planned, moved_by(4min)), IsEmpty());
   EXPECT_THAT(happened(planned, moved_by(5min)),
