@@ -30,6 +30,7 @@ view::Reader reader_for(const LoadedDelivery& loaded, const locale::Catalogue& c
            loaded.facts.subscribers.end();
   };
   auto reader = plain_reader(loaded.settings, catalogue);
+  reader.now = loaded.facts.now;
   reader.leave_out_scores = any(SpoilerPolicy::reveal);
   reader.hide_scores = reader.leave_out_scores || any(SpoilerPolicy::hide);
   return reader;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/foreign_text.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "view/color.hpp"
@@ -42,7 +43,7 @@ std::string best_of_text(const MatchFacts& facts, const Reader& reader) {
 std::string live_map_text(const MatchFacts& facts, const Reader& reader) {
   if (facts.status != MatchStatus::live || hides_result(facts, reader)) return {};
   const auto map = std::ranges::find(facts.maps, MapStatus::live, &MapResult::status);
-  if (map == facts.maps.end() || !map->name) return {};
+  if (map == facts.maps.end() || !map->name || is_placeholder(*map->name)) return {};
   return reader.language.say("list.live_map",
                              {{"map", escape_markdown(*map->name, name_characters)},
                               {"score", map->score ? numbers(*map->score, reader) : std::string{}}});
@@ -56,7 +57,7 @@ std::string entry(const MatchDetails& details, const Reader& reader) {
   const auto event = event_line(details, reader, event_characters);
   const auto url = first_page(details.sources);
   const auto second = join({time_text(match, reader), event.empty() ? event : link(event, url)}, " · ");
-  return fmt::format("{}\n{}", first, second);
+  return join({first, second}, "\n");
 }
 
 std::string title(const MatchList& list, const Reader& reader) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "base/foreign_text.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "model/tournament.hpp"
@@ -29,7 +30,7 @@ constexpr std::size_t thread_name_characters = 45;  // twice, and what stands be
 std::string start_of(const MatchFacts& facts, char style, const Reader& reader) {
   if (!facts.scheduled_at) return reader.language.say("match.no_time");
   return facts.time_is_exact ? discord::timestamp(*facts.scheduled_at, style)
-                             : std::string{day_stamp(*facts.scheduled_at)};
+                             : day_text(*facts.scheduled_at, reader);
 }
 
 // Answers whoever presses it, alone.
@@ -59,7 +60,11 @@ std::string map_outcome(const MapResult& map, const MatchDetails& details, const
     parts.push_back(reader.language.say(
         "match.winner", {{"team", opponent_name(details, *map.winner, reader, name_characters)}}));
   }
-  if (map.score) parts.push_back(numbers(*map.score, reader));
+  if (map.forfeit) {
+    parts.push_back(forfeit_text(map.winner, reader));
+  } else if (map.score) {
+    parts.push_back(numbers(*map.score, reader));
+  }
   return join(parts, " · ");
 }
 
@@ -92,7 +97,9 @@ discord::Message map_notice(int number, const MatchDetails& details, const Reade
   const auto& maps = details.match.maps;
   const auto map = std::ranges::find(maps, number, &MapResult::number);
   const auto known = map != maps.end();
-  const auto name = known && map->name ? escape_markdown(*map->name, name_characters) : std::string{};
+  const auto name = known && map->name && !is_placeholder(*map->name)
+                        ? escape_markdown(*map->name, name_characters)
+                        : std::string{};
   return with_heading(reader.language.say("notice.map_finished",
                                           {{"match", match_of(details, reader)},
                                            {"number", std::to_string(number)},
@@ -104,11 +111,13 @@ discord::Message map_notice(int number, const MatchDetails& details, const Reade
 
 discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails& details,
                               const Reader& reader) {
-  return with_heading(reader.language.say(from ? "notice.rescheduled" : "notice.scheduled",
-                                          {{"match", match_of(details, reader)},
-                                           {"from", from ? discord::timestamp(*from, 'f') : ""},
-                                           {"time", start_of(details.match, 'f', reader)},
-                                           {"relative", start_of(details.match, 'R', reader)}}),
+  const auto* key = from                          ? "notice.rescheduled"
+                    : details.match.time_is_exact ? "notice.scheduled"
+                                                  : "notice.moved_to_day";
+  return with_heading(reader.language.say(key, {{"match", match_of(details, reader)},
+                                                {"from", from ? discord::timestamp(*from, 'f') : ""},
+                                                {"time", start_of(details.match, 'f', reader)},
+                                                {"relative", start_of(details.match, 'R', reader)}}),
                       details, reader);
 }
 
@@ -195,7 +204,7 @@ std::string match_thread_name(const MatchDetails& details, const Reader& reader)
 
 std::string other_thread_name(const std::optional<Team>& team, const Reader& reader) {
   if (!team) return reader.language.say("notice.ranking_thread");
-  return shorten(sanitize(team->name), limits::thread_name);
+  return shorten(clean_name(team->name), limits::thread_name);
 }
 
 discord::Message blockage_notice(std::uint64_t guild, std::uint64_t target, std::string_view reason,

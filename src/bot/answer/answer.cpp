@@ -1,5 +1,6 @@
 #include "bot/answer/answer.hpp"
 
+#include "base/foreign_text.hpp"
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
@@ -88,7 +89,7 @@ Reply disambiguate(const Question& question, std::string_view key, std::string_v
                        .placeholder = call.language().say("choose.placeholder")};
   for (const auto& candidate : candidates) {
     if (menu.options.size() == limits::suggestions) break;
-    menu.options.push_back({.label = shorten(sanitize(candidate.label), limits::choice_name),
+    menu.options.push_back({.label = shorten(clean_name(candidate.label), limits::choice_name),
                             .value = view::join(candidate.values, "+")});
   }
   auto reply = call.say(key, {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});

@@ -64,8 +64,11 @@ std::optional<MatchDetails> find_asked_match(const Question& question, const Cal
   const auto since = this_hour(call) - limits::overdue_max;
   if (auto next = first_between(question, {.statuses = {MatchStatus::scheduled}, .from = since}, call))
     return next;
+  // What was called off is the last that there is to say, too.
   return first_between(question,
-                       {.statuses = {MatchStatus::finished}, .order = store::MatchOrder::latest_first}, call);
+                       {.statuses = {MatchStatus::finished, MatchStatus::postponed, MatchStatus::cancelled},
+                        .order = store::MatchOrder::latest_first},
+                       call);
 }
 
 Reply answer_match(Question question, const Call& call) {

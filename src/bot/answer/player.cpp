@@ -14,6 +14,7 @@ Reply answer_player(const Question& question, const Call& call) {
   Controls controls{question, call};
   if (view::hides_result(*profile, reader)) controls.add_reveal();
   for (const auto& stay : profile->stays) controls.add_team(stay.team);
+  if (profile->last_team) controls.add_team(profile->last_team->team);
   controls.add_matches(profile->matches.live);
   controls.add_matches(profile->matches.next);
   controls.add_matches(profile->matches.last);

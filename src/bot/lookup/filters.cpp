@@ -7,6 +7,7 @@
 #include <charconv>
 #include <map>
 
+#include "base/foreign_text.hpp"
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
@@ -45,7 +46,7 @@ std::optional<store::NameKind> kind_of(Reference reference) {
 }
 
 discord::CommandChoice choice(std::string_view label, std::string value) {
-  return {.name = {.text = shorten(sanitize(label), limits::choice_name), .by_locale = {}},
+  return {.name = {.text = shorten(clean_name(label), limits::choice_name), .by_locale = {}},
           .value = std::move(value)};
 }
 

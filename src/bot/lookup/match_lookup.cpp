@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/foreign_text.hpp"
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
@@ -57,19 +58,22 @@ std::string zone_label(std::string_view zone) {
 std::string match_label(const MatchIndex::Entry& match, const Call& call) {
   const auto& language = call.language();
   const auto team = [&](std::size_t slot) {
-    return match.names[slot].empty() ? language.say("match.undecided") : match.names[slot];
+    return is_placeholder(match.names[slot]) ? language.say("match.undecided") : match.names[slot];
   };
   if (match.status == MatchStatus::live) {
     return language.say("suggest.match.live", {{"first", team(0)}, {"second", team(1)}});
   }
   if (!match.at) return language.say("suggest.match.no_time", {{"first", team(0)}, {"second", team(1)}});
 
-  const auto shown = locale::local_time(*match.at, call.time_zone());
+  // A day without an hour is the same in every zone.
+  const auto shown =
+      match.is_exact ? locale::local_time(*match.at, call.time_zone())
+                     : locale::LocalTime{.date = std::chrono::floor<days>(*match.at), .since_midnight = {}};
   const auto today = locale::local_time(call.now(), call.time_zone());
   const auto apart = (std::chrono::sys_days{shown.date} - std::chrono::sys_days{today.date}).count();
   const auto* day = apart == 0 ? "today" : apart == 1 ? "tomorrow" : apart == -1 ? "yesterday" : "other";
   const auto minutes_shown = shown.since_midnight.count();
-  return language.say(fmt::format("suggest.match.{}", day),
+  return language.say(fmt::format("suggest.match.{}{}", day, match.is_exact ? "" : "_untimed"),
                       {{"first", team(0)},
                        {"second", team(1)},
                        {"date", to_iso_date(shown.date)},
@@ -86,7 +90,7 @@ bool fits(const MatchIndex::Entry& match, const Hits& first, const Hits& second)
 }
 
 discord::CommandChoice choice(std::string_view label, Reference value) {
-  return {.name = {.text = shorten(sanitize(label), limits::choice_name), .by_locale = {}},
+  return {.name = {.text = shorten(clean_name(label), limits::choice_name), .by_locale = {}},
           .value = to_string(value)};
 }
 

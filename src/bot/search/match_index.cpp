@@ -1,5 +1,7 @@
 #include "bot/search/match_index.hpp"
 
+#include "model/calendar.hpp"
+
 namespace cs2::bot {
 
 MatchIndex::MatchIndex(std::span<const MatchDetails> matches) {
@@ -13,7 +15,8 @@ MatchIndex::MatchIndex(std::span<const MatchDetails> matches) {
                         .teams = {first.team, second.team},
                         .names = {name_of(0), name_of(1)},
                         .status = details.match.status,
-                        .at = time_of(details.match)});
+                        .at = time_of(details.match),
+                        .is_exact = has_exact_time(details.match)});
   }
 }
 

@@ -19,6 +19,7 @@ class MatchIndex {
     std::array<std::string, 2> names;  // empty while undecided
     MatchStatus status = MatchStatus::scheduled;
     std::optional<Timestamp> at;
+    bool is_exact = true;  // false: only the day of `at` is known
   };
 
   MatchIndex() = default;

@@ -402,5 +402,22 @@ TEST_F(Profiles, go_on_hiding_on_the_way_and_showing_in_what_was_revealed) {
   EXPECT_THAT(text(go(hidden, "Team Spirit")), HasSubstr("||1 – 0"));
 }
 
+// ---- /match
+
+TEST_F(Profiles, a_match_that_was_called_off_is_found) {
+  auto called_off =
+      store::list_matches(*world.store, {.statuses = {MatchStatus::scheduled}}).matches.at(0).match;
+  called_off.status = MatchStatus::cancelled;
+  called_off.score = Score{0, 0};
+  Batch batch{.provider = ProviderName::liquipedia, .observed_at = world.clock.now()};
+  batch.matches = {{.match = called_off, .external_ids = {"m-2"}, .changes = {}}};
+  ASSERT_TRUE(store::apply(*world.store, batch));
+
+  const auto card = ask(command("match", {{"match", "Team Spirit vs Natus Vincere"}}));
+
+  EXPECT_THAT(text(card), HasSubstr("❌ **Canceled**"));
+  EXPECT_THAT(text(card), Not(HasSubstr("0 – 0")));
+}
+
 }  // namespace
 }  // namespace cs2::bot

@@ -1,4 +1,5 @@
 #include "bot/lookup/filters.hpp"
+#include "bot/lookup/match_lookup.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -58,6 +59,29 @@ TEST_F(Suggestions, never_read_the_same) {
 
   EXPECT_THAT(labels(suggest_teams, "phoenix", {first, named(NameKind::team, 2, "Phoenix")}),
               ElementsAre("Phoenix · #1", "Phoenix · #2"));
+}
+
+TEST(MatchSuggestions, give_no_hour_to_a_day) {
+  const World world;
+  MatchDetails details;
+  details.match.id = {1};
+  details.match.scheduled_at = parse_iso8601("2026-07-13T19:00:00Z").value();  // noon of Los Angeles
+  details.match.time_is_exact = false;
+  details.match.opponents = {{{.team = {1}, .name = "Alpine"}, {.team = {2}, .name = "Borealis"}}};
+  auto known = std::make_shared<SuggestionSnapshot>(*world.suggestions());
+  known->matches = MatchIndex{std::span{&details, 1}};
+  const auto interaction = command("match");
+  auto settings = store::GuildSettings{};
+  settings.time_zone = "Asia/Tokyo";
+  const Call call{{.store = *world.store,
+                   .interaction = interaction,
+                   .language = world.catalogue->source(),
+                   .settings = settings,
+                   .suggestions = known,
+                   .now = world.clock.now()}};
+
+  EXPECT_EQ(suggest_matches(call, "").at(0).name.text, "Alpine – Borealis, today")
+      << "in Tokyo it is the 13th by now";
 }
 
 }  // namespace
