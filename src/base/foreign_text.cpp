@@ -161,14 +161,16 @@ std::string clean_name(std::string_view name) {
 }
 
 bool is_placeholder(std::string_view written) {
-  constexpr std::array<std::string_view, 14> placeholders{
-      {"", "tba", "tbd", "tbc", "to be announced", "to be determined", "to be decided", "unknown",
-       "undefined", "undecided", "none", "null", "n a", "not set"}};
+  constexpr std::array<std::string_view, 14> placeholders{{"", "tba", "tbd", "tbc", "announced", "determined",
+                                                           "decided", "confirmed", "unknown", "undefined",
+                                                           "none", "null", "n a", "not set"}};
+  constexpr std::string_view future = "to be ";
   // Longer texts are no such word, and are not folded in vain; "NA" is a region.
   if (written.size() > 20) return false;
   const auto folded = fold(written);
-  const bool is_readable = !folded.empty() || trim(written).empty();
-  return is_readable && std::ranges::find(placeholders, folded) != placeholders.end();
+  if (folded.empty()) return trim(written).empty();
+  const auto word = folded.starts_with(future) ? std::string_view{folded}.substr(future.size()) : folded;
+  return std::ranges::find(placeholders, word) != placeholders.end();
 }
 
 }  // namespace cs2

@@ -1,5 +1,6 @@
 // Channels, threads and scheduled events.
-#include "base/foreign_text.hpp"
+#include <algorithm>
+
 #include "base/limits/discord.hpp"
 #include "base/web_address.hpp"
 #include "discord/json.hpp"
@@ -27,7 +28,13 @@ void write_thread(JsonWriter& json, const NewThread& thread) {
 void write_location(JsonWriter& json, std::string_view location) {
   json.key("entity_metadata");
   json.begin_object();
-  json.member("location", is_public_address(location) ? std::string{location} : clean_name(location));
+  const bool is_address = is_public_address(location) &&
+                          std::ranges::all_of(location, [](char each) { return each > ' ' && each < 0x7F; });
+  if (is_address) {
+    json.member("location", location);
+  } else {
+    write_line(json, "location", location);
+  }
   json.end_object();
 }
 

@@ -92,13 +92,18 @@ std::string escape_markdown(std::string_view name, std::size_t characters) {
   return has_right_to_left(text) ? fmt::format("{}{}{}", first_strong_isolate, text, pop_isolate) : text;
 }
 
+std::string page_address(std::string_view url) {
+  const bool is_broken =
+      std::ranges::any_of(url, [](char each) { return static_cast<unsigned char>(each) < 0x20; });
+  return is_public_address(url) && url.size() <= url_characters_max && !is_broken ? escaped(url)
+                                                                                  : std::string{};
+}
+
 std::string first_page(const std::vector<MatchSource>& sources) {
-  const auto is_control = [](char character) { return static_cast<unsigned char>(character) < 0x20; };
-  const auto found = std::ranges::find_if(sources, [&](const auto& source) {
-    return is_public_address(source.url) && source.url.size() <= url_characters_max &&
-           std::ranges::none_of(source.url, is_control);
-  });
-  return found == sources.end() ? std::string{} : escaped(found->url);
+  for (const auto& source : sources) {
+    if (auto page = page_address(source.url); !page.empty()) return page;
+  }
+  return {};
 }
 
 std::string link(std::string_view text, std::string_view url) {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "discord/json.hpp"
 #include "notify/kind_registry.hpp"
 #include "notify/sample.hpp"
@@ -16,6 +18,12 @@ namespace {
 using testing::IsEmpty;
 
 constexpr Timestamp now = from_unix_seconds(1'790'000'000);
+
+// An address that everybody may go to, with the name in it.
+std::string page_of(std::string name) {
+  std::ranges::replace(name, '/', '-');
+  return "https://example.org/" + name;
+}
 
 // Whatever is text becomes `name`, whatever is an address `url`.
 void spoil(Team& team, const std::string& name, const std::string& url) {
@@ -35,8 +43,8 @@ void spoil(MatchDetails& details, const std::string& name, const std::string& ur
   for (auto& map : match.maps) map.name = name;
   match.veto = {{.action = VetoAction::pick, .by = 0, .map = name},
                 {.action = VetoAction::decider, .by = {}, .map = name}};
-  match.streams = {{.url = url, .language = name}, {.url = "https://example.org/" + name, .language = {}}};
-  match.links = {{.kind = name, .url = url}, {.kind = name, .url = "https://example.org/" + name}};
+  match.streams = {{.url = url, .language = name}, {.url = page_of(name), .language = {}}};
+  match.links = {{.kind = name, .url = url}, {.kind = name, .url = page_of(name)}};
   if (details.tournament) {
     details.tournament->name = name;
     details.tournament->city = name;
@@ -44,9 +52,8 @@ void spoil(MatchDetails& details, const std::string& name, const std::string& ur
     details.tournament->region = name;
     details.tournament->logo_url = url;
   }
-  details.sources = {
-      {.provider = ProviderName::imported, .url = url, .seen_at = now, .archive = name},
-      {.provider = ProviderName::liquipedia, .url = "https://example.org/" + name, .seen_at = now}};
+  details.sources = {{.provider = ProviderName::imported, .url = url, .seen_at = now, .archive = name},
+                     {.provider = ProviderName::liquipedia, .url = page_of(name), .seen_at = now}};
 }
 
 void spoil(NoticeFacts& facts, const std::string& name, const std::string& url) {

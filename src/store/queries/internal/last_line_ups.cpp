@@ -1,13 +1,11 @@
 // Line-ups of matches and rankings, where no roster is known.
 #include <algorithm>
-#include <array>
+#include <map>
+#include <tuple>
 
 #include "base/text.hpp"
-#include "model/json.hpp"
 #include "store/facts/internal/fact_rows.hpp"
 #include "store/facts/internal/player_rows.hpp"
-#include "store/facts/internal/table_rows.hpp"
-#include "store/identity/internal/identity_tables.hpp"
 #include "store/queries/internal/profile_queries.hpp"
 
 namespace cs2::store {
@@ -124,6 +122,7 @@ std::optional<LastTeam> load_team_of_ranking(Sql& sql, const Player& player, Tim
         SELECT ranking_row.team_id, ranking.system, ranking.published, ranking.provider, ranking.url,
                ranking_row.line_up
         FROM ranking_row JOIN ranking ON ranking.id = ranking_row.ranking_id
+        JOIN team ON team.id = ranking_row.team_id AND team.retired_at IS NULL
         WHERE LOWER(ranking_row.line_up) LIKE :pattern
               AND ranking.published = (SELECT MAX(published) FROM ranking AS newest
                                        WHERE newest.system = ranking.system AND newest.published <= :now)
