@@ -69,7 +69,7 @@ bool has_right_to_left(std::string_view text) {
 bool is_safe_in_link(char character) {
   const auto byte = static_cast<unsigned char>(character);
   return byte > 0x20 && byte < 0x7F &&
-         std::string_view{"()<>[]|\\`*\"^{}"}.find(character) == std::string_view::npos;
+         std::string_view{"()<>[]|\\`*\"^{}@"}.find(character) == std::string_view::npos;
 }
 
 // Sources write blanks and other scripts into addresses; Discord refuses a message for one.

@@ -138,7 +138,9 @@ class HarmlessReader {
       const auto end = rest.find_first_of(" )>\n");
       const bool is_address = rest.starts_with("http://") || rest.starts_with("https://");
       if (is_address && !is_public_address(rest.substr(0, end))) problem(name, "an address", text);
-      if (is_address && rest.find("evil.example") < end) problem(name, "a foreign address", text);
+      const auto host = rest.substr(0, rest.find('/', std::string_view{"https://"}.size()));
+      if (is_address && host.find("evil.example") != std::string_view::npos)
+        problem(name, "a foreign address", text);
       at = text.find("http", at + 1);
     }
   }
