@@ -72,14 +72,16 @@ bool is_safe_in_link(char character) {
          std::string_view{"()<>[]|\\`*\"^{}@"}.find(character) == std::string_view::npos;
 }
 
-// Sources write blanks and other scripts into addresses; Discord refuses a message for one.
+// Sources write blanks and other scripts into addresses; Discord refuses a message for one. A colon in the
+// path could make another address of what follows it.
 std::string escaped(std::string_view url) {
+  const auto path = url.find('/', std::string_view{"https://"}.size());
   std::string address;
-  for (const char character : url) {
-    if (is_safe_in_link(character)) {
-      address += character;
+  for (std::size_t i = 0; i < url.size(); ++i) {
+    if (is_safe_in_link(url[i]) && (url[i] != ':' || i < path)) {
+      address += url[i];
     } else {
-      address += fmt::format("%{:02X}", static_cast<unsigned char>(character));
+      address += fmt::format("%{:02X}", static_cast<unsigned char>(url[i]));
     }
   }
   return address;
