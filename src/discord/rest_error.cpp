@@ -68,6 +68,7 @@ constexpr Row rows[] = {
     {50083, RefusalKind::thread_archived},
     {50109, RefusalKind::invalid_form},  // JSON
     {50278, RefusalKind::cannot_message_user},
+    {60003, RefusalKind::missing_permission},  // the owner of the application has no second factor
     {130000, RefusalKind::overloaded},
     {160002, RefusalKind::missing_permission},  // to read what is replied to
     {160004, RefusalKind::thread_exists},

@@ -139,6 +139,10 @@ Task<RestResult<Application>> Rest::current_application() {
   co_return application;
 }
 
+Task<RestResult<void>> Rest::check_token() {
+  co_return without_value(co_await state_->send(current_user_call()));
+}
+
 Task<RestResult<std::vector<RegisteredCommand>>> Rest::overwrite_commands(Snowflake application,
                                                                           std::string body) {
   const auto answer =

@@ -1,6 +1,7 @@
 #include "discord/session.hpp"
 
 #include "base/limits/discord.hpp"
+#include "base/limits/gateway.hpp"
 #include "base/log.hpp"
 #include "discord/gateway_frame.hpp"
 #include "discord/json_reader.hpp"
@@ -58,6 +59,8 @@ std::string_view name(EndReason reason) {
       return "zombie";
     case EndReason::silent:
       return "silent";
+    case EndReason::unconfirmed:
+      return "unconfirmed";
     case EndReason::asked:
       return "asked";
     case EndReason::invalid_session:
@@ -116,6 +119,7 @@ Step Session::greet(std::string_view data, Timestamp now) {
   interval_ = *interval;
   const auto share = settings_.chance() * static_cast<double>(interval_.count());
   due_ = now + milliseconds{static_cast<std::int64_t>(share)};
+  confirm_by_ = now + limits::gateway_confirm_max;
 
   static_cast<void>(may_send(sends_per_minute, now));
   Step step{.send = resumes() ? resume() : identify(), .identifies = !resumes()};
@@ -158,8 +162,13 @@ Step Session::acknowledge(Timestamp now) {
 }
 
 Step Session::tick(Timestamp now) {
+  if (now < due()) return {};
+  if (!greeted()) return end(EndReason::silent);
+  if (!ready_ && now >= confirm_by_) {
+    forget();
+    return end(EndReason::unconfirmed);
+  }
   if (now < due_) return {};
-  if (interval_ == milliseconds{0}) return end(EndReason::silent);
   if (!acknowledged_) return end(EndReason::zombie);
   acknowledged_ = false;
   heartbeat_at_ = now;
