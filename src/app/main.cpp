@@ -10,6 +10,7 @@
 #include "app/review_options.hpp"
 #include "app/subcommands.hpp"
 #include "base/version.hpp"
+#include "io/descriptors.hpp"
 
 namespace cs2::app {
 namespace {
@@ -146,6 +147,7 @@ int dispatch(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  io::raise_descriptor_limit();
   try {
     return dispatch(argc, argv);
   } catch (const std::exception& broken) {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/limits/calendar.hpp"
+#include "base/limits/visitors.hpp"
 #include "base/log.hpp"
 
 namespace cs2::ops {
@@ -177,8 +178,9 @@ Result<std::unique_ptr<Endpoint>> Endpoint::open(io::Loop& loop, io::Blocking& b
                                              .pages = std::move(pages),
                                              .loop = loop});
   auto* self = state.get();
-  auto server = io::listen(loop, address,
-                           [self](io::ServerRequest request) { return self->answer(std::move(request)); });
+  auto server = io::listen(
+      loop, address, [self](io::ServerRequest request) { return self->answer(std::move(request)); }, nullptr,
+      {.connections = limits::visitors_max, .per_address = limits::visitors_per_address_max});
   if (!server) return failed(server);
   self->server = std::move(*server);
   return std::unique_ptr<Endpoint>{new Endpoint{std::move(state)}};
