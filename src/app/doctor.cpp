@@ -31,6 +31,7 @@ class Doctor {
         http_(io::make_http(loop, metrics, discord_user_agent())) {}
 
   Task<void> examine() {
+    examine_settings();
     examine_database();
     examine_cache();
     co_await examine_port();
@@ -50,6 +51,12 @@ class Doctor {
   void bad(std::string_view what, std::string_view finding, std::string_view remedy) {
     fmt::print("FAIL  {:<12} {}\n      {:<12} → {}\n", what, log::redact(finding), "", remedy);
     ++failures_;
+  }
+
+  void examine_settings() {
+    if (settings_.exposed_file.empty()) return;
+    note("settings",
+         fmt::format("other users can read the secrets in {0}: chmod 600 {0}", settings_.exposed_file));
   }
 
   void examine_database() {
@@ -166,6 +173,7 @@ class Doctor {
       }
       if (const auto saved = store::find_state(*store_, ingest::budget_key(provider.name())))
         provider.budget().restore(*saved);
+      provider.budget().forget_future(clock_.now());
     }
     const auto feed = provider.feeds().front();
     const auto wait = provider.budget().next(clock_.now(), feed.cost) - clock_.now();
