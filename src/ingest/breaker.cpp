@@ -7,12 +7,19 @@ namespace cs2::ingest {
 
 bool Breaker::failed(const std::string& feed, const Error& error, Timestamp now) {
   auto& state = feeds_[feed];
-  state.paused_until = now + pause_after(error, state.pause);
-  if (++source_.failures >= limits::ingest_failures_open) source_.paused_until = now + source_.pause.next();
+  state.paused_at = now;
+  state.pause = pause_after(error, state.backoff);
+  if (++source_.failures >= limits::ingest_failures_open) {
+    source_.paused_at = now;
+    source_.pause = source_.backoff.next();
+  }
   // These speak of the source, not of one of its lists.
   const bool whole = error.kind == ErrorKind::unauthorized || error.kind == ErrorKind::blocked ||
                      error.kind == ErrorKind::rate_limited;
-  if (whole) source_.paused_until = std::max(source_.paused_until, state.paused_until);
+  if (whole && source_.paused_until() < state.paused_until()) {
+    source_.paused_at = state.paused_at;
+    source_.pause = state.pause;
+  }
   return ++state.failures == 1;
 }
 
@@ -42,8 +49,13 @@ bool Breaker::succeeded(const std::string& feed) {
 
 Timestamp Breaker::paused_until(const std::string& feed) const {
   const auto found = feeds_.find(feed);
-  if (found == feeds_.end()) return source_.paused_until;
-  return std::max(found->second.paused_until, source_.paused_until);
+  if (found == feeds_.end()) return source_.paused_until();
+  return std::max(found->second.paused_until(), source_.paused_until());
+}
+
+void Breaker::forget_future(Timestamp now) {
+  source_.paused_at = std::min(source_.paused_at, now);
+  for (auto& [feed, state] : feeds_) state.paused_at = std::min(state.paused_at, now);
 }
 
 int Breaker::failures(const std::string& feed) const {

@@ -1,6 +1,7 @@
 #include "ingest/ingest.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/digest.hpp"
 #include "base/limits/ingest.hpp"
@@ -8,6 +9,7 @@
 #include "base/random.hpp"
 #include "ingest/ingest_report.hpp"
 #include "ingest/upcoming.hpp"
+#include "store/database/future.hpp"
 #include "store/database/leases.hpp"
 
 namespace cs2::ingest {
@@ -51,7 +53,8 @@ Ingest::Ingest(io::Loop& loop, io::Blocking& blocking, store::Store& store,
       store_(store),
       clock_(clock),
       metrics_(metrics),
-      owner_(hex(random_bits())) {
+      owner_(hex(random_bits())),
+      renew_(loop) {
   for (auto& provider : providers) sources_.emplace_back(std::move(provider));
 }
 
@@ -66,6 +69,11 @@ Ingest::~Ingest() {
 
 bool Ingest::owns() const {
   return clock_.now() < owned_until_;
+}
+
+bool Ingest::was_set_back() {
+  const auto now = clock_.now();
+  return std::exchange(newest_, now) > now;
 }
 
 std::vector<Ingest::Reading> Ingest::readings() const {
@@ -95,7 +103,10 @@ Task<void> Ingest::keep_lease() {
     try {
       const auto acquire = [this, duration, owned] {
         const bool acquired = store::acquire_lease(store_, lease_name, owner_, duration);
-        if (acquired && !owned) show_open_issues(store_, metrics_);  // those of the owner before us
+        if (acquired && !owned) {
+          store::forget_future(store_);  // of the owner before us, or of our clock before it was set
+          show_open_issues(store_, metrics_);
+        }
         return acquired;
       };
       owned_until_ = co_await blocking_.run(acquire) ? asked_at + duration : Timestamp{};
@@ -106,7 +117,8 @@ Task<void> Ingest::keep_lease() {
     metrics_.set("cs2results_ingest_owner", {}, owns() ? 1 : 0);
     if (!owned && owns()) log::info("ingest: this process reads the sources");
     if (owned && !owns()) log::warning("ingest: another process has taken over the sources");
-    co_await loop_.sleep(owns() ? limits::ingest_lease_renewal : limits::ingest_standby);
+    renew_.clear();
+    co_await renew_.wait(owns() ? limits::ingest_lease_renewal : limits::ingest_standby);
   }
 }
 
@@ -118,8 +130,10 @@ Task<void> Ingest::wait(milliseconds duration) {
 Task<void> Ingest::read_source(Source& source) {
   bool remembered = false;  // what was read when, since we own the sources
   while (true) {
+    if (was_set_back()) owned_until_ = {};  // taken anew, and what was written down with it
     if (!owns()) {
-      remembered = false;  // whoever owns the sources now writes a newer budget
+      if (remembered) renew_.set();  // perhaps the clock was set
+      remembered = false;            // whoever owns the sources now writes a newer budget
       co_await loop_.sleep(limits::ingest_wake_min);
       continue;
     }

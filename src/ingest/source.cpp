@@ -38,7 +38,17 @@ bool Source::would_delay(const provider::Feed& feed, Timestamp until, provider::
   return ahead.next(now, urgent) > until;
 }
 
-Turn Source::next(PollingRate tempo, Timestamp now) const {
+void Source::forget_future(Timestamp now) {
+  for (auto& [feed, state] : states_) {
+    if (state.tried_at) state.tried_at = std::min(*state.tried_at, now);
+    if (state.succeeded_at) state.succeeded_at = std::min(*state.succeeded_at, now);
+  }
+  breaker_.forget_future(now);
+  provider_->budget().forget_future(now);
+}
+
+Turn Source::next(PollingRate tempo, Timestamp now) {
+  forget_future(now);
   Turn turn{.feed = {}, .at = Timestamp::max()};
   struct List {
     Timestamp due;

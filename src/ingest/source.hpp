@@ -40,7 +40,8 @@ class Source {
   // What the last owner left behind: a restart must not ask again before its time. Unknown feeds are ignored.
   void remember(const std::vector<store::FeedState>& states);
 
-  Turn next(PollingRate tempo, Timestamp now) const;
+  // What stands in the future, because the clock was ahead, counts as now from here on.
+  Turn next(PollingRate tempo, Timestamp now);
 
   // The role tells. A feed that asks by name and could not take all that wanted to be asked about is due
   // again at once.
@@ -51,6 +52,7 @@ class Source {
   bool failed(const std::string& feed, const Error& error, Timestamp now);
 
  private:
+  void forget_future(Timestamp now);
   Timestamp due(const provider::Feed& feed, PollingRate tempo, Timestamp now) const;
   bool would_delay(const provider::Feed& feed, Timestamp until, provider::Cost urgent, Timestamp now) const;
 

@@ -100,7 +100,8 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     Timestamp events_looked;
     while (true) {
       try {
-        const bool look = clock.now() - events_looked >= limits::events_look_every;
+        const auto since = clock.now() - events_looked;
+        const bool look = since >= limits::events_look_every || since < milliseconds{0};  // it was set back
         const auto step = [this, pauses, look] {
           const auto moved = store::requeue_moved(store, pauses);
           return moved + (look ? plan_events(store).deliveries : 0);

@@ -7,6 +7,7 @@
 
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
+#include "store/database/internal/lease_clock.hpp"
 #include "store/database/internal/transaction.hpp"
 #include "store/notify/internal/delivery_rows.hpp"
 #include "store/notify/internal/outbox_sql.hpp"
@@ -15,17 +16,19 @@ namespace cs2::store {
 namespace {
 
 // The first delivery of each target among those that are due, in order.
-std::map<std::int64_t, DeliveryId> list_due(Sql& sql, int count, Timestamp now) {
+std::map<std::int64_t, DeliveryId> list_due(Sql& sql, const Claim& claim, Timestamp now,
+                                            Timestamp lease_now) {
   static constexpr std::string_view text = R"(
       SELECT d.id, d.target_id FROM delivery d
       WHERE d.state = 'waiting' AND d.due_at <= :now
             AND (d.expires_at IS NULL OR d.expires_at > :expired_by)
-            AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = d.target_id AND t.lease_until > :lease_now)
+            AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = d.target_id AND t.lease_until > :lease_now AND t.lease_until <= :lease_max)
       ORDER BY d.urgency, d.turn, d.id LIMIT :count)";
   static const auto skipping = fmt::format("{} FOR UPDATE SKIP LOCKED", text);
   std::map<std::int64_t, DeliveryId> due;
-  for (const auto& [id, target] : sql.select<Row<DeliveryId, std::int64_t>>(
-           sql.is_sqlite() ? text : std::string_view{skipping}, now, now, now, count))
+  for (const auto& [id, target] :
+       sql.select<Row<DeliveryId, std::int64_t>>(sql.is_sqlite() ? text : std::string_view{skipping}, now,
+                                                 now, lease_now, lease_now + claim.lease, claim.count))
     due.try_emplace(target, id);
   return due;
 }
@@ -41,9 +44,9 @@ std::vector<std::int64_t> lease_targets(Sql& sql, const std::map<std::int64_t, D
       INSERT INTO target (id, lease_owner, lease_until, probes)
       SELECT wanted.number, wanted.text, CAST(:until AS BIGINT), 0 FROM PAIRS(:wanted) AS wanted WHERE true
       ON CONFLICT (id) DO UPDATE SET lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
-      WHERE target.lease_until <= :now
+      WHERE target.lease_until <= :now OR target.lease_until > :longest
       RETURNING id)",
-           now + claim.lease, wanted, now))
+           now + claim.lease, wanted, now, now + claim.lease))
     leased.push_back(target);
   return leased;
 }
@@ -153,10 +156,11 @@ std::vector<Delivery> claim(Store& store, const Claim& claim) {
   Writing writing{store};
   auto& sql = writing.sql();
   const auto now = store.clock().now();
-  const auto due = list_due(sql, claim.count, now);
+  const auto leases_now = lease_now(store, sql);
+  const auto due = list_due(sql, claim, now, leases_now);
   if (due.empty()) return {};
   std::vector<DeliveryId> won;
-  for (const auto target : lease_targets(sql, due, claim, now)) won.push_back(due.at(target));
+  for (const auto target : lease_targets(sql, due, claim, leases_now)) won.push_back(due.at(target));
 
   // An attempt of which nobody wrote down what came of it may have come through.
   static const auto text = fmt::format(R"(
@@ -214,7 +218,7 @@ CleanupResult tidy_outbox(Store& store) {
              reason = CASE WHEN reason = '' THEN 'too late' ELSE reason END
       WHERE state IN ('waiting', 'blocked') AND expires_at <= :expired_by
             AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = delivery.target_id AND t.lease_until > :lease_now))",
-                               now, now, now);
+                               now, now, lease_now(store, sql));
   for (const auto& [target] : sql.select<Row<std::int64_t>>(
            "SELECT id FROM target WHERE blocked_at IS NOT NULL AND probe_at <= :now", now)) {
     cleaned_up.probed += sql.run(R"(

@@ -305,13 +305,63 @@ TEST_F(IngestRole, stops_asking_at_once_when_its_lease_ran_out) {
 
   run(std::move(provider), [&](Process& process) -> Task<void> {
     co_await until(process, [&] { return asked > 2; });
-    quick_.advance(days{30});  // the renewal comes in real time, long after
+    clock_.advance(days{1});  // the store's
+    quick_.advance(days{1});
     EXPECT_FALSE(process.ingest.owns());
+    EXPECT_TRUE(store::acquire_lease(*store_, "ingest", "another process", 8h));
     before = asked;
     for (int i = 0; i < 20; ++i) co_await process.loop.sleep(1ms);
   });
 
   EXPECT_LE(asked, before + 1);  // one may have been under way
+}
+
+// By how much a clock may be wrong, and then is right.
+constexpr milliseconds moves[] = {1h, -1h, days{365}, -days{365}, -1h, 1h, -days{365}, days{365}};
+
+TEST_F(IngestRole, goes_on_whenever_the_clock_is_set_while_it_runs) {
+  auto provider = source({.requests_max = 1'000, .window = 1h, .gap = 1s});
+  auto& asked = *provider;
+  Timestamp planned;
+  provider->feed(feed_every("f", 1min), [&] {
+    planned = quick_.now() + 1h;
+    return fetched({pandascore_match("1", planned)});
+  });
+
+  run(std::move(provider), [&](Process& process) -> Task<void> {
+    co_await until(process, [&] { return asked.asked("f") >= 2; });
+    for (const auto by : moves) {
+      clock_.advance(by);  // the store's
+      quick_.advance(by);
+      const auto moved_at = quick_.now();
+      const int before = asked.asked("f");
+      co_await until(process, [&] { return asked.asked("f") >= before + 3; });
+      EXPECT_LT(quick_.now() - moved_at, 10min) << by.count();
+      EXPECT_GT(quick_.now() - moved_at, 1min) << "no more often than before";
+    }
+  });
+
+  EXPECT_THAT(matches(), SizeIs(1));
+  EXPECT_EQ(matches().at(0).match.scheduled_at, planned) << "what is new is believed";
+}
+
+TEST_F(IngestRole, goes_on_whenever_the_clock_was_set_between_two_runs) {
+  Timestamp planned;
+  for (const auto by : moves) {
+    auto provider = source({.requests_max = 1'000, .window = 1h, .gap = 1s});
+    auto& asked = *provider;
+    provider->feed(feed_every("f", 1min), [&] {
+      planned = quick_.now() + 1h;
+      return fetched({pandascore_match("1", planned)});
+    });
+    const auto started_at = quick_.now();
+    run(std::move(provider),
+        [&](Process& process) { return until(process, [&] { return asked.asked("f") >= 3; }); });
+    EXPECT_LT(quick_.now() - started_at, 10min) << by.count();
+    EXPECT_EQ(matches().at(0).match.scheduled_at, planned);
+    clock_.advance(by);
+    quick_.advance(by);
+  }
 }
 
 // The real sources over a fake network.

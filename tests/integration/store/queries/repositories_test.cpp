@@ -90,6 +90,37 @@ TEST_P(Guilds, keep_the_largest_snowflakes) {
 
 CS2_ON_BACKENDS(Guilds, both_databases());
 
+// A machine whose clock is wrong.
+class WrongClock : public SystemClock {
+ public:
+  explicit WrongClock(milliseconds by) : by_(by) {}
+  Timestamp now() const override { return SystemClock::now() + by_; }
+
+ private:
+  milliseconds by_;
+};
+
+using SharedLeases = StoreTest;
+
+TEST_P(SharedLeases, hold_among_processes_whose_clocks_differ) {
+  for (const milliseconds by : {milliseconds{hours{1}}, milliseconds{days{365}}}) {
+    const WrongClock ahead{by};
+    const WrongClock behind{-by};
+    const auto first = open_another(ahead);
+    const auto second = open_another(behind);
+
+    EXPECT_TRUE(acquire_lease(*first, "poll", "a", minutes{10}));
+    EXPECT_FALSE(acquire_lease(*second, "poll", "b", minutes{10}));
+    EXPECT_TRUE(acquire_lease(*first, "poll", "a", minutes{10}));
+    release_lease(*first, "poll", "a");
+    EXPECT_TRUE(acquire_lease(*second, "poll", "b", minutes{10}));
+    EXPECT_FALSE(acquire_lease(*first, "poll", "a", minutes{10}));
+    release_lease(*second, "poll", "b");
+  }
+}
+
+CS2_ON_BACKENDS(SharedLeases, (std::vector{Backend{Database::postgres, Caching::process}}));
+
 using Leases = StoreTest;
 
 TEST_P(Leases, have_one_owner_at_a_time) {
@@ -113,6 +144,16 @@ TEST_P(Leases, pass_on_when_they_run_out) {
 
   EXPECT_TRUE(acquire_lease(store(), "poll", "b", seconds{30}));
   EXPECT_FALSE(acquire_lease(store(), "poll", "a", seconds{30}));
+}
+
+TEST_P(Leases, of_a_clock_that_was_set_back_do_not_hold) {
+  for (const milliseconds back : {milliseconds{hours{1}}, milliseconds{days{365}}}) {
+    ASSERT_TRUE(acquire_lease(store(), "poll", "killed", seconds{30}));
+    clock_.advance(-back);
+    EXPECT_TRUE(acquire_lease(store(), "poll", "b", seconds{30}));
+    EXPECT_FALSE(acquire_lease(store(), "poll", "c", seconds{30}));
+    release_lease(store(), "poll", "b");
+  }
 }
 
 TEST_P(Leases, are_given_up_only_by_their_owner) {
