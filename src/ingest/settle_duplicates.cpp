@@ -98,7 +98,7 @@ Result<std::int64_t> merge(store::Store& store, const store::Merge& wanted, Time
 }
 
 Result<void> recompute_matches(store::Store& store, const std::vector<MatchId>& matches, Timestamp now,
-                               Publish telling) {
+                               Publish publish) {
   for (int tries = 1;; ++tries) {
     const auto known = store::load_snapshot(store, matches);
     Batch batch{.provider = ProviderName::sample, .observed_at = now};
@@ -113,7 +113,7 @@ Result<void> recompute_matches(store::Store& store, const std::vector<MatchId>& 
       match.id = id;
       match.revision = row.revision;
       if (match == row) continue;
-      auto changes = telling == Publish::yes ? compare(row, match, now) : std::vector<Change>{};
+      auto changes = publish == Publish::yes ? compare(row, match, now) : std::vector<Change>{};
       batch.matches.push_back({.match = std::move(match), .external_ids = {}, .changes = std::move(changes)});
     }
     const auto applied = store::apply(store, batch);

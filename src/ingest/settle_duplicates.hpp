@@ -20,7 +20,7 @@ enum class Publish { silent, yes };
 
 // Puts matches together again from the words that are theirs now.
 Result<void> recompute_matches(store::Store& store, const std::vector<MatchId>& matches, Timestamp now,
-                               Publish telling = Publish::silent);
+                               Publish publish = Publish::silent);
 
 // The undoing, and the matches as they are without it.
 Result<void> undo(store::Store& store, const store::IdentityOperation& operation, const std::string& by,

@@ -99,8 +99,8 @@ class Turns : public std::enable_shared_from_this<Turns> {
 
  private:
   struct Place {
-    Place(std::shared_ptr<Turns> of, io::Signal* signal) : turns(std::move(of)), turn(signal) {
-      turns->waiting_.push_back(turn);
+    Place(std::shared_ptr<Turns> turns, io::Signal* turn) : turns(std::move(turns)), turn(turn) {
+      this->turns->waiting_.push_back(turn);
     }
     ~Place() { std::erase(turns->waiting_, turn); }
     Place(const Place&) = delete;

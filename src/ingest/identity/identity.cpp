@@ -351,17 +351,17 @@ std::vector<std::string> list_mistaken(const Report& report, const store::MatchS
     const auto stated =
         ours == known.by_external_id.end() ? known.records.end() : known.records.find(ours->second);
     if (match.id_is_derived || row == known.rows.end() || stated == known.records.end()) continue;
-    const auto deferred = sides_of(row->second);
+    const auto stored = sides_of(row->second);
     const bool was_a_guess = std::ranges::any_of(stated->second, [&](const auto& word) {
       return word.provider == report.provider && word.external_id == match.external_id &&
              !is_decided(sides_of(word.facts));
     });
     const bool others_say_so = std::ranges::any_of(stated->second, [&](const auto& word) {
-      return word.provider != report.provider && agreement(sides_of(word.facts), deferred) == Agreement::both;
+      return word.provider != report.provider && agreement(sides_of(word.facts), stored) == Agreement::both;
     });
     if (!was_a_guess || !others_say_so) continue;
     const auto reported = teams_of(match, teams);
-    if (is_decided(reported) && agreement(reported, deferred) != Agreement::both)
+    if (is_decided(reported) && agreement(reported, stored) != Agreement::both)
       mistaken.push_back(match.external_id);
   }
   return mistaken;
