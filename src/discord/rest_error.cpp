@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/enum_names.hpp"
 #include "base/limits/discord.hpp"
 #include "base/number.hpp"
 #include "discord/json_reader.hpp"
@@ -261,89 +262,49 @@ TooMany parse_too_many(const io::HttpResponse& response) {
 }
 
 std::string_view name(TooMany::Scope scope) {
-  switch (scope) {
-    case TooMany::Scope::bucket:
-      return "bucket";
-    case TooMany::Scope::shared:
-      return "shared";
-    case TooMany::Scope::global:
-      return "global";
-    case TooMany::Scope::cloudflare:
-      return "cloudflare";
-  }
-  return "bucket";
+  static constexpr auto names = names_of<TooMany::Scope>({{TooMany::Scope::bucket, "bucket"},
+                                                          {TooMany::Scope::shared, "shared"},
+                                                          {TooMany::Scope::global, "global"},
+                                                          {TooMany::Scope::cloudflare, "cloudflare"}});
+  return name_in(names, scope);
 }
 
 std::string_view name(RefusalKind kind) {
-  switch (kind) {
-    case RefusalKind::unknown_channel:
-      return "unknown_channel";
-    case RefusalKind::unknown_guild:
-      return "unknown_guild";
-    case RefusalKind::unknown_message:
-      return "unknown_message";
-    case RefusalKind::unknown_role:
-      return "unknown_role";
-    case RefusalKind::unknown_user:
-      return "unknown_user";
-    case RefusalKind::unknown_webhook:
-      return "unknown_webhook";
-    case RefusalKind::unknown_interaction:
-      return "unknown_interaction";
-    case RefusalKind::unknown_command:
-      return "unknown_command";
-    case RefusalKind::unknown_event:
-      return "unknown_event";
-    case RefusalKind::missing_access:
-      return "missing_access";
-    case RefusalKind::missing_permission:
-      return "missing_permission";
-    case RefusalKind::cannot_message_user:
-      return "cannot_message_user";
-    case RefusalKind::not_ours:
-      return "not_ours";
-    case RefusalKind::invalid_token:
-      return "invalid_token";
-    case RefusalKind::invalid_form:
-      return "invalid_form";
-    case RefusalKind::wrong_channel:
-      return "wrong_channel";
-    case RefusalKind::already_acknowledged:
-      return "already_acknowledged";
-    case RefusalKind::already_published:
-      return "already_published";
-    case RefusalKind::slow_mode:
-      return "slow_mode";
-    case RefusalKind::edit_limit:
-      return "edit_limit";
-    case RefusalKind::write_limit:
-      return "write_limit";
-    case RefusalKind::rate_limited:
-      return "rate_limited";
-    case RefusalKind::daily_limit:
-      return "daily_limit";
-    case RefusalKind::too_many:
-      return "too_many";
-    case RefusalKind::too_large:
-      return "too_large";
-    case RefusalKind::files_refused:
-      return "files_refused";
-    case RefusalKind::thread_exists:
-      return "thread_exists";
-    case RefusalKind::thread_archived:
-      return "thread_archived";
-    case RefusalKind::thread_locked:
-      return "thread_locked";
-    case RefusalKind::blocked_by_automod:
-      return "blocked_by_automod";
-    case RefusalKind::overloaded:
-      return "overloaded";
-    case RefusalKind::cloudflare:
-      return "cloudflare";
-    case RefusalKind::other:
-      return "other";
-  }
-  return "other";
+  static constexpr auto names =
+      names_of<RefusalKind>({{RefusalKind::unknown_channel, "unknown_channel"},
+                             {RefusalKind::unknown_guild, "unknown_guild"},
+                             {RefusalKind::unknown_message, "unknown_message"},
+                             {RefusalKind::unknown_role, "unknown_role"},
+                             {RefusalKind::unknown_user, "unknown_user"},
+                             {RefusalKind::unknown_webhook, "unknown_webhook"},
+                             {RefusalKind::unknown_interaction, "unknown_interaction"},
+                             {RefusalKind::unknown_command, "unknown_command"},
+                             {RefusalKind::unknown_event, "unknown_event"},
+                             {RefusalKind::missing_access, "missing_access"},
+                             {RefusalKind::missing_permission, "missing_permission"},
+                             {RefusalKind::cannot_message_user, "cannot_message_user"},
+                             {RefusalKind::not_ours, "not_ours"},
+                             {RefusalKind::invalid_token, "invalid_token"},
+                             {RefusalKind::invalid_form, "invalid_form"},
+                             {RefusalKind::wrong_channel, "wrong_channel"},
+                             {RefusalKind::already_acknowledged, "already_acknowledged"},
+                             {RefusalKind::already_published, "already_published"},
+                             {RefusalKind::slow_mode, "slow_mode"},
+                             {RefusalKind::edit_limit, "edit_limit"},
+                             {RefusalKind::write_limit, "write_limit"},
+                             {RefusalKind::rate_limited, "rate_limited"},
+                             {RefusalKind::daily_limit, "daily_limit"},
+                             {RefusalKind::too_many, "too_many"},
+                             {RefusalKind::too_large, "too_large"},
+                             {RefusalKind::files_refused, "files_refused"},
+                             {RefusalKind::thread_exists, "thread_exists"},
+                             {RefusalKind::thread_archived, "thread_archived"},
+                             {RefusalKind::thread_locked, "thread_locked"},
+                             {RefusalKind::blocked_by_automod, "blocked_by_automod"},
+                             {RefusalKind::overloaded, "overloaded"},
+                             {RefusalKind::cloudflare, "cloudflare"},
+                             {RefusalKind::other, "other"}});
+  return name_in(names, kind);
 }
 
 }  // namespace cs2::discord

@@ -1,5 +1,6 @@
 #include "discord/session.hpp"
 
+#include "base/enum_names.hpp"
 #include "base/limits/discord.hpp"
 #include "base/log.hpp"
 #include "discord/gateway_frame.hpp"
@@ -49,25 +50,15 @@ bool loses_session(int close_code) {
 }  // namespace
 
 std::string_view name(EndReason reason) {
-  switch (reason) {
-    case EndReason::dropped:
-      return "dropped";
-    case EndReason::closed:
-      return "closed";
-    case EndReason::zombie:
-      return "zombie";
-    case EndReason::silent:
-      return "silent";
-    case EndReason::asked:
-      return "asked";
-    case EndReason::invalid_session:
-      return "invalid_session";
-    case EndReason::garbled:
-      return "garbled";
-    case EndReason::refused:
-      return "refused";
-  }
-  return "dropped";
+  static constexpr auto names = names_of<EndReason>({{EndReason::dropped, "dropped"},
+                                                     {EndReason::closed, "closed"},
+                                                     {EndReason::zombie, "zombie"},
+                                                     {EndReason::silent, "silent"},
+                                                     {EndReason::asked, "asked"},
+                                                     {EndReason::invalid_session, "invalid_session"},
+                                                     {EndReason::garbled, "garbled"},
+                                                     {EndReason::refused, "refused"}});
+  return name_in(names, reason);
 }
 
 Session::Session(SessionSettings settings) : settings_(std::move(settings)) {}

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/digest.hpp"
+#include "base/enum_names.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "io/backoff.hpp"
@@ -23,21 +24,13 @@ namespace {
 using Outcome = store::DeliveryResult::Outcome;
 
 std::string_view name(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::sent:
-      return "sent";
-    case Outcome::later:
-      return "later";
-    case Outcome::held:
-      return "held";
-    case Outcome::blocked:
-      return "blocked";
-    case Outcome::dropped:
-      return "dropped";
-    case Outcome::dead:
-      return "dead";
-  }
-  return "dead";
+  static constexpr auto names = names_of<Outcome>({{Outcome::sent, "sent"},
+                                                   {Outcome::later, "later"},
+                                                   {Outcome::held, "held"},
+                                                   {Outcome::blocked, "blocked"},
+                                                   {Outcome::dropped, "dropped"},
+                                                   {Outcome::dead, "dead"}});
+  return name_in(names, outcome);
 }
 
 }  // namespace

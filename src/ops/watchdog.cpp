@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/enum_names.hpp"
 #include "base/limits/ops.hpp"
 #include "base/log.hpp"
 
@@ -27,15 +28,9 @@ std::int64_t whole_seconds(milliseconds age) {
 }  // namespace
 
 std::string_view name(Urgency urgency) {
-  switch (urgency) {
-    case Urgency::urgent:
-      return "urgent";
-    case Urgency::soon:
-      return "soon";
-    case Urgency::eventually:
-      return "eventually";
-  }
-  return "";
+  static constexpr auto names = names_of<Urgency>(
+      {{Urgency::urgent, "urgent"}, {Urgency::soon, "soon"}, {Urgency::eventually, "eventually"}});
+  return name_in(names, urgency);
 }
 
 Watchdog::Watchdog(Metrics& metrics) : metrics_(metrics) {}

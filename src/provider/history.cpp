@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/digest.hpp"
+#include "base/enum_names.hpp"
 #include "base/limits/history.hpp"
 #include "base/text.hpp"
 #include "model/validate.hpp"
@@ -21,7 +22,7 @@
 namespace cs2::provider {
 namespace {
 
-constexpr std::size_t beginning_bytes = 4096;  // enough to tell the formats apart
+constexpr std::size_t beginning_bytes = 4096;  // enough to distinguish the formats
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::string_view without_mark(std::string_view text) {
@@ -65,21 +66,14 @@ class Brought {
 }  // namespace
 
 std::string_view name(HistoryFormat format) {
-  switch (format) {
-    case HistoryFormat::csv:
-      return "CSV";
-    case HistoryFormat::json_lines:
-      return "JSON lines";
-    case HistoryFormat::json_list:
-      return "JSON";
-    case HistoryFormat::valve_standings:
-      return "Valve's standings";
-    case HistoryFormat::valve_team:
-      return "a team page of Valve standings";
-    case HistoryFormat::valve_matchdata:
-      return "Valve ranking model input";
-  }
-  return "unknown";
+  static constexpr auto names =
+      names_of<HistoryFormat>({{HistoryFormat::csv, "CSV"},
+                               {HistoryFormat::json_lines, "JSON lines"},
+                               {HistoryFormat::json_list, "JSON"},
+                               {HistoryFormat::valve_standings, "Valve's standings"},
+                               {HistoryFormat::valve_team, "a team page of Valve standings"},
+                               {HistoryFormat::valve_matchdata, "Valve ranking model input"}});
+  return name_in(names, format);
 }
 
 std::optional<HistoryFormat> recognise_history(std::string_view beginning) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/enum_names.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "view/color.hpp"
@@ -85,15 +86,9 @@ std::vector<MatchSource> sources_of(const MatchList& list) {
 }  // namespace
 
 std::string_view name(ListKind kind) {
-  switch (kind) {
-    case ListKind::live:
-      return "live";
-    case ListKind::upcoming:
-      return "upcoming";
-    case ListKind::results:
-      return "results";
-  }
-  return "live";
+  static constexpr auto names = names_of<ListKind>(
+      {{ListKind::live, "live"}, {ListKind::upcoming, "upcoming"}, {ListKind::results, "results"}});
+  return name_in(names, kind);
 }
 
 discord::Message match_list(const MatchList& list, const Reader& reader) {

@@ -15,20 +15,20 @@
 namespace cs2::bot {
 namespace {
 
-constexpr Names<SubscriptionAction, 14> presses{{{SubscriptionAction::open, "open"},
-                                                 {SubscriptionAction::list, "list"},
-                                                 {SubscriptionAction::remove_list, "away"},
-                                                 {SubscriptionAction::kinds, "kinds"},
-                                                 {SubscriptionAction::pause, "pause"},
-                                                 {SubscriptionAction::resume, "resume"},
-                                                 {SubscriptionAction::remove, "remove"},
-                                                 {SubscriptionAction::ask_copy, "copy"},
-                                                 {SubscriptionAction::ask_move, "move"},
-                                                 {SubscriptionAction::copy, "copy_to"},
-                                                 {SubscriptionAction::move, "move_to"},
-                                                 {SubscriptionAction::roles, "roles"},
-                                                 {SubscriptionAction::calendar, "calendar"},
-                                                 {SubscriptionAction::revoke, "revoke"}}};
+constexpr auto presses = names_of<SubscriptionAction>({{SubscriptionAction::open, "open"},
+                                                       {SubscriptionAction::list, "list"},
+                                                       {SubscriptionAction::remove_list, "away"},
+                                                       {SubscriptionAction::kinds, "kinds"},
+                                                       {SubscriptionAction::pause, "pause"},
+                                                       {SubscriptionAction::resume, "resume"},
+                                                       {SubscriptionAction::remove, "remove"},
+                                                       {SubscriptionAction::ask_copy, "copy"},
+                                                       {SubscriptionAction::ask_move, "move"},
+                                                       {SubscriptionAction::copy, "copy_to"},
+                                                       {SubscriptionAction::move, "move_to"},
+                                                       {SubscriptionAction::roles, "roles"},
+                                                       {SubscriptionAction::calendar, "calendar"},
+                                                       {SubscriptionAction::revoke, "revoke"}});
 
 // Events belong to the server, whatever channel this is.
 std::uint64_t missing_for_events(const Subscription& subscription, const Call& call) {

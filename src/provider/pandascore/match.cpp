@@ -18,15 +18,15 @@ struct Parsed {
   OpponentIds ids;
 };
 
-constexpr Names<MatchStatus, 5> match_statuses{{{MatchStatus::scheduled, "not_started"},
-                                                {MatchStatus::live, "running"},
-                                                {MatchStatus::finished, "finished"},
-                                                {MatchStatus::cancelled, "canceled"},
-                                                {MatchStatus::postponed, "postponed"}}};
-constexpr Names<MapStatus, 4> game_statuses{{{MapStatus::scheduled, "not_started"},
-                                             {MapStatus::live, "running"},
-                                             {MapStatus::finished, "finished"},
-                                             {MapStatus::not_played, "not_played"}}};
+constexpr auto match_statuses = names_of<MatchStatus>({{MatchStatus::scheduled, "not_started"},
+                                                       {MatchStatus::live, "running"},
+                                                       {MatchStatus::finished, "finished"},
+                                                       {MatchStatus::cancelled, "canceled"},
+                                                       {MatchStatus::postponed, "postponed"}});
+constexpr auto game_statuses = names_of<MapStatus>({{MapStatus::scheduled, "not_started"},
+                                                    {MapStatus::live, "running"},
+                                                    {MapStatus::finished, "finished"},
+                                                    {MapStatus::not_played, "not_played"}});
 
 std::string stage_of(const std::string& stage, const std::string& label) {
   if (stage.empty() || label.starts_with(stage)) return label.empty() ? stage : label;

@@ -11,8 +11,8 @@
 namespace cs2::provider::pandascore {
 namespace {
 
-constexpr Names<Venue, 3> types{
-    {{Venue::online, "online"}, {Venue::lan, "offline"}, {Venue::mixed, "online/offline"}}};
+constexpr auto types =
+    names_of<Venue>({{Venue::online, "online"}, {Venue::lan, "offline"}, {Venue::mixed, "online/offline"}});
 
 template <class T>
 void fill(std::optional<T>& kept, const std::optional<T>& other) {
@@ -232,7 +232,7 @@ Report Findings::take() {
   give(players_, report.players);
   give(tournaments_, report.tournaments);
   give(rosters_, report.rosters);
-  // A champion whose name nobody has told us cannot be a team of ours.
+  // A champion without a name cannot be a team of ours.
   for (auto& event : report.tournaments) {
     if (event.winner &&
         std::ranges::find(report.teams, *event.winner, &TeamReport::external_id) == report.teams.end())

@@ -7,13 +7,13 @@
 namespace cs2::sim {
 namespace {
 
-constexpr Names<Fault, 7> names{{{Fault::server_error, "server_error"},
-                                 {Fault::bad_gateway, "bad_gateway"},
-                                 {Fault::rate_limited, "rate_limited"},
-                                 {Fault::reset, "reset"},
-                                 {Fault::lost_after_accept, "lost_after_accept"},
-                                 {Fault::hung_up, "hung_up"},
-                                 {Fault::hung_up_after_accept, "hung_up_after_accept"}}};
+constexpr auto names = names_of<Fault>({{Fault::server_error, "server_error"},
+                                        {Fault::bad_gateway, "bad_gateway"},
+                                        {Fault::rate_limited, "rate_limited"},
+                                        {Fault::reset, "reset"},
+                                        {Fault::lost_after_accept, "lost_after_accept"},
+                                        {Fault::hung_up, "hung_up"},
+                                        {Fault::hung_up_after_accept, "hung_up_after_accept"}});
 
 }  // namespace
 
