@@ -12,7 +12,7 @@
 #include "base/limits/process.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/command_registry.hpp"
 #include "bot/guild/guild_sync.hpp"
 #include "bot/interaction_deduplicator.hpp"

@@ -7,7 +7,7 @@
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/guild/audit.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"

@@ -5,7 +5,7 @@
 
 #include "base/limits/answers.hpp"
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/queries/profiles.hpp"
 #include "view/event_card.hpp"
 #include "view/event_list.hpp"

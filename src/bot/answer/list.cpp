@@ -4,7 +4,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/store.hpp"
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/queries/matches.hpp"
 #include "view/match_list.hpp"
 

@@ -1,6 +1,6 @@
 // A player's card.
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/queries/profiles.hpp"
 #include "view/player_card.hpp"
 

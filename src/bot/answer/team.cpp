@@ -3,7 +3,7 @@
 
 #include "base/limits/answers.hpp"
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/queries/players.hpp"
 #include "store/queries/profiles.hpp"
 #include "view/team_card.hpp"

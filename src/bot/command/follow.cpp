@@ -8,7 +8,7 @@
 #include "base/limits/notify.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 #include "bot/question.hpp"
 #include "bot/subscription/preview.hpp"

@@ -1,6 +1,6 @@
 // /match — one match in full, found by a team, two teams, or a suggestion.
 #include "base/limits/answers.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 #include "bot/lookup/match_lookup.hpp"
 #include "bot/question.hpp"

@@ -8,7 +8,7 @@
 #include "base/limits/discord.hpp"
 #include "base/limits/store.hpp"
 #include "base/text.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 #include "bot/subscription/quiet_hours.hpp"
 #include "bot/subscription/subscriptions.hpp"

@@ -4,7 +4,7 @@
 
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/subscription/subscriptions.hpp"
 #include "bot/why/why.hpp"
 #include "store/notify/test_notifications.hpp"

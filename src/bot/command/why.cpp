@@ -1,8 +1,8 @@
 // /why — what became of each piece of news of a match here, and why.
 #include "bot/why/why.hpp"
 #include "base/limits/answers.hpp"
-#include "bot/answer/declarations.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/answer_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 #include "bot/lookup/match_lookup.hpp"
 #include "bot/subscription/subscriptions.hpp"

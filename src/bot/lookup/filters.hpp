@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/command_definition.hpp"
 #include "bot/question.hpp"
 #include "store/queries/names.hpp"

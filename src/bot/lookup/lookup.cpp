@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/limits/answers.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/lookup/filters.hpp"
 #include "view/markdown.hpp"
 

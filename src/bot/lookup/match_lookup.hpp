@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/command_definition.hpp"
 
 namespace cs2::bot {

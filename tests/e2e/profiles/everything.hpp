@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/command_registry.hpp"
 #include "bot/lookup/suggestion_snapshot.hpp"
 #include "discord/json.hpp"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/command_registry.hpp"
 #include "bot/lookup/suggestion_snapshot.hpp"
 #include "store/database/migrate.hpp"

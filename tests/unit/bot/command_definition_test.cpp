@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits/discord.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/question.hpp"
 #include "unit/bot/world.hpp"
 

@@ -4,7 +4,7 @@
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/question.hpp"
 #include "store/identity/identities.hpp"
 #include "unit/bot/world.hpp"

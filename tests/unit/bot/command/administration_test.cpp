@@ -5,7 +5,7 @@
 #include <boost/json.hpp>
 
 #include "base/limits/store.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/guild/audit.hpp"
 #include "unit/bot/world.hpp"
 

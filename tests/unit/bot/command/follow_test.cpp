@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "discord/types.hpp"
 #include "store/guild/audit.hpp"
 #include "store/notify/calendars.hpp"

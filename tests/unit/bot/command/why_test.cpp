@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits/notify.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "model/change_notices.hpp"
 #include "store/notify/audience.hpp"
 #include "store/notify/outbox.hpp"

@@ -1,16 +1,21 @@
-// From a question to the message that answers it.
+// From a question to the message that answers it. The kinds of answers are in answer/, one file each.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "bot/command_definition.hpp"
 #include "bot/question.hpp"
+#include "model/match_details.hpp"
 
 namespace cs2::bot {
 
-// A list or a match as the store knows it now, with the buttons that belong under it.
+// What the store knows of it now, with the buttons that belong under it.
 Reply answer(Question question, const Call& call);
+
+// The match that answers it: of teams the live one, else the next, else the last.
+std::optional<MatchDetails> find_asked_match(const Question& question, const Call& call);
 
 // One thing that may be meant by what was typed.
 struct Candidate {

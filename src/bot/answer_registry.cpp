@@ -1,13 +1,24 @@
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
-#include "bot/answer/declarations.hpp"
-#include "bot/question.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::bot {
+
+Reply answer_list(Question question, const Call& call);  // live, upcoming, results
+Reply answer_match(Question question, const Call& call);
+Reply answer_team(const Question& question, const Call& call);
+Reply answer_line_ups(Question question, const Call& call);
+Reply answer_player(const Question& question, const Call& call);
+Reply answer_event(const Question& question, const Call& call);
+Reply answer_standings(Question question, const Call& call);
+Reply answer_bracket(Question question, const Call& call);
+Reply answer_events(Question question, const Call& call);
+Reply answer_ranking(Question question, const Call& call);
+Reply answer_audit(Question question, const Call& call);
+
 namespace {
 
 void take_one(Question& question, Reference meant) {
