@@ -38,6 +38,7 @@ std::string_view event_name(const GatewayEvent& event) {
     std::string_view operator()(const Resumed&) const { return "resumed"; }
     std::string_view operator()(const GuildCreate&) const { return "guild_create"; }
     std::string_view operator()(const GuildDelete&) const { return "guild_delete"; }
+    std::string_view operator()(const ChannelDelete&) const { return "channel_delete"; }
     std::string_view operator()(const Interaction&) const { return "interaction_create"; }
   };
   return std::visit(Name{}, event);

@@ -23,7 +23,7 @@ namespace cs2::discord {
 struct Resumed {};
 
 // Only what the bot needs; everything else that Discord sends is skipped without being built.
-using GatewayEvent = std::variant<Ready, Resumed, GuildCreate, GuildDelete, Interaction>;
+using GatewayEvent = std::variant<Ready, Resumed, GuildCreate, GuildDelete, ChannelDelete, Interaction>;
 
 struct ShardPlace {
   int shard = 0;

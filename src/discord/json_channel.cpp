@@ -33,13 +33,14 @@ Timestamp read_time(JsonReader& json) {
   return text ? parse_iso8601(*text).value_or(Timestamp{}) : Timestamp{};
 }
 
-void read_tags(JsonReader& json, std::vector<Snowflake>& tags) {
+void read_tags(JsonReader& json, std::vector<ForumTag>& tags) {
   json.read_array([&] {
-    Snowflake id;
+    ForumTag tag;
     json.read_object([&](std::string_view key) {
-      if (key == "id") json.read(id.value);
+      if (key == "id") return json.read(tag.id.value);
+      if (key == "moderated") json.read(tag.moderated);
     });
-    if (id && tags.size() < limits::forum_tags) tags.push_back(id);
+    if (tag.id && tags.size() < limits::forum_tags) tags.push_back(tag);
   });
 }
 
@@ -184,6 +185,13 @@ Result<std::vector<Channel>> parse_threads(std::string_view text) {
   });
   if (json.failed()) return fail(ErrorKind::drift, "discord: this is no list of threads");
   return threads;
+}
+
+Result<ListedEvent> parse_scheduled_event(std::string_view text) {
+  JsonReader json{text};
+  auto listed = read_event(json);
+  if (json.failed() || !listed.id) return fail(ErrorKind::drift, "discord: this is no event");
+  return listed;
 }
 
 Result<std::vector<ListedEvent>> parse_events(std::string_view text) {

@@ -50,6 +50,7 @@ enum class RefusalKind {
   invalid_token,
   invalid_form,
   wrong_channel,
+  tag_required,  // a forum's post without one that we may set
   already_acknowledged,
   already_published,
   slow_mode,
@@ -166,10 +167,10 @@ class Rest {
   // after a doubt look for the event among those that are listed.
   Task<RestResult<Snowflake>> create_event(Snowflake guild, ScheduledEvent event,
                                            milliseconds wait_max = limits::rest_wait_max);
+  Task<RestResult<ListedEvent>> fetch_event(Snowflake guild, Snowflake event,
+                                            milliseconds wait_max = limits::rest_wait_max);
   Task<RestResult<void>> edit_event(Snowflake guild, Snowflake event, EventChange change,
                                     milliseconds wait_max = limits::rest_wait_max);
-  Task<RestResult<void>> delete_event(Snowflake guild, Snowflake event,
-                                      milliseconds wait_max = limits::rest_wait_max);
   Task<RestResult<std::vector<ListedEvent>>> list_events(Snowflake guild,
                                                          milliseconds wait_max = limits::rest_wait_max);
 

@@ -28,6 +28,7 @@ constexpr Row rows[] = {
     {10062, RefusalKind::unknown_interaction},  // its three seconds have passed
     {10063, RefusalKind::unknown_command},
     {10070, RefusalKind::unknown_event},
+    {10087, RefusalKind::tag_required},  // the tag is gone
     {20016, RefusalKind::slow_mode},
     {20022, RefusalKind::edit_limit},  // of announcements
     {20028, RefusalKind::write_limit},
@@ -43,14 +44,16 @@ constexpr Row rows[] = {
     {40003, RefusalKind::rate_limited},  // opening direct messages too fast
     {40004, RefusalKind::overloaded},    // sending is disabled for a while
     {40005, RefusalKind::too_large},
+    {40006, RefusalKind::overloaded},  // the feature is switched off for a while
     {40033, RefusalKind::already_published},
     {40041, RefusalKind::invalid_form},   // command name exists
     {40058, RefusalKind::wrong_channel},  // a forum takes threads only
     {40060, RefusalKind::already_acknowledged},
     {40062, RefusalKind::rate_limited},
-    {40067, RefusalKind::wrong_channel},  // a forum that wants a tag
-    {40094, RefusalKind::too_many},       // follow-ups
-    {40333, RefusalKind::cloudflare},     // our User-Agent
+    {40066, RefusalKind::tag_required},  // all its tags are for moderators
+    {40067, RefusalKind::tag_required},
+    {40094, RefusalKind::too_many},    // follow-ups
+    {40333, RefusalKind::cloudflare},  // our User-Agent
     {50001, RefusalKind::missing_access},
     {50005, RefusalKind::not_ours},      // a message of another author
     {50006, RefusalKind::invalid_form},  // empty message
@@ -60,7 +63,8 @@ constexpr Row rows[] = {
     {50014, RefusalKind::invalid_token},
     {50021, RefusalKind::not_ours},  // a system message
     {50024, RefusalKind::wrong_channel},
-    {50027, RefusalKind::unknown_webhook},  // its token, or an interaction's after 15 minutes
+    {50027, RefusalKind::unknown_webhook},      // its token, or an interaction's after 15 minutes
+    {50033, RefusalKind::cannot_message_user},  // invalid recipients
     {50035, RefusalKind::invalid_form},
     {50041, RefusalKind::invalid_form},  // API version
     {50045, RefusalKind::too_large},
@@ -133,6 +137,7 @@ ErrorKind error_kind(const Refusal& refusal) {
       return ErrorKind::unauthorized;
     case RefusalKind::invalid_form:
     case RefusalKind::wrong_channel:
+    case RefusalKind::tag_required:
     case RefusalKind::too_many:
       return ErrorKind::invalid;
     case RefusalKind::already_acknowledged:
@@ -308,6 +313,8 @@ std::string_view name(RefusalKind kind) {
       return "invalid_form";
     case RefusalKind::wrong_channel:
       return "wrong_channel";
+    case RefusalKind::tag_required:
+      return "tag_required";
     case RefusalKind::already_acknowledged:
       return "already_acknowledged";
     case RefusalKind::already_published:

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <ranges>
 
 #include "base/limits/discord.hpp"
@@ -63,10 +64,11 @@ std::string map_outcome(const MapResult& map, const MatchDetails& details, const
   return join(parts, " · ");
 }
 
-std::string_view roster_key(const What& what) {
-  if (std::holds_alternative<PlayerJoined>(what)) return "notice.joined";
-  if (std::holds_alternative<PlayerLeft>(what)) return "notice.left";
-  return "notice.role";
+// How it stands in the catalogue; the order is that of the message.
+constexpr std::array<std::string_view, 3> move_keys{"joined", "left", "role"};
+
+std::size_t place_of(const RosterMove& move) {
+  return move.change.is<PlayerJoined>() ? 0 : move.change.is<PlayerLeft>() ? 1 : 2;
 }
 
 std::string role_of(const What& what, const Reader& reader) {
@@ -112,23 +114,31 @@ discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails&
                       details, reader);
 }
 
-discord::Message roster_notice(const Change& change, const Team& team, const Player& player,
-                               const Reader& reader) {
+discord::Message roster_notice(std::span<const RosterMove> moves, const Team& team, const Reader& reader) {
   const auto& language = reader.language;
-  discord::Embed embed{.title = shown_name(team.name, name_characters, reader),
-                       .color = color_neutral,
-                       .timestamp = change.at,
-                       .thumbnail_url = team.logo_url ? picture(*team.logo_url) : std::string{}};
-  embed.description =
-      language.say(roster_key(change.what),
-                   {{"player", fmt::format("**{}**", shown_name(player.nickname, name_characters, reader))},
-                    {"team", shown_name(team.name, name_characters, reader)},
-                    {"role", role_of(change.what, reader)}});
+  const auto team_name = shown_name(team.name, name_characters, reader);
+  std::vector<RosterMove> sorted{moves.begin(), moves.end()};
+  std::ranges::sort(sorted, {},
+                    [](const RosterMove& move) { return std::pair{place_of(move), move.change.id}; });
+  std::vector<std::string> summary;
+  Lines lines{limits::embed_description};
+  for (const auto& move : sorted) {
+    const auto key = move_keys.at(place_of(move));
+    const auto player = shown_name(move.player.nickname, name_characters, reader);
+    const auto role = role_of(move.change.what, reader);
+    summary.push_back(language.say(fmt::format("notice.move.{}", key), {{"player", player}, {"role", role}}));
+    lines.add(language.say(fmt::format("notice.{}", key),
+                           {{"player", fmt::format("**{}**", player)}, {"team", team_name}, {"role", role}}));
+  }
   discord::Message message{
-      .content =
-          language.say("notice.roster",
-                       {{"team", fmt::format("**{}**", shown_name(team.name, name_characters, reader))}})};
-  message.embeds.push_back(std::move(embed));
+      .content = shorten(language.say("notice.roster", {{"team", fmt::format("**{}**", team_name)},
+                                                        {"moves", join(summary, ", ")}}),
+                         limits::message_content)};
+  message.embeds.push_back({.title = team_name,
+                            .description = lines.take(),
+                            .color = color_neutral,
+                            .timestamp = sorted.front().change.at,
+                            .thumbnail_url = team.logo_url ? picture(*team.logo_url) : std::string{}});
   return message;
 }
 
@@ -200,10 +210,25 @@ std::string other_thread_name(const std::optional<Team>& team, const Reader& rea
 
 discord::Message blockage_notice(std::uint64_t guild, std::uint64_t target, std::string_view reason,
                                  const locale::Language& language) {
+  return {.content = language.say(
+              target == events_target(guild) ? "notice.blocked_events" : "notice.blocked",
+              {{"channel", fmt::format("<#{}>", target)}, {"reason", refusal_text(reason, language)}})};
+}
+
+std::string refusal_text(std::string_view reason, const locale::Language& language) {
   const auto known = fmt::format("blocked.{}", reason);
-  return {.content = language.say(target == events_target(guild) ? "notice.blocked_events" : "notice.blocked",
-                                  {{"channel", fmt::format("<#{}>", target)},
-                                   {"reason", language.say(language.has(known) ? known : "blocked.other")}})};
+  return language.say(language.has(known) ? known : "blocked.other");
+}
+
+discord::Message deleted_channel_notice(const DeletedChannel& deleted, const locale::Language& language) {
+  std::vector<std::string> sentences{
+      language.say("notice.channel_deleted", {{"channel", fmt::format("<#{}>", deleted.channel)}})};
+  if (deleted.subscriptions > 0)
+    sentences.push_back(
+        language.say("notice.deleted_subscriptions", {{"count", std::int64_t{deleted.subscriptions}}}));
+  if (deleted.is_default) sentences.push_back(language.say("notice.deleted_default"));
+  if (deleted.tells_problems) sentences.push_back(language.say("notice.deleted_problems"));
+  return {.content = join(sentences, " ")};
 }
 
 }  // namespace cs2::view

@@ -192,8 +192,9 @@ Reply follow(const Subject& subject, const Call& call) {
   if (call.settings().spoilers == store::SpoilerRule::hide) wanted.spoilers = SpoilerPolicy::hide;
   if (auto wrong = take_manner(wanted, call)) return std::move(*wrong);
   if (auto wrong = take_narrowing(wanted.filter, call)) return std::move(*wrong);
-  if (const auto missing = missing_there(channel_option, call, thread_permissions(wanted)); missing != 0)
-    return call.say_missing({wanted.destination.id}, missing);
+  if (auto refused = refuse_channel(channel_option, call, thread_permissions(wanted)))
+    return std::move(*refused);
+  if (auto refused = refuse_role(role_option, call)) return std::move(*refused);
   if (call[preview_option]) return preview(wanted, call);
 
   const auto added = store::add_subscription(call.store(), wanted, audit_of(nullptr, &wanted, call));

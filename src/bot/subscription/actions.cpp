@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/enum_names.hpp"
@@ -41,7 +42,8 @@ std::vector<std::uint64_t> chosen_roles(const discord::Interaction& interaction)
   std::vector<std::uint64_t> roles;
   for (const auto& value : interaction.values) {
     const auto id = discord::parse_snowflake(value);
-    if (id && roles.size() < limits::mentioned_roles_max) roles.push_back(id->value);
+    const bool is_own = id && std::ranges::find(interaction.roles, *id) != interaction.roles.end();
+    if (is_own && roles.size() < limits::mentioned_roles_max) roles.push_back(id->value);
   }
   return roles;
 }

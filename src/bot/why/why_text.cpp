@@ -59,6 +59,7 @@ const DeliveryStatus* find_carrier(const DeliveryStatus& merged, const Record& r
 
 std::string merged_text(const DeliveryStatus& status, const Record& record, const Call& call) {
   if (status.reason == "digest") return call.language().say("why.in_digest");
+  if (status.reason == "live") return call.language().say("why.in_live");
   const auto* carrier = find_carrier(status, record);
   const auto subscription =
       carrier ? record.subscriptions.find(carrier->subscription) : record.subscriptions.end();

@@ -118,7 +118,7 @@ struct NewChannel {
   std::string name;
   discord::ChannelType type = discord::ChannelType::text;
   std::uint64_t bot_permissions = usual_bot_permissions;
-  std::vector<Snowflake> tags = {};  // of a forum
+  std::vector<discord::ForumTag> tags = {};  // of a forum
   bool requires_tag = false;
 };
 

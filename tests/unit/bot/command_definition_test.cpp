@@ -275,8 +275,7 @@ TEST_F(Commands, help_lists_every_command) {
 
 // ---- What Discord resolves
 
-constexpr ChannelOption to_channel{
-    .name = "channel", .needs = discord::permission::view_channel | discord::permission::send_messages};
+constexpr ChannelOption to_channel{.name = "channel"};
 constexpr RoleOption to_role{.name = "role"};
 
 TEST_F(Commands, read_channels_and_roles) {
@@ -288,28 +287,6 @@ TEST_F(Commands, read_channels_and_roles) {
   EXPECT_EQ(world.call(given)[to_role], discord::Snowflake{43});
   EXPECT_EQ(world.call(nothing)[to_channel], std::nullopt);
   EXPECT_EQ(world.call(nothing)[to_role], std::nullopt);
-}
-
-TEST_F(Commands, know_what_the_bot_lacks_in_a_channel) {
-  auto asked = command("anything", {{"channel", discord::Snowflake{42}}});
-  asked.channels = {{.id = {42}, .app_permissions = discord::permission::view_channel}};
-  const auto call = world.call(asked);
-
-  EXPECT_EQ(call.channel(to_channel)->type, discord::ChannelType::text);
-  EXPECT_EQ(call.missing(to_channel), discord::permission::send_messages);
-  EXPECT_EQ(call.missing(to_channel, discord::permission::embed_links),
-            discord::permission::send_messages | discord::permission::embed_links);
-  EXPECT_THAT(
-      call.say_missing({42}, call.missing(to_channel, discord::permission::embed_links)).message.content,
-      HasSubstr("<#42>: **Send Messages, Embed Links**"));
-}
-
-TEST_F(Commands, find_nothing_missing_where_discord_does_not_tell) {
-  auto asked = command("anything", {{"channel", discord::Snowflake{42}}});
-  EXPECT_EQ(world.call(asked).missing(to_channel), 0U);
-
-  asked.channels = {{.id = {42}}};
-  EXPECT_EQ(world.call(asked).missing(to_channel), 0U);
 }
 
 }  // namespace

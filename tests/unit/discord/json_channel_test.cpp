@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "discord/json.hpp"
@@ -55,6 +56,29 @@ TEST(ChannelJson, reads_a_thread) {
                               .name = "A – B",
                               .archived = true,
                               .locked = true}));
+}
+
+TEST(ChannelJson, reads_which_tags_of_a_forum_are_for_everybody) {
+  const auto read = [](std::string_view tags) {
+    return parse_channel(fmt::format(R"({{"id":"1","type":15,"flags":16,"available_tags":[{}]}})", tags))
+        .value();
+  };
+  const auto forum = read(R"({"id":"11","name":"Staff","moderated":true},{"id":"12","name":"Results"})");
+
+  EXPECT_TRUE(forum.requires_tag);
+  EXPECT_EQ(find_tag(forum.tags), (ForumTag{.id = {12}}));
+  EXPECT_EQ(find_tag(read(R"({"id":"11","moderated":true})").tags),
+            (ForumTag{.id = {11}, .moderated = true}));
+  EXPECT_EQ(find_tag(read("").tags), std::nullopt);
+}
+
+TEST(ChannelJson, reads_one_event) {
+  const auto event = parse_scheduled_event(R"({"id":"31","creator_id":"9","name":"Final","status":4})");
+
+  ASSERT_TRUE(event);
+  EXPECT_EQ(event->status, EventStatus::canceled);
+  EXPECT_TRUE(is_over(event->status));
+  EXPECT_EQ(parse_scheduled_event("{}").error().kind, ErrorKind::drift);
 }
 
 TEST(ChannelJson, says_that_something_is_no_channel) {

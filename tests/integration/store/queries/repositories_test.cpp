@@ -26,6 +26,15 @@ TEST_P(Guilds, are_written_once_until_something_changes) {
   EXPECT_EQ(count_guilds(store()), 3);
 }
 
+TEST_P(Guilds, keep_their_name_where_discord_leaves_it_out) {
+  register_guilds(store(), {{.id = 1, .name = "One"}});
+
+  EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = ""}}), 0);
+  retire_guilds(store(), {1});
+  EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = ""}}), 1) << "it is back";
+  EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = "One"}}), 0) << "under the name that it had";
+}
+
 TEST_P(Guilds, are_registered_by_the_thousand) {
   std::vector<NamedGuild> many;
   std::vector<std::uint64_t> left;

@@ -7,6 +7,7 @@
 #include "store/guild/audit.hpp"
 #include "store/notify/calendars.hpp"
 #include "store/notify/subscriptions.hpp"
+#include "store/notify/unavailable_targets.hpp"
 #include "store/queries/matches.hpp"
 #include "unit/bot/world.hpp"
 
@@ -121,8 +122,10 @@ TEST_F(Follow, shows_beforehand_what_it_would_have_told) {
   EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).total, 0);
   EXPECT_THAT(mouz.description, HasSubstr("**7** notifications in the last"));
   EXPECT_THAT(mouz.description, HasSubstr("Reminders: 4 · Match starts: 2 · Results: 1"));
-  EXPECT_THAT(mouz.description,
-              HasSubstr("07-10 0\n07-11 ████████████████████ 4\n07-12 ███████████████ 3\n"));
+  EXPECT_THAT(mouz.description, HasSubstr("```\n07-11 ████████████████████ 4\n07-12 ███████████████ 3\n```"))
+      << "no day without any";
+  EXPECT_THAT(mouz.description, HasSubstr("in the last 2 days"));
+  EXPECT_THAT(mouz.description, HasSubstr("Data has been collected since <t:"));
   EXPECT_THAT(mouz.fields.at(0).value, HasSubstr("starts · Team Spirit vs MOUZ"));
   EXPECT_THAT(mouz.footer, HasSubstr("without preview"));
 
@@ -277,7 +280,8 @@ TEST_F(Follow, asks_for_the_permission_that_events_take) {
 
 TEST_F(Follow, publishes_in_announcement_channels_and_posts_in_forums) {
   auto in_forum = follow("team", {{"team", "spirit"}, {"channel", discord::Snowflake{701}}});
-  in_forum.channels = {{.id = {701}, .type = discord::ChannelType::forum, .app_permissions = ~0ULL}};
+  in_forum.channels = {
+      {.id = {701}, .type = discord::ChannelType::forum, .guild_id = guild, .app_permissions = ~0ULL}};
   EXPECT_THAT(ask(in_forum).message.embeds.at(0).description, HasSubstr("one post per match"));
   auto here = follow("team", {{"team", "spirit"}});
   here.channel_type = discord::ChannelType::announcement;
@@ -373,7 +377,7 @@ TEST_F(Follow, keeps_calendars_for_managers_and_their_owners) {
 discord::Interaction choose(std::string custom_id, std::uint64_t id,
                             std::uint64_t app_permissions = ~std::uint64_t{0}) {
   auto interaction = press(std::move(custom_id), alice, {std::to_string(id)});
-  interaction.channels = {{.id = {id}, .app_permissions = app_permissions}};
+  interaction.channels = {{.id = {id}, .guild_id = guild, .app_permissions = app_permissions}};
   return interaction;
 }
 
@@ -484,6 +488,25 @@ TEST_F(Follow, turns_the_pages_of_a_long_list) {
   EXPECT_TRUE(second.replaces);
   const auto& menu = std::get<discord::Select>(second.message.rows.at(0).at(0));
   EXPECT_THAT(menu.options, SizeIs(5));
+}
+
+TEST_F(Follow, says_where_a_channel_takes_nothing) {
+  const auto card = ask(follow("team", {{"team", "spirit"}, {"channel", discord::Snowflake{701}}}));
+  EXPECT_THAT(card.message.embeds.at(0).description, testing::Not(HasSubstr("⛔")));
+
+  store::note_deleted_channels(*world.store, {701, 702});
+
+  EXPECT_THAT(ask(command("following")).message.embeds.at(0).description,
+              HasSubstr("**Team Spirit** → <#701>: ⛔ the channel no longer exists · "));
+}
+
+TEST_F(Follow, needs_another_channel_where_the_default_one_was_deleted) {
+  store::change_guild_settings(*world.store, guild.value, alice.value,
+                               [](auto& settings) { settings.default_channel.id = 701; });
+  store::note_deleted_channels(*world.store, {701});
+
+  EXPECT_THAT(said(follow("team", {{"team", "spirit"}})), HasSubstr("default channel was deleted"));
+  EXPECT_THAT(followed(), IsEmpty());
 }
 
 }  // namespace

@@ -314,20 +314,43 @@ TEST(Delivery, bounds_the_active_threads_of_a_guild) {
 TEST(Delivery, posts_in_a_forum_as_threads_with_their_first_message) {
   TestServer server;
   const auto forum = server.discord->add_channel(
-      server.guild,
-      {.name = "forum", .type = ChannelType::forum, .tags = {{7001}, {7002}}, .requires_tag = true});
+      server.guild, {.name = "forum",
+                     .type = ChannelType::forum,
+                     .tags = {{.id = {7000}, .moderated = true}, {.id = {7001}}, {.id = {7002}}},
+                     .requires_tag = true});
   server.run([&](TestServer& here) -> Task<void> {
     const auto create = [&](std::string body) { return here.ask("POST", path_of(forum, "/threads"), body); };
 
     EXPECT_EQ(code_of(co_await here.ask("POST", path_of(forum), R"({"content":"x"})")), 40058);
     EXPECT_EQ(code_of(co_await create(R"({"name":"A","message":{"content":"x"}})")), 40067);
     EXPECT_EQ(code_of(co_await create(R"({"name":"A","applied_tags":["1"],"message":{"content":"x"}})")),
-              50035);
+              10087);
+    EXPECT_EQ(code_of(co_await create(R"({"name":"A","applied_tags":["7000"],"message":{"content":"x"}})")),
+              50013)
+        << "moderators set it";
     EXPECT_EQ(code_of(co_await create(R"({"name":"A","applied_tags":["7001"],"message":{}})")), 50006);
     const auto made = co_await create(R"({"name":"A","applied_tags":["7001"],"message":{"content":"x"}})");
     EXPECT_EQ(made.status, 201) << made.body;
     EXPECT_EQ(object_of(made).at("message").at("id"), object_of(made).at("id"));
     EXPECT_EQ(here.discord->posted().back().channel, id_of(made));
+  });
+}
+
+TEST(Delivery, sets_moderated_tags_only_for_those_who_manage_threads) {
+  TestServer server;
+  const auto forum = server.discord->add_channel(server.guild, {.name = "forum",
+                                                                .type = ChannelType::forum,
+                                                                .tags = {{.id = {7000}, .moderated = true}},
+                                                                .requires_tag = true});
+  server.run([&](TestServer& here) -> Task<void> {
+    const auto create = [&](std::string tags) {
+      return here.ask("POST", path_of(forum, "/threads"),
+                      fmt::format(R"({{"name":"A","applied_tags":[{}],"message":{{"content":"x"}}}})", tags));
+    };
+    EXPECT_EQ(code_of(co_await create("")), 40066);
+    here.discord->set_bot_permissions(forum, full_bot_permissions | discord::permission::manage_threads);
+    EXPECT_EQ(code_of(co_await create("")), 40067);
+    EXPECT_EQ((co_await create(R"("7000")")).status, 201);
   });
 }
 
