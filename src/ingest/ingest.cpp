@@ -146,7 +146,8 @@ Task<void> Ingest::remember(Source& source) {
     std::vector<store::FeedState> feeds;
   };
   const auto key = budget_key(source.name());
-  const auto read = [this, key] {
+  const auto read = [this, key, provider = source.name()] {
+    store::note_reading(store_, provider);
     return Memory{.budget = store::find_state(store_, key), .feeds = store::list_feeds(store_)};
   };
   const auto memory = co_await blocking_.run(read);

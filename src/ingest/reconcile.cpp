@@ -49,6 +49,8 @@ class Reconciliation {
     retire_gone(matches);
     take_rosters();
     reconcile_tables(report_, known_.tables, ours_, done_.batch, issues_);
+    for (auto& write : done_.batch.rosters) forget_old(write.changes);
+    for (auto& write : done_.batch.rankings) forget_old(write.changes);
     note_pages(EntityKind::team, report_.teams);
     note_pages(EntityKind::player, report_.players);
     note_pages(EntityKind::tournament, report_.tournaments);
@@ -58,6 +60,8 @@ class Reconciliation {
   }
 
  private:
+  Reading reading() const { return {.since = known_.reading_since, .now = now_}; }
+
   // So long ago that followers were told.
   bool was_given_up(MatchId id) const {
     const auto retired = known_.matches.retired.find(id);
@@ -73,6 +77,10 @@ class Reconciliation {
                        .match = match.id,
                        .at = now_,
                        .what = MatchRescheduled{.from = {}, .to = match.scheduled_at}});
+  }
+
+  void forget_old(std::vector<Change>& changes) const {
+    std::erase_if(changes, [this](const Change& change) { return !is_news(change, reading()); });
   }
 
   void forget_changes() {
@@ -109,7 +117,10 @@ class Reconciliation {
         cross_references.empty();
     const bool revived = known_.matches.retired.contains(id);
     if (!stored || match != row->second || !named || revived) {
-      auto changes = compare(stored ? std::optional{row->second} : std::nullopt, match, now_);
+      const auto before = stored ? std::optional{row->second} : std::nullopt;
+      auto changes = compare(before, match, now_);
+      std::erase_if(changes,
+                    [&](const Change& change) { return !is_news(change, before, match, reading()); });
       if (was_given_up(id)) tell_that_it_is_back(match, changes);
       done_.batch.matches.push_back({.match = std::move(match),
                                      .external_ids = {external_id},

@@ -1,5 +1,8 @@
 #include "store/database/state.hpp"
 
+#include <fmt/format.h>
+
+#include "base/number.hpp"
 #include "store/database/internal/transaction.hpp"
 
 namespace cs2::store {
@@ -16,6 +19,26 @@ void save_state(Store& store, const std::string& key, const std::string& value) 
       "INSERT INTO state (key, value) VALUES (:key, :value) "
       "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
       key, value);
+}
+
+namespace {
+
+std::string reading_key(ProviderName provider) {
+  return fmt::format("reading_since.{}", name(provider));
+}
+
+}  // namespace
+
+void note_reading(Store& store, ProviderName provider) {
+  store.sql().write()->run(
+      "INSERT INTO state (key, value) VALUES (:key, :value) ON CONFLICT (key) DO NOTHING",
+      reading_key(provider), std::to_string(unix_milliseconds(store.clock().now())));
+}
+
+std::optional<Timestamp> find_reading_since(Store& store, ProviderName provider) {
+  const auto value = find_state(store, reading_key(provider));
+  const auto at = value ? parse_digits(*value) : std::nullopt;
+  return at ? std::optional{from_unix_milliseconds(*at)} : std::nullopt;
 }
 
 std::vector<FeedState> list_feeds(Store& store) {

@@ -15,6 +15,11 @@ namespace cs2::store {
 std::optional<std::string> find_state(Store& store, const std::string& key);
 void save_state(Store& store, const std::string& key, const std::string& value);
 
+// Since when a source is read here: what happened before is no news of it. Noted once, before its first
+// reading; nothing where that never was, as of an import.
+void note_reading(Store& store, ProviderName provider);
+std::optional<Timestamp> find_reading_since(Store& store, ProviderName provider);
+
 // A feed's last reading, for `as of`, readiness and the doctor.
 struct FeedState {
   ProviderName provider;

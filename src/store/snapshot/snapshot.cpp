@@ -2,6 +2,7 @@
 
 #include "base/limits/store.hpp"
 #include "store/database/internal/transaction.hpp"
+#include "store/database/state.hpp"
 #include "store/facts/internal/fact_rows.hpp"
 #include "store/facts/internal/issue_rows.hpp"
 #include "store/snapshot/internal/parts.hpp"
@@ -67,9 +68,10 @@ OpenIssues load_issues(Sql& sql, const Report& report, const MatchSnapshot& matc
 
 StoreSnapshot load_snapshot(Store& store, const Report& report) {
   StoreSnapshot snapshot;
+  snapshot.reading_since = find_reading_since(store, report.provider).value_or(Timestamp{});
   Reading reading{store};
   auto& sql = reading.sql();
-  auto& [teams, players, tournaments, matches, tables, kept_apart, pages, issues] = snapshot;
+  auto& [teams, players, tournaments, matches, tables, kept_apart, pages, issues, since] = snapshot;
   teams = load_team_snapshot(sql, report);
   players = load_player_snapshot(sql, report);
   tournaments = load_tournament_snapshot(sql, report);

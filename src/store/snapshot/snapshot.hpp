@@ -107,6 +107,8 @@ struct StoreSnapshot {
   KeptApart kept_apart;
   Pages pages;        // of what the report's source named before
   OpenIssues issues;  // about what the report says, and about the matches' rows
+
+  Timestamp reading_since = {};  // when the report's source was first read; see store/database/state.hpp
 };
 
 StoreSnapshot load_snapshot(Store& store, const Report& report);

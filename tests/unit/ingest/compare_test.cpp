@@ -149,5 +149,60 @@ TEST(Compare, takes_the_score_of_a_match_that_ended_long_ago_without_one_for_his
   EXPECT_THAT(happened(before, after), IsEmpty());
 }
 
+// ---- what a source that is new here brings along
+
+bool is_news_of(const What& what, const std::optional<Match>& before, const Match& after,
+                milliseconds read_for) {
+  return is_news(Change{.match = after.id, .at = now, .what = what}, before, after,
+                 {.since = now - read_for, .now = now});
+}
+
+TEST(News, are_no_results_of_before_a_source_was_read) {
+  auto over = finished(stored_match(1, now - 3h), {2, 0});
+  over.ended_at = now - 1h;
+  const auto known = stored_match(1, now - 3h);
+
+  for (const auto& before : {std::optional<Match>{}, std::optional{known}}) {
+    EXPECT_FALSE(is_news_of(MatchFinished{}, before, over, 59min));
+    EXPECT_TRUE(is_news_of(MatchFinished{}, before, over, 61min)) << "it ended while we were away";
+  }
+  EXPECT_TRUE(is_news_of(MatchFinished{}, live(known), over, 1min)) << "it was seen live";
+  EXPECT_TRUE(is_news_of(ResultCorrected{}, over, over, 0min)) << "what was told is put right";
+}
+
+TEST(News, are_no_starts_of_before_a_source_was_read) {
+  auto running = live(stored_match(1, now - 3h));
+  running.started_at = now - 2h;
+
+  EXPECT_FALSE(is_news_of(MatchStarted{}, planned, running, 1h));
+  EXPECT_TRUE(is_news_of(MatchStarted{}, planned, running, 3h));
+}
+
+TEST(News, are_not_what_a_source_says_otherwise_when_it_is_first_read) {
+  const auto later = moved_by(1h);
+  for (const What& what :
+       {What{MatchAnnounced{}}, What{OpponentsDecided{}}, What{MatchRescheduled{}}, What{MatchPostponed{}}}) {
+    EXPECT_FALSE(is_news_of(what, planned, later, 1min));
+    EXPECT_TRUE(is_news_of(what, planned, later, 1h));
+  }
+}
+
+TEST(News, are_transfers_and_rankings_by_their_day) {
+  const auto today = std::chrono::floor<days>(now);
+  const auto told = [](const What& what, milliseconds read_for) {
+    return is_news(Change{.at = now, .what = what, .team = {1}, .player = {2}},
+                   {.since = now - read_for, .now = now});
+  };
+
+  EXPECT_FALSE(told(PlayerJoined{.since = today - days{9}}, days{3}));
+  EXPECT_TRUE(told(PlayerJoined{.since = today - days{2}}, days{3}));
+  EXPECT_FALSE(told(PlayerLeft{.until = today - days{9}}, days{3}));
+  EXPECT_FALSE(told(PlayerLeft{.until = today}, 1h))
+      << "nobody said when: it is what the first reading found";
+  EXPECT_TRUE(told(PlayerLeft{.until = today}, days{3}));
+  EXPECT_FALSE(told(RankingPublished{.published = today - days{20}}, days{3}));
+  EXPECT_TRUE(told(RankingPublished{.published = today - days{1}}, days{3}));
+}
+
 }  // namespace
 }  // namespace cs2::ingest
