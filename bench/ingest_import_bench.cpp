@@ -2,16 +2,21 @@
 // CS2_TEST_POSTGRES_URL names a server (scripts/bench import), on PostgreSQL.
 //
 // The counters are milliseconds for 1,000 matches: reading the file, asking what is known, recognising and
-// merging, writing.
+// merging, writing. Behind them a whole import of rows in the order of their days, and of the same rows
+// shuffled.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <memory>
+#include <random>
 #include <stdexcept>
 
 #include "base/log.hpp"
+#include "base/text.hpp"
 #include "ingest/identity/identity.hpp"
+#include "ingest/import.hpp"
 #include "ingest/ingest_report.hpp"
 #include "ingest/reconcile.hpp"
 #include "provider/history.hpp"
@@ -127,6 +132,52 @@ void on_sqlite(benchmark::State& state) {
 void on_postgres(benchmark::State& state) {
   import_1000_more(state, test::Database::postgres);
 }
+// Whole, with the search for what became double.
+void import_in_order(benchmark::State& state, test::Database kind, bool shuffled) {
+  if (test::missing_service({kind, test::Caching::process})) {
+    state.SkipWithError("no PostgreSQL: scripts/bench import starts one");
+    return;
+  }
+  const auto csv = rows(0, static_cast<int>(state.range(0)));
+  auto lines = split(csv, '\n');
+  lines.pop_back();
+  if (shuffled)
+    std::ranges::shuffle(lines.begin() + 1, lines.end(), std::mt19937{1});  // NOLINT(cert-msc51-cpp)
+  std::string file;
+  for (const auto line : lines) file.append(line).append("\n");
+  for (auto step : state) {
+    state.PauseTiming();
+    Growing growing{kind};
+    state.ResumeTiming();
+    provider::HistoryParser parser{"bench", now};
+    if (!parser.feed(file) || !parser.finish()) throw std::runtime_error("the rows cannot be read");
+    ingest::Import import{
+        *growing.store, {.digest = "bench", .source = "bench", .begun_at = now}, growing.metrics};
+    while (const auto part = parser.next()) {
+      if (!import.take(*part, now)) throw std::runtime_error("a part is not taken");
+    }
+    if (import.state().created != state.range(0)) throw std::runtime_error("a match is not new");
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+
+BENCHMARK_CAPTURE(import_in_order, sorted_on_sqlite, test::Database::sqlite, false)
+    ->Arg(10'000)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(import_in_order, shuffled_on_sqlite, test::Database::sqlite, true)
+    ->Arg(10'000)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(import_in_order, sorted_on_postgres, test::Database::postgres, false)
+    ->Arg(10'000)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(import_in_order, shuffled_on_postgres, test::Database::postgres, true)
+    ->Arg(10'000)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+
 BENCHMARK(on_sqlite)->Arg(0)->Arg(10'000)->Arg(50'000)->Arg(200'000)->Iterations(1)->Unit(
     benchmark::kMillisecond);
 BENCHMARK(on_postgres)

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "base/digest.hpp"
 #include "base/limits/calendar.hpp"
@@ -15,24 +14,6 @@
 
 namespace cs2::app {
 namespace {
-
-struct Asked {
-  SubscriptionId subscription;
-  std::string_view token;
-};
-
-// Views into the path.
-std::optional<Asked> parse_path(std::string_view path) {
-  constexpr std::string_view suffix = ".ics";
-  if (!path.starts_with(calendar_prefix) || !path.ends_with(suffix)) return std::nullopt;
-  path.remove_prefix(calendar_prefix.size());
-  path.remove_suffix(std::min(suffix.size(), path.size()));
-  const auto slash = path.find('/');
-  if (slash == std::string_view::npos) return std::nullopt;
-  const auto id = parse_digits(path.substr(0, slash));
-  if (!id || *id == 0) return std::nullopt;
-  return Asked{.subscription = {*id}, .token = path.substr(slash + 1)};
-}
 
 // RFC 9110, 13.1.2: a list of tags or *, compared without their W/.
 bool names_tag(std::string_view if_none_match, std::string_view etag) {
@@ -61,12 +42,24 @@ io::ServerResponse nothing_here() {
 
 }  // namespace
 
+std::optional<CalendarPath> parse_calendar_path(std::string_view path) {
+  constexpr std::string_view suffix = ".ics";
+  if (!path.starts_with(calendar_prefix) || !path.ends_with(suffix)) return std::nullopt;
+  path.remove_prefix(calendar_prefix.size());
+  path.remove_suffix(std::min(suffix.size(), path.size()));
+  const auto slash = path.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const auto id = parse_digits(path.substr(0, slash));
+  if (!id || *id == 0) return std::nullopt;
+  return CalendarPath{.subscription = {*id}, .token = path.substr(slash + 1)};
+}
+
 io::ServerResponse Calendars::answer(const io::ServerRequest& request) {
   const auto count = [this](std::string_view outcome) {
     metrics_.count("cs2results_calendar_requests_total", {{"outcome", outcome}});
   };
   const auto path = std::string_view{request.target}.substr(0, request.target.find('?'));
-  const auto asked = parse_path(path);
+  const auto asked = parse_calendar_path(path);
   const auto subscription =
       asked ? store::find_by_calendar_token(store_, asked->subscription, asked->token) : std::nullopt;
   if (!subscription) {

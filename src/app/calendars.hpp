@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,12 @@
 namespace cs2::app {
 
 inline constexpr std::string_view calendar_prefix = "/calendar/";
+
+struct CalendarPath {
+  SubscriptionId subscription;
+  std::string_view token;  // of the path
+};
+std::optional<CalendarPath> parse_calendar_path(std::string_view path);
 
 class Calendars {
  public:

@@ -24,7 +24,7 @@ struct Completion {
   bool files = false;  // a file may come
 };
 
-// What may stand in place of the last of `words`, which may be empty or begun; the name of the program is not
+// What may replace the last of `words`, which may be empty or begun; the name of the program is not
 // among them.
 Completion complete(const CLI::App& app, const std::vector<std::string>& words);
 

@@ -1,9 +1,12 @@
 // `doctor`: one line for each thing that a working bot needs, and what to do where it is missing.
+#include <algorithm>
 #include <cstdio>
 
 #include "app/open_store.hpp"
 #include "app/providers.hpp"
 #include "app/subcommands.hpp"
+#include "base/limits/process.hpp"
+#include "base/limits/sources.hpp"
 #include "base/user_agent.hpp"
 #include "discord/invite.hpp"
 #include "discord/rest.hpp"
@@ -32,6 +35,7 @@ class Doctor {
         http_(io::make_http(loop, metrics, discord_user_agent())) {}
 
   Task<void> examine() {
+    examine_settings();
     examine_database();
     examine_cache();
     co_await examine_port();
@@ -51,6 +55,12 @@ class Doctor {
   void bad(std::string_view what, std::string_view finding, std::string_view remedy) {
     fmt::print("FAIL  {:<12} {}\n      {:<12} → {}\n", what, log::redact(finding), "", remedy);
     ++failures_;
+  }
+
+  void examine_settings() {
+    if (settings_.exposed_file.empty()) return;
+    note("settings",
+         fmt::format("other users can read the secrets in {0}: chmod 600 {0}", settings_.exposed_file));
   }
 
   void examine_database() {
@@ -158,16 +168,11 @@ class Doctor {
 
   Task<void> examine_source(provider::Provider& provider) {
     const std::string source{name(provider.name())};
-    if (store_ && store::schema_version(*store_).database > 0) {
-      for (const auto& feed : store::list_feeds(*store_)) {
-        if (feed.provider != provider.name() || !feed.succeeded_at) continue;
-        const auto age = clock_.now() - *feed.succeeded_at;
-        if (age < read_recently) {
-          co_return good(source, fmt::format("last read {} s ago", std::chrono::round<seconds>(age).count()));
-        }
-      }
+    if (store_ && store::schema_version(*store_).database == store::schema_version(*store_).binary) {
+      if (judge(provider) != Judgement::unknown) co_return;
       if (const auto saved = store::find_state(*store_, ingest::budget_key(provider.name())))
         provider.budget().restore(*saved);
+      provider.budget().forget_future(clock_.now());
     }
     const auto feed = provider.feeds().front();
     const auto wait = provider.budget().next(clock_.now(), feed.cost) - clock_.now();
@@ -184,6 +189,49 @@ class Doctor {
       store::save_state(*store_, ingest::budget_key(provider.name()), provider.budget().save());
     if (fetched) co_return good(source, fmt::format("{} matches read", fetched->report.matches.size()));
     bad(source, fetched.error().detail, remedy(fetched.error().kind));
+  }
+
+  enum class Judgement { was_read, fails, unknown };
+
+  // What the running bot makes of its feeds. What is asked by name, or seldom, says nothing about the source.
+  Judgement judge(const provider::Provider& provider) {
+    const std::string source{name(provider.name())};
+    const auto now = clock_.now();
+    std::optional<Timestamp> newest;
+    bool fails = false;
+    for (const auto& state : store::list_feeds(*store_)) {
+      if (state.provider != provider.name()) continue;
+      newest = std::max(newest, state.succeeded_at);
+      const auto feeds = provider.feeds();
+      const auto feed = std::ranges::find(feeds, state.feed, &provider::Feed::name);
+      if (feed == feeds.end() || feed->about || !state.failing_since) continue;
+      if (now - *state.failing_since < limits::source_fails_after) continue;
+      const auto seconds_since = [now](Timestamp at) {
+        return std::chrono::round<seconds>(now - at).count();
+      };
+      bad(source,
+          fmt::format("{}: failing for {} s, {}, {}", state.feed, seconds_since(*state.failing_since),
+                      state.succeeded_at
+                          ? fmt::format("last read {} s ago", seconds_since(*state.succeeded_at))
+                          : std::string{"never read"},
+                      state.last_error),
+          remedy(kind_of(state.last_error)));
+      fails = true;
+    }
+    if (fails) return Judgement::fails;
+    if (!newest || now - *newest >= read_recently) return Judgement::unknown;
+    good(source, fmt::format("last read {} s ago", std::chrono::round<seconds>(now - *newest).count()));
+    return Judgement::was_read;
+  }
+
+  // "drift: an empty answer" → its kind, as the role writes it down.
+  static ErrorKind kind_of(std::string_view error) {
+    const auto kind = error.substr(0, error.find(':'));
+    for (const auto known : {ErrorKind::unauthorized, ErrorKind::forbidden, ErrorKind::rate_limited,
+                             ErrorKind::blocked, ErrorKind::drift}) {
+      if (kind == name(known)) return known;
+    }
+    return ErrorKind::unavailable;
   }
 
   static std::string_view remedy(ErrorKind kind) {

@@ -10,7 +10,8 @@
 namespace cs2::app {
 
 // A number is taken as it is, and looked up by whoever uses it. A name is compared without case and
-// diacritics, former ones too. not_found: nobody is called so; conflict: several are, with their numbers.
+// diacritics, former ones too, and nothing is guessed. not_found: nobody is called so, with up to three that
+// are called nearly so; conflict: several are, with their numbers.
 Result<std::int64_t> find_entity(store::Store& store, EntityKind entity, const std::string& typed);
 
 }  // namespace cs2::app

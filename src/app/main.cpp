@@ -11,6 +11,7 @@
 #include "app/subcommands.hpp"
 #include "base/spelling.hpp"
 #include "base/version.hpp"
+#include "io/descriptors.hpp"
 
 namespace cs2::app {
 namespace {
@@ -191,6 +192,7 @@ int dispatch(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  io::raise_descriptor_limit();
   try {
     return dispatch(argc, argv);
   } catch (const std::exception& broken) {

@@ -1,6 +1,7 @@
 #include "app/open_store.hpp"
 
 #include "base/redact.hpp"
+#include "store/database/address.hpp"
 
 namespace cs2::app {
 namespace {
@@ -12,11 +13,19 @@ Result<std::string> database_url(const Settings& settings) {
 
 }  // namespace
 
+Result<store::StoreSettings> store_settings(const Settings& settings) {
+  auto url = database_url(settings);
+  if (!url) return failed(url);
+  store::StoreSettings found{.database_url = std::move(*url), .redis_url = settings.redis_url};
+  if (const auto checked = store::check(found); !checked) return failed(checked);
+  return found;
+}
+
 Result<std::unique_ptr<store::Store>> open_store(const Settings& settings, const Clock& clock,
                                                  Metrics& metrics) {
-  const auto url = database_url(settings);
-  if (!url) return failed(url);
-  return store::Store::open({.database_url = *url, .redis_url = settings.redis_url}, clock, metrics);
+  const auto found = store_settings(settings);
+  if (!found) return failed(found);
+  return store::Store::open(*found, clock, metrics);
 }
 
 std::string describe_database(const Settings& settings) {

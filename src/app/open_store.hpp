@@ -9,7 +9,10 @@
 
 namespace cs2::app {
 
-// The store of the settings; the state folder's SQLite file where DATABASE_URL is absent. Not migrated yet.
+// Where the store is; the state folder's SQLite file where DATABASE_URL is absent. invalid: an address.
+Result<store::StoreSettings> store_settings(const Settings& settings);
+
+// Not migrated yet.
 Result<std::unique_ptr<store::Store>> open_store(const Settings& settings, const Clock& clock,
                                                  Metrics& metrics);
 

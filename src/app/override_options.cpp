@@ -34,7 +34,7 @@ void add_override(CLI::App& app, OverrideOptions& options, const std::function<v
                                   CLI::ignore_case)
               .description(""))
       ->type_name("match|team|player|tournament");
-  set->add_option("ours", options.ours, "Id or name; `issues` prints the ids of matches")
+  set->add_option("entity", options.ours, "Id or name; `issues` prints the ids of matches")
       ->required()
       ->type_name("NUMBER|NAME");
   set->add_option("facts", options.facts, "Facts, for example winner=Spirit score=2:1 status=finished")

@@ -1,15 +1,19 @@
 #include "app/program.hpp"
-#include "base/limits/ops.hpp"
-#include "base/limits/process.hpp"
-
 #include <algorithm>
+#include <atomic>
+#include <optional>
+#include <utility>
 
 #include "app/calendars.hpp"
 #include "app/open_store.hpp"
 #include "app/providers.hpp"
 #include "app/shared_limits.hpp"
 #include "app/watched.hpp"
+#include "base/limits/ops.hpp"
+#include "base/limits/process.hpp"
+#include "base/limits/start.hpp"
 #include "base/startup_pages.hpp"
+#include "base/steady_clock.hpp"
 #include "base/user_agent.hpp"
 #include "base/version.hpp"
 #include "bot/bot.hpp"
@@ -25,16 +29,15 @@
 #include "notify/notify.hpp"
 #include "ops/endpoint.hpp"
 #include "ops/watchdog.hpp"
+#include "store/database/address.hpp"
 #include "store/database/migrate.hpp"
+#include "store/database/sqlite_file.hpp"
 #include "store/database/state.hpp"
 
 namespace cs2::app {
 namespace {
 
-// What Discord must be told before anything works; retried, because Discord may be away when we start.
-bool is_final(ErrorKind kind) {
-  return kind == ErrorKind::unauthorized || kind == ErrorKind::forbidden || kind == ErrorKind::invalid;
-}
+constexpr std::string_view not_open = "database not reachable yet";
 
 }  // namespace
 
@@ -48,15 +51,38 @@ struct Program::State {
         metrics(process_metrics) {}
 
   Result<void> start() {
-    if (const auto opened = open(); !opened) return failed(opened);
+    if (const auto checked = check(); !checked) return failed(checked);
     auto loaded = locale::Catalogue::load(locale::embedded_catalogues());
     if (!loaded) return failed(loaded);
     catalogue = std::make_unique<locale::Catalogue>(std::move(*loaded));
+    auto taken = store::SqliteLock::take(store_settings->database_url);
+    if (!taken) return failed(taken);
+    sqlite_lock = std::move(*taken);
     blocking = std::make_unique<io::Blocking>(loop, limits::blocking_threads, limits::blocking_queue_max);
     http = io::make_http(loop, metrics, discord_user_agent());
-    if (tells() || roles.bot) {
-      if (const auto prepared = prepare_discord(); !prepared) return failed(prepared);
+    if (const auto listening = listen(); !listening) return failed(listening);
+
+    metrics.set("cs2results_build_info", {{"version", version}}, 1);
+    metrics.set("cs2results_start_time_seconds", {}, static_cast<double>(unix_seconds(real.now())));
+    loop.spawn("start", begin());
+    return {};
+  }
+
+  Result<void> check() {
+    auto found = app::store_settings(settings);
+    if (!found) return failed(found);
+    store_settings = std::move(*found);
+    if (store::is_sqlite(*store_settings) && roles.bot != roles.ingest) {
+      return invalid(
+          "{} needs PostgreSQL: set DATABASE_URL, or use `cs2results run` for everything in one process",
+          roles.bot ? "bot" : "worker");
     }
+    return {};
+  }
+
+  Task<void> begin() {
+    if (const auto opened = co_await open_when_there(); !opened) co_return give_up("app", opened.error());
+    if (tells() || roles.bot) prepare_discord();
     if (roles.bot) prepare_bot();
     if (tells()) {
       notify = std::make_unique<notify::Notify>(loop, *blocking, *store, *rest, *catalogue, story, metrics);
@@ -66,45 +92,60 @@ struct Program::State {
           loop, *blocking, *store,
           provider::make_providers(provider_settings(settings), *http, story, metrics), story, metrics);
     }
-    if (const auto listening = listen(); !listening) return failed(listening);
+    is_open = true;
+    log::info("app: started", {{"version", version}});
 
-    metrics.set("cs2results_build_info", {{"version", version}}, 1);
-    metrics.set("cs2results_start_time_seconds", {}, static_cast<double>(unix_seconds(real.now())));
     if (ingest) loop.spawn("ingest", ingest->run());
     // Where the story runs faster than sources can be asked, the age of news means nothing.
     if (ingest && story.real(hours{1}) == hours{1}) loop.spawn("watchdog", watch());
     if (bot) loop.spawn("discord", run_discord());
     if (bot) loop.spawn("bot", bot->run());
     if (notify) loop.spawn("notify", notify->run());
-    loop.spawn("start", end_start());
-    return {};
+    if (notify && !bot) loop.spawn("token", check_token());
+    co_await end_start();
+  }
+
+  // A server may start later than we do, and a file be locked for a while; one that cannot be opened is the
+  // operator's to mend.
+  Task<Result<void>> open_when_there() {
+    io::Backoff pause{limits::database_pause_min, limits::database_pause_max};
+    while (true) {
+      const auto opened = co_await blocking->run([this] { return open(); });
+      if (opened) co_return opened;
+      const auto kind = opened.error().kind;
+      const bool is_away = kind == ErrorKind::unavailable && !store::is_sqlite(*store_settings);
+      if (!is_away && kind != ErrorKind::timeout) co_return opened;
+      log::warning("database: not reachable, retrying", opened.error());
+      co_await loop.sleep(pause.next());
+    }
   }
 
   Result<void> open() {
-    auto opened = open_store(settings, story, metrics);
+    auto opened = store::Store::open(*store_settings, story, metrics);
     if (!opened) return failed(opened);
-    store = std::move(*opened);
-    if (store->is_sqlite() && roles.bot != roles.ingest) {
-      return invalid(
-          "{} needs PostgreSQL: set DATABASE_URL, or use `cs2results run` for everything in one process",
-          roles.bot ? "bot" : "worker");
+    try {
+      const auto migrated = store::migrate(**opened);
+      if (!migrated) return failed(migrated);
+      log::info("database: ready", {{"database", describe_database(settings)}, {"schema", migrated->after}});
+    } catch (const store::DatabaseError& broken) {
+      return fail(ErrorKind::timeout, "database: {}", broken.what());
     }
-    const auto migrated = store::migrate(*store);
-    if (!migrated) return failed(migrated);
-    log::info("database: ready", {{"database", describe_database(settings)}, {"schema", migrated->after}});
+    store = std::move(*opened);
+    calendars = std::make_unique<Calendars>(*store, *catalogue, metrics);
     return {};
   }
 
   // A worker reads the sources and tells what is new, the latter only where it may speak.
   bool tells() const { return roles.ingest && !settings.discord_token.empty(); }
 
-  Result<void> prepare_discord() {
+  void prepare_discord() {
     shared_limits = make_shared_limits(settings, *blocking, metrics);
     rest = std::make_unique<discord::Rest>(
-        loop, *http, real, metrics,
-        discord::RestSettings{.token = settings.discord_token, .base_url = settings.discord_api_base_url},
+        loop, *http, steady, metrics,
+        discord::RestSettings{.token = settings.discord_token,
+                              .base_url = settings.discord_api_base_url,
+                              .on_token_refused = [this] { give_up("discord", discord::token_refused()); }},
         shared_limits.get());
-    return {};
   }
 
   void prepare_bot() {
@@ -122,7 +163,6 @@ struct Program::State {
 
   Result<void> listen() {
     if (settings.listen == "off") return {};
-    calendars = std::make_unique<Calendars>(*store, *catalogue, metrics);
     auto opened = ops::Endpoint::open(loop, *blocking, metrics, settings.listen, checks(), pages());
     if (!opened) return failed(opened);
     endpoint = std::move(*opened);
@@ -132,37 +172,49 @@ struct Program::State {
 
   std::vector<ops::Page> pages() {
     return {{.prefix = std::string{calendar_prefix},
-             .answer = [this](const io::ServerRequest& request) { return calendars->answer(request); }}};
+             .answer = [this](const io::ServerRequest& request) -> io::ServerResponse {
+               if (!is_open) throw std::runtime_error(std::string{not_open});
+               return calendars->answer(request);
+             }}};
   }
 
   std::vector<ops::Check> checks() {
     std::vector<ops::Check> all{{"database", [this]() -> std::optional<std::string> {
+                                   if (!is_open) return std::string{not_open};
                                    const auto schema = store::schema_version(*store);
                                    if (schema.database == schema.binary) return std::nullopt;
                                    return fmt::format("schema {}, expected {}", schema.database,
                                                       schema.binary);
                                  }}};
-    if (gateway) {
+    if (roles.bot) {
       all.push_back({"gateway", [this]() -> std::optional<std::string> {
-                       if (gateway->ready()) return std::nullopt;
+                       if (is_open && gateway->ready()) return std::nullopt;
                        return "gateway sessions are not ready";
                      }});
     }
-    all.push_back({"sources", [this] { return stale_sources(); }});
+    all.push_back({"sources", [this] { return stale_sources(); }, [this] { return sources_behind(); }});
     return all;
   }
 
-  // One fresh source is enough to answer; every stale one is named in the metrics.
+  // One fresh source is enough to answer.
   std::optional<std::string> stale_sources() const {
-    std::optional<Timestamp> newest;
-    for (const auto& feed : store::list_feeds(*store)) {
-      if (!feed.lists_matches) continue;
-      if (feed.succeeded_at && (!newest || *feed.succeeded_at > *newest)) newest = feed.succeeded_at;
-    }
-    if (!newest) return "no source read yet";
-    const auto age = story.now() - *newest;
+    if (!is_open) return std::string{not_open};
+    const auto sources = store::list_source_statuses(*store);
+    const auto newest = std::ranges::max_element(sources, {}, &SourceStatus::read_at);
+    if (newest == sources.end() || !newest->read_at) return "no source read yet";
+    const auto age = story.now() - *newest->read_at;
     if (age <= limits::sources_stale_after) return std::nullopt;
     return fmt::format("no source read for {} s", std::chrono::round<seconds>(age).count());
+  }
+
+  std::optional<std::string> sources_behind() const {
+    const auto now = story.now();
+    const auto data = match_data_status(store::list_source_statuses(*store), now);
+    if (data.behind.empty()) return std::nullopt;
+    std::string text;
+    for (const auto& source : data.behind)
+      text += fmt::format("{}{}", text.empty() ? "" : ", ", describe(source, now));
+    return text;
   }
 
   // Over the facts of this process, while it is the one that reads the sources.
@@ -194,11 +246,11 @@ struct Program::State {
 
   Task<void> run_discord() {
     const auto application = co_await find_application();
-    if (!application) co_return give_up(application.error());
+    if (!application) co_return give_up("discord", application.error());
     log::info("discord: add the bot to a server", {{"invite", discord::invite_url(*application)}});
     loop.spawn("commands", register_commands(*application));
     const auto ended = co_await gateway->run();
-    if (!ended) give_up(ended.error());
+    if (!ended) give_up("discord", ended.error());
   }
 
   Task<Result<discord::Snowflake>> find_application() {
@@ -208,15 +260,28 @@ struct Program::State {
       const auto application = co_await rest->current_application();
       if (application) co_return application->id;
       const auto& error = application.error().error;
-      if (is_final(error.kind)) co_return std::unexpected(error);
+      if (error.kind == ErrorKind::unauthorized) co_return std::unexpected(error);
       log::warning("discord: not responding, retrying", error);
       co_await loop.sleep(pause.next());
     }
   }
 
-  // The bot answers with the commands that are registered already, so it does not wait for this.
+  // The gateway tells the others whether the token is good.
+  Task<void> check_token() {
+    io::Backoff pause{limits::discord_pause_min, limits::discord_pause_max};
+    while (true) {
+      const auto checked = co_await rest->check_token();
+      if (checked || checked.error().error.kind == ErrorKind::unauthorized) co_return;
+      log::warning("discord: not responding, retrying", checked.error().error);
+      co_await loop.sleep(pause.next());
+    }
+  }
+
+  // The bot answers with the commands that are registered already, so it neither waits for this nor ends when
+  // Discord takes them no more.
   Task<void> register_commands(discord::Snowflake application) {
     io::Backoff pause{limits::discord_pause_min, limits::discord_pause_max};
+    io::Backoff refused_pause{limits::commands_pause_min, limits::commands_pause_max};
     while (true) {
       const auto written = co_await bot::register_commands(*rest, *blocking, *store, application,
                                                            bot::command_specs(*catalogue));
@@ -224,15 +289,21 @@ struct Program::State {
         log::info(*written ? "discord: commands registered" : "discord: commands are up to date");
         co_return;
       }
-      if (is_final(written.error().kind)) co_return give_up(written.error());
-      log::warning("discord: registering commands failed, retrying", written.error());
-      co_await loop.sleep(pause.next());
+      const bool refused =
+          written.error().kind == ErrorKind::invalid || written.error().kind == ErrorKind::forbidden;
+      const auto wait = refused ? refused_pause.next() : pause.next();
+      const log::Fields fields{{"again_in_s", std::chrono::ceil<seconds>(wait).count()}};
+      if (refused)
+        log::error("discord: commands rejected, those registered before stay", written.error(), fields);
+      else
+        log::warning("discord: registering commands failed, retrying", written.error(), fields);
+      co_await loop.sleep(wait);
     }
   }
 
-  void give_up(const Error& error) {
-    log::error("discord: fatal error", error);
-    status = 1;
+  void give_up(std::string_view component, const Error& error) {
+    if (std::exchange(status, 1) != 0) return;
+    log::error(fmt::format("{}: fatal error", component), error);
     loop.stop();
   }
 
@@ -241,9 +312,13 @@ struct Program::State {
   Roles roles;
   const Clock& story;
   const SystemClock real;
+  const SteadyClock steady;
   Metrics& metrics;
   int status = 0;
 
+  std::optional<store::StoreSettings> store_settings;
+  std::optional<store::SqliteLock> sqlite_lock;
+  std::atomic<bool> is_open = false;  // the store is there, and all that needs it
   std::unique_ptr<store::Store> store;
   std::unique_ptr<locale::Catalogue> catalogue;
   std::unique_ptr<io::Http> http;

@@ -22,8 +22,8 @@ class Program {
   Program(io::Loop& loop, Settings settings, Roles roles, const Clock& story, Metrics& metrics);
   ~Program();
 
-  // Opens and migrates the store, listens, and spawns the roles on the loop. Blocks for as long as the
-  // database takes. After an error the loop must not be run.
+  // Listens and spawns everything else on the loop: a database server that is away is waited for there, then
+  // the store is migrated and the roles begin. After an error the loop must not be run.
   Result<void> start();
 
   // 0, or 1 once a role has ended for a reason that only the operator can mend (which was logged).

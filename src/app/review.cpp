@@ -1,4 +1,6 @@
 // `review`: what may be one, and what was done about it.
+#include <fmt/ranges.h>
+
 #include <boost/json.hpp>
 #include <cstdio>
 
@@ -9,6 +11,7 @@
 #include "app/subcommands.hpp"
 #include "ingest/settle_duplicates.hpp"
 #include "store/database/migrate.hpp"
+#include "store/identity/evidence.hpp"
 #include "store/identity/reviews.hpp"
 #include "store/queries/names.hpp"
 
@@ -18,6 +21,24 @@ namespace {
 namespace json = boost::json;
 
 constexpr int listed_max = 500;
+constexpr int evidence_max = 8;  // matches, opponents, events of each
+
+std::string day_of(Timestamp at) {
+  return to_iso8601(at).substr(0, 10);
+}
+
+// "2026-03-01 18:00 Alpine 2–1 Breakers, Polar Cup 2026"
+std::string describe(const store::Evidence::Played& played) {
+  std::string text;
+  if (played.at && played.time_is_exact)
+    text = fmt::format("{} {} ", day_of(*played.at), to_iso8601(*played.at).substr(11, 5));
+  else if (played.at)
+    text = day_of(*played.at) + " ";
+  const auto side = [](const std::string& name) { return name.empty() ? std::string{"?"} : name; };
+  const auto score = played.score ? fmt::format("{}–{}", played.score->first, played.score->second) : "–";
+  text += fmt::format("{} {} {}", side(played.first), score, side(played.second));
+  return played.event.empty() ? text : fmt::format("{}, {}", text, played.event);
+}
 
 json::object to_json(const store::Review& review) {
   json::array reasons;
@@ -38,6 +59,36 @@ json::object to_json(const store::Review& review) {
                       {"state", store::name(review.state)}};
   if (review.decided_at) object["decided_at"] = to_iso8601(*review.decided_at);
   if (review.decided_by) object["decided_by"] = *review.decided_by;
+  return object;
+}
+
+json::array to_json(const store::Evidence::Counts& counts) {
+  json::array list;
+  for (const auto& [name, count] : counts) list.push_back(json::object{{"name", name}, {"matches", count}});
+  return list;
+}
+
+json::array to_json(const std::vector<std::string>& texts) {
+  return json::array(texts.begin(), texts.end());
+}
+
+json::object to_json(const store::Evidence& evidence) {
+  json::array sources;
+  for (const auto& [provider, external_id] : evidence.sources)
+    sources.push_back(json::object{{"provider", name(provider)}, {"external_id", external_id}});
+  json::array last;
+  for (const auto& played : evidence.last) last.push_back(json::string{describe(played)});
+  json::object object{{"name", evidence.name},
+                      {"names", to_json(evidence.names)},
+                      {"sources", std::move(sources)},
+                      {"line_up", to_json(evidence.line_up)},
+                      {"teams", to_json(evidence.teams)},
+                      {"matches", evidence.matches},
+                      {"opponents", to_json(evidence.opponents)},
+                      {"events", to_json(evidence.events)},
+                      {"last_matches", std::move(last)}};
+  if (evidence.first_at) object["first_match_at"] = to_iso8601(*evidence.first_at);
+  if (evidence.last_at) object["last_match_at"] = to_iso8601(*evidence.last_at);
   return object;
 }
 
@@ -73,6 +124,36 @@ void print_whole(const store::Review& review) {
   for (const auto& [reason, points] : review.score.reasons) fmt::print("       {:>+5}  {}\n", points, reason);
 }
 
+void print_line(std::string_view label, const std::string& text) {
+  if (!text.empty()) fmt::print("         {:<10} {}\n", label, text);
+}
+
+std::string listed(const store::Evidence::Counts& counts) {
+  std::string text;
+  for (const auto& [name, count] : counts)
+    text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", name, count);
+  return text;
+}
+
+void print(std::int64_t id, const store::Evidence& evidence) {
+  fmt::print("       {} {}\n", id, evidence.name);
+  std::string sources;
+  for (const auto& [provider, external_id] : evidence.sources)
+    sources += fmt::format("{}{} {}", sources.empty() ? "" : ", ", name(provider), external_id);
+  print_line("sources", sources);
+  print_line("names", fmt::format("{}", fmt::join(evidence.names, ", ")));
+  print_line("line-up", fmt::format("{}", fmt::join(evidence.line_up, ", ")));
+  print_line("teams", fmt::format("{}", fmt::join(evidence.teams, ", ")));
+  print_line("matches", evidence.first_at && evidence.last_at
+                            ? fmt::format("{}, {} to {}", evidence.matches, day_of(*evidence.first_at),
+                                          day_of(*evidence.last_at))
+                            : std::to_string(evidence.matches));
+  print_line("opponents", listed(evidence.opponents));
+  print_line("events", listed(evidence.events));
+  for (const auto& played : evidence.last)
+    print_line(&played == evidence.last.data() ? "last" : "", describe(played));
+}
+
 void print(const store::IdentityOperation& operation) {
   fmt::print("{:>5}  {} {:<7} {} {}", operation.id, to_iso8601(operation.at), operation.operation,
              name(operation.entity), operation.ours);
@@ -98,10 +179,17 @@ class Reviewing {
   int show() {
     const auto review = store::find_review(store_, options_.id);
     if (!review) return complain_of_no_review();
-    if (options_.json)
-      fmt::print("{}\n", json::serialize(to_json(*review)));
-    else
-      print_whole(*review);
+    const auto ours = store::load_evidence(store_, review->entity, review->ours, evidence_max);
+    const auto candidate = store::load_evidence(store_, review->entity, review->candidate, evidence_max);
+    if (options_.json) {
+      auto object = to_json(*review);
+      object["evidence"] = json::object{{"ours", to_json(ours)}, {"candidate", to_json(candidate)}};
+      fmt::print("{}\n", json::serialize(object));
+      return 0;
+    }
+    print_whole(*review);
+    print(review->ours, ours);
+    print(review->candidate, candidate);
     return 0;
   }
 
@@ -177,15 +265,10 @@ class Reviewing {
   }
 
   int undo() {
-    for (const auto& operation : store::list_operations(store_, listed_max)) {
-      if (operation.id != options_.id) continue;
-      if (const auto undone = ingest::undo(store_, operation, options_.by, clock_.now()); !undone)
-        return report_error(undone.error());
-      fmt::print("operation {} undone\n", options_.id);
-      return 0;
-    }
-    return report_error(
-        {.kind = ErrorKind::not_found, .detail = fmt::format("operation {} not found", options_.id)});
+    if (const auto undone = ingest::undo(store_, options_.id, options_.by, clock_.now(), metrics_); !undone)
+      return report_error(undone.error());
+    fmt::print("operation {} undone\n", options_.id);
+    return 0;
   }
 
  private:

@@ -41,7 +41,7 @@ class Words {
         ->required()
         ->transform(CLI::CheckedTransformer(allowed, CLI::ignore_case).description(""))
         ->type_name(words_of(allowed));
-    app->add_option("ours", options_.ours, meaning)->required()->type_name("NUMBER|NAME");
+    app->add_option("entity", options_.ours, meaning)->required()->type_name("NUMBER|NAME");
   }
   void is_signed(CLI::App* app) {
     app->add_option("--by", options_.by, "Your name, for the record (default: current user)")
@@ -77,13 +77,14 @@ void add_review(CLI::App& app, ReviewOptions& options, const std::function<void(
   words.speaks_json(show);
   words.speaks_json(words.add("log", "List merges, splits and retirements", ReviewAct::log));
 
-  auto* merge = words.add("merge", "Merge the two", ReviewAct::merge);
+  auto* merge = words.add("merge", "Merge the two entities of a review", ReviewAct::merge);
   words.takes_id(merge, "Review");
-  merge->add_option("--into", options.into, "Id of the one to keep")->type_name("OURS");
+  merge->add_option("--into", options.into, "Id of the entity to keep (default: the older one)")
+      ->type_name("ID");
   words.has_reason(merge);
   words.is_signed(merge);
 
-  auto* apart = words.add("apart", "Keep the two apart for good", ReviewAct::apart);
+  auto* apart = words.add("apart", "Keep the two entities of a review apart for good", ReviewAct::apart);
   words.takes_id(apart, "Review");
   words.is_signed(apart);
 

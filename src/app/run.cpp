@@ -4,7 +4,6 @@
 
 #include "app/report_error.hpp"
 #include "app/subcommands.hpp"
-#include "base/version.hpp"
 
 namespace cs2::app {
 int run(const Settings& settings, Roles roles) {
@@ -20,14 +19,17 @@ int run(const Settings& settings, Roles roles) {
   if (roles.ingest && settings.discord_token.empty())
     log::warning("settings: DISCORD_TOKEN is not set, this worker reads sources but sends no notifications");
 
+  if (!settings.exposed_file.empty())
+    log::warning("settings: file with secrets is readable by other users, run chmod 600",
+                 {{"file", settings.exposed_file}});
+
   const SystemClock clock;
   Metrics metrics;
   io::Loop loop;
+  loop.stop_on_signals();
   Program program{loop, settings, roles, clock, metrics};
   if (const auto started = program.start(); !started) return report_error(started.error());
 
-  loop.stop_on_signals();
-  log::info("app: started", {{"version", version}});
   const int status = loop.run();
   log::info("app: stopped", {{"status", std::max(status, program.exit_status())}});
   return std::max(status, program.exit_status());

@@ -1,5 +1,6 @@
 #include "app/settings.hpp"
 
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <toml++/toml.h>
@@ -15,6 +16,7 @@
 #include "base/spelling.hpp"
 #include "base/text.hpp"
 #include "io/address.hpp"
+#include "store/database/sqlite_file.hpp"
 
 namespace cs2::app {
 namespace {
@@ -88,7 +90,8 @@ Result<std::string> read_secret_command(std::string_view name, const std::string
   std::string text(secret_bytes_max + 1, '\0');
   text.resize(std::fread(text.data(), 1, text.size(), pipe));
   const int status = ::pclose(pipe);
-  if (status != 0) return invalid("{}_COMMAND: exited with status {}", name, status);
+  if (WIFSIGNALED(status)) return invalid("{}_COMMAND: killed by signal {}", name, WTERMSIG(status));
+  if (status != 0) return invalid("{}_COMMAND: exited with status {}", name, WEXITSTATUS(status));
   if (text.size() > secret_bytes_max)
     return invalid("{}_COMMAND: output is longer than {} bytes", name, secret_bytes_max);
   return std::string{trim(text)};
@@ -153,6 +156,19 @@ Lookup lookup_in(const toml::table& table) {
     if (const auto text = node->value<std::string>()) return text;
     return std::to_string(node->value_or(std::int64_t{0}));
   };
+}
+
+// Of a file that everybody can read; …_FILE and …_COMMAND give away nothing.
+bool exposes_secrets(const std::string& path, const toml::table& table) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  constexpr auto others = std::filesystem::perms::others_read;
+  if (error || (status.permissions() & others) == std::filesystem::perms::none) return false;
+  return std::ranges::any_of(rows, [find = lookup_in(table)](const SettingRow& row) {
+    const auto value = row.secret ? find(std::string{row.name}) : std::nullopt;
+    // An address is a secret by its password.
+    return value && !value->empty() && (value->find("://") == std::string::npos || value->contains('@'));
+  });
 }
 
 // People read it, with the secret part of a calendar's address behind it.
@@ -238,13 +254,15 @@ std::optional<std::string> process_environment(const std::string& name) {
 
 Result<Settings> read_settings(const std::optional<std::string>& path, const Environment& environment) {
   toml::table table;
+  Settings settings;
   if (path || std::filesystem::exists("config.toml")) {
-    auto file = read_file(path.value_or("config.toml"));
+    const auto name = path.value_or("config.toml");
+    auto file = read_file(name);
     if (!file) return failed(file);
     table = std::move(*file);
+    if (exposes_secrets(name, table)) settings.exposed_file = name;
   }
 
-  Settings settings;
   const auto in_file = lookup_in(table);
   for (const auto& row : rows) {
     auto value = look_up(row, environment);
@@ -274,9 +292,11 @@ Result<std::string> default_database_url(const Environment& environment) {
   } else {
     return invalid("no state folder: set DATABASE_URL, STATE_DIRECTORY or HOME");
   }
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return invalid("cannot create the state folder {}: {}", folder.string(), error.message());
+  try {
+    store::make_private_folder(folder);
+  } catch (const std::filesystem::filesystem_error& error) {
+    return invalid("cannot create the state folder {}: {}", folder.string(), error.code().message());
+  }
   return "sqlite://" + (std::filesystem::absolute(folder) / "cs2results.db").string();
 }
 

@@ -35,6 +35,8 @@ struct Settings {
   std::string public_url;  // without a slash at the end; empty: not reached from outside
   std::string log_format;  // "text", "json", or empty: text on a terminal
   std::string log_level;
+
+  std::string exposed_file = {};  // holds secrets and can be read by every user of the machine; mostly none
 };
 
 // One line of the table from which reading, checking, --help and config.example.toml come.

@@ -13,7 +13,7 @@ std::vector<ops::Watched> watched_feeds(const std::vector<ingest::Ingest::Readin
   for (const auto& [feed, state] : readings) {
     if (feed.about && state.failures == 0) continue;
     const bool is_list = !feed.about && feed.every_night <= limits::list_every_max;
-    watched.push_back({.audience = fmt::format("{} {}", name(state.provider), is_list ? "lists" : "depth"),
+    watched.push_back({.concern = fmt::format("{} {}", name(state.provider), is_list ? "lists" : "depth"),
                        .urgency = is_list ? ops::Urgency::soon : ops::Urgency::eventually,
                        .news_at = state.succeeded_at,
                        .every = std::max({feed.every_live, feed.every_idle, feed.every_night})});
@@ -30,9 +30,18 @@ std::vector<ops::Watched> watched_matches(store::Store& store, Timestamp now) {
   for (const auto& details : live.matches) {
     std::optional<Timestamp> news_at;
     for (const auto& source : details.sources) news_at = std::max(news_at, std::optional{source.seen_at});
-    watched.push_back({.audience = "live matches", .urgency = ops::Urgency::urgent, .news_at = news_at});
+    watched.push_back({.concern = "live matches", .urgency = ops::Urgency::urgent, .news_at = news_at});
   }
   return watched;
+}
+
+std::string describe(const SourceStatus& source, Timestamp now) {
+  const auto seconds_since = [now](Timestamp at) { return std::chrono::round<seconds>(now - at).count(); };
+  auto text = source.read_at ? fmt::format("{} last read {} s ago", name(source.provider),
+                                           seconds_since(*source.read_at))
+                             : fmt::format("{} never read", name(source.provider));
+  if (source.failing_since) text += fmt::format(", failing for {} s", seconds_since(*source.failing_since));
+  return text;
 }
 
 }  // namespace cs2::app

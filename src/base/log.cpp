@@ -49,8 +49,8 @@ std::shared_ptr<spdlog::logger> current_sink() {
   return sink;
 }
 
-constexpr Names<Level, 4> levels{
-    {{Level::debug, "debug"}, {Level::info, "info"}, {Level::warning, "warning"}, {Level::error, "error"}}};
+constexpr auto levels = names_of<Level>(
+    {{Level::debug, "debug"}, {Level::info, "info"}, {Level::warning, "warning"}, {Level::error, "error"}});
 
 void append_json_string(std::string& line, std::string_view text) {
   line += '"';

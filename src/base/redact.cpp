@@ -37,7 +37,7 @@ bool starts_with_ignoring_case(std::string_view text, std::size_t at, std::strin
   return true;
 }
 
-// The length of "/interactions/123/" and the like when it stands at `at`, else 0. A calendar's address is its
+// The length of "/interactions/123/" and the like when it is at `at`, else 0. A calendar's address is its
 // key.
 std::size_t secret_path_at(std::string_view text, std::size_t at) {
   for (const std::string_view head : {"/interactions/", "/webhooks/", "/calendar/"}) {
@@ -61,7 +61,7 @@ std::size_t secret_key_at(std::string_view text, std::size_t at) {
   }
   if (!starts_with_ignoring_case(text, at, "authorization")) return 0;
   std::size_t end = at + std::string_view{"authorization"}.size();
-  // Also as it stands in JSON, and in JSON inside JSON: \":\"Bot …
+  // Also as written in JSON, and in JSON inside JSON: \":\"Bot …
   while (end < text.size() &&
          (text[end] == '"' || text[end] == '\\' || text[end] == ':' || text[end] == ' ' || text[end] == '='))
     ++end;

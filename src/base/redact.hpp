@@ -1,4 +1,4 @@
-// Secrets that are known by where they stand or how they look, whoever put them into a text.
+// Secrets that are known by where they are or how they look, whoever put them into a text.
 #pragma once
 
 #include <string>

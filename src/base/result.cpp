@@ -1,35 +1,23 @@
 #include "base/result.hpp"
 
+#include "base/enum_names.hpp"
+
 namespace cs2 {
 
 std::string_view name(ErrorKind kind) {
-  switch (kind) {
-    case ErrorKind::invalid:
-      return "invalid";
-    case ErrorKind::not_found:
-      return "not_found";
-    case ErrorKind::unauthorized:
-      return "unauthorized";
-    case ErrorKind::forbidden:
-      return "forbidden";
-    case ErrorKind::conflict:
-      return "conflict";
-    case ErrorKind::rate_limited:
-      return "rate_limited";
-    case ErrorKind::blocked:
-      return "blocked";
-    case ErrorKind::drift:
-      return "drift";
-    case ErrorKind::too_large:
-      return "too_large";
-    case ErrorKind::timeout:
-      return "timeout";
-    case ErrorKind::unavailable:
-      return "unavailable";
-    case ErrorKind::cancelled:
-      return "cancelled";
-  }
-  return "unknown";
+  static constexpr auto names = names_of<ErrorKind>({{ErrorKind::invalid, "invalid"},
+                                                     {ErrorKind::not_found, "not_found"},
+                                                     {ErrorKind::unauthorized, "unauthorized"},
+                                                     {ErrorKind::forbidden, "forbidden"},
+                                                     {ErrorKind::conflict, "conflict"},
+                                                     {ErrorKind::rate_limited, "rate_limited"},
+                                                     {ErrorKind::blocked, "blocked"},
+                                                     {ErrorKind::drift, "drift"},
+                                                     {ErrorKind::too_large, "too_large"},
+                                                     {ErrorKind::timeout, "timeout"},
+                                                     {ErrorKind::unavailable, "unavailable"},
+                                                     {ErrorKind::cancelled, "cancelled"}});
+  return name_in(names, kind);
 }
 
 }  // namespace cs2

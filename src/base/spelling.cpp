@@ -86,7 +86,7 @@ struct Rule {
   std::string_view letters;
   std::string_view sound;
 };
-// The longest first. Single letters that sound like another one stand at the end.
+// The longest first. Single letters that sound like another one come last.
 constexpr std::array<Rule, 28> rules{{
     {"shch", "s"}, {"tsch", "c"}, {"dzh", "j"}, {"sch", "s"}, {"tch", "c"}, {"sh", "s"}, {"ch", "c"},
     {"zh", "j"},   {"dj", "j"},   {"kh", "h"},  {"ph", "f"},  {"th", "t"},  {"gh", "g"}, {"ck", "k"},

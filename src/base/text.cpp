@@ -39,10 +39,6 @@ UChar32 take_point(std::string_view utf8, std::int32_t& at) {
   return point;
 }
 
-bool is_printable(char c) {
-  return c >= 0x20 && c < 0x7F;
-}
-
 // Other scripts to Latin, Latin to ASCII. A transliterator is not safe to share between threads, and costly
 // to make.
 std::string to_ascii(std::string_view text) {
@@ -107,33 +103,6 @@ std::string shorten(std::string_view utf8, std::size_t characters) {
   std::int32_t at = 0;
   for (std::size_t kept = 0; kept + 1 < characters; ++kept) take_point(utf8, at);
   return std::string{trim(utf8.substr(0, static_cast<std::size_t>(at)))} + "…";
-}
-
-namespace {
-
-// Unicode's category Cc.
-bool is_control(UChar32 c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0);
-}
-
-}  // namespace
-
-std::string sanitize(std::string_view text) {
-  if (std::ranges::all_of(text, is_printable)) return std::string{text};
-  std::string clean;
-  clean.reserve(text.size());
-  std::int32_t at = 0;
-  const auto size = static_cast<std::int32_t>(text.size());
-  while (at < size) {
-    const auto begin = static_cast<std::size_t>(at);
-    const auto c = take_point(text, at);
-    if (c < 0) {
-      clean += "\xEF\xBF\xBD";
-    } else if (c == '\n' || c == '\t' || !is_control(c)) {
-      clean += text.substr(begin, static_cast<std::size_t>(at) - begin);
-    }
-  }
-  return clean;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

@@ -12,7 +12,7 @@
 #include "base/limits/process.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/command_registry.hpp"
 #include "bot/guild/guild_sync.hpp"
 #include "bot/interaction_deduplicator.hpp"
@@ -152,13 +152,55 @@ Task<void> answer_on_pool(io::Blocking& blocking, std::shared_ptr<Work> work) {
   work->done.set();
 }
 
+// Discord tells no forum's tags with an interaction, and may leave out the rest.
+bool needs_lookup(const discord::GivenChannel& channel) {
+  return !channel.guild_id || !channel.app_permissions || channel.type == discord::ChannelType::forum;
+}
+
+// What is asked of Discord before a handler runs, and given up where that takes long.
+struct Lookup {
+  explicit Lookup(io::Loop& loop) : done(loop) {}
+
+  std::vector<discord::Snowflake> wanted;
+  std::vector<discord::Channel> found;
+  std::vector<discord::Snowflake> hidden;  // that we may not see
+  io::Signal done;
+};
+
+Task<void> fetch_channels(discord::Rest& rest, std::shared_ptr<Lookup> lookup) {
+  for (const auto id : lookup->wanted) {
+    auto channel = co_await rest.fetch_channel(id, limits::channel_lookup_max);
+    if (channel) {
+      lookup->found.push_back(std::move(*channel));
+    } else if (channel.error().refusal &&
+               channel.error().refusal->kind == discord::RefusalKind::missing_access) {
+      lookup->hidden.push_back(id);
+    }
+  }
+  lookup->done.set();
+}
+
+void complete(discord::Interaction& interaction, const Lookup& lookup) {
+  for (auto& given : interaction.channels) {
+    const auto channel = std::ranges::find(lookup.found, given.id, &discord::Channel::id);
+    if (channel != lookup.found.end()) {
+      given.guild_id = channel->guild;
+      given.requires_tag = channel->requires_tag;
+      given.tags = channel->tags;
+    }
+    if (std::ranges::find(lookup.hidden, given.id) != lookup.hidden.end()) given.app_permissions = 0;
+  }
+}
+
 bool is_for_managers(const discord::Interaction& interaction) {
-  const auto* command = find_command(interaction);
+  const auto pressed = find_pressed(interaction.custom_id);
+  const auto* command = pressed ? pressed->command : find_command(interaction);
   return command && command->for_managers;
 }
 
 bool answers_for_asker_alone(const discord::Interaction& interaction) {
   if (interaction.type == InteractionType::component) {
+    if (find_pressed(interaction.custom_id)) return false;  // a command's own button changes its message
     const auto pressed = parse_custom_id(interaction.custom_id);
     return !pressed || pressed->action == Action::reveal;
   }
@@ -216,6 +258,7 @@ struct Bot::State {
         interaction.type == InteractionType::command || interaction.type == InteractionType::component;
     if (!known_type) co_return finish(label, "ignored", begun);
 
+    co_await look_up_channels(interaction);
     const auto work = std::make_shared<Work>(loop, store, catalogue, std::move(interaction), snapshot,
                                              clocks.story.now(), public_url);
     bool in_time = answer_from_memory(*work);
@@ -227,6 +270,17 @@ struct Bot::State {
     if (is_for_managers(work->interaction)) snapshot_is_old.set();  // they try at once what they have set
     const bool sent = in_time ? co_await send_now(work) : co_await send_later(work);
     finish(label, sent ? work->outcome : "unsent", begun);
+  }
+
+  Task<void> look_up_channels(discord::Interaction& interaction) {
+    const auto lookup = std::make_shared<Lookup>(loop);
+    for (const auto& channel : interaction.channels) {
+      if (needs_lookup(channel)) lookup->wanted.push_back(channel.id);
+    }
+    if (lookup->wanted.empty()) co_return;
+    loop.spawn("bot: channels", fetch_channels(rest, lookup));
+    co_await lookup->done.wait(limits::channel_lookup_max);
+    complete(interaction, *lookup);
   }
 
   Task<bool> send_now(std::shared_ptr<Work> work) {
@@ -415,6 +469,8 @@ void Bot::handle(discord::ShardPlace place, discord::GatewayEvent event) {
     state_->note_guild(*created);
   } else if (const auto* deleted = std::get_if<discord::GuildDelete>(&event)) {
     state_->note_guild(*deleted);
+  } else if (const auto* channel = std::get_if<discord::ChannelDelete>(&event)) {
+    state_->note_guild(*channel);
   }
 }
 

@@ -7,7 +7,6 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
-#include "discord/permissions.hpp"
 #include "view/markdown.hpp"
 #include "view/permission_names.hpp"
 
@@ -28,6 +27,16 @@ std::string_view name(const Option& option) {
 
 std::string press_id(std::string_view command, std::string_view what) {
   return fmt::format("/{} {}", command, what);
+}
+
+Call Call::with(const discord::Interaction& interaction) const {
+  return Call{{.store = parts_.store,
+               .interaction = interaction,
+               .language = parts_.language,
+               .settings = parts_.settings,
+               .suggestions = parts_.suggestions,
+               .now = parts_.now,
+               .public_url = parts_.public_url}};
 }
 
 std::string Call::operator[](const TextOption& option) const {
@@ -70,12 +79,6 @@ std::optional<discord::GivenChannel> Call::channel(const ChannelOption& option) 
   const auto id = (*this)[option];
   const auto* given = id ? interaction().find_channel(*id) : nullptr;
   return given ? std::optional{*given} : std::nullopt;
-}
-
-std::uint64_t Call::missing(const ChannelOption& option, std::uint64_t more) const {
-  const auto given = channel(option);
-  if (!given || !given->app_permissions) return 0;
-  return discord::missing_permissions(option.needs | more, *given->app_permissions, given->type);
 }
 
 std::string_view Call::time_zone() const {

@@ -68,7 +68,7 @@ inline constexpr std::array<discord::ChannelType, 6> message_channels{
 struct ChannelOption {
   std::string_view name;
   bool required = false;
-  std::uint64_t needs = 0;  // permissions that the bot must have there; see Call::missing
+  std::uint64_t needs = 0;  // permissions that the bot must have there; see refuse_channel
 };
 struct RoleOption {
   std::string_view name;
@@ -131,6 +131,9 @@ class Call {
   };
   explicit Call(Parts parts) : parts_(std::move(parts)) {}
 
+  // The same caller with another interaction, which outlives it.
+  Call with(const discord::Interaction& interaction) const;
+
   // Empty when it was not given.
   std::string operator[](const TextOption& option) const;
   std::int64_t operator[](const CountOption& option) const;
@@ -142,10 +145,6 @@ class Call {
 
   // What Discord tells about the channel; nothing when none was given.
   std::optional<discord::GivenChannel> channel(const ChannelOption& option) const;
-  // Which permissions that the option needs, and `more`, the bot has not got in the channel; 0 when it has
-  // all, when none was given, and when Discord does not tell.
-  std::uint64_t missing(const ChannelOption& option, std::uint64_t more = 0) const;
-
   store::Store& store() const { return parts_.store; }
   const discord::Interaction& interaction() const { return parts_.interaction; }
   const locale::Language& language() const { return parts_.language; }
@@ -168,7 +167,7 @@ class Call {
 
   // One sentence, for the asker alone.
   Reply say(std::string_view key, locale::Arguments arguments = {}) const;
-  // Names the permissions that `missing` gave.
+  // Names permissions that the bot lacks.
   Reply say_missing(discord::Snowflake channel, std::uint64_t missing) const;
 
  private:

@@ -10,6 +10,27 @@
 #include "store/database/state.hpp"
 
 namespace cs2::bot {
+
+Command live_command();
+Command upcoming_command();
+Command results_command();
+Command match_command();
+Command team_command();
+Command player_command();
+Command event_command();
+Command events_command();
+Command ranking_command();
+Command settings_command();
+Command alias_command();
+Command follow_command();
+Command following_command();
+Command unfollow_command();
+Command why_command();
+Command test_notification_command();
+Command audit_command();
+Command privacy_command();
+Command help_command();
+
 namespace {
 
 // Words of a sub-command ("follow.team") may stand with its command, those that several commands share with

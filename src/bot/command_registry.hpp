@@ -15,26 +15,6 @@
 
 namespace cs2::bot {
 
-Command live_command();
-Command upcoming_command();
-Command results_command();
-Command match_command();
-Command team_command();
-Command player_command();
-Command event_command();
-Command events_command();
-Command ranking_command();
-Command settings_command();
-Command alias_command();
-Command follow_command();
-Command following_command();
-Command unfollow_command();
-Command why_command();
-Command test_notification_command();
-Command audit_command();
-Command privacy_command();
-Command help_command();
-
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);
 // What runs for this interaction: a sub-command where the command has some. Null for what we do not have.

@@ -10,6 +10,7 @@
 #include "base/user_agent.hpp"
 #include "discord/identify_buckets.hpp"
 #include "discord/inflate.hpp"
+#include "discord/reconnect_pause.hpp"
 #include "discord/session.hpp"
 #include "io/backoff.hpp"
 #include "io/websocket.hpp"
@@ -38,6 +39,7 @@ std::string_view event_name(const GatewayEvent& event) {
     std::string_view operator()(const Resumed&) const { return "resumed"; }
     std::string_view operator()(const GuildCreate&) const { return "guild_create"; }
     std::string_view operator()(const GuildDelete&) const { return "guild_delete"; }
+    std::string_view operator()(const ChannelDelete&) const { return "channel_delete"; }
     std::string_view operator()(const Interaction&) const { return "interaction_create"; }
   };
   return std::visit(Name{}, event);
@@ -61,10 +63,9 @@ struct Shard {
   ShardPlace place;
   Session session;
   std::shared_ptr<Connection> connection;
-  io::Backoff pause{limits::gateway_pause_min, limits::gateway_pause_max};
+  ReconnectPause pause;
   bool ready = false;
-  std::optional<Timestamp> ready_since;  // until the pause after the connection has been chosen
-  bool holds_turn = false;               // to identify
+  bool holds_turn = false;  // to identify
 };
 
 }  // namespace
@@ -168,8 +169,7 @@ Task<Result<void>> Gateway::State::find_gateway() {
     }
     const auto& error = answer.error().error;
     if (error.kind == ErrorKind::unauthorized) {
-      co_return fail(ErrorKind::unauthorized,
-                     "Invalid bot token. Copy it again from Discord's developer portal to DISCORD_TOKEN.");
+      co_return std::unexpected(token_refused());
     }
     if (error.kind == ErrorKind::invalid) co_return std::unexpected(error);
     log::warning("gateway: cannot get the gateway address, retrying", error);
@@ -200,12 +200,7 @@ Task<void> Gateway::State::run_shard(std::shared_ptr<State>, Shard& shard) {
     if (ending.refusal) refuse(*ending.refusal);
     if (refusal || loop.stopping()) break;
 
-    // A session that lasted comes back at once; one that does not come to rest waits longer each time.
-    const bool stable =
-        shard.ready_since && steady_now() - *shard.ready_since >= limits::gateway_stable_after;
-    shard.ready_since.reset();
-    if (stable) shard.pause.reset();
-    const auto pause = std::max(ending.pause, stable ? milliseconds{0} : shard.pause.next());
+    const auto pause = shard.pause.after(ending, steady_now());
     note_ending(shard, ending, pause);
     if (pause > milliseconds{0}) co_await loop.sleep(pause);
   }
@@ -245,6 +240,7 @@ Task<bool> Gateway::State::await_identify(Shard& shard) {
 
 void Gateway::State::give_turn_back(Shard& shard, bool identified) {
   if (!std::exchange(shard.holds_turn, false)) return;
+  if (identified) shard.pause.on_identify();
   buckets.give_back(shard.place.shard, identified, steady_now());
   if (identified) metrics.count("cs2results_gateway_identifies_total");
   turns.set();
@@ -270,6 +266,7 @@ Task<Ending> Gateway::State::converse(Shard& shard) {
              beat(shared_from_this(), shard, connection));
 
   auto ending = co_await read(shard, *connection);
+  if (shard.session.greeted()) shard.pause.on_hello();
   connection->over = true;
   connection->invalidate_now.set();
   shard.connection.reset();
@@ -333,8 +330,12 @@ Task<void> Gateway::State::take(Shard& shard, Connection& connection, Step step)
   }
   if (!step.ending) co_return;
   connection.ending = std::move(step.ending);
+  const auto reason = connection.ending->reason;
+  if (reason == EndReason::unconfirmed)
+    log::warning("gateway: no READY or RESUMED in time, starting a new session",
+                 {{"shard", shard.place.shard}});
   const bool dead =
-      connection.ending->reason == EndReason::zombie || connection.ending->reason == EndReason::silent;
+      reason == EndReason::zombie || reason == EndReason::silent || reason == EndReason::unconfirmed;
   if (dead) {
     connection.socket->drop();
   } else {
@@ -358,7 +359,7 @@ void Gateway::State::note_event(Shard& shard, GatewayEvent event) {
 void Gateway::State::note_ready(Shard& shard, bool ready) {
   if (ready == shard.ready) return;
   shard.ready = ready;
-  if (ready) shard.ready_since = steady_now();
+  if (ready) shard.pause.on_ready(steady_now());
   ready_count += ready ? 1 : -1;
   metrics.set("cs2results_gateway_shard_ready", {{"shard", std::to_string(shard.place.shard)}},
               ready ? 1 : 0);

@@ -2,7 +2,9 @@
 //
 // Each shard is one coroutine: connect, hello, identify or resume, then read until the connection ends.
 // Heartbeats are jittered; two without an acknowledgement between them mean a dead connection (zombie), which
-// is dropped and resumed. Close codes that cannot be mended end `run` with a sentence for the operator.
+// is dropped and resumed. Pauses grow while Discord cannot be reached, until its hello, and while it does not
+// confirm a new session; so neither an outage nor a loop of identifies is paid for by the other. Close codes
+// that cannot be mended end `run` with a sentence for the operator.
 #pragma once
 
 #include <atomic>
@@ -23,7 +25,7 @@ namespace cs2::discord {
 struct Resumed {};
 
 // Only what the bot needs; everything else that Discord sends is skipped without being built.
-using GatewayEvent = std::variant<Ready, Resumed, GuildCreate, GuildDelete, Interaction>;
+using GatewayEvent = std::variant<Ready, Resumed, GuildCreate, GuildDelete, ChannelDelete, Interaction>;
 
 struct ShardPlace {
   int shard = 0;

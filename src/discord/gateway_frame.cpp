@@ -63,6 +63,16 @@ Result<GuildDelete> parse_guild_delete(std::string_view data) {
   return guild;
 }
 
+Result<ChannelDelete> parse_channel_delete(std::string_view data) {
+  ChannelDelete channel;
+  JsonReader json{data};
+  json.read_object([&](std::string_view key) {
+    if (key == "id") json.read(channel.id.value);
+  });
+  if (json.failed() || !channel.id) return invalid("CHANNEL_DELETE without an id");
+  return channel;
+}
+
 template <class T>
 Result<std::optional<GatewayEvent>> as_event(Result<T> parsed) {
   if (!parsed) return failed(parsed);
@@ -100,6 +110,7 @@ Result<std::optional<GatewayEvent>> parse_event(std::string_view type, std::stri
   if (type == "INTERACTION_CREATE") return as_event(parse_interaction(data));
   if (type == "GUILD_CREATE") return as_event(parse_guild_create(data));
   if (type == "GUILD_DELETE") return as_event(parse_guild_delete(data));
+  if (type == "CHANNEL_DELETE" || type == "THREAD_DELETE") return as_event(parse_channel_delete(data));
   if (type == "READY") return as_event(parse_ready(data));
   if (type == "RESUMED") return std::optional<GatewayEvent>{Resumed{}};
   return std::nullopt;

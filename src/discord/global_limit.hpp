@@ -7,7 +7,7 @@
 // are spaced evenly, and one that is not used in time is lost, because its lateness would meet the slots of
 // another process. In both, `window_margin` is what the network may disturb.
 //
-// Pure: told the time, it says how long to wait.
+// Pure: given the time, it says how long to wait.
 #pragma once
 
 #include <deque>

@@ -34,6 +34,7 @@ std::string event_change_to_json(const EventChange& change);
 Result<Channel> parse_channel(std::string_view json);
 Result<Snowflake> parse_owner(std::string_view json);               // of a guild
 Result<std::vector<Channel>> parse_threads(std::string_view json);  // the answer about active threads
+Result<ListedEvent> parse_scheduled_event(std::string_view json);
 Result<std::vector<ListedEvent>> parse_events(std::string_view json);
 Result<std::vector<ListedMessage>> parse_messages(std::string_view json);  // of a channel
 

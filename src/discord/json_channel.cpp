@@ -1,8 +1,12 @@
 // Channels, threads and scheduled events.
+#include <algorithm>
+
 #include "base/limits/discord.hpp"
+#include "base/web_address.hpp"
 #include "discord/json.hpp"
 #include "discord/json_reader.hpp"
 #include "discord/json_writer.hpp"
+#include "discord/shown_text.hpp"
 
 namespace cs2::discord {
 namespace {
@@ -12,7 +16,7 @@ constexpr int guild_only = 2;  // the only privacy level there is
 constexpr std::uint64_t requires_tag_flag = 1 << 4;
 
 void write_thread(JsonWriter& json, const NewThread& thread) {
-  json.member("name", thread.name);
+  write_line(json, "name", thread.name);
   if (thread.archive_after) json.member("auto_archive_duration", std::int64_t{thread.archive_after->count()});
   if (thread.tags.empty()) return;
   json.key("applied_tags");
@@ -24,7 +28,13 @@ void write_thread(JsonWriter& json, const NewThread& thread) {
 void write_location(JsonWriter& json, std::string_view location) {
   json.key("entity_metadata");
   json.begin_object();
-  json.member("location", location);
+  const bool is_address = is_public_address(location) &&
+                          std::ranges::all_of(location, [](char each) { return each > ' ' && each < 0x7F; });
+  if (is_address) {
+    json.member("location", location);
+  } else {
+    write_line(json, "location", location);
+  }
   json.end_object();
 }
 
@@ -33,13 +43,14 @@ Timestamp read_time(JsonReader& json) {
   return text ? parse_iso8601(*text).value_or(Timestamp{}) : Timestamp{};
 }
 
-void read_tags(JsonReader& json, std::vector<Snowflake>& tags) {
+void read_tags(JsonReader& json, std::vector<ForumTag>& tags) {
   json.read_array([&] {
-    Snowflake id;
+    ForumTag tag;
     json.read_object([&](std::string_view key) {
-      if (key == "id") json.read(id.value);
+      if (key == "id") return json.read(tag.id.value);
+      if (key == "moderated") json.read(tag.moderated);
     });
-    if (id && tags.size() < limits::forum_tags) tags.push_back(id);
+    if (tag.id && tags.size() < limits::forum_tags) tags.push_back(tag);
   });
 }
 
@@ -132,8 +143,8 @@ std::string event_to_json(const ScheduledEvent& event) {
   json.begin_object();
   json.member("entity_type", external_event);
   json.member("privacy_level", guild_only);
-  json.member("name", event.name);
-  if (!event.description.empty()) json.member("description", event.description);
+  write_line(json, "name", event.name);
+  if (!event.description.empty()) write_markdown(json, "description", event.description);
   write_location(json, event.location);
   json.member("scheduled_start_time", to_iso8601(event.starts_at));
   json.member("scheduled_end_time", to_iso8601(event.ends_at));
@@ -145,8 +156,8 @@ std::string event_change_to_json(const EventChange& change) {
   std::string out;
   JsonWriter json{out};
   json.begin_object();
-  if (change.name) json.member("name", *change.name);
-  if (change.description) json.member("description", *change.description);
+  if (change.name) write_line(json, "name", *change.name);
+  if (change.description) write_markdown(json, "description", *change.description);
   if (change.location) write_location(json, *change.location);
   if (change.starts_at) json.member("scheduled_start_time", to_iso8601(*change.starts_at));
   if (change.ends_at) json.member("scheduled_end_time", to_iso8601(*change.ends_at));
@@ -184,6 +195,13 @@ Result<std::vector<Channel>> parse_threads(std::string_view text) {
   });
   if (json.failed()) return fail(ErrorKind::drift, "discord: this is no list of threads");
   return threads;
+}
+
+Result<ListedEvent> parse_scheduled_event(std::string_view text) {
+  JsonReader json{text};
+  auto listed = read_event(json);
+  if (json.failed() || !listed.id) return fail(ErrorKind::drift, "discord: this is no event");
+  return listed;
 }
 
 Result<std::vector<ListedEvent>> parse_events(std::string_view text) {

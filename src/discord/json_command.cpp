@@ -3,10 +3,10 @@
 #include <set>
 
 #include "base/limits/discord.hpp"
-#include "discord/choice_writer.hpp"
 #include "discord/json.hpp"
 #include "discord/json_reader.hpp"
 #include "discord/json_writer.hpp"
+#include "discord/shown_text.hpp"
 
 namespace cs2::discord {
 namespace {
@@ -208,11 +208,11 @@ RegisteredCommand read_command(JsonReader& json) {
 }  // namespace
 
 void write_localized(JsonWriter& json, std::string_view name, const Localized& text) {
-  json.member(name, text.text);
+  write_line(json, name, text.text);
   if (text.by_locale.empty()) return;
   json.key(std::string{name} + "_localizations");
   json.begin_object();
-  for (const auto& [locale, translation] : text.by_locale) json.member(locale, translation);
+  for (const auto& [locale, translation] : text.by_locale) write_line(json, locale, translation);
   json.end_object();
 }
 

@@ -81,6 +81,7 @@ void read_given_channel(JsonReader& json, Interaction& interaction) {
   json.read_object([&](std::string_view key) {
     if (key == "id") return json.read(channel.id.value);
     if (key == "type") return json.read(type);
+    if (key == "guild_id") return json.read(channel.guild_id.value);
     if (key == "parent_id") return json.read(channel.parent_id.value);
     if (key == "app_permissions") channel.app_permissions = json.read_digits();
   });
@@ -90,10 +91,19 @@ void read_given_channel(JsonReader& json, Interaction& interaction) {
   }
 }
 
+void read_given_role(JsonReader& json, Interaction& interaction) {
+  Snowflake id;
+  json.read_object([&](std::string_view key) {
+    if (key == "id") json.read(id.value);
+  });
+  if (id && interaction.roles.size() < limits::select_options) interaction.roles.push_back(id);
+}
+
 void read_resolved(JsonReader& json, Interaction& interaction) {
   json.read_object([&](std::string_view kind) {
     if (kind == "channels")
       json.read_object([&](std::string_view) { read_given_channel(json, interaction); });
+    if (kind == "roles") json.read_object([&](std::string_view) { read_given_role(json, interaction); });
   });
 }
 

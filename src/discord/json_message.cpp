@@ -1,6 +1,7 @@
-#include "discord/choice_writer.hpp"
+#include "base/web_address.hpp"
 #include "discord/json.hpp"
 #include "discord/json_writer.hpp"
+#include "discord/shown_text.hpp"
 
 namespace cs2::discord {
 namespace {
@@ -24,32 +25,56 @@ void write_optional(JsonWriter& json, std::string_view name, std::string_view te
   if (!text.empty()) json.member(name, text);
 }
 
-void write_nested(JsonWriter& json, std::string_view name, std::string_view inner, std::string_view text) {
+void write_optional_line(JsonWriter& json, std::string_view name, std::string_view text) {
+  if (!text.empty()) write_line(json, name, text);
+}
+
+void write_optional_markdown(JsonWriter& json, std::string_view name, std::string_view text) {
+  if (!text.empty()) write_markdown(json, name, text);
+}
+
+template <class Write>
+void write_nested(JsonWriter& json, std::string_view name, std::string_view text, Write write) {
   if (text.empty()) return;
   json.key(name);
   json.begin_object();
-  json.member(inner, text);
+  write();
   json.end_object();
+}
+
+void write_line_within(JsonWriter& json, std::string_view name, std::string_view inner,
+                       std::string_view text) {
+  write_nested(json, name, text, [&] { write_line(json, inner, text); });
+}
+
+// Where a reader's client goes; what is not for everybody is left out. A picture may be a file of the
+// message.
+bool is_shown(std::string_view url) {
+  return is_public_address(url) || url.starts_with("attachment://");
+}
+
+void write_picture(JsonWriter& json, std::string_view name, std::string_view url) {
+  if (is_shown(url)) write_nested(json, name, url, [&] { json.member("url", url); });
 }
 
 void write_embed(JsonWriter& json, const Embed& embed) {
   json.begin_object();
-  write_optional(json, "title", embed.title);
-  write_optional(json, "url", embed.url);
-  write_optional(json, "description", embed.description);
+  write_optional_markdown(json, "title", embed.title);
+  if (is_public_address(embed.url)) json.member("url", embed.url);
+  write_optional_markdown(json, "description", embed.description);
   if (embed.color) json.member("color", *embed.color);
   if (embed.timestamp) json.member("timestamp", to_iso8601(*embed.timestamp));
-  write_nested(json, "author", "name", embed.author);
-  write_nested(json, "footer", "text", embed.footer);
-  write_nested(json, "thumbnail", "url", embed.thumbnail_url);
-  write_nested(json, "image", "url", embed.image_url);
+  write_line_within(json, "author", "name", embed.author);
+  write_line_within(json, "footer", "text", embed.footer);
+  write_picture(json, "thumbnail", embed.thumbnail_url);
+  write_picture(json, "image", embed.image_url);
   if (!embed.fields.empty()) {
     json.key("fields");
     json.begin_array();
     for (const auto& field : embed.fields) {
       json.begin_object();
-      json.member("name", field.name);
-      json.member("value", field.value);
+      write_markdown(json, "name", field.name);
+      write_markdown(json, "value", field.value);
       json.member("inline", field.in_line);
       json.end_object();
     }
@@ -62,8 +87,8 @@ void write_component(JsonWriter& json, const Button& button) {
   json.begin_object();
   json.member("type", button_type);
   json.member("style", static_cast<int>(button.style));
-  write_optional(json, "label", button.label);
-  write_nested(json, "emoji", "name", button.emoji);
+  write_optional_line(json, "label", button.label);
+  write_nested(json, "emoji", button.emoji, [&] { json.member("name", button.emoji); });
   write_optional(json, "custom_id", button.custom_id);
   write_optional(json, "url", button.url);
   if (button.disabled) json.member("disabled", true);
@@ -74,7 +99,7 @@ void begin_select(JsonWriter& json, int type, const auto& select) {
   json.begin_object();
   json.member("type", type);
   json.member("custom_id", select.custom_id);
-  write_optional(json, "placeholder", select.placeholder);
+  write_optional_line(json, "placeholder", select.placeholder);
 }
 
 void write_component(JsonWriter& json, const Select& select) {
@@ -87,9 +112,9 @@ void write_component(JsonWriter& json, const Select& select) {
   json.begin_array();
   for (const auto& option : select.options) {
     json.begin_object();
-    json.member("label", option.label);
+    write_line(json, "label", option.label);
     json.member("value", option.value);
-    write_optional(json, "description", option.description);
+    write_optional_line(json, "description", option.description);
     if (option.chosen) json.member("default", true);
     json.end_object();
   }
@@ -150,7 +175,7 @@ void write_attachments(JsonWriter& json, const std::vector<File>& files) {
     json.key("id");
     json.digits(i);  // the n of files[n]
     json.member("filename", files[i].name);
-    write_optional(json, "description", files[i].description);
+    write_optional_line(json, "description", files[i].description);
     if (files[i].spoiler) json.member("is_spoiler", true);
     json.end_object();
   }
@@ -186,7 +211,7 @@ int flags_of(const Message& message, MessageUse use) {
 void write_message(JsonWriter& json, const Message& message, MessageUse use) {
   const bool whole = use == MessageUse::edit;
   json.begin_object();
-  if (whole || !message.content.empty()) json.member("content", message.content);
+  if (whole || !message.content.empty()) write_markdown(json, "content", message.content);
   if (whole || !message.embeds.empty()) {
     json.key("embeds");
     json.begin_array();

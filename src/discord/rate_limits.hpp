@@ -3,11 +3,11 @@
 // Discord counts requests in buckets: it names a bucket in its answers (X-RateLimit-Bucket), and the
 // top-level resource of the path (a channel, a guild, a webhook) divides it further. Until the first answer a
 // bucket is known only by its route, and one request at a time finds out; from then on up to `remaining` may
-// be under way together, and when that is used up all wait for the reset. Above the buckets stands the global
-// limit of requests per second: who is past his bucket stands in one queue for it, and only the first of that
-// queue is woken, so that a thousand waiting channels do not wake a thousand times.
+// be under way together, and when that is used up all wait for the reset. Above the buckets is the global
+// limit of requests per second: a request past its bucket waits in one queue for it, and only the first of
+// that queue is woken, so that a thousand waiting channels do not wake a thousand times.
 //
-// Requests of one bucket go in the order in which they came. Pure: told the time, it says go, wait or give
+// Requests of one bucket go in the order in which they came. Pure: given the time, it says go, wait or give
 // up.
 #pragma once
 
@@ -66,7 +66,7 @@ class RateLimits {
   // It was answered, or will never be.
   void finish(Ticket ticket, const BucketHeaders& headers, Timestamp now);
   void leave(Ticket ticket);
-  // A 429 for the bucket: nothing of it for `wait`, and the ticket stands first in line again.
+  // A 429 for the bucket: nothing of it for `wait`, and the ticket is first in line again.
   void refused(Ticket ticket, const BucketHeaders& headers, milliseconds wait, Timestamp now);
 
   // Nothing at all until then.
@@ -80,7 +80,7 @@ class RateLimits {
   void go_alone(int processes);
   std::chrono::microseconds slot_spacing() const { return global_.spacing(); }
 
-  // Buckets that were used up since the last time, and what others have told of theirs.
+  // Buckets that were used up since the last time, and what others have reported of theirs.
   std::vector<FullBucket> take_full(Timestamp now);
   void note_full(const FullBucket& full, Timestamp now);
 
@@ -103,7 +103,7 @@ class RateLimits {
     std::shared_ptr<Bucket> bucket;
     Timestamp joined_at;
     milliseconds wait_max;
-    bool ready = false;  // stands in the queue for the global limit
+    bool ready = false;  // in the queue for the global limit
     bool in_flight = false;
   };
 

@@ -17,6 +17,12 @@ bool is_invalid_request(int status, std::optional<TooMany> too_many) {
   return status == 401 || status == 403;
 }
 
+bool is_token_refused(const Call& call, const RestResult<std::string>& result) {
+  // Of an interaction the path's token was refused, not ours.
+  return !result && call.access == Access::bot && result.error().refusal &&
+         result.error().refusal->kind == RefusalKind::invalid_token;
+}
+
 // A ticket that leaves the line even when the loop stops meanwhile.
 class InLine {
  public:
@@ -38,6 +44,15 @@ class InLine {
 
 }  // namespace
 
+Call current_user_call() {
+  return {.method = "GET", .route = {"GET /users/@me"}, .path = "/users/@me"};
+}
+
+Error token_refused() {
+  return {.kind = ErrorKind::unauthorized,
+          .detail = "Invalid bot token. Copy it again from Discord's developer portal to DISCORD_TOKEN."};
+}
+
 Rest::State::State(io::Loop& on, io::Http& over, const Clock& by, Metrics& to, RestSettings with,
                    SharedLimits* among)
     : loop(on),
@@ -48,7 +63,9 @@ Rest::State::State(io::Loop& on, io::Http& over, const Clock& by, Metrics& to, R
       authorization("Bot " + with.token),
       user_agent(discord_user_agent()),
       shared(among),
-      rate_limits([this](RateLimits::Ticket ticket) { wake(ticket); }, with.requests_per_second) {
+      rate_limits([this](RateLimits::Ticket ticket) { wake(ticket); }, with.requests_per_second),
+      token_verified(on),
+      on_token_refused(std::move(with.on_token_refused)) {
   log::register_secret(with.token);
   if (shared != nullptr) rate_limits.draw_slots();
   while (base_url.ends_with('/')) base_url.pop_back();
@@ -135,6 +152,8 @@ Task<RestResult<std::string>> Rest::State::send(Call call) {
   } else {
     result = co_await send_in_turn(call, rate_limits.join(call.route, begun, call.wait_max));
   }
+  if (is_token_refused(call, result))
+    result = std::unexpected(co_await verify_token(std::move(result.error())));
 
   const std::chrono::duration<double> took = clock.now() - begun;
   metrics.count("cs2results_discord_requests_total",
@@ -172,6 +191,31 @@ Task<RestResult<std::string>> Rest::State::send_in_turn(const Call& call, RateLi
     }
     said = std::move(*response);
   }
+}
+
+// Discord has been seen to answer 401 to a good token. Whoever meets one meanwhile waits for the same answer.
+Task<RestError> Rest::State::verify_token(RestError refused) {
+  if (verifying_token) {
+    static_cast<void>(co_await token_verified.wait(limits::rest_wait_max));
+  } else if (!token_refused) {
+    verifying_token = true;
+    token_verified.clear();
+    const auto call = current_user_call();
+    const auto answer =
+        co_await send_in_turn(call, rate_limits.join(call.route, clock.now(), limits::rest_wait_max));
+    verifying_token = false;
+    token_refused = is_token_refused(call, answer);
+    token_verified.set();
+    if (token_refused) {
+      log::error("discord: token rejected, no further requests are sent", refused.error);
+      if (on_token_refused) on_token_refused();
+    } else {
+      log::warning("discord: request rejected with 401, but the token is valid", refused.error,
+                   {{"verified", answer ? "yes" : "no"}});
+    }
+  }
+  if (token_refused) co_return refused;
+  co_return RestError{.error = {ErrorKind::unavailable, refused.error.detail}};
 }
 
 // Until the ticket may go; the error when that would take too long.
@@ -237,12 +281,6 @@ RestResult<std::string> Rest::State::settle(const Call& call, io::HttpResponse r
   auto failure = parse_refusal(response);
   if (response.status != 429 && is_invalid_request(response.status, std::nullopt)) note_invalid();
 
-  // Of an interaction the path's token was refused, not ours.
-  const bool ours = call.access == Access::bot && failure.refusal->kind == RefusalKind::invalid_token;
-  if (ours && !token_refused) {
-    token_refused = true;
-    log::error("discord: token rejected, no further requests are sent", {{"route", call.route.name}});
-  }
   if (failure.refusal->kind == RefusalKind::invalid_form) {
     log::error("discord: request rejected as invalid", failure.error, {{"route", call.route.name}});
   }

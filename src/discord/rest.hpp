@@ -5,7 +5,8 @@
 // waited out by its body's retry_after and the request is sent again a bounded number of times; nothing else
 // is ever retried here, since only the caller knows whether a thing may be done twice: see
 // RestError::in_doubt. 401, 403 and 429 are counted against Discord's limit for invalid requests, and
-// everything stops before it is reached.
+// everything stops before it is reached. After a 401 Discord is asked once more who we are: only when that is
+// refused too the token counts as refused, for good; otherwise the request just failed (unavailable).
 #pragma once
 
 #include <cstdint>
@@ -30,6 +31,7 @@ struct RestSettings {
   std::string token;  // without "Bot "
   std::string base_url = "https://discord.com/api/v10";
   int requests_per_second = limits::rest_requests_per_second;  // that Discord permits
+  std::function<void()> on_token_refused = {};                 // called once, on the loop
 };
 
 // What became of a refused request, from the JSON error code and the status; see the table in rest_error.cpp.
@@ -50,6 +52,7 @@ enum class RefusalKind {
   invalid_token,
   invalid_form,
   wrong_channel,
+  tag_required,  // a forum's post without one that we may set
   already_acknowledged,
   already_published,
   slow_mode,
@@ -91,6 +94,9 @@ struct RestError {
 template <class T>
 using RestResult = std::expected<T, RestError>;
 
+// For the operator.
+Error token_refused();
+
 struct GatewayBot {
   std::string url;
   int shards = 1;
@@ -117,6 +123,8 @@ class Rest {
 
   Task<RestResult<GatewayBot>> gateway_bot();
   Task<RestResult<Application>> current_application();
+  // Whether Discord takes the token.
+  Task<RestResult<void>> check_token();
 
   // Bulk overwrite of the global commands; `body` from commands_to_json.
   Task<RestResult<std::vector<RegisteredCommand>>> overwrite_commands(Snowflake application,
@@ -166,10 +174,10 @@ class Rest {
   // after a doubt look for the event among those that are listed.
   Task<RestResult<Snowflake>> create_event(Snowflake guild, ScheduledEvent event,
                                            milliseconds wait_max = limits::rest_wait_max);
+  Task<RestResult<ListedEvent>> fetch_event(Snowflake guild, Snowflake event,
+                                            milliseconds wait_max = limits::rest_wait_max);
   Task<RestResult<void>> edit_event(Snowflake guild, Snowflake event, EventChange change,
                                     milliseconds wait_max = limits::rest_wait_max);
-  Task<RestResult<void>> delete_event(Snowflake guild, Snowflake event,
-                                      milliseconds wait_max = limits::rest_wait_max);
   Task<RestResult<std::vector<ListedEvent>>> list_events(Snowflake guild,
                                                          milliseconds wait_max = limits::rest_wait_max);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/enum_names.hpp"
 #include "base/limits/discord.hpp"
 #include "base/number.hpp"
 #include "discord/json_reader.hpp"
@@ -28,6 +29,7 @@ constexpr Row rows[] = {
     {10062, RefusalKind::unknown_interaction},  // its three seconds have passed
     {10063, RefusalKind::unknown_command},
     {10070, RefusalKind::unknown_event},
+    {10087, RefusalKind::tag_required},  // the tag is gone
     {20016, RefusalKind::slow_mode},
     {20022, RefusalKind::edit_limit},  // of announcements
     {20028, RefusalKind::write_limit},
@@ -43,14 +45,16 @@ constexpr Row rows[] = {
     {40003, RefusalKind::rate_limited},  // opening direct messages too fast
     {40004, RefusalKind::overloaded},    // sending is disabled for a while
     {40005, RefusalKind::too_large},
+    {40006, RefusalKind::overloaded},  // the feature is switched off for a while
     {40033, RefusalKind::already_published},
     {40041, RefusalKind::invalid_form},   // command name exists
     {40058, RefusalKind::wrong_channel},  // a forum takes threads only
     {40060, RefusalKind::already_acknowledged},
     {40062, RefusalKind::rate_limited},
-    {40067, RefusalKind::wrong_channel},  // a forum that wants a tag
-    {40094, RefusalKind::too_many},       // follow-ups
-    {40333, RefusalKind::cloudflare},     // our User-Agent
+    {40066, RefusalKind::tag_required},  // all its tags are for moderators
+    {40067, RefusalKind::tag_required},
+    {40094, RefusalKind::too_many},    // follow-ups
+    {40333, RefusalKind::cloudflare},  // our User-Agent
     {50001, RefusalKind::missing_access},
     {50005, RefusalKind::not_ours},      // a message of another author
     {50006, RefusalKind::invalid_form},  // empty message
@@ -60,7 +64,8 @@ constexpr Row rows[] = {
     {50014, RefusalKind::invalid_token},
     {50021, RefusalKind::not_ours},  // a system message
     {50024, RefusalKind::wrong_channel},
-    {50027, RefusalKind::unknown_webhook},  // its token, or an interaction's after 15 minutes
+    {50027, RefusalKind::unknown_webhook},      // its token, or an interaction's after 15 minutes
+    {50033, RefusalKind::cannot_message_user},  // invalid recipients
     {50035, RefusalKind::invalid_form},
     {50041, RefusalKind::invalid_form},  // API version
     {50045, RefusalKind::too_large},
@@ -68,6 +73,7 @@ constexpr Row rows[] = {
     {50083, RefusalKind::thread_archived},
     {50109, RefusalKind::invalid_form},  // JSON
     {50278, RefusalKind::cannot_message_user},
+    {60003, RefusalKind::missing_permission},  // the owner of the application has no second factor
     {130000, RefusalKind::overloaded},
     {160002, RefusalKind::missing_permission},  // to read what is replied to
     {160004, RefusalKind::thread_exists},
@@ -133,6 +139,7 @@ ErrorKind error_kind(const Refusal& refusal) {
       return ErrorKind::unauthorized;
     case RefusalKind::invalid_form:
     case RefusalKind::wrong_channel:
+    case RefusalKind::tag_required:
     case RefusalKind::too_many:
       return ErrorKind::invalid;
     case RefusalKind::already_acknowledged:
@@ -261,89 +268,50 @@ TooMany parse_too_many(const io::HttpResponse& response) {
 }
 
 std::string_view name(TooMany::Scope scope) {
-  switch (scope) {
-    case TooMany::Scope::bucket:
-      return "bucket";
-    case TooMany::Scope::shared:
-      return "shared";
-    case TooMany::Scope::global:
-      return "global";
-    case TooMany::Scope::cloudflare:
-      return "cloudflare";
-  }
-  return "bucket";
+  static constexpr auto names = names_of<TooMany::Scope>({{TooMany::Scope::bucket, "bucket"},
+                                                          {TooMany::Scope::shared, "shared"},
+                                                          {TooMany::Scope::global, "global"},
+                                                          {TooMany::Scope::cloudflare, "cloudflare"}});
+  return name_in(names, scope);
 }
 
 std::string_view name(RefusalKind kind) {
-  switch (kind) {
-    case RefusalKind::unknown_channel:
-      return "unknown_channel";
-    case RefusalKind::unknown_guild:
-      return "unknown_guild";
-    case RefusalKind::unknown_message:
-      return "unknown_message";
-    case RefusalKind::unknown_role:
-      return "unknown_role";
-    case RefusalKind::unknown_user:
-      return "unknown_user";
-    case RefusalKind::unknown_webhook:
-      return "unknown_webhook";
-    case RefusalKind::unknown_interaction:
-      return "unknown_interaction";
-    case RefusalKind::unknown_command:
-      return "unknown_command";
-    case RefusalKind::unknown_event:
-      return "unknown_event";
-    case RefusalKind::missing_access:
-      return "missing_access";
-    case RefusalKind::missing_permission:
-      return "missing_permission";
-    case RefusalKind::cannot_message_user:
-      return "cannot_message_user";
-    case RefusalKind::not_ours:
-      return "not_ours";
-    case RefusalKind::invalid_token:
-      return "invalid_token";
-    case RefusalKind::invalid_form:
-      return "invalid_form";
-    case RefusalKind::wrong_channel:
-      return "wrong_channel";
-    case RefusalKind::already_acknowledged:
-      return "already_acknowledged";
-    case RefusalKind::already_published:
-      return "already_published";
-    case RefusalKind::slow_mode:
-      return "slow_mode";
-    case RefusalKind::edit_limit:
-      return "edit_limit";
-    case RefusalKind::write_limit:
-      return "write_limit";
-    case RefusalKind::rate_limited:
-      return "rate_limited";
-    case RefusalKind::daily_limit:
-      return "daily_limit";
-    case RefusalKind::too_many:
-      return "too_many";
-    case RefusalKind::too_large:
-      return "too_large";
-    case RefusalKind::files_refused:
-      return "files_refused";
-    case RefusalKind::thread_exists:
-      return "thread_exists";
-    case RefusalKind::thread_archived:
-      return "thread_archived";
-    case RefusalKind::thread_locked:
-      return "thread_locked";
-    case RefusalKind::blocked_by_automod:
-      return "blocked_by_automod";
-    case RefusalKind::overloaded:
-      return "overloaded";
-    case RefusalKind::cloudflare:
-      return "cloudflare";
-    case RefusalKind::other:
-      return "other";
-  }
-  return "other";
+  static constexpr auto names =
+      names_of<RefusalKind>({{RefusalKind::unknown_channel, "unknown_channel"},
+                             {RefusalKind::unknown_guild, "unknown_guild"},
+                             {RefusalKind::unknown_message, "unknown_message"},
+                             {RefusalKind::unknown_role, "unknown_role"},
+                             {RefusalKind::unknown_user, "unknown_user"},
+                             {RefusalKind::unknown_webhook, "unknown_webhook"},
+                             {RefusalKind::unknown_interaction, "unknown_interaction"},
+                             {RefusalKind::unknown_command, "unknown_command"},
+                             {RefusalKind::unknown_event, "unknown_event"},
+                             {RefusalKind::missing_access, "missing_access"},
+                             {RefusalKind::missing_permission, "missing_permission"},
+                             {RefusalKind::cannot_message_user, "cannot_message_user"},
+                             {RefusalKind::not_ours, "not_ours"},
+                             {RefusalKind::invalid_token, "invalid_token"},
+                             {RefusalKind::invalid_form, "invalid_form"},
+                             {RefusalKind::wrong_channel, "wrong_channel"},
+                             {RefusalKind::tag_required, "tag_required"},
+                             {RefusalKind::already_acknowledged, "already_acknowledged"},
+                             {RefusalKind::already_published, "already_published"},
+                             {RefusalKind::slow_mode, "slow_mode"},
+                             {RefusalKind::edit_limit, "edit_limit"},
+                             {RefusalKind::write_limit, "write_limit"},
+                             {RefusalKind::rate_limited, "rate_limited"},
+                             {RefusalKind::daily_limit, "daily_limit"},
+                             {RefusalKind::too_many, "too_many"},
+                             {RefusalKind::too_large, "too_large"},
+                             {RefusalKind::files_refused, "files_refused"},
+                             {RefusalKind::thread_exists, "thread_exists"},
+                             {RefusalKind::thread_archived, "thread_archived"},
+                             {RefusalKind::thread_locked, "thread_locked"},
+                             {RefusalKind::blocked_by_automod, "blocked_by_automod"},
+                             {RefusalKind::overloaded, "overloaded"},
+                             {RefusalKind::cloudflare, "cloudflare"},
+                             {RefusalKind::other, "other"}});
+  return name_in(names, kind);
 }
 
 }  // namespace cs2::discord

@@ -139,6 +139,10 @@ Task<RestResult<Application>> Rest::current_application() {
   co_return application;
 }
 
+Task<RestResult<void>> Rest::check_token() {
+  co_return without_value(co_await state_->send(current_user_call()));
+}
+
 Task<RestResult<std::vector<RegisteredCommand>>> Rest::overwrite_commands(Snowflake application,
                                                                           std::string body) {
   const auto answer =
@@ -307,20 +311,22 @@ Task<RestResult<Snowflake>> Rest::create_event(Snowflake guild, ScheduledEvent e
   co_return read_id(co_await state_->send(std::move(call)), "the event's id");
 }
 
+Task<RestResult<ListedEvent>> Rest::fetch_event(Snowflake guild, Snowflake event, milliseconds wait_max) {
+  const auto answer =
+      co_await state_->send({.method = "GET",
+                             .route = {"GET /guilds/{guild}/scheduled-events/{event}", guild.value},
+                             .path = fmt::format("/guilds/{}/scheduled-events/{}", guild.value, event.value),
+                             .wait_max = wait_max});
+  if (!answer) co_return std::unexpected(answer.error());
+  co_return read(parse_scheduled_event(*answer));
+}
+
 Task<RestResult<void>> Rest::edit_event(Snowflake guild, Snowflake event, EventChange change,
                                         milliseconds wait_max) {
   Call call{.method = "PATCH",
             .route = {"PATCH /guilds/{guild}/scheduled-events/{event}", guild.value},
             .path = fmt::format("/guilds/{}/scheduled-events/{}", guild.value, event.value),
             .body = json_body(event_change_to_json(change)),
-            .wait_max = wait_max};
-  co_return without_value(co_await state_->send(std::move(call)));
-}
-
-Task<RestResult<void>> Rest::delete_event(Snowflake guild, Snowflake event, milliseconds wait_max) {
-  Call call{.method = "DELETE",
-            .route = {"DELETE /guilds/{guild}/scheduled-events/{event}", guild.value},
-            .path = fmt::format("/guilds/{}/scheduled-events/{}", guild.value, event.value),
             .wait_max = wait_max};
   co_return without_value(co_await state_->send(std::move(call)));
 }

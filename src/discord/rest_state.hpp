@@ -36,6 +36,9 @@ struct Call {
   bool once = false;  // doing it twice would show, and no nonce guards it
 };
 
+// Who we are: what is asked to learn whether the token is taken.
+Call current_user_call();
+
 struct Rest::State : std::enable_shared_from_this<State> {
   State(io::Loop& on, io::Http& over, const Clock& by, Metrics& to, RestSettings with, SharedLimits* among);
 
@@ -47,6 +50,7 @@ struct Rest::State : std::enable_shared_from_this<State> {
 
   std::optional<RestError> refuse(const Call& call);
   RestResult<std::string> settle(const Call& call, io::HttpResponse response);
+  Task<RestError> verify_token(RestError refused);
   TooMany note_too_many(const Call& call, const io::HttpResponse& response);
   void note_invalid();
   int count_invalid(Timestamp now);
@@ -77,6 +81,9 @@ struct Rest::State : std::enable_shared_from_this<State> {
   int invalid_shown = 0;
   bool alarmed = false;
   bool token_refused = false;
+  bool verifying_token = false;
+  io::Signal token_verified;  // or refused
+  std::function<void()> on_token_refused;
   Timestamp blocked_until{};  // by Cloudflare
 };
 

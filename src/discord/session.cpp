@@ -1,6 +1,8 @@
 #include "discord/session.hpp"
 
+#include "base/enum_names.hpp"
 #include "base/limits/discord.hpp"
+#include "base/limits/gateway.hpp"
 #include "base/log.hpp"
 #include "discord/gateway_frame.hpp"
 #include "discord/json_reader.hpp"
@@ -49,25 +51,16 @@ bool loses_session(int close_code) {
 }  // namespace
 
 std::string_view name(EndReason reason) {
-  switch (reason) {
-    case EndReason::dropped:
-      return "dropped";
-    case EndReason::closed:
-      return "closed";
-    case EndReason::zombie:
-      return "zombie";
-    case EndReason::silent:
-      return "silent";
-    case EndReason::asked:
-      return "asked";
-    case EndReason::invalid_session:
-      return "invalid_session";
-    case EndReason::garbled:
-      return "garbled";
-    case EndReason::refused:
-      return "refused";
-  }
-  return "dropped";
+  static constexpr auto names = names_of<EndReason>({{EndReason::dropped, "dropped"},
+                                                     {EndReason::closed, "closed"},
+                                                     {EndReason::zombie, "zombie"},
+                                                     {EndReason::silent, "silent"},
+                                                     {EndReason::unconfirmed, "unconfirmed"},
+                                                     {EndReason::asked, "asked"},
+                                                     {EndReason::invalid_session, "invalid_session"},
+                                                     {EndReason::garbled, "garbled"},
+                                                     {EndReason::refused, "refused"}});
+  return name_in(names, reason);
 }
 
 Session::Session(SessionSettings settings) : settings_(std::move(settings)) {}
@@ -116,6 +109,7 @@ Step Session::greet(std::string_view data, Timestamp now) {
   interval_ = *interval;
   const auto share = settings_.chance() * static_cast<double>(interval_.count());
   due_ = now + milliseconds{static_cast<std::int64_t>(share)};
+  confirm_by_ = now + limits::gateway_confirm_max;
 
   static_cast<void>(may_send(sends_per_minute, now));
   Step step{.send = resumes() ? resume() : identify(), .identifies = !resumes()};
@@ -158,8 +152,13 @@ Step Session::acknowledge(Timestamp now) {
 }
 
 Step Session::tick(Timestamp now) {
+  if (now < due()) return {};
+  if (!greeted()) return end(EndReason::silent);
+  if (!ready_ && now >= confirm_by_) {
+    forget();
+    return end(EndReason::unconfirmed);
+  }
   if (now < due_) return {};
-  if (interval_ == milliseconds{0}) return end(EndReason::silent);
   if (!acknowledged_) return end(EndReason::zombie);
   acknowledged_ = false;
   heartbeat_at_ = now;

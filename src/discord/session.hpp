@@ -2,12 +2,14 @@
 //
 // A connection begins with Discord's hello. We identify, or resume when a session is held; from then on a
 // heartbeat goes out every interval, the first one after a random part of it. If no acknowledgement came
-// between two heartbeats, the connection is a zombie: it is dropped and the session resumed. A session
-// survives every end of a connection but three: Discord says it is invalid (op 9, close codes 4003, 4007,
-// 4009), the connection to resume on fails, or we stop. Discord allows 120 payloads a minute; ten are kept
-// for heartbeats, and beyond that a demand for one is not answered.
+// between two heartbeats, the connection is a zombie: it is dropped and the session resumed. Acknowledgements
+// do not confirm a session: READY or RESUMED has to come within limits::gateway_confirm_max.
+// A session survives every end of a connection but four: Discord says it is invalid (op 9, close codes 4003,
+// 4007, 4009), it leaves the resume unanswered, the connection to resume on fails, or we stop. Discord allows
+// 120 payloads a minute; ten are kept for heartbeats, and beyond that a demand for one is not answered.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <optional>
@@ -32,6 +34,7 @@ enum class EndReason {
   closed,           // by Discord, with a code that may be mended
   zombie,           // heartbeats were not acknowledged
   silent,           // no hello
+  unconfirmed,      // neither READY nor RESUMED
   asked,            // op 7
   invalid_session,  // op 9
   garbled,          // not the protocol that we know
@@ -69,10 +72,12 @@ class Session {
   Step receive(std::string_view payload, Timestamp now);
   // To be called at `due`, or later.
   Step tick(Timestamp now);
-  Timestamp due() const { return due_; }
+  Timestamp due() const { return greeted() && !ready_ ? std::min(due_, confirm_by_) : due_; }
   // The connection has ended; 0 without a close frame.
   Ending ended(int close_code);
 
+  // Discord has said hello on this connection.
+  bool greeted() const { return interval_ > milliseconds{0}; }
   // Discord has confirmed the session on this connection.
   bool ready() const { return ready_; }
 
@@ -95,7 +100,8 @@ class Session {
   // Of this connection.
   bool ready_ = false;
   milliseconds interval_{};  // zero before hello
-  Timestamp due_{};
+  Timestamp due_{};          // hello before, the next heartbeat after it
+  Timestamp confirm_by_{};   // READY or RESUMED
   Timestamp heartbeat_at_{};
   bool acknowledged_ = true;
   std::deque<Timestamp> sent_;

@@ -1,7 +1,7 @@
 // Limits that several processes of one bot share.
 //
 // Discord counts a bot's requests, not a process's. So processes draw the seconds' slots from one place, a
-// small block at a time, and tell each other on the same occasion which buckets they have used up. When that
+// small block at a time, and report in the same call which buckets they have used up. When that
 // place is away, each goes on by itself within its part of the limit.
 #pragma once
 
@@ -23,7 +23,7 @@ struct FullBucket {
   bool operator==(const FullBucket&) const = default;
 };
 
-// `count` slots, evenly spaced, and what the others have told since the last time.
+// `count` slots, evenly spaced, and what the others have reported since the last time.
 struct SlotBlock {
   std::chrono::microseconds first_in = {};
   std::chrono::microseconds spacing = {};

@@ -55,6 +55,12 @@ std::string timestamp(Timestamp at, char style) {
   return fmt::format("<t:{}:{}>", unix_seconds(at), style);
 }
 
+std::optional<ForumTag> find_tag(const std::vector<ForumTag>& tags) {
+  if (tags.empty()) return std::nullopt;
+  const auto open = std::ranges::find(tags, false, &ForumTag::moderated);
+  return open == tags.end() ? tags.front() : *open;
+}
+
 const GivenOption* Interaction::find_option(std::string_view name) const {
   const auto found = std::ranges::find(options, name, &GivenOption::name);
   return found == options.end() ? nullptr : &*found;

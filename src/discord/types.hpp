@@ -187,13 +187,19 @@ constexpr bool is_thread(ChannelType type) {
   return type >= ChannelType::announcement_thread && type <= ChannelType::private_thread;
 }
 
+struct ForumTag {
+  Snowflake id;
+  bool moderated = false;  // set only by those who may manage threads
+  bool operator==(const ForumTag&) const = default;
+};
+
 struct Channel {
   Snowflake id;
   ChannelType type = ChannelType::text;
   Snowflake guild;   // none: direct messages
   Snowflake parent;  // of a thread its channel, of a channel its category
   std::string name;
-  std::vector<Snowflake> tags;  // of a forum, to choose from
+  std::vector<ForumTag> tags;  // of a forum, to choose from
   bool requires_tag = false;
   bool archived = false;  // of a thread
   bool locked = false;
@@ -209,6 +215,10 @@ struct NewThread {
   bool operator==(const NewThread&) const = default;
 };
 
+// The one for a post of ours: one that everybody may set, else one that only moderators may; none where the
+// forum has none.
+std::optional<ForumTag> find_tag(const std::vector<ForumTag>& tags);
+
 // ---- Scheduled events, of the external type: they begin and end by themselves at their times.
 
 struct ScheduledEvent {
@@ -222,8 +232,13 @@ struct ScheduledEvent {
 
 enum class EventStatus { scheduled = 1, active = 2, completed = 3, canceled = 4 };
 
-// What is absent stays. An event that has begun cannot begin at another time; completed and canceled are
-// final.
+constexpr bool is_over(EventStatus status) {
+  return status == EventStatus::completed || status == EventStatus::canceled;
+}
+
+// What is absent stays. An event that has begun cannot begin at another time. Scheduled ones become active or
+// canceled, active ones completed, and nothing else: whoever wants to end one that has not begun begins it
+// first.
 struct EventChange {
   std::optional<std::string> name = {};
   std::optional<std::string> description = {};
@@ -310,12 +325,16 @@ struct GivenOption {
   bool focused = false;
 };
 
-// A channel that an option names, as far as Discord tells with the interaction.
+// A channel that an option names. What Discord leaves out of the interaction is asked for before the command
+// runs.
 struct GivenChannel {
   Snowflake id;
   ChannelType type = ChannelType::text;
+  Snowflake guild_id;                            // none: not known
   Snowflake parent_id;                           // of a thread: its channel; of a channel: its category
   std::optional<std::uint64_t> app_permissions;  // the bot's there, overwrites included
+  bool requires_tag = false;                     // of a forum
+  std::vector<ForumTag> tags = {};               // of a forum, never with the interaction
 };
 
 struct Interaction {
@@ -339,7 +358,8 @@ struct Interaction {
   std::string subcommand;  // empty when the command has none
   Snowflake command_id;
   std::vector<GivenOption> options;    // of the subcommand, where there is one
-  std::vector<GivenChannel> channels;  // that options name
+  std::vector<GivenChannel> channels;  // that options or menus name
+  std::vector<Snowflake> roles;        // same; those of this guild
 
   // component
   std::string custom_id;
@@ -379,6 +399,10 @@ struct GuildCreate {
 struct GuildDelete {
   Snowflake id;
   bool unavailable = false;  // an outage, not a leave
+};
+
+struct ChannelDelete {  // or of a thread
+  Snowflake id;
 };
 
 struct Ready {

@@ -23,15 +23,21 @@ class Breaker {
   bool succeeded(const std::string& feed);
 
   Timestamp paused_until(const std::string& feed) const;
+  // The clock was ahead: pauses that began in the future begin now.
+  void forget_future(Timestamp now);
   int failures(const std::string& feed) const;
 
  private:
   struct State {
     int failures = 0;
-    Timestamp paused_until;
-    io::Backoff pause{limits::ingest_pause_min, limits::ingest_pause_max};
+    Timestamp paused_at = {};
+    milliseconds pause = {};
+    io::Backoff backoff{limits::ingest_pause_min, limits::ingest_pause_max};
+    io::Backoff drift_backoff{limits::ingest_drift_pause_min, limits::ingest_drift_pause_max};
+
+    Timestamp paused_until() const { return paused_at + pause; }
   };
-  static milliseconds pause_after(const Error& error, io::Backoff& backoff);
+  static milliseconds pause_after(const Error& error, State& state);
 
   std::map<std::string, State> feeds_;
   State source_;

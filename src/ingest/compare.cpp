@@ -12,6 +12,8 @@ using namespace std::chrono_literals;
 
 constexpr milliseconds moved_at_least = 5min;  // smaller moves are delays of a running day, not news
 constexpr milliseconds result_is_news = 12h;
+constexpr milliseconds first_readings = 5min;  // of all of a source's lists
+constexpr milliseconds first_rosters = 48h;    // which are read one by one
 
 bool is_decided(const Match& match) {
   return match.opponents[0].team && match.opponents[1].team;
@@ -28,6 +30,10 @@ bool is_over(const Match& match) {
 bool was_moved(const Match& before, const Match& after) {
   if (!is_ahead(before) || after.status != MatchStatus::scheduled || !after.scheduled_at) return false;
   if (!before.scheduled_at) return true;
+  // A day that got its hour is news; an hour that only stands for a day is none.
+  if (!after.time_is_exact)
+    return std::chrono::floor<days>(*before.scheduled_at) != std::chrono::floor<days>(*after.scheduled_at);
+  if (!before.time_is_exact) return true;
   const auto by = *after.scheduled_at - *before.scheduled_at;
   return by >= moved_at_least || by <= -moved_at_least;
 }
@@ -39,7 +45,9 @@ std::set<int> finished_maps(const Match& match) {
     if (map.status == MapStatus::finished && (map.winner || map.score)) numbers.insert(map.number);
   }
   if (match.score) {
-    for (int number = 1; number <= match.score->first + match.score->second; ++number) numbers.insert(number);
+    const auto sum = [](Score score) { return score.first + score.second; };
+    const int played = sum(*match.score) - sum(match.advantage.value_or(Score{}));
+    for (int number = 1; number <= played; ++number) numbers.insert(number);
   }
   return numbers;
 }
@@ -83,7 +91,10 @@ std::vector<Change> compare(const std::optional<Match>& stored, const Match& aft
 
   const auto& before = *stored;
   if (!is_decided(before) && is_decided(after)) changes.add(OpponentsDecided{});
-  if (was_moved(before, after)) changes.add(MatchRescheduled{before.scheduled_at, after.scheduled_at});
+  if (was_moved(before, after)) {
+    const auto from = before.time_is_exact ? before.scheduled_at : std::nullopt;  // of a day no hour is known
+    changes.add(MatchRescheduled{from, after.scheduled_at});
+  }
   if (is_ahead(before) && after.status == MatchStatus::live) changes.add(MatchStarted{});
   if (before.status == MatchStatus::live && (after.status == MatchStatus::live || has_result(after))) {
     const auto known = finished_maps(before);
@@ -101,6 +112,33 @@ std::vector<Change> compare(const std::optional<Match>& stored, const Match& aft
   if (before.status != MatchStatus::cancelled && after.status == MatchStatus::cancelled)
     changes.add(MatchCancelled{});
   return changes.take();
+}
+
+bool is_news(const Change& change, const std::optional<Match>& before, const Match& after,
+             const Reading& reading) {
+  if (change.is<ResultCorrected>() || change.is<MapFinished>()) return true;
+  // What was seen live is seen to end, whoever says so.
+  if (change.is<MatchFinished>()) {
+    const auto ended_at = after.ended_at ? after.ended_at : time_of(after);
+    return (before && before->status == MatchStatus::live) || !ended_at || *ended_at >= reading.since;
+  }
+  if (change.is<MatchStarted>()) {
+    const auto started_at = after.started_at ? after.started_at : after.scheduled_at;
+    return !started_at || *started_at >= reading.since;
+  }
+  return reading.now - reading.since >= first_readings;
+}
+
+bool is_news(const Change& change, const Reading& reading) {
+  const auto first_day = std::chrono::floor<days>(reading.since);
+  if (const auto* ranking = std::get_if<RankingPublished>(&change.what))
+    return ranking->published >= first_day;
+  const auto* joined = std::get_if<PlayerJoined>(&change.what);
+  const auto* left = std::get_if<PlayerLeft>(&change.what);
+  const auto day = joined ? joined->since : left ? left->until : std::nullopt;
+  // Days that nobody told are those of the reading.
+  const bool is_told = day && *day < std::chrono::floor<days>(reading.now);
+  return is_told ? *day >= first_day : reading.now - reading.since >= first_rosters;
 }
 
 }  // namespace cs2::ingest

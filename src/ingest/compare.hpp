@@ -14,4 +14,16 @@ namespace cs2::ingest {
 // along, as is the score of a match that ended without one. `match` of each change is that of `after`.
 std::vector<Change> compare(const std::optional<Match>& before, const Match& after, Timestamp now);
 
+// Whether a change that a source brought is news: not what happened before that source was read at all, nor
+// what its first readings find to be otherwise than we knew. A wrong result that was told is always put
+// right.
+struct Reading {
+  Timestamp since;  // of the source
+  Timestamp now;
+};
+bool is_news(const Change& change, const std::optional<Match>& before, const Match& after,
+             const Reading& reading);
+// The same of a change in a roster, and of a ranking.
+bool is_news(const Change& change, const Reading& reading);
+
 }  // namespace cs2::ingest

@@ -1,6 +1,8 @@
 #include "ingest/ingest.hpp"
 
 #include <algorithm>
+#include <new>
+#include <utility>
 
 #include "base/digest.hpp"
 #include "base/limits/ingest.hpp"
@@ -8,6 +10,7 @@
 #include "base/random.hpp"
 #include "ingest/ingest_report.hpp"
 #include "ingest/upcoming.hpp"
+#include "store/database/future.hpp"
 #include "store/database/leases.hpp"
 
 namespace cs2::ingest {
@@ -51,7 +54,8 @@ Ingest::Ingest(io::Loop& loop, io::Blocking& blocking, store::Store& store,
       store_(store),
       clock_(clock),
       metrics_(metrics),
-      owner_(hex(random_bits())) {
+      owner_(hex(random_bits())),
+      renew_(loop) {
   for (auto& provider : providers) sources_.emplace_back(std::move(provider));
 }
 
@@ -68,11 +72,16 @@ bool Ingest::owns() const {
   return clock_.now() < owned_until_;
 }
 
+bool Ingest::was_set_back() {
+  const auto now = clock_.now();
+  return std::exchange(newest_, now) > now;
+}
+
 std::vector<Ingest::Reading> Ingest::readings() const {
   std::vector<Reading> readings;
   for (const auto& source : sources_) {
     for (auto& feed : source.provider().feeds()) {
-      auto state = source.states().at(feed.name);
+      auto state = source.state_of(feed);
       readings.push_back({.feed = std::move(feed), .state = std::move(state)});
     }
   }
@@ -89,13 +98,19 @@ Task<void> Ingest::run() {
 // Waits in real time, because another process's death has nothing to do with an accelerated clock.
 Task<void> Ingest::keep_lease() {
   const auto duration = on_clock(clock_, limits::ingest_lease);
+  std::vector<store::FeedState> offered;
+  for (const auto& [feed, state] : readings()) offered.push_back(state);
   while (true) {
     const auto asked_at = clock_.now();
     const bool owned = owns();
     try {
-      const auto acquire = [this, duration, owned] {
+      const auto acquire = [this, duration, owned, &offered] {
         const bool acquired = store::acquire_lease(store_, lease_name, owner_, duration);
-        if (acquired && !owned) show_open_issues(store_, metrics_);  // those of the owner before us
+        if (acquired && !owned) {
+          store::forget_future(store_);  // of the owner before us, or of our clock before it was set
+          store::offer_feeds(store_, offered);
+          show_open_issues(store_, metrics_);
+        }
         return acquired;
       };
       owned_until_ = co_await blocking_.run(acquire) ? asked_at + duration : Timestamp{};
@@ -106,7 +121,8 @@ Task<void> Ingest::keep_lease() {
     metrics_.set("cs2results_ingest_owner", {}, owns() ? 1 : 0);
     if (!owned && owns()) log::info("ingest: this process reads the sources");
     if (owned && !owns()) log::warning("ingest: another process has taken over the sources");
-    co_await loop_.sleep(owns() ? limits::ingest_lease_renewal : limits::ingest_standby);
+    renew_.clear();
+    co_await renew_.wait(owns() ? limits::ingest_lease_renewal : limits::ingest_standby);
   }
 }
 
@@ -118,8 +134,10 @@ Task<void> Ingest::wait(milliseconds duration) {
 Task<void> Ingest::read_source(Source& source) {
   bool remembered = false;  // what was read when, since we own the sources
   while (true) {
+    if (was_set_back()) owned_until_ = {};  // taken anew, and what was written down with it
     if (!owns()) {
-      remembered = false;  // whoever owns the sources now writes a newer budget
+      if (remembered) renew_.set();  // perhaps the clock was set
+      remembered = false;            // whoever owns the sources now writes a newer budget
       co_await loop_.sleep(limits::ingest_wake_min);
       continue;
     }
@@ -146,7 +164,8 @@ Task<void> Ingest::remember(Source& source) {
     std::vector<store::FeedState> feeds;
   };
   const auto key = budget_key(source.name());
-  const auto read = [this, key] {
+  const auto read = [this, key, provider = source.name()] {
+    store::note_reading(store_, provider);
     return Memory{.budget = store::find_state(store_, key), .feeds = store::list_feeds(store_)};
   };
   const auto memory = co_await blocking_.run(read);
@@ -178,6 +197,7 @@ Task<void> Ingest::ask(Source& source, const provider::Feed& feed, provider::Req
   source.tried(feed, std::ssize(request.subjects), clock_.now());
 
   auto fetched = judged(feed, co_await source.provider().fetch(std::move(request)));
+  if (fetched && fetched->requests == 0) co_return;  // there was nothing to ask, so nothing was read
   if (!fetched) {
     fail(source, feed, fetched.error());
   } else if (owns()) {
@@ -204,8 +224,12 @@ Task<Result<store::Applied>> Ingest::write(provider::Fetched fetched) {
     std::shared_ptr<bool> writing;
   };
   const Turn turn{writing_};
-  const auto job = [this, fetched = std::move(fetched), now = clock_.now()] {
-    return ingest_report(store_, fetched.report, fetched.raw_digest, now, metrics_);
+  const auto job = [this, fetched = std::move(fetched), now = clock_.now()]() -> Result<store::Applied> {
+    try {
+      return ingest_report(store_, fetched.report, fetched.raw_digest, now, metrics_);
+    } catch (const std::bad_alloc&) {
+      return cs2::fail(ErrorKind::too_large, "no memory to write the report");
+    }
   };
   co_return co_await blocking_.run(job);
 }
@@ -246,10 +270,14 @@ Task<void> Ingest::save(Source& source, std::string feed) {
 }
 
 void Ingest::show_ages(const Source& source) const {
+  const auto age = [now = clock_.now()](std::optional<Timestamp> since) {
+    return since ? std::chrono::duration<double>(now - *since).count() : 0.0;
+  };
   for (const auto& [feed, state] : source.states()) {
-    if (!state.succeeded_at) continue;
-    const auto age = std::chrono::duration<double>(clock_.now() - *state.succeeded_at).count();
-    metrics_.set("cs2results_source_age_seconds", {{"provider", name(state.provider)}, {"feed", feed}}, age);
+    const Metrics::Labels labels{{"provider", name(state.provider)}, {"feed", feed}};
+    metrics_.set("cs2results_source_failing_seconds", labels, age(state.failing_since));
+    if (state.succeeded_at) metrics_.set("cs2results_source_age_seconds", labels, age(state.succeeded_at));
+    if (state.lists_matches) metrics_.set("cs2results_source_never_read", labels, state.succeeded_at ? 0 : 1);
   }
 }
 

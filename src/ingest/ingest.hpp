@@ -48,6 +48,7 @@ class Ingest {
   std::vector<Reading> readings() const;
 
  private:
+  bool was_set_back();
   Task<void> keep_lease();
   Task<void> read_source(Source& source);
   Task<void> remember(Source& source);
@@ -67,7 +68,9 @@ class Ingest {
   Metrics& metrics_;
   std::deque<Source> sources_;  // coroutines hold on to them
   std::string owner_;
+  io::Signal renew_;  // what was ours is not, by our clock
   Timestamp owned_until_;
+  Timestamp newest_;  // that the clock has shown
   // Shared with the coroutine that writes, which a late stop may destroy after us.
   std::shared_ptr<bool> writing_ = std::make_shared<bool>(false);
 };

@@ -2,11 +2,15 @@
 
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/limits/ingest.hpp"
 #include "base/log.hpp"
 #include "ingest/identity/identity.hpp"
 #include "ingest/reconcile.hpp"
 #include "ingest/settle_duplicates.hpp"
+#include "ingest/split_report.hpp"
 #include "store/facts/issues.hpp"
 
 namespace cs2::ingest {
@@ -14,10 +18,15 @@ namespace {
 
 void tell_left_out(const Report& report, const Reconciled& reconciled, Metrics& metrics) {
   const auto provider = name(report.provider);
-  if (!report.skipped.empty())
+  const auto unreadable =
+      std::ranges::count_if(report.skipped, [](const Skipped& one) { return !one.rule.empty(); });
+  if (unreadable > 0)
     metrics.count("cs2results_provider_skipped_total", {{"provider", provider}},
-                  static_cast<double>(report.skipped.size()));
-  for (const auto& [what, reason] : report.skipped)
+                  static_cast<double>(unreadable));
+  if (unreadable > limits::skipped_issues_max)
+    log::warning("ingest: many unreadable elements",
+                 {{"provider", provider}, {"elements", unreadable}, {"digest", reconciled.batch.raw_digest}});
+  for (const auto& [what, reason, rule] : report.skipped)
     log::debug("ingest: element skipped", {{"provider", provider}, {"what", what}, {"reason", reason}});
   for (const auto& [key, detail] : reconciled.opened) {
     const bool alone = key.kind == IssueKind::quarantine;
@@ -62,9 +71,10 @@ void show_open_issues(store::Store& store, Metrics& metrics) {
     metrics.set("cs2results_issues_open", {{"kind", name(kind)}}, count);
 }
 
-Result<store::Applied> ingest_report(store::Store& store, const Report& stated, const std::string& raw_digest,
-                                     Timestamp now, Metrics& metrics) {
-  const auto report = with_bare_names(stated);
+namespace {
+
+Result<store::Applied> write_whole(store::Store& store, const Report& report, const std::string& raw_digest,
+                                   Timestamp now, Metrics& metrics) {
   for (int tries = 1;; ++tries) {
     auto reconciled = reconcile(report, store::load_snapshot(store, report), now);
     // Ends, because each time some of the report's ids lose their match.
@@ -83,6 +93,73 @@ Result<store::Applied> ingest_report(store::Store& store, const Report& stated, 
     if (applied && is_news(reconciled.batch)) settle(store, report, now, metrics);
     return applied;
   }
+}
+
+void add(store::Applied& sum, store::Applied part) {
+  sum.teams_created += part.teams_created;
+  sum.players_created += part.players_created;
+  sum.tournaments_created += part.tournaments_created;
+  sum.matches_created += part.matches_created;
+  sum.matches_changed += part.matches_changed;
+  sum.stays_changed += part.stays_changed;
+  sum.rankings_changed += part.rankings_changed;
+  std::ranges::move(part.changes, std::back_inserter(sum.changes));
+}
+
+// The store refuses this element, whatever is written beside it.
+void leave_out(store::Store& store, const Report& element, const Error& error, const std::string& raw_digest,
+               Metrics& metrics) {
+  Issue issue{.key = {.kind = IssueKind::quarantine,
+                      .provider = element.provider,
+                      .subject = element_subject(element),
+                      .rule = "storable"},
+              .detail = error.detail};
+  metrics.count(
+      "cs2results_issues_opened_total",
+      {{"kind", name(issue.key.kind)}, {"provider", name(element.provider)}, {"rule", issue.key.rule}});
+  log::warning("ingest: invalid data left out", {{"provider", name(element.provider)},
+                                                 {"subject", issue.key.subject},
+                                                 {"rule", issue.key.rule},
+                                                 {"detail", error.detail},
+                                                 {"digest", raw_digest}});
+  Batch batch{.provider = element.provider, .observed_at = element.observed_at};
+  batch.issues.push_back(std::move(issue));
+  batch.raw_digest = raw_digest;
+  if (const auto noted = store::apply(store, batch); !noted)
+    log::warning("ingest: saving an issue failed", {{"detail", noted.error().detail}});
+  show_open_issues(store, metrics);
+}
+
+// The elements in [from, to), in halves until what the store refuses stands alone.
+Result<store::Applied> write_elements(store::Store& store, const Report& report, std::size_t from,
+                                      std::size_t to, const std::string& raw_digest, Timestamp now,
+                                      Metrics& metrics) {
+  const auto part = elements_of(report, from, to);
+  auto applied = write_whole(store, part, raw_digest, now, metrics);
+  if (applied || applied.error().kind != ErrorKind::invalid) return applied;
+  if (to - from <= 1) {
+    leave_out(store, part, applied.error(), raw_digest, metrics);
+    return store::Applied{};
+  }
+  const auto middle = from + (to - from) / 2;
+  auto sum = write_elements(store, report, from, middle, raw_digest, now, metrics);
+  if (!sum) return sum;
+  auto rest = write_elements(store, report, middle, to, raw_digest, now, metrics);
+  if (!rest) return rest;
+  add(*sum, std::move(*rest));
+  return sum;
+}
+
+}  // namespace
+
+Result<store::Applied> ingest_report(store::Store& store, const Report& stated, const std::string& raw_digest,
+                                     Timestamp now, Metrics& metrics) {
+  const auto report = with_bare_names(stated);
+  auto applied = write_whole(store, report, raw_digest, now, metrics);
+  if (applied || applied.error().kind != ErrorKind::invalid) return applied;
+  log::warning("ingest: the store refuses a report, writing its elements one by one",
+               {{"provider", name(report.provider)}, {"detail", applied.error().detail}});
+  return write_elements(store, report, 0, count_elements(report), raw_digest, now, metrics);
 }
 
 }  // namespace cs2::ingest

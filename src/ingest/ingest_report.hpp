@@ -10,8 +10,9 @@
 
 namespace cs2::ingest {
 
-// Another writer in between means: load again and compare anew, a few times. What had to be left out is
-// counted and logged with the digest of the raw answer. conflict: another writer was faster every time.
+// Another writer in between means: load again and compare anew, a few times. An element that the store
+// refuses is left out alone. What had to be left out is counted and logged with the digest of the raw answer.
+// conflict: another writer was faster every time.
 Result<store::Applied> ingest_report(store::Store& store, const Report& report, const std::string& raw_digest,
                                      Timestamp now, Metrics& metrics);
 

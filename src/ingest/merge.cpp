@@ -24,7 +24,7 @@ constexpr milliseconds plan_current =
     6h;  // a source may be down for hours before another's times replace its own
 
 bool has_outcome(const MatchFacts& facts) {
-  return facts.status == MatchStatus::finished && (facts.winner || facts.draw);
+  return facts.status == MatchStatus::finished && (facts.winner || facts.draw || facts.forfeit);
 }
 
 bool is_end(const MatchFacts& facts) {
@@ -34,12 +34,6 @@ bool is_end(const MatchFacts& facts) {
 // A winner without a score is all that some histories know: whoever knows both says more.
 bool has_whole_outcome(const MatchFacts& facts) {
   return is_end(facts) && (facts.score || facts.forfeit || facts.status == MatchStatus::cancelled);
-}
-
-// Each archive that was imported is a source of its own.
-bool is_same_source(const SourceRecord& a, const SourceRecord& b) {
-  return a.provider == b.provider &&
-         (!traits_of(a.provider).is_archive || import_source(a.external_id) == import_source(b.external_id));
 }
 
 // The freshest word of each source, most trusted source first.
@@ -211,6 +205,8 @@ void merge_result(const std::vector<SourceRecord>& records, const SourceRecord& 
   match.winner = lead.facts.winner;
   match.draw = lead.facts.draw;
   match.forfeit = lead.facts.forfeit;
+  match.disqualified = lead.facts.disqualified;
+  match.advantage = first_known(records, [](const Match& facts) { return facts.advantage; });
   if (has_outcome(lead.facts) && !match.score && !match.forfeit) {
     match.score = first_known(records, [&](const Match& facts) {
       const bool agrees =
@@ -231,7 +227,8 @@ void merge_result(const std::vector<SourceRecord>& records, const SourceRecord& 
 }
 
 std::string winner_in(const MatchFacts& facts) {
-  return facts.winner ? fmt::format("{}", *facts.winner == 0 ? "first" : "second") : "draw";
+  if (facts.winner) return *facts.winner == 0 ? "first" : "second";
+  return facts.forfeit ? "nobody" : "draw";
 }
 
 // Each source's value of a fact, if they are not all alike. `get` gives nothing where a source does not say.

@@ -2,8 +2,8 @@
 //
 // A pure function of the latest word of each source, so the order in which they arrive does not matter. Each
 // fact comes from the most trusted source that has it; on top of that:
-// - an end stands: a result or a cancellation is undone only by its own source, or by a more trusted one that
-// says
+// - an end is final: a result or a cancellation is undone only by its own source, or by a more trusted one
+// that says
 //   otherwise well after the end was last confirmed. So a source that lags a minute behind does not restart a
 //   match.
 // - of two ends the one with a score counts before one that names a winner alone, as some histories do.
@@ -43,7 +43,7 @@ struct Merged {
 };
 
 // `words` must not be empty. `now` bounds the validity of what is put together: where facts of several
-// sources break a rule that each alone keeps, the leading source's stand alone.
+// sources break a rule that each alone keeps, only the leading source's count.
 // What the operator set by hand wins over every word; see model/override.hpp.
 Merged merge(std::vector<SourceRecord> records, Timestamp now, const std::vector<Override>& overrides = {});
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/limits/ingest.hpp"
 #include "base/limits/notify.hpp"
 #include "base/limits/store.hpp"
 #include "ingest/compare.hpp"
@@ -46,9 +47,15 @@ class Reconciliation {
       if (!matches.deferred[place])
         take_match(report_.matches[place], matches.ours[place], matches.external_ids[place]);
     }
+    for (const auto place : matches.doubles)
+      issues_.quarantine(issue_subject(report_.matches[place]), "one_match_per_id",
+                         "it is one of ours of which the source speaks under another id as well");
+    report_skipped();
     retire_gone(matches);
     take_rosters();
     reconcile_tables(report_, known_.tables, ours_, done_.batch, issues_);
+    for (auto& write : done_.batch.rosters) forget_old(write.changes);
+    for (auto& write : done_.batch.rankings) forget_old(write.changes);
     note_pages(EntityKind::team, report_.teams);
     note_pages(EntityKind::player, report_.players);
     note_pages(EntityKind::tournament, report_.tournaments);
@@ -58,6 +65,8 @@ class Reconciliation {
   }
 
  private:
+  Reading reading() const { return {.since = known_.reading_since, .now = now_}; }
+
   // So long ago that followers were told.
   bool was_given_up(MatchId id) const {
     const auto retired = known_.matches.retired.find(id);
@@ -75,18 +84,39 @@ class Reconciliation {
                        .what = MatchRescheduled{.from = {}, .to = match.scheduled_at}});
   }
 
+  void forget_old(std::vector<Change>& changes) const {
+    std::erase_if(changes, [this](const Change& change) { return !is_news(change, reading()); });
+  }
+
   void forget_changes() {
     for (auto& write : done_.batch.matches) write.changes.clear();
     for (auto& write : done_.batch.rosters) write.changes.clear();
     for (auto& write : done_.batch.rankings) write.changes.clear();
   }
 
+  // What could not be read is an issue like what cannot be: until it can.
+  void report_skipped() {
+    int count = 0;
+    for (const auto& [what, reason, rule] : report_.skipped) {
+      if (!rule.empty() && ++count <= limits::skipped_issues_max) issues_.quarantine(what, rule, reason);
+    }
+  }
+
+  // One suspicious part does not cost the match: it is left out alone, and an issue says so.
   void take_match(const MatchReport& report, std::optional<MatchId> ours, const std::string& external_id) {
     const auto subject = issue_subject(report);
     issues_.look_at(subject);
-    const auto violations = validate(report, now_);
+    const auto sides = teams_of(report, ours_.teams);
+    if (sides[0] && sides[0] == sides[1])
+      return issues_.quarantine(subject, "two_teams", "both opponents are one team of ours");
+    auto stated = normalized(static_cast<const MatchFacts&>(report));
+    const auto violations = validate(stated, now_);
     for (const auto& [rule, detail] : violations) issues_.quarantine(subject, rule, detail);
-    if (!violations.empty()) return;
+    if (!violations.empty()) {
+      auto left = without_violations(std::move(stated), now_);
+      if (!left) return;
+      stated = std::move(*left);
+    }
 
     const auto row = ours ? known_.matches.rows.find(*ours) : known_.matches.rows.end();
     const bool stored = row != known_.matches.rows.end();
@@ -94,7 +124,7 @@ class Reconciliation {
 
     SourceRecord word{
         .provider = report_.provider, .external_id = external_id, .at = report_.observed_at, .facts = {}};
-    word.facts = facts_of(report, stored ? &row->second : nullptr);
+    word.facts = facts_of(report, stated, stored ? &row->second : nullptr);
     auto [match, disagreements] = merge(all_words(word, ours), now_, overrides_of(ours));
     match.id = id;
     match.revision = stored ? row->second.revision : 0;
@@ -109,7 +139,10 @@ class Reconciliation {
         cross_references.empty();
     const bool revived = known_.matches.retired.contains(id);
     if (!stored || match != row->second || !named || revived) {
-      auto changes = compare(stored ? std::optional{row->second} : std::nullopt, match, now_);
+      const auto before = stored ? std::optional{row->second} : std::nullopt;
+      auto changes = compare(before, match, now_);
+      std::erase_if(changes,
+                    [&](const Change& change) { return !is_news(change, before, match, reading()); });
       if (was_given_up(id)) tell_that_it_is_back(match, changes);
       done_.batch.matches.push_back({.match = std::move(match),
                                      .external_ids = {external_id},
@@ -193,11 +226,11 @@ class Reconciliation {
   }
 
   // With our ids, and the way round in which we hold the match.
-  Match facts_of(const MatchReport& report, const Match* stored) const {
+  Match facts_of(const MatchReport& report, const MatchFacts& stated, const Match* stored) const {
     const auto sides = teams_of(report, ours_.teams);
     const bool turned = stored && is_turned(sides, *stored);
     Match facts;
-    static_cast<MatchFacts&>(facts) = turned ? swapped(report) : static_cast<const MatchFacts&>(report);
+    static_cast<MatchFacts&>(facts) = turned ? swapped(stated) : stated;
     for (std::size_t slot = 0; slot < 2; ++slot) {
       const auto from = turned ? 1 - slot : slot;
       facts.opponents[slot] = {.team = sides[from], .name = report.opponents[from].name};

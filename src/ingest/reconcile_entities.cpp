@@ -1,5 +1,7 @@
 #include "ingest/reconcile_entities.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -71,26 +73,35 @@ struct Members {
   Entity Write::* written;
 };
 
+// A source may know one of ours under two ids: then both speak of one row, one after the other.
 template <class Report, class Entity, class Write, class Id>
 void write(const std::vector<Report>& reports, const store::EntitySnapshot<Entity>& known,
            const std::map<Id, const Entity*>& stored_by_id, const Ours<Id>& ours,
            Members<Report, Entity, Write> members, const auto& is_leading, std::vector<Write>& rows) {
+  std::map<Id, std::size_t> places;
   for (const auto& report : reports) {
     const auto id = ours.at(report.external_id);
+    const auto place = places.find(id);
+    auto* begun = place == places.end() ? nullptr : &rows[place->second];
     const auto found = stored_by_id.find(id);
-    const auto* stored = found != stored_by_id.end() ? found->second : nullptr;
+    const auto* stored = begun                         ? &(begun->*members.written)
+                         : found != stored_by_id.end() ? found->second
+                                                       : nullptr;
     const auto& stated = report.*members.stated;
     auto entity = stored ? updated(*stored, stated, is_leading(report.external_id)) : stated;
     entity.id = id;
     auto cross_references = unknown_of(report.cross_references, known.by_reference);
     const bool named = known.by_external_id.contains(report.external_id) && cross_references.empty();
     if (stored && entity == *stored && named) continue;
-    Write row{};
-    row.*members.written = std::move(entity);
-    row.external_ids = {report.external_id};
-    row.cross_references = std::move(cross_references);
-    if constexpr (requires { row.aliases; }) row.aliases = report.aliases;
-    rows.push_back(std::move(row));
+    if (!begun) {
+      places.emplace(id, rows.size());
+      begun = &rows.emplace_back();
+    }
+    begun->*members.written = std::move(entity);
+    begun->external_ids.push_back(report.external_id);
+    std::ranges::move(cross_references, std::back_inserter(begun->cross_references));
+    if constexpr (requires { begun->aliases; })
+      begun->aliases.insert(begun->aliases.end(), report.aliases.begin(), report.aliases.end());
   }
 }
 

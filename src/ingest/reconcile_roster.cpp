@@ -35,7 +35,7 @@ class Comparison {
     for (const auto& entry : reported_.stays) {
       if (entry.until) take_departure(entry);
     }
-    std::set<PlayerId> present;  // who stands twice, stands as told first
+    std::set<PlayerId> present;  // who is listed twice counts as reported first
     for (const auto& entry : reported_.stays) {
       if (!entry.until && present.insert(entry.player).second) take_presence(entry);
     }
@@ -74,7 +74,7 @@ class Comparison {
     return find(player, [](const RosterEntry& stay) { return !stay.until; });
   }
 
-  // The stay whose beginning is told, although it has ended as far as we know.
+  // The stay whose beginning is reported, although it has ended as far as we know.
   Stay* find_ended(const RosterEntry& entry) {
     return find(entry.player, [&](const RosterEntry& stay) {
       if (!stay.until) return false;
@@ -129,7 +129,7 @@ class Comparison {
     const bool trusted = may_overrule(stay);
     const bool same_source = reported_.provider == stay.now.provider;
     if (entry.since && (!now.since || trusted)) now.since = entry.since;
-    // "Player" is also what those say who tell no roles apart.
+    // "Player" is also what sources without roles say.
     const bool says_role = same_source || (trusted && entry.role != RosterRole::player);
     if (entry.role != now.role && says_role && !now.until) {
       say(stay, RoleChanged{.from = now.role, .to = entry.role});

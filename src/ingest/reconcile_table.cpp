@@ -53,15 +53,19 @@ ProviderName publisher_of(RankingSystem system) {
 void take_ranking(const Report& report, const RankingReport& stated, const store::TableSnapshot& known,
                   const Ours<TeamId>& teams, Batch& batch, IssueTracker& issues) {
   Ranking ranking{.system = stated.system, .published = stated.published, .url = stated.url, .rows = {}};
-  Once once{issue_subject(stated), issues};
+  issues.look_at(issue_subject(stated));
+  std::set<std::pair<TeamId, std::vector<std::string>>> line_ups;  // a team may stand there with several
   for (const auto& [team, position, points, line_up] : stated.places) {
     const auto id = find_in(teams, team);
-    if (once.admits(id, team))
+    if (id && line_ups.emplace(id, line_up).second)
       ranking.rows.push_back({.team = id, .position = position, .points = points, .line_up = line_up});
+    else
+      issues.quarantine(issue_subject(stated), "one_place_per_line_up",
+                        fmt::format("team {} is unknown or stands twice with one line-up", team));
   }
   if (ranking.rows.empty()) return;
   std::ranges::sort(ranking.rows, {},
-                    [](const RankingRow& row) { return std::tuple{row.position, row.team}; });
+                    [](const RankingRow& row) { return std::tie(row.position, row.team, row.line_up); });
 
   const auto stored = known.rankings.find({stated.system, stated.published});
   if (stored != known.rankings.end()) {

@@ -18,8 +18,8 @@ struct Identities {
   Ours<TournamentId> tournaments;
 };
 
-// Rankings, standings and placements of the report into the batch. A team that stands twice is left out where
-// it stands lower. A ranking is news when it is newer than all of its system that we had.
+// Rankings, standings and placements of the report into the batch. A team that is listed twice is left out
+// where it is lower. A ranking is news when it is newer than all of its system that we had.
 void reconcile_tables(const Report& report, const store::TableSnapshot& known, const Identities& ours,
                       Batch& batch, IssueTracker& issues);
 

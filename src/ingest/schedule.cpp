@@ -37,9 +37,8 @@ PollingRate tempo_of(const Upcoming& upcoming, Timestamp now) {
 Timestamp next_reading(const provider::Feed& feed, const Readings& readings, const provider::Budget& budget,
                        PollingRate tempo, Timestamp now) {
   auto at = now;
-  // A clock that was set back must not silence a feed for as long as it was ahead.
   const auto pause = readings.is_unfinished ? 0ms : feed.about ? between_subjects : interval(feed, tempo);
-  if (readings.tried_at) at = std::max(at, std::min(*readings.tried_at, now) + pause);
+  if (readings.tried_at) at = std::max(at, *readings.tried_at + pause);
   at = std::max(at, readings.paused_until);
   return std::max(at, budget.next(now, feed.cost));
 }

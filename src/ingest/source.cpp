@@ -5,27 +5,34 @@
 namespace cs2::ingest {
 
 Result<provider::Fetched> judged(const provider::Feed& feed, Result<provider::Fetched> fetched) {
-  if (fetched && !feed.may_be_empty && fetched->report.matches.empty())
+  if (fetched && fetched->requests > 0 && !feed.may_be_empty && fetched->report.matches.empty())
     return fail(ErrorKind::drift, "an empty answer where matches were expected");
   return fetched;
 }
 
 Source::Source(std::unique_ptr<provider::Provider> provider) : provider_(std::move(provider)) {
-  for (const auto& feed : provider_->feeds())
-    states_.emplace(feed.name, store::FeedState{.provider = name(),
-                                                .feed = feed.name,
-                                                .lists_matches = feed.lists_matches && !feed.about});
+  for (const auto& feed : provider_->feeds()) states_.emplace(feed.name, state_of(feed));
+}
+
+store::FeedState Source::state_of(const provider::Feed& feed) const {
+  const auto known = states_.find(feed.name);
+  if (known != states_.end()) return known->second;
+  return {.provider = name(),
+          .feed = feed.name,
+          .lists_matches = feed.lists_matches && !feed.about,
+          .succeeded_at = {},
+          .tried_at = {},
+          .last_error = {}};
 }
 
 void Source::remember(const std::vector<store::FeedState>& states) {
   for (const auto& state : states) {
-    const auto ours = states_.find(state.feed);
-    if (state.provider == name() && ours != states_.end()) ours->second = state;
+    if (state.provider == name()) states_.insert_or_assign(state.feed, state);
   }
 }
 
 Timestamp Source::due(const provider::Feed& feed, PollingRate tempo, Timestamp now) const {
-  const Readings readings{.tried_at = states_.at(feed.name).tried_at,
+  const Readings readings{.tried_at = state_of(feed).tried_at,
                           .paused_until = breaker_.paused_until(feed.name),
                           .is_unfinished = unfinished_.contains(feed.name)};
   return next_reading(feed, readings, provider_->budget(), tempo, now);
@@ -38,7 +45,17 @@ bool Source::would_delay(const provider::Feed& feed, Timestamp until, provider::
   return ahead.next(now, urgent) > until;
 }
 
-Turn Source::next(PollingRate tempo, Timestamp now) const {
+void Source::forget_future(Timestamp now) {
+  for (auto& [feed, state] : states_) {
+    if (state.tried_at) state.tried_at = std::min(*state.tried_at, now);
+    if (state.succeeded_at) state.succeeded_at = std::min(*state.succeeded_at, now);
+  }
+  breaker_.forget_future(now);
+  provider_->budget().forget_future(now);
+}
+
+Turn Source::next(PollingRate tempo, Timestamp now) {
+  forget_future(now);
   Turn turn{.feed = {}, .at = Timestamp::max()};
   struct List {
     Timestamp due;
@@ -58,7 +75,7 @@ Turn Source::next(PollingRate tempo, Timestamp now) const {
 }
 
 void Source::tried(const provider::Feed& feed, std::ptrdiff_t subjects, Timestamp now) {
-  states_.at(feed.name).tried_at = now;
+  states_.try_emplace(feed.name, state_of(feed)).first->second.tried_at = now;
   if (feed.about && subjects == feed.subjects_max)
     unfinished_.insert(feed.name);
   else
@@ -69,6 +86,7 @@ bool Source::succeeded(const std::string& feed, Timestamp now) {
   auto& state = states_.at(feed);
   state.succeeded_at = now;
   state.failures = 0;
+  state.failing_since.reset();
   state.last_error.clear();
   return breaker_.succeeded(feed);
 }
@@ -76,6 +94,7 @@ bool Source::succeeded(const std::string& feed, Timestamp now) {
 bool Source::failed(const std::string& feed, const Error& error, Timestamp now) {
   auto& state = states_.at(feed);
   ++state.failures;
+  if (!state.failing_since) state.failing_since = now;
   state.last_error = fmt::format("{}: {}", cs2::name(error.kind), error.detail);
   return breaker_.failed(feed, error, now);
 }

@@ -35,12 +35,15 @@ class Source {
   ProviderName name() const { return provider_->name(); }
   // Of every feed that it has ever offered, by name.
   const std::map<std::string, store::FeedState>& states() const { return states_; }
+  // One that is offered for the first time was never read.
+  store::FeedState state_of(const provider::Feed& feed) const;
   Timestamp paused_until(const std::string& feed) const { return breaker_.paused_until(feed); }
 
-  // What the last owner left behind: a restart must not ask again before its time. Unknown feeds are ignored.
+  // What the last owner left behind: a restart must not ask again before its time.
   void remember(const std::vector<store::FeedState>& states);
 
-  Turn next(PollingRate tempo, Timestamp now) const;
+  // What stands in the future, because the clock was ahead, counts as now from here on.
+  Turn next(PollingRate tempo, Timestamp now);
 
   // The role tells. A feed that asks by name and could not take all that wanted to be asked about is due
   // again at once.
@@ -51,6 +54,7 @@ class Source {
   bool failed(const std::string& feed, const Error& error, Timestamp now);
 
  private:
+  void forget_future(Timestamp now);
   Timestamp due(const provider::Feed& feed, PollingRate tempo, Timestamp now) const;
   bool would_delay(const provider::Feed& feed, Timestamp until, provider::Cost urgent, Timestamp now) const;
 

@@ -124,7 +124,6 @@ struct Loop::Core {
   std::atomic<bool> stopping = false;
   bool is_over = false;  // being destroyed
   bool broke_down = false;
-  bool late = false;
 
   std::mutex posted_mutex;
   std::vector<std::function<void()>> posted;

@@ -1,6 +1,6 @@
 // The HTTP client: who is sent when, on which of curl's handles.
 //
-// Requests beyond a host's share queue up here and not in curl, so that one host's queue never stands before
+// Requests beyond a host's share queue up here and not in curl, so that one host's queue never blocks
 // another's.
 #include <fmt/format.h>
 

@@ -41,7 +41,7 @@ void CurlMulti::remove(CURL* easy) {
   curl_multi_remove_handle(multi_, easy);
 }
 
-// curl's wish to be called again: a new time, or none.
+// When curl asks to be called again: a new time, or none.
 int CurlMulti::on_timer(CURLM*, long milliseconds_from_now, void* self) {
   auto& multi = *static_cast<CurlMulti*>(self);
   if (milliseconds_from_now < 0) {
@@ -89,8 +89,8 @@ void CurlMulti::await_sockets() {
                             });
 }
 
-// The timer is set only when the wish is earlier than what it is set to; one that comes early is set again.
-// Every request brings wishes for its timeouts, and almost none of them ever comes due.
+// The timer is set only when that is earlier than what it is set to; one that comes early is set again.
+// Every request sets timeouts, and almost none of them ever comes due.
 void CurlMulti::await_timer() {
   if (!due_ || (armed_ && *armed_ <= *due_)) return;
   armed_ = due_;

@@ -16,7 +16,7 @@ namespace cs2::io {
 // Its handlers on the loop keep it alive; after `shut_down` they do nothing.
 class CurlMulti : public std::enable_shared_from_this<CurlMulti> {
  public:
-  // Told of each transfer that has ended, never from within `add`. It may add and remove others.
+  // Called for each transfer that has ended, never from within `add`. It may add and remove others.
   using Done = std::function<void(CURL*, CURLcode)>;
 
   CurlMulti(Loop::Core& core, Done done);

@@ -29,7 +29,12 @@ std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* self) {
     exchange.too_large = true;
     return 0;
   }
-  exchange.response.body.append(bytes, size);
+  try {
+    exchange.response.body.append(bytes, size);
+  } catch (const std::bad_alloc&) {  // curl is C: nothing may be thrown through it
+    exchange.too_large = true;
+    return 0;
+  }
   return size;
 }
 

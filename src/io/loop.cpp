@@ -1,5 +1,6 @@
 #include "io/loop.hpp"
 
+#include <unistd.h>
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <csignal>
@@ -44,6 +45,16 @@ class Pause : public Cancellable {
   Timer timer_;
 };
 
+const Loop::Core* told_to_stop = nullptr;  // by a signal
+
+// By the kernel's timer, because the thread that would look at a clock may be the one that hangs. Nothing is
+// lost: whatever was not written down is taken up by the next process, as after a crash.
+void end_process_after(const Loop::Core& core, seconds at_most) {
+  told_to_stop = &core;
+  std::signal(SIGALRM, [](int) { ::_exit(0); });
+  ::alarm(static_cast<unsigned>(at_most.count()));
+}
+
 }  // namespace
 
 Cancellable::Cancellable(Loop::Core& core) {
@@ -72,11 +83,10 @@ Loop::Core::~Core() {
 
 int Loop::Core::run() {
   const auto stay = asio::make_work_guard(context);
-  late = false;
   context.restart();
   end_when_idle();
   context.run();
-  return broke_down || late ? 1 : 0;
+  return broke_down ? 1 : 0;
 }
 
 void Loop::Core::stop() {
@@ -85,12 +95,11 @@ void Loop::Core::stop() {
 }
 
 void Loop::Core::begin_stop() {
-  stop_deadline.expires_after(stop_max);
+  stop_deadline.expires_after(stop_max * 4 / 5);  // the rest is for what ends after the loop
   stop_deadline.async_wait([this](error_code error) {
     if (error) return;
     for (const auto& root : roots)
-      log::error("io: coroutine did not stop in time", {{"coroutine", root.name}});
-    late = true;
+      log::warning("io: coroutine did not stop in time", {{"coroutine", root.name}});
     context.stop();
   });
   while (!cancellables.empty()) {
@@ -157,7 +166,13 @@ void Loop::Core::break_down(const std::string& name, const std::exception* broke
 }
 
 Loop::Loop(milliseconds stop_max) : core_(std::make_unique<Core>(stop_max)) {}
-Loop::~Loop() = default;
+Loop::~Loop() {
+  const bool told = told_to_stop == core_.get();
+  core_.reset();
+  if (!told) return;
+  told_to_stop = nullptr;
+  ::alarm(0);  // nothing hangs
+}
 
 void Loop::spawn(std::string name, Task<void> task) {
   core_->spawn(std::move(name), true, std::move(task));
@@ -183,6 +198,7 @@ void Loop::stop_on_signals() {
     log::info("io: stopping", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"}});
     // A second signal finds its default action again: whoever cannot wait ends the process at once.
     core->signals.clear();
+    end_process_after(*core, std::chrono::floor<seconds>(core->stop_max * 9 / 10));
     core->stop();
   });
 }

@@ -1,8 +1,8 @@
 // The event loop: one thread on which every coroutine runs.
 //
-// Stopping is one way and orderly: `stop` (from SIGTERM, SIGINT or code) wakes every sleeper with `Stopped`,
-// fails every pending read and request with ErrorKind::cancelled, and `run` returns when all spawned
-// coroutines have ended, or after limits::stop_max at the latest.
+// Stopping is one way and orderly: `stop` wakes every sleeper with `Stopped`, fails pending reads with
+// ErrorKind::cancelled, and `run` returns when all coroutines have ended, or four fifths of `stop_max`
+// later. After a signal the process is gone within `stop_max`, with status 0, whatever hangs.
 #pragma once
 
 #include <coroutine>
@@ -32,14 +32,14 @@ class Loop {
   // dies silently would be worse.
   void spawn(std::string name, Task<void> task);
 
-  // Until stopped, or until every spawned coroutine has ended. 0, or 1 after a broken coroutine or a late
-  // stop. May be called again for what is spawned later.
+  // Until stopped, or until every spawned coroutine has ended. 0, or 1 after a broken coroutine. May be
+  // called again for what is spawned later.
   int run();
 
   // From any thread, any number of times.
   void stop();
   bool stopping() const;
-  // SIGTERM and SIGINT. The second signal kills, as by default.
+  // SIGTERM and SIGINT. The second signal kills, as by default. To be called before anything that may hang.
   void stop_on_signals();
 
   // From any thread: runs `job` on the loop soon.

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <boost/asio/ip/network_v6.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/string.hpp>
@@ -14,8 +16,9 @@
 
 #include "base/limits/http.hpp"
 #include "base/log.hpp"
-#include "base/number.hpp"
 #include "io/core.hpp"
+#include "io/descriptors.hpp"
+#include "io/listen_address.hpp"
 #include "io/operation.hpp"
 #include "io/websocket_core.hpp"
 
@@ -31,8 +34,8 @@ constexpr std::size_t read_step = 16 * 1024;
 // One connection; it ends by closing its socket, which fails whatever waits for it.
 class Peer final : public Cancellable {
  public:
-  Peer(Loop::Core& core, Socket socket, std::unordered_set<Peer*>& peers)
-      : Cancellable(core), socket_(std::move(socket)), peers_(peers) {
+  Peer(Loop::Core& core, Socket socket, asio::ip::address origin, std::unordered_set<Peer*>& peers)
+      : Cancellable(core), socket_(std::move(socket)), origin_(std::move(origin)), peers_(peers) {
     peers_.insert(this);
   }
   ~Peer() override { peers_.erase(this); }
@@ -40,6 +43,7 @@ class Peer final : public Cancellable {
   Peer& operator=(const Peer&) = delete;
 
   Socket& socket() { return socket_; }
+  const asio::ip::address& origin() const { return origin_; }
   void drop() {
     error_code ignored;
     std::ignore = socket_.close(ignored);
@@ -55,16 +59,25 @@ class Peer final : public Cancellable {
 
  private:
   Socket socket_;
+  const asio::ip::address origin_;
   std::unordered_set<Peer*>& peers_;
   std::optional<std::chrono::steady_clock::time_point> idle_until_;
 };
+
+// Who counts as one: an address, or the /64 that one customer has of IPv6.
+asio::ip::address origin_of(const asio::ip::address& address) {
+  if (!address.is_v6()) return address;
+  const auto six = address.to_v6();
+  if (six.is_v4_mapped()) return asio::ip::make_address_v4(asio::ip::v4_mapped, six);
+  return asio::ip::make_network_v6(six, 64).network();
+}
 
 enum class Reading { complete, ended, too_large, malformed };
 
 // Shared with every connection, so that a request outlives a Server that is destroyed.
 class Listener final : public Cancellable, public std::enable_shared_from_this<Listener> {
  public:
-  Listener(Loop& loop, Server::Answer answer, Server::Upgrade upgrade)
+  Listener(Loop& loop, Server::Answer answer, Server::Upgrade upgrade, ServerLimits connection_limits)
       : Cancellable(loop.core()),
         loop_(loop),
         core_(loop.core()),
@@ -72,7 +85,8 @@ class Listener final : public Cancellable, public std::enable_shared_from_this<L
         accept_pause_(core_.context),
         sweep_timer_(core_.context),
         answer_(std::move(answer)),
-        upgrade_(std::move(upgrade)) {}
+        upgrade_(std::move(upgrade)),
+        limits_(connection_limits) {}
 
   Result<void> open(const asio::ip::tcp::endpoint& endpoint);
   std::uint16_t port() const { return port_; }
@@ -82,9 +96,10 @@ class Listener final : public Cancellable, public std::enable_shared_from_this<L
  private:
   void accept();
   void accept_later();
+  bool has_room(Socket& socket, const asio::ip::address& origin) const;
   void sweep();
 
-  Task<void> serve(std::shared_ptr<Listener> self, Socket socket);
+  Task<void> serve(std::shared_ptr<Listener> self, Socket socket, asio::ip::address origin);
   Task<Reading> read(Peer& peer, beast::flat_buffer& buffer, Parser& parser);
   Task<ServerResponse> answer(ServerRequest request);
   Task<bool> write(Peer& peer, const Request& request, const ServerResponse& response);
@@ -99,6 +114,7 @@ class Listener final : public Cancellable, public std::enable_shared_from_this<L
   bool closed_ = false;
   const Server::Answer answer_;
   const Server::Upgrade upgrade_;
+  const ServerLimits limits_;
   std::unordered_set<Peer*> peers_;
 };
 
@@ -129,11 +145,21 @@ void Listener::accept() {
     if (self->closed_) return;
     // Out of descriptors, most likely: they come back when connections end.
     if (error) return self->accept_later();
-    if (self->peers_.size() < limits::server_connections_max) {
-      self->core_.spawn("server connection", false, self->serve(self, std::move(socket)));
+    error_code gone;
+    const auto origin = origin_of(socket.remote_endpoint(gone).address());
+    if (!gone && self->has_room(socket, origin)) {
+      self->core_.spawn("server connection", false, self->serve(self, std::move(socket), origin));
     }
     self->accept();
   });
+}
+
+// A new descriptor is the lowest that is free, so its number tells how many there are.
+bool Listener::has_room(Socket& socket, const asio::ip::address& origin) const {
+  const auto number = socket.native_handle();
+  if (number >= descriptors_for_visitors() || peers_.size() >= limits_.connections) return false;
+  const auto same = std::ranges::count(peers_, origin, &Peer::origin);
+  return static_cast<std::size_t>(same) < limits_.per_address;
 }
 
 void Listener::accept_later() {
@@ -163,8 +189,8 @@ ServerRequest to_server_request(const Request& request) {
   return result;
 }
 
-Task<void> Listener::serve(std::shared_ptr<Listener> self, Socket socket) {
-  Peer peer{core_, std::move(socket), self->peers_};
+Task<void> Listener::serve(std::shared_ptr<Listener> self, Socket socket, asio::ip::address origin) {
+  Peer peer{core_, std::move(socket), std::move(origin), self->peers_};
   error_code ignored;
   std::ignore = peer.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
   beast::flat_buffer buffer;
@@ -283,22 +309,6 @@ Task<void> Listener::hand_over(Peer& peer, const Request& request) {
   }
 }
 
-// "127.0.0.1:9464", "[::1]:0" or "localhost:8080".
-Result<asio::ip::tcp::endpoint> parse_endpoint(const std::string& address) {
-  const auto colon = address.rfind(':');
-  if (colon == std::string::npos) return invalid("listen: '{}' has no port", address);
-  auto host = address.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  if (host == "localhost") host = "127.0.0.1";
-
-  error_code error;
-  const auto digits = asio::ip::make_address(host, error);
-  if (error) return invalid("listen: '{}' is not an address in digits", address);
-  const auto port = parse_number<std::uint16_t>(address.substr(colon + 1));
-  if (!port) return invalid("listen: '{}' has no port", address);
-  return asio::ip::tcp::endpoint{digits, *port};
-}
-
 class ListeningServer final : public Server {
  public:
   explicit ListeningServer(std::shared_ptr<Listener> listener) : listener_(std::move(listener)) {}
@@ -315,11 +325,11 @@ class ListeningServer final : public Server {
 }  // namespace
 
 Result<std::unique_ptr<Server>> listen(Loop& loop, const std::string& address, Server::Answer answer,
-                                       Server::Upgrade upgrade) {
-  const auto endpoint = parse_endpoint(address);
-  if (!endpoint) return failed(endpoint);
-  auto listener = std::make_shared<Listener>(loop, std::move(answer), std::move(upgrade));
-  if (const auto opened = listener->open(*endpoint); !opened) {
+                                       Server::Upgrade upgrade, ServerLimits bounds) {
+  const auto where = parse_listen_address(address);
+  if (!where) return failed(where);
+  auto listener = std::make_shared<Listener>(loop, std::move(answer), std::move(upgrade), bounds);
+  if (const auto opened = listener->open({asio::ip::make_address(where->host), where->port}); !opened) {
     return fail(opened.error().kind, "{}: {}", address, opened.error().detail);
   }
   return std::make_unique<ListeningServer>(std::move(listener));

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "base/limits/http.hpp"
 #include "base/result.hpp"
 #include "io/http.hpp"
 #include "io/loop.hpp"
@@ -39,9 +40,15 @@ class Server {
   virtual std::uint16_t port() const = 0;
 };
 
+struct ServerLimits {
+  std::size_t connections = limits::server_connections_max;
+  std::size_t per_address = limits::server_connections_max;  // a /64 of IPv6 counts as one
+};
+
 // Listens on `address` ("127.0.0.1:9464"; port 0 takes a free one). Without `upgrade` WebSocket requests get
-// 426. unavailable: the address is taken or not ours. A handler that throws becomes a 500.
+// 426. unavailable: the address is taken or not ours. A handler that throws becomes a 500. Whatever the
+// limits, the last descriptors of the process are left to others (see io/descriptors.hpp).
 Result<std::unique_ptr<Server>> listen(Loop& loop, const std::string& address, Server::Answer answer,
-                                       Server::Upgrade upgrade = nullptr);
+                                       Server::Upgrade upgrade = nullptr, ServerLimits bounds = {});
 
 }  // namespace cs2::io

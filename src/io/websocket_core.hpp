@@ -40,7 +40,7 @@ Task<Result<std::unique_ptr<WebSocket>>> connect_tls(Loop::Core& core, const Des
 
 // The connection itself. It outlives its WebSocket until what is under way has ended.
 //
-// A coroutine that waits here is not bound to the operation it waits for: when the loop stops, it is told so
+// A coroutine that waits here is not bound to the operation it waits for: when the loop stops, it is resumed
 // at once, and the connection stays whole for a closing handshake.
 template <class Stream>
 class Connection final : public Cancellable, public std::enable_shared_from_this<Connection<Stream>> {
@@ -169,7 +169,7 @@ class Connection final : public Cancellable, public std::enable_shared_from_this
   struct Outgoing {
     std::string payload;
     bool binary;
-    Writer* writer;  // none once it has been told
+    Writer* writer;  // none once it has been resumed
   };
 
   void read() {

@@ -62,7 +62,7 @@ std::optional<Parts> split_at_amount(std::string_view text) {
                .after = std::string{trim(text.substr(to))}};
 }
 
-// Groups are of three digits: "1,250,000" and "50 000"; what stands behind the last separator otherwise is a
+// Groups are of three digits: "1,250,000" and "50 000"; what comes after the last separator otherwise is a
 // fraction: "1.25", "12,500.50".
 std::optional<double> parse_amount(std::string digits, bool is_scaled) {
   const auto last = digits.find_last_of(".,");

@@ -30,7 +30,7 @@ bool is_command_name(std::string_view name) {
   return true;
 }
 
-// What Discord would refuse when the commands are registered, told before that.
+// What Discord would refuse when the commands are registered, reported before that.
 std::optional<std::string> check_discord_rules(std::string_view key, std::string_view text) {
   const auto parts = split(key, '.');
   const bool of_command = parts.size() >= 3 && parts[0] == "command";

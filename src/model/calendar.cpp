@@ -19,6 +19,11 @@ PlannedTime time_of_plan(const Match& match) {
 
 }  // namespace
 
+bool has_exact_time(const MatchFacts& facts) {
+  if (facts.started_at) return true;
+  return facts.time_is_exact && (facts.scheduled_at || facts.original_scheduled_at);
+}
+
 MatchPlan plan_of(const Match& match) {
   auto time = time_of_plan(match);
   if (time.at && !time.is_exact) time.at = std::chrono::floor<days>(*time.at);

@@ -13,6 +13,10 @@
 
 namespace cs2 {
 
+// Whether the hour of time_of is known too. An end that is all that is known gives the day alone: its hour
+// would tell how long the series took.
+bool has_exact_time(const MatchFacts& facts);
+
 struct MatchPlan {
   std::optional<Timestamp> starts_at;  // the official time where there is one
   bool time_is_exact = true;           // false: only the day is known, and starts_at is its beginning in UTC

@@ -61,13 +61,13 @@ struct ResultCorrected {
   bool operator==(const ResultCorrected&) const = default;
 };
 
-// Its sources deleted it before it was played: it was never meant, or stands elsewhere.
+// Its sources deleted it before it was played: it was never meant, or is listed elsewhere.
 struct MatchWithdrawn {
   static constexpr std::string_view kind = "match_withdrawn";
   bool operator==(const MatchWithdrawn&) const = default;
 };
 
-// A change of `player` in `team`. Days as far as they were told.
+// A change of `player` in `team`. Days where they are known.
 struct PlayerJoined {
   static constexpr std::string_view kind = "player_joined";
   RosterRole role = RosterRole::player;

@@ -1,4 +1,4 @@
-// The values of a change as JSON; most have none, what they mean stands in the match.
+// The values of a change as JSON; most have none, the match says the rest.
 #include <type_traits>
 
 #include "model/change.hpp"

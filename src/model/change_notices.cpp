@@ -20,15 +20,16 @@ std::vector<ChangeNotice> notices_of(const Change& change, const Match& match) {
     if (!are_decided(match)) return {};
     return {{.kind = NoticeKind::announced}};
   }
-  // Whoever missed the start gets the live message with the next thing that happens.
+  // Whoever missed the start gets the live message with the next thing that happens. It goes first, so that
+  // what it shows is known to be shown.
   const ChangeNotice live{.kind = NoticeKind::live};
-  if (change.is<MatchStarted>()) return {{.kind = NoticeKind::started}, live};
+  if (change.is<MatchStarted>()) return {live, {.kind = NoticeKind::started}};
   if (const auto* map = std::get_if<MapFinished>(&change.what)) {
     if (match.best_of == 1) return {live};  // the result says all of it
-    return {{.kind = NoticeKind::map_finished, .map = map->number}, live};
+    return {live, {.kind = NoticeKind::map_finished, .map = map->number}};
   }
   if (change.is<MatchFinished>())
-    return {{.kind = NoticeKind::result}, live, each_time(NoticeKind::corrected)};
+    return {live, {.kind = NoticeKind::result}, each_time(NoticeKind::corrected)};
   if (change.is<ResultCorrected>()) return {each_time(NoticeKind::corrected)};
   if (change.is<MatchRescheduled>()) return {each_time(NoticeKind::rescheduled)};
   if (change.is<MatchPostponed>() || change.is<MatchCancelled>()) return {each_time(NoticeKind::called_off)};
@@ -38,6 +39,12 @@ std::vector<ChangeNotice> notices_of(const Change& change, const Match& match) {
 
 ChangeNotice notice_of(const Change& change) {
   return each_time(change.is<RankingPublished>() ? NoticeKind::ranking : NoticeKind::roster);
+}
+
+std::string dedup_key(const Change& change) {
+  const auto notice = notice_of(change);
+  if (notice.kind != NoticeKind::roster) return dedup_key(notice, {}, change.id);
+  return fmt::format("{}:{}:{}", name(notice.kind), change.team.value, unix_milliseconds(change.at));
 }
 
 std::string dedup_key(const ChangeNotice& notice, MatchId match, ChangeId change) {

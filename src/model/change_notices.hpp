@@ -33,5 +33,8 @@ ChangeNotice notice_of(const Change& change);
 
 // The same for the same notice: "result:7" of match 7, "map_finished:7:2", "rescheduled:99" of change 99.
 std::string dedup_key(const ChangeNotice& news, MatchId match, ChangeId change);
+// Of a change that is not of a match. What is said of a team's roster at one moment is one notice: whoever
+// comes for whoever goes, "roster:7:1790000000000".
+std::string dedup_key(const Change& change);
 
 }  // namespace cs2

@@ -35,7 +35,7 @@ struct Issue {
   bool operator==(const Issue&) const = default;
 };
 
-// What an issue is about. A source's own ids tell its words apart, ours what several say.
+// What an issue is about. A source's own id where one source is at fault, ours where several differ.
 std::string issue_subject(const MatchReport& match);          // "match 1200600"
 std::string issue_subject(const RankingReport& ranking);      // "ranking valve_world 2026-11-02"
 std::string issue_subject(const StandingsReport& standings);  // "standings Polar_League/2026 Group A"

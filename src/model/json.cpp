@@ -63,9 +63,11 @@ void fields(auto& at, Like<Match> auto& match) {
   at("started_at", match.started_at);
   at("ended_at", match.ended_at);
   at("score", match.score);
+  at("advantage", match.advantage);
   at("winner", match.winner);
   at("draw", match.draw);
   at("forfeit", match.forfeit);
+  at("disqualified", match.disqualified);
   at("maps", match.maps);
   at("veto", match.veto);
   at("streams", match.streams);

@@ -1,6 +1,6 @@
 // Structs as JSON objects, for the model's own stored texts.
 //
-// A struct tells its fields once, in a function that both directions go through:
+// A struct lists its fields once, in a function that both directions go through:
 //
 //   void fields(auto& at, Like<Link> auto& link) {
 //     at("kind", link.kind);

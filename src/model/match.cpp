@@ -20,6 +20,7 @@ std::optional<Score> other(std::optional<Score> score) {
 
 MatchFacts swapped(MatchFacts facts) {
   facts.score = other(facts.score);
+  facts.advantage = other(facts.advantage);
   facts.winner = other(facts.winner);
   for (auto& map : facts.maps) {
     map.score = other(map.score);
@@ -31,6 +32,25 @@ MatchFacts swapped(MatchFacts facts) {
     }
   }
   for (auto& step : facts.veto) step.by = other(step.by);
+  return facts;
+}
+
+MatchFacts normalized(MatchFacts facts) {
+  const bool is_over = facts.status == MatchStatus::finished;
+  const bool is_undecided = is_over && !facts.winner && !facts.draw;
+  const bool is_level = facts.score && facts.score->first == facts.score->second;
+  const bool nothing_won = facts.score == Score{};
+  const bool is_live = facts.status == MatchStatus::live;
+  if (!is_over && !is_live) facts.forfeit = facts.draw = false;
+  if (facts.status == MatchStatus::cancelled) facts.winner.reset();
+  if (facts.status == MatchStatus::cancelled || facts.forfeit || (is_undecided && is_level) ||
+      (nothing_won && !is_over && !is_live))
+    facts.score.reset();
+  facts.disqualified = facts.disqualified && facts.forfeit;
+  if (facts.advantage == Score{}) facts.advantage.reset();
+  // Before the start it is told as what it is.
+  if (facts.status == MatchStatus::scheduled && facts.advantage && facts.score == facts.advantage)
+    facts.score.reset();
   return facts;
 }
 

@@ -124,9 +124,12 @@ struct MatchFacts {
   std::optional<Timestamp> started_at;
   std::optional<Timestamp> ended_at;
   std::optional<Score> score;  // maps won; of a best-of-one rounds are in `maps`
+  // Of these the ones that a side has from the start and nobody plays: 1:0 for the upper bracket's finalist.
+  std::optional<Score> advantage;
   std::optional<Slot> winner;
-  bool draw = false;  // a finished best-of-two may have no winner
-  bool forfeit = false;
+  bool draw = false;            // a finished best-of-two may have no winner
+  bool forfeit = false;         // a side did not play, or not to the end; without a winner neither did
+  bool disqualified = false;    // the forfeit was imposed
   std::vector<MapResult> maps;  // by number
   std::vector<VetoStep> veto;
   std::vector<Stream> streams;  // main and official first
@@ -154,6 +157,10 @@ struct Match : MatchFacts {
 
 // The facts as seen with the opponents the other way round.
 MatchFacts swapped(MatchFacts facts);
+
+// A state is no score: without what a cancelled, forfeited or undecided match only seems to have, such as its
+// 0:0.
+MatchFacts normalized(MatchFacts facts);
 
 // When a match is placed on a calendar: started, else scheduled, else first scheduled, else ended.
 std::optional<Timestamp> time_of(const MatchFacts& facts);

@@ -16,74 +16,75 @@
 namespace cs2 {
 namespace {
 
-constexpr Names<EntityKind, 4> entities{{{EntityKind::team, "team"},
-                                         {EntityKind::player, "player"},
-                                         {EntityKind::tournament, "tournament"},
-                                         {EntityKind::match, "match"}}};
-constexpr Names<Tier, 6> tiers{{{Tier::s, "s"},
-                                {Tier::a, "a"},
-                                {Tier::b, "b"},
-                                {Tier::c, "c"},
-                                {Tier::d, "d"},
-                                {Tier::unranked, "unranked"}}};
-constexpr Names<Venue, 3> venues{{{Venue::lan, "lan"}, {Venue::online, "online"}, {Venue::mixed, "mixed"}}};
-constexpr Names<MatchStatus, 5> match_statuses{{{MatchStatus::scheduled, "scheduled"},
-                                                {MatchStatus::live, "live"},
-                                                {MatchStatus::finished, "finished"},
-                                                {MatchStatus::postponed, "postponed"},
-                                                {MatchStatus::cancelled, "cancelled"}}};
-constexpr Names<Side, 2> sides{{{Side::ct, "ct"}, {Side::t, "t"}}};
-constexpr Names<MapStatus, 4> map_statuses{{{MapStatus::scheduled, "scheduled"},
-                                            {MapStatus::live, "live"},
-                                            {MapStatus::finished, "finished"},
-                                            {MapStatus::not_played, "not_played"}}};
-constexpr Names<VetoAction, 3> veto_actions{
-    {{VetoAction::ban, "ban"}, {VetoAction::pick, "pick"}, {VetoAction::decider, "decider"}}};
-constexpr Names<RosterRole, 6> roster_roles{{{RosterRole::player, "player"},
-                                             {RosterRole::captain, "captain"},
-                                             {RosterRole::stand_in, "stand_in"},
-                                             {RosterRole::benched, "benched"},
-                                             {RosterRole::coach, "coach"},
-                                             {RosterRole::staff, "staff"}}};
-constexpr Names<IssueKind, 2> issue_kinds{
-    {{IssueKind::quarantine, "quarantine"}, {IssueKind::inconsistency, "inconsistency"}}};
-constexpr Names<OverriddenFact, 12> overridden_facts{{{OverriddenFact::status, "status"},
-                                                      {OverriddenFact::winner, "winner"},
-                                                      {OverriddenFact::score, "score"},
-                                                      {OverriddenFact::start, "start"},
-                                                      {OverriddenFact::best_of, "best_of"},
-                                                      {OverriddenFact::name, "name"},
-                                                      {OverriddenFact::acronym, "acronym"},
-                                                      {OverriddenFact::country, "country"},
-                                                      {OverriddenFact::region, "region"},
-                                                      {OverriddenFact::tier, "tier"},
-                                                      {OverriddenFact::first_name, "first_name"},
-                                                      {OverriddenFact::last_name, "last_name"}}};
-constexpr Names<RankingSystem, 5> ranking_systems{{{RankingSystem::valve_world, "valve_world"},
-                                                   {RankingSystem::valve_europe, "valve_europe"},
-                                                   {RankingSystem::valve_americas, "valve_americas"},
-                                                   {RankingSystem::valve_asia, "valve_asia"},
-                                                   {RankingSystem::hltv, "hltv"}}};
+constexpr auto entities = names_of<EntityKind>({{EntityKind::team, "team"},
+                                                {EntityKind::player, "player"},
+                                                {EntityKind::tournament, "tournament"},
+                                                {EntityKind::match, "match"}});
+constexpr auto tiers = names_of<Tier>({{Tier::s, "s"},
+                                       {Tier::a, "a"},
+                                       {Tier::b, "b"},
+                                       {Tier::c, "c"},
+                                       {Tier::d, "d"},
+                                       {Tier::unranked, "unranked"}});
+constexpr auto venues =
+    names_of<Venue>({{Venue::lan, "lan"}, {Venue::online, "online"}, {Venue::mixed, "mixed"}});
+constexpr auto match_statuses = names_of<MatchStatus>({{MatchStatus::scheduled, "scheduled"},
+                                                       {MatchStatus::live, "live"},
+                                                       {MatchStatus::finished, "finished"},
+                                                       {MatchStatus::postponed, "postponed"},
+                                                       {MatchStatus::cancelled, "cancelled"}});
+constexpr auto sides = names_of<Side>({{Side::ct, "ct"}, {Side::t, "t"}});
+constexpr auto map_statuses = names_of<MapStatus>({{MapStatus::scheduled, "scheduled"},
+                                                   {MapStatus::live, "live"},
+                                                   {MapStatus::finished, "finished"},
+                                                   {MapStatus::not_played, "not_played"}});
+constexpr auto veto_actions = names_of<VetoAction>(
+    {{VetoAction::ban, "ban"}, {VetoAction::pick, "pick"}, {VetoAction::decider, "decider"}});
+constexpr auto roster_roles = names_of<RosterRole>({{RosterRole::player, "player"},
+                                                    {RosterRole::captain, "captain"},
+                                                    {RosterRole::stand_in, "stand_in"},
+                                                    {RosterRole::benched, "benched"},
+                                                    {RosterRole::coach, "coach"},
+                                                    {RosterRole::staff, "staff"}});
+constexpr auto issue_kinds =
+    names_of<IssueKind>({{IssueKind::quarantine, "quarantine"}, {IssueKind::inconsistency, "inconsistency"}});
+constexpr auto overridden_facts = names_of<OverriddenFact>({{OverriddenFact::status, "status"},
+                                                            {OverriddenFact::winner, "winner"},
+                                                            {OverriddenFact::score, "score"},
+                                                            {OverriddenFact::start, "start"},
+                                                            {OverriddenFact::best_of, "best_of"},
+                                                            {OverriddenFact::name, "name"},
+                                                            {OverriddenFact::acronym, "acronym"},
+                                                            {OverriddenFact::country, "country"},
+                                                            {OverriddenFact::region, "region"},
+                                                            {OverriddenFact::tier, "tier"},
+                                                            {OverriddenFact::first_name, "first_name"},
+                                                            {OverriddenFact::last_name, "last_name"}});
+constexpr auto ranking_systems = names_of<RankingSystem>({{RankingSystem::valve_world, "valve_world"},
+                                                          {RankingSystem::valve_europe, "valve_europe"},
+                                                          {RankingSystem::valve_americas, "valve_americas"},
+                                                          {RankingSystem::valve_asia, "valve_asia"},
+                                                          {RankingSystem::hltv, "hltv"}});
 
-constexpr Names<Subject::Kind, 5> subjects{{{Subject::Kind::team, "team"},
-                                            {Subject::Kind::player, "player"},
-                                            {Subject::Kind::tournament, "tournament"},
-                                            {Subject::Kind::tier, "tier"},
-                                            {Subject::Kind::everything, "everything"}}};
-constexpr Names<Destination::Kind, 5> destinations{{{Destination::Kind::channel, "channel"},
-                                                    {Destination::Kind::direct, "direct"},
-                                                    {Destination::Kind::announcement, "announcement"},
-                                                    {Destination::Kind::forum, "forum"},
-                                                    {Destination::Kind::guild, "guild"}}};
-constexpr Names<SpoilerPolicy, 3> spoiler_policies{
-    {{SpoilerPolicy::show, "show"}, {SpoilerPolicy::hide, "hide"}, {SpoilerPolicy::reveal, "reveal"}}};
-constexpr Names<RejectReason, 7> reasons_unwanted{{{RejectReason::other_subject, "other_subject"},
-                                                   {RejectReason::other_kind, "other_kind"},
-                                                   {RejectReason::opponent_rank, "opponent_rank"},
-                                                   {RejectReason::not_lan, "not_lan"},
-                                                   {RejectReason::best_of, "best_of"},
-                                                   {RejectReason::region, "region"},
-                                                   {RejectReason::stage, "stage"}}};
+constexpr auto subjects = names_of<Subject::Kind>({{Subject::Kind::team, "team"},
+                                                   {Subject::Kind::player, "player"},
+                                                   {Subject::Kind::tournament, "tournament"},
+                                                   {Subject::Kind::tier, "tier"},
+                                                   {Subject::Kind::everything, "everything"}});
+constexpr auto destinations = names_of<Destination::Kind>({{Destination::Kind::channel, "channel"},
+                                                           {Destination::Kind::direct, "direct"},
+                                                           {Destination::Kind::announcement, "announcement"},
+                                                           {Destination::Kind::forum, "forum"},
+                                                           {Destination::Kind::guild, "guild"}});
+constexpr auto spoiler_policies = names_of<SpoilerPolicy>(
+    {{SpoilerPolicy::show, "show"}, {SpoilerPolicy::hide, "hide"}, {SpoilerPolicy::reveal, "reveal"}});
+constexpr auto reasons_unwanted = names_of<RejectReason>({{RejectReason::other_subject, "other_subject"},
+                                                          {RejectReason::other_kind, "other_kind"},
+                                                          {RejectReason::opponent_rank, "opponent_rank"},
+                                                          {RejectReason::not_lan, "not_lan"},
+                                                          {RejectReason::best_of, "best_of"},
+                                                          {RejectReason::region, "region"},
+                                                          {RejectReason::stage, "stage"}});
 
 }  // namespace
 

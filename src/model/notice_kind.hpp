@@ -46,17 +46,22 @@ struct NoticeTraits {
   bool follows_match = false;  // changed when its match changes, until that has ended
   bool reveals_score = false;  // how many come shows how the series goes: none where scores are hidden
   OvertakenBy overtaken_by = OvertakenBy::nothing;
+  bool shown_live = false;  // a live message shows it: where there is one it is not sent besides
 };
 
 inline constexpr std::array notice_traits{
     NoticeTraits{.kind = NoticeKind::announced, .name = "announced", .overtaken_by = OvertakenBy::start},
     NoticeTraits{.kind = NoticeKind::reminder, .name = "reminder"},
-    NoticeTraits{.kind = NoticeKind::started, .name = "started", .overtaken_by = OvertakenBy::finish},
+    NoticeTraits{.kind = NoticeKind::started,
+                 .name = "started",
+                 .overtaken_by = OvertakenBy::finish,
+                 .shown_live = true},
     NoticeTraits{.kind = NoticeKind::map_finished,
                  .name = "map_finished",
                  .reveals_score = true,
-                 .overtaken_by = OvertakenBy::result},
-    NoticeTraits{.kind = NoticeKind::result, .name = "result"},
+                 .overtaken_by = OvertakenBy::result,
+                 .shown_live = true},
+    NoticeTraits{.kind = NoticeKind::result, .name = "result", .shown_live = true},
     NoticeTraits{.kind = NoticeKind::rescheduled, .name = "rescheduled", .overtaken_by = OvertakenBy::start},
     NoticeTraits{.kind = NoticeKind::called_off, .name = "called_off"},
     NoticeTraits{.kind = NoticeKind::corrected, .name = "corrected", .form = NoticeForm::edit},

@@ -41,7 +41,7 @@ using OverrideId = Id<struct OverrideTag>;
 struct Override {
   OverriddenFact fact = OverriddenFact::status;
   std::string value;
-  TeamId first;  // of a match: who stood first when it was set; none while undecided
+  TeamId first;  // of a match: who was listed first when it was set; none while undecided
 
   bool operator==(const Override&) const = default;
 };

@@ -33,11 +33,32 @@ struct MapRecord {
   bool operator==(const MapRecord&) const = default;
 };
 
+// Who played last, or was named in a ranking: for teams of which no source keeps a roster.
+struct LastLineUp {
+  std::vector<Player> players;           // without an id where a ranking names somebody who is not known
+  Timestamp at;                          // of the match, or the date of the ranking
+  std::optional<RankingSystem> ranking;  // absent: of a match
+  MatchSource source;                    // of the ranking; a match names its own
+
+  bool operator==(const LastLineUp&) const = default;
+};
+
+// The team of a player of whom no source says a stay.
+struct LastTeam {
+  Team team;
+  Timestamp at;
+  std::optional<RankingSystem> ranking;  // absent: of a match
+  MatchSource source;
+
+  bool operator==(const LastTeam&) const = default;
+};
+
 struct TeamProfile {
   Team team;
-  bool is_retired = false;           // kept for whoever holds its id, and listed nowhere
-  std::vector<std::string> aliases;  // other names than the one that is shown
-  std::vector<RosterMember> roster;  // now: who plays first
+  bool is_retired = false;            // kept for whoever holds its id, and listed nowhere
+  std::vector<std::string> aliases;   // other names than the one that is shown
+  std::vector<RosterMember> roster;   // now: who plays first
+  std::optional<LastLineUp> line_up;  // where the roster is not known
   bool has_former_members = false;
   std::vector<RankingPlace> rankings;  // in the newest of each system that ranks it
   MatchesAround matches;
@@ -72,7 +93,8 @@ struct PlayerProfile {
   Player player;
   bool is_retired = false;
   std::vector<std::string> aliases;
-  std::vector<TeamStay> stays;  // the present team first, then the last one
+  std::vector<TeamStay> stays;        // the present team first, then the last one
+  std::optional<LastTeam> last_team;  // where no stay is known
   MatchesAround matches;
   PlayerTotals totals;  // of the last limits::figures_days
   std::vector<SourcePage> pages;
@@ -104,6 +126,8 @@ struct EventProfile {
   EventDates dates;
   bool is_retired = false;
   std::vector<EventStage> stages;  // by their beginnings
+  // Of those below: where a team comes from an earlier round, so that its name tells how that went.
+  std::vector<MatchId> telling_matches;
   std::vector<MatchDetails> today;
   MatchesAround matches;                  // without those of today
   std::vector<StageStandings> standings;  // in the order of the stages

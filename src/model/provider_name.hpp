@@ -8,7 +8,7 @@
 
 namespace cs2 {
 
-// `imported` are files of past results that an operator loads. Each names its own source, which stands before
+// `imported` are files of past results that an operator loads. Each names its own source, which comes before
 // the colon of its external ids: "my-archive:4711".
 enum class ProviderName { pandascore, liquipedia, lpdb, valve, hltv, imported, sample };
 

@@ -37,7 +37,8 @@ struct RankingPlace {
   Timestamp published;
   int position = 1;
   std::optional<int> points;
-  std::optional<int> position_before = {};  // on the date before on which it was ranked
+  std::optional<int> position_before = {};         // on the date before on which it was ranked
+  std::optional<Timestamp> published_before = {};  // that date
   ProviderName provider = ProviderName::sample;
   std::string url = {};
 

@@ -1,6 +1,7 @@
 // What happened of late to something that can be followed: enough to say what a subscription would have told.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "model/change.hpp"
@@ -17,8 +18,12 @@ struct PastMatch {
 };
 
 struct RecentChanges {
-  Timestamp since;   // everything after it is here
+  Timestamp since;   // everything after it is here, as far as anything is known
   bool cut = false;  // there was more than could be read, and `since` is later than was asked for
+  // When the bot began to note changes. Of matches before there are starts and results alone, from what was
+  // imported; `begins_at` is that of the first. None: nothing is known.
+  std::optional<Timestamp> collected_since = {};
+  std::optional<Timestamp> begins_at = {};
   std::vector<PastMatch> matches;
   std::vector<Change> others;  // of rosters and rankings, the oldest first
 };

@@ -58,7 +58,7 @@ const std::map<std::string, const Region*, std::less<>>& by_folded_word() {
   return index;
 }
 
-// Breadth first, so that what is nearest stands first.
+// Breadth first, so that what is nearest comes first.
 std::vector<const Region*> enclosing(const Region& region) {
   std::vector<const Region*> found{&region};
   for (std::size_t i = 0; i < found.size(); ++i) {

@@ -1,7 +1,7 @@
 // The regions that events and teams are of, whatever a source calls them.
 //
 // The database keeps the word that a source wrote ("WEU", "Europe"). This table is the one place that knows
-// which region such a word means, and which larger regions contain it: whoever follows Europe is told of
+// which region such a word means, and which larger regions contain it: whoever follows Europe is notified of
 // Western Europe too.
 #pragma once
 
@@ -32,7 +32,7 @@ std::vector<std::string> list_enclosing_regions(std::string_view written);
 // Every word by which a subscription may name this region or one that contains it. Empty for no region.
 std::vector<std::string> list_region_words(std::string_view written);
 
-// Whoever wants `wanted` is told of `region`: it is one of list_region_words(region).
+// Whoever wants `wanted` is notified of `region`: it is one of list_region_words(region).
 bool covers_region(std::string_view wanted, std::string_view region);
 
 }  // namespace cs2

@@ -115,10 +115,13 @@ struct PlacementReport {
   std::optional<std::string> prize;
 };
 
-// An element that was left out, and why: nothing is dropped silently.
+// An element that was left out, or a part of one, and why: nothing is dropped silently.
 struct Skipped {
   std::string what;    // "match 1200600"
   std::string reason;  // "no opponents"
+  // What the source broke, "shape" or "status": then somebody should look, and it becomes an issue. Empty: it
+  // was left out on purpose, such as a match of another game.
+  std::string rule = {};
 };
 
 struct Report {

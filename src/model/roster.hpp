@@ -1,6 +1,7 @@
-// Players and teams with their stays, as a message names them.
+// Players and teams with their stays, and changes in them, as a message names them.
 #pragma once
 
+#include "model/change.hpp"
 #include "model/player.hpp"
 #include "model/team.hpp"
 
@@ -18,6 +19,14 @@ struct TeamStay {
   RosterEntry stay;
 
   bool operator==(const TeamStay&) const = default;
+};
+
+// Somebody who joined or left a team, or changed his role there.
+struct RosterMove {
+  Change change;
+  Player player;
+
+  bool operator==(const RosterMove&) const = default;
 };
 
 }  // namespace cs2

@@ -1,4 +1,6 @@
 #include "model/source_traits.hpp"
+#include "base/limits/process.hpp"
+#include "base/limits/sources.hpp"
 
 #include <algorithm>
 #include <array>
@@ -45,7 +47,8 @@ constexpr std::array sources{
                  .home_page = "https://github.com/ValveSoftware/counter-strike_regional_standings",
                  .result_trust = 4,
                  .roster_trust = 4,
-                 .tells_days = true},
+                 .tells_days = true,
+                 .ids_are_names = true},
     SourceTraits{.provider = ProviderName::imported,  // somebody's archive, of whatever quality
                  .name = "import",
                  .label = "",
@@ -74,6 +77,39 @@ const SourceTraits& traits_of(ProviderName provider) {
   const auto* const found = std::ranges::find(sources, provider, &SourceTraits::provider);
   assert(found != sources.end());
   return *found;
+}
+
+SourceState state_of(const SourceStatus& source, Timestamp now) {
+  if (!source.read_at) return SourceState::never_read;
+  const auto patience = source.failing_since ? limits::source_fails_after : limits::source_silent_after;
+  return now - *source.read_at > patience ? SourceState::outdated : SourceState::current;
+}
+
+MatchDataStatus match_data_status(std::span<const SourceStatus> statuses, Timestamp now) {
+  const auto newest = std::ranges::max_element(statuses, {}, &SourceStatus::read_at);
+  if (newest == statuses.end() || !newest->read_at) return {};
+
+  MatchDataStatus status{.state = MatchDataState::current, .behind = {}};
+  const bool all_stale = now - *newest->read_at > limits::sources_stale_after;
+  for (const auto& source : statuses) {
+    const auto state = state_of(source, now);
+    // One that was switched on just now is still to be read; the others answer meanwhile.
+    const bool fails_from_the_start = state == SourceState::never_read && source.failing_since &&
+                                      now - *source.failing_since > limits::source_fails_after;
+    if (all_stale || fails_from_the_start || state == SourceState::outdated) status.behind.push_back(source);
+  }
+  std::ranges::sort(status.behind, {},
+                    [](const SourceStatus& each) { return traits_of(each.provider).result_trust; });
+  if (!status.behind.empty()) status.state = MatchDataState::outdated;
+  return status;
+}
+
+bool is_same_source(ProviderName provider, std::string_view id, ProviderName other_provider,
+                    std::string_view other_id) {
+  if (provider != other_provider) return false;
+  if (!traits_of(provider).is_archive) return true;
+  const auto archive = import_source(id);
+  return !archive.empty() && archive == import_source(other_id);
 }
 
 }  // namespace cs2

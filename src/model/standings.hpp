@@ -1,4 +1,4 @@
-// How teams stand in a tournament and what they won, as a message names them.
+// Standings of a tournament and what teams won, as a message names them.
 #pragma once
 
 #include <string>

@@ -44,7 +44,7 @@ inline Subject subject_of(Tier tier) {
 
 // Which matches of the subject. A filter needs known facts: a match of which the fact is unknown is not sent.
 struct SubscriptionFilter {
-  // The opponent stands at least so high in Valve's world ranking; of what is no team or player, either team.
+  // The opponent is in Valve's top N; of what is no team or player, either team.
   std::optional<int> opponent_rank_max;
   bool lan_only = false;
   std::optional<int> best_of_min;
@@ -97,7 +97,7 @@ struct Subscription {
   std::vector<std::uint64_t> roles;  // that may be mentioned, and nobody else
   SpoilerPolicy spoilers = SpoilerPolicy::show;
   std::optional<int> digest_at = {};  // minute of the local day of the server, of a person's own of UTC
-  bool threads = false;  // a thread for each match, of which the first message stands in the channel
+  bool threads = false;               // a thread for each match, whose first message is in the channel
   Timestamp created_at;
   std::optional<Timestamp> paused_at;
 

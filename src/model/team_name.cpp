@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -31,13 +32,24 @@ bool is_generic(std::string_view word) {
   return std::ranges::find(generic_words, word) != generic_words.end();
 }
 
-std::string joined(const std::vector<std::string_view>& words, std::string_view between) {
+std::string joined(const std::vector<std::string_view>& words) {
   std::string text;
   for (const auto word : words) {
-    if (!text.empty()) text += between;
+    if (!text.empty()) text += ' ';
     text += word;
   }
   return text;
+}
+
+// At least a letter of each word, in their order. Words are few.
+bool is_made_of_beginnings(std::string_view letters, std::span<const std::string_view> words) {
+  if (words.empty()) return letters.empty();
+  const auto word = words.front();
+  for (std::size_t taken = 1; taken <= std::min(word.size(), letters.size()); ++taken) {
+    if (letters[taken - 1] != word[taken - 1]) return false;
+    if (is_made_of_beginnings(letters.substr(taken), words.subspan(1))) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -46,7 +58,7 @@ std::string bare_name(std::string_view folded) {
   auto words = split(folded, ' ');
   while (!words.empty() && is_generic(words.front())) words.erase(words.begin());
   while (!words.empty() && is_generic(words.back())) words.pop_back();
-  return words.empty() ? std::string{folded} : joined(words, " ");
+  return words.empty() ? std::string{folded} : joined(words);
 }
 
 std::string comparable_name(std::string_view folded) {
@@ -56,7 +68,7 @@ std::string comparable_name(std::string_view folded) {
     const auto known = std::ranges::find(squad_words, words[at], [](const auto& each) { return each.first; });
     if (known != squad_words.end()) words[at] = known->second;
   }
-  return joined(words, " ");
+  return joined(words);
 }
 
 // The first word is the organisation's own: "Impact" and "Black Dragons" are first teams.
@@ -71,13 +83,35 @@ std::set<std::string> squads_of(std::string_view folded) {
   return squads;
 }
 
+bool names_squad(std::string_view word) {
+  return std::ranges::any_of(squad_words, [&](const auto& each) { return each.first == word; });
+}
+
 bool is_part_of(std::string_view one, std::string_view other) {
   if (one.size() > other.size()) std::swap(one, other);
   return !one.empty() && other.starts_with(one) && (one.size() == other.size() || other[one.size()] == ' ');
 }
 
+bool is_short_for(std::string_view one, std::string_view other) {
+  if (one.size() > other.size()) std::swap(one, other);
+  auto short_words = split(one, ' ');
+  auto words = split(other, ' ');
+  while (short_words.size() > 1 && words.size() > 1 && short_words.back() == words.back()) {
+    short_words.pop_back();
+    words.pop_back();
+  }
+  return short_words.size() == 1 && words.size() > 1 && short_words.front().size() >= words.size() &&
+         is_made_of_beginnings(short_words.front(), words);
+}
+
+std::string letters_of(std::string_view folded) {
+  std::string letters{folded};
+  std::erase(letters, ' ');
+  return letters;
+}
+
 bool is_spelled_alike(std::string_view one, std::string_view other) {
-  return joined(split(one, ' '), "") == joined(split(other, ' '), "");
+  return letters_of(one) == letters_of(other);
 }
 
 }  // namespace cs2

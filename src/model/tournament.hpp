@@ -45,7 +45,7 @@ std::string_view main_stage(std::string_view stage);
 // The end of its last day: sources that say only a day mean all of it.
 std::optional<Timestamp> end_of(const Tournament& tournament);
 
-// How a team stands in a stage: a group, a Swiss stage or a league.
+// A team's place in a stage: a group, a Swiss stage or a league.
 struct Standing {
   TeamId team;
   int position = 1;         // from 1; several teams may share one

@@ -52,6 +52,9 @@ void check_series(const MatchFacts& facts, Findings& findings) {
     findings.add("best_of", "best of {}", *facts.best_of);
   if (!is_slot(facts.winner)) findings.add("winner", "slot {}", *facts.winner);
   if (facts.winner && facts.draw) findings.add("winner", "a draw with a winner");
+  if (facts.advantage && (facts.advantage->first < 0 || facts.advantage->second < 0 ||
+                          facts.advantage->first + facts.advantage->second > 1))
+    findings.add("advantage", "{}:{}", facts.advantage->first, facts.advantage->second);
   if (facts.winner && facts.status != MatchStatus::finished && facts.status != MatchStatus::cancelled)
     findings.add("winner", "a winner while {}", name(facts.status));
   if (!facts.score) return;
@@ -139,8 +142,39 @@ std::vector<Violation> validate(const MatchFacts& facts, Timestamp now) {
 }
 
 bool has_result(const MatchFacts& facts) {
-  return facts.status == MatchStatus::finished && (facts.winner || facts.draw) &&
-         (facts.score || facts.forfeit);
+  if (facts.status != MatchStatus::finished) return false;
+  return facts.forfeit || ((facts.winner || facts.draw) && facts.score);
+}
+
+std::optional<MatchFacts> without_violations(MatchFacts facts, Timestamp now) {
+  const auto breaks = [now](const MatchFacts& some) { return !validate(some, now).empty(); };
+  const auto is_plausible = [now](const std::optional<Timestamp>& at) {
+    return !at || (*at >= earliest && *at <= now + planned_ahead_max);
+  };
+  for (auto* at : {&facts.scheduled_at, &facts.original_scheduled_at, &facts.started_at, &facts.ended_at}) {
+    if (!is_plausible(*at)) at->reset();
+  }
+  if (facts.ended_at && *facts.ended_at > now + clock_tolerance) facts.ended_at.reset();
+  if (facts.started_at && facts.ended_at && *facts.started_at > *facts.ended_at) facts.started_at.reset();
+  for (auto& map : facts.maps) {
+    const auto alone = [&] {
+      MatchFacts only;
+      only.maps = {map};
+      return only;
+    };
+    if (breaks(alone())) map.halves.clear();
+    if (breaks(alone())) map.score.reset();
+  }
+  if (breaks(facts)) facts.maps.clear();
+  if (facts.best_of && (*facts.best_of < 1 || *facts.best_of > best_of_max)) facts.best_of.reset();
+  // A result that cannot be is none, and what was known of it stays as it was.
+  if (facts.status != MatchStatus::finished && breaks(facts)) {
+    facts.score.reset();
+    facts.advantage.reset();
+    facts.winner.reset();
+    facts.draw = false;
+  }
+  return breaks(facts) ? std::nullopt : std::optional{std::move(facts)};
 }
 
 }  // namespace cs2

@@ -2,6 +2,7 @@
 // that fits the score, best-of respected.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,11 @@ struct Violation {
 // Empty when the facts may be stored. `now` bounds times: nothing ended in the future.
 std::vector<Violation> validate(const MatchFacts& facts, Timestamp now);
 
-// What may be told as a result: a forfeit has a winner without a score, every other one needs both.
+// What is left of facts without the parts that break a rule. Nothing where that is the result of a finished
+// match, or nothing helps.
+std::optional<MatchFacts> without_violations(MatchFacts facts, Timestamp now);
+
+// What may be told as a result: a forfeit needs no score, every other one needs it and a winner or a draw.
 bool has_result(const MatchFacts& facts);
 
 // MR12: 13 to at most 11, or an overtime win by four in steps of three (16, 19, …) with 12 or more on the

@@ -30,6 +30,7 @@ view::Reader reader_for(const LoadedDelivery& loaded, const locale::Catalogue& c
            loaded.facts.subscribers.end();
   };
   auto reader = plain_reader(loaded.settings, catalogue);
+  reader.now = loaded.facts.now;
   reader.leave_out_scores = any(SpoilerPolicy::reveal);
   reader.hide_scores = reader.leave_out_scores || any(SpoilerPolicy::hide);
   return reader;
@@ -60,7 +61,7 @@ std::string thread_name(const store::Delivery& delivery, const NoticeFacts& fact
 // Mentions the roles that its subscribers chose, and nobody else. A changed message mentions nobody.
 void address(discord::Message& message, const std::vector<Subscription>& subscribers,
              const store::Delivery& delivery) {
-  message.nonce = fmt::format("d{}", delivery.id.value);
+  message.nonce = delivery.nonce;
   if (delivery.edits) return;
   auto& allowed = message.allowed_mentions.roles;
   std::string mentions;
@@ -144,6 +145,18 @@ void correct_digest(Notification& notification, const LoadedDelivery& loaded, co
   notification.rendered = digest.render("notice.digest_corrected");
 }
 
+// In the thread of its match, once that is open, only where everybody who gets it asked for threads: news of
+// the channel stay in the channel.
+void stay_in_thread(Notification& notification, const LoadedDelivery& loaded) {
+  const bool is_forum = loaded.delivery.destination.kind == Destination::Kind::forum;
+  const bool all_want = std::ranges::all_of(loaded.facts.subscribers, &Subscription::threads);
+  if (is_forum || all_want || loaded.thread == 0) {
+    notification.thread = loaded.thread;
+  } else {
+    notification.thread_name.clear();
+  }
+}
+
 // ---- One delivery
 
 // Somebody waits for it: quiet hours do not hold it back. It mentions nobody.
@@ -173,7 +186,9 @@ class Composer {
     Notification notification{.delivery = delivery, .existing_message = existing_message};
     const bool wakes_nobody = traits_of(delivery.kind).form == NoticeForm::scheduled_event;
     if (facts.subscribers.empty()) {
-      notification.rendered = wakes_nobody ? Rendered{EventState{.over = true}} : Dropped{"unfollowed"};
+      notification.rendered =
+          wakes_nobody ? Rendered{EventState{.status = discord::EventStatus::canceled, .over = true}}
+                       : Dropped{"unfollowed"};
       return notification;
     }
     notification.happened_at = facts.change ? facts.change->at : delivery.planned_at;
@@ -192,7 +207,7 @@ class Composer {
     if (!held_with.empty() && !notification.held_until && takes_digests(notification))
       merge_held(notification, loaded, reader);
     if (delivery.edits) correct_digest(notification, loaded, reader);
-    if (!notification.thread_name.empty()) notification.thread = thread;
+    if (!notification.thread_name.empty()) stay_in_thread(notification, loaded);
     return notification;
   }
 

@@ -22,6 +22,9 @@ Outcome outcome_of(RefusalKind kind) {
     case RefusalKind::cannot_message_user:
     case RefusalKind::thread_locked:
     case RefusalKind::thread_archived:
+    case RefusalKind::wrong_channel:
+    case RefusalKind::tag_required:
+    case RefusalKind::too_many:
       return Outcome::blocked;
     // Somebody has deleted what we would change.
     case RefusalKind::unknown_message:
@@ -30,15 +33,21 @@ Outcome outcome_of(RefusalKind kind) {
       return Outcome::dropped;
     // The same message will never be taken.
     case RefusalKind::invalid_form:
-    case RefusalKind::wrong_channel:
     case RefusalKind::too_large:
-    case RefusalKind::too_many:
     case RefusalKind::files_refused:
     case RefusalKind::blocked_by_automod:
       return Outcome::dead;
     default:
       return Outcome::later;
   }
+}
+
+Outcome outcome_of(const store::Delivery& delivery, const discord::RestError& error) {
+  if (!error.refusal) return Outcome::later;
+  // What Discord says without a reason that we know may pass, or may not.
+  const bool tried_enough = delivery.attempts >= limits::refused_attempts_max;
+  if (error.refusal->kind == RefusalKind::other && tried_enough) return Outcome::dead;
+  return outcome_of(error.refusal->kind);
 }
 
 milliseconds doubled(milliseconds least, milliseconds most, int times) {
@@ -62,7 +71,7 @@ store::DeliveryResult classify_refusal(const store::Delivery& delivery, const di
   store::DeliveryResult verdict{
       .delivery = delivery.id,
       .target = delivery.destination.id,
-      .outcome = error.refusal ? outcome_of(error.refusal->kind) : Outcome::later,
+      .outcome = outcome_of(delivery, error),
       .reason = std::string{error.refusal ? name(error.refusal->kind) : name(error.error.kind)},
       .in_doubt = error.in_doubt};
   if (verdict.outcome == Outcome::later) verdict.again_at = now + pause_of(delivery, error);

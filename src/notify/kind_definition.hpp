@@ -13,8 +13,8 @@
 #include "discord/types.hpp"
 #include "model/change.hpp"
 #include "model/match_details.hpp"
-#include "model/player.hpp"
 #include "model/ranking_page.hpp"
+#include "model/roster.hpp"
 #include "model/subscription.hpp"
 #include "model/team.hpp"
 #include "view/reader.hpp"
@@ -28,7 +28,7 @@ struct NoticeFacts {
   std::optional<MatchDetails> match;      // absent when it is retired, too
   std::optional<MatchDetails> withdrawn;  // what was withdrawn and did not come back
   std::optional<Team> team;               // of a roster's change
-  std::optional<Player> player;           // same
+  std::vector<RosterMove> moves;          // same: all that was said of the team at that moment
   std::optional<RankingPage> ranking;     // of a ranking
   // Where the kind asks for them what the subscriptions cover; around `withdrawn` what its first team plays.
   std::vector<MatchDetails> nearby;
@@ -41,11 +41,11 @@ struct NoticeFacts {
 struct Dropped {
   std::string_view reason;
 };
-// Of a scheduled event: what should stand in the server now.
+// Of a scheduled event: how it should stand in the server now.
 struct EventState {
-  std::optional<discord::ScheduledEvent> event = {};  // absent: none should, for now
-  bool begun = false;                                 // Discord changes none of its times any more
-  bool over = false;
+  discord::EventStatus status = discord::EventStatus::scheduled;
+  std::optional<discord::ScheduledEvent> event = {};  // of a scheduled one
+  bool over = false;                                  // it follows its match no longer
 };
 using Rendered = std::variant<discord::Message, EventState, Dropped>;
 

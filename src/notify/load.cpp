@@ -46,7 +46,7 @@ class FactLoader {
     facts.change = change->second;
     if (facts.change->is<MatchWithdrawn>() && !facts.match) add_withdrawn(facts);
     if (facts.change->team) facts.team = find_team(facts.change->team);
-    if (facts.change->player) facts.player = find_player(facts.change->player);
+    if (facts.change->player) facts.moves = find_moves(*facts.change);
     if (const auto* published = std::get_if<RankingPublished>(&facts.change->what))
       facts.ranking = find_ranking(*published);
     return facts;
@@ -91,8 +91,15 @@ class FactLoader {
   std::optional<Team> find_team(TeamId id) {
     return once(teams_, id, [&] { return store::find_team(store_, id); });
   }
-  std::optional<Player> find_player(PlayerId id) {
-    return once(players_, id, [&] { return store::find_player(store_, id); });
+  std::vector<RosterMove> find_moves(const Change& change) {
+    return once(moves_, std::pair{change.team, change.at}, [&] {
+      std::vector<RosterMove> moves;
+      for (auto& move : store::list_roster_changes(store_, change.team, change.at)) {
+        if (auto player = store::find_player(store_, move.player))
+          moves.push_back({.change = std::move(move), .player = std::move(*player)});
+      }
+      return moves;
+    });
   }
   std::optional<RankingPage> find_ranking(const RankingPublished& what) {
     return once(rankings_, std::pair{what.system, what.published},
@@ -104,7 +111,7 @@ class FactLoader {
   std::map<ChangeId, Change> changes_;
   std::map<MatchId, MatchDetails> matches_;
   std::map<TeamId, std::optional<Team>> teams_;
-  std::map<PlayerId, std::optional<Player>> players_;
+  std::map<std::pair<TeamId, Timestamp>, std::vector<RosterMove>> moves_;
   std::map<std::pair<RankingSystem, Timestamp>, std::optional<RankingPage>> rankings_;
 };
 

@@ -19,6 +19,7 @@ class Managers {
   Task<void> report();
 
  private:
+  Task<void> note_deleted(discord::Snowflake channel);
   Task<bool> write_to_owner(discord::Snowflake guild, discord::Message message);
 
   io::Blocking& blocking_;

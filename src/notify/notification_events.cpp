@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <span>
 
 #include "base/limits/notify.hpp"
@@ -12,6 +13,11 @@ namespace cs2::notify {
 namespace {
 
 using store::NotificationEvent;
+
+// What is learned late is worth as much as if it had been told at once.
+Timestamp happened_at(const Change& change, const Match& match) {
+  return change.is<MatchFinished>() && match.ended_at ? std::min(*match.ended_at, change.at) : change.at;
+}
 
 NotificationEvent event_of(NoticeKind kind, std::string dedup_key, Timestamp at) {
   const auto& traits = find_kind(kind);
@@ -35,6 +41,11 @@ NotificationEvent event_of(const ChangeNotice& notice, const Change& change, Mat
     for (const auto each : doubles) event.edits.push_back(dedup_key(edited, each, change.id));
     event.edits.push_back(dedup_key(edited, match, change.id));
   }
+  if (traits_of(notice.kind).shown_live) {
+    const ChangeNotice live{.kind = NoticeKind::live};
+    for (const auto each : doubles) event.carriers.push_back(dedup_key(live, each, change.id));
+    event.carriers.push_back(dedup_key(live, match, change.id));
+  }
   if (!notice.each_time) {
     for (const auto each : doubles) event.former.push_back(dedup_key(notice, each, change.id));
   }
@@ -50,12 +61,13 @@ std::vector<NotificationEvent> events_of(const Change& change, const store::Matc
     auto& one = events.emplace_back(event_of(notice, change, match.id, audience.doubles));
     one.audience = audience.members;
     one.traits = audience.traits;
+    if (one.expires_at) *one.expires_at -= change.at - happened_at(change, match);
   }
   return events;
 }
 
 std::vector<NotificationEvent> events_of_roster(const Change& change) {
-  auto event = event_of(notice_of(change), change);
+  auto event = event_of(NoticeKind::roster, dedup_key(change), change.at);
   event.audience = store::audience_of_team(change.team, change.player);
   return {std::move(event)};
 }

@@ -12,7 +12,7 @@
 
 namespace cs2::notify {
 
-// Of a change of a match; `audience` as the match stands now. Empty where there is nothing to send, as of a
+// Of a change of a match; `audience` as the match is now. Empty where there is nothing to send, as of a
 // match whose opponents nobody knows.
 std::vector<store::NotificationEvent> events_of(const Change& change, const store::MatchAudience& audience);
 

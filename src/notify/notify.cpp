@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/digest.hpp"
+#include "base/enum_names.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "io/backoff.hpp"
@@ -23,21 +24,13 @@ namespace {
 using Outcome = store::DeliveryResult::Outcome;
 
 std::string_view name(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::sent:
-      return "sent";
-    case Outcome::later:
-      return "later";
-    case Outcome::held:
-      return "held";
-    case Outcome::blocked:
-      return "blocked";
-    case Outcome::dropped:
-      return "dropped";
-    case Outcome::dead:
-      return "dead";
-  }
-  return "dead";
+  static constexpr auto names = names_of<Outcome>({{Outcome::sent, "sent"},
+                                                   {Outcome::later, "later"},
+                                                   {Outcome::held, "held"},
+                                                   {Outcome::blocked, "blocked"},
+                                                   {Outcome::dropped, "dropped"},
+                                                   {Outcome::dead, "dead"}});
+  return name_in(names, outcome);
 }
 
 }  // namespace
@@ -100,7 +93,8 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
     Timestamp events_looked;
     while (true) {
       try {
-        const bool look = clock.now() - events_looked >= limits::events_look_every;
+        const auto since = clock.now() - events_looked;
+        const bool look = since >= limits::events_look_every || since < milliseconds{0};  // it was set back
         const auto step = [this, pauses, look] {
           const auto moved = store::requeue_moved(store, pauses);
           return moved + (look ? plan_events(store).deliveries : 0);

@@ -9,6 +9,7 @@
 namespace cs2::notify {
 namespace {
 
+using discord::EventStatus;
 using discord::RefusalKind;
 using discord::RestResult;
 using discord::Snowflake;
@@ -28,6 +29,13 @@ store::DeliveryResult result_of(const store::Delivery& delivery, Outcome outcome
           .reason = std::move(reason)};
 }
 
+// A 404 of which Discord says no more means what was asked for by its id: the message, or the event.
+discord::RestError gone_as(RefusalKind what, discord::RestError error) {
+  if (error.refusal && error.refusal->status == 404 && error.refusal->kind == RefusalKind::other)
+    error.refusal->kind = what;
+  return error;
+}
+
 constexpr std::initializer_list<RefusalKind> closed_threads{
     RefusalKind::unknown_channel, RefusalKind::thread_locked, RefusalKind::thread_archived};
 
@@ -36,6 +44,19 @@ bool went_with_its_thread(const Notification& notification, const discord::RestE
   const auto& destination = notification.delivery.destination;
   return notification.existing_message && destination.kind != Destination::Kind::direct &&
          notification.existing_message->channel != destination.id && refused(error, closed_threads);
+}
+
+discord::RestError called_off_by_somebody() {
+  return {.error = {.kind = ErrorKind::not_found, .detail = "the event was canceled"},
+          .refusal = discord::Refusal{.kind = RefusalKind::unknown_event, .detail = {}}};
+}
+
+discord::EventChange changes_to(const discord::ScheduledEvent& event) {
+  return {.name = event.name,
+          .description = event.description,
+          .location = event.location,
+          .starts_at = event.starts_at,
+          .ends_at = event.ends_at};
 }
 
 // Of a step after the message that failed: what will pass is tried again, and without the rest the message is
@@ -60,15 +81,37 @@ Task<store::DeliveryResult> Sender::send(const Notification& notification) {
     co_return result_of(delivery, Outcome::dropped, std::string{dropped->reason});
   if (const auto* event = std::get_if<EventState>(&notification.rendered))
     co_return co_await keep_event(notification, *event);
-  auto message = std::get<discord::Message>(notification.rendered);
+  const auto& message = std::get<discord::Message>(notification.rendered);
   if (const auto broken = discord::check(message)) co_return result_of(delivery, Outcome::dead, *broken);
-  co_return co_await send_message(notification, std::move(message));
+  co_return co_await send_message(notification);
 }
 
 // ---- Messages
 
-Task<store::DeliveryResult> Sender::send_message(const Notification& notification, discord::Message message) {
+Task<store::DeliveryResult> Sender::send_message(const Notification& notification) {
   const auto& delivery = notification.delivery;
+  const bool in_guild = delivery.guild != 0 && delivery.destination.kind != Destination::Kind::direct;
+  const bool asks = in_guild && delivery.channel_guild == 0 && !notification.existing_message;
+  auto owner = delivery.channel_guild;
+  if (asks) {
+    const auto channel = co_await rest_.fetch_channel({delivery.destination.id}, turn_max);
+    if (!channel) {
+      auto error = channel.error();
+      error.in_doubt = false;  // only asked
+      co_return classify_refusal(delivery, error, clock_.now());
+    }
+    owner = channel->guild.value;
+  }
+  const bool is_foreign = in_guild && owner != 0 && owner != delivery.guild;
+  auto result = is_foreign ? result_of(delivery, Outcome::dropped, "other_server")
+                           : co_await send_to_channel(notification);
+  if (asks) result.channel_guild = owner;
+  co_return result;
+}
+
+Task<store::DeliveryResult> Sender::send_to_channel(const Notification& notification) {
+  const auto& delivery = notification.delivery;
+  auto message = std::get<discord::Message>(notification.rendered);
   auto written = co_await write(notification, std::move(message));
   if (!written && went_with_its_thread(notification, written.error()))
     co_return result_of(delivery, Outcome::dropped, "deleted");
@@ -99,7 +142,7 @@ Task<RestResult<Posted>> Sender::write(const Notification& notification, discord
     co_return existing_message;
   const auto changed = co_await rest_.edit_message({existing_message.channel}, {existing_message.message},
                                                    std::move(message), turn_max);
-  if (!changed) co_return std::unexpected(changed.error());
+  if (!changed) co_return std::unexpected(gone_as(RefusalKind::unknown_message, changed.error()));
   co_return existing_message;
 }
 
@@ -125,7 +168,7 @@ Task<RestResult<Posted>> Sender::create_in(const Notification& notification, Sno
   if (*made) {
     // What it says may have changed since.
     const auto changed = co_await rest_.edit_message(channel, *made, std::move(message), turn_max);
-    if (!changed) co_return std::unexpected(changed.error());
+    if (!changed) co_return std::unexpected(gone_as(RefusalKind::unknown_message, changed.error()));
     co_return Posted{.channel = channel.value, .message = made->value};
   }
   const auto sent = co_await rest_.create_message(channel, std::move(message), turn_max);
@@ -171,11 +214,15 @@ Task<RestResult<Posted>> Sender::create_post(const Notification& notification, d
   const auto channel = co_await rest_.fetch_channel(forum, turn_max);
   if (!channel) co_return std::unexpected(channel.error());
   discord::NewThread thread{.name = notification.thread_name};
-  if (channel->requires_tag && !channel->tags.empty()) thread.tags = {channel->tags.front()};
+  const auto tag = channel->requires_tag ? discord::find_tag(channel->tags) : std::nullopt;
+  if (tag) thread.tags = {tag->id};
 
   auto post = co_await find_post(notification);
   if (post && !*post)
     post = co_await rest_.create_forum_post(forum, std::move(thread), std::move(message), turn_max);
+  // Whoever may not manage threads may not set it either.
+  if (!post && tag && tag->moderated && refused(post.error(), {RefusalKind::missing_permission}))
+    post.error().refusal->kind = RefusalKind::tag_required;
   if (!post) co_return std::unexpected(post.error());
   // The post and its first message have one id.
   const bool of_match{notification.delivery.match};
@@ -237,8 +284,7 @@ Task<store::DeliveryResult> Sender::keep_event(const Notification& notification,
 
   RestResult<void> done;
   if (notification.existing_message) {
-    done = co_await change_event(state, *notification.existing_message);
-    if (done && !state.event) result.posted.message = 0;
+    done = co_await change_event(notification, state, result.posted);
   } else if (state.event) {
     done = co_await create_event(notification, std::move(*state.event), result.posted);
   }
@@ -268,7 +314,7 @@ Task<RestResult<void>> Sender::create_event(const Notification& notification, di
     });
     if (made != listed->end()) {
       posted.message = made->id.value;
-      co_return co_await change_event({.event = std::move(event)}, posted);
+      co_return co_await edit_event(posted, changes_to(event));
     }
   }
   const auto created = co_await rest_.create_event(guild, std::move(event), turn_max);
@@ -277,26 +323,38 @@ Task<RestResult<void>> Sender::create_event(const Notification& notification, di
   co_return RestResult<void>{};
 }
 
-Task<RestResult<void>> Sender::change_event(const EventState& state, const Posted& posted) {
-  discord::EventChange change;
-  if (!state.event) {
-    change.status = state.begun ? discord::EventStatus::completed : discord::EventStatus::canceled;
-  } else if (state.over) {
-    change.status = discord::EventStatus::completed;
-  } else if (state.begun) {
-    co_return RestResult<void>{};  // it begins by itself
-  } else {
-    change.name = state.event->name;
-    change.description = state.event->description;
-    change.location = state.event->location;
-    change.starts_at = state.event->starts_at;
-    change.ends_at = state.event->ends_at;
-  }
-  auto changed = co_await rest_.edit_event({posted.channel}, {posted.message}, change, turn_max);
-  // An event that ended by itself, or has not begun by Discord's clock, takes no end.
-  if (!changed && change.status && refused(changed.error(), {RefusalKind::invalid_form}))
-    co_return RestResult<void>{};
-  co_return changed;
+// From how Discord has it, step by step, to how it should be: it may have begun or ended by itself, or have
+// been begun by a person.
+Task<RestResult<void>> Sender::change_event(const Notification& notification, EventState state,
+                                            Posted& posted) {
+  const auto listed = co_await rest_.fetch_event({posted.channel}, {posted.message}, turn_max);
+  if (!listed) co_return std::unexpected(gone_as(RefusalKind::unknown_event, listed.error()));
+  const auto is = listed->status;
+  const bool was_canceled = is == EventStatus::canceled && state.status != EventStatus::canceled;
+  if (was_canceled) co_return std::unexpected(called_off_by_somebody());
+
+  RestResult<void> done;
+  if (state.event && is == EventStatus::scheduled)
+    co_return co_await edit_event(posted, changes_to(*state.event));
+  if (state.status == EventStatus::canceled && is == EventStatus::scheduled)
+    done = co_await edit_event(posted, {.status = EventStatus::canceled});
+  const bool begins = state.status == EventStatus::active || state.status == EventStatus::completed;
+  if (begins && is == EventStatus::scheduled)
+    done = co_await edit_event(posted, {.status = EventStatus::active});
+  const bool ends = state.status != EventStatus::active;
+  const bool runs = is == EventStatus::active || (begins && is == EventStatus::scheduled);
+  if (done && ends && runs) done = co_await edit_event(posted, {.status = EventStatus::completed});
+  if (!done) co_return done;
+  if (state.status == EventStatus::canceled) posted.message = 0;
+  // What has begun cannot begin again: a match that is played another time gets another event.
+  if (state.event) co_return co_await create_event(notification, std::move(*state.event), posted);
+  co_return done;
+}
+
+Task<RestResult<void>> Sender::edit_event(const Posted& posted, discord::EventChange change) {
+  auto edited = co_await rest_.edit_event({posted.channel}, {posted.message}, std::move(change), turn_max);
+  if (!edited) co_return std::unexpected(gone_as(RefusalKind::unknown_event, edited.error()));
+  co_return edited;
 }
 
 }  // namespace cs2::notify

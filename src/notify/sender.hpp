@@ -20,11 +20,12 @@ class Sender {
   Sender(discord::Rest& rest, const Clock& story, const Clock& real)
       : rest_(rest), clock_(story), real_(real) {}
 
-  // `notification` outlives it.
+  // `notification` outlives it. A channel is asked once whose it is, and nothing is sent to another server's.
   Task<store::DeliveryResult> send(const Notification& notification);
 
  private:
-  Task<store::DeliveryResult> send_message(const Notification& notification, discord::Message message);
+  Task<store::DeliveryResult> send_message(const Notification& notification);
+  Task<store::DeliveryResult> send_to_channel(const Notification& notification);
   Task<discord::RestResult<store::Posted>> write(const Notification& notification, discord::Message message);
   Task<discord::RestResult<store::Posted>> create(const Notification& notification, discord::Message message);
   Task<discord::RestResult<store::Posted>> create_in(const Notification& notification,
@@ -43,7 +44,9 @@ class Sender {
   Task<store::DeliveryResult> keep_event(const Notification& notification, EventState state);
   Task<discord::RestResult<void>> create_event(const Notification& notification,
                                                discord::ScheduledEvent event, store::Posted& posted);
-  Task<discord::RestResult<void>> change_event(const EventState& state, const store::Posted& posted);
+  Task<discord::RestResult<void>> change_event(const Notification& notification, EventState state,
+                                               store::Posted& posted);
+  Task<discord::RestResult<void>> edit_event(const store::Posted& posted, discord::EventChange change);
 
   discord::Rest& rest_;
   const Clock& clock_;

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/limits/calendar.hpp"
+#include "base/limits/visitors.hpp"
 #include "base/log.hpp"
 
 namespace cs2::ops {
@@ -13,13 +14,16 @@ namespace {
 struct Finding {
   std::string name;
   std::optional<std::string> problem;
+  std::optional<std::string> remark = {};
 };
 
 std::vector<Finding> examine(const std::vector<Check>& checks) {
   std::vector<Finding> findings;
   for (const auto& check : checks) {
     try {
-      findings.push_back({check.name, check.problem()});
+      Finding finding{.name = check.name, .problem = check.problem()};
+      if (!finding.problem && check.remark) finding.remark = check.remark();
+      findings.push_back(std::move(finding));
     } catch (const std::exception& broken) {
       findings.push_back({check.name, broken.what()});
     }
@@ -42,8 +46,9 @@ io::ServerResponse readiness(const std::vector<Finding>& findings) {
       std::ranges::none_of(findings, [](const Finding& finding) { return finding.problem.has_value(); });
   std::string body = fmt::format(R"({{"ready":{},"checks":{{)", ready);
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    const auto& [name, problem] = findings[i];
-    body += fmt::format("{}{}:{}", i == 0 ? "" : ",", quoted(name), quoted(problem.value_or("ok")));
+    const auto& [name, problem, remark] = findings[i];
+    const auto said = problem.value_or(remark.value_or("ok"));
+    body += fmt::format("{}{}:{}", i == 0 ? "" : ",", quoted(name), quoted(said));
   }
   body += "}}\n";
   return {.status = ready ? 200 : 503,
@@ -99,8 +104,8 @@ class Turns : public std::enable_shared_from_this<Turns> {
 
  private:
   struct Place {
-    Place(std::shared_ptr<Turns> of, io::Signal* signal) : turns(std::move(of)), turn(signal) {
-      turns->waiting_.push_back(turn);
+    Place(std::shared_ptr<Turns> turns, io::Signal* turn) : turns(std::move(turns)), turn(turn) {
+      this->turns->waiting_.push_back(turn);
     }
     ~Place() { std::erase(turns->waiting_, turn); }
     Place(const Place&) = delete;
@@ -177,8 +182,9 @@ Result<std::unique_ptr<Endpoint>> Endpoint::open(io::Loop& loop, io::Blocking& b
                                              .pages = std::move(pages),
                                              .loop = loop});
   auto* self = state.get();
-  auto server = io::listen(loop, address,
-                           [self](io::ServerRequest request) { return self->answer(std::move(request)); });
+  auto server = io::listen(
+      loop, address, [self](io::ServerRequest request) { return self->answer(std::move(request)); }, nullptr,
+      {.connections = limits::visitors_max, .per_address = limits::visitors_per_address_max});
   if (!server) return failed(server);
   self->server = std::move(*server);
   return std::unique_ptr<Endpoint>{new Endpoint{std::move(state)}};

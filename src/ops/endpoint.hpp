@@ -24,6 +24,8 @@ struct Check {
   std::string name;
   // What is wrong, in one sentence; nothing when all is well. May block: it runs on the blocking pool.
   std::function<std::optional<std::string>()> problem;
+  // What is to be said although all is well enough; may be empty. Blocks likewise.
+  std::function<std::optional<std::string>()> remark = {};
 };
 
 // Everything below a prefix such as "/calendar/".

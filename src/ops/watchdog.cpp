@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/enum_names.hpp"
 #include "base/limits/ops.hpp"
 #include "base/log.hpp"
 
@@ -27,15 +28,9 @@ std::int64_t whole_seconds(milliseconds age) {
 }  // namespace
 
 std::string_view name(Urgency urgency) {
-  switch (urgency) {
-    case Urgency::urgent:
-      return "urgent";
-    case Urgency::soon:
-      return "soon";
-    case Urgency::eventually:
-      return "eventually";
-  }
-  return "";
+  static constexpr auto names = names_of<Urgency>(
+      {{Urgency::urgent, "urgent"}, {Urgency::soon, "soon"}, {Urgency::eventually, "eventually"}});
+  return name_in(names, urgency);
 }
 
 Watchdog::Watchdog(Metrics& metrics) : metrics_(metrics) {}
@@ -43,41 +38,41 @@ Watchdog::Watchdog(Metrics& metrics) : metrics_(metrics) {}
 void Watchdog::step(const std::vector<Watched>& watched, Timestamp now) {
   if (!since_) since_ = now;
   // What was known and has nothing left to watch is shown once more, as nothing.
-  for (auto& [audience, found] : known_) found = {.urgency = found.urgency};
+  for (auto& [concern, found] : known_) found = {.urgency = found.urgency};
   for (const auto& each : watched) {
-    auto& found = known_[each.audience];
+    auto& found = known_[each.concern];
     found.urgency = each.urgency;
     ++found.things;
     const auto age = now - std::max(each.news_at.value_or(*since_), *since_);
     found.age = std::max(found.age, age);
     if (age > patience(each.urgency) + each.every) ++found.without_news;
   }
-  for (const auto& [audience, found] : known_) {
-    show(audience, found);
-    tell(audience, found, now);
+  for (const auto& [concern, found] : known_) {
+    show(concern, found);
+    report(concern, found, now);
   }
   std::erase_if(known_, [](const auto& entry) { return entry.second.things == 0; });
 }
 
 void Watchdog::forget() {
-  for (const auto& [audience, found] : known_) show(audience, {.urgency = found.urgency});
+  for (const auto& [concern, found] : known_) show(concern, {.urgency = found.urgency});
   known_.clear();
   failing_.clear();
   since_.reset();
 }
 
-void Watchdog::show(const std::string& audience, const Found& found) {
-  metrics_.set("cs2results_without_news", {{"concern", audience}, {"urgency", name(found.urgency)}},
+void Watchdog::show(const std::string& concern, const Found& found) {
+  metrics_.set("cs2results_without_news", {{"concern", concern}, {"urgency", name(found.urgency)}},
                found.without_news);
-  metrics_.set("cs2results_news_age_seconds", {{"concern", audience}, {"urgency", name(found.urgency)}},
+  metrics_.set("cs2results_news_age_seconds", {{"concern", concern}, {"urgency", name(found.urgency)}},
                std::chrono::duration<double>(found.age).count());
 }
 
-void Watchdog::tell(const std::string& audience, const Found& found, Timestamp now) {
-  const auto failing = failing_.find(audience);
+void Watchdog::report(const std::string& concern, const Found& found, Timestamp now) {
+  const auto failing = failing_.find(concern);
   if (found.without_news > 0 && failing == failing_.end()) {
-    failing_.emplace(audience, now);
-    const log::Fields fields{{"concern", audience},
+    failing_.emplace(concern, now);
+    const log::Fields fields{{"concern", concern},
                              {"urgency", name(found.urgency)},
                              {"without_news", found.without_news},
                              {"of", found.things},
@@ -89,7 +84,7 @@ void Watchdog::tell(const std::string& audience, const Found& found, Timestamp n
   }
   if (found.without_news == 0 && failing != failing_.end()) {
     log::info("watchdog: updates are back",
-              {{"concern", audience}, {"after_seconds", whole_seconds(now - failing->second)}});
+              {{"concern", concern}, {"after_seconds", whole_seconds(now - failing->second)}});
     failing_.erase(failing);
   }
 }

@@ -25,7 +25,7 @@ std::string_view name(Urgency urgency);
 
 // One thing of which there should be news.
 struct Watched {
-  std::string audience;  // "live matches", "pandascore lists"
+  std::string concern;  // "live matches", "pandascore lists"
   Urgency urgency = Urgency::soon;
   std::optional<Timestamp> news_at = {};  // the last one; absent: never
   milliseconds every{};                   // how rarely news is to be expected even when all is well
@@ -47,8 +47,8 @@ class Watchdog {
     int without_news = 0;
     milliseconds age{};  // of the oldest
   };
-  void show(const std::string& audience, const Found& found);
-  void tell(const std::string& audience, const Found& found, Timestamp now);
+  void show(const std::string& concern, const Found& found);
+  void report(const std::string& concern, const Found& found, Timestamp now);
 
   Metrics& metrics_;
   std::optional<Timestamp> since_;

@@ -16,6 +16,7 @@ constexpr auto retry_after_max = minutes{60};
 constexpr int refusals_max = 16;  // beyond it the pause has long reached its bound
 constexpr std::size_t minutes_saved_max = 24 * 60;
 constexpr std::size_t denied_max = 16;
+constexpr auto denied_for_max = days{7};
 
 Timestamp minute_of(Timestamp at) {
   return std::chrono::floor<minutes>(at);
@@ -26,10 +27,9 @@ Timestamp minute_of(Timestamp at) {
 Budget::Budget(Rules rules, Timestamp now) : rules_(rules), last_(now), last_heavy_(now) {}
 
 Timestamp Budget::next(Timestamp now, Cost cost) const {
-  // A clock that was set back must not stop us for as long as it was ahead.
-  auto at = std::max(now, std::min(last_, now) + rules_.gap);
-  if (cost == Cost::heavy) at = std::max(at, std::min(last_heavy_, now) + rules_.heavy_gap);
-  at = std::max(at, std::min(blocked_until_, now + rules_.block_max));
+  auto at = std::max(now, last_ + rules_.gap);
+  if (cost == Cost::heavy) at = std::max(at, last_heavy_ + rules_.heavy_gap);
+  at = std::max(at, blocked_until_);
   if (rules_.requests_max == 0 || spent_since(now - rules_.window) < allowance(cost)) return at;
 
   // Full: wait until enough of the oldest minutes have left the window.
@@ -38,7 +38,7 @@ Timestamp Budget::next(Timestamp now, Cost cost) const {
     const auto leaves_at = minute + minutes{1} + rules_.window;
     if (leaves_at <= now) continue;
     left -= requests;
-    if (left < allowance(cost)) return std::max(at, std::min(leaves_at, now + minutes{1} + rules_.window));
+    if (left < allowance(cost)) return std::max(at, leaves_at);
   }
   return std::max(at, now + rules_.window);
 }
@@ -105,6 +105,19 @@ void Budget::deny(std::string part, Timestamp until) {
 bool Budget::is_denied(std::string_view part, Timestamp now) const {
   const auto found = denied_.find(part);
   return found != denied_.end() && now < found->second;
+}
+
+void Budget::forget_future(Timestamp now) {
+  last_ = std::min(last_, now);
+  last_heavy_ = std::min(last_heavy_, now);
+  blocked_until_ = std::min(blocked_until_, now + rules_.block_max);
+  for (auto& [part, until] : denied_) until = std::min<Timestamp>(until, now + denied_for_max);
+
+  int ahead = 0;
+  for (; !spent_.empty() && spent_.back().minute > now; spent_.pop_back()) ahead += spent_.back().requests;
+  if (ahead == 0) return;
+  if (spent_.empty() || spent_.back().minute < minute_of(now)) spent_.push_back({minute_of(now), 0});
+  spent_.back().requests += ahead;
 }
 
 // "1 last last_heavy blocked_until refusals [minute:requests …] [part=until …]", times in Unix milliseconds.

@@ -68,6 +68,9 @@ class Budget {
   std::string save() const;
   // Unreadable text is ignored and leaves the cautious fresh state.
   void restore(std::string_view saved);
+  // The clock was ahead: what stands in the future counts as now, or nothing would be asked until the clock
+  // has caught up.
+  void forget_future(Timestamp now);
 
  private:
   // Requests are counted by the minute: an hour is sixty numbers, however many requests.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/digest.hpp"
+#include "base/enum_names.hpp"
 #include "base/limits/history.hpp"
 #include "base/text.hpp"
 #include "model/validate.hpp"
@@ -21,7 +22,7 @@
 namespace cs2::provider {
 namespace {
 
-constexpr std::size_t beginning_bytes = 4096;  // enough to tell the formats apart
+constexpr std::size_t beginning_bytes = 4096;  // enough to distinguish the formats
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::string_view without_mark(std::string_view text) {
@@ -46,6 +47,16 @@ std::unique_ptr<HistoryReader> make_reader(HistoryFormat format) {
   return std::make_unique<HistoryJson>(is_list ? HistoryJson::Form::list : HistoryJson::Form::lines);
 }
 
+// Whether the first object is one around a list of them, and no row: a row stands on one line.
+bool has_list_inside(std::string_view text) {
+  ListFinder finder;
+  for (const char letter : text) {
+    if (letter == '\n' || finder.step(letter)) return true;
+    if (finder.has_ended()) return false;
+  }
+  return false;
+}
+
 // Moves what a part speaks of out of what the whole report brought along.
 template <class EntityKind>
 class Brought {
@@ -65,21 +76,14 @@ class Brought {
 }  // namespace
 
 std::string_view name(HistoryFormat format) {
-  switch (format) {
-    case HistoryFormat::csv:
-      return "CSV";
-    case HistoryFormat::json_lines:
-      return "JSON lines";
-    case HistoryFormat::json_list:
-      return "JSON";
-    case HistoryFormat::valve_standings:
-      return "Valve's standings";
-    case HistoryFormat::valve_team:
-      return "a team page of Valve standings";
-    case HistoryFormat::valve_matchdata:
-      return "Valve ranking model input";
-  }
-  return "unknown";
+  static constexpr auto names =
+      names_of<HistoryFormat>({{HistoryFormat::csv, "CSV"},
+                               {HistoryFormat::json_lines, "JSON lines"},
+                               {HistoryFormat::json_list, "JSON"},
+                               {HistoryFormat::valve_standings, "Valve's standings"},
+                               {HistoryFormat::valve_team, "a team page of Valve standings"},
+                               {HistoryFormat::valve_matchdata, "Valve ranking model input"}});
+  return name_in(names, format);
 }
 
 std::optional<HistoryFormat> recognise_history(std::string_view beginning) {
@@ -89,10 +93,11 @@ std::optional<HistoryFormat> recognise_history(std::string_view beginning) {
   if (text.starts_with("### ")) return HistoryFormat::valve_standings;
   if (text.starts_with('[')) return HistoryFormat::json_list;
   if (!text.starts_with('{')) return HistoryFormat::csv;
-  const auto inside = without_blanks(text.substr(1));
-  if (inside.empty()) return std::nullopt;
-  const bool is_matchdata = inside.starts_with("\"matches\"") || inside.starts_with("\"events\"");
-  return is_matchdata ? HistoryFormat::valve_matchdata : HistoryFormat::json_lines;
+  if (without_blanks(text.substr(1)).empty()) return std::nullopt;
+  for (const std::string_view key : {"\"matchStartTime\"", "\"eventId\""}) {
+    if (text.contains(key)) return HistoryFormat::valve_matchdata;
+  }
+  return has_list_inside(text) ? HistoryFormat::json_list : HistoryFormat::json_lines;
 }
 
 // The older half is forgotten as a whole.
@@ -160,7 +165,7 @@ Result<void> HistoryParser::read_page() {
 }
 
 void HistoryParser::add_page(Report report) {
-  for (auto& [what, reason] : std::exchange(report.skipped, {}))
+  for (auto& [what, reason, rule] : std::exchange(report.skipped, {}))
     part_.rejects.push_back({.line = 0, .reason = std::move(reason), .raw = std::move(what)});
   std::erase_if(report.matches, [&](const MatchReport& match) {
     const auto violations = validate(match, now_);

@@ -24,7 +24,7 @@ namespace cs2::provider {
 enum class HistoryFormat { csv, json_lines, json_list, valve_standings, valve_team, valve_matchdata };
 
 std::string_view name(HistoryFormat format);  // "CSV", "JSON lines", …
-// By the first bytes; nothing when there are too few of them to tell.
+// By the first bytes; nothing when there are too few of them.
 std::optional<HistoryFormat> recognise_history(std::string_view beginning);
 
 // What an archive may be called: letters, digits, '.', '_' and '-'.

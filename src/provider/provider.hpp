@@ -44,7 +44,7 @@ struct Request {
 // What one fetch brought.
 struct Fetched {
   Report report;
-  int requests = 0;        // that it took
+  int requests = 0;        // that it took; none: there was nothing to ask, and so nothing was read
   std::string raw_digest;  // of the bytes, for logs and quarantine
 };
 

@@ -14,6 +14,7 @@ std::optional<Outcome> outcome_of(const Match& match, TeamId team) {
 std::vector<Outcome> compute_form(TeamId team, std::span<const MatchDetails> matches) {
   std::vector<Outcome> form;
   for (const auto& details : matches) {
+    if (details.match.forfeit) continue;
     if (const auto outcome = outcome_of(details.match, team)) form.push_back(*outcome);
   }
   return form;

@@ -22,6 +22,7 @@ bool is_superseded(const ChangeNotice& notice, Timestamp at, const PastMatch& pa
                    const Subscription& subscription) {
   const auto& traits = traits_of(notice.kind);
   if (traits.form == NoticeForm::edit) return true;
+  if (traits.shown_live && subscription.kinds.has(NoticeKind::live)) return true;
   if (traits.reveals_score && subscription.spoilers != SpoilerPolicy::show) return true;
   const auto by = [at](std::optional<Timestamp> other) { return other && *other <= at; };
   const bool finished = by(first_time<MatchFinished>(past));
@@ -73,9 +74,10 @@ std::vector<PastNotice> compute_past_notices(const Subscription& subscription, c
     add_reminders(notices, past, subscription, recent.since);
   }
   const AudienceMember about{.subject = subscription.subject, .opponent_rank = {}};
+  std::set<std::string> seen;
   for (const auto& change : recent.others) {
     const auto kind = notice_of(change).kind;
-    if (match_filter(subscription, kind, {about}, {})) continue;
+    if (match_filter(subscription, kind, {about}, {}) || !seen.insert(dedup_key(change)).second) continue;
     notices.push_back(
         {.kind = kind, .at = change.at, .match = {}, .team = change.team, .player = change.player});
   }

@@ -1,6 +1,6 @@
-// What a subscription would have told, had it been there.
+// The notifications that a subscription would have sent, had it existed.
 //
-// As the worker would have: by the same rules, once of what is told once, without what was over by the time
+// By the worker's rules: once where it notifies once, and without what was over by the time
 // it was learned. Corrections change messages and are none of their own. What differs: rankings and line-ups
 // are those of now, and nothing is held back or lost.
 #pragma once

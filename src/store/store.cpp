@@ -3,7 +3,7 @@
 #include "base/limits/store.hpp"
 #include "store/cache/cache.hpp"
 #include "store/cache/internal/answers.hpp"
-#include "store/cache/internal/redis_address.hpp"
+#include "store/database/address.hpp"
 #include "store/database/internal/sql.hpp"
 
 namespace cs2::store {
@@ -26,10 +26,7 @@ struct Store::State {
 
 Result<std::unique_ptr<Store>> Store::open(const StoreSettings& settings, const Clock& clock,
                                            Metrics& metrics) {
-  if (const auto checked = check_database_url(settings.database_url); !checked) return failed(checked);
-  if (!settings.redis_url.empty()) {
-    if (const auto address = parse_redis_url(settings.redis_url); !address) return failed(address);
-  }
+  if (const auto checked = check(settings); !checked) return failed(checked);
   try {
     return std::unique_ptr<Store>(new Store(std::make_unique<State>(settings, clock, metrics)));
   } catch (const DatabaseError& error) {

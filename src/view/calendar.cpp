@@ -6,9 +6,11 @@
 #include <tuple>
 #include <vector>
 
+#include "base/foreign_text.hpp"
 #include "base/limits/calendar.hpp"
 #include "base/text.hpp"
 #include "view/markdown.hpp"
+#include "view/match_text.hpp"
 #include "view/source.hpp"
 
 namespace cs2::view {
@@ -34,21 +36,12 @@ std::string to_calendar_date(Timestamp at) {
 }
 
 std::string in_a_line(std::string_view name) {
-  auto text = sanitize(name);
-  std::ranges::replace(text, '\n', ' ');
-  std::ranges::replace(text, '\t', ' ');
-  return shorten(trim(text), limits::calendar_characters);
-}
-
-std::string opponent_of(const MatchDetails& details, std::size_t slot, const locale::Language& language) {
-  const auto& team = details.teams[slot];
-  auto name = in_a_line(team ? team->name : details.match.opponents[slot].name);
-  return name.empty() ? language.say("match.undecided") : name;
+  return shorten(clean_name(name), limits::calendar_characters);
 }
 
 std::string event_of(const MatchDetails& details, const MatchPlan& plan, const locale::Language& language) {
   auto event = details.tournament ? in_a_line(details.tournament->name) : std::string{};
-  auto stage = in_a_line(plan.stage);
+  auto stage = in_a_line(stage_text(plan.stage, language));
   if (event.empty()) return stage;
   if (stage.empty()) return event;
   return language.say("match.event", {{"event", std::move(event)}, {"stage", std::move(stage)}});
@@ -128,9 +121,11 @@ void write_entry(Writer& writer, const CalendarEntry& entry, const locale::Langu
   writer.line("LAST-MODIFIED:" + changed_at);
   writer.line(fmt::format("SEQUENCE:{}", entry.sequence));
   write_start(writer, plan);
-  writer.text("SUMMARY",
-              language.say("calendar.summary", {{"first", opponent_of(entry.details, 0, language)},
-                                                {"second", opponent_of(entry.details, 1, language)}}));
+  writer.text(
+      "SUMMARY",
+      language.say("calendar.summary",
+                   {{"first", plain_opponent(entry.details, 0, language, limits::calendar_characters)},
+                    {"second", plain_opponent(entry.details, 1, language, limits::calendar_characters)}}));
   if (const auto description = description_of(entry, plan, language); !description.empty())
     writer.text("DESCRIPTION", description);
   writer.line(fmt::format("STATUS:{}", status_of(entry, plan)));

@@ -1,8 +1,8 @@
 // What is followed as an iCalendar file (RFC 5545, with the names of RFC 7986), for calendar apps to read
 // again and again.
 //
-// The same matches give the same bytes, so that an app that asks again can be told that nothing has changed.
-// Nothing in it tells how a match went; see model/calendar.hpp.
+// The same matches give the same bytes, so that an app that asks again can be answered "unchanged".
+// Nothing in it reveals how a match went; see model/calendar.hpp.
 #pragma once
 
 #include <span>

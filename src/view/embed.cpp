@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits/discord.hpp"
+#include "base/web_address.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::view {
@@ -15,8 +16,8 @@ void add_field(discord::Embed& embed, const Reader& reader, std::string_view key
 
 std::string picture(std::string_view url) {
   const bool is_plain = std::ranges::all_of(url, [](char each) { return each > ' ' && each < 0x7F; });
-  return is_web_address(url) && is_plain && url.size() <= limits::embed_url ? std::string{url}
-                                                                            : std::string{};
+  return is_public_address(url) && is_plain && url.size() <= limits::embed_url ? std::string{url}
+                                                                               : std::string{};
 }
 
 }  // namespace cs2::view

@@ -114,7 +114,7 @@ std::string placements(const EventProfile& profile, const Reader& reader) {
 // ---- its parts
 
 std::string stage_name(std::string_view stage, const Reader& reader) {
-  auto text = escape_markdown(stage, name_characters);
+  auto text = escape_markdown(stage_text(stage, reader.language), name_characters);
   return text.empty() ? reader.language.say("event.whole") : text;
 }
 
@@ -190,6 +190,28 @@ std::string present_table(const EventProfile& profile, Timestamp now, const Read
   return table(*present, placements_characters, reader);
 }
 
+// ---- matches
+
+// Who stands in a later round tells how the earlier ones went.
+bool hides_opponents(const EventProfile& profile, const MatchDetails& details, const Reader& reader) {
+  return reader.hide_scores &&
+         std::ranges::find(profile.telling_matches, details.match.id) != profile.telling_matches.end();
+}
+
+std::string line_of(const EventProfile& profile, const MatchDetails& details, const Reader& reader) {
+  if (!hides_opponents(profile, details, reader)) return match_line(details, MatchTextContext::stage, reader);
+  return join({reader.language.say("event.opponents_hidden"), time_text(details.match, reader),
+               escape_markdown(stage_text(details.match.stage, reader.language), text_characters)},
+              " · ");
+}
+
+std::string match_lines(const EventProfile& profile, std::span<const MatchDetails> matches,
+                        std::size_t characters, const Reader& reader) {
+  Lines lines{characters};
+  for (const auto& details : matches) lines.add(line_of(profile, details, reader));
+  return lines.take();
+}
+
 // ---- a bracket
 
 std::string bracket(std::span<const MatchDetails> matches, const Reader& reader) {
@@ -216,11 +238,22 @@ std::string footer(std::string_view key, int page, int pages, int total, const R
 
 }  // namespace
 
+std::vector<MatchDetails> shown_matches(const EventProfile& profile, const Reader& reader) {
+  const auto& [live, next, last] = profile.matches;
+  std::vector<MatchDetails> shown;
+  for (const auto* matches : {&profile.today, &live, &next, &last})
+    std::ranges::remove_copy_if(*matches, std::back_inserter(shown), [&](const MatchDetails& details) {
+      return hides_opponents(profile, details, reader);
+    });
+  return shown;
+}
+
 bool hides_result(const EventProfile& profile, const Reader& reader) {
   const auto is_finished = [](const EventStage& stage) { return stage.finished > 0; };
   return reader.hide_scores &&
          (!profile.standings.empty() || !profile.placements.empty() || !profile.matches.live.empty() ||
-          !profile.today.empty() || std::ranges::any_of(profile.stages, is_finished));
+          !profile.today.empty() || !profile.telling_matches.empty() ||
+          std::ranges::any_of(profile.stages, is_finished));
 }
 
 discord::Message event_card(const EventProfile& profile, Timestamp now, const Reader& reader) {
@@ -230,13 +263,10 @@ discord::Message event_card(const EventProfile& profile, Timestamp now, const Re
   embed.description = description(profile, now, reader);
   add_field(embed, reader, "event.field.placements", placements(profile, reader));
   add_field(embed, reader, "event.field.today",
-            match_lines(profile.today, MatchTextContext::stage, today_characters, reader));
-  add_field(embed, reader, "profile.field.live",
-            match_lines(live, MatchTextContext::stage, live_characters, reader));
-  add_field(embed, reader, "profile.field.next",
-            match_lines(next, MatchTextContext::stage, next_characters, reader));
-  add_field(embed, reader, "profile.field.last",
-            match_lines(last, MatchTextContext::stage, last_characters, reader));
+            match_lines(profile, profile.today, today_characters, reader));
+  add_field(embed, reader, "profile.field.live", match_lines(profile, live, live_characters, reader));
+  add_field(embed, reader, "profile.field.next", match_lines(profile, next, next_characters, reader));
+  add_field(embed, reader, "profile.field.last", match_lines(profile, last, last_characters, reader));
   add_field(embed, reader, "event.field.standings", present_table(profile, now, reader));
   add_field(embed, reader, "event.field.stages", stages(profile, reader));
   add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::tournament));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "discord/types.hpp"
 #include "model/profile.hpp"
@@ -24,6 +25,9 @@ struct BracketPage {
 };
 // What is played for going on or out, under the names of its rounds.
 discord::Message event_bracket(const BracketPage& page, const Reader& reader);
+
+// Those of the card whose opponents it names: to a reader without scores not those of later rounds.
+std::vector<MatchDetails> shown_matches(const EventProfile& profile, const Reader& reader);
 
 // Whether these leave something out for a reader without scores: tables and brackets are results as a whole.
 bool hides_result(const EventProfile& profile, const Reader& reader);

@@ -54,9 +54,13 @@ discord::Message event_list(const EventList& list, Timestamp now, const Reader& 
   if (!list.filter.empty())
     embed.title = shorten(language.say("list.filtered", {{"title", embed.title}, {"filters", list.filter}}),
                           limits::embed_title);
-  embed.description = list.events.empty()
-                          ? language.say(list.filter.empty() ? "events.empty" : "events.empty_filtered")
-                          : entries(list, now, reader);
+  if (!list.events.empty()) {
+    embed.description = entries(list, now, reader);
+  } else if (!list.loading.empty()) {
+    embed.description = list.loading;
+  } else {
+    embed.description = language.say(list.filter.empty() ? "events.empty" : "events.empty_filtered");
+  }
   add_field(embed, reader, "match.field.source", render_sources(list.sources, language));
   if (list.pages > 1)
     embed.footer = language.say("events.pages", {{"page", std::int64_t{list.page + 1}},

@@ -18,6 +18,7 @@ struct EventList {
   int total = 0;
   std::string filter;                // "A and above"; empty without
   std::vector<MatchSource> sources;  // of everything known
+  std::string loading = {};          // stands on an empty page in place of "no events"
 };
 
 // Keeps Discord's limits whatever the sources say. No buttons: they belong to who asks.

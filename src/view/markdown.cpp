@@ -6,7 +6,9 @@
 #include <array>
 #include <span>
 
+#include "base/foreign_text.hpp"
 #include "base/text.hpp"
+#include "base/web_address.hpp"
 #include "discord/types.hpp"
 
 namespace cs2::view {
@@ -34,9 +36,6 @@ constexpr std::array<Block, 5> right_to_left{{{"\u0590", "\u08FF"},
                                               {"\uFE70", "\uFEFE"},
                                               {"\U00010800", "\U00010FFF"},
                                               {"\U0001E800", "\U0001EFFF"}}};
-// They would turn what follows the name as well.
-constexpr std::array<Block, 2> direction_marks{{{"\u202A", "\u202E"}, {"\u2066", "\u2069"}}};
-
 bool is_in(std::string_view character, std::span<const Block> blocks) {
   return std::ranges::any_of(
       blocks, [&](const Block& block) { return block.first <= character && character <= block.last; });
@@ -67,29 +66,22 @@ bool has_right_to_left(std::string_view text) {
   return found;
 }
 
-std::string without_direction_marks(std::string text) {
-  if (text.find("\xE2\x80") == std::string::npos && text.find("\xE2\x81") == std::string::npos) return text;
-  std::string kept;
-  for_each_character(text, [&](auto character) {
-    if (!is_in(character, direction_marks)) kept += character;
-  });
-  return kept;
-}
-
 bool is_safe_in_link(char character) {
   const auto byte = static_cast<unsigned char>(character);
   return byte > 0x20 && byte < 0x7F &&
-         std::string_view{"()<>[]|\\`*\"^{}"}.find(character) == std::string_view::npos;
+         std::string_view{"()<>[]|\\`*\"^{}@"}.find(character) == std::string_view::npos;
 }
 
-// Sources write blanks and other scripts into addresses; Discord refuses a message for one.
+// Sources write blanks and other scripts into addresses; Discord refuses a message for one. A colon in the
+// path could make another address of what follows it.
 std::string escaped(std::string_view url) {
+  const auto path = url.find('/', std::string_view{"https://"}.size());
   std::string address;
-  for (const char character : url) {
-    if (is_safe_in_link(character)) {
-      address += character;
+  for (std::size_t i = 0; i < url.size(); ++i) {
+    if (is_safe_in_link(url[i]) && (url[i] != ':' || i < path)) {
+      address += url[i];
     } else {
-      address += fmt::format("%{:02X}", static_cast<unsigned char>(character));
+      address += fmt::format("%{:02X}", static_cast<unsigned char>(url[i]));
     }
   }
   return address;
@@ -98,29 +90,26 @@ std::string escaped(std::string_view url) {
 }  // namespace
 
 std::string escape_markdown(std::string_view name, std::size_t characters) {
-  auto clean = without_direction_marks(sanitize(name));
-  for (auto& character : clean) {
-    if (character == '\n' || character == '\t') character = ' ';
-  }
-  auto text = discord::escape_markdown(shorten(trim(clean), characters));
+  auto text = discord::escape_markdown(shorten(clean_name(name), characters));
   return has_right_to_left(text) ? fmt::format("{}{}{}", first_strong_isolate, text, pop_isolate) : text;
 }
 
-bool is_web_address(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://");
+std::string page_address(std::string_view url) {
+  const bool is_broken =
+      std::ranges::any_of(url, [](char each) { return static_cast<unsigned char>(each) < 0x20; });
+  return is_public_address(url) && url.size() <= url_characters_max && !is_broken ? escaped(url)
+                                                                                  : std::string{};
 }
 
 std::string first_page(const std::vector<MatchSource>& sources) {
-  const auto is_control = [](char character) { return static_cast<unsigned char>(character) < 0x20; };
-  const auto found = std::ranges::find_if(sources, [&](const auto& source) {
-    return is_web_address(source.url) && source.url.size() <= url_characters_max &&
-           std::ranges::none_of(source.url, is_control);
-  });
-  return found == sources.end() ? std::string{} : escaped(found->url);
+  for (const auto& source : sources) {
+    if (auto page = page_address(source.url); !page.empty()) return page;
+  }
+  return {};
 }
 
 std::string link(std::string_view text, std::string_view url) {
-  if (!is_web_address(url) || url.size() > url_characters_max) return std::string{text};
+  if (!is_public_address(url) || url.size() > url_characters_max) return std::string{text};
   return fmt::format("[{}]({})", text, escaped(url));
 }
 

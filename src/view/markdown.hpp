@@ -14,10 +14,11 @@ namespace cs2::view {
 // from right to left keeps to itself, and does not turn the numbers around it.
 std::string escape_markdown(std::string_view name, std::size_t characters);
 
-bool is_web_address(std::string_view url);
-// The first address that an embed may point to; empty when no source has a page.
+// As it may be written where an address stands; empty where it is not for everybody, or too long.
+std::string page_address(std::string_view url);
+// The first of them that a source has; empty when none has a page.
 std::string first_page(const std::vector<MatchSource>& sources);
-// [text](url); only the text where the address is no http(s) one or too long. `text` is markdown already.
+// [text](url); only the text where the address is not for everybody or too long. `text` is markdown already.
 std::string link(std::string_view text, std::string_view url);
 
 // Behind a spoiler mark, padded to `width` characters, so that the size of the black bar tells nothing

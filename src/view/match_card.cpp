@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <ranges>
 
+#include "base/foreign_text.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
+#include "base/web_address.hpp"
 #include "view/color.hpp"
 #include "view/embed.hpp"
 #include "view/markdown.hpp"
@@ -44,27 +46,32 @@ std::string planned_line(const MatchFacts& facts, const Reader& reader) {
   const auto& language = reader.language;
   if (!facts.scheduled_at) return language.say("match.no_time");
   if (!facts.time_is_exact)
-    return language.say("match.starts_day", {{"day", day_stamp(*facts.scheduled_at)}});
+    return language.say("match.starts_day", {{"day", day_text(*facts.scheduled_at, reader)}});
+  if (is_overdue(facts, reader)) return overdue_text(facts, reader);
   return when("match.starts", *facts.scheduled_at, reader);
 }
 
 std::string given_up_line(const MatchFacts& facts, const Reader& reader) {
   if (!facts.scheduled_at) return {};
-  const auto time =
-      facts.time_is_exact ? discord::timestamp(*facts.scheduled_at, 'f') : day_stamp(*facts.scheduled_at);
+  const auto time = facts.time_is_exact ? discord::timestamp(*facts.scheduled_at, 'f')
+                                        : day_text(*facts.scheduled_at, reader);
   return reader.language.say("match.planned", {{"time", time}});
 }
 
 // The end of a series tells its length, so a reader without scores is told when it began.
 std::string played_line(const MatchFacts& facts, const Reader& reader) {
   if (facts.ended_at && !hides_result(facts, reader)) return when("match.ended", *facts.ended_at, reader);
-  const auto began = facts.started_at ? facts.started_at : facts.scheduled_at;
-  return began ? when("match.played", *began, reader) : std::string{};
+  if (facts.started_at) return when("match.played", *facts.started_at, reader);
+  if (!facts.scheduled_at) return {};
+  if (facts.time_is_exact) return when("match.played", *facts.scheduled_at, reader);
+  return reader.language.say("match.played_day", {{"day", day_text(*facts.scheduled_at, reader)}});
 }
 
+// Nobody says when it began: about when it was planned, and nothing where that is a day.
 std::string running_line(const MatchFacts& facts, const Reader& reader) {
   if (facts.started_at) return when("match.started", *facts.started_at, reader);
-  return facts.scheduled_at ? when("match.due", *facts.scheduled_at, reader) : std::string{};
+  const bool is_known = facts.scheduled_at && facts.time_is_exact;
+  return is_known ? when("match.live_since", *facts.scheduled_at, reader) : std::string{};
 }
 
 std::string time_line(const MatchFacts& facts, const Reader& reader) {
@@ -93,10 +100,21 @@ std::string moved_line(const MatchFacts& facts, const Reader& reader) {
 // How it ended, where two numbers do not say it.
 std::string remark_line(const MatchFacts& facts, const Reader& reader) {
   if (facts.status != MatchStatus::finished || hides_result(facts, reader)) return {};
-  if (facts.forfeit) return reader.language.say("match.won_by_forfeit");
+  if (facts.forfeit && !facts.winner) return reader.language.say("match.both_forfeited");
+  if (facts.forfeit)
+    return reader.language.say(facts.disqualified ? "match.won_by_disqualification" : "match.won_by_forfeit");
   if (facts.draw) return reader.language.say("match.draw");
-  if (!facts.winner && !facts.score) return reader.language.say("match.no_result");
-  return {};
+  return facts.winner ? std::string{} : reader.language.say("match.no_result");
+}
+
+// The map that nobody plays is no secret: it stands before the match begins.
+std::string advantage_line(const MatchDetails& details, const Reader& reader) {
+  const auto& facts = details.match;
+  if (!facts.advantage || facts.status == MatchStatus::cancelled) return {};
+  const Slot slot = facts.advantage->first > 0 ? 0 : 1;
+  const bool is_ahead = facts.status == MatchStatus::scheduled || facts.status == MatchStatus::postponed;
+  return reader.language.say(is_ahead ? "match.advantage" : "match.had_advantage",
+                             {{"team", opponent_name(details, slot, reader, name_characters)}});
 }
 
 std::string description(const MatchDetails& details, const Reader& reader) {
@@ -104,18 +122,23 @@ std::string description(const MatchDetails& details, const Reader& reader) {
   lines.add(status_line(details.match, reader));
   lines.add(score_line(details, reader, name_characters));
   lines.add(remark_line(details.match, reader));
+  lines.add(advantage_line(details, reader));
   lines.add(time_line(details.match, reader));
   lines.add(moved_line(details.match, reader));
-  lines.add(escape_markdown(details.match.stage, event_characters));
+  lines.add(escape_markdown(stage_text(details.match.stage, reader.language), event_characters));
   return lines.take();
 }
 
 // ---- Maps
 
-std::string map_title(int number, const std::optional<std::string>& map, const Reader& reader) {
-  if (!map) return reader.language.say("map.unnamed", {{"number", std::to_string(number)}});
+std::string map_title(int number, std::string_view map, const Reader& reader) {
+  if (map.empty()) return reader.language.say("map.unnamed", {{"number", std::to_string(number)}});
   return reader.language.say(
-      "map.title", {{"number", std::to_string(number)}, {"map", escape_markdown(*map, name_characters)}});
+      "map.title", {{"number", std::to_string(number)}, {"map", escape_markdown(map, name_characters)}});
+}
+
+std::string_view name_of(const MapResult& map) {
+  return map.name && !is_placeholder(*map.name) ? std::string_view{*map.name} : std::string_view{};
 }
 
 std::string half_text(const Half& half, const Reader& reader) {
@@ -135,20 +158,25 @@ std::string halves_text(const std::vector<Half>& halves, const Reader& reader) {
   return reader.language.say("map.halves", {{"halves", join(parts, ", ")}});
 }
 
-std::string map_outcome(const MapResult& map, const Reader& reader) {
+std::string map_outcome(const MatchDetails& details, const MapResult& map, const Reader& reader) {
   const auto& language = reader.language;
-  if (map.forfeit) return language.say("match.forfeit");
+  if (map.forfeit) return forfeit_text(map.winner, false, reader);
   if (map.score) return numbers(*map.score, reader);
   if (map.status == MapStatus::not_played) return language.say("map.unplayed");
-  return {};
+  if (!map.winner) return {};
+  return language.say("map.winner", {{"team", opponent_name(details, *map.winner, reader, name_characters)}});
 }
 
+// Nothing for a map of which no more is known than that there may be one.
 std::string map_line(const MatchDetails& details, const MapResult& map, const Reader& reader) {
   const auto& language = reader.language;
-  auto line = join(
-      {map_title(map.number, map.name, reader), map_outcome(map, reader), halves_text(map.halves, reader)},
-      " ");
-  const auto live = map.status == MapStatus::live ? language.say("map.live") : std::string{};
+  const auto outcome = map_outcome(details, map, reader);
+  const bool is_live = map.status == MapStatus::live;
+  const bool is_unplayed = map.status == MapStatus::not_played;
+  if (name_of(map).empty() && !is_live && !map.picked_by && (outcome.empty() || is_unplayed)) return {};
+  auto line =
+      join({map_title(map.number, name_of(map), reader), outcome, halves_text(map.halves, reader)}, " ");
+  const auto live = is_live ? language.say("map.live") : std::string{};
   const auto picked =
       map.picked_by
           ? language.say("map.pick",
@@ -163,11 +191,18 @@ std::string shown_maps(const MatchDetails& details, const Reader& reader) {
   return lines.take();
 }
 
+// A name of the winner would be as wide as the team's.
+std::string hidden_outcome(const MapResult& map, const Reader& reader) {
+  if (map.forfeit) return forfeit_text(map.winner, false, reader);
+  if (map.score) return numbers(*map.score, reader);
+  return map.status == MapStatus::not_played ? reader.language.say("map.unplayed") : std::string{};
+}
+
 // The maps in the order in which they would be played, where the veto has settled all of them.
 std::vector<std::string> maps_by_veto(const MatchFacts& facts, int best_of) {
   std::vector<std::string> maps;
   for (const auto& step : facts.veto) {
-    if (step.action != VetoAction::ban) maps.push_back(step.map);
+    if (step.action != VetoAction::ban && !is_placeholder(step.map)) maps.push_back(step.map);
   }
   if (static_cast<int>(maps.size()) != best_of) maps.clear();
   return maps;
@@ -175,17 +210,17 @@ std::vector<std::string> maps_by_veto(const MatchFacts& facts, int best_of) {
 
 // As many lines as the series could have, played or not. A name that is known only because the map was played
 // stands behind the mark too, or rather not at all.
-std::string hidden_maps(const MatchFacts& facts, const Reader& reader) {
+std::string hidden_maps(const MatchDetails& details, const Reader& reader) {
   if (reader.leave_out_scores) return {};
+  const auto& facts = details.match;
   const auto best_of = facts.best_of.value_or(0);
   if (best_of < 1 || best_of > static_cast<int>(maps_shown)) return {};
   const auto names = maps_by_veto(facts, best_of);
   Lines lines{limits::embed_field_value};
   for (int number = 1; number <= best_of; ++number) {
     const auto map = std::ranges::find(facts.maps, number, &MapResult::number);
-    const auto outcome = map == facts.maps.end() ? std::string{} : map_outcome(*map, reader);
-    const auto name =
-        names.empty() ? std::nullopt : std::optional{names[static_cast<std::size_t>(number) - 1]};
+    const auto outcome = map == facts.maps.end() ? std::string{} : hidden_outcome(*map, reader);
+    const auto name = names.empty() ? std::string{} : names[static_cast<std::size_t>(number) - 1];
     lines.add(join({map_title(number, name, reader), hidden_cell(outcome, reader)}, " "));
   }
   return lines.take();
@@ -194,6 +229,7 @@ std::string hidden_maps(const MatchFacts& facts, const Reader& reader) {
 // ---- Veto, streams, links
 
 std::string veto_line(const MatchDetails& details, const VetoStep& step, const Reader& reader) {
+  if (is_placeholder(step.map)) return {};
   const auto map = escape_markdown(step.map, name_characters);
   if (step.action == VetoAction::decider) return reader.language.say("veto.decider", {{"map", map}});
   if (!step.by) return reader.language.say(fmt::format("veto.unknown_{}", name(step.action)), {{"map", map}});
@@ -208,19 +244,21 @@ std::string veto(const MatchDetails& details, const Reader& reader) {
   return lines.take();
 }
 
-// "twitch.tv/esl"
+// "twitch.tv/esl". It stays an address, which clean_name would break: it stands for a link that leads to it.
 std::string address_label(std::string_view url) {
   if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   if (url.starts_with("www.")) url.remove_prefix(4);
   while (url.ends_with('/')) url.remove_suffix(1);
-  return escape_markdown(url, stream_label_characters);
+  std::string label;
+  for (const auto part : split(url, '/')) label += (label.empty() ? "" : "/") + clean_name(part);
+  return discord::escape_markdown(shorten(label, stream_label_characters));
 }
 
 std::string streams(const MatchFacts& facts) {
   if (facts.status == MatchStatus::finished || facts.status == MatchStatus::cancelled) return {};
   Lines lines{links_characters};
   for (const auto& stream : facts.streams | std::views::take(streams_shown)) {
-    if (!is_web_address(stream.url)) continue;
+    if (!is_public_address(stream.url)) continue;
     const auto language =
         stream.language ? fmt::format(" ({})", escape_markdown(*stream.language, 2)) : std::string{};
     lines.add(link(address_label(stream.url), stream.url) + language);
@@ -256,9 +294,9 @@ std::string link_text(const MatchFacts& facts, std::size_t index, const Reader& 
     if (map.status == MapStatus::finished) played.push_back(&map);
   }
   const auto* map = std::ssize(played) == all ? played[static_cast<std::size_t>(number)] : nullptr;
-  if (map && map->name)
+  if (map && !name_of(*map).empty())
     return reader.language.say("link.of_map",
-                               {{"link", text}, {"map", escape_markdown(*map->name, name_characters)}});
+                               {{"link", text}, {"map", escape_markdown(name_of(*map), name_characters)}});
   return all == 1 ? text : reader.language.say("link.numbered", {{"link", text}, {"number", number + 1}});
 }
 
@@ -266,7 +304,7 @@ std::string links(const MatchFacts& facts, const Reader& reader) {
   Lines lines{links_characters};
   for (std::size_t i = 0; i < std::min(facts.links.size(), links_shown); ++i) {
     const auto& to = facts.links[i];
-    if (!is_web_address(to.url) || (states_length(to) && hides_result(facts, reader))) continue;
+    if (!is_public_address(to.url) || (states_length(to) && hides_result(facts, reader))) continue;
     lines.add(link(link_text(facts, i, reader), to.url));
   }
   return lines.take();
@@ -280,10 +318,10 @@ discord::Message match_card(const MatchDetails& details, const Reader& reader) {
   embed.title = shorten(versus(details, reader, name_characters), limits::embed_title);
   embed.url = first_page(details.sources);
   embed.color = color_of(match.status);
-  if (details.tournament) embed.author = shorten(sanitize(details.tournament->name), event_characters);
+  if (details.tournament) embed.author = shorten(clean_name(details.tournament->name), event_characters);
   embed.description = description(details, reader);
   add_field(embed, reader, "match.field.maps",
-            hides_result(match, reader) ? hidden_maps(match, reader) : shown_maps(details, reader));
+            hides_result(match, reader) ? hidden_maps(details, reader) : shown_maps(details, reader));
   add_field(embed, reader, "match.field.veto", veto(details, reader));
   add_field(embed, reader, "match.field.streams", streams(match));
   add_field(embed, reader, "match.field.links", links(match, reader));

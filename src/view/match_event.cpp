@@ -1,5 +1,6 @@
 #include "view/match_event.hpp"
 
+#include "base/foreign_text.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "view/embed.hpp"
@@ -29,14 +30,14 @@ std::string description(const MatchDetails& details, const Reader& reader) {
 
 // Where to watch it, else where it is written, else what it belongs to.
 std::string location(const MatchDetails& details) {
-  const auto fits = [](std::string_view url) {
-    return is_web_address(url) && url.size() <= limits::event_location;
+  const auto fits = [](std::string_view page) {
+    return !page.empty() && page.size() <= limits::event_location;
   };
   for (const auto& stream : details.match.streams) {
-    if (fits(stream.url)) return stream.url;
+    if (auto page = page_address(stream.url); fits(page)) return page;
   }
-  if (const auto page = first_page(details.sources); fits(page)) return page;
-  return shorten(sanitize(details.tournament ? details.tournament->name : "Counter-Strike 2"),
+  if (auto page = first_page(details.sources); fits(page)) return page;
+  return shorten(clean_name(details.tournament ? details.tournament->name : "Counter-Strike 2"),
                  limits::event_location);
 }
 

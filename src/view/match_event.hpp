@@ -1,4 +1,4 @@
-// A match as a scheduled event of Discord's. It tells nothing of how the match goes.
+// A match as a scheduled event of Discord's. It reveals nothing of how the match goes.
 #pragma once
 
 #include "discord/types.hpp"

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/enum_names.hpp"
+#include "base/foreign_text.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "view/color.hpp"
@@ -42,7 +44,7 @@ std::string best_of_text(const MatchFacts& facts, const Reader& reader) {
 std::string live_map_text(const MatchFacts& facts, const Reader& reader) {
   if (facts.status != MatchStatus::live || hides_result(facts, reader)) return {};
   const auto map = std::ranges::find(facts.maps, MapStatus::live, &MapResult::status);
-  if (map == facts.maps.end() || !map->name) return {};
+  if (map == facts.maps.end() || !map->name || is_placeholder(*map->name)) return {};
   return reader.language.say("list.live_map",
                              {{"map", escape_markdown(*map->name, name_characters)},
                               {"score", map->score ? numbers(*map->score, reader) : std::string{}}});
@@ -56,7 +58,7 @@ std::string entry(const MatchDetails& details, const Reader& reader) {
   const auto event = event_line(details, reader, event_characters);
   const auto url = first_page(details.sources);
   const auto second = join({time_text(match, reader), event.empty() ? event : link(event, url)}, " · ");
-  return fmt::format("{}\n{}", first, second);
+  return join({first, second}, "\n");
 }
 
 std::string title(const MatchList& list, const Reader& reader) {
@@ -70,6 +72,7 @@ std::string title(const MatchList& list, const Reader& reader) {
 }
 
 std::string empty_text(const MatchList& list, const Reader& reader) {
+  if (!list.loading.empty()) return list.loading;
   const auto* which = list.filters.empty() ? "empty" : "empty_filtered";
   return reader.language.say(fmt::format("list.{}.{}", name(list.kind), which),
                              {{"upcoming", list.mentions[0]}, {"results", list.mentions[1]}});
@@ -85,15 +88,9 @@ std::vector<MatchSource> sources_of(const MatchList& list) {
 }  // namespace
 
 std::string_view name(ListKind kind) {
-  switch (kind) {
-    case ListKind::live:
-      return "live";
-    case ListKind::upcoming:
-      return "upcoming";
-    case ListKind::results:
-      return "results";
-  }
-  return "live";
+  static constexpr auto names = names_of<ListKind>(
+      {{ListKind::live, "live"}, {ListKind::upcoming, "upcoming"}, {ListKind::results, "results"}});
+  return name_in(names, kind);
 }
 
 discord::Message match_list(const MatchList& list, const Reader& reader) {

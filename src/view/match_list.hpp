@@ -25,6 +25,7 @@ struct MatchList {
   int total = 0;
   std::vector<std::string> filters;     // what was asked for: "Team Spirit", "2026-07-12"
   std::vector<MatchSource> sources;     // of everything known, for an empty page
+  std::string loading;                  // stands on an empty page in place of "no matches"
   std::array<std::string, 2> mentions;  // how /upcoming and /results are written here, for the hints
 };
 

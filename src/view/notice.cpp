@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <ranges>
 
+#include "base/foreign_text.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "model/tournament.hpp"
@@ -29,7 +31,7 @@ constexpr std::size_t thread_name_characters = 45;  // twice, and what stands be
 std::string start_of(const MatchFacts& facts, char style, const Reader& reader) {
   if (!facts.scheduled_at) return reader.language.say("match.no_time");
   return facts.time_is_exact ? discord::timestamp(*facts.scheduled_at, style)
-                             : std::string{day_stamp(*facts.scheduled_at)};
+                             : day_text(*facts.scheduled_at, reader);
 }
 
 // Answers whoever presses it, alone.
@@ -59,14 +61,19 @@ std::string map_outcome(const MapResult& map, const MatchDetails& details, const
     parts.push_back(reader.language.say(
         "match.winner", {{"team", opponent_name(details, *map.winner, reader, name_characters)}}));
   }
-  if (map.score) parts.push_back(numbers(*map.score, reader));
+  if (map.forfeit) {
+    parts.push_back(forfeit_text(map.winner, false, reader));
+  } else if (map.score) {
+    parts.push_back(numbers(*map.score, reader));
+  }
   return join(parts, " · ");
 }
 
-std::string_view roster_key(const What& what) {
-  if (std::holds_alternative<PlayerJoined>(what)) return "notice.joined";
-  if (std::holds_alternative<PlayerLeft>(what)) return "notice.left";
-  return "notice.role";
+// How it stands in the catalogue; the order is that of the message.
+constexpr std::array<std::string_view, 3> move_keys{"joined", "left", "role"};
+
+std::size_t place_of(const RosterMove& move) {
+  return move.change.is<PlayerJoined>() ? 0 : move.change.is<PlayerLeft>() ? 1 : 2;
 }
 
 std::string role_of(const What& what, const Reader& reader) {
@@ -92,7 +99,9 @@ discord::Message map_notice(int number, const MatchDetails& details, const Reade
   const auto& maps = details.match.maps;
   const auto map = std::ranges::find(maps, number, &MapResult::number);
   const auto known = map != maps.end();
-  const auto name = known && map->name ? escape_markdown(*map->name, name_characters) : std::string{};
+  const auto name = known && map->name && !is_placeholder(*map->name)
+                        ? escape_markdown(*map->name, name_characters)
+                        : std::string{};
   return with_heading(reader.language.say("notice.map_finished",
                                           {{"match", match_of(details, reader)},
                                            {"number", std::to_string(number)},
@@ -104,31 +113,41 @@ discord::Message map_notice(int number, const MatchDetails& details, const Reade
 
 discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails& details,
                               const Reader& reader) {
-  return with_heading(reader.language.say(from ? "notice.rescheduled" : "notice.scheduled",
-                                          {{"match", match_of(details, reader)},
-                                           {"from", from ? discord::timestamp(*from, 'f') : ""},
-                                           {"time", start_of(details.match, 'f', reader)},
-                                           {"relative", start_of(details.match, 'R', reader)}}),
+  const auto* key = from                          ? "notice.rescheduled"
+                    : details.match.time_is_exact ? "notice.scheduled"
+                                                  : "notice.moved_to_day";
+  return with_heading(reader.language.say(key, {{"match", match_of(details, reader)},
+                                                {"from", from ? discord::timestamp(*from, 'f') : ""},
+                                                {"time", start_of(details.match, 'f', reader)},
+                                                {"relative", start_of(details.match, 'R', reader)}}),
                       details, reader);
 }
 
-discord::Message roster_notice(const Change& change, const Team& team, const Player& player,
-                               const Reader& reader) {
+discord::Message roster_notice(std::span<const RosterMove> moves, const Team& team, const Reader& reader) {
   const auto& language = reader.language;
-  discord::Embed embed{.title = shown_name(team.name, name_characters, reader),
-                       .color = color_neutral,
-                       .timestamp = change.at,
-                       .thumbnail_url = team.logo_url ? picture(*team.logo_url) : std::string{}};
-  embed.description =
-      language.say(roster_key(change.what),
-                   {{"player", fmt::format("**{}**", shown_name(player.nickname, name_characters, reader))},
-                    {"team", shown_name(team.name, name_characters, reader)},
-                    {"role", role_of(change.what, reader)}});
+  const auto team_name = shown_name(team.name, name_characters, reader);
+  std::vector<RosterMove> sorted{moves.begin(), moves.end()};
+  std::ranges::sort(sorted, {},
+                    [](const RosterMove& move) { return std::pair{place_of(move), move.change.id}; });
+  std::vector<std::string> summary;
+  Lines lines{limits::embed_description};
+  for (const auto& move : sorted) {
+    const auto key = move_keys.at(place_of(move));
+    const auto player = shown_name(move.player.nickname, name_characters, reader);
+    const auto role = role_of(move.change.what, reader);
+    summary.push_back(language.say(fmt::format("notice.move.{}", key), {{"player", player}, {"role", role}}));
+    lines.add(language.say(fmt::format("notice.{}", key),
+                           {{"player", fmt::format("**{}**", player)}, {"team", team_name}, {"role", role}}));
+  }
   discord::Message message{
-      .content =
-          language.say("notice.roster",
-                       {{"team", fmt::format("**{}**", shown_name(team.name, name_characters, reader))}})};
-  message.embeds.push_back(std::move(embed));
+      .content = shorten(language.say("notice.roster", {{"team", fmt::format("**{}**", team_name)},
+                                                        {"moves", join(summary, ", ")}}),
+                         limits::message_content)};
+  message.embeds.push_back({.title = team_name,
+                            .description = lines.take(),
+                            .color = color_neutral,
+                            .timestamp = sorted.front().change.at,
+                            .thumbnail_url = team.logo_url ? picture(*team.logo_url) : std::string{}});
   return message;
 }
 
@@ -195,15 +214,30 @@ std::string match_thread_name(const MatchDetails& details, const Reader& reader)
 
 std::string other_thread_name(const std::optional<Team>& team, const Reader& reader) {
   if (!team) return reader.language.say("notice.ranking_thread");
-  return shorten(sanitize(team->name), limits::thread_name);
+  return shorten(clean_name(team->name), limits::thread_name);
 }
 
 discord::Message blockage_notice(std::uint64_t guild, std::uint64_t target, std::string_view reason,
                                  const locale::Language& language) {
+  return {.content = language.say(
+              target == events_target(guild) ? "notice.blocked_events" : "notice.blocked",
+              {{"channel", fmt::format("<#{}>", target)}, {"reason", refusal_text(reason, language)}})};
+}
+
+std::string refusal_text(std::string_view reason, const locale::Language& language) {
   const auto known = fmt::format("blocked.{}", reason);
-  return {.content = language.say(target == events_target(guild) ? "notice.blocked_events" : "notice.blocked",
-                                  {{"channel", fmt::format("<#{}>", target)},
-                                   {"reason", language.say(language.has(known) ? known : "blocked.other")}})};
+  return language.say(language.has(known) ? known : "blocked.other");
+}
+
+discord::Message deleted_channel_notice(const DeletedChannel& deleted, const locale::Language& language) {
+  std::vector<std::string> sentences{
+      language.say("notice.channel_deleted", {{"channel", fmt::format("<#{}>", deleted.channel)}})};
+  if (deleted.subscriptions > 0)
+    sentences.push_back(
+        language.say("notice.deleted_subscriptions", {{"count", std::int64_t{deleted.subscriptions}}}));
+  if (deleted.is_default) sentences.push_back(language.say("notice.deleted_default"));
+  if (deleted.tells_problems) sentences.push_back(language.say("notice.deleted_problems"));
+  return {.content = join(sentences, " ")};
 }
 
 }  // namespace cs2::view

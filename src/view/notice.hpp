@@ -8,8 +8,8 @@
 #include "discord/types.hpp"
 #include "model/change.hpp"
 #include "model/match_details.hpp"
-#include "model/player.hpp"
 #include "model/ranking_page.hpp"
+#include "model/roster.hpp"
 #include "model/subscription.hpp"
 #include "model/team.hpp"
 #include "view/reader.hpp"
@@ -25,9 +25,8 @@ discord::Message map_notice(int number, const MatchDetails& details, const Reade
 discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails& details,
                               const Reader& reader);
 
-// Of PlayerJoined, PlayerLeft and RoleChanged.
-discord::Message roster_notice(const Change& change, const Team& team, const Player& player,
-                               const Reader& reader);
+// Of a team: whoever joined, left or has another role now, at least one.
+discord::Message roster_notice(std::span<const RosterMove> moves, const Team& team, const Reader& reader);
 
 // The teams of the page that are `shown`, or its top ten when none is.
 discord::Message ranking_notice(const RankingPage& page, std::span<const RankedTeam> shown,
@@ -51,5 +50,16 @@ std::string other_thread_name(const std::optional<Team>& team, const Reader& rea
 // it takes no events, and the name of Discord's refusal.
 discord::Message blockage_notice(std::uint64_t guild, std::uint64_t target, std::string_view reason,
                                  const locale::Language& language);
+// "the channel no longer exists": of that name, as it follows a colon.
+std::string refusal_text(std::string_view reason, const locale::Language& language);
+
+struct DeletedChannel {
+  std::uint64_t channel = 0;
+  int subscriptions = 0;
+  bool is_default = false;
+  bool tells_problems = false;
+};
+// For them too: what the channel was to the server, and what to do now.
+discord::Message deleted_channel_notice(const DeletedChannel& deleted, const locale::Language& language);
 
 }  // namespace cs2::view

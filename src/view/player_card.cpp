@@ -38,10 +38,16 @@ std::string team_line(const TeamStay& stay, const Reader& reader) {
 }
 
 std::string present_team(const PlayerProfile& profile, const Reader& reader) {
+  if (profile.stays.empty() && profile.last_team) {
+    const auto& [team, at, ranking, source] = *profile.last_team;
+    return join({fmt::format("**{}**", shown_name(team.name, name_characters, reader)),
+                 line_up_text(ranking, at, reader)},
+                " · ");
+  }
   if (profile.stays.empty()) return reader.language.say("player.no_team");
   const auto& stay = profile.stays.front();
   if (!stay.stay.until) return team_line(stay, reader);
-  return reader.language.say("player.without_team", {{"day", day_stamp(*stay.stay.until)}});
+  return reader.language.say("player.without_team", {{"day", day_text(*stay.stay.until, reader)}});
 }
 
 std::string description(const PlayerProfile& profile, const Reader& reader) {
@@ -49,7 +55,7 @@ std::string description(const PlayerProfile& profile, const Reader& reader) {
   if (profile.is_retired) lines.add(reader.language.say("profile.retired"));
   lines.add(
       join({full_name(profile.player), country_text(profile.player.nationality, reader.language)}, " · "));
-  lines.add(also_known_as(profile.aliases, reader));
+  lines.add(also_known_as(profile.player.nickname, profile.aliases, reader));
   lines.add(present_team(profile, reader));
   if (hides_result(profile, reader)) lines.add(reader.language.say("profile.hidden"));
   return lines.take();
@@ -104,6 +110,7 @@ std::string sources(const PlayerProfile& profile, const Reader& reader) {
   Sources sources;
   sources.add(profile.pages, EntityKind::player);
   sources.add(profile.matches);
+  if (profile.last_team && profile.last_team->ranking) sources.add(profile.last_team->source);
   return sources.render(reader);
 }
 

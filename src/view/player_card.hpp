@@ -1,4 +1,4 @@
-// A player: names, teams over time, matches, and figures where a source counts them.
+// A player: names, team history, matches, and stats where a source counts them.
 #pragma once
 
 #include "discord/types.hpp"

@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
+#include "base/web_address.hpp"
 #include "discord/types.hpp"
 #include "model/source_traits.hpp"
+#include "model/team_name.hpp"
 #include "view/color.hpp"
 #include "view/embed.hpp"
 #include "view/markdown.hpp"
@@ -45,10 +48,21 @@ std::string shown_name(std::string_view name, std::size_t characters, const Read
   return text.empty() ? reader.language.say("name.unknown") : text;
 }
 
-std::string also_known_as(std::span<const std::string> names, const Reader& reader) {
-  std::vector<std::string> shown;
-  for (const auto& name : names) shown.push_back(escape_markdown(name, alias_characters));
-  const auto joined = join(shown, ", ");
+std::string also_known_as(std::string_view shown, std::span<const std::string> names, const Reader& reader) {
+  // The store also keeps names as the search compares them, such as "aztec" of "Team Aztec".
+  const auto key_of = [](std::string_view name) { return bare_name(fold(name)); };
+  std::vector<std::string> keys{key_of(shown)};
+  std::vector<std::string> texts;
+  const auto add = [&](const std::string& name) {
+    auto key = key_of(name);
+    if (std::ranges::any_of(keys, [&](const auto& known) { return is_spelled_alike(known, key); })) return;
+    keys.push_back(std::move(key));
+    texts.push_back(escape_markdown(name, alias_characters));
+  };
+  const auto is_as_written = [](const std::string& name) { return name != fold(name); };
+  for (const auto& name : names | std::views::filter(is_as_written)) add(name);
+  for (const auto& name : names) add(name);
+  const auto joined = join(texts, ", ");
   return joined.empty() ? joined : reader.language.say("profile.also", {{"names", joined}});
 }
 
@@ -57,10 +71,10 @@ std::string period_text(std::optional<Timestamp> since, std::optional<Timestamp>
   if (!since && !until) return {};
   const bool is_one_day =
       since && until && std::chrono::floor<days>(*since) == std::chrono::floor<days>(*until);
-  if (is_one_day) return day_stamp(*since);
+  if (is_one_day) return day_text(*since, reader);
   const auto* key = !until ? "period.since" : !since ? "period.until" : "period.both";
-  return reader.language.say(key, {{"from", since ? day_stamp(*since) : std::string{}},
-                                   {"to", until ? day_stamp(*until) : std::string{}}});
+  return reader.language.say(key, {{"from", since ? day_text(*since, reader) : std::string{}},
+                                   {"to", until ? day_text(*until, reader) : std::string{}}});
 }
 
 std::string role_text(RosterRole role, const Reader& reader) {
@@ -72,6 +86,14 @@ std::string match_lines(std::span<const MatchDetails> matches, MatchTextContext 
   Lines lines{characters};
   for (const auto& details : matches) lines.add(match_line(details, beside, reader));
   return lines.take();
+}
+
+std::string line_up_text(std::optional<RankingSystem> ranking, Timestamp at, const Reader& reader) {
+  const auto& language = reader.language;
+  const auto day = day_text(at, reader);
+  if (!ranking) return language.say("line_ups.of_match", {{"day", day}});
+  const auto title = language.say(fmt::format("ranking.title.{}", name(*ranking)));
+  return language.say("line_ups.of_ranking", {{"ranking", title}, {"day", day}});
 }
 
 std::string movement_text(int position, std::optional<int> before, const Reader& reader) {
@@ -88,7 +110,7 @@ std::string page_links(std::span<const SourcePage> pages, EntityKind entity) {
     const auto url = address_of(page, entity);
     const auto text = link(traits_of(page.provider).label, url);
     const bool is_known = std::ranges::find(links, text) != links.end();
-    if (traits_of(page.provider).label.empty() || !is_web_address(url) || is_known ||
+    if (traits_of(page.provider).label.empty() || !is_public_address(url) || is_known ||
         count_characters(text) + 3 > left)
       continue;
     left -= count_characters(text) + 3;

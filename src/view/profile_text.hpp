@@ -18,8 +18,8 @@ namespace cs2::view {
 // A name that is never empty.
 std::string shown_name(std::string_view name, std::size_t characters, const Reader& reader);
 
-// "Also known as NAVI, Na'Vi"; empty without other names.
-std::string also_known_as(std::span<const std::string> names, const Reader& reader);
+// "Also known as NAVI, Na'Vi"; empty without names that are really other ones than the one shown.
+std::string also_known_as(std::string_view shown, std::span<const std::string> names, const Reader& reader);
 
 // "since 12 January 2026", "12 January 2026 – 3 March 2026", or the one day that it is; empty where neither
 // is known.
@@ -31,6 +31,9 @@ std::string role_text(RosterRole role, const Reader& reader);
 // A line each, as many as fit.
 std::string match_lines(std::span<const MatchDetails> matches, MatchTextContext beside,
                         std::size_t characters, const Reader& reader);
+
+// "Line-up of the last match · July 12, 2026", "Line-up as of Valve World Ranking · July 6, 2026"
+std::string line_up_text(std::optional<RankingSystem> ranking, Timestamp at, const Reader& reader);
 
 // "▲ 2", "▼ 1", "=".
 std::string movement_text(int position, std::optional<int> before, const Reader& reader);

@@ -64,7 +64,13 @@ discord::Message ranking_table(const RankingTable& table, const Reader& reader) 
   discord::Embed embed{
       .title = title(ranking.system, reader), .url = picture(ranking.url), .color = color_neutral};
   Lines lines{description_characters};
-  lines.add(reader.language.say("ranking.published", {{"day", day_stamp(ranking.published)}}));
+  const auto published =
+      reader.language.say("ranking.published", {{"day", day_text(ranking.published, reader)}});
+  const auto since =
+      ranking.published_before
+          ? reader.language.say("ranking.since", {{"day", day_text(*ranking.published_before, reader)}})
+          : std::string{};
+  lines.add(join({published, since}, " · "));
   for (const auto& ranked : table.teams) lines.add(entry(ranked, ranking, reader));
   embed.description = lines.take();
   add_source(embed, ranking.provider, ranking.url, ranking.published, reader);
@@ -85,7 +91,7 @@ discord::Message ranking_history(const RankingHistory& history, const Reader& re
     lines.add(join({join({position_text(place.position, reader),
                           movement_text(place.position, place.position_before, reader)},
                          " "),
-                    points_text(place.points, reader), day_stamp(place.published)},
+                    points_text(place.points, reader), day_text(place.published, reader)},
                    " · "));
   }
   embed.description = lines.take();

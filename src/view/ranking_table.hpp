@@ -1,4 +1,4 @@
-// A published ranking, page by page, and how one team stood in it over time.
+// A published ranking, page by page, and one team's history in it.
 #pragma once
 
 #include <span>

@@ -1,31 +1,53 @@
 #include "view/source.hpp"
-#include "base/limits/discord.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "base/foreign_text.hpp"
+#include "base/limits/discord.hpp"
+#include "base/web_address.hpp"
 #include "discord/types.hpp"
 #include "model/source_traits.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::view {
+namespace {
+
+constexpr std::size_t archive_characters = 60;
+
+}  // namespace
 
 std::string source_text(const MatchSource& source, const locale::Language& language) {
   const auto& traits = traits_of(source.provider);
-  if (traits.is_archive) return language.say("source.archive", {{"name", source.archive}});
+  if (traits.is_archive) return language.say("source.archive", {{"name", clean_name(source.archive)}});
   if (traits.label.empty()) return language.say("source.sample");
   return language.say(traits.credit.empty() ? "source.plain" : "source.credited",
                       {{"name", std::string{traits.label}}, {"credit", std::string{traits.credit}}});
 }
 
+std::string data_note(const MatchDataStatus& status, const locale::Language& language) {
+  if (status.state == MatchDataState::current) return {};
+  if (status.state == MatchDataState::loading) return language.say("data.loading");
+  std::vector<std::string> behind;
+  for (const auto& source : status.behind) {
+    const std::string name{traits_of(source.provider).label};
+    behind.push_back(source.read_at ? language.say("data.last_read",
+                                                   {{"source", name},
+                                                    {"relative", discord::timestamp(*source.read_at, 'R')}})
+                                    : language.say("data.never_read", {{"source", name}}));
+  }
+  return language.say("data.outdated", {{"sources", join(behind, ", ")}});
+}
+
 std::string render_sources(std::span<const MatchSource> sources, const locale::Language& language) {
   if (sources.empty()) return language.say("source.nothing");
   Lines lines{limits::embed_field_value};
-  for (const auto& source : sources) {
+  for (auto source : sources) {
+    source.archive = escape_markdown(source.archive, archive_characters);
     const auto attribution = source_text(source, language);
     const auto url =
-        is_web_address(source.url) ? std::string_view{source.url} : traits_of(source.provider).home_page;
+        is_public_address(source.url) ? std::string_view{source.url} : traits_of(source.provider).home_page;
     const auto age = language.say("source.as_of", {{"relative", discord::timestamp(source.seen_at, 'R')}});
     lines.add(fmt::format("{} {}", link(attribution, url), age));
   }

@@ -7,6 +7,7 @@
 
 #include "locale/language.hpp"
 #include "model/match.hpp"
+#include "model/source_traits.hpp"
 
 namespace cs2::view {
 
@@ -17,6 +18,9 @@ std::string source_text(const MatchSource& source, const locale::Language& langu
 // One line a source, linked, and its age: "[Data: Liquipedia (CC BY-SA 3.0)](…) updated 2 minutes ago".
 // One entry a provider; the first of each is taken. A sentence when there is none.
 std::string render_sources(std::span<const MatchSource> sources, const locale::Language& language);
+
+// What a reader must know of match data that is still loading or behind, and "" of what is current.
+std::string data_note(const MatchDataStatus& status, const locale::Language& language);
 
 // Every provider that reported one of these, each with the time it was read last.
 std::vector<MatchSource> merge_sources(std::span<const MatchSource> sources);

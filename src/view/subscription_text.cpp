@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t text_characters = 40;
 
-std::string kinds_text(const Subscription& subscription, const locale::Language& language) {
+std::vector<std::string> kind_texts(const Subscription& subscription, const locale::Language& language) {
   std::vector<std::string> parts;
   for (const auto& traits : notice_traits) {
     // Reminders have a text of their own, with their minutes.
@@ -20,7 +20,7 @@ std::string kinds_text(const Subscription& subscription, const locale::Language&
     if (listed && subscription.kinds.has(traits.kind))
       parts.push_back(notice_kind_text(traits.kind, language));
   }
-  return join(parts, ", ");
+  return parts;
 }
 
 std::string reminders_text(const Subscription& subscription, const locale::Language& language) {
@@ -50,20 +50,9 @@ std::string roles_text(const Subscription& subscription) {
   return join(mentions, " ");
 }
 
-}  // namespace
-
-std::string notice_kind_text(NoticeKind kind, const locale::Language& language) {
-  return language.say(fmt::format("notice_kind.{}", name(kind)));
-}
-
-std::string destination_text(const Destination& destination, const locale::Language& language) {
-  if (destination.kind == Destination::Kind::guild) return language.say("following.server_events");
-  if (destination.kind == Destination::Kind::direct) return language.say("following.direct");
-  return fmt::format("<#{}>", destination.id);
-}
-
-std::string subscription_text(const Subscription& subscription, const locale::Language& language) {
-  std::vector<std::string> parts{kinds_text(subscription, language), reminders_text(subscription, language)};
+// How and of which matches it is sent.
+std::vector<std::string> manner_texts(const Subscription& subscription, const locale::Language& language) {
+  std::vector<std::string> parts{reminders_text(subscription, language)};
   for (auto& part : narrowing_texts(subscription.filter, language)) parts.push_back(std::move(part));
   if (subscription.spoilers != SpoilerPolicy::show)
     parts.push_back(language.say(subscription.spoilers == SpoilerPolicy::reveal ? "following.reveal"
@@ -79,6 +68,37 @@ std::string subscription_text(const Subscription& subscription, const locale::La
     parts.push_back(language.say("following.published"));
   parts.push_back(roles_text(subscription));
   if (subscription.paused_at) parts.push_back(language.say("following.paused"));
+  return parts;
+}
+
+}  // namespace
+
+std::string notice_kind_text(NoticeKind kind, const locale::Language& language) {
+  return language.say(fmt::format("notice_kind.{}", name(kind)));
+}
+
+std::string destination_text(const Destination& destination, const locale::Language& language) {
+  if (destination.kind == Destination::Kind::guild) return language.say("following.server_events");
+  if (destination.kind == Destination::Kind::direct) return language.say("following.direct");
+  return fmt::format("<#{}>", destination.id);
+}
+
+std::string subscription_text(const Subscription& subscription, const locale::Language& language) {
+  return join(
+      {join(kind_texts(subscription, language), ", "), join(manner_texts(subscription, language), " · ")},
+      " · ");
+}
+
+std::string subscription_difference(const Subscription& without, const Subscription& with,
+                                    const locale::Language& language) {
+  const auto all_of = [&language](const Subscription& subscription) {
+    std::vector<std::string> parts{destination_text(subscription.destination, language)};
+    for (auto& part : kind_texts(subscription, language)) parts.push_back(std::move(part));
+    for (auto& part : manner_texts(subscription, language)) parts.push_back(std::move(part));
+    return parts;
+  };
+  auto parts = all_of(with);
+  for (const auto& part : all_of(without)) std::erase(parts, part);
   return join(parts, " · ");
 }
 

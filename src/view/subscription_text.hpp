@@ -13,6 +13,10 @@ namespace cs2::view {
 // and where is not part of it.
 std::string subscription_text(const Subscription& subscription, const locale::Language& language);
 
+// What the second has and the first has not, one by one: its place, each kind, a filter, "paused".
+std::string subscription_difference(const Subscription& without, const Subscription& with,
+                                    const locale::Language& language);
+
 // "<#123>", or "direct messages".
 std::string destination_text(const Destination& destination, const locale::Language& language);
 

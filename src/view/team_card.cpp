@@ -56,7 +56,7 @@ std::string description(const TeamProfile& profile, const Reader& reader) {
        team.region ? escape_markdown(region_name(*team.region, reader.language), nickname_characters) : "",
        team.acronym ? escape_markdown(*team.acronym, nickname_characters) : ""},
       " · "));
-  lines.add(also_known_as(profile.aliases, reader));
+  lines.add(also_known_as(team.name, profile.aliases, reader));
   lines.add(form_text(profile, reader));
   if (hides_result(profile, reader)) lines.add(reader.language.say("profile.hidden"));
   return lines.take();
@@ -73,7 +73,22 @@ std::string member_line(const RosterMember& member, const Reader& reader) {
               " · ");
 }
 
+// Where no roster is known: who played last, or was named in a ranking.
+std::string line_up(const LastLineUp& last, const Reader& reader) {
+  Lines lines{roster_characters};
+  lines.add(line_up_text(last.ranking, last.at, reader));
+  std::vector<std::string> players;
+  for (const auto& player : last.players) {
+    const auto country = player.nationality ? flag(*player.nationality) : std::string{};
+    players.push_back(join(
+        {country, fmt::format("**{}**", shown_name(player.nickname, nickname_characters, reader))}, " "));
+  }
+  lines.add(join(players, " · "));
+  return lines.take();
+}
+
 std::string roster(const TeamProfile& profile, const Reader& reader) {
+  if (profile.roster.empty() && profile.line_up) return line_up(*profile.line_up, reader);
   if (profile.roster.empty()) return reader.language.say("team.no_roster");
   Lines lines{roster_characters};
   for (const auto& member : profile.roster) lines.add(member_line(member, reader));
@@ -82,15 +97,23 @@ std::string roster(const TeamProfile& profile, const Reader& reader) {
 
 // ---- how it stands
 
+// "▲ 2 since June 1, 2026"
+std::string movement(const RankingPlace& place, const Reader& reader) {
+  const auto text = movement_text(place.position, place.position_before, reader);
+  if (text.empty() || !place.published_before) return text;
+  return reader.language.say("ranking.moved",
+                             {{"movement", text}, {"day", day_text(*place.published_before, reader)}});
+}
+
 std::string place_line(const RankingPlace& place, const Reader& reader) {
   const auto& language = reader.language;
   const auto position = language.say("ranking.position", {{"position", std::to_string(place.position)}});
   const auto system = language.say(fmt::format("ranking.system.{}", name(place.system)));
   const auto points = place.points ? language.say("ranking.points", {{"points", std::int64_t{*place.points}}})
                                    : std::string{};
-  return join({join({position, system, movement_text(place.position, place.position_before, reader)}, " "),
-               points, day_stamp(place.published)},
-              " · ");
+  return join(
+      {join({position, system, movement(place, reader)}, " "), points, day_text(place.published, reader)},
+      " · ");
 }
 
 std::string rankings(const TeamProfile& profile, const Reader& reader) {
@@ -129,6 +152,7 @@ std::string sources(const TeamProfile& profile, const Reader& reader) {
   sources.add(profile.pages, EntityKind::team);
   sources.add(profile.matches);
   sources.add(profile.rankings);
+  if (profile.line_up && profile.line_up->ranking) sources.add(profile.line_up->source);
   return sources.render(reader);
 }
 

@@ -1,4 +1,4 @@
-// A team: who it is, who plays for it, how it stands, what it played and plays next.
+// A team: who it is, who plays for it, its ranking and form, what it played and plays next.
 #pragma once
 
 #include <span>

@@ -5,6 +5,8 @@
 #include <libpq-fe.h>
 
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <thread>
@@ -61,6 +63,9 @@ class PrivatePostgres {
   void stop() {
     if (server_) server_->kill(SIGQUIT);
   }
+  // Alive, but silent, with all its sessions; new connections are accepted by the kernel and get no answer.
+  void freeze() const { signal_all(SIGSTOP); }
+  void thaw() const { signal_all(SIGCONT); }
 
  private:
   // It refuses to run as root.
@@ -70,6 +75,18 @@ class PrivatePostgres {
                                    "--clear-groups", "--"};
     whole.insert(whole.end(), command.begin(), command.end());
     return whole;
+  }
+  // The server is the parent of its sessions, each of which is a process group of its own.
+  void signal_all(int number) const {
+    server_->signal(number);
+    for (const auto& process : std::filesystem::directory_iterator("/proc")) {
+      std::ifstream status(process.path() / "stat");
+      int id = 0;
+      int parent = 0;
+      std::string name;
+      std::string state;
+      if (status >> id >> name >> state >> parent && parent == server_->pid()) ::kill(id, number);
+    }
   }
   std::string log(const std::string& name) const { return (folder_.path() / (name + ".log")).string(); }
 

@@ -56,6 +56,7 @@ class TestServer {
 
   void start_bot(std::vector<std::string> arguments = {"run"}) {
     arguments.insert(arguments.begin(), cs2::test::binary());
+    bot.reset();  // two would not share a database
     bot = std::make_unique<Child>(std::move(arguments), environment,
                                   (folder.path() / ("bot" + std::to_string(++starts) + ".log")).string());
   }

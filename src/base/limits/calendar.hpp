@@ -23,7 +23,7 @@ inline constexpr std::size_t calendars_kept = 64;  // with the bytes above: 16 M
 
 // Of pages that others serve at LISTEN: they share the pool with those who answer people.
 inline constexpr int pages_at_once = 2;
-inline constexpr std::size_t pages_waiting_max = 200;  // beyond it a poller is told to come back
+inline constexpr std::size_t pages_waiting_max = 200;  // beyond it a poller is asked to come back
 inline constexpr seconds page_wait_max = 20s;          // pollers give up after 30 s
 inline constexpr seconds page_retry_after = 60s;
 

@@ -14,6 +14,8 @@ using std::chrono::seconds;
 inline constexpr seconds interaction_answer_max = 3s;
 inline constexpr milliseconds interaction_defer_after =
     1500ms;  // leaves the network half of the three seconds
+inline constexpr milliseconds channel_lookup_max =
+    500ms;  // before a command runs; the rest is deferred in time
 inline constexpr milliseconds interaction_stale_after =
     2500ms;  // older ones were replayed: their token is void
 inline constexpr minutes interaction_token_life = 15min;

@@ -7,9 +7,9 @@ namespace cs2::limits {
 
 inline constexpr std::size_t history_chunk_bytes = 256 * 1024;   // read at once, however long the file
 inline constexpr std::size_t history_row_bytes_max = 64 * 1024;  // a row with five maps has 400 bytes
-inline constexpr std::size_t history_columns_max = 64;
-inline constexpr std::size_t history_maps_max = 9;           // of a best of nine
-inline constexpr std::size_t history_name_characters = 120;  // of a team, an event, a stage
+inline constexpr std::size_t history_columns_max = 1'000;        // statistics beside the result have hundreds
+inline constexpr std::size_t history_maps_max = 9;               // of a best of nine
+inline constexpr std::size_t history_name_characters = 120;      // of a team, an event, a stage
 inline constexpr std::size_t history_id_characters = 200;
 inline constexpr std::size_t history_source_characters = 40;
 inline constexpr std::size_t history_ids_remembered =

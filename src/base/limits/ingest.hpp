@@ -22,13 +22,19 @@ inline constexpr milliseconds ingest_pause_max =
     3min;  // one request that tries again; matches go on meanwhile
 inline constexpr minutes ingest_refused_pause =
     60min;  // after 401, 403 and other 4xx: a human must look first
-inline constexpr minutes ingest_drift_pause =
-    15min;  // after an unknown shape: seldom, but it may have been a hiccup
+// After an unknown shape: it may have been a hiccup, or one odd match that is the only one of its list.
+inline constexpr minutes ingest_drift_pause_min = 2min;
+inline constexpr minutes ingest_drift_pause_max = 15min;
 inline constexpr int ingest_failures_open = 3;  // in a row, of any feed: then the whole source is left alone
+
+inline constexpr int skipped_issues_max =
+    20;  // of one report; more of them is a change of the source's shape
 
 inline constexpr int overridden_text_max = 200;  // bytes of a name that the operator sets by hand
 
 inline constexpr int settle_rounds_max = 6;  // teams, their tournaments, their matches, and once more each
+inline constexpr int compared_matches_max =
+    400;  // of each of two teams in doubt: half a year, in which they meet others
 inline constexpr int settled_matches_max =
     2'000;  // of a team that was merged: years of them, compared with each other
 

@@ -95,6 +95,7 @@ inline constexpr hours replaced_within = 24h;  // before and after: two teams th
 
 inline constexpr seconds delivery_pause_min = 2s;   // after a failure that may pass
 inline constexpr seconds delivery_pause_max = 30s;  // a result must not wait for minutes once Discord is back
+inline constexpr int refused_attempts_max = 20;     // for reasons that we do not know: about eight minutes
 inline constexpr minutes probe_pause_min =
     10min;  // a target that refuses us is tried again, ever more rarely
 inline constexpr hours probe_pause_max = 12h;

@@ -1,4 +1,4 @@
-// Bounds of operation: how old facts may grow before somebody is told, each with its reason.
+// Bounds of operation: how old facts may grow before it is reported, each with its reason.
 #pragma once
 
 #include <chrono>

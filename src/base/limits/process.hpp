@@ -13,8 +13,7 @@ using std::chrono::seconds;
 
 inline constexpr seconds stop_max = 10s;            // SIGTERM to exit; Docker and systemd kill after 10 s
 inline constexpr std::size_t blocking_threads = 4;  // plain functions run here; SQLite has one writer anyway
-inline constexpr std::size_t blocking_queue_max =
-    4096;  // beyond it a caller is told "busy" instead of waiting
+inline constexpr std::size_t blocking_queue_max = 4096;  // beyond it a caller gets "busy" instead of waiting
 
 // Then everything is loaded and thousands of guilds have been read; what only that needed is given back.
 inline constexpr seconds start_lasts = 1s;

@@ -5,9 +5,10 @@
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/guild/audit.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
@@ -30,26 +31,54 @@ std::string shown(std::string_view text) {
   return mentions ? std::string{text} : view::escape_markdown(text, limits::audit_text);
 }
 
+// Of a subscription, written as messages are: whole parts, as many as there is room for.
+std::string subscription_value(std::string_view text) {
+  constexpr std::string_view between = " · ";
+  while (count_characters(text) > limits::audit_text && text.contains(between))
+    text = text.substr(0, text.rfind(between));
+  return std::string{text};
+}
+
+// Older versions wrote it as messages show it.
+std::string subject_of(const store::AuditEntry& entry) {
+  const std::string_view text = entry.subject;
+  const bool is_bold = text.size() > 4 && text.starts_with("**") && text.ends_with("**");
+  const bool follows = entry.action.starts_with("follow.");
+  return follows && is_bold ? std::string{text.substr(2, text.size() - 4)} : shown(text);
+}
+
 // Words of the catalogue where it has some.
 std::string word_or(const std::string& key, std::string fallback, const locale::Language& language) {
   return language.has(key) ? language.say(key) : std::move(fallback);
 }
 
+// As /settings shows it, instead of what is stored.
+std::string setting_text(const store::AuditEntry& entry, const std::string& stored,
+                         const locale::Language& language) {
+  if (entry.subject == "spoilers") return word_or("settings." + stored, shown(stored), language);
+  if (entry.subject == "language") return locale::language_name(stored);
+  const auto days = entry.subject == "audit_days" ? parse_digits(stored) : std::nullopt;
+  return days ? language.say("settings.kept_days", {{"days", *days}}) : shown(stored);
+}
+
 std::string line_of(const store::AuditEntry& entry, const locale::Language& language) {
   const bool settings = entry.action == "settings.change";
-  auto line = language.say(
+  const auto line = language.say(
       "audit.line",
       {{"time", discord::timestamp(entry.at, 'f')},
        {"person", entry.actor == 0 ? language.say("audit.nobody") : fmt::format("<@{}>", entry.actor)},
        {"action", word_or("audit.action." + entry.action, shown(entry.action), language)},
        {"subject", settings ? word_or("settings." + entry.subject, shown(entry.subject), language)
-                            : shown(entry.subject)}});
-  if (entry.before.empty() && entry.after.empty()) return line;
+                            : subject_of(entry)}});
   const auto value = [&](const std::string& text) {
-    return text.empty() ? language.say("audit.nothing") : shown(text);
+    if (entry.action.starts_with("follow.")) return subscription_value(text);
+    return settings && !text.empty() ? setting_text(entry, text, language) : shown(text);
   };
-  return language.say("audit.changed",
-                      {{"line", line}, {"before", value(entry.before)}, {"after", value(entry.after)}});
+  if (entry.before.empty() && entry.after.empty()) return line;
+  const auto* key = entry.before.empty()  ? "audit.added"
+                    : entry.after.empty() ? "audit.removed"
+                                          : "audit.changed";
+  return language.say(key, {{"line", line}, {"before", value(entry.before)}, {"after", value(entry.after)}});
 }
 
 store::AuditPage find_page(const Question& question, const Call& call) {

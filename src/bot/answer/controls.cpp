@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/foreign_text.hpp"
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
+#include "store/database/state.hpp"
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
 #include "view/markdown.hpp"
+#include "view/match_text.hpp"
 #include "view/profile_text.hpp"
+#include "view/source.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -18,24 +22,18 @@ constexpr std::size_t team_characters = 45;  // two of them and " vs " fit into 
 
 // Discord shows a label as it is, without markdown.
 std::string label_of(std::string_view text, const Call& call) {
-  auto label = shorten(trim(sanitize(text)), limits::select_text);
+  auto label = shorten(clean_name(text), limits::select_text);
   return label.empty() ? call.language().say("name.unknown") : label;
 }
 
 std::string versus(const MatchDetails& details, const Call& call) {
-  const auto side = [&](std::size_t slot) {
-    const auto& team = details.teams[slot];
-    const auto name =
-        shorten(sanitize(team ? team->name : details.match.opponents[slot].name), team_characters);
-    return trim(name).empty() ? call.language().say("match.undecided") : name;
-  };
-  return call.language().say("match.versus", {{"first", side(0)}, {"second", side(1)}});
+  return view::match_title(details, view::Reader{.language = call.language()}, team_characters);
 }
 
 }  // namespace
 
 view::Reader reader_of(const Question& question, const Call& call) {
-  return {.language = call.language(), .hide_scores = question.hide_scores};
+  return {.language = call.language(), .hide_scores = question.hide_scores, .now = call.now()};
 }
 
 std::string team_name(TeamId id, const Call& call) {
@@ -54,10 +52,19 @@ Timestamp this_hour(const Call& call) {
   return std::chrono::floor<hours>(call.now());
 }
 
+DataNote data_note(const Call& call) {
+  const auto sources = store::list_source_statuses(call.store());
+  if (sources.empty()) return {};  // nobody reads any here: what was imported is all there is
+  const auto status = match_data_status(sources, call.now());
+  return {.text = view::data_note(status, call.language()),
+          .is_loading = status.state == MatchDataState::loading};
+}
+
 std::vector<MatchSource> known_sources(const Call& call) {
   std::vector<MatchSource> sources;
-  for (const auto& [provider, read_at] : store::list_freshness(call.store())) {
-    sources.push_back({.provider = provider, .url = {}, .seen_at = read_at});
+  for (const auto& source : store::list_source_statuses(call.store())) {
+    if (source.read_at)
+      sources.push_back({.provider = source.provider, .url = {}, .seen_at = *source.read_at});
   }
   return sources;
 }
@@ -107,7 +114,7 @@ void Controls::add_entry(std::string_view label, Reference entity, const std::st
   if (is_known || menu_.options.size() == limits::select_options) return;
   menu_.options.push_back({.label = label_of(label, call_),
                            .value = std::move(value),
-                           .description = shorten(sanitize(description), limits::select_text)});
+                           .description = shorten(clean_name(description), limits::select_text)});
 }
 
 void Controls::add_team(const Team& team) {
@@ -132,7 +139,9 @@ void Controls::add_match(const MatchDetails& details) {
     return details.teams[slot] || !match.opponents[slot].name.empty();
   };
   if (!is_named(0) && !is_named(1)) return;  // among others of the kind nobody could tell which it is
-  const auto where = view::join({details.tournament ? details.tournament->name : "", match.stage}, " – ");
+  const auto where = view::join(
+      {details.tournament ? details.tournament->name : "", view::stage_text(match.stage, call_.language())},
+      " – ");
   const auto& language = call_.language();
   add_entry(versus(details, call_), match.id,
             where.empty() ? language.say("menu.match") : language.say("menu.match_in", {{"event", where}}));

@@ -21,6 +21,16 @@ std::string event_name(TournamentId id, const Call& call);
 // Cut, so that the same question is the same query for a while and may be answered from memory.
 Timestamp this_hour(const Call& call);
 
+// What has to be said of the match data: that it is loading or behind. Empty while it is current.
+struct DataNote {
+  std::string text;
+  bool is_loading = false;
+
+  // In place of "no matches", which nobody knows yet.
+  std::string loading() const { return is_loading ? text : std::string{}; }
+};
+DataNote data_note(const Call& call);
+
 // How old "nothing" is.
 std::vector<MatchSource> known_sources(const Call& call);
 

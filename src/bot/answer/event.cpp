@@ -5,7 +5,7 @@
 
 #include "base/limits/answers.hpp"
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/queries/profiles.hpp"
 #include "view/event_card.hpp"
 #include "view/event_list.hpp"
@@ -15,7 +15,10 @@ namespace {
 
 std::optional<EventProfile> find_profile(const Question& question, const Call& call) {
   const auto [from, to] = locale::day_of(call.now(), call.time_zone());
-  return store::find_event_profile(call.store(), question.event, {.from = from, .to = to}, this_hour(call));
+  return store::find_event_profile(
+      call.store(), question.event,
+      {.from = from, .to = to, .day = locale::local_time(call.now(), call.time_zone()).date},
+      this_hour(call));
 }
 
 Reply say_gone(const Call& call) {
@@ -37,9 +40,7 @@ std::vector<discord::Row> card_controls(const Question& question, const EventPro
     controls.add_button("button.upcoming", {.kind = Kind::upcoming, .event = id});
   if (view::hides_result(profile, reader_of(question, call))) controls.add_reveal();
 
-  auto matches = profile.today;
-  for (const auto* list : {&profile.matches.live, &profile.matches.next, &profile.matches.last})
-    matches.insert(matches.end(), list->begin(), list->end());
+  const auto matches = view::shown_matches(profile, reader_of(question, call));
   controls.add_matches(matches);
   for (const auto& details : matches) {
     for (const auto& team : details.teams) {
@@ -124,7 +125,8 @@ Reply answer_events(Question question, const Call& call) {
       .pages = pages,
       .total = total,
       .filter = question.tier ? call.language().say(fmt::format("choice.tier.{}", name(*question.tier))) : "",
-      .sources = known_sources(call)};
+      .sources = known_sources(call),
+      .loading = data_note(call).loading()};
   Reply reply{.message = view::event_list(list, call.now(), reader_of(question, call))};
   Controls controls{question, call};
   controls.add_pages(question.page, pages);

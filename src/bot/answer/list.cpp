@@ -4,7 +4,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/store.hpp"
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/lookup/filters.hpp"
 #include "locale/day_range.hpp"
 #include "store/queries/matches.hpp"
@@ -35,6 +35,8 @@ store::MatchQuery query_of(const Question& question, const Call& call) {
     const auto last = *question.day + days{question.day_count - 1};
     query.from = locale::day_of(std::chrono::year_month_day{*question.day}, call.time_zone()).from;
     query.to = locale::day_of(std::chrono::year_month_day{last}, call.time_zone()).to;
+    query.day = question.day;
+    query.day_count = question.day_count;
   }
   switch (question.kind) {
     case Question::Kind::live:
@@ -93,6 +95,7 @@ Reply answer_list(Question question, const Call& call) {
       .total = found.total,
       .filters = filters_of(question, call),
       .sources = found.matches.empty() ? known_sources(call) : std::vector<MatchSource>{},
+      .loading = data_note(call).loading(),
       .mentions = {call.mention("upcoming"), call.mention("results")}};
   Reply reply{.message = view::match_list(list, reader_of(question, call))};
   reply.message.rows = controls(question, pages, found.matches, call);

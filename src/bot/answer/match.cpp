@@ -4,7 +4,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/store.hpp"
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/queries/matches.hpp"
 #include "view/markdown.hpp"
 #include "view/match_card.hpp"
@@ -35,6 +35,7 @@ std::string shown_team(TeamId id, const Call& call) {
 }
 
 Reply say_no_match(const Question& question, const Call& call) {
+  if (data_note(call).is_loading) return call.say("data.loading");
   if (question.match) return call.say("answer.match_gone", {{"match", call.mention("match")}});
   if (question.opponent) {
     return call.say("answer.no_match_between", {{"team", shown_team(question.team, call)},
@@ -64,8 +65,11 @@ std::optional<MatchDetails> find_asked_match(const Question& question, const Cal
   const auto since = this_hour(call) - limits::overdue_max;
   if (auto next = first_between(question, {.statuses = {MatchStatus::scheduled}, .from = since}, call))
     return next;
+  // What was called off is the last that there is to say, too.
   return first_between(question,
-                       {.statuses = {MatchStatus::finished}, .order = store::MatchOrder::latest_first}, call);
+                       {.statuses = {MatchStatus::finished, MatchStatus::postponed, MatchStatus::cancelled},
+                        .order = store::MatchOrder::latest_first},
+                       call);
 }
 
 Reply answer_match(Question question, const Call& call) {

@@ -1,6 +1,6 @@
 // A player's card.
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/queries/profiles.hpp"
 #include "view/player_card.hpp"
 
@@ -14,6 +14,7 @@ Reply answer_player(const Question& question, const Call& call) {
   Controls controls{question, call};
   if (view::hides_result(*profile, reader)) controls.add_reveal();
   for (const auto& stay : profile->stays) controls.add_team(stay.team);
+  if (profile->last_team) controls.add_team(profile->last_team->team);
   controls.add_matches(profile->matches.live);
   controls.add_matches(profile->matches.next);
   controls.add_matches(profile->matches.last);

@@ -3,7 +3,7 @@
 
 #include "base/limits/answers.hpp"
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/queries/names.hpp"
 #include "store/queries/rankings.hpp"
 #include "view/markdown.hpp"

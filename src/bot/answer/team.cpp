@@ -3,7 +3,7 @@
 
 #include "base/limits/answers.hpp"
 #include "bot/answer/controls.hpp"
-#include "bot/answer/declarations.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/queries/players.hpp"
 #include "store/queries/profiles.hpp"
 #include "view/team_card.hpp"
@@ -34,6 +34,9 @@ std::vector<discord::Row> controls(const Question& question, const TeamProfile& 
     controls.add_button("button.line_ups", {.kind = Question::Kind::line_ups, .team = profile.team.id});
   if (view::hides_result(profile, reader_of(question, call))) controls.add_reveal();
   for (const auto& member : profile.roster) controls.add_player(member.player, member.stay.role);
+  for (const auto& player : profile.line_up ? profile.line_up->players : std::vector<Player>{}) {
+    if (player.id) controls.add_player(player);
+  }
   controls.add_matches(profile.matches.live);
   controls.add_matches(profile.matches.next);
   controls.add_matches(profile.matches.last);

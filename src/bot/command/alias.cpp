@@ -5,9 +5,9 @@
 #include "base/limits/discord.hpp"
 #include "base/limits/store.hpp"
 #include "base/text.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
-#include "bot/question.hpp"
+#include "bot/lookup/pick.hpp"
 #include "store/guild/aliases.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
@@ -34,12 +34,10 @@ constexpr TextOption remove_option{.name = "remove", .suggest = suggest_own_name
 struct Target {
   const TextOption& option;
   store::NameKind kind;
-  std::string_view unknown;  // the sentence
 };
-constexpr std::array<Target, 3> targets{
-    {{.option = team_option, .kind = store::NameKind::team, .unknown = "answer.unknown_team"},
-     {.option = player_option, .kind = store::NameKind::player, .unknown = "answer.unknown_player"},
-     {.option = event_option, .kind = store::NameKind::tournament, .unknown = "answer.unknown_event"}}};
+constexpr std::array<Target, 3> targets{{{.option = team_option, .kind = store::NameKind::team},
+                                         {.option = player_option, .kind = store::NameKind::player},
+                                         {.option = event_option, .kind = store::NameKind::tournament}}};
 
 std::string escape_markdown(std::string_view text) {
   return view::escape_markdown(text, limits::names_typed_max);
@@ -81,23 +79,11 @@ Reply add(std::uint64_t guild, const store::GuildAlias& alias, const Call& call)
                                   {"most", static_cast<std::int64_t>(limits::guild_alias_characters)}});
 }
 
-// The id within what find_meanings gave.
-std::int64_t id_of(const Candidate& candidate) {
-  const auto reference = parse_reference(candidate.values.front());
-  return reference ? std::visit([](auto id) { return id.value; }, *reference) : 0;
-}
-
 Reply add_for(const Target& target, std::uint64_t guild, const std::string& name, const Call& call) {
-  const auto typed = call[target.option];
-  const auto candidates = find_meanings(typed, target.kind, call);
-  if (candidates.empty()) return call.say(target.unknown, {{"typed", escape_markdown(typed)}});
-  if (candidates.size() == 1)
-    return add(guild, {.kind = target.kind, .ours = id_of(candidates.front()), .name = name}, call);
-  std::vector<std::string> labels;
-  labels.reserve(candidates.size());
-  for (const auto& candidate : candidates) labels.push_back(escape_markdown(candidate.label));
-  return call.say("alias.ambiguous",
-                  {{"typed", escape_markdown(typed)}, {"meanings", view::join(labels, ", ")}});
+  const auto meant = find_exactly(target.option, target.kind, call);
+  if (!meant) return meant.error();
+  const auto id = std::visit([](auto each) { return each.value; }, *meant);
+  return add(guild, {.kind = target.kind, .ours = id, .name = name}, call);
 }
 
 Reply run(const Call& call) {
@@ -122,7 +108,8 @@ Command alias_command() {
           .options = {name_option, team_option, player_option, event_option, remove_option},
           .run = run,
           .for_managers = true,
-          .ephemeral = true};
+          .ephemeral = true,
+          .press = answer_pick};
 }
 
 }  // namespace cs2::bot

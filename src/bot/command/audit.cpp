@@ -1,8 +1,8 @@
 // /audit — who changed what in this server.
 #include <algorithm>
 
-#include "bot/answer/answer.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/answer_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 
 namespace cs2::bot {

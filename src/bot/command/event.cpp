@@ -1,5 +1,5 @@
 // /event — an event: dates, stages, today's matches, standings, champions.
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 #include "bot/lookup/lookup.hpp"
 

@@ -1,6 +1,6 @@
 // /events — events that run and events to come, the biggest first.
-#include "bot/answer/answer.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/answer_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 
 namespace cs2::bot {

@@ -8,9 +8,9 @@
 #include "base/limits/notify.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
-#include "bot/question.hpp"
+#include "bot/lookup/pick.hpp"
 #include "bot/subscription/preview.hpp"
 #include "bot/subscription/quiet_hours.hpp"
 #include "bot/subscription/subscriptions.hpp"
@@ -192,8 +192,9 @@ Reply follow(const Subject& subject, const Call& call) {
   if (call.settings().spoilers == store::SpoilerRule::hide) wanted.spoilers = SpoilerPolicy::hide;
   if (auto wrong = take_manner(wanted, call)) return std::move(*wrong);
   if (auto wrong = take_narrowing(wanted.filter, call)) return std::move(*wrong);
-  if (const auto missing = missing_there(channel_option, call, thread_permissions(wanted)); missing != 0)
-    return call.say_missing({wanted.destination.id}, missing);
+  if (auto refused = refuse_channel(channel_option, call, thread_permissions(wanted)))
+    return std::move(*refused);
+  if (auto refused = refuse_role(role_option, call)) return std::move(*refused);
   if (call[preview_option]) return preview(wanted, call);
 
   const auto added = store::add_subscription(call.store(), wanted, audit_of(nullptr, &wanted, call));
@@ -206,54 +207,22 @@ Reply follow(const Subject& subject, const Call& call) {
   return subscription_card(wanted, call.language().say("follow.done"), call);
 }
 
-std::int64_t id_of(const Candidate& candidate) {
-  const auto reference = parse_reference(candidate.values.front());
-  return reference ? std::visit([](auto id) { return id.value; }, *reference) : 0;
-}
-
-struct Followed {
-  const TextOption& option;
-  store::NameKind names;
-  Subject::Kind kind;
-  std::string_view unknown;  // the sentence
-};
-
-Reply follow_named(const Followed& followed, const Call& call) {
-  const auto typed = call[followed.option];
-  const auto candidates = find_meanings(typed, followed.names, call);
-  if (candidates.empty())
-    return call.say(followed.unknown, {{"typed", view::escape_markdown(typed, limits::names_typed_max)}});
-  if (candidates.size() == 1) return follow({.kind = followed.kind, .id = id_of(candidates.front())}, call);
-  std::vector<std::string> labels;
-  labels.reserve(candidates.size());
-  for (const auto& candidate : candidates)
-    labels.push_back(view::escape_markdown(candidate.label, limits::names_typed_max));
-  return call.say("follow.ambiguous", {{"typed", view::escape_markdown(typed, limits::names_typed_max)},
-                                       {"meanings", view::join(labels, ", ")}});
+Reply follow_named(const TextOption& option, store::NameKind names, Subject::Kind kind, const Call& call) {
+  const auto meant = find_exactly(option, names, call);
+  if (!meant) return meant.error();
+  return follow({.kind = kind, .id = std::visit([](auto id) { return id.value; }, *meant)}, call);
 }
 
 Reply run_team(const Call& call) {
-  return follow_named({.option = followed_team,
-                       .names = store::NameKind::team,
-                       .kind = Subject::Kind::team,
-                       .unknown = "answer.unknown_team"},
-                      call);
+  return follow_named(followed_team, store::NameKind::team, Subject::Kind::team, call);
 }
 
 Reply run_player(const Call& call) {
-  return follow_named({.option = followed_player,
-                       .names = store::NameKind::player,
-                       .kind = Subject::Kind::player,
-                       .unknown = "answer.unknown_player"},
-                      call);
+  return follow_named(followed_player, store::NameKind::player, Subject::Kind::player, call);
 }
 
 Reply run_event(const Call& call) {
-  return follow_named({.option = followed_event,
-                       .names = store::NameKind::tournament,
-                       .kind = Subject::Kind::tournament,
-                       .unknown = "answer.unknown_event"},
-                      call);
+  return follow_named(followed_event, store::NameKind::tournament, Subject::Kind::tournament, call);
 }
 
 Reply run_all(const Call& call) {
@@ -264,29 +233,31 @@ Reply run_all(const Call& call) {
 }  // namespace
 
 Command follow_command() {
-  return {.name = "follow",
-          .ephemeral = true,
-          .subcommands = {
-              {.name = "team",
-               .options = {followed_team, channel_option, notices_option, remind_option, role_option,
-                           top_option, lan_option, best_of_option, region_option, stage_option,
-                           followed_spoilers, threads_option, digest_option, preview_option},
-               .run = run_team},
-              {.name = "player",
-               .options = {followed_player, channel_option, notices_option, remind_option, role_option,
-                           top_option, lan_option, best_of_option, region_option, stage_option,
-                           followed_spoilers, threads_option, digest_option, preview_option},
-               .run = run_player},
-              {.name = "event",
-               .options = {followed_event, channel_option, notices_option, remind_option, role_option,
-                           top_option, best_of_option, stage_option, followed_spoilers, threads_option,
-                           digest_option, preview_option},
-               .run = run_event},
-              {.name = "all",
-               .options = {followed_tier, channel_option, notices_option, remind_option, role_option,
-                           top_option, lan_option, best_of_option, region_option, stage_option,
-                           followed_spoilers, threads_option, digest_option, preview_option},
-               .run = run_all}}};
+  return {
+      .name = "follow",
+      .ephemeral = true,
+      .subcommands = {{.name = "team",
+                       .options = {followed_team, channel_option, notices_option, remind_option, role_option,
+                                   top_option, lan_option, best_of_option, region_option, stage_option,
+                                   followed_spoilers, threads_option, digest_option, preview_option},
+                       .run = run_team},
+                      {.name = "player",
+                       .options = {followed_player, channel_option, notices_option, remind_option,
+                                   role_option, top_option, lan_option, best_of_option, region_option,
+                                   stage_option, followed_spoilers, threads_option, digest_option,
+                                   preview_option},
+                       .run = run_player},
+                      {.name = "event",
+                       .options = {followed_event, channel_option, notices_option, remind_option, role_option,
+                                   top_option, best_of_option, stage_option, followed_spoilers,
+                                   threads_option, digest_option, preview_option},
+                       .run = run_event},
+                      {.name = "all",
+                       .options = {followed_tier, channel_option, notices_option, remind_option, role_option,
+                                   top_option, lan_option, best_of_option, region_option, stage_option,
+                                   followed_spoilers, threads_option, digest_option, preview_option},
+                       .run = run_all}},
+      .press = answer_pick};
 }
 
 }  // namespace cs2::bot

@@ -1,5 +1,5 @@
 // /following — what is followed here, to look at, change and pause.
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/subscription/subscriptions.hpp"
 
 namespace cs2::bot {

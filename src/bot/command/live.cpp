@@ -1,5 +1,5 @@
 // /live — what is being played right now.
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 
 namespace cs2::bot {

@@ -1,5 +1,5 @@
-// /player — a player: teams over time, matches, figures.
-#include "bot/command_registry.hpp"
+// /player — a player: team history, matches, stats.
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 #include "bot/lookup/lookup.hpp"
 

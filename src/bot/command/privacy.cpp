@@ -4,7 +4,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/limits/store.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "store/guild/audit.hpp"
 #include "store/guild/privacy.hpp"
 #include "view/color.hpp"

@@ -1,5 +1,5 @@
 // /results — what has ended, the latest first.
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 
 namespace cs2::bot {

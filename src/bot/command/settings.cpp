@@ -3,17 +3,20 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/limits/store.hpp"
 #include "base/text.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 #include "bot/subscription/quiet_hours.hpp"
 #include "bot/subscription/subscriptions.hpp"
+#include "store/notify/unavailable_targets.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
+#include "view/notice.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -62,8 +65,23 @@ constexpr ChoiceOption reset_option{.name = "reset", .values = resettable};
 
 // ---- Showing
 
-std::string channel_text(std::uint64_t channel, const locale::Language& language) {
-  return channel == 0 ? language.say("settings.no_channel") : fmt::format("<#{}>", channel);
+using Refusals = std::map<std::uint64_t, std::string>;
+
+std::string channel_text(std::uint64_t channel, const Refusals& refusals, const locale::Language& language) {
+  if (channel == 0) return language.say("settings.no_channel");
+  const auto mention = fmt::format("<#{}>", channel);
+  const auto refusal = refusals.find(channel);
+  if (refusal == refusals.end()) return mention;
+  return language.say("settings.unavailable",
+                      {{"channel", mention}, {"reason", view::refusal_text(refusal->second, language)}});
+}
+
+Refusals find_refusals(const GuildSettings& settings, const Call& call) {
+  std::vector<std::uint64_t> channels;
+  for (const auto channel : {settings.default_channel.id, settings.notice_channel}) {
+    if (channel != 0) channels.push_back(channel);
+  }
+  return store::find_refusals(call.store(), channels);
 }
 
 std::string quiet_text(const GuildSettings& settings, const locale::Language& language) {
@@ -100,8 +118,9 @@ Reply show(const GuildSettings& settings, bool saved, const Call& call) {
   add("settings.time_zone",
       view::escape_markdown(settings.time_zone.value_or("UTC"), limits::names_typed_max));
   add("settings.language", language_text(settings, language));
-  add("settings.default_channel", channel_text(settings.default_channel.id, language));
-  add("settings.notice_channel", channel_text(settings.notice_channel, language));
+  const auto refusals = find_refusals(settings, call);
+  add("settings.default_channel", channel_text(settings.default_channel.id, refusals, language));
+  add("settings.notice_channel", channel_text(settings.notice_channel, refusals, language));
   add("settings.quiet_hours", quiet_text(settings, language));
   add("settings.manager_roles", managers_text(settings, language));
   add("settings.audit_days",
@@ -120,6 +139,7 @@ std::optional<Reply> refuse_roles(const Call& call) {
   // Whoever manages by such a role may not pass it on.
   if (!call.may_manage_server()) return call.say("settings.roles_are_the_servers");
   if (added == call.interaction().guild_id) return call.say("settings.everyone");
+  if (auto unknown = refuse_role(add_manager_option, call)) return unknown;
   const auto& roles = call.settings().manager_roles;
   const bool known = added && std::ranges::binary_search(roles, added->value);
   if (added && !known && roles.size() >= limits::manager_roles)
@@ -137,8 +157,8 @@ std::optional<Reply> refuse(const Call& call) {
       !quiet.empty() && fold(quiet) != "off" && !parse_quiet_hours(quiet))
     return call.say("settings.no_quiet_hours", {{"typed", typed(quiet_hours_option)}});
   for (const auto& option : {default_channel_option, notice_channel_option}) {
-    if (const auto missing = call.missing(option); missing != 0)
-      return call.say_missing(*call[option], missing);
+    if (!call[option]) continue;
+    if (auto refused = refuse_channel(option, call)) return refused;
   }
   return refuse_roles(call);
 }

@@ -1,5 +1,5 @@
 // /team — a team: players, ranking, form, matches, maps.
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 #include "bot/lookup/lookup.hpp"
 

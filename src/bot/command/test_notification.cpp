@@ -4,7 +4,7 @@
 
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/subscription/subscriptions.hpp"
 #include "bot/why/why.hpp"
 #include "store/notify/test_notifications.hpp"
@@ -56,8 +56,7 @@ Reply say_too_soon(const Destination& where, milliseconds left, const Call& call
 Reply run(const Call& call) {
   if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
   const auto where = destination_of(channel_option, call);
-  if (const auto missing = missing_there(channel_option, call); missing != 0)
-    return call.say_missing({where.id}, missing);
+  if (auto refused = refuse_channel(channel_option, call)) return std::move(*refused);
   const auto wanted = wanted_kinds(call);
   if (wanted.empty()) return call.say("test.hidden");
   const auto planned =

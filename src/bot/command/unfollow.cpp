@@ -1,5 +1,5 @@
 // /unfollow — ends what is followed here.
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/subscription/subscriptions.hpp"
 
 namespace cs2::bot {

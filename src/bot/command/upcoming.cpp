@@ -1,5 +1,5 @@
 // /upcoming — what comes next.
-#include "bot/command_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 
 namespace cs2::bot {

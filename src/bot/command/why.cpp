@@ -1,10 +1,11 @@
 // /why — what became of each piece of news of a match here, and why.
 #include "bot/why/why.hpp"
 #include "base/limits/answers.hpp"
-#include "bot/answer/declarations.hpp"
-#include "bot/command_registry.hpp"
+#include "bot/answer_registry.hpp"
+#include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 #include "bot/lookup/match_lookup.hpp"
+#include "bot/lookup/pick.hpp"
 #include "bot/subscription/subscriptions.hpp"
 #include "view/markdown.hpp"
 
@@ -35,20 +36,21 @@ Reply explain_typed_message(const std::string& typed, const Call& call) {
 }
 
 Reply explain_typed_match(const std::string& typed, const Call& call) {
-  const auto candidates = find_match_meanings(typed, call);
-  if (!candidates) return call.say("answer.unknown_team", {{"typed", shown(candidates.error())}});
-  if (candidates->size() > 1) {
-    std::vector<std::string> labels;
-    labels.reserve(candidates->size());
-    for (const auto& candidate : *candidates) labels.push_back(shown(candidate.label));
-    return call.say("follow.ambiguous", {{"typed", shown(typed)}, {"meanings", view::join(labels, ", ")}});
-  }
+  const auto [asked, meanings, is_event] = find_match_meanings(typed, call);
+  const auto& [meant, is_exact, close] = meanings;
+  if (is_event) return say_unknown({.what = "team", .typed = typed}, false, call);
+  if (meant.empty()) return ask_to_pick(say_unknown(asked, !close.empty(), call), match_option, close, call);
+  if (meant.size() > 1) return ask_to_pick(say_which(asked, call), match_option, meant, call);
   auto question = start_question(Question::Kind::match, call);
-  take(question, candidates->front());
+  take(question, meant.front());
   if (question.match) return explain_match(question.match, 0, {}, call);
-  const auto asked = find_asked_match(question, call);
-  if (!asked) return call.say("why.no_match", {{"typed", shown(typed)}});
-  return explain_match(asked->match.id, 0, {}, call);
+  const auto match = find_asked_match(question, call);
+  if (!match) return call.say("why.no_match", {{"typed", shown(typed)}});
+  return explain_match(match->match.id, 0, {}, call);
+}
+
+Reply answer_press(const Call& call, std::string_view what) {
+  return is_pick(what) ? answer_pick(call, what) : answer_why_press(call, what);
 }
 
 Reply run(const Call& call) {
@@ -66,7 +68,7 @@ Command why_command() {
           .options = {match_option, message_option},
           .run = run,
           .ephemeral = true,
-          .press = answer_why_press};
+          .press = answer_press};
 }
 
 }  // namespace cs2::bot

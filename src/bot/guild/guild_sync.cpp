@@ -1,9 +1,12 @@
 #include "bot/guild/guild_sync.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "base/digest.hpp"
 #include "store/guild/guilds.hpp"
+#include "store/notify/unavailable_targets.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -29,6 +32,7 @@ void write(store::Store& store, const GuildBatch& batch) {
   }
   store::register_guilds(store, joined);
   store::retire_guilds(store, left);
+  store::note_deleted_channels(store, batch.deleted_channels);
 }
 
 void GuildSync::note(discord::ShardPlace place, const discord::Ready& ready) {
@@ -52,8 +56,13 @@ void GuildSync::note(const discord::GuildDelete& deleted) {
   news_[deleted.id.value] = std::nullopt;
 }
 
+void GuildSync::note(const discord::ChannelDelete& deleted) {
+  deleted_channels_.push_back(deleted.id.value);
+}
+
 GuildBatch GuildSync::take(std::size_t guilds_max) {
-  GuildBatch batch{.present = std::move(present_), .guilds = {}};
+  GuildBatch batch{
+      .present = std::move(present_), .guilds = {}, .deleted_channels = std::exchange(deleted_channels_, {})};
   present_.clear();
   while (!news_.empty() && batch.guilds.size() < guilds_max) {
     const auto first = news_.begin();
@@ -69,6 +78,7 @@ void GuildSync::put_back(GuildBatch batch) {
     known_.erase(guild.id);
     news_.try_emplace(guild.id, std::move(guild.name));
   }
+  std::ranges::copy(batch.deleted_channels, std::back_inserter(deleted_channels_));
   for (auto& older : batch.present) {
     const auto newer = [&](const auto& present) { return present.place.shard == older.place.shard; };
     if (std::ranges::none_of(present_, newer)) present_.push_back(std::move(older));

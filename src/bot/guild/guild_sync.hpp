@@ -1,4 +1,4 @@
-// Which guilds we are in, as the store should know it.
+// Which guilds we are in, and which of their channels are gone, as the store should know it.
 //
 // Discord tells thousands of guilds within seconds of a start, so they are collected and written in batches.
 // What is known already under the same name is not written again. An outage is not a leave: only a removal
@@ -29,8 +29,9 @@ struct GuildBatch {
   };
   std::vector<Present> present;  // first: it retires what was left while we were away
   std::vector<Guild> guilds;
+  std::vector<std::uint64_t> deleted_channels = {};
 
-  bool empty() const { return present.empty() && guilds.empty(); }
+  bool empty() const { return present.empty() && guilds.empty() && deleted_channels.empty(); }
 };
 
 // Blocks. Doing it twice is harmless.
@@ -42,8 +43,9 @@ class GuildSync {
   void note(discord::ShardPlace place, const discord::Ready& ready);
   void note(const discord::GuildCreate& created);
   void note(const discord::GuildDelete& deleted);
+  void note(const discord::ChannelDelete& deleted);
 
-  bool has_news() const { return !present_.empty() || !news_.empty(); }
+  bool has_news() const { return !present_.empty() || !news_.empty() || !deleted_channels_.empty(); }
   // At most `guilds_max` guilds; what is taken counts as written.
   GuildBatch take(std::size_t guilds_max);
   // It could not be written: again later, unless something newer is known by then.
@@ -53,6 +55,7 @@ class GuildSync {
   std::unordered_map<std::uint64_t, std::uint32_t> known_;  // guild → digest of its name
   std::unordered_map<std::uint64_t, std::optional<std::string>> news_;
   std::vector<GuildBatch::Present> present_;
+  std::vector<std::uint64_t> deleted_channels_;
 };
 
 }  // namespace cs2::bot

@@ -3,16 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cassert>
-#include <map>
 
+#include "base/foreign_text.hpp"
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "bot/question.hpp"
 #include "locale/day_range.hpp"
 #include "view/markdown.hpp"
-#include "view/place_text.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -22,65 +20,9 @@ using std::chrono::year_month_day;
 
 constexpr int days_suggested = 7;
 
-Reference reference_to(const store::Named& named) {
-  switch (named.kind) {
-    case store::NameKind::team:
-      return TeamId{named.id};
-    case store::NameKind::tournament:
-      return TournamentId{named.id};
-    case store::NameKind::player:
-      return PlayerId{named.id};
-  }
-  assert(false);
-  return TeamId{named.id};
-}
-
-std::optional<store::NameKind> kind_of(Reference reference) {
-  if (std::holds_alternative<TeamId>(reference)) return store::NameKind::team;
-  if (std::holds_alternative<TournamentId>(reference)) return store::NameKind::tournament;
-  if (std::holds_alternative<PlayerId>(reference)) return store::NameKind::player;
-  return std::nullopt;
-}
-
 discord::CommandChoice choice(std::string_view label, std::string value) {
-  return {.name = {.text = shorten(sanitize(label), limits::choice_name), .by_locale = {}},
+  return {.name = {.text = shorten(clean_name(label), limits::choice_name), .by_locale = {}},
           .value = std::move(value)};
-}
-
-// "Frost · Alpine · Germany": with all that tells it from its namesakes.
-std::string full_label(const store::Named& named, const Call& call) {
-  const auto* team = named.team ? call.names().find(store::NameKind::team, named.team.value) : nullptr;
-  return view::join({named.name, team ? team->name : "", locale::country_name(named.country, call.language()),
-                     view::region_name(named.region, call.language())},
-                    " · ");
-}
-
-// In the order of `named`. Those that would read the same get what tells them apart, at the last their id.
-std::vector<std::string> labels_of(const std::vector<const store::Named*>& named, const Call& call) {
-  std::map<std::string, int> bearers;
-  for (const auto* each : named) ++bearers[fold(each->name)];
-  std::map<std::string, int> readings;
-  std::vector<std::string> labels;
-  for (const auto* each : named) {
-    labels.push_back(bearers.at(fold(each->name)) > 1 ? full_label(*each, call) : each->name);
-    ++readings[labels.back()];
-  }
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (readings.at(labels[i]) > 1) labels[i] += fmt::format(" · #{}", named[i]->id);
-  }
-  return labels;
-}
-
-Choices suggest_names(const Call& call, std::string_view typed, store::NameKind kind) {
-  std::vector<const store::Named*> found;
-  for (const auto& hit : call.names().search(typed, kind, limits::suggestions, call.own_names()))
-    found.push_back(hit.named);
-  const auto labels = labels_of(found, call);
-  Choices choices;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    choices.push_back(choice(labels[i], to_string(reference_to(*found[i]))));
-  }
-  return choices;
 }
 
 // A list of results looks back.
@@ -148,37 +90,53 @@ std::optional<Reply> take_day(Question& question, std::string_view typed, const 
   return std::nullopt;
 }
 
-// Every way to understand both options together; a filter that was not given adds nothing.
+// Every way to understand both options together.
 std::vector<Candidate> combine(const std::vector<Candidate>& teams, const std::vector<Candidate>& events) {
-  if (teams.empty() || events.empty()) return teams.empty() ? events : teams;
   std::vector<Candidate> combined;
   for (const auto& team : teams) {
     for (const auto& event : events) {
       auto values = team.values;
       values.insert(values.end(), event.values.begin(), event.values.end());
-      combined.push_back(
-          {.label = view::join({team.label, event.label}, " · "), .values = std::move(values)});
+      combined.push_back({.label = view::join({team.label, event.label}, " · "),
+                          .values = std::move(values),
+                          .details = view::join({team.details, event.details}, " · ")});
     }
   }
   return combined;
+}
+
+struct Named {
+  Asked asked;  // the name that is in doubt, the team before the event
+  Meanings meanings;
+};
+
+Named find_both(const std::string& team, const std::string& event, const Call& call) {
+  const auto teams = find_meanings(team, store::NameKind::team, call);
+  const auto events = find_meanings(event, store::NameKind::tournament, call);
+  const bool knows_teams = !teams.meant.empty();
+  const bool knows_events = !events.meant.empty();
+  const bool asks_team = !knows_teams || (knows_events && teams.meant.size() > 1);
+  Meanings both{.meant = combine(teams.meant, events.meant), .is_exact = false, .close = {}};
+  if (!knows_teams) both.close = combine(teams.close, events.meant);
+  if (knows_teams && !knows_events) both.close = combine(teams.meant, events.close);
+  return {asks_team ? Asked{.what = "team", .typed = team} : Asked{.what = "event", .typed = event},
+          std::move(both)};
+}
+
+Named find_named(const Call& call) {
+  const auto team = call[team_option];
+  const auto event = call[event_option];
+  if (event.empty())
+    return {{.what = "team", .typed = team}, find_meanings(team, store::NameKind::team, call)};
+  if (team.empty())
+    return {{.what = "event", .typed = event}, find_meanings(event, store::NameKind::tournament, call)};
+  return find_both(team, event, call);
 }
 
 }  // namespace
 
 sys_days today(const Call& call) {
   return sys_days{locale::local_time(call.now(), call.time_zone()).date};
-}
-
-Choices suggest_teams(const Call& call, std::string_view typed) {
-  return suggest_names(call, typed, store::NameKind::team);
-}
-
-Choices suggest_events(const Call& call, std::string_view typed) {
-  return suggest_names(call, typed, store::NameKind::tournament);
-}
-
-Choices suggest_players(const Call& call, std::string_view typed) {
-  return suggest_names(call, typed, store::NameKind::player);
 }
 
 Choices suggest_past_days(const Call& call, std::string_view typed) {
@@ -195,20 +153,6 @@ Question start_question(Question::Kind kind, const Call& call) {
   return {.kind = kind, .hide_scores = hide, .owner = call.interaction().user_id};
 }
 
-std::vector<Candidate> find_meanings(std::string_view typed, store::NameKind kind, const Call& call) {
-  if (const auto reference = parse_reference(typed); reference && kind_of(*reference) == kind) {
-    return {{.label = {}, .values = {to_string(*reference)}}};
-  }
-  const auto meant = call.names().resolve(typed, kind, call.own_names());
-  auto labels = labels_of(meant, call);
-  std::vector<Candidate> candidates;
-  candidates.reserve(meant.size());
-  for (std::size_t i = 0; i < meant.size(); ++i) {
-    candidates.push_back({.label = std::move(labels[i]), .values = {to_string(reference_to(*meant[i]))}});
-  }
-  return candidates;
-}
-
 Reply answer_filtered(Question::Kind kind, const Call& call) {
   auto question = start_question(kind, call);
   if (const auto tier = call[tier_option]) question.tier = parse_tier(*tier);
@@ -217,28 +161,9 @@ Reply answer_filtered(Question::Kind kind, const Call& call) {
     if (auto refusal = take_day(question, typed, call)) return std::move(*refusal);
   }
 
-  const auto team = call[team_option];
-  const auto event = call[event_option];
-  const auto teams =
-      team.empty() ? std::vector<Candidate>{} : find_meanings(team, store::NameKind::team, call);
-  const auto events =
-      event.empty() ? std::vector<Candidate>{} : find_meanings(event, store::NameKind::tournament, call);
-  if (!team.empty() && teams.empty()) {
-    return call.say("answer.unknown_team", {{"typed", view::escape_markdown(team, limits::names_typed_max)}});
-  }
-  if (!event.empty() && events.empty()) {
-    return call.say("answer.unknown_event",
-                    {{"typed", view::escape_markdown(event, limits::names_typed_max)}});
-  }
-
-  const auto candidates = combine(teams, events);
-  if (candidates.size() > 1) {
-    const bool about_team = teams.size() > 1;
-    return disambiguate(question, about_team ? "choose.team" : "choose.event", about_team ? team : event,
-                        candidates, call);
-  }
-  if (!candidates.empty() && !take(question, candidates.front())) return call.say("answer.old_button");
-  return answer(question, call);
+  if (call[team_option].empty() && call[event_option].empty()) return answer(std::move(question), call);
+  const auto [asked, meanings] = find_named(call);
+  return answer_meanings(std::move(question), asked, meanings, call);
 }
 
 }  // namespace cs2::bot

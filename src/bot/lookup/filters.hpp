@@ -2,21 +2,14 @@
 #pragma once
 
 #include <array>
-#include <expected>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "bot/answer/answer.hpp"
 #include "bot/command_definition.hpp"
+#include "bot/lookup/lookup.hpp"
 #include "bot/question.hpp"
-#include "store/queries/names.hpp"
 
 namespace cs2::bot {
 
-Choices suggest_teams(const Call& call, std::string_view typed);
-Choices suggest_events(const Call& call, std::string_view typed);
-Choices suggest_players(const Call& call, std::string_view typed);
 Choices suggest_past_days(const Call& call, std::string_view typed);
 Choices suggest_coming_days(const Call& call, std::string_view typed);
 
@@ -39,8 +32,5 @@ Question start_question(Question::Kind kind, const Call& call);
 
 // The calendar day of the server.
 std::chrono::sys_days today(const Call& call);
-
-// What a text may mean: the thing a suggestion stands for, or what the index finds.
-std::vector<Candidate> find_meanings(std::string_view typed, store::NameKind kind, const Call& call);
 
 }  // namespace cs2::bot

@@ -1,6 +1,18 @@
 #include "bot/search/match_index.hpp"
 
+#include "model/calendar.hpp"
+
 namespace cs2::bot {
+namespace {
+
+std::string place_of(const MatchDetails& details) {
+  auto place = details.tournament ? details.tournament->name : std::string{};
+  const auto& stage = details.match.stage;
+  if (!place.empty() && !stage.empty()) place += " – ";
+  return place + stage;
+}
+
+}  // namespace
 
 MatchIndex::MatchIndex(std::span<const MatchDetails> matches) {
   entries_.reserve(matches.size());
@@ -12,8 +24,10 @@ MatchIndex::MatchIndex(std::span<const MatchDetails> matches) {
     entries_.push_back({.id = details.match.id,
                         .teams = {first.team, second.team},
                         .names = {name_of(0), name_of(1)},
+                        .place = place_of(details),
                         .status = details.match.status,
-                        .at = time_of(details.match)});
+                        .at = time_of(details.match),
+                        .is_exact = has_exact_time(details.match)});
   }
 }
 

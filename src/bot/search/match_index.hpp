@@ -17,8 +17,10 @@ class MatchIndex {
     MatchId id;
     std::array<TeamId, 2> teams;
     std::array<std::string, 2> names;  // empty while undecided
+    std::string place;                 // "Harbour Cup – Semifinal"
     MatchStatus status = MatchStatus::scheduled;
     std::optional<Timestamp> at;
+    bool is_exact = true;  // false: only the day of `at` is known
   };
 
   MatchIndex() = default;

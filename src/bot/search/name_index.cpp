@@ -16,17 +16,29 @@
 #include "base/limits/discord.hpp"
 #include "base/spelling.hpp"
 #include "base/text.hpp"
+#include "bot/search/name_certainty.hpp"
 #include "bot/search/nicknames.hpp"
 #include "model/team_name.hpp"
 
 namespace cs2::bot {
 namespace {
 
-// Below this a name is not what was meant.
+// Below this a name is not like it.
 constexpr double suggested_score = 0.5;
-constexpr double resolved_score = 0.6;
-// What is so much worse than the best is not meant.
-constexpr double doubt = 0.12;
+// What is so much worse than the best is no suggestion beside it.
+constexpr double worse_max = 0.25;
+// A name that is asked for so much less does not make another one doubtful.
+constexpr double less_active = 0.4;
+// Among few names none is like another word by chance. Among more, so much has to have been typed of a name,
+// and so active it has to be, together, that it is meant; nicknames are short and free, so every word is like
+// one.
+constexpr std::size_t few_names = 100;
+constexpr double beginning_and_activity = 1.25;
+constexpr double beginning_and_activity_of_player = 1.5;
+constexpr double spelled_activity_of_player = 0.6;
+// What is offered in place of what is not found.
+constexpr std::size_t close_max = 3;
+constexpr double close_score = 0.62;
 // How far activity may lift a name above better matches.
 constexpr double activity_lift = 0.08;
 // What a guild calls a thing itself goes before what all the world calls so.
@@ -164,7 +176,7 @@ NameIndex::Shelf::Shelf(std::vector<NamedPointer> names, store::NameKind kind, c
   });
   const double most = names.empty() ? 0 : names.front()->weight;
   for (auto& named : names) {
-    const auto activity = most > 0 ? std::log1p(named->weight) / std::log1p(most) : 0;
+    const auto activity = most > 0 ? std::log1p(named->weight) / std::log1p(most) : 1;
     entries_.push_back({.named = named,
                         .first_form = static_cast<std::uint32_t>(forms_.size()),
                         .activity = static_cast<float>(activity)});
@@ -311,8 +323,11 @@ std::vector<NameIndex::Hit> NameIndex::Shelf::search(const Typed& typed, std::si
   found.reserve(best.size());
   for (const auto& [at, score] : best) {
     const auto& entry = entries_[at];
-    const auto rank = score + activity_lift * static_cast<double>(entry.activity);
-    found.emplace_back(at, Hit{.named = entry.named.get(), .score = score, .rank = rank});
+    const auto activity = static_cast<double>(entry.activity);
+    found.emplace_back(at, Hit{.named = entry.named.get(),
+                               .score = score,
+                               .activity = activity,
+                               .rank = score + activity_lift * activity});
   }
   std::ranges::sort(found, [](const auto& a, const auto& b) {
     return a.second.rank != b.second.rank ? a.second.rank > b.second.rank : a.first < b.first;
@@ -344,6 +359,70 @@ const store::Named* NameIndex::Shelf::find(std::int64_t id) const {
   const auto* place = find_place(id);
   return place ? entries_[*place].named.get() : nullptr;
 }
+
+// ---- What is meant
+
+namespace {
+
+using Hits = std::vector<NameIndex::Hit>;
+
+Hits without_worse(Hits hits) {
+  double best = 0;
+  for (const auto& hit : hits) best = std::max(best, hit.score);
+  NameIndex::drop_worse(hits, best);
+  return hits;
+}
+
+struct Judged {
+  NameIndex::Hit hit;
+  Fit fit;
+};
+
+std::vector<Judged> list(const std::vector<Judged>& judged, Certainty certainty) {
+  std::vector<Judged> fitting;
+  for (const auto& each : judged) {
+    if (each.fit.certainty == certainty) fitting.push_back(each);
+  }
+  return fitting;
+}
+
+std::vector<const store::Named*> names_of(const std::vector<Judged>& judged) {
+  std::vector<const store::Named*> named;
+  named.reserve(judged.size());
+  for (const auto& [hit, fit] : judged) named.push_back(hit.named);
+  return named;
+}
+
+// A typo when nothing else is near. Names that hardly anybody asks for are near to nearly anything.
+bool is_only_one_near(const Judged& one, const std::vector<Judged>& all) {
+  return std::ranges::none_of(all, [&](const Judged& other) {
+    const bool is_near = other.fit.certainty >= Certainty::typo || other.fit.is_near;
+    return other.hit.named != one.hit.named && is_near && other.hit.activity > one.hit.activity - less_active;
+  });
+}
+
+// Whether a name is meant although it is not what was typed.
+bool is_sure(const Judged& one, const std::vector<Judged>& all, std::size_t names) {
+  const auto& [hit, fit] = one;
+  const auto kind = hit.named->kind;
+  const bool is_player = kind == store::NameKind::player;
+  const bool is_easy = names <= few_names || kind == store::NameKind::tournament;
+  const bool is_active = is_easy || !is_player || hit.activity >= spelled_activity_of_player;
+  if (fit.is_another) return false;
+  switch (fit.certainty) {
+    case Certainty::spelling:
+      return is_active;
+    case Certainty::beginning:
+      return is_easy || fit.share + hit.activity >=
+                            (is_player ? beginning_and_activity_of_player : beginning_and_activity);
+    case Certainty::typo:
+      return is_active && is_only_one_near(one, all);
+    default:
+      return false;
+  }
+}
+
+}  // namespace
 
 // ---- All kinds
 
@@ -377,9 +456,8 @@ NameIndex::NameIndex(const NameIndex& older, store::NameDelta news) {
   }
 }
 
-std::vector<NameIndex::Hit> NameIndex::search(std::string_view text, store::NameKind kind, std::size_t count,
-                                              const NameIndex* own) const {
-  if (trim(text).empty()) return shelf(kind).most_active(count);
+std::vector<NameIndex::Hit> NameIndex::find_alike(std::string_view text, store::NameKind kind,
+                                                  std::size_t count, const NameIndex* own) const {
   const Typed typed{text, kind};
   auto hits = shelf(kind).search(typed, count);
   if (own == nullptr) return hits;
@@ -387,7 +465,8 @@ std::vector<NameIndex::Hit> NameIndex::search(std::string_view text, store::Name
   std::vector<Hit> all;
   for (const auto& hit : own->shelf(kind).search(typed, count)) {
     if (const auto* named = find(kind, hit.named->id))
-      all.push_back({.named = named, .score = hit.score + own_name, .rank = hit.score + own_name});
+      all.push_back(
+          {.named = named, .score = hit.score + own_name, .activity = 1, .rank = hit.score + own_name});
   }
   for (const auto& hit : hits) {
     if (std::ranges::find(all, hit.named, &Hit::named) == all.end()) all.push_back(hit);
@@ -398,20 +477,48 @@ std::vector<NameIndex::Hit> NameIndex::search(std::string_view text, store::Name
   return all;
 }
 
-std::vector<const store::Named*> NameIndex::resolve(std::string_view text, store::NameKind kind,
-                                                    const NameIndex* own) const {
-  const auto hits = search(text, kind, limits::suggestions, own);
-  double best = 0;
-  for (const auto& hit : hits) best = std::max(best, hit.score);
-  // Of what bears the very name, nothing else is meant; least of all where the guild says so.
-  const auto enough = best >= same_name + own_name ? same_name + own_name
-                      : best >= same_name          ? same_name
-                                                   : std::max(resolved_score, best - doubt);
-  std::vector<const store::Named*> meant;
+std::vector<NameIndex::Hit> NameIndex::search(std::string_view text, store::NameKind kind, std::size_t count,
+                                              const NameIndex* own) const {
+  if (trim(text).empty()) return shelf(kind).most_active(count);
+  if (is_mention(text)) return {};
+  return without_worse(find_alike(text, kind, count, own));
+}
+
+void NameIndex::drop_worse(std::vector<Hit>& hits, double best) {
+  std::erase_if(hits, [&](const Hit& hit) { return hit.score < best - worse_max; });
+}
+
+NameIndex::Resolution NameIndex::resolve(std::string_view text, store::NameKind kind,
+                                         const NameIndex* own) const {
+  if (is_mention(text)) return {};
+  const auto hits = find_alike(text, kind, limits::suggestions, own);
+  const CertaintyOf certainty_of{text, kind};
+  std::vector<Judged> judged;
   for (const auto& hit : hits) {
-    if (hit.score >= enough) meant.push_back(hit.named);
+    // What a guild calls things goes before what all call so.
+    const auto* called = own ? own->find(kind, hit.named->id) : nullptr;
+    const auto own_fit = called ? certainty_of(*called) : Fit{};
+    if (own_fit.certainty >= Certainty::other_name)
+      return {.meant = {hit.named}, .is_exact = true, .close = {}};
+    const auto fit = certainty_of(*hit.named);
+    judged.push_back({.hit = hit, .fit = own_fit.certainty > fit.certainty ? own_fit : fit});
   }
-  return meant;
+  for (const auto certainty : {Certainty::name, Certainty::other_name}) {
+    if (const auto fitting = list(judged, certainty); !fitting.empty())
+      return {.meant = names_of(fitting), .is_exact = true, .close = {}};
+  }
+  for (const auto certainty : {Certainty::spelling, Certainty::beginning, Certainty::typo}) {
+    const auto fitting = list(judged, certainty);
+    const bool asks = fitting.size() > 1 && certainty != Certainty::typo;
+    if (asks || (fitting.size() == 1 && is_sure(fitting.front(), judged, shelf(kind).size())))
+      return {.meant = names_of(fitting), .is_exact = false, .close = {}};
+  }
+  Resolution resolution;
+  for (const auto& hit : without_worse(hits)) {
+    if (resolution.close.size() < close_max && hit.score >= close_score)
+      resolution.close.push_back(hit.named);
+  }
+  return resolution;
 }
 
 const store::Named* NameIndex::find(store::NameKind kind, std::int64_t id) const {

@@ -24,7 +24,16 @@ class NameIndex {
   struct Hit {
     const store::Named* named = nullptr;  // lives as long as the index
     double score = 0;                     // name_match.hpp's, of the best of its names
+    double activity = 0;                  // how much it is asked for, from 0 to 1
     double rank = 0;                      // the score, and a little for being active
+  };
+
+  // What a text means. Nothing is guessed: several are meant where a human must choose, and what is only like
+  // some names means none.
+  struct Resolution {
+    std::vector<const store::Named*> meant;
+    bool is_exact = false;                   // by a name of it, not by a beginning or a typo
+    std::vector<const store::Named*> close;  // where nothing is meant: a few names like it
   };
 
   NameIndex() = default;
@@ -32,15 +41,16 @@ class NameIndex {
   // The older one with what is new; what did not change is taken over as it is.
   NameIndex(const NameIndex& older, store::NameDelta news);
 
-  // Best match first, then the most active. Everything by activity when nothing was typed. What a guild calls
-  // things itself is an index of its own, whose ids are looked up here; it goes before what all call so.
+  // Best match first, then the most active, and nothing that is much worse than the best. Everything by
+  // activity when nothing was typed. What a guild calls things itself is an index of its own, whose ids are
+  // looked up here; it goes before what all call so.
   std::vector<Hit> search(std::string_view typed, store::NameKind kind, std::size_t count,
                           const NameIndex* own = nullptr) const;
 
-  // Those that may be meant: one when there is no doubt, several where a human must choose, none when it is
-  // unknown.
-  std::vector<const store::Named*> resolve(std::string_view typed, store::NameKind kind,
-                                           const NameIndex* own = nullptr) const;
+  // Leaves out what is so much worse than the best that it is no suggestion beside it.
+  static void drop_worse(std::vector<Hit>& hits, double best);
+
+  Resolution resolve(std::string_view typed, store::NameKind kind, const NameIndex* own = nullptr) const;
 
   const store::Named* find(store::NameKind kind, std::int64_t id) const;
   std::vector<std::string> list_spellings() const;  // names and aliases as they are written, in no order
@@ -104,6 +114,10 @@ class NameIndex {
     std::string texts_;
     std::vector<std::uint32_t> by_id_;  // entries
   };
+
+  // All that is like it, however little.
+  std::vector<Hit> find_alike(std::string_view typed, store::NameKind kind, std::size_t count,
+                              const NameIndex* own) const;
 
   const Shelf& shelf(store::NameKind kind) const { return shelves_[static_cast<std::size_t>(kind)]; }
 

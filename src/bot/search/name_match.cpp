@@ -350,12 +350,12 @@ double TypedName::match_whole(const NameView& name, const Word& whole) const {
   }
   double best = 0;
   std::string spelled;
-  auto escape_markdown = joined;
-  if (std::ranges::any_of(joined, is_digit)) escape_markdown = spelled = spelled_out(joined);
-  if (escape_markdown == plain_) return digits_for_letters;
+  auto plain = joined;
+  if (std::ranges::any_of(joined, is_digit)) plain = spelled = spelled_out(joined);
+  if (plain == plain_) return digits_for_letters;
   if (joined.starts_with(whole_.folded)) {
     best = 0.84 + 0.1 * share(whole_.folded.size(), joined.size());
-  } else if (escape_markdown.starts_with(plain_)) {
+  } else if (plain.starts_with(plain_)) {
     best = 0.82 + 0.1 * share(whole_.folded.size(), joined.size());
   }
   if (whole.sound.text == whole_.sound) return std::max(best, score_of_sound(whole_.sound));

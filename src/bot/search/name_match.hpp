@@ -17,7 +17,7 @@
 namespace cs2::bot {
 
 // A name in the shape in which it is compared. Words are split by a blank, and by a hyphen where only
-// capitals or a number at the end tell: "gamer-legion", "cloud-9".
+// capitals or a number at the end show where: "gamer-legion", "cloud-9".
 struct NameShape {
   std::string words;       // folded
   std::string sound;       // of those words, split alike

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/enum_names.hpp"
@@ -15,20 +16,20 @@
 namespace cs2::bot {
 namespace {
 
-constexpr Names<SubscriptionAction, 14> presses{{{SubscriptionAction::open, "open"},
-                                                 {SubscriptionAction::list, "list"},
-                                                 {SubscriptionAction::remove_list, "away"},
-                                                 {SubscriptionAction::kinds, "kinds"},
-                                                 {SubscriptionAction::pause, "pause"},
-                                                 {SubscriptionAction::resume, "resume"},
-                                                 {SubscriptionAction::remove, "remove"},
-                                                 {SubscriptionAction::ask_copy, "copy"},
-                                                 {SubscriptionAction::ask_move, "move"},
-                                                 {SubscriptionAction::copy, "copy_to"},
-                                                 {SubscriptionAction::move, "move_to"},
-                                                 {SubscriptionAction::roles, "roles"},
-                                                 {SubscriptionAction::calendar, "calendar"},
-                                                 {SubscriptionAction::revoke, "revoke"}}};
+constexpr auto presses = names_of<SubscriptionAction>({{SubscriptionAction::open, "open"},
+                                                       {SubscriptionAction::list, "list"},
+                                                       {SubscriptionAction::remove_list, "away"},
+                                                       {SubscriptionAction::kinds, "kinds"},
+                                                       {SubscriptionAction::pause, "pause"},
+                                                       {SubscriptionAction::resume, "resume"},
+                                                       {SubscriptionAction::remove, "remove"},
+                                                       {SubscriptionAction::ask_copy, "copy"},
+                                                       {SubscriptionAction::ask_move, "move"},
+                                                       {SubscriptionAction::copy, "copy_to"},
+                                                       {SubscriptionAction::move, "move_to"},
+                                                       {SubscriptionAction::roles, "roles"},
+                                                       {SubscriptionAction::calendar, "calendar"},
+                                                       {SubscriptionAction::revoke, "revoke"}});
 
 // Events belong to the server, whatever channel this is.
 std::uint64_t missing_for_events(const Subscription& subscription, const Call& call) {
@@ -41,7 +42,8 @@ std::vector<std::uint64_t> chosen_roles(const discord::Interaction& interaction)
   std::vector<std::uint64_t> roles;
   for (const auto& value : interaction.values) {
     const auto id = discord::parse_snowflake(value);
-    if (id && roles.size() < limits::mentioned_roles_max) roles.push_back(id->value);
+    const bool is_own = id && std::ranges::find(interaction.roles, *id) != interaction.roles.end();
+    if (is_own && roles.size() < limits::mentioned_roles_max) roles.push_back(id->value);
   }
   return roles;
 }

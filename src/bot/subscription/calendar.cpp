@@ -8,7 +8,7 @@ namespace cs2::bot {
 namespace {
 
 store::AuditEntry audit_of_calendar(const Subscription& subscription, const Call& call) {
-  return {.actor = call.interaction().user_id.value, .subject = subject_text(subscription.subject, call)};
+  return {.actor = call.interaction().user_id.value, .subject = subject_name(subscription.subject, call)};
 }
 
 }  // namespace

@@ -1,12 +1,15 @@
 // Subscriptions with their menus and buttons: one, and all.
 #include <algorithm>
+#include <map>
 
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
 #include "base/text.hpp"
 #include "bot/subscription/actions.hpp"
+#include "store/notify/unavailable_targets.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
+#include "view/notice.hpp"
 #include "view/subscription_text.hpp"
 
 namespace cs2::bot {
@@ -26,6 +29,9 @@ discord::Select kinds_menu(const Subscription& subscription, const Call& call) {
     if (!is_choosable(traits.form, subscription)) continue;
     menu.options.push_back({.label = view::notice_kind_text(traits.kind, call.language()),
                             .value = std::string{traits.name},
+                            .description = traits.kind == NoticeKind::live
+                                               ? call.language().say("following.live_replaces")
+                                               : std::string{},
                             .chosen = subscription.kinds.has(traits.kind)});
   }
   menu.most = static_cast<int>(menu.options.size());
@@ -40,11 +46,27 @@ discord::RoleSelect roles_menu(const Subscription& subscription, const Call& cal
   return menu;
 }
 
-std::string list_line(const Subscription& subscription, const Call& call) {
-  return call.language().say("following.line",
-                             {{"subject", subject_text(subscription.subject, call)},
-                              {"place", view::destination_text(subscription.destination, call.language())},
-                              {"what", view::subscription_text(subscription, call.language())}});
+using Refusals = std::map<std::uint64_t, std::string>;
+
+Refusals find_refusals(std::span<const Subscription> subscriptions, const Call& call) {
+  std::vector<std::uint64_t> channels;
+  for (const auto& subscription : subscriptions) channels.push_back(subscription.destination.id);
+  return store::find_refusals(call.store(), channels);
+}
+
+// What is wrong there stands first: nothing arrives until somebody mends it.
+std::string list_line(const Subscription& subscription, const Refusals& refusals, const Call& call) {
+  const auto& language = call.language();
+  const auto refusal = refusals.find(subscription.destination.id);
+  const auto broken = refusal == refusals.end()
+                          ? std::string{}
+                          : language.say("following.unavailable",
+                                         {{"reason", view::refusal_text(refusal->second, language)}});
+  return language.say(
+      "following.line",
+      {{"subject", subject_text(subscription.subject, call)},
+       {"place", view::destination_text(subscription.destination, language)},
+       {"what", view::join({broken, view::subscription_text(subscription, language)}, " · ")}});
 }
 
 discord::Select list_menu(bool removes, std::span<const Subscription> shown, const Call& call) {
@@ -67,9 +89,10 @@ discord::Select list_menu(bool removes, std::span<const Subscription> shown, con
 
 Reply subscription_card(const Subscription& subscription, std::string heading, const Call& call) {
   const auto& language = call.language();
-  discord::Embed embed{.title = language.say("following.card"),
-                       .description = list_line(subscription, call),
-                       .color = view::color_neutral};
+  discord::Embed embed{
+      .title = language.say("following.card"),
+      .description = list_line(subscription, find_refusals(std::span{&subscription, 1}, call), call),
+      .color = view::color_neutral};
   Reply reply;
   reply.message.content = std::move(heading);
   reply.message.embeds.push_back(std::move(embed));
@@ -103,7 +126,8 @@ Reply subscription_list(bool removes, int page, const Call& call) {
   const auto shown = std::span{all}.subspan(first, std::min(shown_at_once, all.size() - first));
 
   view::Lines lines{limits::embed_description};
-  for (const auto& subscription : shown) lines.add(list_line(subscription, call));
+  const auto refusals = find_refusals(shown, call);
+  for (const auto& subscription : shown) lines.add(list_line(subscription, refusals, call));
   Reply reply;
   reply.message.embeds.push_back(
       {.title = language.say("following.title", {{"count", static_cast<std::int64_t>(all.size())}}),

@@ -1,7 +1,6 @@
 // A subscription goes to another channel, or into one more.
 #include "base/limits/notify.hpp"
 #include "bot/subscription/actions.hpp"
-#include "discord/permissions.hpp"
 #include "store/notify/subscriptions.hpp"
 
 namespace cs2::bot {
@@ -66,11 +65,9 @@ Reply take_to(const Subscription& before, SubscriptionAction how, const Call& ca
   if (!channel || before.destination.kind == Destination::Kind::direct) return call.say("answer.old_button");
   auto subscription = before;
   subscription.destination = destination_of(*channel);
-  if (channel->app_permissions) {
-    const auto missing = discord::missing_permissions(notice_permissions | thread_permissions(subscription),
-                                                      *channel->app_permissions, channel->type);
-    if (missing != 0) return ask_again(before, how, call.say_missing(channel->id, missing), call);
-  }
+  const auto needed = notice_permissions | thread_permissions(subscription);
+  if (const auto refused = refuse_channel(channel, needed, call))
+    return ask_again(before, how, *refused, call);
   return how == SubscriptionAction::copy ? copy(std::move(subscription), call)
                                          : move(before, subscription, call);
 }

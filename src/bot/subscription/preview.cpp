@@ -30,23 +30,35 @@ sys_days day_of(Timestamp at, const Call& call) {
   return sys_days{locale::local_time(at, call.time_zone()).date};
 }
 
-// "07-12 ████ 4", a line for each day, the days without anything too.
-std::string chart(const std::vector<PastNotice>& notices, sys_days first, sys_days last, const Call& call) {
+// "07-12 ████ 4", a line for each day that has any.
+std::string chart(const std::vector<PastNotice>& notices, const Call& call) {
   std::map<sys_days, int> counts;
   for (const auto& notice : notices) ++counts[day_of(notice.at, call)];
   int most = 1;
   for (const auto& [day, count] : counts) most = std::max(most, count);
   std::string lines;
-  for (auto day = first; day <= last; day += days{1}) {
-    const auto found = counts.find(day);
-    const int count = found == counts.end() ? 0 : found->second;
+  for (const auto& [day, count] : counts) {
     const int length = (count * limits::preview_bar + most - 1) / most;
-    std::string bar;
-    for (int i = 0; i < length; ++i) bar += "█";
-    lines += fmt::format("{} {}{}{}\n", to_iso_date(std::chrono::year_month_day{day}).substr(5), bar,
-                         bar.empty() ? "" : " ", count);
+    lines += to_iso_date(std::chrono::year_month_day{day}).substr(5) + ' ';
+    for (int i = 0; i < length; ++i) lines += "█";
+    lines += fmt::format(" {}\n", count);
   }
   return fmt::format("```\n{}```", lines);
+}
+
+// The first day is whole, so that days can be compared; unless nothing is known of before it anyway.
+sys_days first_day(const RecentChanges& news, const Call& call) {
+  const auto begins_at = news.begins_at.value_or(call.now());
+  return begins_at > news.since ? day_of(begins_at, call) : day_of(news.since, call) + days{1};
+}
+
+// Where that is less than the preview is about.
+std::string reach_text(const RecentChanges& news, sys_days first, const Call& call) {
+  const auto since = news.collected_since.value_or(call.now());
+  if (since <= news.since) return {};
+  const bool imported = first < day_of(since, call);
+  return call.language().say(imported ? "preview.collected_and_imported" : "preview.collected",
+                             {{"date", discord::timestamp(since, 'D')}});
 }
 
 std::string kinds_text(const std::vector<PastNotice>& notices, const Call& call) {
@@ -100,8 +112,7 @@ Reply preview(const Subscription& wanted, const Call& call) {
   const auto news = store::find_past_news(call.store(), wanted.subject, call.now() - limits::previewed_days);
   const auto notices = stats::compute_past_notices(wanted, news);
 
-  // The first day is whole, so that days can be compared.
-  const auto first = day_of(news.since, call) + days{1};
+  const auto first = first_day(news, call);
   const auto last = day_of(call.now(), call);
   std::vector<PastNotice> counted;
   for (const auto& notice : notices) {
@@ -120,8 +131,9 @@ Reply preview(const Subscription& wanted, const Call& call) {
       "preview.total", {{"count", std::ssize(counted)},
                         {"days", length},
                         {"average", static_cast<double>(counted.size()) / static_cast<double>(length)}}));
+  parts.push_back(reach_text(news, first, call));
   parts.push_back(kinds_text(counted, call));
-  if (!counted.empty()) parts.push_back(chart(counted, first, last, call));
+  if (!counted.empty()) parts.push_back(chart(counted, call));
   discord::Embed embed{.title = language.say("preview.title"),
                        .description = view::join(parts, "\n"),
                        .color = view::color_neutral};

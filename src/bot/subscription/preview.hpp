@@ -1,4 +1,4 @@
-// What a subscription would have told in the last days, before it is saved.
+// What a subscription would have sent in the last days, before it is saved.
 #pragma once
 
 #include "bot/command_definition.hpp"

@@ -2,20 +2,23 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/limits/answers.hpp"
 #include "discord/permissions.hpp"
+#include "discord/rest.hpp"
 #include "store/notify/subscriptions.hpp"
+#include "store/notify/unavailable_targets.hpp"
 #include "view/markdown.hpp"
 #include "view/subscription_text.hpp"
 
 namespace cs2::bot {
 
-std::string subject_text(const Subject& subject, const Call& call) {
+std::string subject_name(const Subject& subject, const Call& call) {
   const auto& language = call.language();
   const auto named = [&](store::NameKind kind) {
     const auto* found = call.names().find(kind, subject.id);
-    return found ? fmt::format("**{}**", view::escape_markdown(found->name, limits::names_typed_max))
-                 : language.say("alias.gone");
+    return found ? found->name : language.say("alias.gone");
   };
   switch (subject.kind) {
     case Subject::Kind::team:
@@ -34,24 +37,30 @@ std::string subject_text(const Subject& subject, const Call& call) {
   return {};
 }
 
-namespace {
-
-// Where, and what: the subject stands beside it.
-std::string audit_text(const Subscription* subscription, const Call& call) {
-  if (!subscription) return {};
-  return view::join({view::destination_text(subscription->destination, call.language()),
-                     view::subscription_text(*subscription, call.language())},
-                    ": ");
+std::string subject_text(const Subject& subject, const Call& call) {
+  const bool is_named = subject.kind != Subject::Kind::tier && subject.kind != Subject::Kind::everything;
+  auto name = subject_name(subject, call);
+  if (!is_named || name == call.language().say("alias.gone")) return name;
+  return fmt::format("**{}**", view::escape_markdown(name, limits::names_typed_max));
 }
 
-}  // namespace
-
+// Of a change only what differs; of what was unfollowed only where.
 store::AuditEntry audit_of(const Subscription* before, const Subscription* after, const Call& call) {
+  const auto& language = call.language();
   const auto* known = after ? after : before;
-  return {.actor = call.interaction().user_id.value,
-          .subject = known ? subject_text(known->subject, call) : std::string{},
-          .before = audit_text(before, call),
-          .after = audit_text(after, call)};
+  store::AuditEntry entry{.actor = call.interaction().user_id.value,
+                          .subject = known ? subject_name(known->subject, call) : std::string{}};
+  if (before && after) {
+    entry.before = view::subscription_difference(*after, *before, language);
+    entry.after = view::subscription_difference(*before, *after, language);
+  } else if (after) {
+    entry.after = view::join(
+        {view::destination_text(after->destination, language), view::subscription_text(*after, language)},
+        " · ");
+  } else if (before) {
+    entry.before = view::destination_text(before->destination, language);
+  }
+  return entry;
 }
 
 std::vector<Subscription> list_own_subscriptions(const Call& call) {
@@ -85,7 +94,6 @@ Destination destination_of(const ChannelOption& option, const Call& call) {
   const auto& interaction = call.interaction();
   if (!interaction.guild_id) return {.kind = Destination::Kind::direct, .id = interaction.user_id.value};
   if (const auto channel = call.channel(option)) return destination_of(*channel);
-  if (const auto chosen = call[option]) return {.id = chosen->value};  // Discord tells no more of it
   const auto& usual = call.settings().default_channel;
   if (usual.id != 0) return usual;
   return destination_of(
@@ -98,13 +106,52 @@ std::uint64_t thread_permissions(const Subscription& wanted) {
          (wanted.threads || posts ? discord::permission::send_messages_in_threads : 0);
 }
 
-std::uint64_t missing_there(const ChannelOption& option, const Call& call, std::uint64_t more) {
+std::optional<Reply> refuse_channel(const discord::GivenChannel* channel, std::uint64_t needed,
+                                    const Call& call) {
+  if (!channel) return call.say("answer.unknown_channel");
+  const auto granted = channel->app_permissions.value_or(~std::uint64_t{0});
+  if (granted != 0 && channel->guild_id != call.interaction().guild_id)
+    return call.say("answer.unknown_channel");
+  if (const auto missing = discord::missing_permissions(needed, granted, channel->type); missing != 0)
+    return call.say_missing(channel->id, missing);
+  const auto tag = discord::find_tag(channel->tags);
+  const bool moderates =
+      discord::missing_permissions(discord::permission::manage_threads, granted, channel->type) == 0;
+  if (channel->requires_tag && (!tag || (tag->moderated && !moderates)))
+    return call.say("answer.no_tag", {{"channel", fmt::format("<#{}>", channel->id.value)}});
+  return std::nullopt;
+}
+
+namespace {
+
+// The default channel, which was checked when it was chosen.
+std::optional<Reply> refuse_deleted(std::uint64_t channel, const Call& call) {
+  const auto refusals = store::find_refusals(call.store(), {channel});
+  const auto found = refusals.find(channel);
+  if (found == refusals.end() || found->second != name(discord::RefusalKind::unknown_channel))
+    return std::nullopt;
+  return call.say("follow.default_deleted", {{"command", call.mention("settings")}});
+}
+
+}  // namespace
+
+std::optional<Reply> refuse_channel(const ChannelOption& option, const Call& call, std::uint64_t more) {
   const auto& interaction = call.interaction();
-  if (!interaction.guild_id) return 0;
-  if (call[option]) return call.missing(option, more);
-  if (call.settings().default_channel.id != 0) return 0;  // was checked when it was chosen
-  return discord::missing_permissions(notice_permissions | more, interaction.app_permissions,
-                                      interaction.channel_type);
+  if (!interaction.guild_id) return std::nullopt;
+  const auto needed = option.needs | more;
+  if (const auto chosen = call[option])
+    return refuse_channel(interaction.find_channel(*chosen), needed, call);
+  if (const auto usual = call.settings().default_channel.id; usual != 0) return refuse_deleted(usual, call);
+  const auto missing =
+      discord::missing_permissions(needed, interaction.app_permissions, interaction.channel_type);
+  return missing != 0 ? std::optional{call.say_missing(interaction.channel_id, missing)} : std::nullopt;
+}
+
+std::optional<Reply> refuse_role(const RoleOption& option, const Call& call) {
+  const auto role = call[option];
+  const auto& roles = call.interaction().roles;
+  if (!role || std::ranges::find(roles, *role) != roles.end()) return std::nullopt;
+  return call.say("answer.unknown_role");
 }
 
 }  // namespace cs2::bot

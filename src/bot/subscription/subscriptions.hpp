@@ -12,10 +12,11 @@
 
 namespace cs2::bot {
 
-// "**Spirit**", "tier A and above", "all matches".
+// "Spirit", "tier A and above", "all matches"; and the same as it stands in a message: "**Spirit**".
+std::string subject_name(const Subject& subject, const Call& call);
 std::string subject_text(const Subject& subject, const Call& call);
 
-// For the audit log: what was followed before, and what is after; either may be null.
+// For the audit log, in plain words: what was followed before, and what is after; either may be null.
 store::AuditEntry audit_of(const Subscription* before, const Subscription* after, const Call& call);
 
 // Of the server, or in direct messages of the person.
@@ -38,8 +39,14 @@ std::uint64_t thread_permissions(const Subscription& wanted);
 // Where the call wants to be told: in the channel that was chosen, else the server's, else the one in which
 // it was asked; a person's own go to direct messages.
 Destination destination_of(const ChannelOption& option, const Call& call);
-// Which of what a notice takes, and of `more`, the bot lacks there; 0 when nothing.
-std::uint64_t missing_there(const ChannelOption& option, const Call& call, std::uint64_t more = 0);
+// One sentence where that is no place for notices: no channel of this server, one that is gone, a forum whose
+// tags are not for us, or one where the bot lacks what the option needs or `more`.
+std::optional<Reply> refuse_channel(const ChannelOption& option, const Call& call, std::uint64_t more = 0);
+// The same of what a menu gave, or null.
+std::optional<Reply> refuse_channel(const discord::GivenChannel* channel, std::uint64_t needed,
+                                    const Call& call);
+// Where that is no role of this server.
+std::optional<Reply> refuse_role(const RoleOption& option, const Call& call);
 
 // One subscription with its menu of kinds and its buttons; `heading` stands above.
 Reply subscription_card(const Subscription& subscription, std::string heading, const Call& call);

@@ -28,7 +28,7 @@ using store::DeliveryStatus;
 constexpr std::size_t name_characters = 64;
 constexpr std::size_t page_characters = 3'600;  // with a heading that is said again it fits an embed
 
-// What happened, and under it what became of it for each wish.
+// What happened, and under it the delivery status of each subscription.
 struct Block {
   Timestamp at;
   std::string heading;
@@ -37,7 +37,7 @@ struct Block {
 
 class MatchTimeline {
  public:
-  // `stands`: otherwise it was withdrawn.
+  // `exists`: otherwise it was withdrawn.
   MatchTimeline(const store::MatchAudience& audience, bool stands, const Call& call)
       : audience_(audience), stands_(stands), call_(call), matches_(audience.doubles) {
     matches_.push_back(audience.details.match.id);
@@ -104,8 +104,8 @@ class MatchTimeline {
     return block;
   }
 
-  // One change may be told in several ways. A wish is asked about those that it chose; about the plain one
-  // when it chose none.
+  // One change may be announced in several ways. A subscription is asked about those it chose; about the
+  // plain one when it chose none.
   static bool speaks_for(const std::vector<ChangeNotice>& all, const ChangeNotice& notice,
                          const Subscription& subscription) {
     const auto& traits = traits_of(notice.kind);
@@ -225,7 +225,7 @@ class MatchTimeline {
     }
   }
 
-  // What is told of a match by no change of the list, in whatever way.
+  // Notifications of a match that no change of the list causes.
   void add_rest(std::vector<Block>& blocks) const {
     for (const auto& status : record_.statuses) {
       if (shown_.contains(status.id)) continue;

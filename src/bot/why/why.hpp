@@ -1,4 +1,4 @@
-// Why something was told here, or was not, in sentences.
+// Why a notification was sent here, or was not, in sentences.
 #pragma once
 
 #include <map>
@@ -25,9 +25,9 @@ Record make_record(std::vector<store::DeliveryStatus> statuses, const Call& call
 // "Spirit → #matches: ✅ sent today at 18:00, message"
 std::string delivery_line(const store::DeliveryStatus& status, const Record& record, const Call& call);
 
-// Everything that happened to a match, a page at a time; `heading` stands above.
+// Everything that happened to a match, a page at a time; `heading` comes above.
 Reply explain_match(MatchId match, int page, std::string heading, const Call& call);
-// What a message of ours told, and what else is known of its match.
+// What a message of ours announced, and what else is known of its match.
 Reply explain_message(std::uint64_t message, std::string_view typed, const Call& call);
 
 // The buttons that turn pages. They carry the match and the page, and no right to see anything.

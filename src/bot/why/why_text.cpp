@@ -33,9 +33,8 @@ std::string reason_text(std::string_view reason, const Call& call) {
 
 std::string message_link(const store::Posted& posted, const Call& call) {
   const auto guild = call.interaction().guild_id;
-  return view::link(call.language().say("why.message"),
-                    fmt::format("https://discord.com/channels/{}/{}/{}",
-                                guild ? discord::to_string(*guild) : "@me", posted.channel, posted.message));
+  return fmt::format("[{}](https://discord.com/channels/{}/{}/{})", call.language().say("why.message"),
+                     guild ? discord::to_string(*guild) : "@me", posted.channel, posted.message);
 }
 
 std::string waiting_text(const DeliveryStatus& status, const Call& call) {
@@ -59,6 +58,7 @@ const DeliveryStatus* find_carrier(const DeliveryStatus& merged, const Record& r
 
 std::string merged_text(const DeliveryStatus& status, const Record& record, const Call& call) {
   if (status.reason == "digest") return call.language().say("why.in_digest");
+  if (status.reason == "live") return call.language().say("why.in_live");
   const auto* carrier = find_carrier(status, record);
   const auto subscription =
       carrier ? record.subscriptions.find(carrier->subscription) : record.subscriptions.end();

@@ -9,10 +9,10 @@
 
 namespace cs2::bot {
 
-// "✅ sent today at 18:00, message"; `record` has the delivery that told it, where it was merged.
+// "✅ sent today at 18:00, message"; `record` has the delivery that sent it, where it was merged.
 std::string outcome_text(const store::DeliveryStatus& status, const Record& record, const Call& call);
 
-// What the wish itself says of a moment; empty where it would have been told.
+// Why the subscription itself rejects a moment; empty where it would have been sent.
 std::string reject_reason_text(const Subscription& subscription, NoticeKind kind, Timestamp at,
                                const store::MatchAudience& audience, const Call& call);
 

@@ -65,9 +65,8 @@ bool is_reported_otherwise(const MatchReport& match, ProviderName provider, Matc
   const auto stated = known.records.find(ours);
   if (stated == known.records.end()) return false;
   return std::ranges::any_of(stated->second, [&](const auto& word) {
-    const bool same_archive = !traits_of(provider).is_archive ||
-                              import_source(word.external_id) == import_source(match.external_id);
-    return word.provider == provider && same_archive && word.external_id != match.external_id;
+    return !is_one_id(provider, word.external_id, match.external_id) &&
+           is_same_source(word.provider, word.external_id, provider, match.external_id);
   });
 }
 

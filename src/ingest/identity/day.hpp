@@ -3,7 +3,8 @@
 // A day without its hour, and often without the place whose day it is, says little of two teams that meet
 // several times within it. So the result speaks too: what contradicts is another match, an equal score beats
 // an unknown one, the nearer time beats the farther, and what is still equal is paired in order: the first of
-// them told with the first of ours. A match of which the same source speaks under another id is another one.
+// them reported with the first of ours. A match of which the same source speaks under another id is another
+// one.
 #pragma once
 
 #include <cstddef>

@@ -12,6 +12,8 @@
 #include "ingest/identity/player.hpp"
 #include "ingest/identity/team.hpp"
 #include "ingest/identity/weights.hpp"
+#include "model/source_traits.hpp"
+#include "model/team_name.hpp"
 
 namespace cs2::ingest {
 namespace {
@@ -59,30 +61,34 @@ std::set<std::pair<TeamId, TeamId>> list_rivalries(const store::MatchSnapshot& k
 void find_teams(const Report& report, const store::StoreSnapshot& known, Findings& findings) {
   Ours<TeamId> ours;
   for (const auto& [external_id, team] : known.teams.by_external_id) ours.emplace(external_id, team.id);
-  const auto opponent_candidates = list_stand_ins(report, known.matches, ours);
+  const auto stand_ins = list_stand_ins(report, known.matches, ours);
+  const auto line_ups = list_line_ups(report);
   const auto meetings = list_rivalries(known.matches);
+  const bool names_are_ids = traits_of(report.provider).ids_are_names;
+  std::set<TeamId> named;
+  for (const auto& [external_id, id] : ours) named.insert(id);
   for (const auto& team : report.teams) {
     const auto own = known.teams.by_external_id.find(team.external_id);
     if (own == known.teams.by_external_id.end()) continue;
     const auto id = own->second.id;
-    const auto bearers = list_bearers(known.teams.by_name, team.team.name, team.aliases);
-    auto candidates = bearers;
-    const auto standing_in = opponent_candidates.find(team.external_id);
-    if (standing_in != opponent_candidates.end()) {
-      for (const auto other : standing_in->second) candidates.try_emplace(other, Team{.id = other});
-    }
-    const auto others = std::ranges::count_if(bearers, [&](const auto& each) { return each.first != id; });
-    for (const auto& [candidate, stored] : candidates) {
+    const auto candidates = list_team_candidates(team, known.teams, stand_ins);
+    const auto open = [&](const auto& each) {
+      return findings.is_open(EntityKind::team, id.value, each.first.value);
+    };
+    if (std::ranges::none_of(candidates, open)) continue;
+    const auto others = std::ranges::count_if(
+        candidates, [&](const auto& each) { return each.first != id && each.second.bears_name; });
+    const auto reported = joined(case_of(own->second, known.teams), case_of(report, team, line_ups));
+    for (const auto& [candidate, why] : candidates) {
       if (!findings.is_open(EntityKind::team, id.value, candidate.value)) continue;
-      const TeamCircumstances both{
-          .share_match = standing_in != opponent_candidates.end() && standing_in->second.contains(candidate),
-          .played_each_other = meetings.contains(std::minmax(id, candidate)),
-          .name_is_shared = others > 1};
-      const auto reported = joined(case_of(own->second, known.teams), case_of(report, team));
+      const TeamCircumstances both{.shared_matches = why.shared_matches,
+                                   .named_together = names_are_ids && named.contains(candidate),
+                                   .played_each_other = meetings.contains(std::minmax(id, candidate)),
+                                   .name_is_shared = others > 1};
       findings.note({.entity = EntityKind::team,
                      .from = id.value,
                      .into = candidate.value,
-                     .resemblance = compare_teams(reported, case_of(stored, known.teams), both),
+                     .resemblance = compare_teams(reported, case_of(why.team, known.teams), both),
                      .external_id = team.external_id,
                      .observation = team.team.name});
     }
@@ -114,6 +120,26 @@ void find_players(const Report& report, const store::PlayerSnapshot& known, Find
   }
 }
 
+void find_namesakes(const store::PlayerSnapshot& known, Findings& findings) {
+  for (const auto& [name, bearers] : known.by_name) {
+    for (const auto& one : bearers) {
+      std::map<PlayerId, Resemblance> namesakes;
+      for (const auto& other : bearers) {
+        if (findings.is_open(EntityKind::player, one.id.value, other.id.value))
+          namesakes.emplace(other.id, compare_namesakes(case_of(one, known), case_of(other, known)));
+      }
+      leave_one_same(namesakes);
+      for (auto& [other, resemblance] : namesakes)
+        findings.note({.entity = EntityKind::player,
+                       .from = one.id.value,
+                       .into = other.value,
+                       .resemblance = std::move(resemblance),
+                       .external_id = {},
+                       .observation = one.nickname});
+    }
+  }
+}
+
 // ---- tournaments
 
 // Two tournaments are one when every match that is told of both is told of no third.
@@ -123,7 +149,7 @@ void find_tournaments_of(const store::MatchSnapshot& known, Findings& findings) 
     if (known.retired.contains(id)) continue;
     for (const auto& one : words) {
       for (const auto& other : words) {
-        const bool two = one.provider != other.provider && one.facts.tournament && other.facts.tournament;
+        const bool two = !is_same_source(one, other) && one.facts.tournament && other.facts.tournament;
         if (two) beside[one.facts.tournament].emplace(other.facts.tournament, one.external_id);
       }
     }
@@ -157,9 +183,18 @@ bool has_two_words(const store::MatchSnapshot& known, MatchId a, MatchId b) {
   const auto other = known.records.find(b);
   if (one == known.records.end() || other == known.records.end()) return false;
   return std::ranges::any_of(one->second, [&](const auto& word) {
-    return std::ranges::any_of(other->second,
-                               [&](const auto& each) { return each.provider == word.provider; });
+    return std::ranges::any_of(other->second, [&](const auto& each) {
+      return is_same_source(each, word) && !is_one_id(word.provider, each.external_id, word.external_id);
+    });
   });
+}
+
+// What ended days apart is no question: the two played twice.
+bool are_two_results(const Match& one, const Match& other) {
+  constexpr milliseconds apart_max = days{2};  // as wide as two days without their places and hours
+  if (one.status != MatchStatus::finished || other.status != MatchStatus::finished) return false;
+  const auto apart = time_between(one, other);
+  return apart && *apart > apart_max;
 }
 
 std::string describe(const Match& match) {
@@ -179,7 +214,9 @@ void find_matches(const store::MatchSnapshot& known, const std::set<MatchId>& to
     if (row == known.rows.end() || known.retired.contains(id)) continue;
     for (const auto team : sides_of(row->second)) {
       for (const auto other : by_team[team]) {
-        if (!team || !findings.is_open(EntityKind::match, id.value, other.value)) continue;
+        if (!team || are_two_results(row->second, known.rows.at(other)) ||
+            !findings.is_open(EntityKind::match, id.value, other.value))
+          continue;
         const MatchCircumstances both{.two_words = has_two_words(known, id, other)};
         findings.note(
             {.entity = EntityKind::match,
@@ -215,9 +252,12 @@ Doubles find_doubles(const Report& report, const store::StoreSnapshot& known) {
   return findings.take();
 }
 
-Doubles find_double_matches(const store::StoreSnapshot& known, const std::set<MatchId>& touched) {
-  Findings findings{known.kept_apart};
-  find_matches(known.matches, touched, findings);
+Doubles find_doubles_within(const store::StoreSnapshot& team) {
+  Findings findings{team.kept_apart};
+  std::set<MatchId> matches;
+  for (const auto& [id, row] : team.matches.rows) matches.insert(id);
+  find_matches(team.matches, matches, findings);
+  find_namesakes(team.players, findings);
   return findings.take();
 }
 

@@ -31,7 +31,7 @@ struct Doubles {
 // they differ are left out.
 Doubles find_doubles(const Report& report, const store::StoreSnapshot& known);
 
-// Of matches alone; those of `touched`, each with every other of `known`.
-Doubles find_double_matches(const store::StoreSnapshot& known, const std::set<MatchId>& touched);
+// What is double within a team: its matches and its players, all with each other.
+Doubles find_doubles_within(const store::StoreSnapshot& team);
 
 }  // namespace cs2::ingest

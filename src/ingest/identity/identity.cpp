@@ -11,6 +11,7 @@
 #include "ingest/identity/match_resemblance.hpp"
 #include "ingest/identity/team.hpp"
 #include "ingest/identity/weights.hpp"
+#include "model/source_traits.hpp"
 #include "model/team_name.hpp"
 
 namespace cs2::ingest {
@@ -25,7 +26,7 @@ constexpr milliseconds same_result = 6h;    // between two readings of one finis
 template <class Entity>
 std::optional<decltype(Entity::id)> only_one_named(const std::map<std::string, std::vector<Entity>>& by_name,
                                                    const std::string& name) {
-  const auto found = by_name.find(fold(name));
+  const auto found = by_name.find(letters_of(fold(name)));
   if (found == by_name.end() || found->second.empty()) return std::nullopt;
   const auto id = found->second.front().id;
   const bool unique = std::ranges::all_of(found->second, [&](const Entity& one) { return one.id == id; });
@@ -35,6 +36,31 @@ std::optional<decltype(Entity::id)> only_one_named(const std::map<std::string, s
 std::string_view base_of(std::string_view derived_id) {
   return derived_id.substr(0, derived_id.find('~'));
 }
+
+// Our rows by their teams: what shares neither a team nor an undecided side with a match is another one.
+class RowIndex {
+ public:
+  explicit RowIndex(const store::MatchSnapshot& known) {
+    for (const auto& [id, row] : known.rows) {
+      if (known.retired.contains(id)) continue;
+      const auto sides = sides_of(row);
+      for (const auto team : std::set<TeamId>{sides.begin(), sides.end()}) by_team_[team].push_back(id);
+    }
+  }
+
+  // In the order of their ids.
+  std::set<MatchId> list_sharing(const std::array<TeamId, 2>& sides) const {
+    std::set<MatchId> rows;
+    for (const auto team : sides) {
+      if (const auto found = by_team_.find(team); found != by_team_.end())
+        rows.insert(found->second.begin(), found->second.end());
+    }
+    return rows;
+  }
+
+ private:
+  std::map<TeamId, std::vector<MatchId>> by_team_;  // those of no team have an undecided side
+};
 
 class MatchSearch {
  public:
@@ -63,20 +89,33 @@ class MatchSearch {
   }
 
   void by_id() {
+    std::map<MatchId, std::size_t> places;
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
       const auto& match = report_.matches[place];
       if (match.id_is_derived) continue;
       const auto known = known_.by_external_id.find(match.external_id);
-      if (known != known_.by_external_id.end() && !claimed_.contains(known->second))
-        claim(place, known->second);
+      if (known == known_.by_external_id.end()) continue;
+      const auto [speaks, is_first] = places.try_emplace(known->second, place);
+      if (!is_first) {
+        auto left_out = place;
+        if (report_.matches[speaks->second].modified_at < match.modified_at)
+          std::swap(speaks->second, left_out);
+        leave_out(left_out);
+      }
     }
+    for (const auto& [id, place] : places) claim(place, id);
+  }
+
+  void leave_out(std::size_t place) {
+    found_.deferred[place] = true;
+    found_.doubles.push_back(place);
   }
 
   void by_foreign_id() {
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
       for (const auto& foreign : report_.matches[place].cross_references) {
         const auto known = known_.by_reference.find(foreign);
-        if (found_.ours[place] || known == known_.by_reference.end()) continue;
+        if (found_.ours[place] || found_.deferred[place] || known == known_.by_reference.end()) continue;
         if (!claimed_.contains(known->second)) claim(place, known->second);
       }
     }
@@ -168,7 +207,7 @@ class MatchSearch {
   void by_opponents_and_time() {
     std::map<MatchId, std::pair<milliseconds, std::size_t>> wanted;  // the nearest report of each of ours
     for (std::size_t place = 0; place < report_.matches.size(); ++place) {
-      if (found_.ours[place]) continue;
+      if (found_.ours[place] || found_.deferred[place]) continue;
       const auto candidates = list_candidates(report_.matches[place]);
       const auto candidate = best_of(candidates);
       if (!candidate) {
@@ -188,11 +227,12 @@ class MatchSearch {
                              .sides = teams_of(match, teams_),
                              .tournament = home == tournaments_.end() ? TournamentId{} : home->second};
     std::vector<Candidate> candidates;
-    for (const auto& [id, row] : known_.rows) {
-      if (claimed_.contains(id) || known_.retired.contains(id)) continue;
+    for (const auto id : rows_.list_sharing(reported.sides)) {
+      if (claimed_.contains(id)) continue;
+      const auto& row = known_.rows.at(id);
       if (is_reported_otherwise(match, report_.provider, id, known_) || is_day_of_results(match, row))
         continue;
-      const auto points = compare_matches(reported, case_of(row), circumstances(id)).points();
+      const auto points = compare_matches(reported, case_of(row), circumstances(match, id)).points();
       if (points < doubtful_from) continue;
       candidates.push_back(
           {.id = id, .points = points, .apart = time_between(match, row).value_or(milliseconds::max())});
@@ -209,7 +249,7 @@ class MatchSearch {
     return vague && has_result(match) && has_result(row);
   }
 
-  MatchCircumstances circumstances(MatchId id) const {
+  MatchCircumstances circumstances(const MatchReport& match, MatchId id) const {
     MatchCircumstances both{.old_is_gone = known_.rows.at(id).status == MatchStatus::cancelled};
     for (const auto& gone : report_.gone) {
       const auto known = known_.by_external_id.find(gone);
@@ -218,7 +258,7 @@ class MatchSearch {
     const auto stated = known_.records.find(id);
     both.other_source =
         stated != known_.records.end() && std::ranges::none_of(stated->second, [&](const auto& word) {
-          return word.provider == report_.provider;
+          return is_same_source(word.provider, word.external_id, report_.provider, match.external_id);
         });
     return both;
   }
@@ -242,6 +282,7 @@ class MatchSearch {
   const store::MatchSnapshot& known_;
   const Ours<TeamId>& teams_;
   const Ours<TournamentId>& tournaments_;
+  RowIndex rows_{known_};
   MatchIdentities found_;
   std::set<MatchId> claimed_;
 };
@@ -267,26 +308,37 @@ class TeamSearch {
   }
 
  private:
-  void by_resemblance(const std::map<std::string, std::set<TeamId>>& opponent_candidates) {
+  // What the report calls by another id is another one, unless one of the two names only a link.
+  void by_resemblance(const StandIns& stand_ins) {
+    std::set<TeamId> named;
+    for (const auto& [external_id, id] : ours_) {
+      if (!is_template({report_.provider, external_id})) named.insert(id);
+    }
     for (const auto& team : report_.teams) {
       if (ours_.contains(team.external_id)) continue;
-      const auto standing_in = opponent_candidates.find(team.external_id);
-      if (const auto id = best_of(
-              team, standing_in == opponent_candidates.end() ? std::set<TeamId>{} : standing_in->second))
-        ours_.emplace(team.external_id, *id);
+      const auto id = best_of(team, stand_ins, named);
+      const bool is_link = is_template({report_.provider, team.external_id});
+      if (!id || (!is_link && named.contains(*id))) continue;
+      ours_.emplace(team.external_id, *id);
+      if (!is_link) named.insert(*id);
     }
   }
 
   // The only one that resembles it enough.
-  std::optional<TeamId> best_of(const TeamReport& team, const std::set<TeamId>& opponent_candidates) const {
-    const auto reported = case_of(report_, team);
-    const auto bearers = list_bearers(known_.teams.by_name, team.team.name, team.aliases);
+  std::optional<TeamId> best_of(const TeamReport& team, const StandIns& stand_ins,
+                                const std::set<TeamId>& named) const {
+    const auto reported = case_of(report_, team, line_ups_);
+    const auto candidates = list_team_candidates(team, known_.teams, stand_ins);
+    const auto bearers =
+        std::ranges::count_if(candidates, [](const auto& each) { return each.second.bears_name; });
+    const bool names_are_ids = traits_of(report_.provider).ids_are_names;
     std::optional<TeamId> best;
     int most = same_from - 1;
-    for (const auto& [id, ours] : list_candidates(bearers, opponent_candidates)) {
-      const TeamCircumstances both{.share_match = opponent_candidates.contains(id),
-                                   .name_is_shared = bearers.size() > 1};
-      const auto points = compare_teams(reported, case_of(ours, known_.teams), both).points();
+    for (const auto& [id, candidate] : candidates) {
+      const TeamCircumstances both{.shared_matches = candidate.shared_matches,
+                                   .named_together = names_are_ids && named.contains(id),
+                                   .name_is_shared = bearers > 1};
+      const auto points = compare_teams(reported, case_of(candidate.team, known_.teams), both).points();
       if (points == most) best.reset();
       if (points > most) {
         most = points;
@@ -296,18 +348,18 @@ class TeamSearch {
     return best;
   }
 
-  static std::map<TeamId, Team> list_candidates(std::map<TeamId, Team> bearers,
-                                                const std::set<TeamId>& opponent_candidates) {
-    for (const auto id : opponent_candidates) bearers.try_emplace(id, Team{.id = id});
-    return bearers;
-  }
-
   const Report& report_;
   const store::StoreSnapshot& known_;
+  ReportedLineUps line_ups_ = list_line_ups(report_);
   Ours<TeamId> ours_;
 };
 
 }  // namespace
+
+bool is_one_id(ProviderName provider, const std::string& one, const std::string& other) {
+  return one == other ||
+         (traits_of(provider).ids_are_names && letters_of(fold(one)) == letters_of(fold(other)));
+}
 
 Report with_bare_names(Report report) {
   for (auto& team : report.teams) {
@@ -351,17 +403,17 @@ std::vector<std::string> list_mistaken(const Report& report, const store::MatchS
     const auto stated =
         ours == known.by_external_id.end() ? known.records.end() : known.records.find(ours->second);
     if (match.id_is_derived || row == known.rows.end() || stated == known.records.end()) continue;
-    const auto deferred = sides_of(row->second);
+    const auto stored = sides_of(row->second);
     const bool was_a_guess = std::ranges::any_of(stated->second, [&](const auto& word) {
       return word.provider == report.provider && word.external_id == match.external_id &&
              !is_decided(sides_of(word.facts));
     });
     const bool others_say_so = std::ranges::any_of(stated->second, [&](const auto& word) {
-      return word.provider != report.provider && agreement(sides_of(word.facts), deferred) == Agreement::both;
+      return word.provider != report.provider && agreement(sides_of(word.facts), stored) == Agreement::both;
     });
     if (!was_a_guess || !others_say_so) continue;
     const auto reported = teams_of(match, teams);
-    if (is_decided(reported) && agreement(reported, deferred) != Agreement::both)
+    if (is_decided(reported) && agreement(reported, stored) != Agreement::both)
       mistaken.push_back(match.external_id);
   }
   return mistaken;

@@ -14,6 +14,7 @@
 
 #include "base/text.hpp"
 #include "model/report.hpp"
+#include "model/team_name.hpp"
 #include "store/snapshot/snapshot.hpp"
 
 namespace cs2::ingest {
@@ -44,18 +45,21 @@ std::optional<decltype(Entity::id)> only_one_known_as(const std::map<CrossRefere
   return only;
 }
 
+// Whether a source means one thing by both: 1WIN is 1win where names are ids.
+bool is_one_id(ProviderName provider, const std::string& one, const std::string& other);
+
 // "Team Vitality" is also called "Vitality", and "Imperial Esports" "Imperial": adds such names to the
 // aliases, so that the store looks for them too. Suffixes that name another team, such as Academy, stay.
 Report with_bare_names(Report report);
 
-// Ours that bear one of these names.
+// Ours that bear one of these names, however it is spaced.
 template <class Entity>
 std::map<decltype(Entity::id), Entity> list_bearers(const std::map<std::string, std::vector<Entity>>& by_name,
                                                     const std::string& name,
                                                     const std::vector<std::string>& aliases) {
   std::map<decltype(Entity::id), Entity> bearers;
   const auto add = [&](const std::string& each) {
-    const auto found = by_name.find(fold(each));
+    const auto found = by_name.find(letters_of(fold(each)));
     if (found == by_name.end()) return;
     for (const auto& bearer : found->second) bearers.emplace(bearer.id, bearer);
   };
@@ -78,6 +82,9 @@ struct MatchIdentities {
   // Left for later: a side is undecided and it might be one of several of ours. Once its teams are known it
   // is recognised; stored now it would stay a double.
   std::vector<bool> deferred;
+  // Places of reports whose id is one of ours of which another report of the same source speaks as well: the
+  // one that was changed last speaks, and these are left out.
+  std::vector<std::size_t> doubles;
   int ambiguous = 0;  // two candidates fitted: new to us, or held
 };
 MatchIdentities identify_matches(const Report& report, const store::MatchSnapshot& known,

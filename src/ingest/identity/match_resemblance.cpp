@@ -68,7 +68,7 @@ bool begins_after(const MatchFacts& over, const MatchFacts& ahead) {
   return then && later && *later > *then + not_later;
 }
 
-// As slots stand in `b`'s order.
+// With slots in `b`'s order.
 bool results_differ(const MatchCase& a, const MatchCase& b) {
   if (a.facts.status != MatchStatus::finished || b.facts.status != MatchStatus::finished) return false;
   if (!a.facts.winner || !b.facts.winner) return false;
@@ -79,7 +79,7 @@ bool results_differ(const MatchCase& a, const MatchCase& b) {
   return winner(a) && winner(b) && winner(a) != winner(b) && apart && *apart > not_later;
 }
 
-// Where only the day is known, the result is all that tells two matches of one pair apart.
+// Where only the day is known, the result is all that distinguishes two matches of one pair.
 bool contradict_within_a_day(const MatchCase& a, const MatchCase& b) {
   const auto& one = a.facts;
   const auto& other = b.facts;

@@ -19,7 +19,7 @@ std::optional<milliseconds> time_between(const MatchFacts& a, const MatchFacts& 
 
 bool is_over(const MatchFacts& facts);
 
-// One telling, with our ids.
+// One source's record, with our ids.
 struct MatchCase {
   const MatchFacts& facts;
   std::array<TeamId, 2> sides;
@@ -29,8 +29,8 @@ MatchCase case_of(const Match& match);
 
 struct MatchCircumstances {
   bool old_is_gone = false;   // its source gave one of them up
-  bool two_words = false;     // one source tells both
-  bool other_source = false;  // nobody told one of them who tells the other
+  bool two_words = false;     // one source reports both
+  bool other_source = false;  // no source of one reports the other
 };
 
 Resemblance compare_matches(const MatchCase& one, const MatchCase& other, const MatchCircumstances& both);

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "ingest/identity/weights.hpp"
+#include "model/source_traits.hpp"
 
 namespace cs2::ingest {
 namespace {
@@ -37,8 +38,9 @@ bool share_a_team(const PlayerCase& one, const PlayerCase& other) {
 
 bool one_source_knows_both(const PlayerCase& one, const PlayerCase& other) {
   return std::ranges::any_of(one.ids, [&](const CrossReference& id) {
-    return std::ranges::any_of(other.ids,
-                               [&](const CrossReference& each) { return each.provider == id.provider; });
+    return std::ranges::any_of(other.ids, [&](const CrossReference& each) {
+      return is_same_source(each, id) && !is_one_id(id.provider, each.external_id, id.external_id);
+    });
   });
 }
 

@@ -14,7 +14,7 @@
 
 namespace cs2::ingest {
 
-// All that is known of a player, be it told just now or stored.
+// All that is known of a player, be it reported just now or stored.
 struct PlayerCase {
   std::optional<std::string> last_name;  // folded
   std::optional<std::string> nationality;

@@ -8,10 +8,10 @@
 
 namespace cs2::ingest {
 
-// Whether `sides` stand the other way round than in the stored match.
+// Whether `sides` are in the other order than in the stored match.
 bool is_turned(const std::array<TeamId, 2>& sides, const Match& stored);
 
-// The latest word of each source and id. A word that was kept for a double may stand the other way round.
+// The latest record of each source and id. A record kept for a duplicate may be in the other order.
 std::vector<SourceRecord> words_about(const store::MatchSnapshot& known, const Match& stored);
 
 }  // namespace cs2::ingest

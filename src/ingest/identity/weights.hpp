@@ -27,15 +27,19 @@ inline constexpr Weight name_part{"name_part",
                                   25};  // "9z" in "9z Globant", "BB" for BetBoom: a hint, never proof
 inline constexpr Weight same_match{"same_match",
                                    30};  // same opponent at the same minute: with a part, a doubt (55)
+inline constexpr Weight same_matches{"same_matches", 20};  // two of them: with a part, proof (75)
+inline constexpr Weight same_season{"same_season", 30};    // three: proof alone (80), unless told apart
+inline constexpr Weight name_short{"name_short",
+                                   45};  // NAVI for Natus Vincere: proof with a match (75) or a roster (80)
 inline constexpr Weight roster_equal{"roster_equal",
-                                     35};  // three of the players; with both above, proof (90)
-inline constexpr Weight roster_differs{"roster_differs",
-                                       -30};  // nobody of four: even equal names are a doubt (50)
+                                     35};  // three of the players; with a part and a match, proof (90)
+inline constexpr Weight roster_differs{
+    "roster_differs", -30};  // nobody of four in one season: even equal names are a doubt (50)
 inline constexpr Weight country_equal{"country_equal", 5};
 inline constexpr Weight country_differs{"country_differs",
                                         -5};               // seats and players' homes are mixed up often
 inline constexpr Weight name_shared{"name_shared", -25};   // two of ours bear it: needs a match or a roster
-inline constexpr Weight told_apart{"told_apart", -30};     // one source knows both, by two ids
+inline constexpr Weight told_apart{"told_apart", -30};     // one source knows both, or names both at once
 inline constexpr Weight other_squad{"other_squad", -200};  // Academy, fe, Junior: never the first team
 inline constexpr Weight played_each_other{"played_each_other", -200};  // nobody plays themselves
 

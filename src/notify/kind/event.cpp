@@ -1,29 +1,36 @@
 // A scheduled event of Discord's, which is moved and called off with its match.
-#include <optional>
-
 #include "notify/kind_registry.hpp"
 #include "view/match_event.hpp"
 
 namespace cs2::notify {
 namespace {
 
-// As it was planned; nothing while no hour is known.
-std::optional<discord::ScheduledEvent> planned(const NoticeFacts& facts, const view::Reader& reader) {
+using discord::EventStatus;
+
+// While no hour is known, or the match is off, none stands.
+EventState planned(const NoticeFacts& facts, const view::Reader& reader) {
   const auto& match = facts.match->match;
-  if (!match.scheduled_at || !match.time_is_exact) return std::nullopt;
-  return view::match_event(*facts.match, *match.scheduled_at, reader);
+  if (!match.scheduled_at || !match.time_is_exact) return {.status = EventStatus::canceled};
+  return {.event = view::match_event(*facts.match, *match.scheduled_at, reader)};
 }
 
 Rendered render(const NoticeFacts& facts, const view::Reader& reader) {
-  if (!facts.match) return EventState{.over = true};
-  const auto& match = facts.match->match;
-  if (match.status == MatchStatus::postponed || match.status == MatchStatus::cancelled) return EventState{};
-  auto event = planned(facts, reader);
-  const bool is_past = event && event->starts_at <= facts.now;
-  if (match.status == MatchStatus::scheduled && !is_past) return EventState{.event = std::move(event)};
+  if (!facts.match) return EventState{.status = EventStatus::canceled, .over = true};
+  switch (facts.match->match.status) {
+    case MatchStatus::postponed:
+    case MatchStatus::cancelled:
+      return EventState{.status = EventStatus::canceled};
+    case MatchStatus::finished:
+      return EventState{.status = EventStatus::completed, .over = true};
+    case MatchStatus::live:
+      return EventState{.status = EventStatus::active};
+    case MatchStatus::scheduled:
+      break;
+  }
+  auto state = planned(facts, reader);
   // Discord takes no event of the past, and begins one by itself, also when the match is late.
-  if (facts.revision_shown == 0) event.reset();
-  return EventState{.event = std::move(event), .begun = true, .over = match.status == MatchStatus::finished};
+  if (state.event && state.event->starts_at <= facts.now) return EventState{.status = EventStatus::active};
+  return state;
 }
 
 }  // namespace

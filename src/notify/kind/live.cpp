@@ -1,4 +1,4 @@
-// One message for a match from its start on, which shows how it stands and at last how it ended.
+// One message for a match from its start on, which shows the score and at last the result.
 #include "base/limits/notify.hpp"
 #include "model/validate.hpp"
 #include "notify/kind_registry.hpp"

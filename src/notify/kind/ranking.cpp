@@ -1,4 +1,4 @@
-// A new ranking: how the teams that are followed here stand in it, or its top where everything is followed.
+// A new ranking: the places of the teams that are followed here, or its top where everything is followed.
 #include <algorithm>
 
 #include "base/limits/notify.hpp"

@@ -94,7 +94,7 @@ void HistoryCsv::step(char letter) {
   }
 }
 
-// A quote that is never closed would swallow the rest of the file: only the line in which it stands is lost.
+// A quote that is never closed would swallow the rest of the file: only the line with it is lost.
 void HistoryCsv::give_up_row(std::size_t& at) {
   const auto line_end = std::min(pending_.find('\n', begin_), at + 1);
   const std::string_view raw{pending_.data() + begin_, line_end - begin_};

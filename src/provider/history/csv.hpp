@@ -19,7 +19,7 @@ class HistoryCsv final : public HistoryReader {
   Result<void> feed(std::string_view bytes) override;
   Result<void> finish() override;
 
-  const std::string& heading() const { return heading_; }  // as it stands in the file; empty so far
+  const std::string& heading() const { return heading_; }  // as in the file; empty so far
   char separator() const { return separator_; }
 
  private:

@@ -77,6 +77,32 @@ Result<HistoryRow> read_object(const json::object& object) {
 
 }  // namespace
 
+bool ListFinder::step(char letter) {
+  if (in_text_) {
+    const bool was_escaped = std::exchange(escaped_, false);
+    if (!was_escaped && letter == '\\') escaped_ = true;
+    if (!was_escaped && letter == '"') in_text_ = false;
+    if (in_text_ && text_.size() < key_characters) text_ += letter;
+    return false;
+  }
+  if (is_blank(letter)) return false;
+  const auto before = std::exchange(before_, letter);
+  if (letter == '"') {
+    in_text_ = true;
+    text_.clear();
+  } else if (letter == ':' && depth_ == 1) {
+    key_ = text_;
+  } else if (letter == '{' && depth_ == 2 && before == '[' && key_ != "maps") {
+    return true;
+  } else if (letter == '{' || letter == '[') {
+    has_begun_ = true;
+    ++depth_;
+  } else if (letter == '}' || letter == ']') {
+    --depth_;
+  }
+  return false;
+}
+
 Result<void> HistoryJson::feed(std::string_view bytes) {
   pending_ += bytes;
   return scan();
@@ -135,6 +161,12 @@ Result<void> HistoryJson::step_in_list(char letter) {
     return {};
   }
   begin_ = scanned_ + 1;
+  if (around_ && ended_) return {};
+  if (!around_ && depth_ == 0 && letter == '{') around_.emplace();
+  if (around_ && depth_ == 0) {
+    if (!around_->step(letter)) return {};
+    depth_ = 1;
+  }
   if (is_blank(letter) || (depth_ == 1 && letter == ',')) return {};
   if (depth_ == 0 && letter == '[' && !ended_) {
     depth_ = 1;

@@ -14,7 +14,7 @@ namespace cs2::provider {
 
 struct HistoryRecord {
   std::int64_t line = 0;  // in which it begins, from 1
-  std::string raw;        // as it stands in the file
+  std::string raw;        // as in the file
   HistoryRow row;
   std::string complaint;  // why it is no row; empty when it is one
 };

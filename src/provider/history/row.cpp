@@ -11,6 +11,7 @@
 
 #include "base/limits/history.hpp"
 #include "base/text.hpp"
+#include "model/team_name.hpp"
 #include "model/validate.hpp"
 #include "provider/shared/map_name.hpp"
 
@@ -20,6 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int maps_won_max = 9;
+constexpr int rounds_max = 200;
 constexpr auto ahead_max = days{1};  // a day that has begun somewhere
 
 constexpr std::array<std::pair<std::string_view, std::string HistoryRow::*>, 15> columns{
@@ -108,7 +110,6 @@ Result<bool> parse_truth(std::string_view column, const std::string& text) {
 }
 
 Result<MapResult> read_map(const HistoryMap& stated, int number) {
-  constexpr int rounds_max = 200;
   MapResult map{.number = number, .name = {}, .status = MapStatus::finished};
   if (auto name = map_name(clean(stated.name)); !name.empty()) map.name = std::move(name);
   const auto score = parse_score("a map's score", stated.score1, stated.score2, rounds_max);
@@ -157,9 +158,25 @@ Result<void> read_winner(const HistoryRow& row, MatchReport& match) {
   return match.winner ? Result<void>{} : invalid("winner must be 1, 2, draw or one of the teams");
 }
 
+// In maps. A single map is often told in its rounds instead: they become its own.
+Result<std::optional<Score>> read_score(const HistoryRow& row, MatchReport& match) {
+  constexpr std::string_view what = "score1, score2 (maps won; rounds belong to maps)";
+  const auto maps = parse_score(what, row.score1, row.score2, maps_won_max);
+  const auto best_of = trim(row.best_of);
+  const bool is_one_map = match.maps.size() < 2 && (best_of.empty() || best_of == "1");
+  if (maps || !is_one_map) return maps;
+  const auto rounds = parse_score(what, row.score1, row.score2, rounds_max);
+  if (!rounds) return maps;
+  if (match.maps.empty())
+    match.maps.push_back(MapResult{.number = 1, .name = {}, .status = MapStatus::finished});
+  auto& map = match.maps.front();
+  if (!map.score) map.score = *rounds;
+  if (!map.winner && map.score) map.winner = ahead(*map.score);
+  return std::nullopt;
+}
+
 Result<void> read_result(const HistoryRow& row, MatchReport& match) {
-  const auto score =
-      parse_score("score1, score2 (maps won; rounds belong to maps)", row.score1, row.score2, maps_won_max);
+  const auto score = read_score(row, match);
   if (!score) return failed(score);
   const auto forfeit = parse_truth("forfeit", row.forfeit);
   if (!forfeit) return failed(forfeit);
@@ -181,7 +198,8 @@ Result<void> read_opponents(const HistoryRow& row, MatchReport& match) {
     auto id = id_of_name(name);
     match.opponents[slot] = {.team = std::move(id), .name = std::move(name), .line_up = {}};
   }
-  if (match.opponents[0].team == match.opponents[1].team) return invalid("both teams are the same");
+  if (letters_of(*match.opponents[0].team) == letters_of(*match.opponents[1].team))
+    return invalid("both teams are the same");
   return {};
 }
 
@@ -201,6 +219,14 @@ Result<std::string> read_id(const HistoryRow& row, std::string_view file_source,
   if (!number) return failed(number);
   const auto id = clean(row.id, limits::history_id_characters);
   return fmt::format("{}:{}", source, id.empty() ? made_id(match, number->value_or(1)) : id);
+}
+
+// What two archives call the same, each calls so for itself.
+void name_source(MatchReport& match) {
+  const auto source = import_source(match.external_id);
+  const auto named = [&](const std::string& id) { return fmt::format("{}:{}", source, letters_of(id)); };
+  for (auto& opponent : match.opponents) opponent.team = named(*opponent.team);
+  if (match.tournament) match.tournament = named(*match.tournament);
 }
 
 Result<void> read_event(const HistoryRow& row, HistoryMatch& read) {
@@ -287,6 +313,7 @@ Result<HistoryMatch> read_history_row(const HistoryRow& row, std::string_view so
   auto id = read_id(row, source, match);
   if (!id) return failed(id);
   match.external_id = std::move(*id);
+  name_source(match);
   if (const auto violations = validate(match, now); !violations.empty())
     return invalid("{}: {}", violations.front().rule, violations.front().detail);
   return read;

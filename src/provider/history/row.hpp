@@ -37,7 +37,7 @@ std::string* history_column(HistoryRow& row, std::string_view column);
 Result<std::vector<HistoryMap>> parse_history_maps(std::string_view cell);
 
 struct HistoryMatch {
-  MatchReport match;  // its teams and its tournament bear their folded names as external ids
+  MatchReport match;  // its teams and its tournament bear source and letters as external ids
   std::optional<Tournament> tournament;
 };
 

@@ -124,6 +124,7 @@ Result<Fetched> Hltv::read_file(const Request& request, const std::string& path)
   auto report = parse(request, html, std::min(clock_.now(), saved_at));
   if (!report) return failed(report);
   fetched.report = std::move(*report);
+  fetched.requests = 1;
   fetched.raw_digest = hex(digest(html));
   return fetched;
 }

@@ -46,7 +46,7 @@ class ListParser {
   }
 
   void skip(std::string what, std::string reason) {
-    report_.skipped.push_back({std::move(what), std::move(reason)});
+    report_.skipped.push_back({std::move(what), std::move(reason), "shape"});
   }
 
   Report report_;
@@ -63,7 +63,7 @@ class MatchesParser : public ListParser {
 
   void add(const HtmlElement& wrapper) {
     const auto id = hltv::id_in(fmt::format("/matches/{}", wrapper.attribute("data-match-id")), "matches");
-    if (!is_new(id)) return;
+    const bool added = is_new(id);
     if (!id) return skip("a match", "no id");
 
     MatchReport match;
@@ -79,10 +79,28 @@ class MatchesParser : public ListParser {
     match.stage = hltv::text_in(wrapper, "match-stage");
     if (!read_opponents(wrapper, match)) return skip("match " + *id, "a team against itself");
     read_event(wrapper, match);
-    report_.matches.push_back(std::move(match));
+    if (added) return report_.matches.push_back(std::move(match));
+    // The page repeats its biggest matches above the list, some of them without their event or time.
+    const auto known = std::ranges::find(report_.matches, match.external_id, &MatchReport::external_id);
+    if (known == report_.matches.end()) {
+      std::erase_if(report_.skipped, [&](const Skipped& one) { return one.what == "match " + *id; });
+      report_.matches.push_back(std::move(match));
+    } else if (told_in(match) > told_in(*known)) {
+      *known = std::move(match);
+    }
   }
 
  private:
+  // How much a copy tells: of several the one that tells most counts.
+  static int told_in(const MatchReport& match) {
+    int told = 0;
+    for (const auto& opponent : match.opponents) told += opponent.team ? 2 : !opponent.name.empty() ? 1 : 0;
+    for (const bool known : {match.status == MatchStatus::live, match.scheduled_at.has_value(),
+                             match.tournament.has_value(), match.best_of.has_value(), !match.stage.empty()})
+      told += known ? 1 : 0;
+    return told;
+  }
+
   bool read_opponents(const HtmlElement& wrapper, MatchReport& match) {
     const auto teams = wrapper.find_by_class("match-teams");
     const auto sides = teams ? teams->list_by_class("match-team") : std::vector<HtmlElement>{};
@@ -163,9 +181,9 @@ class ResultsParser : public ListParser {
 
   // "bo3", "def" for a forfeit, or the map of a best-of-one, whose numbers are rounds.
   static void apply(Score numbers, std::array<bool, 2> won, const std::string& kind, MatchReport& match) {
-    match.draw = !won[0] && !won[1] && numbers.first == numbers.second;
-    if (won[0] != won[1]) match.winner = won[0] ? 0 : 1;
     match.forfeit = kind == "def";
+    match.draw = !match.forfeit && !won[0] && !won[1] && numbers.first == numbers.second;
+    if (won[0] != won[1]) match.winner = won[0] ? 0 : 1;
     if (match.forfeit) return;
 
     const auto best_of = hltv::best_of(kind);

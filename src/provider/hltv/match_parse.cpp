@@ -27,7 +27,7 @@ std::optional<int> small_number(std::string_view text, int most) {
   return number && *number >= 0 && *number <= most ? number : std::nullopt;
 }
 
-// The link to a map's figures, there once the map is over.
+// The link to a map's stats, there once the map is over.
 std::optional<std::string> figures_id(const HtmlElement& holder) {
   constexpr std::string_view mark = "/mapstatsid";
   const auto link = holder.find_by_class("results-stats");
@@ -209,7 +209,7 @@ class MatchParser {
     return map;
   }
 
-  // A map that is being played shows numbers like one that is over. It is over with its figures, when a later
+  // A map that is being played shows numbers like one that is over. It is over with its stats, when a later
   // one has numbers, or with the match.
   void settle(std::size_t at, bool has_figures) {
     auto& map = match_.maps[at];
@@ -386,7 +386,7 @@ class MatchParser {
     match_.player_stats.push_back(std::move(report));
   }
 
-  // Each figure has a hidden twin, adjusted for the price of weapons.
+  // Each value has a hidden twin, adjusted for the price of weapons.
   static std::string cell(const HtmlElement& row, std::string_view token) {
     for (const auto& one : row.list_by_class(token)) {
       if (!one.has_class("eco-adjusted-data")) return one.text();

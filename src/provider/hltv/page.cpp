@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t id_digits_max = 10;
 constexpr std::size_t refusal_bytes_max = 2'000;  // Cloudflare's shortest block page is one line
 
-// "/team/6665/team": whatever stands last, only the number matters.
+// "/team/6665/team": whatever comes last, only the number matters.
 std::string address(std::string_view kind, const std::string& id) {
   return fmt::format("{}/{}/{}/{}", site, kind, id, kind);
 }

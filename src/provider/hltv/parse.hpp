@@ -16,13 +16,13 @@
 
 namespace cs2::provider {
 
-// /matches: live and upcoming matches. A match that stands in several lists is reported once.
+// /matches: live and upcoming matches. A match in several lists is reported once.
 Result<Report> parse_hltv_matches(std::string_view html, Timestamp now);
 
 // /results: finished matches, the hundred that are newest.
 Result<Report> parse_hltv_results(std::string_view html, Timestamp now);
 
-// /matches/<id>/…: one match with its veto, maps, halves, line-ups, streams and each map's player figures.
+// /matches/<id>/…: one match with its veto, maps, halves, line-ups, streams and each map's player stats.
 // A deleted match is in Report::gone.
 Result<Report> parse_hltv_match(std::string_view html, std::string_view match_id, Timestamp now);
 

@@ -6,6 +6,7 @@
 #include <boost/url.hpp>
 
 #include "base/digest.hpp"
+#include "base/limits/providers.hpp"
 #include "base/user_agent.hpp"
 #include "provider/liquipedia/parse.hpp"
 #include "provider/liquipedia/rendered_page.hpp"
@@ -61,7 +62,8 @@ Liquipedia::Liquipedia(std::string base_url, const std::string& contact, io::Htt
       client_({.provider = ProviderName::liquipedia,
                .budget = rules,
                .headers = {{"User-Agent", user_agent(contact)}, {"Accept", "application/json"}},
-               .refusal_of = refusal_of},
+               .refusal_of = refusal_of,
+               .body_bytes_max = limits::liquipedia_answer_bytes_max},
               http, clock, metrics) {}
 
 // While matches run the ticker is asked for as often as the terms permit: the wiki keeps the page until one

@@ -2,7 +2,7 @@
 // key.
 //
 // One page has everything that is live, upcoming and just finished, so one rendered page every few minutes is
-// all that we need to know what happens; the front page tells a few times a day which tournaments come and
+// all that we need to know what happens; the front page says a few times a day which tournaments come and
 // who has moved, and the lists of tiers, one after the other, of which tier those are and when. Tournaments,
 // teams and players are asked by name: their wikitext comes for many pages in one ordinary request, and a
 // revision that was read lately is not read again. Its terms: at most one request in 2 s and one

@@ -9,6 +9,7 @@
 
 #include "base/number.hpp"
 #include "base/text.hpp"
+#include "provider/shared/json_text.hpp"
 
 namespace cs2::provider {
 namespace {
@@ -51,10 +52,9 @@ Result<std::string> html_of(json::value& value) {
 }  // namespace
 
 Result<std::string> rendered_page(std::string_view text) {
-  boost::system::error_code error;
-  auto value = json::parse({text.data(), text.size()}, error);
-  if (error) return fail(ErrorKind::drift, "not JSON: {}", error.message());
-  return html_of(value);
+  auto value = parse_json_text(text);
+  if (!value) return failed(value);
+  return html_of(*value);
 }
 
 Timestamp rendered_at(std::string_view html, Timestamp now) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t squad_max = 200;  // former players included
 
-// Where each column stands: the wiki hides those that are empty in every row.
+// Where each column is: the wiki hides those that are empty in every row.
 struct Columns {
   std::optional<std::size_t> id, name, position, role, joined, inactive, left;
 };

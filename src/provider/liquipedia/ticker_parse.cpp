@@ -26,6 +26,8 @@ struct Shown {
   bool versus = false;
   std::array<std::optional<int>, 2> numbers;
   bool forfeit = false;
+  bool disqualified = false;
+  std::optional<Slot> winner;  // of a forfeit
 };
 
 class TickerParser {
@@ -268,6 +270,8 @@ class TickerParser {
         shown.numbers[slot] = static_cast<int>(*number);
       else if (text == "W" || text == "L" || text == "FF" || text == "DQ")
         shown.forfeit = true;
+      if (text == "W") shown.winner = static_cast<Slot>(slot);
+      shown.disqualified = shown.disqualified || text == "DQ";
     }
     return shown;
   }
@@ -309,10 +313,15 @@ class TickerParser {
 
     match.status = MatchStatus::finished;
     match.forfeit = shown.forfeit;
+    match.disqualified = shown.disqualified;
     const bool both = won(sides[0]) && won(sides[1]);
     const bool level = numbers && numbers->first == numbers->second && !won(sides[0]) && !won(sides[1]);
     match.draw = both || level;
     if (!match.draw && (won(sides[0]) || won(sides[1]))) match.winner = won(sides[0]) ? 0 : 1;
+    if (match.forfeit) {
+      match.draw = false;
+      if (!match.winner) match.winner = shown.winner;
+    }
     if (match.forfeit || !numbers) return;
 
     // The card of a best-of-one shows rounds, unless only the winner was entered: then 1:0.

@@ -92,7 +92,7 @@ class ListParser {
     const auto shown = cells.name ? find_named_link(*cells.name) : std::nullopt;
     if (!shown) return skip("a tournament", "no link");
     const auto& page = shown->link.page;
-    // "Postponed" stands in place of the days.
+    // "Postponed" is written in place of the days.
     const auto written = cells.date ? cells.date->text() : std::string{};
     const auto at = parse_days(written);
     if (!at && fold(written) != "postponed") return skip(page, "no days: " + written);

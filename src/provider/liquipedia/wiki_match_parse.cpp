@@ -129,6 +129,7 @@ struct Written {
   std::optional<int> number;
   bool wins = false;
   bool forfeits = false;
+  bool disqualified = false;
 };
 
 Written written_score(const WikiTemplate& call, std::string_view key) {
@@ -136,7 +137,8 @@ Written written_score(const WikiTemplate& call, std::string_view key) {
   const auto text = opponent ? wiki_plain(opponent->argument("score")) : std::string{};
   return {.number = parse_digits<int>(trim(text)),
           .wins = text == "W",
-          .forfeits = text == "FF" || text == "DQ" || text == "L"};
+          .forfeits = text == "FF" || text == "DQ" || text == "L",
+          .disqualified = text == "DQ"};
 }
 
 void read_result(const WikiTemplate& call, MatchReport& match) {
@@ -149,6 +151,7 @@ void read_result(const WikiTemplate& call, MatchReport& match) {
   }
   match.forfeit =
       first.wins || second.wins || first.forfeits || second.forfeits || !call.argument("walkover").empty();
+  match.disqualified = first.disqualified || second.disqualified;
   match.winner = slot_of(call.argument("winner"));
   if (!match.winner) match.winner = slot_of(call.argument("walkover"));
   if (!match.winner && (first.wins || second.forfeits)) match.winner = 0;

@@ -13,6 +13,7 @@
 #include "provider/liquipedia/wiki_match_parse.hpp"
 #include "provider/liquipedia/wikitext.hpp"
 #include "provider/shared/country.hpp"
+#include "provider/shared/json_text.hpp"
 #include "provider/shared/wiki_page.hpp"
 
 namespace cs2::provider {
@@ -438,15 +439,14 @@ Result<void> parse_wiki_player(const WikiText& page, Timestamp now, Report& repo
 }
 
 Result<WikiAnswer> parse_wiki_answer(std::string_view text) {
-  boost::system::error_code error;
-  const auto value = json::parse({text.data(), text.size()}, error);
-  if (error) return fail(ErrorKind::drift, "not JSON: {}", error.message());
-  if (const auto* refusal = at(&value, "error"))
+  const auto value = parse_json_text(text);
+  if (!value) return failed(value);
+  if (const auto* refusal = at(&*value, "error"))
     return fail(ErrorKind::unavailable, "the wiki answered with the error {}",
                 sanitize(text_of(at(refusal, "code"))));
 
   WikiAnswer answer;
-  if (const auto* parsed = at(&value, "parse")) {
+  if (const auto* parsed = at(&*value, "parse")) {
     const auto* wikitext = at(parsed, "wikitext");
     if (const auto* wrapped = at(wikitext, "*")) wikitext = wrapped;
     if (!wikitext || !wikitext->is_string()) return fail(ErrorKind::drift, "the answer has no wikitext");
@@ -454,7 +454,7 @@ Result<WikiAnswer> parse_wiki_answer(std::string_view text) {
         {.text = {sanitize(text_of(at(parsed, "title"))), text_of(wikitext)}, .revision = 0});
     return answer;
   }
-  const auto* pages = at(at(&value, "query"), "pages");
+  const auto* pages = at(at(&*value, "query"), "pages");
   const auto* list = pages ? pages->if_array() : nullptr;
   if (!list) return fail(ErrorKind::drift, "the answer has no list of pages");
   if (list->size() > limits::provider_rows_max) return fail(ErrorKind::too_large, "{} pages", list->size());

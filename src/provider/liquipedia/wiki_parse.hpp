@@ -2,7 +2,7 @@
 //
 // A page's own id is its name (see provider/shared/wiki_page.hpp), so tournaments, teams and players are the
 // same as the ticker's. A team within a match is written as the name of a template ({{TeamOpponent|saw
-// 2021}}), which is no page: TeamNames tells what is known of it. What it does not know keeps an id of its
+// 2021}}), which is no page: TeamNames has what is known of it. What it does not know keeps an id of its
 // own, "template:saw 2021", and is recognised by ingest through its name at most.
 //
 // A match whose two teams are known bears the ticker's id ("lpw:Page#Section:A,B"). Every match of a table or
@@ -30,7 +30,7 @@ class TeamNames {
     std::string name;
   };
   void learn(const Report& report);
-  // "vitality"; a year at the end ("saw 2021") only tells logos apart.
+  // "vitality"; a year at the end ("saw 2021") only distinguishes logos.
   const Known* find(std::string_view name_of_template) const;
 
  private:

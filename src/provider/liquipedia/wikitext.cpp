@@ -63,7 +63,7 @@ std::string without_comments(std::string_view text) {
   return result;
 }
 
-// Pairs of {{ }} of which none stands within another, in order.
+// Pairs of {{ }} of which none is within another, in order.
 std::vector<Span> outermost_templates(std::string_view text) {
   std::vector<Span> closed;
   std::vector<std::pair<char, std::size_t>> open;
@@ -119,7 +119,7 @@ std::vector<std::string_view> split_arguments(std::string_view text) {
   return parts;
 }
 
-// Where the name of an argument ends: a = that stands before any markup.
+// Where the name of an argument ends: a = before any markup.
 std::size_t equals_sign(std::string_view part) {
   const auto at = part.find('=');
   const auto markup = std::min({part.find("{{"), part.find("[["), part.find('<')});
@@ -166,7 +166,7 @@ std::optional<WikiNode> parse_heading(std::string_view line) {
                   .call = {}};
 }
 
-// Headings stand on lines of their own; one may hold a template.
+// Headings are on lines of their own; one may hold a template.
 void add_headings(std::string_view text, std::size_t begin, std::size_t end,
                   std::vector<std::pair<std::size_t, WikiNode>>& nodes) {
   while (begin < end) {

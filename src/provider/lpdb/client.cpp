@@ -8,6 +8,7 @@
 #include <cassert>
 
 #include "base/digest.hpp"
+#include "base/limits/providers.hpp"
 #include "base/user_agent.hpp"
 #include "provider/shared/answer.hpp"
 #include "provider/shared/report_parts.hpp"
@@ -118,11 +119,14 @@ Lpdb::Lpdb(const std::string& key, std::string base_url, const std::string& cont
                .headers = {{"Authorization", "Apikey " + key},
                            {"User-Agent", user_agent(contact)},
                            {"Accept", "application/json"}},
-               .refusal_of = refusal_of},
+               .refusal_of = refusal_of,
+               .body_bytes_max = limits::lpdb_answer_bytes_max},
               http, clock, metrics) {}
 
 // While something runs every other request is for the matches, from before their start until after their end:
-// 26 an hour, and as many for everything else. `results` is for what was entered late.
+// 26 an hour, and as many for everything else. `results` is for what was entered late. What is played in
+// depth comes before the lists that change once a day: with a minute between two requests they would hold it
+// up for ten minutes after a start.
 std::vector<Feed> Lpdb::feeds() const {
   const auto about = [](std::string name, EntityKind subject, milliseconds live, milliseconds idle) {
     return Feed{.name = std::move(name),
@@ -135,14 +139,14 @@ std::vector<Feed> Lpdb::feeds() const {
   return {
       {.name = "matches", .every_live = 140s, .every_idle = 5min, .every_night = 10min},
       {.name = "results", .every_live = 30min, .every_idle = 30min, .every_night = 30min},
+      about("tournament", EntityKind::tournament, 30min, 3h),
+      about("squad", EntityKind::team, 24h, 24h),
       {.name = "tournaments", .every_live = 6h, .every_idle = 6h, .every_night = 6h, .lists_matches = false},
       {.name = "transfers", .every_live = 6h, .every_idle = 6h, .every_night = 6h, .lists_matches = false},
       {.name = "rankings", .every_live = 24h, .every_idle = 24h, .every_night = 24h, .lists_matches = false},
-      about("tournament", EntityKind::tournament, 30min, 3h),
       about("standings", EntityKind::tournament, 1h, 6h),
       about("placements", EntityKind::tournament, 3h, 12h),
       about("team", EntityKind::team, 7 * 24h, 7 * 24h),
-      about("squad", EntityKind::team, 24h, 24h),
       about("player", EntityKind::player, 7 * 24h, 7 * 24h)};
 }
 

@@ -80,7 +80,7 @@ class MatchReader {
 
  private:
   bool leave_out(std::string reason, bool understood) {
-    whole_.skip(fmt::format("match {}", match_.external_id), std::move(reason));
+    whole_.skip(fmt::format("match {}", match_.external_id), std::move(reason), understood ? "" : "shape");
     return understood;
   }
 
@@ -138,23 +138,36 @@ class MatchReader {
   }
 
   void read_result(const LpdbRecord& first, const LpdbRecord& second) {
+    read_advantage(first, second);
     const bool begun = match_.status == MatchStatus::live || match_.status == MatchStatus::finished;
     if (!begun) return;
-    for (const auto& side : {first, second}) {
-      const auto status = side.text("status");
-      if (status == "W" || status == "L" || status == "FF" || status == "DQ") match_.forfeit = true;
-    }
-    const auto walkover = fold(row_.text("walkover"));
-    if (walkover == "ff" || walkover == "dq" || walkover == "l") match_.forfeit = true;
     if (match_.status == MatchStatus::finished) {
+      read_forfeit(first.text("status"), second.text("status"));
       match_.winner = slot_of(row_.text("winner"));
-      match_.draw = !match_.winner && (row_.text("winner") == "0" || row_.text("resulttype") == "draw");
+      match_.draw = !match_.winner && !match_.forfeit &&
+                    (row_.text("winner") == "0" || row_.text("resulttype") == "draw");
       if (!match_.winner && !match_.draw) return;
     }
     const auto won = std::array{first.integer("score"), second.integer("score")};
     if (match_.forfeit || !won[0] || !won[1] || *won[0] < 0 || *won[1] < 0) return;
     if (*won[0] > best_of_max || *won[1] > best_of_max) return;
     match_.score = Score{static_cast<int>(*won[0]), static_cast<int>(*won[1])};
+  }
+
+  // "W" against "FF" or "DQ"; where neither side appeared, both have one of these and nobody wins.
+  void read_forfeit(std::string_view first, std::string_view second) {
+    const auto walkover = fold(row_.text("walkover"));
+    const auto is_either = [&](std::string_view status) { return first == status || second == status; };
+    match_.disqualified = is_either("DQ") || walkover == "dq";
+    match_.forfeit = match_.disqualified || is_either("W") || is_either("L") || is_either("FF") ||
+                     walkover == "ff" || walkover == "l";
+  }
+
+  void read_advantage(const LpdbRecord& first, const LpdbRecord& second) {
+    const auto ahead = [](const LpdbRecord& side) {
+      return side.object("extradata").integer("advantage") == 1;
+    };
+    if (ahead(first) != ahead(second)) match_.advantage = ahead(first) ? Score{1, 0} : Score{0, 1};
   }
 
   void read_games() {

@@ -76,7 +76,7 @@ bool read_tournament(const LpdbRecord& row, LpdbReport& whole) {
   auto organizers = row.texts("organizers", 1);
   if (organizers.empty()) {
     const auto written = row.text("organizers");
-    const auto inner = parse_lpdb_json(written);
+    const auto inner = parse_json_text(written);
     const boost::json::value wrapped{{"organizers", inner ? *inner : boost::json::value{}}};
     organizers = LpdbRecord{&wrapped}.texts("organizers", 1);
   }
@@ -356,7 +356,7 @@ Result<LpdbPage> parse_lpdb_rankings(std::string_view text, Timestamp now) {
 }
 
 Result<LpdbStages> parse_lpdb_stages(std::string_view text) {
-  const auto value = parse_lpdb_json(text);
+  const auto value = parse_json_text(text);
   if (!value) return failed(value);
   const auto rows = rows_of_lpdb(*value);
   if (!rows) return failed(rows);

@@ -21,13 +21,6 @@ std::string first_text(const json::value& value) {
 
 }  // namespace
 
-Result<json::value> parse_lpdb_json(std::string_view text) {
-  boost::system::error_code error;
-  auto value = json::parse({text.data(), text.size()}, error);
-  if (error) return fail(ErrorKind::drift, "not JSON: {}", error.message());
-  return value;
-}
-
 Result<std::vector<const json::value*>> rows_of_lpdb(const json::value& value) {
   const auto* answer = value.if_object();
   if (!answer) return fail(ErrorKind::drift, "the answer is not an object");

@@ -8,12 +8,12 @@
 
 #include "provider/lpdb/parse.hpp"
 #include "provider/lpdb/record.hpp"
+#include "provider/shared/json_text.hpp"
 
 namespace cs2::provider {
 
 // The rows of an answer; drift when it is none. `value` must outlive them.
 Result<std::vector<const boost::json::value*>> rows_of_lpdb(const boost::json::value& value);
-Result<boost::json::value> parse_lpdb_json(std::string_view text);
 
 // "1" → S, as the wiki ranks them; nothing for a tier that it does not know.
 std::optional<Tier> tier_of_lpdb(std::string_view tier);
@@ -33,8 +33,8 @@ class LpdbReport {
   std::optional<std::string> add_player(std::string_view page, std::string_view nickname,
                                         std::string_view country);
   std::optional<std::string> add_tournament(std::string_view page, Tournament tournament);
-  void skip(std::string what, std::string reason) {
-    page_.report.skipped.push_back({std::move(what), std::move(reason)});
+  void skip(std::string what, std::string reason, std::string rule = {}) {  // see Skipped
+    page_.report.skipped.push_back({std::move(what), std::move(reason), std::move(rule)});
   }
 
   Report& report() { return page_.report; }
@@ -57,7 +57,7 @@ class LpdbReport {
 // Reads every row with `read`, which tells whether it was understood.
 template <class Read>
 Result<LpdbPage> read_lpdb(std::string_view text, Timestamp now, std::string_view what, Read read) {
-  const auto value = parse_lpdb_json(text);
+  const auto value = parse_json_text(text);
   if (!value) return failed(value);
   const auto rows = rows_of_lpdb(*value);
   if (!rows) return failed(rows);
@@ -65,7 +65,7 @@ Result<LpdbPage> read_lpdb(std::string_view text, Timestamp now, std::string_vie
   std::size_t understood = 0;
   for (const auto* row : *rows) {
     if (!row->is_object())
-      report.skip(fmt::format("a {}", what), "it is not an object");
+      report.skip(fmt::format("a {}", what), "it is not an object", "shape");
     else if (read(LpdbRecord{row}, report))
       ++understood;
   }

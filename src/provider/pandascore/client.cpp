@@ -35,9 +35,13 @@ constexpr auto stage_settles = days{1};  // after its end nothing changes any mo
 constexpr auto denied_for = days{1};     // a plan may be bought
 const std::string only_cs2 = "filter%5Bvideogame_title%5D=cs-2";
 
-bool has_next_page(const io::Headers& headers) {
+// They say it in two ways. Where proxies leave neither, only a page that is not full is the last.
+bool has_next_page(const io::Headers& headers, std::size_t page) {
   const auto link = io::header(headers, "Link");
-  return link.contains("rel=\"next\"") || link.contains("rel=next");
+  if (link.contains("rel=\"next\"") || link.contains("rel=next")) return true;
+  if (const auto total = parse_number<std::size_t>(io::header(headers, "X-Total")))
+    return page * rows_per_page < *total;
+  return link.empty();
 }
 
 // The window of their limit is an hour; without a word of theirs the next full hour is the safe guess.
@@ -81,7 +85,8 @@ Pandascore::Pandascore(const std::string& token, std::string base_url, io::Http&
                .budget = rules,
                .headers = {{"Authorization", "Bearer " + token}, {"Accept", "application/json"}},
                .refusal_of = refusal_of,
-               .remaining_header = "X-Rate-Limit-Remaining"},
+               .remaining_header = "X-Rate-Limit-Remaining",
+               .body_bytes_max = limits::pandascore_answer_bytes_max},
               http, clock, metrics) {}
 
 // In the busiest hour, whatever the number of guilds:
@@ -376,8 +381,8 @@ Task<Result<std::optional<Timestamp>>> Pandascore::read_list(Reading& reading, s
                                                              std::optional<Timestamp> since) {
   std::optional<Timestamp> newest;
   for (std::size_t number = 1; number <= limits::provider_pages_max; ++number) {
-    auto answer =
-        co_await ask(reading, fmt::format("{}&per_page={}&page={}", path, rows_per_page, number), parse);
+    auto answer = co_await ask(reading, fmt::format("{}&per_page={}&page={}", path, rows_per_page, number),
+                               parse, number);
     if (!answer) co_return failed(answer);
 
     const auto& page = answer->page;
@@ -409,7 +414,8 @@ Task<Result<std::optional<PandascorePage>>> Pandascore::ask_part(Reading& readin
 }
 
 // One reading takes many requests, so the window may be full in its middle.
-Task<Result<Pandascore::Answer>> Pandascore::ask(Reading& reading, std::string path, Parse parse) {
+Task<Result<Pandascore::Answer>> Pandascore::ask(Reading& reading, std::string path, Parse parse,
+                                                 std::size_t page_number) {
   const auto now = clock_.now();
   if (!client_.budget().allows(now)) {
     co_return std::unexpected(Error{.kind = ErrorKind::rate_limited,
@@ -423,7 +429,7 @@ Task<Result<Pandascore::Answer>> Pandascore::ask(Reading& reading, std::string p
                                    auto page = parse(response.body, clock_.now());
                                    if (!page) return failed(page);
                                    return Answer{.page = std::move(*page),
-                                                 .has_next = has_next_page(response.headers)};
+                                                 .has_next = has_next_page(response.headers, page_number)};
                                  });
 }
 

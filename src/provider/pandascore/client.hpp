@@ -55,7 +55,7 @@ class Pandascore : public Provider {
   // A part that a plan may refuse, or that may have changed its shape: nothing then. not_found: it is gone.
   Task<Result<std::optional<PandascorePage>>> ask_part(Reading& reading, std::string part, std::string path,
                                                        Parse parse);
-  Task<Result<Answer>> ask(Reading& reading, std::string path, Parse parse);
+  Task<Result<Answer>> ask(Reading& reading, std::string path, Parse parse, std::size_t page_number = 1);
 
   std::string base_url_;
   const Clock& clock_;

@@ -1,4 +1,4 @@
-// What paid plans say of maps: names, rounds, halves and figures. The shapes are documented, never recorded.
+// What paid plans say of maps: names, rounds, halves and stats. The shapes are documented, never recorded.
 #include <algorithm>
 #include <utility>
 
@@ -67,7 +67,7 @@ std::optional<Round> parse_round(const JsonFields& fields, const OpponentIds& id
   return Round{.winner = side == "ct" ? *slot_ct : *slot_t, .first_side = *slot_ct == 0 ? Side::ct : Side::t};
 }
 
-// Only rounds that are all there and make up the score tell halves.
+// Halves come only from rounds that are all there and make up the score.
 std::vector<Half> parse_halves(const JsonFields& fields, const OpponentIds& ids, const Score& score) {
   const auto* list = fields.list("rounds");
   if (!list || list->size() > limits::rounds_per_map_max ||

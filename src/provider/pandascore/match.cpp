@@ -11,22 +11,28 @@ namespace {
 
 constexpr std::size_t streams_max = 50;
 
+struct Oddity {
+  std::string rule;  // see Skipped
+  std::string reason;
+};
+
 struct Parsed {
   MatchReport match;
+  std::vector<Oddity> odd;  // parts that were left out, or taken otherwise than written
   std::vector<TeamReport> teams;
   std::optional<TournamentReport> event;
   OpponentIds ids;
 };
 
-constexpr Names<MatchStatus, 5> match_statuses{{{MatchStatus::scheduled, "not_started"},
-                                                {MatchStatus::live, "running"},
-                                                {MatchStatus::finished, "finished"},
-                                                {MatchStatus::cancelled, "canceled"},
-                                                {MatchStatus::postponed, "postponed"}}};
-constexpr Names<MapStatus, 4> game_statuses{{{MapStatus::scheduled, "not_started"},
-                                             {MapStatus::live, "running"},
-                                             {MapStatus::finished, "finished"},
-                                             {MapStatus::not_played, "not_played"}}};
+constexpr auto match_statuses = names_of<MatchStatus>({{MatchStatus::scheduled, "not_started"},
+                                                       {MatchStatus::live, "running"},
+                                                       {MatchStatus::finished, "finished"},
+                                                       {MatchStatus::cancelled, "canceled"},
+                                                       {MatchStatus::postponed, "postponed"}});
+constexpr auto game_statuses = names_of<MapStatus>({{MapStatus::scheduled, "not_started"},
+                                                    {MapStatus::live, "running"},
+                                                    {MapStatus::finished, "finished"},
+                                                    {MapStatus::not_played, "not_played"}});
 
 std::string stage_of(const std::string& stage, const std::string& label) {
   if (stage.empty() || label.starts_with(stage)) return label.empty() ? stage : label;
@@ -94,35 +100,39 @@ void parse_games(const JsonFields& fields, Parsed& parsed) {
   if (!games) return;
   if (games->size() > static_cast<std::size_t>(games_max)) return fields.add_error("too many games");
 
-  auto& match = parsed.match;
+  std::vector<MapResult> maps;
   for (const auto& element : *games) {
     const auto* object = element.if_object();
     if (!object) return fields.add_error("a game is not an object");
     std::string complaint;
-    if (const auto map = parse_game({*object, complaint}, parsed.ids)) match.maps.push_back(*map);
+    if (const auto map = parse_game({*object, complaint}, parsed.ids)) maps.push_back(*map);
     if (!complaint.empty()) return fields.add_error("a game: " + complaint);
   }
-  std::ranges::sort(match.maps, {}, &MapResult::number);
-  const auto twice = std::ranges::adjacent_find(match.maps, {}, &MapResult::number);
-  if (twice != match.maps.end()) return fields.add_error("two games of the same position");
+  std::ranges::sort(maps, {}, &MapResult::number);
+  const auto twice = std::ranges::adjacent_find(maps, {}, &MapResult::number);
+  if (twice != maps.end()) return fields.add_error("two games of the same position");
+  parsed.match.maps = std::move(maps);
+}
 
-  // A walkover is seen as a finished match with only its games forfeited.
-  if (match.status == MatchStatus::finished && !match.maps.empty())
-    match.forfeit = std::ranges::all_of(match.maps, &MapResult::forfeit);
+// A side that begins one map ahead: the winner of the upper bracket in some grand finals.
+void parse_advantage(const JsonFields& fields, Parsed& parsed) {
+  const auto id = fields.integer("game_advantage");
+  const auto slot = id ? parsed.ids.slot_of(*id) : std::nullopt;
+  if (id && !slot) return fields.add_error("an advantage of a team that is not an opponent");
+  if (slot) parsed.match.advantage = *slot == 0 ? Score{1, 0} : Score{0, 1};
 }
 
 void parse_result(const JsonFields& fields, Parsed& parsed) {
   auto& match = parsed.match;
+  // A walkover is seen as a finished match with only its games forfeited.
+  if (match.status == MatchStatus::finished && !match.maps.empty())
+    match.forfeit = std::ranges::all_of(match.maps, &MapResult::forfeit);
   match.draw = fields.truth("draw");
   match.forfeit = match.forfeit || fields.truth("forfeit");
   if (const auto id = fields.integer("winner_id")) {
     match.winner = parsed.ids.slot_of(*id);
     if (!match.winner) fields.add_error("the winner is not an opponent");
   }
-  // Documented form of a forfeit: canceled, with a winner. For us that is a result.
-  if (match.status == MatchStatus::cancelled && match.forfeit && match.winner)
-    match.status = MatchStatus::finished;
-
   std::array<std::optional<int>, 2> won;
   if (const auto* results = fields.list("results")) {
     for (const auto& element : *results) {
@@ -140,12 +150,12 @@ void parse_result(const JsonFields& fields, Parsed& parsed) {
       won[static_cast<std::size_t>(*slot)] = static_cast<int>(*score);
     }
   }
-  const bool begun = match.status == MatchStatus::live || match.status == MatchStatus::finished;
-  const bool nothing_won = won[0].value_or(0) == 0 && won[1].value_or(0) == 0;
-  if (!won[0] || !won[1] || (!begun && nothing_won)) return;
-  // A walkover's 0:0 is no score.
-  if (match.forfeit && nothing_won) return;
-  match.score = Score{*won[0], *won[1]};
+  // Documented form of a forfeit: canceled, with a winner. For us that is a result.
+  if (match.status == MatchStatus::cancelled && match.forfeit && match.winner)
+    match.status = MatchStatus::finished;
+  // Without a winner it is not known yet whose it was.
+  if (!match.winner) match.forfeit = false;
+  if (won[0] && won[1]) match.score = Score{*won[0], *won[1]};
 }
 
 // Streams decorate a match: one that cannot be read is left out alone.
@@ -170,20 +180,55 @@ void parse_streams(const JsonFields& fields, MatchReport& match) {
   }
 }
 
-void parse_facts(const JsonFields& fields, const PandascoreStage* stage, Parsed& parsed) {
-  auto& match = parsed.match;
+// What the other fields prove of a match whose status we do not know.
+MatchStatus proven_status(const JsonFields& fields) {
+  std::string ignored;
+  const auto apart = fields.apart(ignored);
+  if (apart.integer("winner_id")) return MatchStatus::finished;
+  const auto* games = apart.list("games");
+  const auto has_begun = [](const json::value& element) {
+    const auto* game = element.if_object();
+    const auto* value = game ? game->if_contains("status") : nullptr;
+    const auto* text = value ? value->if_string() : nullptr;
+    return text && (*text == "running" || *text == "finished");
+  };
+  const bool begun = games && std::ranges::any_of(*games, has_begun);
+  return begun ? MatchStatus::live : MatchStatus::scheduled;
+}
+
+void parse_status(const JsonFields& fields, Parsed& parsed) {
   const auto written = fields.text("status").value_or("");
   const auto status = find_in(match_statuses, written);
-  if (!status) return fields.add_error(fmt::format("unknown status \"{}\"", written));
-  match.status = *status;
+  parsed.match.status = status ? *status : proven_status(fields);
+  if (!status)
+    parsed.odd.push_back({"status", fmt::format("unknown status \"{}\", taken as {}", shorten(written, 40),
+                                                name(parsed.match.status))});
+}
 
+// A part that cannot be read is left out alone: the match stays as it was before.
+template <class Read>
+void parse_part(const JsonFields& fields, Parsed& parsed, Read read) {
+  std::string complaint;
+  auto before = parsed.match;
+  read(fields.apart(complaint));
+  if (complaint.empty()) return;
+  parsed.match = std::move(before);
+  parsed.odd.push_back({"shape", std::move(complaint)});
+}
+
+void parse_facts(const JsonFields& fields, const PandascoreStage* stage, Parsed& parsed) {
+  auto& match = parsed.match;
+  parse_status(fields, parsed);
   parse_opponents(fields, parsed);
-  parse_times(fields, match);
-  parse_tournament(fields, stage, parsed);
-  parse_best_of(fields, match);
-  parse_games(fields, parsed);
-  parse_result(fields, parsed);
+  parse_part(fields, parsed, [&](const JsonFields& part) { parse_times(part, match); });
+  parse_part(fields, parsed, [&](const JsonFields& part) { parse_tournament(part, stage, parsed); });
+  parse_part(fields, parsed, [&](const JsonFields& part) { parse_best_of(part, match); });
+  parse_part(fields, parsed, [&](const JsonFields& part) { parse_games(part, parsed); });
+  parse_part(fields, parsed, [&](const JsonFields& part) { parse_advantage(part, parsed); });
   parse_streams(fields, match);
+  // Of what is over the result is what counts: better none of it than one without.
+  if (match.status == MatchStatus::finished) return parse_result(fields, parsed);
+  parse_part(fields, parsed, [&](const JsonFields& part) { parse_result(part, parsed); });
 }
 
 }  // namespace
@@ -208,7 +253,7 @@ std::optional<MapResult> parse_game(const JsonFields& fields, const OpponentIds&
   const auto written = fields.text("status").value_or("");
   const auto status = find_in(game_statuses, written);
   if (!number || *number < 1) fields.add_error("no position");
-  if (!status) fields.add_error(fmt::format("unknown status \"{}\"", written));
+  if (!status) fields.add_error(fmt::format("unknown status \"{}\"", shorten(written, 40)));
   if (!number || !status) return std::nullopt;
 
   MapResult map{.number = *number, .status = *status};
@@ -230,6 +275,9 @@ void read_match(const JsonFields& fields, std::int64_t id, Findings& found, cons
   parsed.match.external_id = std::to_string(id);
   parsed.match.modified_at = fields.time("modified_at");
   parse_facts(fields, stage, parsed);
+  static_cast<MatchFacts&>(parsed.match) = normalized(parsed.match);
+  for (auto& [rule, reason] : parsed.odd)
+    found.skip("match " + parsed.match.external_id, std::move(reason), std::move(rule));
   for (auto& team : parsed.teams) found.add(std::move(team));
   if (parsed.event) found.add(std::move(*parsed.event));
   found.add(std::move(parsed.match));

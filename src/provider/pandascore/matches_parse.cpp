@@ -90,7 +90,6 @@ class Bracket {
 
 void read_deletion(const std::string& type, std::int64_t id, const std::optional<JsonFields>& object,
                    Findings& found) {
-  constexpr std::int64_t counter_strike = 3;
   const auto game = object ? object->integer("videogame_id") : std::nullopt;
   if (game && *game != counter_strike) return found.skip(fmt::format("{} {}", type, id), "another game");
   if (type == "match") return found.add_gone(std::to_string(id));

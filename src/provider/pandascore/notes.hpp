@@ -1,6 +1,6 @@
 // What one answer says of a match and the others leave out.
 //
-// Brackets tell who an undecided side will be, and paid answers the names and rounds of maps; the plain lists
+// Brackets say who an undecided side will be, and paid answers the names and rounds of maps; the plain lists
 // have neither. Since the latest word of a source replaces its earlier ones, each list would unsay them: so
 // they are noted here, and added to whatever speaks of the same match between the same opponents.
 #pragma once

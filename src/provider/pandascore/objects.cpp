@@ -7,12 +7,13 @@
 #include "base/enum_names.hpp"
 #include "base/limits/providers.hpp"
 #include "base/text.hpp"
+#include "provider/shared/json_text.hpp"
 
 namespace cs2::provider::pandascore {
 namespace {
 
-constexpr Names<Venue, 3> types{
-    {{Venue::online, "online"}, {Venue::lan, "offline"}, {Venue::mixed, "online/offline"}}};
+constexpr auto types =
+    names_of<Venue>({{Venue::online, "online"}, {Venue::lan, "offline"}, {Venue::mixed, "online/offline"}});
 
 template <class T>
 void fill(std::optional<T>& kept, const std::optional<T>& other) {
@@ -137,18 +138,23 @@ void merge_event(TournamentReport& kept, const TournamentReport& other) {
 
 std::optional<std::string> other_game(const JsonFields& fields) {
   for (const auto* const key : {"videogame", "current_videogame"}) {
-    const auto game = fields.object(key);
-    auto slug = game ? game->text("slug") : std::nullopt;
+    std::string ignored;
+    const auto game = fields.apart(ignored).object(key);
+    if (!game) continue;
+    // Slugs follow names, and the name has changed before.
+    const auto id = game->integer("id");
+    if (id == counter_strike) continue;
+    auto slug = game->text("slug");
+    if (id) return slug.value_or(std::to_string(*id));
     if (slug && *slug != "cs-go") return slug;
   }
   return std::nullopt;
 }
 
 Result<json::value> parse_json(std::string_view text) {
-  boost::system::error_code error;
-  auto value = json::parse({text.data(), text.size()}, error);
-  if (error) return fail(ErrorKind::drift, "not JSON: {}", error.message());
-  if (const auto* object = value.if_object(); object && object->contains("error")) {
+  auto value = parse_json_text(text);
+  if (!value) return value;
+  if (const auto* object = value->if_object(); object && object->contains("error")) {
     std::string complaint;
     return fail(ErrorKind::drift, "the source answered with an error: {}",
                 JsonFields{*object, complaint}.text("error").value_or("of no text"));
@@ -218,8 +224,8 @@ void Findings::add_gone(std::string match) {
   if (std::ranges::find(report_.gone, match) == report_.gone.end()) report_.gone.push_back(std::move(match));
 }
 
-void Findings::skip(std::string what, std::string reason) {
-  report_.skipped.push_back({std::move(what), std::move(reason)});
+void Findings::skip(std::string what, std::string reason, std::string rule) {
+  report_.skipped.push_back({std::move(what), std::move(reason), std::move(rule)});
 }
 
 Report Findings::take() {
@@ -232,7 +238,7 @@ Report Findings::take() {
   give(players_, report.players);
   give(tournaments_, report.tournaments);
   give(rosters_, report.rosters);
-  // A champion whose name nobody has told us cannot be a team of ours.
+  // A champion without a name cannot be a team of ours.
   for (auto& event : report.tournaments) {
     if (event.winner &&
         std::ranges::find(report.teams, *event.winner, &TeamReport::external_id) == report.teams.end())
@@ -249,7 +255,7 @@ Result<PandascorePage> read_rows(const json::array& rows, Timestamp observed_at,
   std::string first_reason;
   const auto skip = [&](std::string what, std::string reason) {
     if (first_reason.empty()) first_reason = reason;
-    findings.skip(std::move(what), std::move(reason));
+    findings.skip(std::move(what), std::move(reason), "shape");
   };
   for (const auto& element : rows) {
     const auto* object = element.if_object();

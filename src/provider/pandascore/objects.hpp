@@ -22,6 +22,8 @@ namespace cs2::provider::pandascore {
 
 namespace json = boost::json;
 
+inline constexpr std::int64_t counter_strike = 3;  // their id of the game, whatever it is called
+
 std::string lower(std::string text);
 
 // "SE" or "se" → "SE"; everything else, the empty text that they send included, is no country.
@@ -68,7 +70,7 @@ class Findings {
   void add(PlacementReport placement) { report_.placements.push_back(std::move(placement)); }
   void add(Report report);
   void add_gone(std::string match);
-  void skip(std::string what, std::string reason);
+  void skip(std::string what, std::string reason, std::string rule = {});  // see Skipped
 
   // Matches in the order in which they came, everything else by its id.
   Report take();

@@ -72,7 +72,7 @@ Result<PandascorePage> parse_pandascore_teams(std::string_view json, Timestamp o
 Result<PandascorePage> parse_pandascore_players(std::string_view json, Timestamp observed_at);
 
 // /csgo/matches/{id}/games, of paid plans: `match` with the names, rounds and halves of its maps, and its
-// players' figures.
+// players' stats.
 Result<PandascorePage> parse_pandascore_games(std::string_view json, Timestamp observed_at,
                                               MatchReport match);
 

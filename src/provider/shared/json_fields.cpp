@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.hpp"
@@ -10,6 +11,7 @@ namespace cs2::provider {
 namespace {
 
 constexpr std::size_t text_characters_max = 500;
+constexpr std::size_t text_bytes_looked_at = 4'000;
 
 }  // namespace
 
@@ -34,7 +36,8 @@ std::optional<std::string> JsonFields::text(std::string_view key) const {
     complain_of(key, "a text");
     return std::nullopt;
   }
-  auto clean = shorten(trim(sanitize({text->data(), text->size()})), text_characters_max);
+  const auto looked_at = std::string_view{text->data(), std::min(text->size(), text_bytes_looked_at)};
+  auto clean = shorten(trim(sanitize(looked_at)), text_characters_max);
   if (clean.empty()) return std::nullopt;
   return clean;
 }

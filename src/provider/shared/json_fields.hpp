@@ -28,6 +28,9 @@ class JsonFields {
   const boost::json::array* list(std::string_view key) const;
   std::optional<JsonFields> object(std::string_view key) const;
 
+  // The same object with complaints of its own: what is wrong in a part of it does not spoil the whole.
+  JsonFields apart(std::string& complaint) const { return {object_, complaint}; }
+
   void add_error(std::string_view what) const;
   bool is_understood() const { return complaint_.empty(); }  // so far
 

@@ -6,6 +6,7 @@
 // until then every further request is answered here.
 #pragma once
 
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,7 +57,7 @@ class SourceClient {
     const auto feed = request.feed;
     auto response = co_await send(std::move(request));
     const bool answered = response.has_value();
-    auto answer = answered ? read(std::move(*response)) : Answer{failed(response)};
+    auto answer = answered ? read_bounded<Answer>(read, std::move(*response)) : Answer{failed(response)};
     const auto error = settle(feed, answered, answer ? std::nullopt : std::optional{answer.error()});
     if (error) co_return std::unexpected(*error);
     co_return answer;
@@ -64,6 +65,16 @@ class SourceClient {
   Task<Result<io::HttpResponse>> ask(Request request);
 
  private:
+  // An answer for which there is no memory is a failure of this answer, not of the process.
+  template <class Answer, class Read>
+  static Answer read_bounded(Read& read, io::HttpResponse response) {
+    try {
+      return read(std::move(response));
+    } catch (const std::bad_alloc&) {
+      return fail(ErrorKind::too_large, "no memory to read the answer");
+    }
+  }
+
   std::optional<Error> blocked() const;
   Task<Result<io::HttpResponse>> send(Request request);
   Result<io::HttpResponse> check(io::HttpResponse response);

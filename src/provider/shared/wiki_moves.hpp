@@ -1,4 +1,4 @@
-// Moves of players between teams, as Liquipedia's pages and its database tell them.
+// Moves of players between teams, as Liquipedia's pages and its database list them.
 #pragma once
 
 #include <string>

@@ -58,7 +58,7 @@ void append_utf8(std::string& text, std::uint32_t point) {
   }
 }
 
-// What stands between & and ;
+// What is between & and ;
 bool append_entity(std::string& text, std::string_view name) {
   constexpr std::array named{
       std::pair{std::string_view{"amp"}, '&'},   std::pair{std::string_view{"lt"}, '<'},

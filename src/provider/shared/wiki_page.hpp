@@ -29,7 +29,7 @@ struct PageSubjects {
   std::vector<Skipped> skipped;
 };
 PageSubjects pages_of(const std::vector<std::string>& subjects);
-// Where on a page a match stands: "Page#Group_A", or the page where the section is unknown.
+// Where on a page a match is: "Page#Group_A", or the page where the section is unknown.
 std::string place_of(std::string_view id, std::string_view section);
 // "/commons/x" → "https://liquipedia.net/commons/x"; a whole address stays.
 std::string absolute_url(std::string_view href);
@@ -61,9 +61,9 @@ std::string hltv_match_url(std::string_view id);
 std::string hltv_map_url(std::string_view id);
 
 // Ids of matches that a page shows without any: tournament, section and both pages in alphabetical order.
-// While a side is undecided ("?"), only its time tells one match of a section from another. A second match of
-// the same two on the page, a grand final after an upper bracket final, is told by its day; ingest tells them
-// apart when they are not on one page.
+// While a side is undecided ("?"), only its time distinguishes two matches of a section. A second match of
+// the same two on the page, a grand final after an upper bracket final, is known by its day; ingest tells
+// them apart when they are not on one page.
 class DerivedIds {
  public:
   // `place` is "Page#Section".

@@ -1,7 +1,5 @@
 #include "provider/valve/client.hpp"
 
-#include <boost/json.hpp>
-
 #include <algorithm>
 #include <array>
 
@@ -11,14 +9,13 @@
 #include "base/text.hpp"
 #include "base/user_agent.hpp"
 #include "provider/shared/answer.hpp"
-#include "provider/shared/json_fields.hpp"
+#include "provider/valve/listing_parse.hpp"
 #include "provider/valve/standings_parse.hpp"
 
 namespace cs2::provider {
 namespace {
 
 using namespace std::chrono_literals;
-namespace json = boost::json;
 
 constexpr std::string_view github_raw =
     "https://raw.githubusercontent.com/ValveSoftware/counter-strike_regional_standings/main";
@@ -29,7 +26,6 @@ constexpr Budget::Rules rules{.requests_max = 30, .window = 1h, .gap = 1s, .heav
 constexpr std::array regions{"global", "europe", "americas", "asia"};
 // 24 an hour: the pages of 400 line-ups take 17 hours, once a month.
 constexpr milliseconds between_pages = 150s;
-constexpr std::size_t files_per_folder_max = 1'000;  // of GitHub's answer; a busy year has 80
 
 int year_of(Timestamp at) {
   return static_cast<int>(std::chrono::year_month_day{std::chrono::floor<days>(at)}.year());
@@ -56,25 +52,6 @@ std::optional<std::string> date_of(std::string_view file, std::string_view regio
     if (!shape(at)) return std::nullopt;
   }
   return std::string{date};
-}
-
-// The names in GitHub's `contents` answer.
-Result<std::vector<std::string>> parse_contents(std::string_view text) {
-  boost::system::error_code error;
-  const auto value = json::parse({text.data(), text.size()}, error);
-  if (error) return fail(ErrorKind::drift, "the folder's list is not JSON: {}", error.message());
-  const auto* list = value.if_array();
-  if (!list) return fail(ErrorKind::drift, "the folder's list is not a list");
-  if (list->size() > files_per_folder_max)
-    return fail(ErrorKind::too_large, "{} entries in one folder", list->size());
-  std::vector<std::string> names;
-  for (const auto& element : *list) {
-    const auto* object = element.if_object();
-    if (!object) continue;
-    std::string complaint;
-    if (auto name = JsonFields{*object, complaint}.text("name")) names.push_back(std::move(*name));
-  }
-  return names;
 }
 
 bool is_out_of_requests(const io::HttpResponse& response) {
@@ -111,19 +88,20 @@ Valve::Valve(std::string base_url, const std::string& contact, io::Http& http, c
               http, clock, metrics) {}
 
 std::vector<Feed> Valve::feeds() const {
-  constexpr milliseconds seldom = hours{6};
-  const milliseconds next_page = pages_.empty() ? seldom : between_pages;
-  const milliseconds every = is_publication_evening(clock_.now()) ? milliseconds{20min} : seldom;
-  return {{.name = "standings",
-           .every_live = every,
-           .every_idle = every,
-           .every_night = every,
-           .lists_matches = false},
-          {.name = "matches",
-           .every_live = next_page,
-           .every_idle = next_page,
-           .every_night = next_page,
-           .lists_matches = false}};
+  const milliseconds every = is_publication_evening(clock_.now()) ? milliseconds{20min} : hours{6};
+  std::vector<Feed> feeds{{.name = "standings",
+                           .every_live = every,
+                           .every_idle = every,
+                           .every_night = every,
+                           .lists_matches = false}};
+  // Of a date whose pages are all read there is nothing to ask.
+  if (!pages_.empty())
+    feeds.push_back({.name = "matches",
+                     .every_live = between_pages,
+                     .every_idle = between_pages,
+                     .every_night = between_pages,
+                     .lists_matches = false});
+  return feeds;
 }
 
 Task<Result<Fetched>> Valve::fetch(Request request) {
@@ -166,7 +144,7 @@ Task<Result<Valve::Listing>> Valve::list(std::string feed, int year) {
   if (!response) co_return failed(response);
   if (response->status == 304 && known != listings_.end()) co_return known->second;
 
-  const auto names = parse_contents(response->body);
+  const auto names = parse_valve_listing(response->body);
   if (!names) co_return failed(names);
   Listing listing{.etag = std::string{io::header(response->headers, "ETag")}, .date = {}, .files = {}};
   if (listing.etag.empty()) listing.etag = hex(digest(response->body));

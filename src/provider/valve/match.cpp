@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+#include "model/team_name.hpp"
+
 namespace cs2::provider {
 namespace {
 
@@ -37,12 +40,24 @@ std::string ValveMatchIds::next(year_month_day day, const std::string& one, cons
 }
 
 std::string ValveNames::team(const std::string& name) {
-  const auto [known, added] = teams_.try_emplace(name);
+  const auto letters = letters_of(fold(name));
+  const auto& id = team_ids_.try_emplace(letters.empty() ? name : letters, name).first->second;
+  const auto [known, added] = teams_.try_emplace(id);
   if (added) {
-    known->second.external_id = name;
+    known->second.external_id = id;
+    known->second.team.name = id;
+  }
+  return id;
+}
+
+std::string ValveNames::namesake(const std::string& name, const std::string& id) {
+  auto external_id = fmt::format("{} [{}]", name, id);
+  const auto [known, added] = teams_.try_emplace(external_id);
+  if (added) {
+    known->second.external_id = external_id;
     known->second.team.name = name;
   }
-  return name;
+  return external_id;
 }
 
 std::string ValveNames::player(const std::string& nickname) {
@@ -58,6 +73,7 @@ void ValveNames::move_to(Report& report) {
   for (auto& [id, team] : teams_) report.teams.push_back(std::move(team));
   for (auto& [id, player] : players_) report.players.push_back(std::move(player));
   teams_.clear();
+  team_ids_.clear();
   players_.clear();
 }
 

@@ -29,17 +29,21 @@ class ValveMatchIds {
   std::map<std::string, int> given_;
 };
 
-// The teams and players of a report, each named once. Valve identifies neither, so the name is the id.
+// The teams and players of a report, each named once. Valve identifies neither, so the name is the id, and
+// what differs in capitals, spaces and dots is one.
 class ValveNames {
  public:
   // Gives the external id.
   std::string team(const std::string& name);
+  // Another team of that name, which the source tells apart by an id.
+  std::string namesake(const std::string& name, const std::string& id);
   std::string player(const std::string& nickname);
   TeamReport& team_report(const std::string& external_id) { return teams_.at(external_id); }
   PlayerReport& player_report(const std::string& external_id) { return players_.at(external_id); }
   void move_to(Report& report);
 
  private:
+  std::map<std::string, std::string> team_ids_;  // by letters
   std::map<std::string, TeamReport> teams_;
   std::map<std::string, PlayerReport> players_;
 };

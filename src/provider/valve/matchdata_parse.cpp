@@ -11,6 +11,7 @@
 #include "base/limits/providers.hpp"
 #include "base/text.hpp"
 #include "provider/shared/json_fields.hpp"
+#include "provider/shared/json_text.hpp"
 #include "provider/shared/map_name.hpp"
 #include "provider/valve/match.hpp"
 
@@ -87,8 +88,6 @@ class MatchdataParser {
     const auto what = fmt::format("match {} – {}", names[0].value_or("?"), names[1].value_or("?"));
     if (!at) return skip(what, complaint.empty() ? "no time" : complaint);
     if (!names[0] || !names[1]) return skip(what, "an opponent without a name");
-    if (names[0] == names[1]) return skip(what, "a team against itself");
-
     MatchReport match;
     match.status = MatchStatus::finished;
     match.scheduled_at = at;
@@ -97,9 +96,12 @@ class MatchdataParser {
       match.tournament = event;
     if (!complaint.empty()) return skip(what, complaint);
     for (std::size_t slot = 0; slot < 2; ++slot) {
-      match.opponents[slot] = {.team = names_.team(*names[slot]), .name = *names[slot], .line_up = {}};
-      add_line_up(fields.list(slot == 0 ? "team1Players" : "team2Players"), match.opponents[slot]);
+      auto& opponent = match.opponents[slot];
+      opponent.name = *names[slot];
+      add_line_up(fields.list(slot == 0 ? "team1Players" : "team2Players"), opponent);
+      opponent.team = team_of(opponent, id_at(fields, *object, slot == 0 ? "team1Id" : "team2Id"));
     }
+    if (match.opponents[0].team == match.opponents[1].team) return skip(what, "a team against itself");
     report_.matches.push_back(std::move(match));
   }
 
@@ -119,7 +121,36 @@ class MatchdataParser {
 
  private:
   void skip(std::string what, std::string reason) {
-    report_.skipped.push_back({std::move(what), std::move(reason)});
+    report_.skipped.push_back({std::move(what), std::move(reason), "shape"});
+  }
+
+  // Ids are given by whoever sends the results in, so one team has several. They tell teams of one name apart
+  // where nobody plays for both.
+  struct Namesake {
+    std::string external_id;
+    std::set<std::string> ids;
+    std::set<std::string> players;
+  };
+
+  std::string team_of(const OpponentReport& opponent, const std::optional<std::string>& id) {
+    const auto name = names_.team(opponent.name);
+    auto& namesakes = namesakes_[name];
+    const auto is_meant = [&](const Namesake& each) {
+      const bool says_nothing = !id || each.ids.empty() || each.players.empty() || opponent.line_up.empty();
+      return says_nothing || each.ids.contains(*id) ||
+             std::ranges::any_of(opponent.line_up,
+                                 [&](const std::string& player) { return each.players.contains(player); });
+    };
+    auto found =
+        std::ranges::find_if(namesakes, [&](const Namesake& each) { return id && each.ids.contains(*id); });
+    if (found == namesakes.end()) found = std::ranges::find_if(namesakes, is_meant);
+    if (found == namesakes.end()) {
+      const auto external_id = namesakes.empty() ? name : names_.namesake(name, *id);
+      found = namesakes.insert(namesakes.end(), {.external_id = external_id, .ids = {}, .players = {}});
+    }
+    if (id) found->ids.insert(*id);
+    found->players.insert(opponent.line_up.begin(), opponent.line_up.end());
+    return found->external_id;
   }
 
   static void parse_result(const JsonFields& fields, MatchReport& match) {
@@ -177,6 +208,7 @@ class MatchdataParser {
 
   Report report_;
   ValveNames names_;
+  std::map<std::string, std::vector<Namesake>> namesakes_;  // by name
   std::set<std::string> events_;
   std::size_t rows_ = 0;
 };
@@ -184,10 +216,9 @@ class MatchdataParser {
 }  // namespace
 
 Result<Report> parse_valve_matchdata(std::string_view text, Timestamp observed_at) {
-  boost::system::error_code error;
-  const auto value = json::parse({text.data(), text.size()}, error);
-  if (error) return fail(ErrorKind::drift, "not JSON: {}", error.message());
-  const auto* object = value.if_object();
+  const auto value = parse_json_text(text, limits::valve_matchdata_values_max);
+  if (!value) return failed(value);
+  const auto* object = value->if_object();
   if (!object) return fail(ErrorKind::drift, "not an object");
   std::string complaint;
   const JsonFields fields{*object, complaint};

@@ -22,6 +22,7 @@ constexpr std::string_view site =
 constexpr double readable_min = 0.8;  // share of rows that must be understood
 constexpr int points_max = 10'000;    // they reach 2,124
 constexpr std::size_t cell_characters_max = 200;
+constexpr std::size_t cells_max = 64;  // of a row; matches have twelve
 
 struct Listing {
   std::string_view file;  // of standings_<file>_2026_06_01.md
@@ -93,8 +94,10 @@ std::optional<std::vector<Cells>> read_table(const std::vector<std::string_view>
     row.remove_prefix(1);
     if (row.ends_with('|')) row.remove_suffix(1);
     Cells cells;
-    for (const auto cell : split(row, '|'))
+    for (const auto cell : split(row, '|')) {
+      if (cells.size() == cells_max) break;
       cells.push_back(shorten(trim(sanitize(cell)), cell_characters_max));
+    }
     rows.push_back(std::move(cells));
   }
   return rows;
@@ -183,6 +186,10 @@ class StandingsParser {
     if (cells[2].empty()) return skip(what, "no name");
 
     const auto team = names_.team(cells[2]);
+    const bool stands_twice = std::ranges::any_of(ranking.places, [&](const RankingReport::Place& place) {
+      return place.team == team && std::ranges::is_permutation(place.line_up, parse_nicknames(cells[3]));
+    });
+    if (stands_twice) return skip(what, fmt::format("{} stands twice with one line-up", cells[2]));
     ranking.places.push_back(
         {.team = team, .position = *position, .points = points, .line_up = parse_nicknames(cells[3])});
     for (const auto& listing : listings) {
@@ -191,7 +198,7 @@ class StandingsParser {
   }
 
   void skip(std::string what, std::string reason) {
-    report_.skipped.push_back({std::move(what), std::move(reason)});
+    report_.skipped.push_back({std::move(what), std::move(reason), "shape"});
   }
 
   Report report_;
@@ -270,7 +277,7 @@ class DetailsParser {
   bool add_row(const Cells& cells) {
     const auto what = fmt::format("match {} of {}", cells[0], details_.team);
     const auto skip = [&](std::string reason) {
-      details_.report.skipped.push_back({what, std::move(reason)});
+      details_.report.skipped.push_back({what, std::move(reason), "shape"});
       return true;
     };
     if (cells.size() < 12) return skip(fmt::format("{} cells", cells.size()));
@@ -281,8 +288,8 @@ class DetailsParser {
     if (!day) return skip("no date");
     if (cells[4] != "W" && cells[4] != "L") return skip("neither won nor lost");
     if (opponent.empty()) return skip("no opponent");
-    if (opponent == details_.team) {
-      skip("an opponent of the same name");
+    if (names_.team(opponent) == details_.team) {
+      details_.report.skipped.push_back({what, "an opponent of the same name"});
       return false;
     }
 

@@ -1,9 +1,9 @@
 // Valve's Regional Standings, the Markdown files of its repository: bytes → Report.
 //
-// Valve names teams and players and gives them no ids, so a name is the external id. A name may stand twice
+// Valve names teams and players and gives them no ids, so a name is the external id. A name may appear twice
 // in one file, with two line-ups: usually an organisation's former one, which keeps the points that it won.
-// Both places then name the same team, and the line-up of each place says which is meant. (An id that tells
-// them apart would have to name the line-up and be a new team after every transfer.)
+// Both places then name the same team, and the line-up of each place says which is meant. (An id that
+// distinguishes them apart would have to name the line-up and be a new team after every transfer.)
 #pragma once
 
 #include <span>
@@ -28,7 +28,7 @@ std::vector<std::string> parse_valve_pages(std::string_view file);
 // Where a person reads the page of that path and year.
 std::string valve_page_url(int year, std::string_view path);
 
-// The page of one line-up: where it stands, and the matches of the last six months that put it there.
+// The page of one line-up: its place, and the matches of the last six months that put it there.
 struct ValveDetails {
   struct Rank {
     RankingSystem system = RankingSystem::valve_world;

@@ -302,8 +302,8 @@ const std::deque<PostedMessage>& Discord::posted() const {
   return impl_->state->posted.messages();
 }
 
-void Discord::fail_next(Fault fault, int requests) {
-  impl_->state->faults.order(fault, requests);
+void Discord::fail_next(Fault fault, int requests, std::string only) {
+  impl_->state->faults.order(fault, requests, std::move(only));
 }
 void Discord::set_chaos(Chaos chaos) {
   impl_->state->faults.set_chaos(std::move(chaos));
@@ -326,6 +326,9 @@ void Discord::ask_for_heartbeat() {
 }
 void Discord::acknowledge_heartbeats(bool acknowledge) {
   impl_->state->gateway->acknowledge_heartbeats(acknowledge);
+}
+void Discord::leave_unanswered(int resumes, int identifies) {
+  impl_->state->gateway->leave_unanswered(resumes, identifies);
 }
 void Discord::set_heartbeat_interval(milliseconds interval) {
   impl_->state->gateway->set_heartbeat_interval(interval);

@@ -42,6 +42,8 @@ enum class Fault {
   lost_after_accept,     // it happens, but the answer is cut
   hung_up,               // the connection ends without a byte, nothing has happened
   hung_up_after_accept,  // the same, but it has happened
+  unauthorized,          // 401, though the token is right
+  invalid_form,          // 400, whatever the request says
 };
 
 std::optional<Fault> parse_fault(std::string_view name);
@@ -118,7 +120,7 @@ struct NewChannel {
   std::string name;
   discord::ChannelType type = discord::ChannelType::text;
   std::uint64_t bot_permissions = usual_bot_permissions;
-  std::vector<Snowflake> tags = {};  // of a forum
+  std::vector<discord::ForumTag> tags = {};  // of a forum
   bool requires_tag = false;
 };
 
@@ -261,7 +263,8 @@ class Discord {
   const std::deque<PostedMessage>& posted() const;
 
   // Trouble, on demand.
-  void fail_next(Fault fault, int requests = 1);
+  // Of the addresses that contain `only`.
+  void fail_next(Fault fault, int requests = 1, std::string only = {});
   void set_chaos(Chaos chaos);
   void close_gateway(int code);
   void drop_gateway();
@@ -269,6 +272,8 @@ class Discord {
   void invalidate_sessions(bool resumable);  // op 9
   void ask_for_heartbeat();                  // op 1
   void acknowledge_heartbeats(bool acknowledge);
+  // So many to come; heartbeats go on being acknowledged.
+  void leave_unanswered(int resumes, int identifies);
   void set_heartbeat_interval(milliseconds interval);  // of connections to come
 
   bool connected() const;  // some session has a connection

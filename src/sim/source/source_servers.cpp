@@ -98,16 +98,16 @@ std::string estranged(const std::string& body) {
 
 std::optional<ProviderFault> parse_provider_fault(std::string_view name) {
   using enum ProviderFault;
-  static constexpr Names<ProviderFault, 10> faults{{{server_error, "server_error"},
-                                                    {too_many_requests, "too_many_requests"},
-                                                    {forbidden, "forbidden"},
-                                                    {challenge, "challenge"},
-                                                    {html, "html"},
-                                                    {cut, "cut"},
-                                                    {slow, "slow"},
-                                                    {empty, "empty"},
-                                                    {malformed, "malformed"},
-                                                    {unknown_keys, "unknown_keys"}}};
+  static constexpr auto faults = names_of<ProviderFault>({{server_error, "server_error"},
+                                                          {too_many_requests, "too_many_requests"},
+                                                          {forbidden, "forbidden"},
+                                                          {challenge, "challenge"},
+                                                          {html, "html"},
+                                                          {cut, "cut"},
+                                                          {slow, "slow"},
+                                                          {empty, "empty"},
+                                                          {malformed, "malformed"},
+                                                          {unknown_keys, "unknown_keys"}});
   return find_in(faults, name);
 }
 

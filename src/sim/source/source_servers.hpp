@@ -47,7 +47,7 @@ struct ProvidersSettings {
 
 class Providers {
  public:
-  // unavailable: the address is taken. `clock` tells the story's time.
+  // unavailable: the address is taken. `clock` has the world's time.
   static Result<std::unique_ptr<Providers>> start(io::Loop& loop, const Clock& clock, World world,
                                                   ProvidersSettings settings);
   ~Providers();

@@ -60,7 +60,7 @@ class World {
   const std::vector<WorldTeam>& teams() const { return teams_; }
   const std::vector<WorldTournament>& tournaments() const { return tournaments_; }
 
-  // All matches as they stand at that moment, in the order of the schedule.
+  // All matches as they are at that moment, in the order of the schedule.
   std::vector<WorldMatch> at(Timestamp now) const;
 
   Timestamp begins_at() const { return begins_at_; }  // of the first match

@@ -103,7 +103,7 @@ class Writer {
     return world_.teams()[static_cast<std::size_t>(position)].name;
   }
 
-  // Every day has its own cup, which its number tells apart.
+  // Every day has its own cup, distinguished by its number.
   std::string tournament(int number) const {
     const auto& name = world_.tournaments()[static_cast<std::size_t>(number)].name;
     if (number != cup) return name;

@@ -10,7 +10,7 @@ namespace {
 
 // KEYS: next free slot, processes, what is used up. ARGV: count, spacing in microseconds, who asks, the last
 // that he heard, then bucket, resource and milliseconds of each that he has used up.
-// Gives: microseconds until the first slot, processes, the last that was told, and that, three by three.
+// Gives: microseconds until the first slot, processes, the last report, and the reports, three by three.
 // Lua's numbers would be written with an exponent; %.0f keeps all digits.
 constexpr std::string_view script = R"lua(
 local time = redis.call('TIME')

@@ -1,8 +1,8 @@
 // Slots of a rate that several processes share, drawn from Redis a block at a time.
 //
 // Redis keeps when the next free slot is (a "generic cell rate" of one number), so slots of all processes are
-// evenly spaced whoever draws them. On the same occasion a process tells what it has used up, and learns what
-// others have told. Redis' clock counts, and what is given back is relative to now: the processes' clocks
+// evenly spaced whoever draws them. In the same call a process reports what it has used up, and learns what
+// others have reported. Redis' clock counts, and what is given back is relative to now: the processes' clocks
 // need not agree.
 #pragma once
 
@@ -35,7 +35,7 @@ class SharedSlots {
     std::vector<Full> full = {};
   };
 
-  // `name` tells this rate from others in the same Redis.
+  // `name` distinguishes this rate from others in the same Redis.
   SharedSlots(const std::string& redis_url, const std::string& name, Metrics& metrics);
   ~SharedSlots();
   SharedSlots(const SharedSlots&) = delete;
@@ -51,7 +51,7 @@ class SharedSlots {
   std::string full_key_;
   std::string me_;
   std::mutex mutex_;
-  std::string heard_;  // the last that was told
+  std::string heard_;  // the last report that was read
 };
 
 }  // namespace cs2::store

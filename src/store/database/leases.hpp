@@ -1,4 +1,5 @@
-// One owner at a time among processes, for a role such as "poll the sources".
+// One owner at a time among processes, for a role such as "poll the sources". Processes on several machines
+// have several clocks, so a lease counts on the database's.
 #pragma once
 
 #include <string>

@@ -118,6 +118,7 @@ Result<std::vector<std::string>> migration_statements(std::string_view file, boo
   bool quoted = false;    // inside '…'
   bool marked = false;    // the line before was a marker
   bool left_out = false;  // and it named the other database
+  bool is_other = false;  // so did one before the statement, which is left out as a whole
   for (const auto line : split(file, '\n')) {
     if (!quoted && trim(line).starts_with(marker)) {
       const auto database = trim(trim(line).substr(marker.size()));
@@ -129,8 +130,9 @@ Result<std::vector<std::string>> migration_statements(std::string_view file, boo
       continue;
     }
     const bool skip = marked && left_out;
+    if (marked && trim(statement).empty()) is_other = left_out;
     marked = false;
-    if (skip) continue;
+    if (skip && !is_other) continue;
     for (std::size_t at = 0; at < line.size(); ++at) {
       if (!quoted && line.substr(at).starts_with("--")) break;
       if (line[at] == '\'') quoted = !quoted;
@@ -138,8 +140,9 @@ Result<std::vector<std::string>> migration_statements(std::string_view file, boo
         statement += line[at];
         continue;
       }
-      if (!trim(statement).empty()) statements.emplace_back(trim(statement));
+      if (!trim(statement).empty() && !is_other) statements.emplace_back(trim(statement));
       statement.clear();
+      is_other = false;
     }
     statement += '\n';
   }

@@ -4,7 +4,7 @@
 // applied and differs now (checksum), and a database newer than this binary, are refused.
 //
 // One file serves both databases. Where they need different words, a line of its own says for which of them
-// the next line, exactly one, stays in:
+// the next line, exactly one, stays in; before a statement it says so of the whole statement:
 //
 //   CREATE TABLE team (
 //       -- only: postgres

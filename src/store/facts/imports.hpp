@@ -1,4 +1,4 @@
-// How far files of past results were imported, so that one that was interrupted goes on where it stood.
+// How far files of past results were imported, so that one that was interrupted resumes where it was.
 #pragma once
 
 #include <cstdint>

@@ -30,7 +30,7 @@ struct IssueQuery {
   int count = 100;
 };
 
-// The one that was seen last stands first.
+// The one that was seen last comes first.
 std::vector<StoredIssue> list_issues(Store& store, const IssueQuery& query);
 std::map<IssueKind, int> count_open_issues(Store& store);
 

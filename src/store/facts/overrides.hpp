@@ -1,8 +1,8 @@
 // What the operator set by hand, and when and by whom; see model/override.hpp. Nothing is deleted.
 //
 // Teams, players and tournaments follow at once; what the sources say meanwhile is kept for the withdrawal. A
-// match follows once it is told again, see ingest/override.hpp, which is the door for all of them. What is
-// merged into another leaves its overrides behind, but for a match's.
+// match follows once it is reported again, see ingest/override.hpp, which is the door for all of them. What
+// is merged into another leaves its overrides behind, but for a match's.
 #pragma once
 
 #include <string>

@@ -149,12 +149,13 @@ int register_guilds(Store& store, const std::vector<NamedGuild>& guilds) {
     std::erase(name, '\0');  // one name that PostgreSQL refuses would hold up all the others
     given.emplace_back(column_of(guild.id), std::move(name));
   }
-  // "WHERE true", because SQLite would take ON for a join's.
+  // A name that is missing overwrites none. "WHERE true", because SQLite would take ON for a join's.
   const auto written = store.sql().write()->run(R"(
         INSERT INTO guild (id, name, joined_at)
         SELECT given.number, given.text, CAST(:now AS BIGINT) FROM PAIRS(:guilds) AS given WHERE true
-        ON CONFLICT (id) DO UPDATE SET name = excluded.name, retired_at = NULL
-        WHERE guild.name <> excluded.name OR guild.retired_at IS NOT NULL)",
+        ON CONFLICT (id) DO UPDATE
+        SET name = COALESCE(NULLIF(excluded.name, ''), guild.name), retired_at = NULL
+        WHERE guild.name <> COALESCE(NULLIF(excluded.name, ''), guild.name) OR guild.retired_at IS NOT NULL)",
                                                 store.clock().now(), given);
   return static_cast<int>(written);
 }

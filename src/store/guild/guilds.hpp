@@ -29,7 +29,7 @@ struct GuildSettings {
   std::optional<std::string> locale;         // absent: the language of each user
   std::optional<std::string> time_zone;      // IANA name; absent: UTC for "today"
   Destination default_channel;               // where notifications go that name no channel; id 0: none
-  std::uint64_t notice_channel = 0;          // where managers are told what cannot be posted; 0: none
+  std::uint64_t notice_channel = 0;          // where managers read what cannot be posted; 0: none
   std::vector<std::uint64_t> manager_roles;  // ascending, at most limits::manager_roles
   std::optional<QuietHours> quiet_hours;
   std::chrono::days audit_days = limits::audit_days;  // how long the audit log is kept
@@ -43,7 +43,7 @@ struct NamedGuild {
 };
 
 // Joined or seen again: creates the rows with defaults, or takes them back from retirement with their
-// settings. One statement for all of them, each of which stands there once; returns how many rows were
+// settings. One statement for all of them, each of which is listed once; returns how many rows were
 // written, and a guild that is known under this name is not.
 int register_guilds(Store& store, const std::vector<NamedGuild>& guilds);
 // Removed from the guilds: settings are kept until the retention period ends. Returns how many were there.

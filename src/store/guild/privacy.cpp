@@ -27,7 +27,7 @@ struct Holder {
   bool while_member = false;           // goes only when we left the guild: until then we are in it
 };
 
-// What refers to another table stands before it.
+// What refers to another table comes before it.
 constexpr std::array<Holder, 8> holders{
     {{.table = "target",
       .columns = "id, blocked_at, blocked_reason, told_at",

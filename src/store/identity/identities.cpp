@@ -42,14 +42,13 @@ void touch_all(Writing& writing, EntityKind entity, const std::vector<std::int64
     writing.rename(EntityKind::player, player);
 }
 
-std::int64_t insert_operation(Sql& sql, std::string_view operation, EntityKind entity, std::int64_t ours,
-                              std::optional<std::int64_t> other, const std::string& by,
-                              const std::string& reason, Timestamp at) {
+std::int64_t insert_operation(Sql& sql, const IdentityOperation& operation) {
   const auto row = sql.select_one<Row<std::int64_t>>(
       R"(
-        INSERT INTO identity_operation (operation, kind, ours, other, by_whom, reason, at)
-        VALUES (:operation, :kind, :ours, :other, :by_whom, :reason, :at) RETURNING id)",
-      operation, name(entity), ours, other, by, reason, at);
+        INSERT INTO identity_operation (operation, kind, ours, other, by_whom, reason, at, cause)
+        VALUES (:operation, :kind, :ours, :other, :by_whom, :reason, :at, :cause) RETURNING id)",
+      operation.operation, name(operation.entity), operation.ours, operation.other, operation.by,
+      operation.reason, operation.at, operation.cause);
   return std::get<0>(row.value());
 }
 
@@ -152,12 +151,12 @@ struct OperationRow {
   auto columns() {
     auto& row = operation;
     return std::tie(row.id, row.operation, entity, row.ours, row.other, row.by, row.reason, row.at,
-                    row.undone_at, row.undone_by, row.moved);
+                    row.undone_at, row.undone_by, row.cause, row.moved);
   }
 };
 
 constexpr std::string_view operation_columns =
-    "id, operation, kind, ours, other, by_whom, reason, at, undone_at, undone_by, "
+    "id, operation, kind, ours, other, by_whom, reason, at, undone_at, undone_by, cause, "
     "(SELECT COUNT(*) FROM identity_move WHERE operation_id = identity_operation.id)";
 
 IdentityOperation operation_of(OperationRow row) {
@@ -202,6 +201,45 @@ void move_back(Sql& sql, const IdentityOperation& operation, std::int64_t from, 
   }
 }
 
+// No answer: what only followed may follow again.
+void forget_answer(Sql& sql, const IdentityOperation& operation) {
+  sql.run(R"(
+        UPDATE review SET state = 'open', decided_at = NULL, decided_by = NULL
+        WHERE kind = :kind AND ours = :ours AND candidate = :other AND state = 'merged')",
+          name(operation.entity), operation.ours, operation.other.value_or(0));
+}
+
+// What it caused first, the latest of that before the others.
+Result<void> undo(Writing& writing, std::int64_t id, const std::string& by, Timestamp at,
+                  std::vector<IdentityOperation>& undone) {
+  auto& sql = writing.sql();
+  for (const auto& [caused] : sql.select<Row<std::int64_t>>(
+           "SELECT id FROM identity_operation WHERE cause = :id AND undone_at IS NULL ORDER BY id DESC",
+           id)) {
+    if (auto done = undo(writing, caused, by, at, undone); !done) return done;
+  }
+  auto row = sql.select_one<OperationRow>(
+      fmt::format("SELECT {} FROM identity_operation WHERE id = :id", operation_columns), id);
+  if (!row) return fail(ErrorKind::not_found, "operation {} not found", id);
+  auto operation = operation_of(std::move(*row));
+  if (auto checked = check_undo(sql, operation); !checked) return checked;
+
+  const auto other = operation.other.value_or(0);
+  move_back(sql, operation, other, operation.ours);
+  if (operation.operation == "split")
+    retire_row(sql, operation.entity, other, at, "its split was undone");
+  else
+    restore(sql, operation.entity, operation.ours, at);
+  if (operation.operation == "merge" && operation.cause)
+    forget_answer(sql, operation);
+  else if (operation.operation == "merge")
+    answer_review(sql, operation, "apart", by, at);
+  sql.run("UPDATE identity_operation SET undone_at = :at, undone_by = :by WHERE id = :id", at, by, id);
+  touch_all(writing, operation.entity, {operation.ours, other});
+  undone.push_back(std::move(operation));
+  return {};
+}
+
 std::int64_t insert_copy(Sql& sql, const Split& split) {
   if (split.entity == EntityKind::team) return insert_team(sql, {.id = {}, .name = split.name}).value;
   if (split.entity == EntityKind::tournament)
@@ -219,8 +257,14 @@ Result<std::int64_t> merge(Store& store, const Merge& merge) {
   if (const auto checked = check_merge(sql, merge); !checked) return failed(checked);
   const auto at = store.clock().now();
   const bool turned = merge.entity == EntityKind::match && are_turned(sql, merge.from, merge.into);
-  const auto id =
-      insert_operation(sql, "merge", merge.entity, merge.from, merge.into, merge.by, merge.reason, at);
+  const auto id = insert_operation(sql, {.operation = "merge",
+                                         .entity = merge.entity,
+                                         .ours = merge.from,
+                                         .other = merge.into,
+                                         .by = merge.by,
+                                         .reason = merge.reason,
+                                         .at = at,
+                                         .cause = merge.cause});
   for (const auto& reference : identity_references()) {
     if (reference.entity != merge.entity || (turned && reference.follows_sides)) continue;
     note_moves(sql, reference, id, merge.from, merge.into);
@@ -246,8 +290,13 @@ Result<SplitOff> split(Store& store, const Split& split) {
   if (const auto present = check_present(sql, split.entity, split.from); !present) return failed(present);
   const auto at = store.clock().now();
   SplitOff done{.operation = 0, .entity = insert_copy(sql, split)};
-  done.operation =
-      insert_operation(sql, "split", split.entity, split.from, done.entity, split.by, split.reason, at);
+  done.operation = insert_operation(sql, {.operation = "split",
+                                          .entity = split.entity,
+                                          .ours = split.from,
+                                          .other = done.entity,
+                                          .by = split.by,
+                                          .reason = split.reason,
+                                          .at = at});
   sql.run(R"(
         INSERT INTO alias (kind, ours, folded, name, provider) VALUES (:kind, :ours, :folded, :name, :provider))",
           name(split.entity), done.entity, fold(split.name), split.name, name(split.ids.front().provider));
@@ -277,37 +326,24 @@ Result<std::int64_t> retire(Store& store, const Retire& retire) {
   auto& sql = writing.sql();
   if (const auto present = check_present(sql, retire.entity, retire.ours); !present) return failed(present);
   const auto at = store.clock().now();
-  const auto id =
-      insert_operation(sql, "retire", retire.entity, retire.ours, std::nullopt, retire.by, retire.reason, at);
+  const auto id = insert_operation(sql, {.operation = "retire",
+                                         .entity = retire.entity,
+                                         .ours = retire.ours,
+                                         .by = retire.by,
+                                         .reason = retire.reason,
+                                         .at = at});
   retire_row(sql, retire.entity, retire.ours, at, retire.reason);
   touch_all(writing, retire.entity, {retire.ours});
   writing.commit();
   return id;
 }
 
-Result<void> undo(Store& store, std::int64_t id, const std::string& by) {
+Result<std::vector<IdentityOperation>> undo(Store& store, std::int64_t id, const std::string& by) {
   Writing writing{store};
-  auto& sql = writing.sql();
-  auto row = sql.select_one<OperationRow>(
-      fmt::format("SELECT {} FROM identity_operation WHERE id = :id", operation_columns), id);
-  if (!row) return fail(ErrorKind::not_found, "operation {} not found", id);
-  const auto operation = operation_of(std::move(*row));
-  if (const auto checked = check_undo(sql, operation); !checked) return failed(checked);
-
-  const auto at = store.clock().now();
-  const auto other = operation.other.value_or(0);
-  if (operation.operation == "split") {
-    move_back(sql, operation, other, operation.ours);
-    retire_row(sql, operation.entity, other, at, "its split was undone");
-  } else {
-    move_back(sql, operation, other, operation.ours);
-    restore(sql, operation.entity, operation.ours, at);
-  }
-  if (operation.operation == "merge") answer_review(sql, operation, "apart", by, at);
-  sql.run("UPDATE identity_operation SET undone_at = :at, undone_by = :by WHERE id = :id", at, by, id);
-  touch_all(writing, operation.entity, {operation.ours, other});
+  std::vector<IdentityOperation> undone;
+  if (const auto done = undo(writing, id, by, store.clock().now(), undone); !done) return failed(done);
   writing.commit();
-  return {};
+  return undone;
 }
 
 std::vector<MatchId> detach_ids(Store& store, ProviderName provider,
@@ -357,6 +393,13 @@ std::vector<MatchId> list_matches_of(Store& store, TeamId team, int count) {
            team, team, count))
     ids.push_back(id);
   return ids;
+}
+
+std::vector<Match> list_match_rows_of(Store& store, TeamId team, int count) {
+  const auto ids = list_matches_of(store, team, count);
+  std::vector<Match> matches;
+  for (auto& [id, match] : load_matches(*store.sql().read(), ids)) matches.push_back(std::move(match));
+  return matches;
 }
 
 }  // namespace cs2::store

@@ -26,6 +26,7 @@ struct Merge {
   std::int64_t into = 0;
   std::string by;
   std::string reason;
+  std::optional<std::int64_t> cause = {};  // the operation that it follows from, and is undone with
 };
 // The operation's id. not_found: one of them is not there; conflict: one is retired, they played each other,
 // or (by ingest) a person said that they differ.
@@ -56,10 +57,6 @@ struct Retire {
 // Shown to nobody any more, also when a source goes on speaking of it.
 Result<std::int64_t> retire(Store& store, const Retire& retire);
 
-// Puts back what the operation moved. A pair whose merge was undone is never merged by ingest again.
-// conflict: undone already, or a later operation on the same things has to be undone first.
-Result<void> undo(Store& store, std::int64_t operation, const std::string& by);
-
 // Forgets what a source said of matches under these ids, so that they are recognised anew. Which matches that
 // concerns: they have to be put together again from what is left.
 std::vector<MatchId> detach_ids(Store& store, ProviderName provider,
@@ -79,7 +76,14 @@ struct IdentityOperation {
   std::optional<Timestamp> undone_at;
   std::optional<std::string> undone_by;
   std::int64_t moved = 0;  // rows
+  std::optional<std::int64_t> cause = {};
 };
+
+// Puts back what the operation moved, and first what it caused. Gives all that were undone, the latest first.
+// A pair whose merge was undone is never merged by ingest again, unless that merge had only followed.
+// conflict: undone already, or a later operation on the same things has to be undone first.
+Result<std::vector<IdentityOperation>> undo(Store& store, std::int64_t operation, const std::string& by);
+
 // The latest first, at most `count`.
 std::vector<IdentityOperation> list_operations(Store& store, int count);
 
@@ -88,5 +92,8 @@ std::int64_t survivor_of(Store& store, EntityKind entity, std::int64_t id);
 
 // Every match of a team that is not retired, the latest first, at most `count`.
 std::vector<MatchId> list_matches_of(Store& store, TeamId team, int count);
+
+// Those matches themselves.
+std::vector<Match> list_match_rows_of(Store& store, TeamId team, int count);
 
 }  // namespace cs2::store

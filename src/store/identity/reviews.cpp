@@ -1,5 +1,6 @@
 #include "store/identity/reviews.hpp"
 
+#include "base/enum_names.hpp"
 #include "store/database/internal/transaction.hpp"
 #include "store/facts/internal/fact_rows.hpp"
 #include "store/identity/internal/identity_tables.hpp"
@@ -51,15 +52,9 @@ Review review_of(Sql& sql, ReviewRow row) {
 }  // namespace
 
 std::string_view name(ReviewState state) {
-  switch (state) {
-    case ReviewState::open:
-      return "open";
-    case ReviewState::merged:
-      return "merged";
-    case ReviewState::apart:
-      return "apart";
-  }
-  return "unknown";
+  static constexpr auto names = names_of<ReviewState>(
+      {{ReviewState::open, "open"}, {ReviewState::merged, "merged"}, {ReviewState::apart, "apart"}});
+  return name_in(names, state);
 }
 
 std::vector<Review> list_open_reviews(Store& store, int count) {

@@ -53,7 +53,8 @@ Ranks load_ranks(Sql& sql, const std::vector<TeamId>& teams) {
            R"(
       SELECT team_id, position FROM ranking_row
       WHERE ranking_id = (SELECT id FROM ranking WHERE system = 'valve_world' ORDER BY published DESC LIMIT 1)
-            AND team_id IN NUMBERS(:teams))",
+            AND team_id IN NUMBERS(:teams)
+      ORDER BY position)",
            teams))
     ranks.emplace(team, position);
   return ranks;

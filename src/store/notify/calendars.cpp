@@ -25,7 +25,7 @@ namespace {
 constexpr std::string_view key_name = "calendar_key";
 constexpr std::size_t key_bytes = 32;
 
-// The time is signed too: SQLite may give the id of a deleted subscription to another.
+// The time is signed too: another database may have another subscription of this id.
 std::string token_of(SubscriptionId id, std::int64_t generation, Timestamp created_at, std::string_view key) {
   return sign(fmt::format("calendar {} {} {}", id.value, generation, unix_milliseconds(created_at)), key);
 }

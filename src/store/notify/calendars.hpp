@@ -1,4 +1,4 @@
-// Calendars of what is followed: their addresses, and the matches that stand in them.
+// Calendars of what is followed: their addresses, and the matches in them.
 //
 // An address is signed, not stored: its token is an HMAC over the subscription and its generation, with a key
 // that the installation makes once. Revoking moves the generation on, and no token of before is valid again.

@@ -57,6 +57,16 @@ std::map<ChangeId, Change> find_changes(Store& store, const std::vector<ChangeId
   return changes;
 }
 
+std::vector<Change> list_roster_changes(Store& store, TeamId team, Timestamp at) {
+  static const auto text = fmt::format(
+      "SELECT {} FROM change c WHERE c.team_id = :team AND c.at = :at AND c.match_id IS NULL ORDER BY c.id",
+      ChangeRow::names);
+  std::vector<Change> changes;
+  for (const auto& row : store.sql().read()->select<ChangeRow>(text, team, at))
+    changes.push_back(change_of(row));
+  return changes;
+}
+
 std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries) {
   std::map<DeliveryId, std::uint64_t> threads;
   for (const auto& [id, thread] : store.sql().read()->select<Row<DeliveryId, std::uint64_t>>(

@@ -17,6 +17,9 @@ std::map<DeliveryId, std::vector<SubscriptionId>> list_subscribers(Store& store,
 
 std::map<ChangeId, Change> find_changes(Store& store, const std::vector<ChangeId>& ids);
 
+// Of one moment in a team's roster, not of a batch: in order.
+std::vector<Change> list_roster_changes(Store& store, TeamId team, Timestamp at);
+
 // The threads of their matches in their channels, where those have been opened.
 std::map<DeliveryId, std::uint64_t> list_threads(Store& store, const std::vector<DeliveryId>& deliveries);
 

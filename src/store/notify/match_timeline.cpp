@@ -99,13 +99,13 @@ std::vector<DeliveryStatus> select_delivery_statuses(Sql& sql, std::string_view 
 
 std::optional<DeliveryState> parse_delivery_state(std::string_view name) {
   using enum DeliveryState;
-  static constexpr Names<DeliveryState, 7> states{{{waiting, "waiting"},
-                                                   {blocked, "blocked"},
-                                                   {sent, "sent"},
-                                                   {merged, "merged"},
-                                                   {expired, "expired"},
-                                                   {dropped, "dropped"},
-                                                   {dead, "dead"}}};
+  static constexpr auto states = names_of<DeliveryState>({{waiting, "waiting"},
+                                                          {blocked, "blocked"},
+                                                          {sent, "sent"},
+                                                          {merged, "merged"},
+                                                          {expired, "expired"},
+                                                          {dropped, "dropped"},
+                                                          {dead, "dead"}});
   return find_in(states, name);
 }
 

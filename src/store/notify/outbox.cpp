@@ -7,6 +7,7 @@
 
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
+#include "store/database/internal/lease_clock.hpp"
 #include "store/database/internal/transaction.hpp"
 #include "store/notify/internal/delivery_rows.hpp"
 #include "store/notify/internal/outbox_sql.hpp"
@@ -14,18 +15,30 @@
 namespace cs2::store {
 namespace {
 
+std::string nonce_of(std::string_view installation, DeliveryId id) {
+  return fmt::format("{}-{:x}", installation.substr(0, 8), id.value);
+}
+
+std::string find_installation(Sql& sql) {
+  auto row = sql.select_one<Row<std::string>>("SELECT value FROM state WHERE key = 'installation'");
+  if (!row) throw DatabaseError("the database has lost its installation id");
+  return std::move(std::get<0>(*row));
+}
+
 // The first delivery of each target among those that are due, in order.
-std::map<std::int64_t, DeliveryId> list_due(Sql& sql, int count, Timestamp now) {
+std::map<std::int64_t, DeliveryId> list_due(Sql& sql, const Claim& claim, Timestamp now,
+                                            Timestamp lease_now) {
   static constexpr std::string_view text = R"(
       SELECT d.id, d.target_id FROM delivery d
       WHERE d.state = 'waiting' AND d.due_at <= :now
             AND (d.expires_at IS NULL OR d.expires_at > :expired_by)
-            AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = d.target_id AND t.lease_until > :lease_now)
+            AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = d.target_id AND t.lease_until > :lease_now AND t.lease_until <= :lease_max)
       ORDER BY d.urgency, d.turn, d.id LIMIT :count)";
   static const auto skipping = fmt::format("{} FOR UPDATE SKIP LOCKED", text);
   std::map<std::int64_t, DeliveryId> due;
-  for (const auto& [id, target] : sql.select<Row<DeliveryId, std::int64_t>>(
-           sql.is_sqlite() ? text : std::string_view{skipping}, now, now, now, count))
+  for (const auto& [id, target] :
+       sql.select<Row<DeliveryId, std::int64_t>>(sql.is_sqlite() ? text : std::string_view{skipping}, now,
+                                                 now, lease_now, lease_now + claim.lease, claim.count))
     due.try_emplace(target, id);
   return due;
 }
@@ -41,9 +54,9 @@ std::vector<std::int64_t> lease_targets(Sql& sql, const std::map<std::int64_t, D
       INSERT INTO target (id, lease_owner, lease_until, probes)
       SELECT wanted.number, wanted.text, CAST(:until AS BIGINT), 0 FROM PAIRS(:wanted) AS wanted WHERE true
       ON CONFLICT (id) DO UPDATE SET lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
-      WHERE target.lease_until <= :now
+      WHERE target.lease_until <= :now OR target.lease_until > :longest
       RETURNING id)",
-           now + claim.lease, wanted, now))
+           now + claim.lease, wanted, now, now + claim.lease))
     leased.push_back(target);
   return leased;
 }
@@ -93,16 +106,22 @@ void mark_sent(Sql& sql, const std::vector<const DeliveryResult*>& sent, Timesta
   std::vector<std::int64_t> open;
   open.reserve(opened.size());
   for (const auto& [target] : opened) open.push_back(target);
-  sql.run("UPDATE delivery SET state = 'waiting' WHERE target_id IN NUMBERS(:targets) AND state = 'blocked'",
-          open);
+  // From now on they count as waiting: before, the channel was not ours.
+  sql.run(
+      "UPDATE delivery SET state = 'waiting', waits_since = :now "
+      "WHERE target_id IN NUMBERS(:targets) AND state = 'blocked'",
+      now, open);
 }
 
 void block(Sql& sql, const DeliveryResult& refused, Timestamp now) {
   sql.run(R"(
-      UPDATE target SET blocked_at = COALESCE(blocked_at, :now), blocked_reason = :reason, probe_at = :probe_at,
-                        probes = probes + 1
+      UPDATE target SET blocked_at = COALESCE(blocked_at, :now), probe_at = :probe_at, probes = probes + 1,
+                        told_at = CASE WHEN CAST(:new_reason AS TEXT) = 'unknown_channel'
+                                            AND blocked_reason <> 'unknown_channel'
+                                       THEN NULL ELSE told_at END,
+                        blocked_reason = :reason
       WHERE id = :target)",
-          now, refused.reason, refused.again_at, refused.target);
+          now, refused.again_at, refused.reason, refused.reason, refused.target);
   sql.run(
       "UPDATE delivery SET state = 'blocked', reason = :reason "
       "WHERE target_id = :target AND state = 'waiting'",
@@ -124,17 +143,23 @@ void merge_into(Sql& sql, const DeliveryResult& digest, Timestamp now) {
       digest.delivery, now, digest.merged_with);
 }
 
+void note_guild(Sql& sql, const DeliveryResult& one) {
+  sql.run("UPDATE target SET guild_id = :guild WHERE id = :target", one.channel_guild, one.target);
+}
+
 void mark(Sql& sql, const DeliveryResult& one, Timestamp now) {
   switch (one.outcome) {
     case DeliveryResult::Outcome::sent:
       return;  // all at once, in mark_sent
     case DeliveryResult::Outcome::later:
-      sql.run("UPDATE delivery SET due_at = :again_at, reason = :reason WHERE id = :id AND state = 'waiting'",
-              one.again_at, one.reason, one.delivery);
+      sql.run(
+          "UPDATE delivery SET waits_since = COALESCE(waits_since, due_at), due_at = :again_at, "
+          "reason = :reason WHERE id = :id AND state = 'waiting'",
+          one.again_at, one.reason, one.delivery);
       return;
     case DeliveryResult::Outcome::held:
       sql.run(
-          "UPDATE delivery SET due_at = :again_at, reason = 'quiet_hours', held = 1 "
+          "UPDATE delivery SET due_at = :again_at, waits_since = NULL, reason = 'quiet_hours', held = 1 "
           "WHERE id = :id AND state = 'waiting'",
           one.again_at, one.delivery);
       return;
@@ -149,14 +174,19 @@ void mark(Sql& sql, const DeliveryResult& one, Timestamp now) {
 
 }  // namespace
 
+std::string nonce_of(Store& store, DeliveryId id) {
+  return nonce_of(find_installation(*store.sql().read()), id);
+}
+
 std::vector<Delivery> claim(Store& store, const Claim& claim) {
   Writing writing{store};
   auto& sql = writing.sql();
   const auto now = store.clock().now();
-  const auto due = list_due(sql, claim.count, now);
+  const auto leases_now = lease_now(store, sql);
+  const auto due = list_due(sql, claim, now, leases_now);
   if (due.empty()) return {};
   std::vector<DeliveryId> won;
-  for (const auto target : lease_targets(sql, due, claim, now)) won.push_back(due.at(target));
+  for (const auto target : lease_targets(sql, due, claim, leases_now)) won.push_back(due.at(target));
 
   // An attempt of which nobody wrote down what came of it may have come through.
   static const auto text = fmt::format(R"(
@@ -164,8 +194,12 @@ std::vector<Delivery> claim(Store& store, const Claim& claim) {
              attempted_at = :now
       WHERE id IN NUMBERS(:won) AND state = 'waiting' RETURNING {})",
                                        delivery_columns);
+  const auto installation = find_installation(sql);
   std::vector<Delivery> claimed;
-  for (auto& row : sql.select<DeliveryRow>(text, now, won)) claimed.push_back(delivery_of(row));
+  for (auto& row : sql.select<DeliveryRow>(text, now, won)) {
+    auto& delivery = claimed.emplace_back(delivery_of(row));
+    delivery.nonce = nonce_of(installation, delivery.id);
+  }
   writing.commit();
   std::ranges::sort(claimed, {},
                     [](const Delivery& one) { return std::tuple{one.urgency, one.virtual_start, one.id}; });
@@ -192,6 +226,7 @@ void settle(Store& store, const std::string& owner, const std::vector<DeliveryRe
   for (const auto& one : results) {
     mark(sql, one, now);
     if (!one.merged_with.empty()) merge_into(sql, one, now);
+    if (one.channel_guild != 0) note_guild(sql, one);
   }
   if (!sent.empty()) mark_sent(sql, sent, now);
   if (!surely_not.empty())
@@ -214,11 +249,11 @@ CleanupResult tidy_outbox(Store& store) {
              reason = CASE WHEN reason = '' THEN 'too late' ELSE reason END
       WHERE state IN ('waiting', 'blocked') AND expires_at <= :expired_by
             AND NOT EXISTS (SELECT 1 FROM target t WHERE t.id = delivery.target_id AND t.lease_until > :lease_now))",
-                               now, now, now);
+                               now, now, lease_now(store, sql));
   for (const auto& [target] : sql.select<Row<std::int64_t>>(
            "SELECT id FROM target WHERE blocked_at IS NOT NULL AND probe_at <= :now", now)) {
     cleaned_up.probed += sql.run(R"(
-        UPDATE delivery SET state = 'waiting', due_at = :now
+        UPDATE delivery SET state = 'waiting', due_at = :now, waits_since = NULL
         WHERE id = (SELECT id FROM delivery WHERE target_id = :target AND state = 'blocked'
                     ORDER BY urgency, turn, id LIMIT 1)
               AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.target_id = delivery.target_id AND d.state = 'waiting'))",
@@ -245,31 +280,13 @@ std::int64_t requeue_moved(Store& store, const EditPauses& pauses) {
   auto& sql = writing.sql();
   // Behind what is sent for the first time, and among each other as they come.
   static const auto text = fmt::format(R"(
-      UPDATE delivery SET state = {}, urgency = :urgency, due_at = :now, expires_at = NULL, attempts = 0
+      UPDATE delivery SET state = {}, urgency = :urgency, due_at = :now, waits_since = NULL, expires_at = NULL,
+             attempts = 0
       WHERE id IN NUMBERS(:ids) AND state = 'sent')",
                                        waiting_again);
   const auto requeued = sql.run(text, limits::edit_urgency, now, moved);
   writing.commit();
   return requeued;
-}
-
-std::vector<BlockedTarget> take_unreported_blocks(Store& store) {
-  Writing writing{store};
-  auto& sql = writing.sql();
-  std::vector<BlockedTarget> unreported;
-  for (auto& [target, reason] : sql.select<Row<std::uint64_t, std::string>>(
-           "UPDATE target SET told_at = :now WHERE blocked_at IS NOT NULL AND told_at IS NULL "
-           "RETURNING id, COALESCE(blocked_reason, '')",
-           store.clock().now())) {
-    const auto guild = sql.select_one<Row<std::uint64_t>>(
-        "SELECT guild_id FROM delivery WHERE target_id = :target AND state = 'blocked' "
-        "AND guild_id <> 0 LIMIT 1",
-        target);
-    if (guild)
-      unreported.push_back({.guild = std::get<0>(*guild), .target = target, .reason = std::move(reason)});
-  }
-  writing.commit();
-  return unreported;
 }
 
 OutboxState find_outbox_state(Store& store) {
@@ -278,7 +295,7 @@ OutboxState find_outbox_state(Store& store) {
   const auto deliveries = reading->select_one<Row<std::int64_t, std::int64_t, std::optional<Timestamp>>>(R"(
       SELECT COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0),
              COALESCE(SUM(CASE WHEN state = 'blocked' THEN 1 ELSE 0 END), 0),
-             MIN(CASE WHEN state = 'waiting' THEN due_at END)
+             MIN(CASE WHEN state = 'waiting' AND destination <> 'guild' THEN COALESCE(waits_since, due_at) END)
       FROM delivery WHERE state IN ('waiting', 'blocked'))");
   const auto targets =
       reading->select_one<Row<std::int64_t>>("SELECT COUNT(*) FROM target WHERE blocked_at IS NOT NULL");

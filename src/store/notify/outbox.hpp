@@ -7,7 +7,8 @@
 // A claim leases the target, a channel or person, and takes one of its deliveries: so nobody else writes
 // there at the same time, in any process, and a process that dies loses its leases. It writes down the
 // attempt before it is made; who finds one must send the same nonce again, and Discord does not post it
-// twice.
+// twice. A nonce names the installation and the delivery, neither of which ever comes again: so no message
+// is taken for one of another database, nor for one whose row was deleted.
 //
 // Order: by urgency, then by turn, which is start-time fair queueing over guilds: a delivery's turn follows
 // the last one of its guild that waits, or the first one of all, so a guild with a thousand waiting messages
@@ -49,6 +50,8 @@ struct NotificationEvent {
   std::optional<Timestamp> expires_at = {};
   // Keys of the same notice under matches that were merged into this one.
   std::vector<std::string> former = {};
+  // Where a message of one of these keys is, or is to be sent, it shows this one too: "live:7".
+  std::vector<std::string> carriers = {};
   // Messages of these keys that were sent are changed instead of a new one being sent: "result:7".
   std::vector<std::string> edits = {};
 };
@@ -102,6 +105,7 @@ struct Posted {
 
 struct Delivery {
   DeliveryId id;
+  std::string nonce = {};  // of what was claimed
   SubscriptionId subscription;
   std::string dedup_key;
   NoticeKind kind = NoticeKind::result;
@@ -109,6 +113,7 @@ struct Delivery {
   MatchId match;
   std::uint64_t guild = 0;
   Destination destination;
+  std::uint64_t channel_guild = 0;  // whose channel the destination is; 0: that is to be asked first
   std::optional<Timestamp> reminder_for;
   std::optional<DeliveryId> edits;
   int urgency = 0;
@@ -121,6 +126,9 @@ struct Delivery {
   std::optional<Posted> posted;  // its own message, where that stands already
   bool held = false;             // it came in quiet hours
 };
+
+// What Discord knows the delivery's message by: at most 25 characters.
+std::string nonce_of(Store& store, DeliveryId id);
 
 struct Claim {
   std::string owner;
@@ -142,10 +150,11 @@ struct DeliveryResult {
   DeliveryId delivery;
   std::uint64_t target = 0;
   Outcome outcome = Outcome::sent;
-  Posted posted = {};       // sent; and whatever came of it before it went wrong
-  Timestamp again_at = {};  // later; blocked: when the target is tried again
-  std::string reason = {};  // of everything but sent
-  bool in_doubt = false;    // later: it may have been done all the same
+  Posted posted = {};               // sent; and whatever came of it before it went wrong
+  Timestamp again_at = {};          // later; blocked: when the target is tried again
+  std::string reason = {};          // of everything but sent
+  bool in_doubt = false;            // later: it may have been done all the same
+  std::uint64_t channel_guild = 0;  // whose channel the target is, as Discord said; 0: it was not asked
   // Others for the same target that the message contains too, once it is posted. They are merged into it.
   std::vector<DeliveryId> merged_with = {};
 };
@@ -174,20 +183,13 @@ struct EditPauses {
 };
 std::int64_t requeue_moved(Store& store, const EditPauses& pauses);
 
-// A channel of a guild that takes nothing from us.
-struct BlockedTarget {
-  std::uint64_t guild = 0;
-  std::uint64_t target = 0;
-  std::string reason;  // the name of Discord's refusal: "missing_permission"
-};
-// Those that were not reported since they began; they count as reported from now on.
-std::vector<BlockedTarget> take_unreported_blocks(Store& store);
-
 struct OutboxState {
   std::int64_t waiting = 0;
   std::int64_t blocked = 0;
   std::int64_t blocked_targets = 0;
-  std::optional<Timestamp> oldest_due;  // of what waits
+  // Since when the message that waits longest is due, however often it was tried since. Events of servers do
+  // not count: a full calendar holds them up.
+  std::optional<Timestamp> oldest_due;
 };
 OutboxState find_outbox_state(Store& store);
 

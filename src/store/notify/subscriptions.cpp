@@ -107,6 +107,15 @@ std::vector<SubscriptionRow> rows_of_owner(Sql& sql, std::uint64_t guild, std::u
                           person);
 }
 
+// Whoever saves has made sure that the channel is the guild's. What another guild has saved stands.
+void note_channel(Sql& sql, const Subscription& subscription) {
+  if (subscription.guild == 0) return;
+  sql.run(R"(
+      INSERT INTO target (id, lease_until, probes, guild_id) VALUES (:id, 0, 0, :guild)
+      ON CONFLICT (id) DO UPDATE SET guild_id = COALESCE(target.guild_id, excluded.guild_id))",
+          subscription.destination.id, subscription.guild);
+}
+
 // Two who follow the same at once take turns here, so that both see what the other wrote.
 void take_turn(Sql& sql, std::uint64_t owner) {
   if (sql.is_sqlite()) return;
@@ -156,6 +165,7 @@ Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted
       wanted.digest_at, store.clock().now());
   const auto id = std::get<0>(row.value());
   write_reminders(sql, id, wanted.reminders);
+  note_channel(sql, wanted);
   add_guild_audit(sql, "follow.add", wanted.guild, store.clock().now(), entry);
   writing.commit();
   return id;
@@ -184,6 +194,7 @@ Result<void> update_subscription(Store& store, const Subscription& wanted, const
       name(wanted.spoilers), wanted.threads, wanted.digest_at, wanted.paused_at, wanted.id);
   if (changed == 0) return fail(ErrorKind::not_found, "no subscription {}", wanted.id.value);
   write_reminders(writing.sql(), wanted.id, wanted.reminders);
+  note_channel(writing.sql(), wanted);
   add_guild_audit(writing.sql(), "follow.change", wanted.guild, store.clock().now(), entry);
   writing.commit();
   return {};
@@ -205,7 +216,7 @@ bool retire_subscription(Store& store, SubscriptionId id, const std::string& rea
       now, id);
   // A scheduled event is deleted where nobody else subscribes to it.
   static const auto take_back = fmt::format(R"(
-      UPDATE delivery SET state = {}, due_at = :now
+      UPDATE delivery SET state = {}, due_at = :now, waits_since = NULL
       WHERE subscription_id = :id AND destination = 'guild' AND state = 'sent' AND open = 1 AND message_id IS NOT NULL)",
                                             waiting_again);
   writing.sql().run(take_back, now, id);

@@ -45,7 +45,7 @@ Around entities_around(EntityKind entity, Timestamp now) {
   return {};
 }
 
-// Whose dates nobody has told, as of a tournament that stands in a list: worth asking about once.
+// Without dates, as of a tournament in a list: worth asking about once.
 constexpr std::string_view undated_tournaments =
     "SELECT id FROM tournament WHERE retired_at IS NULL AND starts_at IS NULL";
 

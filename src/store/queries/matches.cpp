@@ -38,10 +38,11 @@ std::string key_of_conditions(const MatchQuery& query) {
   const auto time = [&](std::optional<Timestamp> at) {
     return at ? number(unix_milliseconds(*at)) : number(std::nullopt);
   };
-  return fmt::format(
-      "{}/{}/{}/{}/{}/{}/{}", fmt::join(names_of(query.statuses), "+"),
-      query.team ? number(query.team->value) : "-", query.tournament ? number(query.tournament->value) : "-",
-      query.tier ? name(*query.tier) : "-", time(query.from), time(query.to), time(query.seen_since));
+  return fmt::format("{}/{}/{}/{}/{}/{}/{}+{}/{}", fmt::join(names_of(query.statuses), "+"),
+                     query.team ? number(query.team->value) : "-",
+                     query.tournament ? number(query.tournament->value) : "-",
+                     query.tier ? name(*query.tier) : "-", time(query.from), time(query.to), time(query.day),
+                     query.day_count, time(query.seen_since));
 }
 
 std::string key_of(const MatchQuery& query) {
@@ -50,8 +51,38 @@ std::string key_of(const MatchQuery& query) {
                      query.offset);
 }
 
+// A live match is on now, whether or not somebody says since when.
+bool asks_for_live_alone(const MatchQuery& query) {
+  return query.statuses == std::vector{MatchStatus::live};
+}
+
+// A day without an hour is that day everywhere, and in UTC in the store.
+struct Span {
+  Timestamp from;
+  Timestamp to;
+};
+Span days_of(const MatchQuery& query) {
+  if (query.day) return {*query.day, *query.day + days{query.day_count}};
+  const auto from = query.from ? std::chrono::floor<days>(*query.from) : std::chrono::sys_days{};
+  return {from, query.to.value_or(Timestamp{milliseconds{INT64_MAX}})};
+}
+
+void add_times(const MatchQuery& query, Conditions& conditions) {
+  if (!query.from && !query.to && !query.day) return;
+  const auto vague = days_of(query);
+  const Span exact{query.from.value_or(Timestamp{}), query.to.value_or(Timestamp{milliseconds{INT64_MAX}})};
+  // The outer bounds let an index find them.
+  conditions.add("calendar_at >= :least AND calendar_at < :most", std::min(exact.from, vague.from),
+                 std::max(exact.to, vague.to));
+  conditions.add(R"((CASE WHEN time_is_exact = 1 OR started_at IS NOT NULL
+                          THEN calendar_at >= :from AND calendar_at < :to
+                          ELSE calendar_at >= :day_from AND calendar_at < :day_to END))",
+                 exact.from, exact.to, vague.from, vague.to);
+}
+
 Conditions conditions_of(const MatchQuery& query) {
-  Conditions conditions{.text = "calendar_at IS NOT NULL AND retired_at IS NULL"};
+  Conditions conditions{.text = "retired_at IS NULL"};
+  if (!asks_for_live_alone(query)) conditions.text += " AND calendar_at IS NOT NULL";
   const auto statuses = names_of(query.statuses);
   // One status is by far the commonest question, and an equality lets the index give the order too. A team
   // has few matches: COALESCE keeps SQLite from walking through all of one status to find them.
@@ -65,8 +96,7 @@ Conditions conditions_of(const MatchQuery& query) {
     conditions.add("tournament_id IN (SELECT id FROM tournament WHERE tier IN TEXTS(:tiers))",
                    tiers_from(*query.tier));
   }
-  if (query.from) conditions.add("calendar_at >= :from", *query.from);
-  if (query.to) conditions.add("calendar_at < :to", *query.to);
+  add_times(query, conditions);
   if (query.seen_since) {
     conditions.add("EXISTS (SELECT 1 FROM sighting WHERE match_id = match.id AND seen_at >= :seen_since)",
                    *query.seen_since);
@@ -132,14 +162,16 @@ std::vector<MatchDetails> load_details(Sql& sql, const std::vector<MatchId>& ids
 std::vector<MatchId> load_match_ids(Sql& sql, const MatchQuery& query) {
   const auto conditions = conditions_of(query);
   const auto direction = query.order == MatchOrder::soonest_first ? "ASC" : "DESC";
+  // The databases disagree about where NULL belongs.
+  const auto time = asks_for_live_alone(query) ? fmt::format("COALESCE(calendar_at, {})", INT64_MAX)
+                                               : std::string{"calendar_at"};
   auto values = conditions.values;
   values.push_back(to_cell(std::max(query.count, 0)));
   values.push_back(to_cell(std::max(query.offset, 0)));
   std::vector<MatchId> ids;
   for (const auto& [id] : sql.select_bound<Row<MatchId>>(
-           fmt::format(
-               "SELECT id FROM match WHERE {} ORDER BY calendar_at {}, id {} LIMIT :count OFFSET :offset",
-               conditions.text, direction, direction),
+           fmt::format("SELECT id FROM match WHERE {} ORDER BY {} {}, id {} LIMIT :count OFFSET :offset",
+                       conditions.text, time, direction, direction),
            std::move(values))) {
     ids.push_back(id);
   }

@@ -1,6 +1,7 @@
 // Matches as the commands ask for them.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <vector>
@@ -20,6 +21,10 @@ struct MatchQuery {
   std::optional<Tier> tier = {};       // this tier and above
   std::optional<Timestamp> from = {};  // time_of(match) in [from, to)
   std::optional<Timestamp> to = {};
+  // The days that [from, to) is where it is asked for: of a match only the day of which is known, that day
+  // counts.
+  std::optional<std::chrono::sys_days> day = {};
+  int day_count = 1;                         // from that day on
   std::optional<Timestamp> seen_since = {};  // some source has spoken of it since
   MatchOrder order = MatchOrder::soonest_first;
   int count = 10;
@@ -31,7 +36,8 @@ struct MatchPage {
   int total = 0;  // without count and offset
 };
 
-// Matches without any time are left out: they belong to no list. So are retired ones, here and below.
+// Matches without any time are left out: they belong to no list but that of the live ones, where they stand
+// last. Retired ones are left out too, here and below.
 MatchPage list_matches(Store& store, const MatchQuery& query);
 std::optional<MatchDetails> find_match(Store& store, MatchId id);
 // Each by the id that was asked for, with a few statements for all of them and never from the cache.

@@ -158,16 +158,21 @@ void append_teams(std::vector<Named>& all, Sql& sql, const Wanted& wanted) {
 
 void append_tournaments(std::vector<Named>& all, Sql& sql, const Wanted& wanted) {
   const auto aliases = load_aliases(sql, EntityKind::tournament, wanted);
-  wanted.select<Row<std::int64_t, std::string, OptionalText, OptionalText>>(
-      sql, "SELECT id, name, country, region FROM tournament WHERE retired_at IS NULL", "id", [&](auto& row) {
-        auto& [id, shown, country, region] = row;
+  using Line =
+      Row<std::int64_t, std::string, OptionalText, OptionalText, OptionalText, std::optional<Timestamp>>;
+  wanted.select<Line>(
+      sql, "SELECT id, name, country, region, tier, starts_at FROM tournament WHERE retired_at IS NULL", "id",
+      [&](auto& row) {
+        auto& [id, shown, country, region, tier, starts_at] = row;
         auto also = others(aliases, id, shown);
         all.push_back({.kind = NameKind::tournament,
                        .id = id,
                        .name = std::move(shown),
                        .aliases = std::move(also),
                        .country = country.value_or(""),
-                       .region = region.value_or("")});
+                       .region = region.value_or(""),
+                       .tier = tier ? parse_tier(*tier) : std::nullopt,
+                       .starts_at = starts_at});
       });
 }
 

@@ -28,9 +28,13 @@ struct Named {
   double weight = 0;  // how much people ask for it; a player weighs as much as the team
 
   // What tells it from another of the same name.
-  std::string country;  // ISO 3166 alpha-2; empty where it is not known
-  std::string region;   // of teams and tournaments, as the source names it
-  TeamId team;          // in which a player is now
+  std::string country;                 // ISO 3166 alpha-2; empty where it is not known
+  std::string region;                  // of teams and tournaments, as the source names it
+  TeamId team;                         // in which a player is now
+  std::optional<Tier> tier;            // of an event
+  std::optional<Timestamp> starts_at;  // same
+
+  bool operator==(const Named&) const = default;
 };
 
 using NameKey = std::pair<NameKind, std::int64_t>;

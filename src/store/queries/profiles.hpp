@@ -21,6 +21,7 @@ std::optional<PlayerProfile> find_player_profile(Store& store, PlayerId player, 
 struct Today {
   Timestamp from;
   Timestamp to;
+  std::chrono::sys_days day;
 };
 std::optional<EventProfile> find_event_profile(Store& store, TournamentId event, Today today, Timestamp now);
 

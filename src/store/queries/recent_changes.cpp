@@ -39,6 +39,40 @@ std::map<MatchId, std::vector<Change>> load_changes(Sql& sql, const Subject& sub
   return changes;
 }
 
+// What was imported was never noted as a change: that it was played is known all the same.
+void add_played(Sql& sql, const Subject& subject, const RecentChanges& news,
+                std::map<MatchId, std::vector<Change>>& changes) {
+  Conditions conditions{.text =
+                            "m.retired_at IS NULL AND m.merged_into IS NULL AND m.status = 'finished' "
+                            "AND (m.winner IS NOT NULL OR m.draw = 1) "
+                            "AND NOT EXISTS (SELECT 1 FROM change c WHERE c.match_id = m.id)"};
+  conditions.add("m.calendar_at >= :since", news.since);
+  add_subject(conditions, subject);
+  conditions.values.push_back(to_cell(limits::previewed_changes_max));
+  for (const auto& [id, started_at, ended_at] : sql.select_bound<Row<MatchId, Timestamp, Timestamp>>(
+           fmt::format(
+               "SELECT m.id, COALESCE(m.started_at, m.calendar_at), COALESCE(m.ended_at, m.calendar_at) "
+               "FROM match m WHERE {} ORDER BY m.calendar_at DESC LIMIT :count",
+               conditions.text),
+           std::move(conditions.values)))
+    changes[id] = {{.id = {}, .match = id, .at = started_at, .what = MatchStarted{}},
+                   {.id = {}, .match = id, .at = ended_at, .what = MatchFinished{}}};
+}
+
+std::optional<Timestamp> find_time(Sql& sql, std::string_view text, auto... values) {
+  return std::get<0>(sql.select_one<Row<std::optional<Timestamp>>>(text, values...).value());
+}
+
+// Ids of changes follow their time.
+void load_reach(Sql& sql, RecentChanges& news) {
+  news.collected_since = find_time(sql, "SELECT MIN(at) FROM change WHERE id = (SELECT MIN(id) FROM change)");
+  const auto played =
+      find_time(sql, "SELECT MIN(calendar_at) FROM match WHERE calendar_at >= :since AND status = 'finished'",
+                news.since);
+  news.begins_at = news.collected_since;
+  if (played && (!news.begins_at || *played < *news.begins_at)) news.begins_at = played;
+}
+
 struct MatchRow {
   MatchId id;
   TeamId first;
@@ -83,6 +117,8 @@ std::optional<Tournament> event_of(const MatchRow& row) {
 
 void load_matches(Sql& sql, const Subject& subject, RecentChanges& news) {
   auto changes = load_changes(sql, subject, news);
+  add_played(sql, subject, news, changes);
+  load_reach(sql, news);
   std::vector<MatchId> ids;
   ids.reserve(changes.size());
   for (const auto& [id, of_match] : changes) ids.push_back(id);

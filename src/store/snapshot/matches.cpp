@@ -45,7 +45,7 @@ std::set<std::int64_t> bearers(const Report& report, const std::vector<std::stri
       ids.insert(found->second.id.value);
   }
   for (const auto& name : names) {
-    const auto found = snapshot.by_name.find(fold(name));
+    const auto found = snapshot.by_name.find(letters_of(fold(name)));
     if (found == snapshot.by_name.end()) continue;
     for (const auto& entity : found->second) ids.insert(entity.id.value);
   }
@@ -76,10 +76,16 @@ days window_of(const Report& report) {
   return days{report.is_history ? limits::known_days_of_history : limits::known_days};
 }
 
+// What runs without a time runs now.
+std::optional<Timestamp> time_in(const Report& report, const MatchReport& match) {
+  const auto at = time_of(match);
+  return at || match.status != MatchStatus::live ? at : report.observed_at;
+}
+
 Windows team_windows(const Report& report, const Bearers& teams) {
   Windows windows;
   for (const auto& match : report.matches) {
-    const auto at = time_of(match);
+    const auto at = time_in(report, match);
     if (!at) continue;
     for (const auto& side : match.opponents) {
       const auto found = side.team ? teams.find(*side.team) : teams.end();
@@ -94,7 +100,7 @@ Windows team_windows(const Report& report, const Bearers& teams) {
 Windows tournament_windows(const Report& report, const Bearers& tournaments) {
   Windows windows;
   for (const auto& match : report.matches) {
-    const auto at = time_of(match);
+    const auto at = time_in(report, match);
     const bool decided = match.opponents[0].team && match.opponents[1].team;
     const auto found = match.tournament ? tournaments.find(*match.tournament) : tournaments.end();
     if (!at || decided || found == tournaments.end()) continue;
@@ -152,7 +158,8 @@ void load_records(Sql& sql, const std::vector<MatchId>& matches,
       const auto provider = parse_provider(provider_name);
       auto parsed = parse_match(facts);
       if (!provider || !parsed)
-        throw DatabaseError(fmt::format("sighting {} of {} cannot be read", external, provider_name));
+        throw DatabaseError(fmt::format("sighting {} of {} cannot be read: {}", external, provider_name,
+                                        parsed ? "unknown provider" : parsed.error().detail));
       records[match].push_back({.provider = *provider,
                                 .external_id = std::move(external),
                                 .facts = std::move(*parsed),

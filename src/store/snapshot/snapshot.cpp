@@ -2,8 +2,10 @@
 
 #include "base/limits/store.hpp"
 #include "store/database/internal/transaction.hpp"
+#include "store/database/state.hpp"
 #include "store/facts/internal/fact_rows.hpp"
 #include "store/facts/internal/issue_rows.hpp"
+#include "store/identity/identities.hpp"
 #include "store/snapshot/internal/parts.hpp"
 
 namespace cs2::store {
@@ -55,6 +57,9 @@ OpenIssues load_issues(Sql& sql, const Report& report, const MatchSnapshot& matc
   for (const auto& match : report.matches) stated.push_back(issue_subject(match));
   for (const auto& ranking : report.rankings) stated.push_back(issue_subject(ranking));
   for (const auto& standings : report.standings) stated.push_back(issue_subject(standings));
+  for (const auto& skipped : report.skipped) {
+    if (!skipped.rule.empty()) stated.push_back(skipped.what);
+  }
   load(name(report.provider), stated);
   std::vector<std::string> rows;
   rows.reserve(matches.rows.size());
@@ -67,9 +72,10 @@ OpenIssues load_issues(Sql& sql, const Report& report, const MatchSnapshot& matc
 
 StoreSnapshot load_snapshot(Store& store, const Report& report) {
   StoreSnapshot snapshot;
+  snapshot.reading_since = find_reading_since(store, report.provider).value_or(Timestamp{});
   Reading reading{store};
   auto& sql = reading.sql();
-  auto& [teams, players, tournaments, matches, tables, kept_apart, pages, issues] = snapshot;
+  auto& [teams, players, tournaments, matches, tables, kept_apart, pages, issues, since] = snapshot;
   teams = load_team_snapshot(sql, report);
   players = load_player_snapshot(sql, report);
   tournaments = load_tournament_snapshot(sql, report);
@@ -90,6 +96,13 @@ StoreSnapshot load_snapshot(Store& store, const std::vector<MatchId>& matches) {
   Reading reading{store};
   snapshot.matches = load_match_snapshot(reading.sql(), matches);
   snapshot.kept_apart = load_kept_apart(reading.sql());
+  return snapshot;
+}
+
+StoreSnapshot load_snapshot(Store& store, TeamId team, int matches_max) {
+  auto snapshot = load_snapshot(store, list_matches_of(store, team, matches_max));
+  Reading reading{store};
+  snapshot.players = load_player_snapshot(reading.sql(), team);
   return snapshot;
 }
 

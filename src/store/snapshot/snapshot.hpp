@@ -20,17 +20,27 @@ namespace cs2::store {
 // Ours that the report may mean, whoever reported them.
 template <class Entity>
 struct EntitySnapshot {
-  std::map<std::string, Entity> by_external_id;        // the report's own
-  std::map<CrossReference, Entity> by_reference;       // ids of other sources that the report names
-  std::map<std::string, std::vector<Entity>> by_name;  // folded, without those that were retired
+  std::map<std::string, Entity> by_external_id;   // the report's own
+  std::map<CrossReference, Entity> by_reference;  // ids of other sources that the report names
+  std::map<std::string, std::vector<Entity>>
+      by_name;  // by letters (model/team_name.hpp), without the retired
+};
+
+// Who played for a team then, by folded nickname.
+struct DatedLineUp {
+  Timestamp at;
+  std::set<std::string> players;
 };
 
 struct TeamSnapshot : EntitySnapshot<Team> {
+  // By the report's external ids: who had three of its players in the ranking before.
+  std::map<std::string, std::set<TeamId>> by_line_up;
   // What tells these teams, and those of the matches' rows, from each other.
   struct Traits {
-    std::set<std::string> names;    // folded
-    std::set<CrossReference> ids;   // what the sources call it
-    std::set<std::string> players;  // folded nicknames of those who are there
+    std::set<std::string> names;   // folded
+    std::set<CrossReference> ids;  // what the sources call it
+    std::vector<DatedLineUp>
+        line_ups;  // the roster, and those of the ranking before and of the matches' rows
   };
   std::map<TeamId, Traits> traits;
   std::map<TeamId, std::vector<Sourced<RosterEntry>>> stays;  // where the report speaks of rosters
@@ -39,7 +49,7 @@ struct TeamSnapshot : EntitySnapshot<Team> {
 // A nickname says little: with it stands what tells its bearers apart.
 struct PlayerSnapshot : EntitySnapshot<Player> {
   struct Traits {
-    std::set<TeamId> teams;        // in which they are or were
+    std::set<TeamId> teams;        // in which they are or were, also in a match's line-up alone
     std::set<CrossReference> ids;  // what the sources call them
   };
   std::map<PlayerId, Traits> traits;
@@ -107,11 +117,16 @@ struct StoreSnapshot {
   KeptApart kept_apart;
   Pages pages;        // of what the report's source named before
   OpenIssues issues;  // about what the report says, and about the matches' rows
+
+  Timestamp reading_since = {};  // when the report's source was first read; see store/database/state.hpp
 };
 
 StoreSnapshot load_snapshot(Store& store, const Report& report);
 
 // Only these matches, with what is said of them.
 StoreSnapshot load_snapshot(Store& store, const std::vector<MatchId>& matches);
+
+// The latest matches of a team, at most so many, and everybody who plays or played for it.
+StoreSnapshot load_snapshot(Store& store, TeamId team, int matches_max);
 
 }  // namespace cs2::store

@@ -154,6 +154,7 @@ TEST_F(CommandLine, sets_facts_by_hand_and_takes_them_back) {
   const auto withdrawn = run({"override", "withdraw", "1"}, here);
   const auto nobody = run({"override", "set", "team", "nobody at all", "country=IS"}, here);
   const auto no_country = run({"override", "set", "team", "1", "country=XX"}, here);
+  const auto nearly = run({"override", "set", "team", "quartz", "country=IS"}, here);
   const auto no_fact = run({"override", "set", "team", "1", "colour=blue"}, here);
 
   EXPECT_EQ(set.status, 0) << set.printed;
@@ -164,6 +165,9 @@ TEST_F(CommandLine, sets_facts_by_hand_and_takes_them_back) {
   EXPECT_NE(nobody.printed.find("team 'nobody at all' not found"), std::string::npos) << nobody.printed;
   EXPECT_NE(no_country.printed.find("invalid country 'XX'; use a code of two letters"), std::string::npos)
       << no_country.printed;
+  EXPECT_NE(nearly.status, 0);
+  EXPECT_NE(nearly.printed.find("team 'quartz' not found; close: "), std::string::npos) << nearly.printed;
+  EXPECT_NE(nearly.printed.find(" Quartz Nine"), std::string::npos) << nearly.printed;
   EXPECT_NE(no_fact.printed.find("override set --help"), std::string::npos) << no_fact.printed;
 }
 

@@ -179,6 +179,35 @@ TEST_F(Doctor, knows_a_source_that_never_answers) {
   expect_complaint("FAIL  pandascore", "check the network and the source's status");
 }
 
+TEST_F(Doctor, knows_a_list_that_fails_while_another_is_read) {
+  const auto now = server.clock.now();
+  store::save_feed(*store, {.provider = ProviderName::pandascore,
+                            .feed = "running",
+                            .succeeded_at = now,
+                            .tried_at = now,
+                            .last_error = {}});
+  store::save_feed(*store, {.provider = ProviderName::pandascore,
+                            .feed = "upcoming",
+                            .succeeded_at = {},
+                            .tried_at = now,
+                            .failures = 3,
+                            .failing_since = now - minutes{40},
+                            .last_error = "drift: not a list of matches"});
+
+  expect_complaint("never read, drift: not a list of matches", "check for a newer version of cs2results");
+}
+
+TEST_F(Doctor, does_not_take_a_feed_that_was_only_tried_for_read) {
+  store::save_feed(*store, {.provider = ProviderName::pandascore,
+                            .feed = "match",
+                            .succeeded_at = {},
+                            .tried_at = server.clock.now(),
+                            .last_error = {}});
+  const auto outcome = examine();
+
+  EXPECT_TRUE(outcome.printed.contains("matches read")) << outcome.printed;
+}
+
 TEST_F(Doctor, knows_a_source_that_is_broken) {
   sources->fail("/csgo/matches/running", ProviderFault::server_error);
   expect_complaint("FAIL  pandascore", "check the network and the source's status");

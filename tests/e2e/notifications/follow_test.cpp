@@ -4,6 +4,7 @@
 
 #include "store/database/migrate.hpp"
 #include "store/facts/apply.hpp"
+#include "store/guild/privacy.hpp"
 #include "support/calendar_reader.hpp"
 #include "support/test_server.hpp"
 
@@ -227,6 +228,43 @@ TEST_F(Following, tells_managers_once_when_a_channel_takes_nothing) {
     co_await town_.loop.sleep(7s);  // longer than it takes to look
     EXPECT_EQ(posted(), 1u);
     EXPECT_EQ(town_.discord->statistics().refused, refused) << "it was asked again";
+  });
+}
+
+TEST_F(Following, posts_what_comes_after_all_data_was_deleted) {
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    co_await town_.ask("/follow team team:alpine", town_.manager);
+    let_a_match_end("one");
+    co_await town_.until("the result is told", [&] { return posted() == 1; });
+
+    store::forget_guild(*store_, town_.guild.value);
+    co_await town_.ask("/follow team team:alpine", town_.manager);
+    let_a_match_end("two");
+    co_await town_.until("the next result is told", [&] { return posted() == 2; });
+    EXPECT_EQ(town_.discord->statistics().repeats, 0) << "a nonce came again";
+  });
+}
+
+TEST_F(Following, tells_managers_that_a_channel_was_deleted) {
+  const auto matches = town_.discord->add_channel(town_.guild, "matches");
+  const auto notices = town_.discord->add_channel(town_.guild, "notices");
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    co_await town_.ask(fmt::format("/settings notice_channel:{}", to_string(notices)), town_.manager);
+    EXPECT_THAT(co_await town_.ask(fmt::format("/follow team team:alpine channel:{}", to_string(matches)),
+                                   town_.manager),
+                HasSubstr("Following:"));
+
+    town_.discord->remove_channel(matches);
+
+    co_await town_.until("managers are told", [&] { return posted() == 1; });
+    EXPECT_EQ(town_.discord->posted().back().channel, notices);
+    EXPECT_THAT(last_posted(), HasSubstr("was deleted. 1 subscription posted there"));
+    EXPECT_THAT(co_await town_.ask("/following", town_.manager), HasSubstr("the channel no longer exists"));
+    EXPECT_TRUE(town_.discord->violations().empty());
   });
 }
 

@@ -137,12 +137,12 @@ TEST_F(Forms, a_thread_takes_what_comes_after_the_first_message_of_a_match) {
 }
 
 TEST_F(Forms, a_forum_gets_one_post_for_each_match) {
-  const auto forum =
-      town_.discord->add_channel(town_.guild, sim::NewChannel{.name = "forum",
-                                                              .type = discord::ChannelType::forum,
-                                                              .bot_permissions = sim::full_bot_permissions,
-                                                              .tags = {discord::Snowflake{77}},
-                                                              .requires_tag = true});
+  const auto forum = town_.discord->add_channel(
+      town_.guild, sim::NewChannel{.name = "forum",
+                                   .type = discord::ChannelType::forum,
+                                   .bot_permissions = sim::full_bot_permissions,
+                                   .tags = {{.id = {76}, .moderated = true}, {.id = {77}}},
+                                   .requires_tag = true});
   town_.start_bot();
   town_.play([&]() -> Task<void> {
     co_await follow("", forum);
@@ -154,6 +154,25 @@ TEST_F(Forms, a_forum_gets_one_post_for_each_match) {
     finish();
     co_await town_.until("the result is told", [&] { return town_.discord->posted().size() == 2; });
     EXPECT_EQ(town_.discord->posted().back().channel, post);
+    EXPECT_TRUE(town_.discord->violations().empty());
+  });
+}
+
+TEST_F(Forms, a_forum_whose_tags_are_for_moderators_is_refused_at_once) {
+  const auto forum =
+      town_.discord->add_channel(town_.guild, sim::NewChannel{.name = "forum",
+                                                              .type = discord::ChannelType::forum,
+                                                              .bot_permissions = sim::full_bot_permissions,
+                                                              .tags = {{.id = {76}, .moderated = true}},
+                                                              .requires_tag = true});
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until_ready();
+    const auto line = fmt::format("/follow all channel:{}", to_string(forum));
+    EXPECT_THAT(co_await town_.ask(line, town_.manager), HasSubstr("requires a tag"));
+    town_.discord->set_bot_permissions(forum,
+                                       sim::full_bot_permissions | discord::permission::manage_threads);
+    EXPECT_THAT(co_await town_.ask(line, town_.manager), HasSubstr("Following:"));
     EXPECT_TRUE(town_.discord->violations().empty());
   });
 }
@@ -203,6 +222,32 @@ TEST_F(Forms, a_scheduled_event_is_moved_and_called_off_with_its_match) {
     write(MatchRescheduled{.from = {}, .to = match_.scheduled_at});
     co_await town_.until("there is an event again", [&] { return events().size() == 1; });
     EXPECT_EQ(events().front().event.starts_at, *match_.scheduled_at);
+    EXPECT_TRUE(town_.discord->violations().empty());
+  });
+}
+
+TEST_F(Forms, a_scheduled_event_begins_early_and_ends_with_its_match) {
+  const auto channel = town_.discord->channels(town_.guild).front();
+  town_.discord->set_guild_permissions(town_.guild, sim::full_bot_permissions);
+  const auto events = [&] { return town_.discord->events(town_.guild); };
+  ASSERT_TRUE(store::add_subscription(*store_,
+                                      {.guild = town_.guild.value,
+                                       .destination = {.id = channel.value},
+                                       .subject = {},
+                                       .kinds = {NoticeKind::event}},
+                                      {})
+                  .has_value());
+  write(MatchAnnounced{});
+  town_.start_bot();
+  town_.play([&]() -> Task<void> {
+    co_await town_.until("the event is there", [&] { return events().size() == 1; });
+
+    start();
+    co_await town_.until("the event has begun",
+                         [&] { return events().front().status == discord::EventStatus::active; });
+    finish();
+    co_await town_.until("the event is over", [&] { return events().empty(); });
+    EXPECT_EQ(town_.discord->statistics().refused, 0);
     EXPECT_TRUE(town_.discord->violations().empty());
   });
 }

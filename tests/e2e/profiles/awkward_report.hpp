@@ -5,16 +5,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
 #include "model/report.hpp"
+#include "support/harmless.hpp"
 
 namespace cs2::test {
 
 inline std::vector<std::string> awkward_names() {
-  return {
+  std::vector<std::string> names{
       "x",
       "The Exceedingly Long Named Esports Organisation of the United Northern Valleys and the Southern Lakes",
       "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaftsmannschaftskapitaen"
@@ -33,6 +35,11 @@ inline std::vector<std::string> awkward_names() {
       "\u202Eright to left override\u202C",
       "<t:1780000000:R> :smile: http://example.org/path?x=1",
   };
+  for (auto& name : hostile_names()) {
+    if (name.find('\xFF') == std::string::npos)
+      names.push_back(std::move(name));  // no parser lets such bytes in
+  }
+  return names;
 }
 
 // Builds up the report; ids are of its own.
@@ -70,7 +77,10 @@ class AwkwardReport {
       known.team.country = team % 3 == 0 ? "XK" : "CN";
       known.team.region = names_[(team + 1) % names_.size()];
       known.team.disbanded = team % 5 == 4;
-      known.url = team % 2 == 0 ? "https://example.org/teams/" + names_[team]
+      known.team.logo_url = hostile_addresses()[team % hostile_addresses().size()];
+      auto in_path = names_[team];
+      std::ranges::replace(in_path, '/', '-');
+      known.url = team % 2 == 0 ? "https://example.org/teams/" + in_path
                                 : "https://example.org/" + std::string(450, 'a');
       RosterReport roster{.team = team_id(team), .stays = {}, .is_complete = true, .url = {}};
       for (std::size_t place = 0; place < (team % 4 == 1 ? 4 : 1) * roles.size(); ++place) {

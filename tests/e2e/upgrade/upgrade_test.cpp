@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/command_registry.hpp"
 #include "bot/lookup/suggestion_snapshot.hpp"
 #include "store/database/migrate.hpp"
+#include "store/notify/outbox.hpp"
+#include "store/notify/subscriptions.hpp"
 #include "support/table.hpp"
 #include "support/test_server.hpp"
 #include "unit/bot/world.hpp"
@@ -67,6 +69,31 @@ TEST(Upgrade, keeps_subscriptions_settings_and_facts_of_an_older_database) {
     EXPECT_TRUE(server.discord->violations().empty()) << server.discord->violations().front();
     EXPECT_EQ(server.discord->statistics().failed_interactions, 0);
   });
+}
+
+// A message that the older program may have posted under its own nonce is looked for by its text.
+TEST(Upgrade, goes_on_with_the_deliveries_of_an_older_program) {
+  const test::TemporaryFolder folder;
+  const auto file = (folder.path() / "old.db").string();
+  restore(
+      file,
+      old_database() +
+          "INSERT INTO delivery (id, subscription_id, occasion, kind, guild_id, destination, target_id, urgency, "
+          "turn, planned_at, due_at, state, reason, attempts, attempted_at) VALUES "
+          "(41, 1, 'result:1', 'result', 5, 'channel', 6, 0, 1, 1000, 1000, 'waiting', '', 1, 900000), "
+          "(42, 1, 'result:2', 'result', 5, 'channel', 6, 0, 2, 1000, 1000, 'waiting', '', 0, NULL);");
+  const ManualClock clock{from_unix_seconds(1'000)};
+  Metrics metrics;
+  auto store = std::move(*store::Store::open({.database_url = "sqlite://" + file}, clock, metrics));
+  ASSERT_TRUE(store::migrate(*store));
+
+  const auto first = store::claim(*store, {.owner = "us", .lease = seconds{30}});
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_EQ(first[0].id, store::DeliveryId{41});
+  EXPECT_EQ(first[0].doubt_since, from_unix_seconds(900 - 120));
+  EXPECT_EQ(store::list_subscriptions_ever(*store, {{1}, {2}}).size(), 2U);
+  EXPECT_EQ(store::list_subscriptions(*store, std::vector{SubscriptionId{2}}).at(0).reminders,
+            std::vector<int>{15});
 }
 
 TEST(Upgrade, understands_the_buttons_of_an_older_program) {

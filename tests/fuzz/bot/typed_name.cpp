@@ -1,5 +1,5 @@
 // Free text goes to the index at every keystroke: whatever it is, the answer is bounded, scores are shares
-// and what is resolved is among what is suggested.
+// and what is offered instead is among what is suggested.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -38,8 +38,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     for (const auto& hit : hits) {
       if (!(hit.score >= 0 && hit.score <= 1)) std::abort();
     }
-    for (const auto* meant : some_names().resolve(text, kind)) {
-      if (std::ranges::find(hits, meant, &NameIndex::Hit::named) == hits.end()) std::abort();
+    const auto resolution = some_names().resolve(text, kind);
+    if (!resolution.meant.empty() && !resolution.close.empty()) std::abort();
+    for (const auto* close : resolution.close) {
+      if (std::ranges::find(hits, close, &NameIndex::Hit::named) == hits.end()) std::abort();
     }
   }
   // A name from a source is as free as what is typed.

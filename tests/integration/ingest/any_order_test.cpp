@@ -34,9 +34,9 @@ using testing::SizeIs;
 const Timestamp evening = parse_iso8601("2026-07-12T21:00:00Z").value();
 
 // An empty store of its own.
-class Publish {
+class Ingestion {
  public:
-  explicit Publish(test::Database kind) : database_(kind) {
+  explicit Ingestion(test::Database kind) : database_(kind) {
     log::configure(log::Format::text, log::Level::error);
     auto opened = store::Store::open({.database_url = database_.url()}, clock_, metrics_);
     EXPECT_TRUE(opened) << opened.error().detail;
@@ -198,15 +198,15 @@ TEST_P(ThreeSources, tell_of_one_tournament_in_any_order) {
   std::array order{0U, 1U, 2U};
   for (unsigned i = 0; i < permutation; ++i) std::ranges::next_permutation(order);
 
-  Publish telling{database};
-  for (const auto place : order) telling.hear(reports[place]);
+  Ingestion ingestion{database};
+  for (const auto place : order) ingestion.hear(reports[place]);
 
-  EXPECT_THAT(telling.canon(),
+  EXPECT_THAT(ingestion.canon(),
               testing::ElementsAre(
                   "Alpine Breakers finished 2026-07-12T17:00:00Z 2:0 2 2 true liquipedia+lpdb+pandascore",
                   "Alpine Comets scheduled 2026-07-13T17:00:00Z - 0 2 true liquipedia+lpdb+pandascore"));
-  EXPECT_EQ(telling.teams(), 3);
-  EXPECT_EQ(telling.tournaments(), 1);
+  EXPECT_EQ(ingestion.teams(), 3);
+  EXPECT_EQ(ingestion.tournaments(), 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(Orders, ThreeSources,
@@ -288,11 +288,11 @@ TEST_P(RandomTellings, end_in_the_same_state_in_any_order_on_any_database) {
   const auto [database, seed] = GetParam();
   std::mt19937 random{seed};
   auto reports = tellings(random);
-  Publish first{test::Database::sqlite};
+  Ingestion first{test::Database::sqlite};
   for (const auto& report : reports) first.hear(report);
   std::ranges::shuffle(reports, random);
 
-  Publish second{database};
+  Ingestion second{database};
   for (const auto& report : reports) second.hear(report);
 
   EXPECT_THAT(first.canon(), SizeIs(4));
@@ -310,16 +310,16 @@ INSTANTIATE_TEST_SUITE_P(Seeds, RandomTellings,
 // ---- doubts
 
 TEST(Doubts, are_listed_and_closed_by_what_is_told_later) {
-  Publish telling{test::Database::sqlite};
+  Ingestion ingestion{test::Database::sqlite};
   auto first = pandascore_report(evening, {pandascore_match("1", evening + 1h)});
   first.teams[0].team = {.id = {}, .name = "9z"};
-  telling.hear(first);
+  ingestion.hear(first);
   auto second = liquipedia_report(evening, {liquipedia_match(evening + 1h)});
   second.teams[0] = team_report("Team_Alpine", "9z Globant");
 
-  telling.hear(second);
+  ingestion.hear(second);
 
-  const auto open = store::list_open_reviews(telling.store(), 10);
+  const auto open = store::list_open_reviews(ingestion.store(), 10);
   ASSERT_THAT(open, SizeIs(1));
   EXPECT_EQ(open[0].entity, EntityKind::team);
   EXPECT_EQ(open[0].score.points(), 55);
@@ -333,27 +333,27 @@ TEST(Doubts, are_listed_and_closed_by_what_is_told_later) {
     report.rosters = {roster};
     return report;
   };
-  telling.hear(with_players(first, "71"));
-  telling.hear(with_players(second, "Team_Alpine"));
+  ingestion.hear(with_players(first, "71"));
+  ingestion.hear(with_players(second, "Team_Alpine"));
 
-  EXPECT_THAT(store::list_open_reviews(telling.store(), 10), IsEmpty());
-  EXPECT_THAT(telling.canon(), SizeIs(1));
-  EXPECT_FALSE(store::list_operations(telling.store(), 10).empty());
+  EXPECT_THAT(store::list_open_reviews(ingestion.store(), 10), IsEmpty());
+  EXPECT_THAT(ingestion.canon(), SizeIs(1));
+  EXPECT_FALSE(store::list_operations(ingestion.store(), 10).empty());
 }
 
 TEST(Doubts, about_a_template_do_not_rename_a_team) {
-  Publish telling{test::Database::sqlite};
+  Ingestion ingestion{test::Database::sqlite};
   auto linked = liquipedia_report(evening, {});
   linked.teams = {team_report("template:alpine", "alpine")};
   auto real = liquipedia_report(evening, {});
   real.teams = {team_report("Team_Alpine", "Team Alpine")};
 
-  telling.hear(linked);
-  telling.hear(real);
-  telling.hear(linked);
+  ingestion.hear(linked);
+  ingestion.hear(real);
+  ingestion.hear(linked);
 
-  const auto names = store::list_names(telling.store());
-  ASSERT_EQ(telling.teams(), 1);
+  const auto names = store::list_names(ingestion.store());
+  ASSERT_EQ(ingestion.teams(), 1);
   EXPECT_TRUE(std::ranges::any_of(names, [](const auto& each) { return each.name == "Team Alpine"; }));
 }
 

@@ -31,7 +31,7 @@ using namespace std::chrono_literals;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-enum class FaultInjector {
+enum class Failure {
   server_error,
   too_many_requests,
   forbidden,
@@ -42,17 +42,16 @@ enum class FaultInjector {
   yesterdays,
   swapped_sides,
 };
-constexpr std::array troubles{FaultInjector::server_error, FaultInjector::too_many_requests,
-                              FaultInjector::forbidden,    FaultInjector::timeout,
-                              FaultInjector::cut,          FaultInjector::wrong_types,
-                              FaultInjector::empty,        FaultInjector::yesterdays,
-                              FaultInjector::swapped_sides};
+constexpr std::array failures{
+    Failure::server_error, Failure::too_many_requests, Failure::forbidden, Failure::timeout,
+    Failure::cut,          Failure::wrong_types,       Failure::empty,     Failure::yesterdays,
+    Failure::swapped_sides};
 
-std::string_view name(FaultInjector trouble) {
+std::string_view name(Failure failure) {
   constexpr std::array names{"server error", "too many requests", "forbidden", "timeout",
                              "cut",          "wrong types",       "empty",     "yesterday's",
                              "swapped sides"};
-  return names.at(static_cast<std::size_t>(trouble));
+  return names.at(static_cast<std::size_t>(failure));
 }
 
 // Numbers become texts, texts numbers, truths lists.
@@ -239,32 +238,32 @@ class Chaos : public testing::TestWithParam<test::Database> {
 
   Result<io::HttpResponse> respond(const std::string& url) {
     const auto now = clock_.now();
-    const bool troubled = trouble_ && url.starts_with(fmt::format("https://{}", cs2::name(troubled_)));
+    const bool troubled = failure_ && url.starts_with(fmt::format("https://{}", cs2::name(troubled_)));
     if (!troubled) return answer(url, now);
-    switch (*trouble_) {
-      case FaultInjector::server_error:
+    switch (*failure_) {
+      case Failure::server_error:
         return io::HttpResponse{.status = 500, .headers = {}, .body = "<html>Internal Server Error</html>"};
-      case FaultInjector::too_many_requests:
+      case Failure::too_many_requests:
         return io::HttpResponse{.status = 429, .headers = {{"Retry-After", "60"}}, .body = ""};
-      case FaultInjector::forbidden:
+      case Failure::forbidden:
         return io::HttpResponse{.status = 403, .headers = {}, .body = "{}"};
-      case FaultInjector::timeout:
+      case Failure::timeout:
         return fail(ErrorKind::timeout, "no answer");
-      case FaultInjector::cut: {
+      case Failure::cut: {
         auto response = answer(url, now);
         response.body.resize(response.body.size() / 2);
         return response;
       }
-      case FaultInjector::wrong_types: {
+      case Failure::wrong_types: {
         auto response = answer(url, now);
         response.body = wrongly_typed(std::move(response.body));
         return response;
       }
-      case FaultInjector::empty:
+      case Failure::empty:
         return empty(url);
-      case FaultInjector::yesterdays:
+      case Failure::yesterdays:
         return answer(url, now - 70min);
-      case FaultInjector::swapped_sides: {
+      case Failure::swapped_sides: {
         swap_sides(true);
         auto response = answer(url, now);
         swap_sides(false);
@@ -367,16 +366,16 @@ class Chaos : public testing::TestWithParam<test::Database> {
     run_for(90min);
     expect_truth("before");
     troubled_ = which;
-    for (const auto trouble : troubles) {
-      const auto what = fmt::format("{}: {}", cs2::name(which), name(trouble));
+    for (const auto failure : failures) {
+      const auto what = fmt::format("{}: {}", cs2::name(which), name(failure));
       SCOPED_TRACE(what);
       const auto from = clock_.now();
-      trouble_ = trouble;
+      failure_ = failure;
       run_for(trouble_lasts);
       expect_nothing_false(what);
       expect_others_were_read(which, from);
 
-      trouble_.reset();
+      failure_.reset();
       begin_anew(which);
       run_for(recovery_takes);
       expect_truth("after " + what);
@@ -420,7 +419,7 @@ class Chaos : public testing::TestWithParam<test::Database> {
   HltvDay hltv_{day_};
   std::map<ProviderName, std::unique_ptr<Source>> sources_;
   ProviderName troubled_ = ProviderName::sample;
-  std::optional<FaultInjector> trouble_;
+  std::optional<Failure> failure_;
   std::map<std::pair<MatchId, std::string>, int> changes_;  // how often each was told
 };
 

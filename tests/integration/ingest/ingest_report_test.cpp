@@ -7,6 +7,7 @@
 #include "integration/ingest/ingest_test.hpp"
 #include "integration/ingest/reports.hpp"
 #include "store/facts/issues.hpp"
+#include "store/queries/profiles.hpp"
 
 namespace cs2::ingest {
 namespace {
@@ -16,7 +17,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-using Absorb = IngestTest;
+using IngestReport = IngestTest;
 
 std::vector<std::string> kinds(const store::Applied& applied) {
   std::vector<std::string> kinds;
@@ -24,7 +25,7 @@ std::vector<std::string> kinds(const store::Applied& applied) {
   return kinds;
 }
 
-TEST_F(Absorb, writes_nothing_the_second_time) {
+TEST_F(IngestReport, writes_nothing_the_second_time) {
   const auto report = pandascore_report(start, {pandascore_match("1", start + 1h)});
 
   const auto first = ingest_report(report);
@@ -36,7 +37,7 @@ TEST_F(Absorb, writes_nothing_the_second_time) {
   EXPECT_THAT(second.changes, IsEmpty());
 }
 
-TEST_F(Absorb, makes_one_match_of_what_two_sources_call_differently) {
+TEST_F(IngestReport, makes_one_match_of_what_two_sources_call_differently) {
   ingest_report(pandascore_report(start, {pandascore_match("1", start + 1h)}));
 
   const auto applied = ingest_report(liquipedia_report(start, {liquipedia_match(start + 70min)}));
@@ -68,7 +69,7 @@ Report people_report(Timestamp observed_at, std::vector<std::string> nicknames) 
   return report;
 }
 
-TEST_F(Absorb, writes_rosters_and_rankings_once) {
+TEST_F(IngestReport, writes_rosters_and_rankings_once) {
   const auto first = ingest_report(people_report(start, {"Frost", "Gale"}));
   const auto second = ingest_report(people_report(start + 1min, {"Frost", "Gale"}));
 
@@ -79,7 +80,7 @@ TEST_F(Absorb, writes_rosters_and_rankings_once) {
   EXPECT_THAT(second.changes, IsEmpty());
 }
 
-TEST_F(Absorb, tells_who_joined_and_who_left) {
+TEST_F(IngestReport, tells_who_joined_and_who_left) {
   ingest_report(people_report(start, {"Frost", "Gale"}));
 
   const auto applied = ingest_report(people_report(start + days{2}, {"Gale", "Hale"}));
@@ -87,7 +88,7 @@ TEST_F(Absorb, tells_who_joined_and_who_left) {
   EXPECT_THAT(kinds(applied), ElementsAre("player_left", "player_joined"));
 }
 
-TEST_F(Absorb, knows_a_player_of_another_source_by_nickname_and_team) {
+TEST_F(IngestReport, knows_a_player_of_another_source_by_nickname_and_team) {
   ingest_report(people_report(start, {"Frost", "Gale"}));
   auto report = pandascore_report(start, {});
   report.players = {{.external_id = "901", .player = {.nickname = "frost"}},
@@ -99,7 +100,7 @@ TEST_F(Absorb, knows_a_player_of_another_source_by_nickname_and_team) {
   EXPECT_EQ(applied.players_created, 1);
 }
 
-TEST_F(Absorb, withdraws_a_match_that_its_source_deleted_and_takes_it_back) {
+TEST_F(IngestReport, withdraws_a_match_that_its_source_deleted_and_takes_it_back) {
   ingest_report(pandascore_report(start, {pandascore_match("1", start + 24h)}));
   auto deleting = pandascore_report(start + 1h, {});
   deleting.gone = {"1"};
@@ -115,7 +116,7 @@ TEST_F(Absorb, withdraws_a_match_that_its_source_deleted_and_takes_it_back) {
               IsEmpty());
 }
 
-TEST_F(Absorb, says_nothing_of_a_match_that_was_gone_for_minutes) {
+TEST_F(IngestReport, says_nothing_of_a_match_that_was_gone_for_minutes) {
   ingest_report(pandascore_report(start, {pandascore_match("1", start + 24h)}));
   auto deleting = pandascore_report(start + 1h, {});
   deleting.gone = {"1"};
@@ -127,7 +128,7 @@ TEST_F(Absorb, says_nothing_of_a_match_that_was_gone_for_minutes) {
   EXPECT_THAT(matches(), SizeIs(1));
 }
 
-TEST_F(Absorb, follows_a_match_that_is_moved_by_days) {
+TEST_F(IngestReport, follows_a_match_that_is_moved_by_days) {
   ingest_report(liquipedia_report(start, {liquipedia_match(start + 1h)}));
 
   const auto applied = ingest_report(liquipedia_report(start, {liquipedia_match(start + days{3})}));
@@ -136,7 +137,7 @@ TEST_F(Absorb, follows_a_match_that_is_moved_by_days) {
   EXPECT_THAT(matches(), SizeIs(1));
 }
 
-TEST_F(Absorb, survives_a_match_that_is_created_anew_with_sides_swapped) {
+TEST_F(IngestReport, survives_a_match_that_is_created_anew_with_sides_swapped) {
   ingest_report(pandascore_report(start, {live(pandascore_match("1", start - 1h), {1, 0})}));
 
   const auto applied = ingest_report(
@@ -147,7 +148,7 @@ TEST_F(Absorb, survives_a_match_that_is_created_anew_with_sides_swapped) {
   EXPECT_EQ(matches()[0].match.score, (Score{1, 0}));
 }
 
-TEST_F(Absorb, decides_opponents_of_a_match_that_had_none_yet) {
+TEST_F(IngestReport, decides_opponents_of_a_match_that_had_none_yet) {
   auto undecided = liquipedia_match(start + 5h, "", "Breakers");
   undecided.external_id = "lpw:Polar/4#Playoffs:?,Breakers@1";
   ingest_report(liquipedia_report(start, {undecided}));
@@ -158,7 +159,7 @@ TEST_F(Absorb, decides_opponents_of_a_match_that_had_none_yet) {
   EXPECT_THAT(matches(), SizeIs(1));
 }
 
-TEST_F(Absorb, keeps_final_and_rematch_apart) {
+TEST_F(IngestReport, keeps_final_and_rematch_apart) {
   ingest_report(liquipedia_report(start, {finished(liquipedia_match(start - 3h), {2, 0})}));
 
   const auto applied = ingest_report(liquipedia_report(start, {liquipedia_match(start + 20h)}));
@@ -169,7 +170,7 @@ TEST_F(Absorb, keeps_final_and_rematch_apart) {
   EXPECT_THAT(matches(), SizeIs(2));
 }
 
-TEST_F(Absorb, leaves_a_match_alone_that_its_source_no_longer_lists) {
+TEST_F(IngestReport, leaves_a_match_alone_that_its_source_no_longer_lists) {
   ingest_report(pandascore_report(
       start, {pandascore_match("1", start + 1h), pandascore_match("2", start + 5h, "71", "73")}));
   const auto before = matches();
@@ -180,7 +181,7 @@ TEST_F(Absorb, leaves_a_match_alone_that_its_source_no_longer_lists) {
   EXPECT_EQ(matches()[1].match, before[1].match);
 }
 
-TEST_F(Absorb, does_not_undo_a_result_because_another_source_lags) {
+TEST_F(IngestReport, does_not_undo_a_result_because_another_source_lags) {
   ingest_report(pandascore_report(start, {live(pandascore_match("1", start - 2h), {1, 0})}));
   const auto ended =
       ingest_report(liquipedia_report(start, {finished(liquipedia_match(start - 2h), {0, 2})}));
@@ -193,7 +194,7 @@ TEST_F(Absorb, does_not_undo_a_result_because_another_source_lags) {
   EXPECT_EQ(matches()[0].match.status, MatchStatus::finished);
 }
 
-TEST_F(Absorb, announces_a_corrected_result) {
+TEST_F(IngestReport, announces_a_corrected_result) {
   ingest_report(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {2, 0})}));
 
   const auto applied =
@@ -202,9 +203,9 @@ TEST_F(Absorb, announces_a_corrected_result) {
   EXPECT_THAT(kinds(applied), ElementsAre("result_corrected"));
 }
 
-TEST_F(Absorb, counts_what_breaks_a_rule_and_what_could_not_be_read) {
+TEST_F(IngestReport, counts_what_breaks_a_rule_and_what_could_not_be_read) {
   auto report = pandascore_report(start, {finished(pandascore_match("1", start - 2h), {3, 0})});
-  report.skipped = {{"match 9", "no id"}};
+  report.skipped = {{"match 9", "no opponents", "shape"}, {"match 10", "another game"}};
 
   const auto applied = ingest_report(report);
 
@@ -216,7 +217,89 @@ TEST_F(Absorb, counts_what_breaks_a_rule_and_what_could_not_be_read) {
   EXPECT_EQ(metrics_.value("cs2results_provider_skipped_total", {{"provider", "pandascore"}}), 1);
 }
 
-TEST_F(Absorb, counts_sources_that_differ_on_a_result_once) {
+TEST_F(IngestReport, settles_an_issue_when_the_element_can_be_read_again) {
+  auto report = pandascore_report(start, {});
+  report.skipped = {{"match 1", "no opponents", "shape"}};
+  ingest_report(report);
+  ingest_report(report);
+  ASSERT_THAT(store::list_issues(*store_, {}), SizeIs(1));
+
+  ingest_report(pandascore_report(start + 1min, {pandascore_match("1", start + 1h)}));
+
+  EXPECT_THAT(store::list_issues(*store_, {}), IsEmpty());
+}
+
+TEST_F(IngestReport, lets_an_element_that_the_store_refuses_cost_itself_at_most) {
+  auto moved = pandascore_match("1", start + 2h);
+  const auto applied = ingest_report(
+      pandascore_report(start, {pandascore_match("1", start + 1h), pandascore_match("2", start + 24h), moved,
+                                pandascore_match("3", start + 48h, "71", "73")}));
+
+  EXPECT_EQ(applied.matches_created, 3);
+  EXPECT_THAT(matches(), SizeIs(3));
+}
+
+TEST_F(IngestReport, shows_a_live_match_that_has_no_time_and_keeps_its_place_when_it_ends) {
+  auto timeless = pandascore_match("1", start);
+  timeless.scheduled_at.reset();
+  ingest_report(pandascore_report(start, {live(timeless, {0, 0})}));
+  const auto during = store::list_matches(*store_, {.statuses = {MatchStatus::live}});
+  ingest_report(pandascore_report(start + 1h, {finished(timeless, {2, 0})}));
+
+  ASSERT_THAT(during.matches, SizeIs(1));
+  EXPECT_FALSE(during.matches[0].match.scheduled_at);
+  EXPECT_THAT(
+      store::list_matches(*store_, {.statuses = {MatchStatus::finished}, .from = start, .to = start + 1min})
+          .matches,
+      SizeIs(1));
+}
+
+TEST_F(IngestReport, keeps_advantages_and_disqualifications) {
+  auto advantage = pandascore_match("1", start + 1h);
+  advantage.advantage = Score{1, 0};
+  auto disqualified = pandascore_match("2", start - 24h);
+  disqualified.status = MatchStatus::finished;
+  disqualified.winner = 1;
+  disqualified.forfeit = disqualified.disqualified = true;
+  ingest_report(pandascore_report(start, {advantage, disqualified}));
+
+  ASSERT_THAT(matches(), SizeIs(2));
+  EXPECT_TRUE(matches()[0].match.disqualified);
+  EXPECT_EQ(matches()[1].match.advantage, (Score{1, 0}));
+}
+
+TEST_F(IngestReport, counts_no_map_that_was_forfeited_or_annulled) {
+  const auto played = [](int number, const char* map, Score rounds) {
+    return MapResult{.number = number,
+                     .name = map,
+                     .status = MapStatus::finished,
+                     .score = rounds,
+                     .winner = rounds.first > rounds.second ? 0 : 1};
+  };
+  auto given_up = pandascore_match("1", start - 24h);
+  given_up.status = MatchStatus::finished;
+  given_up.winner = 0;
+  given_up.forfeit = true;
+  given_up.maps = {
+      played(1, "Nuke", {13, 9}),
+      played(2, "Mirage", {7, 13}),
+      {.number = 3, .name = "Ancient", .status = MapStatus::finished, .winner = 0, .forfeit = true}};
+  auto annulled = pandascore_match("2", start - 48h);
+  annulled.status = MatchStatus::finished;
+  annulled.winner = 1;
+  annulled.forfeit = annulled.disqualified = true;
+  annulled.maps = {played(1, "Inferno", {13, 9})};
+  ingest_report(pandascore_report(start, {given_up, annulled}));
+
+  const auto team = matches().at(0).match.opponents[0].team;
+  const auto profile = store::find_team_profile(*store_, team, start);
+
+  ASSERT_TRUE(profile);
+  EXPECT_THAT(profile->maps, testing::UnorderedElementsAre(MapRecord{.map = "Nuke", .won = 1, .lost = 0},
+                                                           MapRecord{.map = "Mirage", .won = 0, .lost = 1}));
+}
+
+TEST_F(IngestReport, counts_sources_that_differ_on_a_result_once) {
   ingest_report(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {2, 0})}));
   const auto other = liquipedia_report(
       start, {finished(liquipedia_match(start - 2h), {2, 0})});  // their first is our second
@@ -231,7 +314,7 @@ TEST_F(Absorb, counts_sources_that_differ_on_a_result_once) {
   EXPECT_EQ(metrics_.value("cs2results_issues_open", {{"kind", "inconsistency"}}), 2);
 }
 
-TEST_F(Absorb, settles_an_issue_when_the_source_mends_its_word) {
+TEST_F(IngestReport, settles_an_issue_when_the_source_mends_its_word) {
   ingest_report(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {3, 0})}));
   ASSERT_THAT(store::list_issues(*store_, {}), SizeIs(1));
   const auto opened = store::list_issues(*store_, {}).front();
@@ -248,7 +331,7 @@ TEST_F(Absorb, settles_an_issue_when_the_source_mends_its_word) {
   EXPECT_EQ(metrics_.value("cs2results_issues_open", {{"kind", "quarantine"}}), 0);
 }
 
-TEST_F(Absorb, settles_a_disagreement_when_the_sources_agree_again) {
+TEST_F(IngestReport, settles_a_disagreement_when_the_sources_agree_again) {
   ingest_report(pandascore_report(start, {finished(pandascore_match("1", start - 2h), {2, 0})}));
   ingest_report(liquipedia_report(start, {finished(liquipedia_match(start - 2h), {2, 0})}));
   ASSERT_THAT(store::list_issues(*store_, {.kind = IssueKind::inconsistency}), SizeIs(2));
@@ -258,7 +341,7 @@ TEST_F(Absorb, settles_a_disagreement_when_the_sources_agree_again) {
   EXPECT_THAT(store::list_issues(*store_, {}), IsEmpty());
 }
 
-TEST_F(Absorb, opens_an_issue_anew_that_was_settled_by_hand_too_early) {
+TEST_F(IngestReport, opens_an_issue_anew_that_was_settled_by_hand_too_early) {
   const auto impossible = [](Timestamp at) {
     return pandascore_report(at, {finished(pandascore_match("1", start - 2h), {3, 0})});
   };
@@ -306,7 +389,7 @@ std::vector<Report> reports() {
 }
 
 // A store of its own for each order.
-class Publish : public IngestTest {
+class OneOrder : public IngestTest {
  public:
   void TestBody() override {}
   Outcome outcome(const std::vector<std::size_t>& order) {
@@ -325,9 +408,9 @@ TEST_P(AnyOrder, ends_in_the_same_truth) {
   auto order = std::vector<std::size_t>{0, 1, 2, 3};
   for (int i = 0; i < GetParam(); ++i) std::ranges::next_permutation(order);
 
-  const auto expected = Publish{}.outcome({0, 1, 2, 3});
+  const auto expected = OneOrder{}.outcome({0, 1, 2, 3});
 
-  EXPECT_EQ(Publish{}.outcome(order), expected);
+  EXPECT_EQ(OneOrder{}.outcome(order), expected);
   EXPECT_EQ(expected.teams, (std::array<std::string, 2>{"Alpine", "Breakers"}));
   EXPECT_EQ(expected.tournament, "Polar League Season 4 2026");
   EXPECT_EQ(expected.facts.status, MatchStatus::finished);
@@ -337,7 +420,7 @@ TEST_P(AnyOrder, ends_in_the_same_truth) {
   EXPECT_THAT(expected.facts.maps, SizeIs(1));
 }
 
-INSTANTIATE_TEST_SUITE_P(Absorb, AnyOrder, testing::Range(0, 24));
+INSTANTIATE_TEST_SUITE_P(IngestReport, AnyOrder, testing::Range(0, 24));
 
 }  // namespace
 }  // namespace cs2::ingest

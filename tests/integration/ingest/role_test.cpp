@@ -77,7 +77,7 @@ class IngestRole : public IngestTest {
 
   std::optional<store::FeedState> state_of(const std::string& feed) {
     for (const auto& state : store::list_feeds(*store_)) {
-      if (state.feed == feed) return state;
+      if (state.feed == feed && state.tried_at) return state;
     }
     return std::nullopt;
   }
@@ -187,6 +187,52 @@ TEST_F(IngestRole, takes_an_empty_answer_for_a_failure_where_matches_were_expect
   EXPECT_EQ(metrics_.value("cs2results_ingest_failures_total",
                            {{"provider", "sample"}, {"feed", "f"}, {"kind", "drift"}}),
             1);
+}
+
+TEST_F(IngestRole, takes_nothing_to_ask_neither_for_a_success_nor_for_a_failure) {
+  auto provider = source();
+  auto feed = feed_every("f", 1min);
+  feed.may_be_empty = false;
+  provider->feed(feed, [] { return provider::Fetched{}; });
+
+  run(std::move(provider),
+      [&](Process& process) { return until(process, [&] { return state_of("f").has_value(); }); });
+
+  EXPECT_FALSE(state_of("f")->succeeded_at);
+  EXPECT_EQ(state_of("f")->failures, 0);
+}
+
+TEST_F(IngestRole, says_from_the_start_which_sources_were_never_read) {
+  auto provider = source({.gap = 1h, .heavy_gap = 1h});
+  provider->feed(feed_every("f", 1min), [this] { return fetched({}); });
+
+  run(std::move(provider), [&](Process& process) {
+    return until(process, [&] { return !store::list_source_statuses(*store_).empty(); });
+  });
+
+  EXPECT_THAT(store::list_source_statuses(*store_),
+              ElementsAre(SourceStatus{.provider = ProviderName::sample}));
+}
+
+TEST_F(IngestRole, says_since_when_a_feed_fails) {
+  auto provider = source();
+  auto& asked = *provider;
+  provider->feed(feed_every("f", 1min), [&]() -> Result<provider::Fetched> {
+    if (asked.asked("f") == 1) return fetched({});
+    return fail(ErrorKind::unavailable, "status 503");
+  });
+  std::optional<store::FeedState> first;
+
+  run(std::move(provider), [&](Process& process) -> Task<void> {
+    co_await until(process, [&] { return state_of("f") && state_of("f")->failures == 1; });
+    first = state_of("f");
+    co_await until(process, [&] { return state_of("f")->failures == 3; });
+  });
+
+  EXPECT_TRUE(first->failing_since);
+  EXPECT_EQ(state_of("f")->failing_since, first->failing_since);
+  EXPECT_EQ(state_of("f")->succeeded_at, first->succeeded_at);
+  EXPECT_GT(metrics_.value("cs2results_source_failing_seconds", {{"provider", "sample"}, {"feed", "f"}}), 0);
 }
 
 TEST_F(IngestRole, honours_a_block_of_before_its_start) {
@@ -305,13 +351,65 @@ TEST_F(IngestRole, stops_asking_at_once_when_its_lease_ran_out) {
 
   run(std::move(provider), [&](Process& process) -> Task<void> {
     co_await until(process, [&] { return asked > 2; });
-    quick_.advance(days{30});  // the renewal comes in real time, long after
+    clock_.advance(days{1});  // the store's
+    quick_.advance(days{1});
     EXPECT_FALSE(process.ingest.owns());
+    EXPECT_TRUE(store::acquire_lease(*store_, "ingest", "another process", 8h));
     before = asked;
     for (int i = 0; i < 20; ++i) co_await process.loop.sleep(1ms);
   });
 
   EXPECT_LE(asked, before + 1);  // one may have been under way
+}
+
+// By how much a clock may be wrong, and then is right.
+constexpr milliseconds moves[] = {1h, -1h, days{365}, -days{365}, -1h, 1h, -days{365}, days{365}};
+
+TEST_F(IngestRole, goes_on_whenever_the_clock_is_set_while_it_runs) {
+  auto provider = source({.requests_max = 1'000, .window = 1h, .gap = 1s});
+  auto& asked = *provider;
+  Timestamp planned;
+  const auto is_stored = [&] { return !matches().empty() && matches()[0].match.scheduled_at == planned; };
+  provider->feed(feed_every("f", 1min), [&] {
+    planned = quick_.now() + 1h;
+    return fetched({pandascore_match("1", planned)});
+  });
+
+  run(std::move(provider), [&](Process& process) -> Task<void> {
+    co_await until(process, [&] { return asked.asked("f") >= 2; });
+    for (const auto by : moves) {
+      clock_.advance(by);  // the store's
+      quick_.advance(by);
+      const auto moved_at = quick_.now();
+      const int before = asked.asked("f");
+      co_await until(process, [&] { return asked.asked("f") >= before + 3; });
+      EXPECT_LT(quick_.now() - moved_at, 50min) << by.count();
+      EXPECT_GT(quick_.now() - moved_at, 1min) << "no more often than before";
+      co_await until(process, is_stored);  // what is new is believed
+    }
+  });
+
+  EXPECT_THAT(matches(), SizeIs(1));
+}
+
+TEST_F(IngestRole, goes_on_whenever_the_clock_was_set_between_two_runs) {
+  Timestamp planned;
+  const auto is_stored = [&] { return !matches().empty() && matches()[0].match.scheduled_at == planned; };
+  for (const auto by : moves) {
+    auto provider = source({.requests_max = 1'000, .window = 1h, .gap = 1s});
+    auto& asked = *provider;
+    provider->feed(feed_every("f", 1min), [&] {
+      planned = quick_.now() + 1h;
+      return fetched({pandascore_match("1", planned)});
+    });
+    const auto started_at = quick_.now();
+    run(std::move(provider), [&](Process& process) {
+      return until(process, [&] { return asked.asked("f") >= 3 && is_stored(); });
+    });
+    EXPECT_LT(quick_.now() - started_at, 50min) << by.count();
+    clock_.advance(by);
+    quick_.advance(by);
+  }
 }
 
 // The real sources over a fake network.

@@ -28,6 +28,8 @@ namespace cs2::ingest {
 
 class TwoArchives : public testing::TestWithParam<test::Database> {
  protected:
+  static constexpr Timestamp now = std::chrono::sys_days{std::chrono::year{2026} / 8 / 1};
+
   void SetUp() override {
     if (const auto missing = test::missing_service({GetParam(), test::Caching::process})) FAIL() << *missing;
     log::configure(log::Format::text, log::Level::error);
@@ -62,9 +64,34 @@ class TwoArchives : public testing::TestWithParam<test::Database> {
     EXPECT_EQ(second.created, second.rows_done - second.rejected - found.merged);
   }
 
- private:
-  static constexpr Timestamp now = std::chrono::sys_days{std::chrono::year{2026} / 8 / 1};
+  store::ImportState import(const std::string& source, const std::string& text) {
+    provider::HistoryParser parser{source, now};
+    Import import{*store_, {.digest = source, .source = source, .begun_at = now}, metrics_};
+    EXPECT_TRUE(parser.feed(text));
+    EXPECT_TRUE(parser.finish());
+    while (const auto part = parser.next()) {
+      for (const auto& reject : part->rejects) rejects_.push_back(reject.reason);
+      const auto taken = import.take(*part, now);
+      EXPECT_TRUE(taken) << taken.error().detail;
+    }
+    import.end(now);
+    return import.state();
+  }
 
+  // Our match, by "source:id".
+  std::map<std::string, std::int64_t> matches_by_id() {
+    std::map<std::string, std::int64_t> ours;
+    for (const auto& [external, id] : store_->sql().read()->select<store::Row<std::string, std::int64_t>>(
+             "SELECT external, ours FROM external_id WHERE kind = 'match'"))
+      ours.emplace(external, id);
+    return ours;
+  }
+
+  std::int64_t count(std::string_view text) {
+    return std::get<0>(store_->sql().read()->select_one<store::Row<std::int64_t>>(text).value());
+  }
+
+ protected:
   static std::string letters_of(std::string_view name) {
     std::string letters;
     for (const char each : fold(name)) {
@@ -130,33 +157,6 @@ class TwoArchives : public testing::TestWithParam<test::Database> {
       found.contradicting += winner_of(*by_id.at(merged->second)) == winner_of(series) ? 0 : 1;
     }
     return found;
-  }
-
-  store::ImportState import(const std::string& source, const std::string& text) {
-    provider::HistoryParser parser{source, now};
-    Import import{*store_, {.digest = source, .source = source, .begun_at = now}, metrics_};
-    EXPECT_TRUE(parser.feed(text));
-    EXPECT_TRUE(parser.finish());
-    while (const auto part = parser.next()) {
-      for (const auto& reject : part->rejects) rejects_.push_back(reject.reason);
-      const auto taken = import.take(*part, now);
-      EXPECT_TRUE(taken) << taken.error().detail;
-    }
-    import.end(now);
-    return import.state();
-  }
-
-  // Our match, by "source:id".
-  std::map<std::string, std::int64_t> matches_by_id() {
-    std::map<std::string, std::int64_t> ours;
-    for (const auto& [external, id] : store_->sql().read()->select<store::Row<std::string, std::int64_t>>(
-             "SELECT external, ours FROM external_id WHERE kind = 'match'"))
-      ours.emplace(external, id);
-    return ours;
-  }
-
-  std::int64_t count(std::string_view text) {
-    return std::get<0>(store_->sql().read()->select_one<store::Row<std::int64_t>>(text).value());
   }
 
   std::unique_ptr<test::TemporaryDatabase> database_;

@@ -49,7 +49,8 @@ TEST_P(Digests, say_in_the_morning_what_came_in_quiet_hours) {
   EXPECT_THAT(digest.content, HasSubstr("2 updates"));
   EXPECT_THAT(text(digest), HasSubstr("||")) << "scores are hidden";
   EXPECT_THAT(digest.allowed_mentions.roles, IsEmpty());
-  EXPECT_EQ(digest.nonce, fmt::format("d{}", due[0].delivery.id.value));
+  EXPECT_EQ(digest.nonce, due[0].delivery.nonce);
+  EXPECT_FALSE(digest.nonce.empty());
   settle(due[0], Outcome::sent);
   EXPECT_THAT(prepare_due(), IsEmpty());
 }

@@ -6,12 +6,13 @@
 // - type (line, user, channel): what is typed at the prompt; gives the outcome
 // - press (message, custom_id, values): a button or a choice; gives the outcome
 // - burst (line, count, at_once): many commands; tells how long they took
-// - gateway (action, code): close, drop, reconnect, invalidate, heartbeat, silence, speak
+// - gateway (action, code): close, drop, reconnect, invalidate, heartbeat, silence, speak, ignore (resumes,
+//   identifies: so many get no answer)
 // - channels (guild, name, type, permissions, requires_tag): adds a channel
 // - change (channel, permissions, slow_mode, archived, locked, or guild or user and what of them): what a
 //   guild's people change
 // - remove (channel, message, guild, event): what they delete
-// - faults (fault, count): what the next requests run into
+// - faults (fault, count, only): what the next requests run into
 // - chaos (shares, only, seed): what they run into by chance
 // - statistics, messages, requests, events: what happened
 // - posted (after, count, channel): every message that was ever posted
@@ -185,7 +186,7 @@ Task<io::ServerResponse> burst(State state, json::object body) {
 }
 
 // {"action": "close", "code": 4000}, or drop, reconnect, invalidate, invalidate_resumable, heartbeat,
-// silence, speak.
+// silence, speak, ignore (resumes, identifies).
 Task<io::ServerResponse> trouble_gateway(State state, json::object body) {
   auto& gateway = *state->gateway;
   const auto action = text_or(body, "action", "");
@@ -201,17 +202,19 @@ Task<io::ServerResponse> trouble_gateway(State state, json::object body) {
     gateway.ask_for_heartbeat();
   } else if (action == "silence" || action == "speak") {
     gateway.acknowledge_heartbeats(action == "speak");
+  } else if (action == "ignore") {
+    gateway.leave_unanswered(count_at(body, "resumes", 0), count_at(body, "identifies", 0));
   } else {
     co_return wrong("no such action");
   }
   co_return no_content();
 }
 
-// {"fault": "bad_gateway", "count": 3}
+// {"fault": "bad_gateway", "count": 3, "only": "/channels/"}
 Task<io::ServerResponse> add_faults(State state, json::object body) {
   const auto fault = parse_fault(text_or(body, "fault", ""));
   if (!fault) co_return wrong("no such fault");
-  state->faults.order(*fault, count_at(body, "count", 1));
+  state->faults.order(*fault, count_at(body, "count", 1), text_or(body, "only", ""));
   co_return no_content();
 }
 

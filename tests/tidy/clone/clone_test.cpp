@@ -4,20 +4,18 @@
 
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "support/paths.hpp"
+#include "tidy/source_files.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
+using namespace cs2::test;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-const fs::path root = cs2::test::source_dir();
 
 // Put together here, so that this file does not name them.
 const std::array<std::string, 6> forbidden{
@@ -41,26 +39,22 @@ std::vector<fs::path> sources_of_the_plain_suite() {
   std::vector<fs::path> files;
   for (const auto* folder : {"tests/unit", "tests/integration", "tests/e2e", "tests/tidy", "tests/fuzz",
                              "tests/support", "bench"}) {
-    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
-      const auto& file = entry.path();
+    for (const auto& file : files_below(root / folder, extensions)) {
       const bool reads_recordings =
           file.parent_path().filename() == "support" && file.filename().string().starts_with("recorded");
-      if (entry.is_regular_file() && extensions.contains(file.extension()) && !reads_recordings)
-        files.push_back(file);
+      if (!reads_recordings) files.push_back(file);
     }
   }
   return files;
 }
 
 TEST(Clone, tests_read_nothing_beside_it_and_leave_nothing_out) {
-  int read = 0;
+  int files = 0;
   for (const auto& file : sources_of_the_plain_suite()) {
-    std::ifstream in{file, std::ios::binary};
-    const std::string text{std::istreambuf_iterator<char>{in}, {}};
-    EXPECT_THAT(forbidden_in(text), IsEmpty()) << fs::relative(file, root);
-    ++read;
+    EXPECT_THAT(forbidden_in(read(file)), IsEmpty()) << fs::relative(file, root);
+    ++files;
   }
-  EXPECT_GT(read, 250);
+  EXPECT_GT(files, 250);
 }
 
 TEST(Clone, tests_that_did_would_be_found) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <regex>
 #include <set>
@@ -11,27 +10,12 @@
 #include <string>
 #include <vector>
 
-#include "support/paths.hpp"
+#include "tidy/source_files.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path root = cs2::test::source_dir();
-
-std::string read(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::vector<fs::path> files_below(const fs::path& folder, const std::set<std::string>& extensions) {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file() && extensions.contains(entry.path().extension()))
-      files.push_back(entry.path());
-  }
-  return files;
-}
+using namespace cs2::test;
 
 // cs2_module lines of CMakeLists.txt: module → the modules it may use.
 std::map<std::string, std::set<std::string>> dependency_table() {
@@ -215,11 +199,8 @@ TEST(Documents, alert_only_on_metrics_that_exist) {
 
 TEST(Documents, link_only_to_files_that_exist) {
   const std::regex link{R"(\]\(([^)#:]+)(#[^)]*)?\))"};
-  std::vector<fs::path> documents = files_below(root / "docs", {".md"});
-  for (const auto* name : {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"})
-    documents.push_back(root / name);
   int links = 0;
-  for (const auto& document : documents) {
+  for (const auto& document : documents()) {
     const auto text = read(document);
     ASSERT_FALSE(text.empty()) << document;
     for (std::sregex_iterator at{text.begin(), text.end(), link}, end; at != end; ++at, ++links) {

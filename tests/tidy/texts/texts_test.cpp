@@ -5,7 +5,6 @@
 #include <array>
 #include <cctype>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <regex>
 #include <set>
@@ -14,42 +13,12 @@
 #include <string_view>
 #include <vector>
 
-#include "support/paths.hpp"
+#include "tidy/source_files.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path root = cs2::test::source_dir();
-
-std::string read(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::vector<std::string> lines_of(const fs::path& file) {
-  std::istringstream in{read(file)};
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
-
-std::vector<fs::path> files_below(const fs::path& folder, const std::set<std::string>& extensions) {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file() && extensions.contains(entry.path().extension()))
-      files.push_back(entry.path());
-  }
-  return files;
-}
-
-std::vector<fs::path> documents() {
-  auto files = files_below(root / "docs", {".md"});
-  for (const auto* name :
-       {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md"})
-    files.push_back(root / name);
-  return files;
-}
+using namespace cs2::test;
 
 std::set<std::string> stems_of(const fs::path& folder) {
   std::set<std::string> stems;
@@ -79,6 +48,27 @@ std::set<std::string> keys_below(const std::string& table) {
   for (const auto& [key, text] : catalog())
     if (key.starts_with(table + ".")) keys.insert(key.substr(table.size() + 1));
   return keys;
+}
+
+// The string literals of C++ source, of one line each.
+std::vector<std::string> literals_of(const std::string& source) {
+  std::vector<std::string> literals;
+  std::istringstream in{source};
+  for (std::string line; std::getline(in, line);) {
+    const auto begin = line.find_first_not_of(' ');
+    if (begin == std::string::npos || line.substr(begin).starts_with("//") || line[begin] == '#') continue;
+    for (auto at = line.find('"'); at != std::string::npos; at = line.find('"', at)) {
+      if (at > 0 && line[at - 1] == '\'') {  // '"'
+        ++at;
+        continue;
+      }
+      auto end = at + 1;
+      while (end < line.size() && line[end] != '"') end += line[end] == '\\' ? 2 : 1;
+      literals.push_back(line.substr(at + 1, std::min(end, line.size()) - at - 1));
+      at = end + 1;
+    }
+  }
+  return literals;
 }
 
 bool is_fence(std::string_view line) {
@@ -155,6 +145,29 @@ TEST(Catalog, names_every_kind_of_notification_that_can_be_tested) {
   auto kinds = stems_of(root / "src" / "notify" / "kind");
   EXPECT_EQ(kinds.erase("corrected") + kinds.erase("event"), 2U);
   EXPECT_EQ(keys_below("choice.kind"), kinds);
+}
+
+// A key is written in full, or made from a pattern such as "match.status.{}" or "why.reason." and a name.
+TEST(Catalog, has_no_text_that_nothing_shows) {
+  std::set<std::string> keys;
+  std::set<std::string> patterns;
+  const std::regex key{R"([a-z][\w-]*(\.[\w{}-]+)+)"},
+      pattern{R"([a-z][\w-]*(\.[\w-]+)*\.(\{\}(\.[\w{}-]+)*)?)"};
+  for (const auto& file : files_below(root / "src", {".cpp", ".hpp"})) {
+    for (const auto& literal : literals_of(read(file))) {
+      const bool has_gap = std::regex_match(literal, key) && literal.contains("{}");  // "answer.unknown_{}"
+      if (has_gap || std::regex_match(literal, pattern))
+        patterns.insert(literal.ends_with('.') ? literal + "{}" : literal);
+      else if (std::regex_match(literal, key))
+        keys.insert(literal);
+    }
+  }
+  std::string any;
+  for (const auto& each : patterns)
+    any += (any.empty() ? "" : "|") + std::regex_replace(each, std::regex{R"(\{\})"}, "[\\w.-]*");
+  const std::regex made{any};
+  for (const auto& [name, text] : catalog())
+    EXPECT_TRUE(keys.contains(name) || std::regex_match(name, made)) << name << " is shown nowhere";
 }
 
 // "## Where the **facts** come from" → "where-the-facts-come-from", as GitHub does.
@@ -326,27 +339,6 @@ TEST(RetiredWords, are_not_in_documents) {
     for (std::string line; std::getline(prose, line);)
       expect_current(line, fs::relative(document, root).string());
   }
-}
-
-// The string literals of C++ source, of one line each.
-std::vector<std::string> literals_of(const std::string& source) {
-  std::vector<std::string> literals;
-  std::istringstream in{source};
-  for (std::string line; std::getline(in, line);) {
-    const auto begin = line.find_first_not_of(' ');
-    if (begin == std::string::npos || line.substr(begin).starts_with("//") || line[begin] == '#') continue;
-    for (auto at = line.find('"'); at != std::string::npos; at = line.find('"', at)) {
-      if (at > 0 && line[at - 1] == '\'') {  // '"'
-        ++at;
-        continue;
-      }
-      auto end = at + 1;
-      while (end < line.size() && line[end] != '"') end += line[end] == '\\' ? 2 : 1;
-      literals.push_back(line.substr(at + 1, std::min(end, line.size()) - at - 1));
-      at = end + 1;
-    }
-  }
-  return literals;
 }
 
 // Whatever `src/app` prints: help, results, errors.

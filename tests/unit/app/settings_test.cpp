@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <map>
 
 #include "base/text.hpp"
@@ -70,6 +71,28 @@ TEST_F(SettingsTest, says_which_secret_cannot_be_had_and_never_its_value) {
   EXPECT_FALSE(read("", {{"DISCORD_TOKEN_FILE", "/nowhere/token"}}));
   EXPECT_FALSE(read("", {{"DISCORD_TOKEN_COMMAND", "exit 3"}}));
   EXPECT_FALSE(read("", {{"DISCORD_TOKEN_COMMAND", "true"}}));
+}
+
+TEST_F(SettingsTest, says_how_a_secrets_command_ended) {
+  EXPECT_TRUE(
+      read("", {{"DISCORD_TOKEN_COMMAND", "exit 3"}}).error().detail.ends_with("exited with status 3"));
+  EXPECT_TRUE(
+      read("", {{"DISCORD_TOKEN_COMMAND", "kill -TERM $$"}}).error().detail.ends_with("killed by signal 15"));
+}
+
+TEST_F(SettingsTest, notices_a_file_whose_secrets_everybody_can_read) {
+  namespace fs = std::filesystem;
+  const auto exposed = [&](std::string_view file, fs::perms permissions) {
+    const auto path = folder_.write("config.toml", file);
+    fs::permissions(path, permissions);
+    return !read_settings(path, environment_of({})).value().exposed_file.empty();
+  };
+
+  EXPECT_TRUE(exposed("discord_token = \"of-the-bot\"", fs::perms{0644}));
+  EXPECT_TRUE(exposed("database_url = \"postgresql://u:secret@host/db\"", fs::perms{0644}));
+  EXPECT_FALSE(exposed("discord_token = \"of-the-bot\"", fs::perms{0640}));
+  EXPECT_FALSE(exposed("log_level = \"debug\"", fs::perms{0644}));
+  EXPECT_FALSE(exposed("discord_token_command = \"echo of-the-bot\"", fs::perms{0644}));
 }
 
 TEST_F(SettingsTest, names_the_nearest_setting_for_a_misspelt_one) {

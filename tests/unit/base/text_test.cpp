@@ -31,11 +31,6 @@ TEST(Text, counts_and_cuts_by_code_points) {
   EXPECT_EQ(shorten("abc", 0), "");
 }
 
-TEST(Text, makes_bytes_valid) {
-  EXPECT_EQ(sanitize("ok\xFFok"), "ok\xEF\xBF\xBDok");
-  EXPECT_EQ(sanitize(std::string_view{"a\0b\x1b[31m\n", 9}), "ab[31m\n");
-}
-
 TEST(Text, splits_and_trims) {
   EXPECT_EQ(split("a,,b", ','), (std::vector<std::string_view>{"a", "", "b"}));
   EXPECT_EQ(trim("  x\t\n"), "x");

@@ -125,6 +125,53 @@ TEST_F(Dispatcher, says_thinking_when_an_answer_takes_long_and_replaces_it) {
   EXPECT_THAT(world.metrics.expose(), HasSubstr("command=\"live\",outcome=\"deferred\""));
 }
 
+// A channel of which the interaction says nothing but its id.
+class UnknownChannel : public Dispatcher {
+ protected:
+  std::string said(int status, std::string channel) {
+    http.handle([=](const io::HttpRequest& request) {
+      if (request.method == "GET") return io::HttpResponse{.status = status, .headers = {}, .body = channel};
+      return io::HttpResponse{.status = 204, .headers = {}, .body = {}};
+    });
+    auto asked = command("test-notification", {{"channel", discord::Snowflake{42}}});
+    asked.member_permissions = discord::permission::manage_guild;
+    asked.channels = {{.id = {42}}};
+    receive(fresh(asked));
+    run();
+    return http.requests().back().body;
+  }
+};
+
+TEST_F(UnknownChannel, is_asked_for) {
+  EXPECT_THAT(said(200, R"({"id":"42","type":0,"guild_id":"500"})"), HasSubstr("on the way to <#42>"));
+}
+
+TEST_F(UnknownChannel, is_refused_where_it_is_another_servers) {
+  EXPECT_THAT(said(200, R"({"id":"42","type":0,"guild_id":"501"})"), HasSubstr("Channel not found"));
+}
+
+TEST_F(UnknownChannel, is_one_that_the_bot_may_not_see) {
+  EXPECT_THAT(said(403, R"({"code":50001,"message":"Missing Access"})"), HasSubstr("**View Channel"));
+}
+
+TEST_F(Dispatcher, changes_the_message_of_a_commands_own_button_also_when_that_takes_long) {
+  std::promise<void> release;
+  const auto wait = [released = release.get_future().share()] { released.wait(); };
+  loop.spawn("slow", blocking.run(wait));
+  http.handle([&](const io::HttpRequest& request) {
+    if (request.body.find("\"type\":6") != std::string::npos) release.set_value();
+    return io::HttpResponse{.status = 204, .headers = {}, .body = {}};
+  });
+
+  receive(fresh(press(press_id("privacy", "me"), alice)));
+  run();
+
+  ASSERT_EQ(http.requests().size(), 2U);
+  EXPECT_EQ(http.requests()[1].method, "PATCH");
+  EXPECT_THAT(url(1), HasSubstr("/messages/@original"));
+  EXPECT_THAT(body(1), HasSubstr("Data deleted."));
+}
+
 TEST_F(Dispatcher, does_not_overwrite_a_message_with_a_late_refusal) {
   std::promise<void> release;
   const auto wait = [released = release.get_future().share()] { released.wait(); };

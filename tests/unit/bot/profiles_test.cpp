@@ -4,7 +4,7 @@
 
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "bot/question.hpp"
 #include "store/identity/identities.hpp"
 #include "unit/bot/world.hpp"
@@ -133,7 +133,7 @@ TEST_F(Profiles, a_team_is_shown_with_all_that_is_known) {
   EXPECT_THAT(seen, HasSubstr("🇷🇺 **donk** · captain · since"));
   EXPECT_THAT(seen, HasSubstr("**Hally** · coach"));
   EXPECT_THAT(seen, Not(HasSubstr("chopper")));
-  EXPECT_THAT(seen, HasSubstr("Ranking: **#1** in the world (Valve) ▲ 2 · 1,900 points"));
+  EXPECT_THAT(seen, HasSubstr("Ranking: **#1** in the world (Valve) ▲ 2 since June 1, 2026 · 1,900 points"));
   EXPECT_THAT(seen, HasSubstr("Live: **Team Spirit** 1 – 0 **MOUZ**"));
   EXPECT_THAT(seen, HasSubstr("Next: **Team Spirit** vs **Natus Vincere**"));
   EXPECT_THAT(seen, HasSubstr("Ongoing events: Harbour Cup"));
@@ -196,9 +196,9 @@ TEST_F(Profiles, one_that_was_retired_says_so) {
 }
 
 TEST_F(Profiles, what_is_not_known_is_said) {
-  EXPECT_THAT(text(ask(command("team", {{"team", "zzzzzz"}}))), HasSubstr("No team found for “zzzzzz”"));
-  EXPECT_THAT(text(ask(command("player", {{"player", "zzzzzz"}}))), HasSubstr("No player found"));
-  EXPECT_THAT(text(ask(command("event", {{"event", "zzzzzz"}}))), HasSubstr("No event found"));
+  EXPECT_THAT(text(ask(command("team", {{"team", "zzzzzz"}}))), HasSubstr("Team “zzzzzz” not found."));
+  EXPECT_THAT(text(ask(command("player", {{"player", "zzzzzz"}}))), HasSubstr("Player “zzzzzz” not found."));
+  EXPECT_THAT(text(ask(command("event", {{"event", "zzzzzz"}}))), HasSubstr("Event “zzzzzz” not found."));
   for (const auto* gone : {"team", "player", "event"}) {
     const auto letter = std::string{gone}.substr(0, 1);
     EXPECT_THAT(text(ask(command(gone, {{gone, letter + ":99999"}}))), HasSubstr("longer available")) << gone;
@@ -276,6 +276,8 @@ TEST_F(Profiles, a_ranking_is_shown_as_it_is_or_was) {
   const auto other = ask(command("ranking", {{"system", "hltv"}}));
 
   EXPECT_EQ(title(now), "Valve World Ranking");
+  EXPECT_EQ(title(ask(command("ranking", {{"system", "valve world"}}))), "Valve World Ranking");
+  EXPECT_THAT(text(ask(command("ranking", {{"system", "elo"}}))), HasSubstr("Ranking not available"));
   EXPECT_THAT(text(now), HasSubstr("**#1** **Team Spirit** ▲ 2 · 1,900 points\ndonk, sh1ro"));
   EXPECT_THAT(text(before), HasSubstr("**#1** **MOUZ** · 1,900 points"));
   EXPECT_THAT(text(never), HasSubstr("Ranking not available"));
@@ -291,7 +293,7 @@ TEST_F(Profiles, a_ranking_tells_how_a_team_stood_over_time) {
   EXPECT_THAT(text(never), HasSubstr("Spirit Academy is unranked"));
 }
 
-TEST_F(Profiles, dates_and_players_are_suggested) {
+TEST_F(Profiles, dates_systems_and_players_are_suggested) {
   const auto suggest = [&](const discord::Interaction& interaction, std::size_t option) {
     const auto* text = std::get_if<TextOption>(&find_command(interaction.command)->options.at(option));
     const auto call = world.call(interaction);
@@ -300,7 +302,10 @@ TEST_F(Profiles, dates_and_players_are_suggested) {
 
   const auto dates = suggest(typing("ranking", "date", "2026-0"), 1);
   const auto players = suggest(typing("player", "player", "shir"), 0);
+  const auto systems = suggest(typing("ranking", "system", ""), 0);
 
+  ASSERT_EQ(systems.size(), 1U) << "no system that nobody reads";
+  EXPECT_EQ(systems[0].name.text, "Valve World");
   ASSERT_EQ(dates.size(), 2U) << "those that are there";
   EXPECT_EQ(dates[0].name.text, "2026-07-01");
   EXPECT_EQ(dates[1].name.text, "2026-06-01");
@@ -400,6 +405,23 @@ TEST_F(Profiles, go_on_hiding_on_the_way_and_showing_in_what_was_revealed) {
   EXPECT_THAT(text(revealed), HasSubstr("**1.** MOUZ 2–0"));
   EXPECT_THAT(text(back), HasSubstr("**Team Spirit** 1 – 0 **MOUZ**"));
   EXPECT_THAT(text(go(hidden, "Team Spirit")), HasSubstr("||1 – 0"));
+}
+
+// ---- /match
+
+TEST_F(Profiles, a_match_that_was_called_off_is_found) {
+  auto called_off =
+      store::list_matches(*world.store, {.statuses = {MatchStatus::scheduled}}).matches.at(0).match;
+  called_off.status = MatchStatus::cancelled;
+  called_off.score = Score{0, 0};
+  Batch batch{.provider = ProviderName::liquipedia, .observed_at = world.clock.now()};
+  batch.matches = {{.match = called_off, .external_ids = {"m-2"}, .changes = {}}};
+  ASSERT_TRUE(store::apply(*world.store, batch));
+
+  const auto card = ask(command("match", {{"match", "Team Spirit vs Natus Vincere"}}));
+
+  EXPECT_THAT(text(card), HasSubstr("❌ **Canceled**"));
+  EXPECT_THAT(text(card), Not(HasSubstr("0 – 0")));
 }
 
 }  // namespace

@@ -146,6 +146,15 @@ struct Given {
   discord::OptionValue value;
 };
 
+// As Discord resolves what options and menus name.
+inline void resolve(discord::Interaction& interaction, std::string_view option, discord::Snowflake id) {
+  if (option.contains("channel")) {
+    interaction.channels.push_back({.id = id, .guild_id = guild, .app_permissions = ~std::uint64_t{0}});
+  } else {
+    interaction.roles.push_back(id);
+  }
+}
+
 inline discord::Interaction command(std::string name, std::vector<Given> options = {}) {
   discord::Interaction interaction{.id = {1},
                                    .application_id = {77},
@@ -155,8 +164,11 @@ inline discord::Interaction command(std::string name, std::vector<Given> options
                                    .user_id = alice,
                                    .locale = "en-US",
                                    .command = std::move(name)};
-  for (auto& option : options)
+  for (auto& option : options) {
+    if (const auto* id = std::get_if<discord::Snowflake>(&option.value))
+      resolve(interaction, option.name, *id);
     interaction.options.push_back({.name = std::move(option.name), .value = std::move(option.value)});
+  }
   return interaction;
 }
 
@@ -170,6 +182,9 @@ inline discord::Interaction press(std::string custom_id, discord::Snowflake by,
                                    .user_id = by,
                                    .locale = "en-US"};
   interaction.custom_id = std::move(custom_id);
+  for (const auto& value : values) {
+    if (const auto id = discord::parse_snowflake(value)) resolve(interaction, "role", *id);
+  }
   interaction.values = std::move(values);
   return interaction;
 }

@@ -88,6 +88,15 @@ TEST(GuildEvents, know_an_outage) {
   EXPECT_FALSE(left->unavailable);
 }
 
+TEST(GuildEvents, know_a_channel_or_thread_that_was_deleted) {
+  for (const auto* type : {"CHANNEL_DELETE", "THREAD_DELETE"}) {
+    const auto deleted = event<ChannelDelete>(type, R"({"id":"42","guild_id":"5","type":0})");
+    ASSERT_TRUE(deleted);
+    EXPECT_EQ(deleted->id, Snowflake{42});
+  }
+  EXPECT_FALSE(parse_event("CHANNEL_DELETE", "{}"));
+}
+
 TEST(GuildEvents, need_an_id) {
   EXPECT_FALSE(parse_event("GUILD_CREATE", R"({"name":"x"})"));
   EXPECT_FALSE(parse_event("GUILD_CREATE", R"({"id":"5","name":)"));

@@ -243,7 +243,8 @@ TEST_F(GatewayTest, ends_with_a_sentence_when_discord_refuses) {
 }
 
 TEST_F(GatewayTest, ends_when_the_token_is_refused_before_any_connection) {
-  http.answer(401, R"({"code":0,"message":"401: Unauthorized"})");
+  const std::string unauthorized = R"({"code":0,"message":"401: Unauthorized"})";
+  http.answer(401, unauthorized).answer(401, unauthorized);
 
   const auto refusal = run();
 

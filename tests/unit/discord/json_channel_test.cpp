@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "discord/json.hpp"
@@ -21,6 +22,18 @@ TEST(ChannelJson, writes_a_thread) {
   EXPECT_EQ(thread_to_json({.name = "A – B"}), R"({"name":"A – B"})");
   EXPECT_EQ(thread_to_json({.name = "A", .archive_after = 1440min}),
             R"({"name":"A","auto_archive_duration":1440})");
+}
+
+TEST(ChannelJson, names_nothing_with_what_turns_or_hides_a_text) {
+  EXPECT_EQ(thread_to_json({.name = "a\u202Eb\nc"}), R"({"name":"ab c"})");
+  auto event = grand_final;
+  event.name = "x\u200B";
+  event.description = "discord.gg/a\u2066";
+  event.location = "https://localhost/";
+  const auto json = event_to_json(event);
+  EXPECT_NE(json.find(R"("name":"x")"), std::string::npos) << json;
+  EXPECT_EQ(json.find("localhost/"), std::string::npos) << json;
+  EXPECT_EQ(json.find("\u2066"), std::string::npos) << json;
 }
 
 TEST(ChannelJson, writes_a_forum_post_with_its_first_message) {
@@ -55,6 +68,29 @@ TEST(ChannelJson, reads_a_thread) {
                               .name = "A – B",
                               .archived = true,
                               .locked = true}));
+}
+
+TEST(ChannelJson, reads_which_tags_of_a_forum_are_for_everybody) {
+  const auto read = [](std::string_view tags) {
+    return parse_channel(fmt::format(R"({{"id":"1","type":15,"flags":16,"available_tags":[{}]}})", tags))
+        .value();
+  };
+  const auto forum = read(R"({"id":"11","name":"Staff","moderated":true},{"id":"12","name":"Results"})");
+
+  EXPECT_TRUE(forum.requires_tag);
+  EXPECT_EQ(find_tag(forum.tags), (ForumTag{.id = {12}}));
+  EXPECT_EQ(find_tag(read(R"({"id":"11","moderated":true})").tags),
+            (ForumTag{.id = {11}, .moderated = true}));
+  EXPECT_EQ(find_tag(read("").tags), std::nullopt);
+}
+
+TEST(ChannelJson, reads_one_event) {
+  const auto event = parse_scheduled_event(R"({"id":"31","creator_id":"9","name":"Final","status":4})");
+
+  ASSERT_TRUE(event);
+  EXPECT_EQ(event->status, EventStatus::canceled);
+  EXPECT_TRUE(is_over(event->status));
+  EXPECT_EQ(parse_scheduled_event("{}").error().kind, ErrorKind::drift);
 }
 
 TEST(ChannelJson, says_that_something_is_no_channel) {

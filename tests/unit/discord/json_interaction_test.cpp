@@ -91,7 +91,7 @@ TEST(InteractionJson, knows_channels_and_roles_that_were_given) {
   const auto parsed = parse_interaction(command_json(R"({"name":"follow","options":[
       {"name":"channel","type":7,"value":"42"},{"name":"role","type":8,"value":"43"}],
       "resolved":{"roles":{"43":{"id":"43","permissions":"8"}},"channels":{"42":{"id":"42","type":11,"name":"x",
-        "parent_id":"41","permissions":"8","app_permissions":"3072"}}}})"));
+        "guild_id":"7","parent_id":"41","permissions":"8","app_permissions":"3072"}}}})"));
 
   ASSERT_TRUE(parsed);
   EXPECT_EQ(parsed->find_option("channel")->value, OptionValue{Snowflake{42}});
@@ -99,7 +99,9 @@ TEST(InteractionJson, knows_channels_and_roles_that_were_given) {
   const auto* channel = parsed->find_channel({42});
   ASSERT_NE(channel, nullptr);
   EXPECT_EQ(channel->type, ChannelType::public_thread);
+  EXPECT_EQ(channel->guild_id, Snowflake{7});
   EXPECT_EQ(channel->parent_id, Snowflake{41});
+  EXPECT_EQ(parsed->roles, std::vector<Snowflake>{{43}});
   EXPECT_EQ(channel->app_permissions, permission::view_channel | permission::send_messages);
 }
 

@@ -28,6 +28,38 @@ TEST(MessageJson, allows_no_mention_unless_it_is_named) {
   EXPECT_EQ(with_role.at("allowed_mentions"), json::parse(R"({"parse":[],"roles":["5"],"users":["6","7"]})"));
 }
 
+TEST(MessageJson, shows_nothing_that_turns_or_hides_a_text) {
+  const Embed embed{.title = "a\u202Eb",
+                    .description = "\u2068שלום\u2069\n1\u200B – 0",
+                    .author = "A\nB",
+                    .fields = {{.name = "n\u200F", .value = "v\u2028w"}},
+                    .footer = "discord.gg/abc"};
+  const Select menu{.custom_id = "m",
+                    .placeholder = "p\u202E",
+                    .options = {{.label = "A\nB", .value = "a", .description = "c\u200Bd"},
+                                {.label = "\u200B", .value = "b"}}};
+
+  const auto message = body({.content = "x\u2067y", .embeds = {embed}, .rows = {{menu}}});
+
+  EXPECT_EQ(message.at("content"), "xy");
+  EXPECT_EQ(message.at("embeds"), json::parse(R"([{"title": "ab", "description": "\u2068שלום\u2069\n1 – 0",
+    "author": {"name": "A B"}, "footer": {"text": "discord.gg abc"},
+    "fields": [{"name": "n", "value": "v\nw", "inline": false}]}])"));
+  const auto& select = message.at("components").at(0).at("components").at(0);
+  EXPECT_EQ(select.at("placeholder"), "p");
+  EXPECT_EQ(select.at("options"), json::parse(R"([{"label": "A B", "value": "a", "description": "cd"},
+    {"label": "\uFFFD", "value": "b"}])"));
+}
+
+TEST(MessageJson, leads_to_no_address_that_is_not_for_everybody) {
+  const Embed embed{.title = "t",
+                    .url = "https://router.local/",
+                    .thumbnail_url = "http://169.254.169.254/latest",
+                    .image_url = "https://127.0.0.1/a.png"};
+
+  EXPECT_EQ(body({.embeds = {embed}}).at("embeds"), json::parse(R"([{"title": "t"}])"));
+}
+
 TEST(MessageJson, writes_an_embed_whole) {
   const Embed embed{.title = "A – B",
                     .url = "https://example.org",

@@ -14,10 +14,12 @@ namespace cs2::discord {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
 
 constexpr Snowflake channel{77};
+constexpr auto unauthorized = R"({"code":0,"message":"401: Unauthorized"})";
 
 class RestTest : public testing::Test {
  protected:
@@ -232,7 +234,7 @@ TEST_F(RestTest, reads_a_channel) {
                              .guild = {5},
                              .parent = {6},
                              .name = "posts",
-                             .tags = {{8}, {9}},
+                             .tags = {{.id = {8}}, {.id = {9}}},
                              .requires_tag = true}));
   EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/channels/77");
 }
@@ -260,7 +262,7 @@ TEST_F(RestTest, keeps_a_guilds_events) {
   http.answer(200, R"({"id":"31"})")
       .answer(200, R"({"id":"31"})")
       .answer(200, R"([{"id":"31"}])")
-      .answer(204);
+      .answer(200, R"({"id":"31","status":2})");
 
   EXPECT_EQ(run(rest.create_event({5}, {.name = "Final"})), Snowflake{31});
   EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/guilds/5/scheduled-events");
@@ -269,8 +271,8 @@ TEST_F(RestTest, keeps_a_guilds_events) {
   EXPECT_EQ(http.last().url, "http://127.0.0.1:1/api/v10/guilds/5/scheduled-events/31");
   EXPECT_EQ(http.last().body, R"({"status":4})");
   EXPECT_EQ(run(rest.list_events({5}))->size(), 1U);
-  EXPECT_TRUE(run(rest.delete_event({5}, {31})));
-  EXPECT_EQ(http.last().method, "DELETE");
+  EXPECT_EQ(run(rest.fetch_event({5}, {31}))->status, EventStatus::active);
+  EXPECT_EQ(http.last().method, "GET");
 }
 
 TEST_F(RestTest, waits_out_a_429_and_sends_again) {
@@ -346,13 +348,89 @@ TEST_F(RestTest, repeats_an_answer_only_while_the_user_waits) {
 }
 
 TEST_F(RestTest, sends_nothing_more_with_a_token_that_was_refused) {
-  http.answer(401, R"({"code":0,"message":"401: Unauthorized"})").answer(204);
+  http.answer(401, unauthorized).answer(401, unauthorized).answer(204);
 
   EXPECT_EQ(run(rest.current_application()).error().error.kind, ErrorKind::unauthorized);
+  EXPECT_THAT(http.last().url, EndsWith("/users/@me"));
   EXPECT_EQ(run(rest.create_message(channel, {.content = "x"})).error().error.kind, ErrorKind::unauthorized);
   EXPECT_TRUE(run(rest.answer({1}, "t", AnswerUpdateLater{})));
 
-  EXPECT_EQ(http.requests().size(), 2U);
+  EXPECT_EQ(http.requests().size(), 3U);
+}
+
+TEST_F(RestTest, tells_once_that_the_token_was_refused) {
+  int told = 0;
+  Rest telling{loop, http, clock, metrics, {.token = "the-bots-token", .on_token_refused = [&] { ++told; }}};
+  http.handle([](const io::HttpRequest&) {
+    return io::HttpResponse{.status = 401, .headers = {}, .body = std::string{unauthorized}};
+  });
+
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(run(telling.check_token()).error().error.kind, ErrorKind::unauthorized);
+
+  EXPECT_EQ(told, 1);
+}
+
+TEST_F(RestTest, does_not_believe_a_single_401) {
+  http.answer(401, unauthorized).answer(200, R"({"id":"9"})").answer(200, R"({"id":"123"})");
+
+  const auto failed = run(rest.create_message(channel, {.content = "x"}));
+  const auto again = run(rest.create_message(channel, {.content = "x"}));
+
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().error.kind, ErrorKind::unavailable);
+  EXPECT_FALSE(failed.error().refusal);
+  EXPECT_FALSE(failed.error().in_doubt);
+  EXPECT_TRUE(again);
+}
+
+TEST_F(RestTest, does_not_believe_a_401_while_discord_cannot_be_asked_again) {
+  http.answer(401, unauthorized).answer(502).answer(200, R"({"id":"123"})");
+
+  EXPECT_EQ(run(rest.create_message(channel, {.content = "x"})).error().error.kind, ErrorKind::unavailable);
+  EXPECT_TRUE(run(rest.create_message(channel, {.content = "x"})));
+}
+
+// Answers after others have had their turn.
+class LateHttp final : public io::Http {
+ public:
+  LateHttp(io::Loop& loop, io::Http& http) : loop_(loop), http_(http) {}
+  Task<Result<io::HttpResponse>> send(io::HttpRequest request) override {
+    co_await loop_.sleep(1ms);
+    co_return co_await http_.send(std::move(request));
+  }
+
+ private:
+  io::Loop& loop_;
+  io::Http& http_;
+};
+
+TEST_F(RestTest, asks_once_for_all_requests_that_met_a_401_together) {
+  LateHttp late{loop, http};
+  Rest patient{loop, late, clock, metrics, {.token = "the-bots-token"}};
+  http.answer(401, unauthorized).answer(401, unauthorized).answer(200, R"({"id":"9"})");
+  int failed = 0;
+  const auto post = [&](Snowflake to) -> Task<void> {
+    failed += (co_await patient.create_message(to, {.content = "x"})).has_value() ? 0 : 1;
+  };
+  const auto both = [&]() -> Task<void> {
+    loop.spawn("another", post({78}));
+    co_await post({77});
+    while (failed < 2) co_await loop.sleep(1ms);
+  };
+
+  run(both());
+
+  EXPECT_EQ(failed, 2);
+  EXPECT_EQ(http.requests().size(), 3U);
+}
+
+TEST_F(RestTest, does_not_blame_the_token_for_a_missing_second_factor) {
+  http.answer(401, R"({"code":60003,"message":"Two factor is required for this operation"})");
+
+  EXPECT_EQ(run(rest.create_message(channel, {.content = "x"})).error().refusal->kind,
+            RefusalKind::missing_permission);
+  EXPECT_EQ(http.requests().size(), 1U);
 }
 
 TEST_F(RestTest, does_not_blame_the_bots_token_for_an_interactions) {

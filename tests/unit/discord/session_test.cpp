@@ -59,6 +59,57 @@ TEST(Session, says_nothing_before_hello) {
   EXPECT_EQ(reason(session.tick(start + 20s)), EndReason::silent);
 }
 
+// A session whose connection is new, and which resumes.
+Session resuming_session() {
+  auto session = ready_session();
+  static_cast<void>(session.ended(0));
+  session.connected(start);
+  static_cast<void>(session.receive(hello, start));
+  return session;
+}
+
+TEST(Session, leaves_a_connection_on_which_ready_does_not_come) {
+  auto session = make_session(0.9);  // the first heartbeat after 36 s
+  session.connected(start);
+  static_cast<void>(session.receive(hello, start));
+
+  EXPECT_EQ(session.due(), start + 15s);
+  EXPECT_FALSE(session.tick(start + 14s).ending);
+  EXPECT_EQ(reason(session.tick(start + 15s)), EndReason::unconfirmed);
+}
+
+TEST(Session, is_not_confirmed_by_acknowledgements) {
+  auto session = make_session(0.1);
+  session.connected(start);
+  static_cast<void>(session.receive(hello, start));
+
+  EXPECT_TRUE(session.tick(start + 4s).send);
+  static_cast<void>(session.receive(ack, start + 4s));
+
+  EXPECT_EQ(session.due(), start + 15s);
+  EXPECT_EQ(reason(session.tick(start + 15s)), EndReason::unconfirmed);
+}
+
+TEST(Session, forgets_a_session_whose_resume_gets_no_answer) {
+  auto session = resuming_session();
+  EXPECT_TRUE(session.resumes());
+
+  EXPECT_EQ(reason(session.tick(start + 15s)), EndReason::unconfirmed);
+
+  EXPECT_FALSE(session.resumes());
+  session.connected(start + 16s);
+  EXPECT_TRUE(session.receive(hello, start + 16s).identifies);
+}
+
+TEST(Session, waits_for_nothing_more_once_it_is_confirmed) {
+  auto session = resuming_session();
+  static_cast<void>(session.receive(R"({"t":"RESUMED","s":2,"op":0,"d":{}})", start + 14s));
+
+  EXPECT_EQ(session.due(), start + 20s);
+  EXPECT_FALSE(session.tick(start + 15s).ending);
+  EXPECT_TRUE(session.tick(start + 20s).send);
+}
+
 TEST(Session, is_ready_once_discord_confirms_it) {
   auto session = make_session();
   session.connected(start);
@@ -83,6 +134,7 @@ TEST(Session, beats_first_after_a_random_part_of_the_interval) {
   EXPECT_EQ(session.due(), start + 10s);
   EXPECT_FALSE(session.tick(start + 9s).send);
   EXPECT_EQ(sent(session.tick(start + 10s)), json::parse(R"({"op":1,"d":null})"));
+  static_cast<void>(session.receive(ready, start + 11s));
   EXPECT_EQ(session.due(), start + 50s);
 }
 
@@ -168,6 +220,7 @@ TEST(Session, forgets_old_heartbeats_with_the_old_connection) {
 
   session.connected(start + 30s);
   static_cast<void>(session.receive(hello, start + 30s));
+  static_cast<void>(session.receive(R"({"t":"RESUMED","s":2,"op":0,"d":{}})", start + 31s));
 
   EXPECT_TRUE(session.tick(start + 50s).send);
 }

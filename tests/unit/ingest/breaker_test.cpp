@@ -47,6 +47,24 @@ TEST(Breaker, leaves_the_whole_source_alone_after_a_few_failures_in_a_row) {
   EXPECT_LE(breaker.paused_until("d"), now);
 }
 
+TEST(Breaker, lets_a_list_of_unknown_shape_keep_no_other_waiting) {
+  Breaker breaker;
+
+  for (int i = 0; i < 10; ++i) breaker.failed("a", error(ErrorKind::drift), now);
+
+  EXPECT_LE(breaker.paused_until("b"), now);
+  EXPECT_GT(breaker.paused_until("a"), now + 7min);
+  EXPECT_LE(breaker.paused_until("a"), now + limits::ingest_drift_pause_max);
+}
+
+TEST(Breaker, looks_again_soon_after_the_first_unknown_shape) {
+  Breaker breaker;
+
+  breaker.failed("a", error(ErrorKind::drift), now);
+
+  EXPECT_LE(breaker.paused_until("a"), now + limits::ingest_drift_pause_min);
+}
+
 TEST(Breaker, honours_the_wish_of_the_source_for_all_its_feeds) {
   Breaker breaker;
 

@@ -55,6 +55,43 @@ TEST(Compare, sees_opponents_decided_when_both_are_known) {
   EXPECT_THAT(happened(half, planned), ElementsAre(OpponentsDecided{}));
 }
 
+TEST(Compare, takes_no_hour_from_a_day) {
+  const auto on_day = [](Timestamp at) {
+    auto match = stored_match(1, at);
+    match.time_is_exact = false;
+    return match;
+  };
+  const auto day = std::chrono::floor<days>(now + days{3});
+  const auto at_six = stored_match(1, day + 18h);
+
+  EXPECT_THAT(happened(on_day(day), on_day(day + 19h)), IsEmpty()) << "another source's hour of the same day";
+  EXPECT_THAT(happened(at_six, on_day(day)), IsEmpty());
+  EXPECT_THAT(happened(on_day(day + 12h), at_six),
+              ElementsAre(MatchRescheduled{std::nullopt, at_six.scheduled_at}));
+  EXPECT_THAT(happened(on_day(day), on_day(day + days{1})),
+              ElementsAre(MatchRescheduled{std::nullopt, day + days{1}}));
+}
+
+TEST(Compare, takes_an_advantage_for_no_map) {
+  auto before = live(planned, {1, 0});
+  before.advantage = Score{1, 0};
+  auto start = planned;
+  start.advantage = Score{1, 0};
+  auto after = before;
+  after.score = Score{2, 0};
+
+  EXPECT_THAT(happened(start, before), ElementsAre(MatchStarted{}));
+  EXPECT_THAT(happened(before, after), ElementsAre(MapFinished{1}));
+}
+
+TEST(Compare, takes_a_match_that_nobody_came_to_for_a_result) {
+  auto nobody = planned;
+  nobody.status = MatchStatus::finished;
+  nobody.forfeit = true;
+
+  EXPECT_THAT(happened(planned, nobody), ElementsAre(MatchFinished{}));
+}
+
 TEST(Compare, tells_moves_from_small_delays) {
   EXPECT_THAT(happened(planned, moved_by(4min)), IsEmpty());
   EXPECT_THAT(happened(planned, moved_by(5min)),
@@ -147,6 +184,61 @@ TEST(Compare, takes_the_score_of_a_match_that_ended_long_ago_without_one_for_his
   after.score = Score{2, 0};
 
   EXPECT_THAT(happened(before, after), IsEmpty());
+}
+
+// ---- what a source that is new here brings along
+
+bool is_news_of(const What& what, const std::optional<Match>& before, const Match& after,
+                milliseconds read_for) {
+  return is_news(Change{.match = after.id, .at = now, .what = what}, before, after,
+                 {.since = now - read_for, .now = now});
+}
+
+TEST(News, are_no_results_of_before_a_source_was_read) {
+  auto over = finished(stored_match(1, now - 3h), {2, 0});
+  over.ended_at = now - 1h;
+  const auto known = stored_match(1, now - 3h);
+
+  for (const auto& before : {std::optional<Match>{}, std::optional{known}}) {
+    EXPECT_FALSE(is_news_of(MatchFinished{}, before, over, 59min));
+    EXPECT_TRUE(is_news_of(MatchFinished{}, before, over, 61min)) << "it ended while we were away";
+  }
+  EXPECT_TRUE(is_news_of(MatchFinished{}, live(known), over, 1min)) << "it was seen live";
+  EXPECT_TRUE(is_news_of(ResultCorrected{}, over, over, 0min)) << "what was told is put right";
+}
+
+TEST(News, are_no_starts_of_before_a_source_was_read) {
+  auto running = live(stored_match(1, now - 3h));
+  running.started_at = now - 2h;
+
+  EXPECT_FALSE(is_news_of(MatchStarted{}, planned, running, 1h));
+  EXPECT_TRUE(is_news_of(MatchStarted{}, planned, running, 3h));
+}
+
+TEST(News, are_not_what_a_source_says_otherwise_when_it_is_first_read) {
+  const auto later = moved_by(1h);
+  for (const What& what :
+       {What{MatchAnnounced{}}, What{OpponentsDecided{}}, What{MatchRescheduled{}}, What{MatchPostponed{}}}) {
+    EXPECT_FALSE(is_news_of(what, planned, later, 1min));
+    EXPECT_TRUE(is_news_of(what, planned, later, 1h));
+  }
+}
+
+TEST(News, are_transfers_and_rankings_by_their_day) {
+  const auto today = std::chrono::floor<days>(now);
+  const auto told = [](const What& what, milliseconds read_for) {
+    return is_news(Change{.at = now, .what = what, .team = {1}, .player = {2}},
+                   {.since = now - read_for, .now = now});
+  };
+
+  EXPECT_FALSE(told(PlayerJoined{.since = today - days{9}}, days{3}));
+  EXPECT_TRUE(told(PlayerJoined{.since = today - days{2}}, days{3}));
+  EXPECT_FALSE(told(PlayerLeft{.until = today - days{9}}, days{3}));
+  EXPECT_FALSE(told(PlayerLeft{.until = today}, 1h))
+      << "nobody said when: it is what the first reading found";
+  EXPECT_TRUE(told(PlayerLeft{.until = today}, days{3}));
+  EXPECT_FALSE(told(RankingPublished{.published = today - days{20}}, days{3}));
+  EXPECT_TRUE(told(RankingPublished{.published = today - days{1}}, days{3}));
 }
 
 }  // namespace

@@ -103,6 +103,93 @@ TEST(Reconcile, leaves_out_a_match_that_breaks_a_rule_and_keeps_the_last_good_fa
   EXPECT_THAT(done.batch.sightings, SizeIs(1));
 }
 
+TEST(Reconcile, keeps_a_match_without_the_part_that_breaks_a_rule_and_says_so) {
+  auto ahead = match_report("m", now + 1h);
+  ahead.score = Score{1, 0};
+
+  const auto done = reconcile(report_of(pandascore, {ahead}), known_with({}), now);
+
+  ASSERT_THAT(done.batch.matches, SizeIs(1));
+  EXPECT_FALSE(done.batch.matches[0].match.score);
+  ASSERT_THAT(done.opened, SizeIs(1));
+  EXPECT_EQ(done.opened[0].key.rule, "score_before_start");
+}
+
+TEST(Reconcile, lists_a_match_with_an_advantage_without_a_word_of_complaint) {
+  auto ahead = match_report("m", now + 1h);
+  ahead.score = ahead.advantage = Score{1, 0};
+
+  const auto done = reconcile(report_of(pandascore, {ahead}), known_with({}), now);
+
+  ASSERT_THAT(done.batch.matches, SizeIs(1));
+  EXPECT_EQ(done.batch.matches[0].match.advantage, (Score{1, 0}));
+  EXPECT_THAT(done.opened, IsEmpty());
+}
+
+TEST(Reconcile, writes_two_ids_of_a_source_that_are_one_team_as_one_row) {
+  auto known = known_with({});
+  known.teams.by_external_id["c"] = alpine;
+  auto report =
+      report_of(pandascore, {match_report("1", now, "a", "b"), match_report("2", now + 24h, "c", "b")});
+  report.teams[0].team.country = "SE";
+  report.teams[2].team.acronym = "ALP";
+
+  const auto batch = reconcile(report, known, now).batch;
+
+  ASSERT_THAT(batch.teams, SizeIs(1));
+  EXPECT_EQ(batch.teams[0].team.id, alpine.id);
+  EXPECT_EQ(batch.teams[0].team.country, "SE");
+  EXPECT_EQ(batch.teams[0].team.acronym, "ALP");
+  EXPECT_THAT(batch.teams[0].external_ids, ElementsAre("a", "c"));
+  EXPECT_THAT(batch.matches, SizeIs(2));
+}
+
+TEST(Reconcile, leaves_out_a_match_of_two_ids_that_are_one_team_and_keeps_the_rest) {
+  auto known = known_with({});
+  known.teams.by_external_id["c"] = alpine;
+
+  const auto done = reconcile(
+      report_of(pandascore, {match_report("bad", now, "a", "c"), match_report("good", now, "a", "b")}), known,
+      now);
+
+  ASSERT_THAT(done.batch.matches, SizeIs(1));
+  EXPECT_THAT(done.batch.matches[0].external_ids, ElementsAre("good"));
+  ASSERT_THAT(done.opened, SizeIs(1));
+  EXPECT_EQ(done.opened[0].key.subject, "match bad");
+  EXPECT_EQ(done.opened[0].key.rule, "two_teams");
+}
+
+TEST(Reconcile, lets_the_fresher_of_two_ids_speak_that_are_one_match) {
+  auto known = known_with({stored_match(5, now - 1h)});
+  known.matches.by_external_id = {{"m", {5}}, {"n", {5}}};
+  auto stale = match_report("m", now - 1h);
+  stale.modified_at = now - 2h;
+  auto fresh = match_report("n", now - 1h);
+  fresh.modified_at = now - 1min;
+  fresh.status = MatchStatus::live;
+
+  const auto done = reconcile(report_of(pandascore, {stale, fresh}), known, now);
+
+  ASSERT_THAT(done.batch.matches, SizeIs(1));
+  EXPECT_EQ(done.batch.matches[0].match.id.value, 5);
+  EXPECT_EQ(done.batch.matches[0].match.status, MatchStatus::live);
+  ASSERT_THAT(done.opened, SizeIs(1));
+  EXPECT_EQ(done.opened[0].key.subject, "match m");
+}
+
+TEST(Reconcile, makes_an_issue_of_what_the_source_broke_and_none_of_what_was_left_out_on_purpose) {
+  auto report = report_of(pandascore, {match_report("m", now + 1h)});
+  report.skipped = {{"match 9", "the opponents are not a list", "shape"},
+                    {"match 10", "another game: dota-2"}};
+
+  const auto done = reconcile(report, known_with({}), now);
+
+  ASSERT_THAT(done.opened, SizeIs(1));
+  EXPECT_EQ(done.opened[0].key.subject, "match 9");
+  EXPECT_EQ(done.opened[0].key.rule, "shape");
+  EXPECT_EQ(done.opened[0].detail, "the opponents are not a list");
+}
+
 TEST(Reconcile, notes_a_new_id_of_a_match_that_did_not_change) {
   auto row = stored_match(5, now + 1h);
   auto known = known_with({row});

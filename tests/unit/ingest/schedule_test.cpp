@@ -67,14 +67,6 @@ TEST(NextReading, waits_for_the_pause_and_for_the_budget) {
   EXPECT_EQ(next_reading(heavy, {}, budget, PollingRate::live, now), now + 31s);
 }
 
-TEST(NextReading, is_not_silenced_by_a_clock_that_was_set_back) {
-  const provider::Budget budget{ample, now};
-
-  EXPECT_EQ(
-      next_reading(feed, {.tried_at = now + days{9}, .paused_until = {}}, budget, PollingRate::live, now),
-      now + 30s);
-}
-
 // A day at the highest tempo, every feed answered with as many pages as there may be. `heavy` are those of
 // `sent` that cost more.
 int requests_of_a_day(provider::Provider& provider, ManualClock& clock, int pages,

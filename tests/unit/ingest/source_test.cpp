@@ -29,9 +29,38 @@ Source source_of(const std::vector<provider::Feed>& feeds, provider::Budget::Rul
   return Source{std::move(provider)};
 }
 
-std::string next_feed(const Source& source, Timestamp at) {
+std::string next_feed(Source& source, Timestamp at) {
   const auto turn = source.next(PollingRate::live, at);
   return turn.feed ? turn.feed->name : "";
+}
+
+TEST(Source, takes_what_stands_in_the_future_for_now) {
+  const auto list = feed_every("list", 30s);
+  for (const milliseconds ahead : {milliseconds{1h}, milliseconds{days{365}}}) {
+    auto source = source_of({list}, {.requests_max = 100, .window = 1h, .gap = 1s, .heavy_gap = 31s});
+    source.remember({{.provider = ProviderName::sample,
+                      .feed = "list",
+                      .succeeded_at = now + ahead,
+                      .tried_at = now + ahead,
+                      .last_error = ""}});
+    source.provider().budget().spend(now + ahead);
+
+    EXPECT_EQ(source.next(PollingRate::live, now).at, now + 30s);
+    EXPECT_EQ(next_feed(source, now + 30s), "list");
+    EXPECT_EQ(source.states().at("list").succeeded_at, now);
+  }
+}
+
+TEST(Source, begins_the_pause_after_a_failure_anew_when_the_clock_was_ahead) {
+  const auto list = feed_every("list", 30s);
+  auto source = source_of({list});
+  source.tried(list, 0, now + days{365});
+  source.failed("list", {.kind = ErrorKind::forbidden, .detail = ""}, now + days{365});
+
+  const auto at = source.next(PollingRate::live, now).at;
+
+  EXPECT_GT(at, now);
+  EXPECT_LE(at, now + 2h);
 }
 
 TEST(Source, reads_the_most_urgent_of_those_that_are_due) {
@@ -108,7 +137,8 @@ TEST(Judged, takes_an_empty_answer_for_a_failure_where_matches_were_expected) {
 
   feed.may_be_empty = false;
 
-  EXPECT_EQ(judged(feed, nothing()).error().kind, ErrorKind::drift);
+  EXPECT_TRUE(judged(feed, nothing())) << "nobody was asked";
+  EXPECT_EQ(judged(feed, provider::Fetched{.requests = 1}).error().kind, ErrorKind::drift);
 }
 
 }  // namespace

@@ -3,15 +3,21 @@
 #include "base/limits/http.hpp"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <functional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "io/blocking.hpp"
+#include "support/loopback.hpp"
 #include "support/run_task.hpp"
 
 namespace cs2::io {
@@ -63,6 +69,85 @@ class ServerTest : public ::testing::Test {
   Blocking blocking{loop, 1, 8};
   std::unique_ptr<Server> server;
 };
+
+// Bare connections to a server, which say nothing.
+class Visitors {
+ public:
+  Visitors(std::uint16_t port, int count) {
+    for (int i = 0; i < count; ++i) sockets_.push_back(test::connect_to(port));
+  }
+  ~Visitors() { leave(); }
+  Visitors(const Visitors&) = delete;
+  Visitors& operator=(const Visitors&) = delete;
+
+  // Those that were not sent away; to be asked once the server has had its turn.
+  std::ptrdiff_t stay() const {
+    return std::ranges::count_if(sockets_, [](int socket) {
+      char byte = 0;
+      return socket >= 0 && ::recv(socket, &byte, 1, MSG_DONTWAIT | MSG_PEEK) < 0 && errno == EAGAIN;
+    });
+  }
+  void leave() {
+    for (const int socket : sockets_) ::close(socket);
+    sockets_.clear();
+  }
+
+ private:
+  std::vector<int> sockets_;
+};
+
+TEST(Server, sends_away_those_who_are_too_many) {
+  Loop loop;
+  const auto answer = [](ServerRequest) -> Task<ServerResponse> { co_return ServerResponse{}; };
+  const auto few = listen(loop, "127.0.0.1:0", answer, nullptr, {.connections = 3}).value();
+  const auto of_one = listen(loop, "127.0.0.1:0", answer, nullptr, {.per_address = 5}).value();
+  const Visitors some{few->port(), 8};
+  const Visitors others{of_one->port(), 8};
+  const auto until = [&](std::function<bool()> holds) -> Task<void> {
+    while (!holds()) co_await loop.sleep(milliseconds{1});
+  };
+
+  run_task(loop, until([&] { return some.stay() == 3 && others.stay() == 5; }));
+
+  EXPECT_EQ(some.stay(), 3);
+  EXPECT_EQ(others.stay(), 5);
+}
+
+// The process' own limit, for as long as this lives.
+class FewDescriptors {
+ public:
+  explicit FewDescriptors(rlim_t more) {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const int lowest = ::dup(0);
+    ::close(lowest);
+    rlimit few = before_;
+    few.rlim_cur = static_cast<rlim_t>(lowest) + more;
+    ::setrlimit(RLIMIT_NOFILE, &few);
+  }
+  ~FewDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+  FewDescriptors(const FewDescriptors&) = delete;
+  FewDescriptors& operator=(const FewDescriptors&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+TEST_F(ServerTest, leaves_the_last_descriptors_to_others_and_serves_again_afterwards) {
+  const FewDescriptors few{60};
+  Visitors visitors{server->port(), 25};  // each has two here: its own and the server's
+  const auto sent_away = [&]() -> Task<void> {
+    while (visitors.stay() == 25) co_await loop.sleep(milliseconds{1});
+  };
+
+  run_task(loop, sent_away());
+
+  const int own = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  EXPECT_GE(own, 0) << "the process itself still has some";
+  ::close(own);
+
+  visitors.leave();
+  EXPECT_TRUE(ask("GET /again HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").ends_with("/again"));
+}
 
 TEST_F(ServerTest, answers_requests_that_come_together_in_their_order) {
   const auto answer =

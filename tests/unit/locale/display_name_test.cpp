@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "locale/date_text.hpp"
 #include "locale/language.hpp"
 
 namespace cs2::locale {
@@ -17,6 +18,12 @@ TEST(Countries, that_nobody_knows_are_named_by_their_code) {
   const auto english = Catalogue::load(embedded_catalogues())->source();
 
   EXPECT_EQ(country_name("QX", english), "QX");
+}
+
+TEST(Dates, are_written_as_the_reader_writes_them) {
+  const auto english = Catalogue::load(embedded_catalogues())->source();
+
+  EXPECT_EQ(date_text(std::chrono::year{2026} / 7 / 12, english), "July 12, 2026");
 }
 
 TEST(Languages, are_named_in_their_own_words) {

@@ -27,9 +27,9 @@ std::vector<std::string> names(const What& what, const Match& match = match_seve
 TEST(ChangeNotices, of_a_match_have_one_key_however_often_it_happens) {
   EXPECT_THAT(names(MatchAnnounced{}), ElementsAre("announced:7"));
   EXPECT_THAT(names(OpponentsDecided{}), ElementsAre("announced:7"));
-  EXPECT_THAT(names(MatchStarted{}), ElementsAre("started:7", "live:7"));
-  EXPECT_THAT(names(MapFinished{.number = 2}), ElementsAre("map_finished:7:2", "live:7"));
-  EXPECT_THAT(names(MatchFinished{}), ElementsAre("result:7", "live:7", "corrected:99"));
+  EXPECT_THAT(names(MatchStarted{}), ElementsAre("live:7", "started:7"));
+  EXPECT_THAT(names(MapFinished{.number = 2}), ElementsAre("live:7", "map_finished:7:2"));
+  EXPECT_THAT(names(MatchFinished{}), ElementsAre("live:7", "result:7", "corrected:99"));
 }
 
 TEST(ChangeNotices, of_plans_that_change_are_sent_each_time) {
@@ -50,6 +50,18 @@ TEST(ChangeNotices, leave_out_what_says_nothing) {
   EXPECT_THAT(names(MapFinished{.number = 1}, best_of_one), ElementsAre("live:7"));
 
   EXPECT_THAT(names(MatchWithdrawn{}, undecided), IsEmpty());
+}
+
+TEST(ChangeNotices, of_a_roster_at_one_moment_are_one) {
+  const Change joined{
+      .id = {1}, .match = {}, .at = Timestamp{milliseconds{5}}, .what = PlayerJoined{}, .team = {7}};
+  auto left = joined;
+  left.id = {2};
+  left.what = PlayerLeft{};
+
+  EXPECT_EQ(dedup_key(joined), "roster:7:5");
+  EXPECT_EQ(dedup_key(left), dedup_key(joined));
+  EXPECT_EQ(dedup_key(Change{.id = {3}, .match = {}, .at = {}, .what = RankingPublished{}}), "ranking:3");
 }
 
 TEST(ChangeNotices, of_no_match_are_a_roster_or_a_ranking) {

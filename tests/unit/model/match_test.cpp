@@ -19,8 +19,39 @@ TEST(Match, swapping_twice_changes_nothing) {
   EXPECT_EQ(swapped(swapped(facts)), facts);
 }
 
+TEST(Match, has_no_score_for_a_state) {
+  const auto normal = [](MatchStatus status, std::optional<Score> score, auto change) {
+    MatchFacts facts;
+    facts.status = status;
+    facts.score = score;
+    change(facts);
+    return normalized(facts);
+  };
+  const auto nothing = [](MatchFacts&) {};
+
+  EXPECT_FALSE(normal(MatchStatus::cancelled, Score{0, 0}, nothing).score);
+  EXPECT_FALSE(normal(MatchStatus::scheduled, Score{0, 0}, nothing).score);
+  EXPECT_FALSE(normal(MatchStatus::finished, Score{0, 0}, nothing).score);
+  EXPECT_FALSE(
+      normal(MatchStatus::finished, Score{1, 0}, [](MatchFacts& facts) { facts.forfeit = true; }).score);
+  EXPECT_TRUE(normal(MatchStatus::live, Score{0, 0}, nothing).score);
+  EXPECT_TRUE(normal(MatchStatus::postponed, Score{1, 1}, nothing).score);
+  EXPECT_TRUE(normal(MatchStatus::finished, Score{1, 1}, [](MatchFacts& facts) { facts.draw = true; }).score);
+}
+
+TEST(Match, tells_an_advantage_before_the_start_apart_from_a_score) {
+  MatchFacts facts;
+  facts.score = facts.advantage = Score{1, 0};
+
+  EXPECT_FALSE(normalized(facts).score);
+  EXPECT_EQ(normalized(facts).advantage, (Score{1, 0}));
+  facts.status = MatchStatus::live;
+  EXPECT_EQ(normalized(facts).score, (Score{1, 0}));
+}
+
 TEST(Match, swapping_turns_every_number_and_side) {
   MatchFacts facts;
+  facts.advantage = Score{1, 0};
   facts.score = Score{2, 1};
   facts.winner = 0;
   facts.maps = {{.number = 1,
@@ -32,6 +63,7 @@ TEST(Match, swapping_turns_every_number_and_side) {
   const auto turned = swapped(facts);
 
   EXPECT_EQ(turned.score, (Score{1, 2}));
+  EXPECT_EQ(turned.advantage, (Score{0, 1}));
   EXPECT_EQ(turned.winner, 1);
   EXPECT_EQ(turned.maps[0].score, (Score{4, 13}));
   EXPECT_EQ(turned.maps[0].picked_by, 0);

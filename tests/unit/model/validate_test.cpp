@@ -57,6 +57,54 @@ TEST(Validate, refuses_a_winner_with_fewer_maps) {
   EXPECT_TRUE(breaks(facts, "winner_fits_score"));
 }
 
+TEST(Validate, takes_out_only_what_breaks_a_rule) {
+  auto facts = finished_best_of_three();
+  facts.maps[0].halves[0].rounds = {9, 4};
+  facts.maps[1].score = Score{16, 15};
+  facts.original_scheduled_at = Timestamp{};
+
+  const auto left = without_violations(facts, now);
+
+  ASSERT_TRUE(left);
+  EXPECT_TRUE(validate(*left, now).empty());
+  EXPECT_EQ(left->score, (Score{2, 0}));
+  EXPECT_EQ(left->maps[0].score, (Score{13, 7}));
+  EXPECT_TRUE(left->maps[0].halves.empty());
+  EXPECT_FALSE(left->maps[1].score);
+  EXPECT_EQ(left->maps[1].winner, 0);
+  EXPECT_FALSE(left->original_scheduled_at);
+}
+
+TEST(Validate, keeps_a_match_that_is_ahead_without_its_score) {
+  MatchFacts facts;
+  facts.scheduled_at = now + hours{1};
+  facts.score = Score{1, 0};
+  ASSERT_TRUE(breaks(facts, "score_before_start"));
+
+  const auto left = without_violations(facts, now);
+
+  ASSERT_TRUE(left);
+  EXPECT_EQ(left->scheduled_at, facts.scheduled_at);
+  EXPECT_FALSE(left->score);
+}
+
+TEST(Validate, leaves_nothing_of_a_result_that_cannot_be) {
+  auto facts = finished_best_of_three();
+  facts.score = Score{3, 0};
+
+  EXPECT_FALSE(without_violations(facts, now));
+}
+
+TEST(Validate, knows_results_without_a_score) {
+  MatchFacts facts;
+  facts.status = MatchStatus::finished;
+  EXPECT_FALSE(has_result(facts));
+
+  facts.forfeit = true;  // neither side came
+  EXPECT_TRUE(has_result(facts));
+  EXPECT_TRUE(validate(facts, now).empty());
+}
+
 TEST(Validate, refuses_more_maps_than_the_best_of_allows) {
   auto facts = finished_best_of_three();
   facts.score = Score{3, 0};

@@ -45,6 +45,7 @@ NoticeFacts finished(MatchId id = {7}) {
 LoadedDelivery loaded(NoticeKind kind, NoticeFacts facts, std::int64_t id = 11) {
   facts.subscribers = {Subscription{.kinds = {kind}}};
   return {.delivery = {.id = {id},
+                       .nonce = "1a2b3c4d-b",
                        .subscription = {1},
                        .dedup_key = fmt::format("{}:{}", name(kind), id),
                        .kind = kind,
@@ -105,6 +106,7 @@ TEST_F(Compose, ends_an_event_that_nobody_subscribes_to_any_more) {
   const auto notification = compose_one(delivery);
 
   EXPECT_TRUE(std::get<EventState>(notification.rendered).over);
+  EXPECT_EQ(std::get<EventState>(notification.rendered).status, discord::EventStatus::canceled);
   EXPECT_EQ(notification.existing_message->message, 50u);
   EXPECT_FALSE(notification.stays_open);
 }
@@ -131,7 +133,7 @@ TEST_F(Compose, mentions_the_chosen_roles_and_nobody_else) {
   EXPECT_THAT(message.content, StartsWith("<@&70> <@&71> <@&72> "));
   EXPECT_THAT(message.allowed_mentions.roles,
               ElementsAre(discord::Snowflake{70}, discord::Snowflake{71}, discord::Snowflake{72}));
-  EXPECT_EQ(message.nonce, "d11");
+  EXPECT_EQ(message.nonce, "1a2b3c4d-b");
 }
 
 TEST_F(Compose, mentions_no_more_roles_than_one_subscription_may) {
@@ -216,7 +218,7 @@ TEST_F(Compose, merges_what_was_held_into_one_digest) {
   EXPECT_EQ(digest.content, digest_heading("notice.digest", 2));
   EXPECT_THAT(text_of(notification), HasSubstr("||")) << "scores are hidden";
   EXPECT_THAT(digest.allowed_mentions.roles, IsEmpty());
-  EXPECT_EQ(digest.nonce, "d11");
+  EXPECT_EQ(digest.nonce, "1a2b3c4d-b");
   EXPECT_THAT(notification.thread_name, IsEmpty());
 }
 
@@ -316,6 +318,20 @@ TEST_F(Compose, names_a_thread_after_the_match_where_one_is_wanted) {
   EXPECT_THAT(compose_one(delivery).thread_name, IsEmpty()) << "there are none in direct messages";
 }
 
+TEST_F(Compose, keeps_news_of_a_channel_out_of_the_thread_that_another_subscription_wants) {
+  auto delivery = loaded(NoticeKind::result, finished());
+  delivery.facts.subscribers.resize(2);
+  delivery.facts.subscribers[1].threads = true;
+
+  EXPECT_EQ(compose_one(delivery).thread_name, "Alpine vs Borealis") << "the first message opens it";
+  delivery.thread = 60;
+  EXPECT_EQ(compose_one(delivery).thread, 0u);
+  EXPECT_THAT(compose_one(delivery).thread_name, IsEmpty()) << "it is open already";
+
+  delivery.facts.subscribers[0].threads = true;
+  EXPECT_EQ(compose_one(delivery).thread, 60u) << "now everybody wants it there";
+}
+
 TEST_F(Compose, names_every_post_of_a_forum) {
   auto match = loaded(NoticeKind::result, finished());
   match.delivery.destination.kind = Destination::Kind::forum;
@@ -358,6 +374,7 @@ TEST_F(Compose, says_beside_what_an_unnoticed_duplicate_may_stand) {
 
 TEST_F(Compose, sends_a_test_at_once_and_mentions_nobody) {
   LoadedDelivery delivery{.delivery = {.id = {11},
+                                       .nonce = "1a2b3c4d-b",
                                        .dedup_key = "test:result:42:1",
                                        .kind = NoticeKind::result,
                                        .destination = {.kind = Destination::Kind::forum, .id = 42}},

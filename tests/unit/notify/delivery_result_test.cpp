@@ -29,13 +29,14 @@ TEST(Verdict, leaves_a_channel_alone_that_takes_nothing_from_us) {
   for (const auto kind :
        {RefusalKind::unknown_channel, RefusalKind::unknown_guild, RefusalKind::unknown_user,
         RefusalKind::missing_access, RefusalKind::missing_permission, RefusalKind::cannot_message_user,
-        RefusalKind::thread_locked, RefusalKind::thread_archived})
+        RefusalKind::thread_locked, RefusalKind::thread_archived, RefusalKind::wrong_channel,
+        RefusalKind::tag_required, RefusalKind::too_many})
     EXPECT_EQ(outcome_of(kind), Outcome::blocked) << name(kind);
 }
 
 TEST(Verdict, gives_up_a_message_that_will_never_be_taken) {
-  for (const auto kind : {RefusalKind::invalid_form, RefusalKind::wrong_channel, RefusalKind::too_large,
-                          RefusalKind::too_many, RefusalKind::files_refused, RefusalKind::blocked_by_automod})
+  for (const auto kind : {RefusalKind::invalid_form, RefusalKind::too_large, RefusalKind::files_refused,
+                          RefusalKind::blocked_by_automod})
     EXPECT_EQ(outcome_of(kind), Outcome::dead) << name(kind);
 }
 
@@ -49,6 +50,15 @@ TEST(Verdict, tries_again_what_may_pass) {
                           RefusalKind::edit_limit, RefusalKind::overloaded, RefusalKind::cloudflare,
                           RefusalKind::daily_limit, RefusalKind::invalid_token, RefusalKind::other})
     EXPECT_EQ(outcome_of(kind), Outcome::later) << name(kind);
+}
+
+TEST(Verdict, does_not_try_for_ever_what_is_refused_without_a_reason) {
+  const auto outcome = [](int attempts) {
+    return classify_refusal(attempt(attempts), refused(RefusalKind::other), now).outcome;
+  };
+
+  EXPECT_EQ(outcome(limits::refused_attempts_max - 1), Outcome::later);
+  EXPECT_EQ(outcome(limits::refused_attempts_max), Outcome::dead);
 }
 
 TEST(Verdict, waits_as_long_as_discord_says) {

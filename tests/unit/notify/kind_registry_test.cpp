@@ -140,30 +140,30 @@ TEST_F(Kinds, follow_a_match_with_one_message) {
   EXPECT_THAT(heading(NoticeKind::live), HasSubstr("Postponed:"));
 }
 
-TEST_F(Kinds, keep_an_event_while_there_is_something_to_come) {
+TEST_F(Kinds, keep_an_event_as_its_match_stands) {
+  using discord::EventStatus;
   const auto event = [&] { return std::get<EventState>(rendered(NoticeKind::event)); };
   ASSERT_TRUE(event().event.has_value());
+  EXPECT_EQ(event().status, EventStatus::scheduled);
   EXPECT_EQ(event().event->name, "Alpine vs Borealis");
   EXPECT_EQ(event().event->starts_at, now + minutes{15});
   EXPECT_GT(event().event->ends_at, event().event->starts_at);
 
   match().time_is_exact = false;
-  EXPECT_FALSE(event().event.has_value());
+  EXPECT_EQ(event().status, EventStatus::canceled);
   match().time_is_exact = true;
   match().status = MatchStatus::postponed;
-  EXPECT_FALSE(event().event.has_value());
+  EXPECT_EQ(event().status, EventStatus::canceled);
   EXPECT_FALSE(event().over) << "it may come back";
   match().status = MatchStatus::live;
+  EXPECT_EQ(event().status, EventStatus::active) << "it began before its time";
   EXPECT_FALSE(event().event.has_value()) << "Discord takes no event of the past";
-  facts.revision_shown = 3;
   match().status = MatchStatus::scheduled;
   match().scheduled_at = now - minutes{5};
-  EXPECT_TRUE(event().event.has_value()) << "the match is late, and its event has begun";
-  EXPECT_TRUE(event().begun);
-  match().status = MatchStatus::live;
-  EXPECT_TRUE(event().event.has_value());
-  EXPECT_TRUE(event().begun);
+  EXPECT_EQ(event().status, EventStatus::active) << "the match is late, and its event has begun";
+  EXPECT_FALSE(event().event.has_value());
   finish();
+  EXPECT_EQ(event().status, EventStatus::completed);
   EXPECT_TRUE(event().over);
 }
 
@@ -223,14 +223,24 @@ TEST_F(Kinds, report_a_withdrawn_match_unless_it_was_added_anew) {
 }
 
 TEST_F(Kinds, report_roster_changes) {
+  const auto move = [](const What& what, std::string nickname) {
+    return RosterMove{.change = {.id = {1}, .match = {}, .at = now, .what = what},
+                      .player = {.id = {5}, .nickname = std::move(nickname)}};
+  };
   facts.team = Team{.id = {1}, .name = "Alpine"};
-  facts.player = Player{.id = {5}, .nickname = "frost"};
-  facts.change = Change{.id = {1}, .match = {}, .at = now, .what = PlayerJoined{.role = RosterRole::coach}};
-  EXPECT_THAT(heading(NoticeKind::roster), HasSubstr("**Alpine**"));
+  facts.moves = {move(PlayerJoined{.role = RosterRole::coach}, "frost")};
+  EXPECT_THAT(heading(NoticeKind::roster), HasSubstr("**Alpine**: frost in"));
   const auto joined = rendered(NoticeKind::roster);
   EXPECT_EQ(std::get<discord::Message>(joined).embeds.at(0).description, "**frost** joins Alpine (coach)");
 
-  facts.player.reset();
+  facts.moves = {move(PlayerLeft{}, "ember"), move(PlayerJoined{}, "frost"),
+                 move(RoleChanged{.from = RosterRole::player, .to = RosterRole::coach}, "slate")};
+  EXPECT_THAT(heading(NoticeKind::roster), HasSubstr("**Alpine**: frost in, ember out, slate now coach"));
+  EXPECT_EQ(
+      std::get<discord::Message>(rendered(NoticeKind::roster)).embeds.at(0).description,
+      "**frost** joins Alpine (player)\n**ember** leaves Alpine (player)\n**slate** (Alpine): now coach");
+
+  facts.moves.clear();
   EXPECT_EQ(dropped(NoticeKind::roster), "withdrawn");
 }
 

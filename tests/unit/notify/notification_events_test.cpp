@@ -1,7 +1,10 @@
 #include "notify/notification_events.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 #include "base/limits/notify.hpp"
 
@@ -49,7 +52,8 @@ TEST(Occasions, know_what_was_told_of_a_double) {
 
   const auto events = events_of(change(MatchFinished{}), merged);
 
-  EXPECT_THAT(events.at(0).former, ElementsAre("result:3"));
+  EXPECT_THAT(events.at(1).former, ElementsAre("result:3"));
+  EXPECT_THAT(events.at(1).carriers, ElementsAre("live:3", "live:7"));
   EXPECT_THAT(events.at(2).edits, ElementsAre("result:3", "result:7", "live:3", "live:7"));
   EXPECT_THAT(events.at(2).former, IsEmpty()) << "a correction is news each time";
 }
@@ -60,7 +64,7 @@ TEST(Occasions, of_a_double_are_those_of_the_match_that_stands) {
   auto of_double = change(MatchFinished{});
   of_double.match = {3};
 
-  const auto result = events_of(of_double, merged).at(0);
+  const auto result = events_of(of_double, merged).at(1);
 
   EXPECT_EQ(result.dedup_key, "result:7");
   EXPECT_EQ(result.match, MatchId{7});
@@ -82,16 +86,20 @@ TEST(Occasions, leave_the_only_map_to_the_result) {
 }
 
 TEST(Occasions, know_whom_they_concern_and_how_long_they_are_worth_telling) {
-  const auto started = events_of(change(MatchStarted{}), match_seven()).at(0);
+  const auto started = events_of(change(MatchStarted{}), match_seven()).at(1);
 
   EXPECT_EQ(started.audience, match_seven().members);
   EXPECT_TRUE(started.traits.lan);
   EXPECT_EQ(started.expires_at, now + limits::start_life);
-  EXPECT_EQ(events_of(change(MatchFinished{}), match_seven()).at(0).expires_at, now + limits::result_life);
+  EXPECT_EQ(events_of(change(MatchFinished{}), match_seven()).at(1).expires_at, now + limits::result_life);
 }
 
 TEST(Occasions, put_what_happens_now_before_what_can_wait) {
-  const auto urgency = [](const What& what) { return events_of(change(what), match_seven()).at(0).urgency; };
+  const auto urgency = [](const What& what) {
+    const auto events = events_of(change(what), match_seven());
+    return std::ranges::find_if(events, [](const auto& each) { return each.kind != NoticeKind::live; })
+        ->urgency;
+  };
 
   EXPECT_LT(urgency(MatchStarted{}), urgency(MapFinished{}));
   EXPECT_LT(urgency(MatchFinished{}), urgency(MatchRescheduled{}));
@@ -106,11 +114,37 @@ TEST(Occasions, of_a_roster_concern_team_and_player) {
 
   const auto news = events_of_roster(joined).at(0);
 
-  EXPECT_EQ(news.dedup_key, "roster:99");
+  EXPECT_EQ(news.dedup_key, fmt::format("roster:1:{}", unix_milliseconds(now)));
   EXPECT_THAT(news.audience,
               testing::UnorderedElementsAre(
                   AudienceMember{.subject = subject_of(TeamId{1}), .opponent_rank = {}},
                   AudienceMember{.subject = subject_of(PlayerId{5}), .opponent_rank = {}}, AudienceMember{}));
+}
+
+TEST(Occasions, of_a_swap_are_one) {
+  auto joined = change(PlayerJoined{});
+  joined.match = {};
+  joined.team = {1};
+  joined.player = {5};
+  auto left = joined;
+  left.id = {100};
+  left.player = {6};
+  left.what = PlayerLeft{};
+  const auto swap = events_of_roster(joined).at(0).dedup_key;
+
+  EXPECT_EQ(events_of_roster(left).at(0).dedup_key, swap);
+  left.at += minutes{1};
+  EXPECT_NE(events_of_roster(left).at(0).dedup_key, swap) << "another move";
+}
+
+TEST(Occasions, of_a_result_expire_by_when_the_match_ended) {
+  auto audience = match_seven();
+  audience.details.match.ended_at = now - hours{9};
+
+  const auto result = events_of(change(MatchFinished{}), audience).at(1);
+
+  EXPECT_EQ(result.due_at, now);
+  EXPECT_EQ(result.expires_at, now - hours{9} + limits::result_life);
 }
 
 TEST(Occasions, of_a_ranking_concern_those_who_moved) {

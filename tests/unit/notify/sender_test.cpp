@@ -21,6 +21,7 @@ Notification notification(Step step) {
                                 .match = {5},
                                 .guild = 9,
                                 .destination = {.kind = Destination::Kind::channel, .id = 42},
+                                .channel_guild = 9,
                                 .attempts = 1},
                    .rendered = discord::Message{.content = "Spirit have won"},
                    .revision = 2};
@@ -59,9 +60,16 @@ Notification notification(Step step) {
   return one;
 }
 
+// As Discord has it: scheduled, active, completed or canceled.
+std::string listed_event(int status) {
+  return fmt::format(R"({{"id":"100","name":"Spirit vs Falcons","status":{},"entity_metadata":null}})",
+                     status);
+}
+
 void succeed_before(Step step, test::FakeHttp& http) {
   if (step == Step::direct_message) http.answer(200, R"({"id":"43","type":1})");
   if (step == Step::post) http.answer(200, R"({"id":"42","type":15,"guild_id":"9"})");
+  if (step == Step::event_change) http.answer(200, listed_event(1));
   if (step == Step::thread || step == Step::publish) http.answer(200, R"({"id":"100","channel_id":"42"})");
 }
 
@@ -87,9 +95,11 @@ struct Refused {
 // Every code that a notice can meet, by number: from what Discord says on the wire to what becomes of it.
 constexpr Refused refusals[] = {
     {0, 400, Step::message, Outcome::dead, "invalid_form"},
-    {0, 401, Step::message, Outcome::later, "invalid_token"},
+    {0, 401, Step::message, Outcome::later, "unavailable"},
     {0, 403, Step::message, Outcome::blocked, "missing_access"},
     {0, 404, Step::message, Outcome::later, "other"},  // outages have looked like this
+    {0, 404, Step::change, Outcome::dropped, "unknown_message"},
+    {0, 404, Step::event_change, Outcome::dropped, "deleted"},
     {0, 413, Step::message, Outcome::dead, "too_large"},
     {0, 500, Step::message, Outcome::later, "overloaded"},
     {0, 502, Step::message, Outcome::later, "overloaded"},
@@ -105,6 +115,7 @@ constexpr Refused refusals[] = {
     {10013, 404, Step::direct, Outcome::blocked, "unknown_user"},
     {10014, 400, Step::message, Outcome::dead, "invalid_form"},
     {10070, 404, Step::event_change, Outcome::dropped, "deleted"},
+    {10087, 404, Step::post, Outcome::blocked, "tag_required"},
     {20016, 429, Step::message, Outcome::later, "slow_mode"},
     {20016, 400, Step::message, Outcome::later, "slow_mode"},
     {20022, 429, Step::change, Outcome::later, "edit_limit"},
@@ -113,32 +124,35 @@ constexpr Refused refusals[] = {
     {30015, 400, Step::message, Outcome::dead, "invalid_form"},
     {30038, 400, Step::event, Outcome::later, "too_many"},  // until the calendar has room
     {30046, 429, Step::change, Outcome::later, "edit_limit"},
-    {40001, 401, Step::message, Outcome::later, "invalid_token"},
+    {40001, 401, Step::message, Outcome::later, "unavailable"},
     {40003, 403, Step::direct, Outcome::later, "rate_limited"},
     {40003, 429, Step::direct, Outcome::later, "rate_limited"},
     {40004, 403, Step::message, Outcome::later, "overloaded"},
     {40005, 413, Step::message, Outcome::dead, "too_large"},
     {40033, 400, Step::publish, Outcome::sent, ""},
-    {40058, 400, Step::message, Outcome::dead, "wrong_channel"},
+    {40006, 403, Step::message, Outcome::later, "overloaded"},
+    {40058, 400, Step::message, Outcome::blocked, "wrong_channel"},
     {40062, 429, Step::message, Outcome::later, "rate_limited"},
     {40062, 429, Step::publish, Outcome::later, "rate_limited"},
-    {40067, 400, Step::post, Outcome::dead, "wrong_channel"},
+    {40066, 400, Step::post, Outcome::blocked, "tag_required"},
+    {40067, 400, Step::post, Outcome::blocked, "tag_required"},
     {40333, 403, Step::message, Outcome::later, "cloudflare"},
     {50001, 403, Step::message, Outcome::blocked, "missing_access"},
     {50001, 403, Step::event, Outcome::blocked, "missing_access"},
     {50005, 403, Step::change, Outcome::dropped, "not_ours"},
     {50006, 400, Step::message, Outcome::dead, "invalid_form"},
     {50007, 403, Step::direct_message, Outcome::blocked, "cannot_message_user"},
-    {50008, 400, Step::message, Outcome::dead, "wrong_channel"},
+    {50008, 400, Step::message, Outcome::blocked, "wrong_channel"},
     {50013, 403, Step::message, Outcome::blocked, "missing_permission"},
     {50013, 403, Step::event, Outcome::blocked, "missing_permission"},
     {50013, 403, Step::thread, Outcome::sent,
      "missing_permission"},  // without a thread it is told all the same
     {50013, 403, Step::publish, Outcome::sent, "missing_permission"},
-    {50014, 401, Step::message, Outcome::later, "invalid_token"},
+    {50014, 401, Step::message, Outcome::later, "unavailable"},
     {50021, 403, Step::change, Outcome::dropped, "not_ours"},
     {50024, 400, Step::publish, Outcome::sent, "wrong_channel"},
     {50024, 400, Step::thread, Outcome::sent, "wrong_channel"},
+    {50033, 400, Step::direct, Outcome::blocked, "cannot_message_user"},
     {50035, 400, Step::message, Outcome::dead, "invalid_form"},
     {50035, 400, Step::event, Outcome::dead, "invalid_form"},
     {50041, 400, Step::message, Outcome::dead, "invalid_form"},
@@ -151,9 +165,11 @@ constexpr Refused refusals[] = {
     {160002, 403, Step::message, Outcome::blocked, "missing_permission"},
     {160004, 400, Step::thread, Outcome::sent, ""},
     {160005, 403, Step::change, Outcome::blocked, "thread_locked"},
+    {160006, 400, Step::post, Outcome::blocked, "too_many"},
     {160006, 400, Step::thread, Outcome::sent, "too_many"},
     {160007, 400, Step::thread, Outcome::sent, "too_many"},
     {160009, 403, Step::message, Outcome::blocked, "missing_permission"},
+    {50035, 400, Step::event_change, Outcome::dead, "invalid_form"},
     {180000, 400, Step::event_change, Outcome::dropped, "deleted"},
     {200000, 400, Step::message, Outcome::dead, "blocked_by_automod"},
     {200001, 400, Step::message, Outcome::dead, "blocked_by_automod"},
@@ -277,6 +293,139 @@ TEST(EventInDoubt, is_known_by_its_time_or_place) {
   EXPECT_EQ(told(now + 1h, "youtube.com", 2), made);
   EXPECT_EQ(told(now + 2h, "twitch.tv", 2), made);
   EXPECT_EQ(told(now + 2h, "our living room", 2), 100U);
+}
+
+// ---- scheduled events, which take one step at a time
+
+struct Transition {
+  int is;  // in Discord
+  EventState wanted;
+  std::vector<int> statuses;  // that Discord is asked for, in order
+};
+
+TEST(ScheduledEvents, are_changed_one_step_at_a_time) {
+  using discord::EventStatus;
+  const EventState active{.status = EventStatus::active};
+  const EventState completed{.status = EventStatus::completed, .over = true};
+  const EventState canceled{.status = EventStatus::canceled};
+  const std::vector<Transition> transitions{
+      {1, active, {2}},       {2, active, {}},     {3, active, {}},  // it ended by itself, its match goes on
+      {1, completed, {2, 3}}, {2, completed, {3}}, {3, completed, {}}, {1, canceled, {4}},
+      {2, canceled, {3}},     {3, canceled, {}},   {4, canceled, {}}};
+  for (const auto& [is, wanted, statuses] : transitions) {
+    test::FakeHttp http;
+    http.answer(200, listed_event(is));
+    for (std::size_t i = 0; i < statuses.size(); ++i) http.answer(200, listed_event(statuses[i]));
+    auto one = notification(Step::event_change);
+    one.rendered = wanted;
+
+    const auto settled = send(one, http);
+
+    EXPECT_EQ(settled.outcome, Outcome::sent);
+    EXPECT_EQ(settled.posted.message, wanted.status == EventStatus::canceled ? 0U : 100U);
+    ASSERT_EQ(http.requests().size(), statuses.size() + 1) << is;
+    for (std::size_t i = 0; i < statuses.size(); ++i)
+      EXPECT_EQ(http.requests()[i + 1].body, fmt::format(R"({{"status":{}}})", statuses[i]));
+  }
+}
+
+TEST(ScheduledEvents, that_have_begun_are_ended_and_made_anew_for_a_match_that_moved) {
+  test::FakeHttp http;
+  http.answer(200, listed_event(2)).answer(200, listed_event(3)).answer(200, R"({"id":"101"})");
+
+  const auto settled = send(notification(Step::event_change), http);
+
+  EXPECT_EQ(settled.outcome, Outcome::sent);
+  EXPECT_EQ(settled.posted.message, 101U);
+  ASSERT_EQ(http.requests().size(), 3U);
+  EXPECT_EQ(http.requests()[1].body, R"({"status":3})");
+  EXPECT_EQ(http.requests()[2].method, "POST");
+}
+
+TEST(ScheduledEvents, that_somebody_canceled_are_left_alone) {
+  test::FakeHttp http;
+  http.answer(200, listed_event(4));
+
+  const auto settled = send(notification(Step::event_change), http);
+
+  EXPECT_EQ(settled.outcome, Outcome::dropped);
+  EXPECT_EQ(settled.reason, "deleted");
+  EXPECT_EQ(http.requests().size(), 1U);
+}
+
+TEST(ScheduledEvents, go_on_where_a_step_failed) {
+  test::FakeHttp http;
+  http.answer(200, listed_event(1)).answer(200, listed_event(2)).answer(503, "");
+  auto one = notification(Step::event_change);
+  one.rendered = EventState{.status = discord::EventStatus::completed, .over = true};
+  EXPECT_EQ(send(one, http).outcome, Outcome::later);
+
+  test::FakeHttp again;
+  again.answer(200, listed_event(2)).answer(200, listed_event(3));
+  EXPECT_EQ(send(one, again).outcome, Outcome::sent);
+  EXPECT_EQ(again.requests().size(), 2U);
+}
+
+// ---- whose channel it is
+
+TEST(Sender, asks_once_whose_a_channel_is) {
+  auto one = notification(Step::message);
+  one.delivery.channel_guild = 0;
+  test::FakeHttp http;
+  http.answer(200, R"({"id":"42","type":0,"guild_id":"9"})").answer(200, R"({"id":"100","channel_id":"42"})");
+
+  const auto settled = send(one, http);
+
+  EXPECT_EQ(settled.outcome, Outcome::sent);
+  EXPECT_EQ(settled.channel_guild, 9U);
+  EXPECT_EQ(http.requests().size(), 2U);
+}
+
+TEST(Sender, sends_nothing_to_another_servers_channel) {
+  auto one = notification(Step::message);
+  one.delivery.channel_guild = 0;
+  test::FakeHttp http;
+  http.answer(200, R"({"id":"42","type":0,"guild_id":"8"})");
+
+  const auto settled = send(one, http);
+  EXPECT_EQ(settled.outcome, Outcome::dropped);
+  EXPECT_EQ(settled.reason, "other_server");
+  EXPECT_EQ(settled.channel_guild, 8U);
+
+  one.delivery.channel_guild = 8;
+  test::FakeHttp silent;
+  EXPECT_EQ(send(one, silent).reason, "other_server");
+  EXPECT_TRUE(silent.requests().empty());
+}
+
+// ---- forum tags
+
+TEST(Post, gets_a_tag_that_everybody_may_set) {
+  const auto tag_of = [](std::string_view flags, std::string_view tags) {
+    test::FakeHttp http;
+    http.answer(200, fmt::format(R"({{"id":"42","type":15,"flags":{},"available_tags":[{}]}})", flags, tags))
+        .answer(201, R"({"id":"100","type":11})");
+    EXPECT_EQ(send(notification(Step::post), http).outcome, Outcome::sent);
+    const auto& body = http.requests().back().body;
+    const auto at = body.find(R"("applied_tags":[")");
+    return at == std::string::npos ? std::string{} : body.substr(at + 17, 2);
+  };
+  constexpr auto both = R"({"id":"11","moderated":true},{"id":"12","moderated":false})";
+
+  EXPECT_EQ(tag_of("16", both), "12");
+  EXPECT_EQ(tag_of("16", R"({"id":"11","moderated":true})"), "11") << "we may manage threads";
+  EXPECT_EQ(tag_of("0", both), "") << "none is required";
+}
+
+TEST(Post, waits_for_a_tag_where_all_are_for_moderators) {
+  test::FakeHttp http;
+  http.answer(200, R"({"id":"42","type":15,"flags":16,"available_tags":[{"id":"11","moderated":true}]})")
+      .answer(403, R"({"code":50013,"message":"no"})");
+
+  const auto settled = send(notification(Step::post), http);
+
+  EXPECT_EQ(settled.outcome, Outcome::blocked);
+  EXPECT_EQ(settled.reason, "tag_required");
 }
 
 TEST(Doubts, come_from_answers_that_were_lost) {

@@ -67,6 +67,14 @@ TEST_F(EndpointTest, names_what_is_not_ready) {
             "{\"ready\":false,\"checks\":{\"database\":\"ok\",\"gateway\":\"no \\\"session\\\"\"}}\n");
 }
 
+TEST_F(EndpointTest, stays_ready_with_a_remark) {
+  const auto response =
+      get("/readyz", {{"sources", [] { return std::nullopt; }, [] { return "hltv never read"; }}});
+
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, "{\"ready\":true,\"checks\":{\"sources\":\"hltv never read\"}}\n");
+}
+
 TEST_F(EndpointTest, counts_a_check_that_throws_as_failed) {
   const auto response = get(
       "/readyz", {{"database", []() -> std::optional<std::string> { throw std::runtime_error("gone"); }}});

@@ -31,11 +31,11 @@ class WatchdogTest : public testing::Test {
 
   std::vector<Watched> live_matches(int count, Timestamp news_at) const {
     return std::vector<Watched>(static_cast<std::size_t>(count),
-                                {.audience = "live matches", .urgency = Urgency::urgent, .news_at = news_at});
+                                {.concern = "live matches", .urgency = Urgency::urgent, .news_at = news_at});
   }
 
-  double without_news(std::string_view audience, std::string_view urgency) const {
-    return metrics_.value("cs2results_without_news", {{"concern", audience}, {"urgency", urgency}});
+  double without_news(std::string_view concern, std::string_view urgency) const {
+    return metrics_.value("cs2results_without_news", {{"concern", concern}, {"urgency", urgency}});
   }
 
   ManualClock clock_{parse_iso8601("2026-07-12T18:00:00Z").value()};
@@ -78,8 +78,8 @@ TEST_F(WatchdogTest, waits_three_minutes_for_a_live_match) {
 TEST_F(WatchdogTest, has_more_patience_for_lists_and_days_of_it_for_rankings) {
   const auto news_at = clock_.now();
   const std::vector<Watched> watched{
-      {.audience = "a lists", .urgency = Urgency::soon, .news_at = news_at, .every = 10min},
-      {.audience = "b depth", .urgency = Urgency::eventually, .news_at = news_at, .every = 6h}};
+      {.concern = "a lists", .urgency = Urgency::soon, .news_at = news_at, .every = 10min},
+      {.concern = "b depth", .urgency = Urgency::eventually, .news_at = news_at, .every = 6h}};
   watchdog_.step(watched, clock_.now());
 
   clock_.advance(39min);
@@ -127,7 +127,7 @@ TEST_F(WatchdogTest, is_done_with_a_concern_of_which_nothing_is_left) {
 }
 
 TEST_F(WatchdogTest, counts_what_never_had_news_from_the_beginning_of_the_watch) {
-  const std::vector<Watched> watched{{.audience = "a lists", .urgency = Urgency::soon}};
+  const std::vector<Watched> watched{{.concern = "a lists", .urgency = Urgency::soon}};
 
   watchdog_.step(watched, clock_.now());
   clock_.advance(31min);

@@ -147,8 +147,24 @@ TEST(Budget, is_not_silenced_by_a_clock_that_was_set_back) {
   Budget budget{two_gaps, start};
   budget.spend(start + days{400}, 1, Cost::heavy);
   budget.block(start + days{400});
+  budget.deny("games", start + days{400});
 
+  budget.forget_future(start);
+
+  EXPECT_EQ(budget.next(start + 6h, Cost::heavy), start + 6h);
+  EXPECT_FALSE(budget.is_denied("games", start + days{8}));
   EXPECT_LE(budget.next(start, Cost::heavy), start + 6h);
+}
+
+TEST(Budget, counts_what_was_spent_in_the_future_as_spent_now) {
+  Budget budget{{.requests_max = 3, .window = 1h}, start};
+  budget.spend(start + 10min);
+  budget.spend(start + 20min, 2);
+
+  budget.forget_future(start);
+
+  EXPECT_FALSE(budget.allows(start));
+  EXPECT_LE(budget.next(start), start + 1h + 1min);
 }
 
 TEST(Budget, keeps_its_reserve_from_what_can_wait) {

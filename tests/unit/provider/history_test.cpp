@@ -68,7 +68,7 @@ TEST(HistoryParser, reads_a_whole_row_of_csv) {
   EXPECT_EQ(match.winner, 0);
   EXPECT_EQ(match.best_of, 3);
   EXPECT_EQ(match.stage, "Final");
-  EXPECT_EQ(match.tournament, "polar cup 2024");
+  EXPECT_EQ(match.tournament, "archive:polarcup2024");
   EXPECT_EQ(match.opponents[0].name, "Team Alpine");
   ASSERT_THAT(match.maps, SizeIs(3));
   EXPECT_EQ(match.maps[1].name, "Mirage");
@@ -111,6 +111,55 @@ TEST(HistoryParser, reads_json_lines_and_lists_alike) {
   EXPECT_EQ(ids_of(list), ids_of(lines));
 }
 
+TEST(HistoryParser, finds_the_list_in_an_object_around_it) {
+  const std::string rows =
+      R"({"date":"2024-03-01","team1":"Alpine","team2":"Breakers","score1":2,"score2":0,)"
+      R"("maps":[{"name":"Nuke"},{"name":"Train"}]}, {"date":"2024-03-02","team1":"Comets","team2":"Dunes","winner":1})";
+  const std::string file =
+      "{\n \"version\": 1, \"scope\": {\"lists\": [{\"a\": \"]\"}]}, \"tiers\": [\"s\", \"a\"],\n \"matches\": [" +
+      rows + "],\n \"more\": [{\"b\": 1}]\n}\n";
+
+  for (const std::size_t piece : {1U, 7U, 4096U}) {
+    const auto all = read(file, piece);
+    EXPECT_FALSE(all.error) << piece;
+    EXPECT_THAT(all.matches, SizeIs(2)) << piece;
+    EXPECT_THAT(all.rejects, IsEmpty()) << piece;
+  }
+}
+
+TEST(HistoryParser, takes_the_rounds_of_a_single_map_for_a_score) {
+  const auto all = read(
+      "date,team1,team2,score1,score2,best_of\n2026-03-01,Alpine,Breakers,9,13,\n2026-03-02,Alpine,Breakers,13,9,3\n");
+
+  ASSERT_THAT(all.matches, SizeIs(1));
+  EXPECT_EQ(all.matches[0].winner, 1);
+  EXPECT_EQ(all.matches[0].score, (Score{0, 1}));
+  ASSERT_THAT(all.matches[0].maps, SizeIs(1));
+  EXPECT_EQ(all.matches[0].maps[0].score, (Score{9, 13}));
+  EXPECT_THAT(all.rejects, SizeIs(1)) << "no series of three has thirteen maps";
+}
+
+TEST(HistoryParser, reads_a_table_as_wide_as_statistics_are) {
+  std::string heading = "date,team1,team2,winner";
+  std::string row = "2026-03-01,Alpine,Breakers,1";
+  for (int column = 0; column < 300; ++column) {
+    heading += fmt::format(",c{}", column);
+    row += ",x";
+  }
+
+  EXPECT_THAT(read(heading + "\n" + row + "\n").matches, SizeIs(1));
+}
+
+TEST(HistoryParser, names_teams_as_its_archive_does_however_they_are_spaced) {
+  const auto all =
+      read("date,team1,team2,winner\n2024-07-01,BC.Game,B,1\n2024-07-02,BCGame,D,1\n2024-07-03,E,e.,1\n");
+
+  ASSERT_THAT(all.matches, SizeIs(2));
+  EXPECT_EQ(all.matches[0].opponents[0].team, "archive:bcgame");
+  EXPECT_EQ(all.matches[1].opponents[0].team, "archive:bcgame");
+  EXPECT_THAT(all.rejects, SizeIs(1)) << "a team against itself";
+}
+
 TEST(HistoryParser, takes_a_day_with_the_offset_of_its_place) {
   const auto all = read("date,team1,team2,winner\n2024-07-01-07:00,A,B,1\n2024-07-01,C,D,C\n");
 
@@ -137,7 +186,7 @@ TEST(HistoryParser, rejects_what_cannot_be_with_the_row_as_it_was) {
       "date;team1;team2;score1;score2;winner\n"
       "2031-01-01;A;B;2;0;\n"
       "2024-01-01;A;a!;2;0;\n"
-      "2024-01-01;A;B;13;9;\n"
+      "2024-01-01;A;B;13;201;\n"
       "2024-01-01;A;B;0;2;1\n"
       "2024-01-01;A\n");
 
@@ -213,7 +262,10 @@ TEST(HistoryParser, recognises_a_file_by_its_beginning) {
   EXPECT_EQ(recognise_history("\xEF\xBB\xBF date,team1"), HistoryFormat::csv);
   EXPECT_EQ(recognise_history(" [ {"), HistoryFormat::json_list);
   EXPECT_EQ(recognise_history("{\"date\":1}"), HistoryFormat::json_lines);
-  EXPECT_EQ(recognise_history("{ \"matches\": ["), HistoryFormat::valve_matchdata);
+  EXPECT_EQ(recognise_history("{\"date\":1,\"maps\":[{}]}"), HistoryFormat::json_lines);
+  EXPECT_EQ(recognise_history("{ \"matches\": [{ \"date\": 1 }"), HistoryFormat::json_list);
+  EXPECT_EQ(recognise_history("{\n \"version\": 1,"), HistoryFormat::json_list);
+  EXPECT_EQ(recognise_history("{ \"matches\": [{ \"matchStartTime\":"), HistoryFormat::valve_matchdata);
   EXPECT_EQ(recognise_history("### Roster Details<br />"), HistoryFormat::valve_team);
   EXPECT_EQ(recognise_history("### Standings as of"), HistoryFormat::valve_standings);
   EXPECT_EQ(recognise_history(" \n"), std::nullopt);

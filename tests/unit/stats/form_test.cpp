@@ -39,5 +39,12 @@ TEST(Form, leaves_out_what_has_no_outcome) {
   EXPECT_THAT(compute_form(us, std::vector{against(us, 0)}), IsEmpty()) << "nobody plays himself";
 }
 
+TEST(Form, leaves_out_what_was_forfeited) {
+  auto forfeit = against({2}, 0);
+  forfeit.match.forfeit = true;
+
+  EXPECT_THAT(compute_form(us, std::vector{forfeit, against({3}, 0)}), ElementsAre(Outcome::won));
+}
+
 }  // namespace
 }  // namespace cs2::stats

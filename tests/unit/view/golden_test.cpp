@@ -144,6 +144,38 @@ std::vector<Golden> awkward() {
       {"team_turning", [] { return team(called(turning_name)); }},
       {"team_emoji", [] { return team(called(emoji_name)); }},
       {"team_empty_names", [] { return team(called("")); }},
+      {"team_line_up_of_match",
+       [] {
+         auto profile = bare_team();
+         profile.line_up = {.players = {member(1, "aspen").player, {.nickname = "*birch*"}},
+                            .at = at("2026-07-10T16:00:00Z")};
+         return team(profile);
+       }},
+      {"team_line_up_of_ranking",
+       [] {
+         auto profile = bare_team();
+         profile.line_up = {.players = {{.nickname = "aspen"}, {.nickname = "birch"}},
+                            .at = at("2026-07-06T00:00:00Z"),
+                            .ranking = RankingSystem::valve_world,
+                            .source = {.provider = ProviderName::valve,
+                                       .url = "https://rankings.example/2026-07-06",
+                                       .seen_at = at("2026-07-06T00:00:00Z")}};
+         return team(profile);
+       }},
+      {"player_of_a_line_up",
+       [] {
+         PlayerProfile profile;
+         profile.player = {.id = {1}, .nickname = "aspen"};
+         profile.last_team = {.team = amber_foxes().team, .at = at("2026-07-10T16:00:00Z")};
+         return player_card(profile, open_reader());
+       }},
+      {"event_hidden_playoffs",
+       [] {
+         auto profile = harbour_cup();
+         profile.today[0].match.stage = "Playoffs – Semifinal";
+         profile.telling_matches = {profile.today[0].match.id};
+         return event_card(profile, now, spoiler_free_reader());
+       }},
       {"player_unknown",
        [] {
          PlayerProfile profile;

@@ -5,6 +5,7 @@
 
 #include "model/source_traits.hpp"
 #include "unit/view/fixture.hpp"
+#include "view/match_text.hpp"
 #include "view/source.hpp"
 
 namespace cs2::view {
@@ -89,7 +90,7 @@ TEST(MatchCard, tells_when_a_match_starts_as_exactly_as_it_is_known) {
   EXPECT_THAT(embed_of(match_card(exact, open_reader())).description,
               HasSubstr("Starts <t:1783879200:f> (<t:1783879200:R>)\nRescheduled from <t:1783792800:f>"));
   EXPECT_THAT(embed_of(match_card(day_only, open_reader())).description,
-              HasSubstr("<t:1783857600:D>, time TBD"));
+              HasSubstr("July 12, 2026, time TBD"));
   EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description, HasSubstr("Time TBD"));
 }
 
@@ -118,10 +119,26 @@ TEST(MatchCard, tells_forfeits_draws_and_missing_results_in_words) {
   unknown.match.score.reset();
 
   EXPECT_THAT(embed_of(match_card(forfeit, open_reader())).description,
-              HasSubstr("🏆 **Amber Foxes** forfeit Blue Herons\nWon by forfeit"));
+              HasSubstr("🏆 **Amber Foxes** W – FF Blue Herons\nWon by forfeit"));
   EXPECT_THAT(embed_of(match_card(draw, open_reader())).description,
               HasSubstr("**Amber Foxes** 1 – 1 **Blue Herons**\nDraw"));
   EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description, HasSubstr("Result pending"));
+}
+
+TEST(MatchCard, explains_an_advantage_and_a_forfeit_that_was_imposed) {
+  auto ahead = scheduled();
+  ahead.match.advantage = Score{1, 0};
+  auto disqualified = finished();
+  disqualified.match.forfeit = disqualified.match.disqualified = true;
+  disqualified.match.score.reset();
+  auto nobody = disqualified;
+  nobody.match.winner.reset();
+
+  EXPECT_THAT(embed_of(match_card(ahead, open_reader())).description,
+              HasSubstr("Amber Foxes starts 1–0 (map advantage)"));
+  EXPECT_THAT(embed_of(match_card(disqualified, open_reader())).description,
+              HasSubstr("Won by disqualification"));
+  EXPECT_THAT(embed_of(match_card(nobody, open_reader())).description, HasSubstr("Both teams forfeited"));
 }
 
 TEST(MatchCard, tells_that_a_match_was_postponed_or_cancelled) {
@@ -136,6 +153,133 @@ TEST(MatchCard, tells_that_a_match_was_postponed_or_cancelled) {
       HasSubstr("⏸️ **Postponed** · Best of 3\n**Amber Foxes** vs **Blue Herons**\nOriginally scheduled for "
                 "<t:1783879200:f>"));
   EXPECT_THAT(embed_of(match_card(cancelled, open_reader())).description, HasSubstr("❌ **Canceled**"));
+}
+
+TEST(MatchCard, shows_no_score_of_what_has_no_result) {
+  auto unknown = finished();
+  unknown.match.maps.clear();
+  unknown.match.winner.reset();
+  unknown.match.score = Score{0, 0};
+  auto cancelled = unknown;
+  cancelled.match.status = MatchStatus::cancelled;
+  auto both = unknown;
+  both.match.forfeit = true;
+
+  EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description,
+              HasSubstr("**Amber Foxes** vs **Blue Herons**\nResult pending"));
+  EXPECT_THAT(
+      embed_of(match_card(cancelled, open_reader())).description,
+      HasSubstr("❌ **Canceled** · Best of 3\n**Amber Foxes** vs **Blue Herons**\nOriginally scheduled for"));
+  EXPECT_THAT(embed_of(match_card(both, open_reader())).description,
+              HasSubstr("**Amber Foxes** FF – FF **Blue Herons**\nBoth teams forfeited"));
+}
+
+TEST(MatchCard, shows_a_forfeit_as_one_whatever_numbers_come_with_it) {
+  auto details = finished();
+  details.match.forfeit = true;
+  details.match.winner = 1;
+  details.match.maps[2].forfeit = true;
+  details.match.maps[2].winner = 1;
+
+  const auto message = match_card(details, open_reader());
+
+  EXPECT_THAT(embed_of(message).description, HasSubstr("Amber Foxes FF – W 🏆 **Blue Herons**"));
+  EXPECT_THAT(field(message, "Maps"), HasSubstr("**3. Ancient** FF – W"));
+}
+
+TEST(MatchCard, names_the_winners_of_maps_of_which_no_more_is_known) {
+  auto details = finished();
+  details.match.maps = {{.number = 1, .name = {}, .status = MapStatus::finished, .winner = 0},
+                        {.number = 2, .name = "TBA", .status = MapStatus::finished, .winner = 1},
+                        {.number = 3, .name = "Nuke", .status = MapStatus::finished, .winner = 0},
+                        {.number = 4, .name = {}, .status = MapStatus::scheduled},
+                        {.number = 5, .name = "TBD", .status = MapStatus::not_played}};
+
+  EXPECT_EQ(field(match_card(details, open_reader()), "Maps"),
+            "**Map 1** ✅ Amber Foxes\n**Map 2** ✅ Blue Herons\n**3. Nuke** ✅ Amber Foxes");
+}
+
+TEST(MatchCard, has_no_field_for_maps_of_which_nothing_is_known) {
+  auto details = scheduled();
+  for (int number = 1; number <= 3; ++number) details.match.maps.push_back({.number = number});
+
+  EXPECT_EQ(field(match_card(details, open_reader()), "Maps"), "");
+}
+
+TEST(MatchCard, says_that_a_match_is_late_and_not_that_it_starts) {
+  auto reader = open_reader();
+  reader.now = at("2026-07-12T18:34:00Z");
+  const auto late = embed_of(match_card(scheduled(), reader)).description;
+  reader.now = at("2026-07-12T18:02:00Z");
+  const auto due = embed_of(match_card(scheduled(), reader)).description;
+
+  EXPECT_THAT(late, HasSubstr("Delayed – scheduled for <t:1783879200:t>"));
+  EXPECT_THAT(late, Not(HasSubstr("Starts")));
+  EXPECT_THAT(due, HasSubstr("Starting – scheduled for <t:1783879200:t>"));
+}
+
+TEST(MatchCard, says_about_when_a_match_began_of_which_only_the_plan_is_known) {
+  auto planned = live();
+  planned.match.started_at.reset();
+  auto day_only = planned;
+  day_only.match.time_is_exact = false;
+  auto untimed = planned;
+  untimed.match.scheduled_at.reset();
+
+  EXPECT_THAT(embed_of(match_card(planned, open_reader())).description,
+              HasSubstr("Live since about <t:1783879200:f> (<t:1783879200:R>)"));
+  for (const auto& details : {day_only, untimed})
+    EXPECT_THAT(embed_of(match_card(details, open_reader())).description, Not(HasSubstr("<t:")));
+}
+
+TEST(MatchCard, gives_no_hour_to_a_day) {
+  for (const auto status : {MatchStatus::scheduled, MatchStatus::live, MatchStatus::finished,
+                            MatchStatus::postponed, MatchStatus::cancelled}) {
+    auto details = scheduled();
+    details.match.status = status;
+    details.match.time_is_exact = false;
+    details.match.scheduled_at = at("2026-07-12T19:00:00Z");  // noon of Los Angeles
+
+    const auto description = embed_of(match_card(details, open_reader())).description;
+
+    EXPECT_THAT(description, Not(HasSubstr("<t:"))) << name(status);
+    EXPECT_THAT(match_line(details, MatchTextContext::event, open_reader()), Not(HasSubstr("<t:")))
+        << name(status);
+    if (status != MatchStatus::live) EXPECT_THAT(description, HasSubstr("July 12, 2026")) << name(status);
+  }
+}
+
+TEST(MatchCard, leaves_out_what_a_source_writes_where_it_knows_nothing) {
+  auto details = finished();
+  details.match.stage = "unknown";
+  details.match.opponents[1].name = "TBD";
+  details.teams[1].reset();
+  details.match.veto = {{VetoAction::pick, 0, "TBA"}};
+
+  const auto message = match_card(details, open_reader());
+
+  EXPECT_THAT(embed_of(message).description, Not(HasSubstr("unknown")));
+  EXPECT_EQ(embed_of(message).title, "Amber Foxes vs TBD");
+  EXPECT_EQ(field(message, "Veto"), "");
+}
+
+TEST(MatchCard, tells_two_teams_of_one_name_apart) {
+  auto details = scheduled();
+  details.teams[1]->name = "amber foxes";
+  EXPECT_EQ(embed_of(match_card(details, open_reader())).title, "Amber Foxes (1) vs amber foxes (2)");
+
+  details.teams[0]->country = "DK";
+  details.teams[1]->region = "EU";
+  EXPECT_EQ(embed_of(match_card(details, open_reader())).title, "Amber Foxes (🇩🇰) vs amber foxes (Europe)");
+  EXPECT_EQ(match_title(details, open_reader(), 40), "Amber Foxes (🇩🇰) vs amber foxes (Europe)");
+}
+
+TEST(MatchText, names_the_rounds_of_a_swiss_stage) {
+  EXPECT_EQ(stage_text("High", english()), "High matches");
+  EXPECT_EQ(stage_text("Stage 2 – Low", english()), "Stage 2 – Low matches");
+  EXPECT_EQ(stage_text("Playoffs – Semifinal", english()), "Playoffs – Semifinal");
+  EXPECT_EQ(stage_text("Group A – TBD", english()), "Group A");
+  EXPECT_EQ(stage_text("unknown", english()), "");
 }
 
 TEST(MatchCard, shows_rounds_for_a_best_of_one) {

@@ -37,6 +37,48 @@ TEST(MatchList, tells_times_of_what_comes_and_winners_of_what_was) {
   EXPECT_THAT(results.embeds.at(0).description, HasSubstr("🏆 **Amber Foxes** 2 – 1 Blue Herons · BO3\n"));
 }
 
+TEST(MatchList, says_how_matches_stand_that_have_no_score) {
+  auto unknown = finished();
+  unknown.match.winner.reset();
+  unknown.match.score = Score{0, 0};
+  auto forfeit = finished();
+  forfeit.match.forfeit = true;
+  auto both = unknown;
+  both.match.forfeit = true;
+  auto cancelled = scheduled();
+  cancelled.match.status = MatchStatus::cancelled;
+  cancelled.match.score = Score{0, 0};
+  const std::vector matches{unknown, forfeit, both, cancelled};
+
+  const auto text = match_list({.kind = ListKind::results, .matches = matches, .total = 4}, open_reader())
+                        .embeds.at(0)
+                        .description;
+
+  EXPECT_THAT(text, HasSubstr("**Amber Foxes** vs **Blue Herons** · BO3 · Result pending\n"));
+  EXPECT_THAT(text, HasSubstr("🏆 **Amber Foxes** W – FF Blue Herons · BO3\n"));
+  EXPECT_THAT(text, HasSubstr("**Amber Foxes** FF – FF **Blue Herons** · BO3 · Both teams forfeited\n"));
+  EXPECT_THAT(text, HasSubstr("**Amber Foxes** vs **Blue Herons** · BO3 · ❌ **Canceled**\n"
+                              "Originally scheduled for <t:1783879200:f>"));
+}
+
+TEST(MatchList, says_what_is_late_and_since_about_when_a_match_runs) {
+  auto reader = open_reader();
+  reader.now = at("2026-07-12T18:34:00Z");
+  auto running = live();
+  running.match.started_at.reset();
+  auto untimed = running;
+  untimed.match.scheduled_at.reset();
+  const std::vector matches{scheduled(), running, untimed};
+
+  const auto text = match_list({.kind = ListKind::upcoming, .matches = matches, .total = 3}, reader)
+                        .embeds.at(0)
+                        .description;
+
+  EXPECT_THAT(text, HasSubstr("\nDelayed – scheduled for <t:1783879200:t> · "));
+  EXPECT_THAT(text, HasSubstr("\nabout <t:1783879200:R> · "));
+  EXPECT_THAT(text, HasSubstr("Mirage 8 – 4\n[Harbour Cup – Playoffs]"));
+}
+
 TEST(MatchList, tells_its_page_and_its_filters) {
   const std::vector<MatchDetails> matches{scheduled()};
 

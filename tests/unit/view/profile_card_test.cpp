@@ -157,7 +157,7 @@ TEST(Names, of_countries_have_their_flag) {
 TEST(Periods, of_one_day_are_that_day) {
   const auto morning = at("2026-07-12T08:00:00Z");
 
-  EXPECT_EQ(period_text(morning, morning + hours{9}, open_reader()), day_stamp(morning));
+  EXPECT_EQ(period_text(morning, morning + hours{9}, open_reader()), day_text(morning, open_reader()));
   EXPECT_EQ(period_text({}, {}, open_reader()), "");
 }
 

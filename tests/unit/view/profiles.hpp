@@ -56,6 +56,7 @@ inline TeamProfile amber_foxes() {
                        .position = 3,
                        .points = 1950,
                        .position_before = 5,
+                       .published_before = at("2026-06-01T00:00:00Z"),
                        .provider = ProviderName::valve},
                       {.system = RankingSystem::valve_europe,
                        .published = at("2026-07-06T00:00:00Z"),

@@ -18,23 +18,6 @@ discord::Localized localized(const json::object& object, std::string_view key) {
   return {.text = text ? std::string(*text) : std::string(), .by_locale = {}};
 }
 
-std::vector<discord::CommandChoice> read_choices(const json::object& option) {
-  std::vector<discord::CommandChoice> choices;
-  const auto* array = array_at(option, "choices");
-  if (!array) return choices;
-  for (const auto& value : *array) {
-    const auto& choice = value.as_object();
-    discord::CommandChoice read{.name = localized(choice, "name"), .value = {}};
-    if (const auto* text = text_at(choice, "value")) {
-      read.value = std::string(*text);
-    } else {
-      read.value = integer_at(choice, "value").value_or(0);
-    }
-    choices.push_back(std::move(read));
-  }
-  return choices;
-}
-
 std::vector<discord::ChannelType> read_channel_types(const json::object& option) {
   std::vector<discord::ChannelType> types;
   if (const auto* array = array_at(option, "channel_types")) {
@@ -78,6 +61,23 @@ discord::CommandSpec read_spec(const json::object& command) {
 }
 
 }  // namespace
+
+std::vector<discord::CommandChoice> read_choices(const json::object& of) {
+  std::vector<discord::CommandChoice> choices;
+  const auto* array = array_at(of, "choices");
+  if (!array) return choices;
+  for (const auto& value : *array) {
+    const auto& choice = value.as_object();
+    discord::CommandChoice read{.name = localized(choice, "name"), .value = {}};
+    if (const auto* text = text_at(choice, "value")) {
+      read.value = std::string(*text);
+    } else {
+      read.value = integer_at(choice, "value").value_or(0);
+    }
+    choices.push_back(std::move(read));
+  }
+  return choices;
+}
 
 KnownCommand CommandBook::known(const json::object& command, discord::Snowflake id) const {
   auto body = command;

@@ -22,6 +22,9 @@ struct KnownCommand {
   discord::CommandSpec spec;  // without groups of sub-commands; enough for typing
 };
 
+// `choices` of an option, or of what a bot suggests; checked before.
+std::vector<discord::CommandChoice> read_choices(const json::object& of);
+
 class CommandBook {
  public:
   using NewId = std::function<discord::Snowflake()>;

@@ -58,7 +58,7 @@ struct Channel {
   std::uint64_t bot_permissions = 0;  // of a thread: its parent's count
   std::deque<Message> messages = {};  // oldest first, the newest `messages_kept`
   Snowflake parent = {};              // of a thread
-  std::vector<Snowflake> tags = {};
+  std::vector<discord::ForumTag> tags = {};
   bool requires_tag = false;
   seconds slow_mode = {};
   minutes archive_after{1440};

@@ -7,13 +7,15 @@
 namespace cs2::sim {
 namespace {
 
-constexpr Names<Fault, 7> names{{{Fault::server_error, "server_error"},
-                                 {Fault::bad_gateway, "bad_gateway"},
-                                 {Fault::rate_limited, "rate_limited"},
-                                 {Fault::reset, "reset"},
-                                 {Fault::lost_after_accept, "lost_after_accept"},
-                                 {Fault::hung_up, "hung_up"},
-                                 {Fault::hung_up_after_accept, "hung_up_after_accept"}}};
+constexpr auto names = names_of<Fault>({{Fault::server_error, "server_error"},
+                                        {Fault::bad_gateway, "bad_gateway"},
+                                        {Fault::rate_limited, "rate_limited"},
+                                        {Fault::reset, "reset"},
+                                        {Fault::lost_after_accept, "lost_after_accept"},
+                                        {Fault::hung_up, "hung_up"},
+                                        {Fault::hung_up_after_accept, "hung_up_after_accept"},
+                                        {Fault::unauthorized, "unauthorized"},
+                                        {Fault::invalid_form, "invalid_form"}});
 
 }  // namespace
 
@@ -25,8 +27,9 @@ std::string_view name(Fault fault) {
   return name_in(names, fault);
 }
 
-void FaultInjector::order(Fault fault, int requests) {
-  ordered_.insert(ordered_.end(), static_cast<std::size_t>(std::max(0, requests)), fault);
+void FaultInjector::order(Fault fault, int requests, std::string only) {
+  ordered_.insert(ordered_.end(), static_cast<std::size_t>(std::max(0, requests)),
+                  {.fault = fault, .only = std::move(only)});
 }
 
 void FaultInjector::set_chaos(Chaos chaos) {
@@ -35,9 +38,11 @@ void FaultInjector::set_chaos(Chaos chaos) {
 }
 
 std::optional<Fault> FaultInjector::take(std::string_view target) {
-  if (!ordered_.empty()) {
-    const auto fault = ordered_.front();
-    ordered_.pop_front();
+  const auto next =
+      std::ranges::find_if(ordered_, [&](const Ordered& each) { return target.contains(each.only); });
+  if (next != ordered_.end()) {
+    const auto fault = next->fault;
+    ordered_.erase(next);
     return fault;
   }
   if (chaos_.shares.empty() || !target.contains(chaos_.only)) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <deque>
 #include <optional>
 #include <random>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -17,14 +18,19 @@ class FaultInjector {
  public:
   explicit FaultInjector(Chaos chaos) { set_chaos(std::move(chaos)); }
 
-  void order(Fault fault, int requests);
+  // Of the addresses that contain `only`.
+  void order(Fault fault, int requests, std::string only = {});
   void set_chaos(Chaos chaos);
 
   // What the next request, to that address, runs into.
   std::optional<Fault> take(std::string_view target);
 
  private:
-  std::deque<Fault> ordered_;
+  struct Ordered {
+    Fault fault;
+    std::string only;
+  };
+  std::deque<Ordered> ordered_;
   Chaos chaos_;
   std::mt19937_64 random_;
 };

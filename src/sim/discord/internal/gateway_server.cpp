@@ -259,8 +259,14 @@ void GatewayServer::handle(const ConnectionPtr& connection, std::string_view pay
   }
   static const json::object nothing;
   const auto& fields = data->is_object() ? data->get_object() : nothing;
-  if (*op == identifying) return identify(connection, fields);
-  if (*op == resuming) return resume(connection, fields);
+  if (*op == identifying) {
+    if (unanswered_identifies_ > 0) return static_cast<void>(--unanswered_identifies_);
+    return identify(connection, fields);
+  }
+  if (*op == resuming) {
+    if (unanswered_resumes_ > 0) return static_cast<void>(--unanswered_resumes_);
+    return resume(connection, fields);
+  }
   const bool known = *op == presence || *op == voice_state || *op == guild_members || *op == soundboard ||
                      *op == channel_info;
   if (!known) return fault(connection, closing::unknown_opcode);

@@ -65,6 +65,11 @@ class GatewayServer : public std::enable_shared_from_this<GatewayServer> {
   void invalidate(bool resumable);
   void ask_for_heartbeat();
   void acknowledge_heartbeats(bool acknowledge) { acknowledges_ = acknowledge; }
+  // So many to come.
+  void leave_unanswered(int resumes, int identifies) {
+    unanswered_resumes_ = resumes;
+    unanswered_identifies_ = identifies;
+  }
   void set_heartbeat_interval(milliseconds interval) { rules_.heartbeat_interval = interval; }
   void set_resume_url(std::string url) { rules_.resume_url = std::move(url); }
 
@@ -97,6 +102,8 @@ class GatewayServer : public std::enable_shared_from_this<GatewayServer> {
   GatewayRules rules_;
   GatewayCounts counts_;
   bool acknowledges_ = true;
+  int unanswered_resumes_ = 0;
+  int unanswered_identifies_ = 0;
   int session_starts_left_;
   std::uint64_t sessions_made_ = 0;
   std::vector<std::unique_ptr<Session>> sessions_;

@@ -49,7 +49,7 @@ void append_channel(std::string& json, const Guild& guild, const Channel& channe
       R"("rate_limit_per_user":0,"last_message_id":null,"last_pin_timestamp":null,"flags":{},"version":1719,)",
       channel.id.value, channel.type, hidden ? "___hidden___" : channel.name, position, hidden ? 1 << 17 : 0);
   if (hidden) {
-    // Since November 2026 nothing more is told about a channel that the bot may not see.
+    // Since November 2026 nothing more is sent about a channel that the bot may not see.
     fmt::format_to(std::back_inserter(json),
                    R"("permission_overwrites":[{{"id":"{}","type":0,"allow":"0","deny":"1024"}}])",
                    guild.id.value);

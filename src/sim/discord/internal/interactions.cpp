@@ -24,7 +24,7 @@ constexpr std::size_t interactions_kept = 5'000;
 // Real ones begin with base64 of "interaction:".
 constexpr std::string_view token_prefix = "aW50ZXJhY3Rpb246";
 
-// The id stands in the token, so that no second table is needed to find it.
+// The id is in the token, so that no second table is needed to find it.
 std::string new_token(Snowflake id) {
   return fmt::format("{}{}_{}{}{}", token_prefix, id.value, hex(random_bits()), hex(random_bits()),
                      hex(random_bits()));
@@ -61,7 +61,7 @@ json::value option_value(const discord::OptionValue& value) {
       value);
 }
 
-// As it is told with an interaction that names it.
+// As an interaction that names it describes it.
 json::object given_channel(const Channel& channel) {
   return {{"id", to_string(channel.id)},
           {"name", channel.name},

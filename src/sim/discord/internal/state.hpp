@@ -71,7 +71,7 @@ struct DiscordState : std::enable_shared_from_this<DiscordState> {
 struct Call {
   const io::ServerRequest& request;
   Query query;
-  std::vector<std::string_view> captured;  // what stands where the route's pattern has a star
+  std::vector<std::string_view> captured;  // what the stars of the route's pattern match
   json::value body;
   std::vector<std::string> files;  // names of uploads
   std::size_t file_bytes = 0;

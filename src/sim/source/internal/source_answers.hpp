@@ -13,7 +13,7 @@
 namespace cs2::sim {
 
 // What PandaScore answers at an address: the rows of a list, or a body. As on the free plan maps have no
-// names and no rounds, and asking for them is refused. A team's players are told, and nobody by himself.
+// names and no rounds, and asking for them is refused. A team's players are listed, and nobody by himself.
 struct PandascoreAnswer {
   int status = 200;
   std::vector<std::string> rows = {};
@@ -25,7 +25,7 @@ PandascoreAnswer pandascore_answer(const World& world, Timestamp now, const Quer
 std::vector<std::string> pandascore_rows(const World& world, Timestamp now, std::string_view list);
 
 // The HTML of Liquipedia:Matches. It names the opponents of every second match the other way round: two
-// sources seldom agree on who stands first.
+// sources seldom agree on who is listed first.
 std::string liquipedia_ticker(const World& world, Timestamp now);
 // That of its front page, as far as it names tournaments.
 std::string liquipedia_front(const World& world);

@@ -1,4 +1,4 @@
-// How a World's teams stand, whichever source says so. Only for sim's own files; pure.
+// The standings of a World's teams, whichever source reports them. Only for sim's own files; pure.
 #pragma once
 
 #include <vector>

@@ -56,7 +56,7 @@ std::int64_t Answers::generation(Topic topic) {
     auto& known = generations_[static_cast<std::size_t>(found - topic_names.begin())];
     known = std::max(known, value);
   }
-  // What was asked before somebody wanted newer answers does not stand for them.
+  // What was asked before somebody wanted newer answers does not count as one.
   if (looks_again == looks_again_) checked_at_ = now;
   return generations_[index_of(topic)];
 }

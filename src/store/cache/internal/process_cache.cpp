@@ -14,14 +14,16 @@ class ProcessCache : public Cache {
     const std::lock_guard lock{mutex_};
     const auto* entry = entries_.find(key);
     if (entry == nullptr) return std::nullopt;
-    if (clock_.now() < entry->expires_at) return entry->value;
+    // One that lasts longer than it may is of a clock that was set back.
+    const auto left = entry->expires_at - clock_.now();
+    if (left > milliseconds{0} && left <= entry->life) return entry->value;
     entries_.erase(key);
     return std::nullopt;
   }
 
   void put(std::string_view key, std::string_view value, milliseconds life) override {
     const std::lock_guard lock{mutex_};
-    entries_.put(key, {.value = std::string{value}, .expires_at = clock_.now() + life});
+    entries_.put(key, {.value = std::string{value}, .life = life, .expires_at = clock_.now() + life});
   }
 
   void erase(std::string_view key) override {
@@ -34,6 +36,7 @@ class ProcessCache : public Cache {
  private:
   struct Entry {
     std::string value;
+    milliseconds life;
     Timestamp expires_at;
   };
 

@@ -33,7 +33,7 @@ class RedisConnection {
   };
   using Context = std::unique_ptr<redisContext, FreeContext>;
 
-  // `changed` is told whether it can be reached, from any thread.
+  // `changed` is called with whether it can be reached, from any thread.
   RedisConnection(std::string_view url, Metrics& metrics, std::function<void(bool)> changed);
   ~RedisConnection();
   RedisConnection(const RedisConnection&) = delete;

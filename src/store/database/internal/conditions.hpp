@@ -1,4 +1,4 @@
-// The conditions of a WHERE with their values, in the order in which they stand. Private to store.
+// The conditions of a WHERE with their values, in order of appearance. Private to store.
 #pragma once
 
 #include <fmt/format.h>

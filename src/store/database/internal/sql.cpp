@@ -8,13 +8,13 @@
 #include <array>
 #include <boost/json.hpp>
 #include <cassert>
-#include <filesystem>
 #include <thread>
 #include <unordered_map>
 
 #include "base/limits/store.hpp"
 #include "base/log.hpp"
 #include "store/database/memory_only.hpp"
+#include "store/database/sqlite_file.hpp"
 
 namespace cs2::store {
 namespace {
@@ -155,10 +155,6 @@ std::string with_postgres_defaults(std::string url) {
     url += fmt::format("{}{}={}", url.find('?') == std::string::npos ? '?' : '&', name, value);
   }
   return url;
-}
-
-std::string sqlite_path(std::string_view url) {
-  return std::string{url.substr(sqlite_scheme.size())};
 }
 
 // SOCI hides the type information of its session, which the undefined behaviour sanitizer wants for a
@@ -405,8 +401,8 @@ std::unique_ptr<Sql> SqlPool::connect(bool writes) const {
       sql->run_once("SET client_min_messages = warning");
       return sql;
     }
-    const std::filesystem::path path = sqlite_path(url_);
-    if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path());
+    const auto path = sqlite_path(url_).value();
+    if (writes) make_private_file(path);
     auto sql = std::make_unique<Sql>(std::make_unique<Sql::Session>(
         soci::sqlite3, fmt::format("db=\"{}\" timeout={}", path.string(), limits::database_busy_max.count()),
         true, metrics_));

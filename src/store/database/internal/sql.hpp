@@ -1,6 +1,6 @@
 // A database session, and the pool that lends them. Private to store.
 //
-// One SQL text serves both databases. Values are bound in the order in which they stand; each placeholder
+// One SQL text serves both databases. Values are bound in order of appearance; each placeholder
 // (`:name`) appears once. A whole list is bound to one placeholder, as JSON, so that a text needs no variable
 // number of them:
 //
@@ -70,7 +70,7 @@ std::string to_json_list(const std::vector<std::pair<std::int64_t, std::string>>
 std::vector<std::string> parse_json_texts(const std::string& list);
 std::vector<std::int64_t> parse_json_numbers(const std::string& list);
 
-// How a C++ type stands in a column.
+// How a C++ type is stored in a column.
 template <class T>
 struct Column;
 
@@ -209,7 +209,7 @@ class Sql {
   std::int64_t insert_all(std::string_view head, const std::vector<std::vector<Cell>>& rows,
                           std::string_view tail = {});
 
-  // One statement as it stands, without values: schema changes, BEGIN, PRAGMA.
+  // One statement as it is, without values: schema changes, BEGIN, PRAGMA.
   void run_once(const std::string& text);
 
   bool is_sqlite() const;

@@ -99,7 +99,7 @@ void Application::flush_names(EntityKind kind) {
                                      aliases_, "ON CONFLICT DO NOTHING");
   if (added > 0) {
     if (kind == EntityKind::player) writing_.touch(Topic::players);
-    // Which of them were new is not told, and to read a few names too many costs little.
+    // Which of them were new is unknown, and to read a few names too many costs little.
     for (const auto bearer : alias_bearers_) writing_.rename(kind, bearer);
   }
   external_ids_.clear();
@@ -110,7 +110,7 @@ void Application::flush_names(EntityKind kind) {
 
 void Application::note_named(EntityKind kind, std::int64_t ours) {
   writing_.rename(kind, ours);
-  // Teams and tournaments stand in every answer about a match.
+  // Teams and tournaments are in every answer about a match.
   writing_.touch(kind == EntityKind::player ? Topic::players : Topic::matches);
 }
 

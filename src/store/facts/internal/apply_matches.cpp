@@ -53,7 +53,7 @@ std::vector<MatchId> Application::write_new_matches(const std::vector<std::size_
   for (const auto place : places) matches.push_back(resolved(batch_.matches[place].match));
   applied_.matches_created += static_cast<int>(matches.size());
   touch_matches();
-  return insert_matches(sql_, matches);
+  return insert_matches(sql_, matches, batch_.observed_at);
 }
 
 void Application::write_changes(const MatchWrite& write, MatchId id) {
@@ -77,7 +77,7 @@ MatchId Application::write_known_match(const MatchWrite& write, MatchId id,
   }
   if (write.match.id.value < 0) conflict(fmt::format("match {} was created meanwhile", id.value));
   match.revision = compared_with;
-  if (!update_match(sql_, match))
+  if (!update_match(sql_, match, batch_.observed_at))
     conflict(
         fmt::format("match {} is at revision {}, not {}", id.value, row->second.revision, compared_with));
   if (plan_of(match) != plan_of(row->second))

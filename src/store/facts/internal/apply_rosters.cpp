@@ -6,7 +6,7 @@
 
 namespace cs2::store {
 
-// What stands there already was written by the same batch before.
+// What is there already was written by the same batch before.
 void Application::write_rosters() {
   if (batch_.rosters.empty()) return;
   std::set<TeamId> teams;

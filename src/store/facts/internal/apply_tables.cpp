@@ -19,6 +19,7 @@ void Application::write_ranking(const RankingWrite& write) {
   replace_ranking(sql_, sourced);
   ++applied_.rankings_changed;
   writing_.touch(Topic::tables);
+  writing_.touch(Topic::names);  // a team weighs as much as its place
   add_changes(write.changes);
 }
 

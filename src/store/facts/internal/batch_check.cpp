@@ -142,12 +142,22 @@ Result<void> check_rosters(const Batch& batch, const References& references) {
   return {};
 }
 
-template <class Rows>
-Result<void> check_teams(const Rows& rows, const References& references, std::string_view table) {
+Result<void> check_rows(const std::vector<Standing>& rows, const References& references) {
   std::set<TeamId> teams;
   for (const auto& row : rows) {
     if (auto checked = references.check(row.team); !checked) return checked;
-    if (!teams.insert(row.team).second) return invalid("team {} stands twice in a {}", row.team.value, table);
+    if (!teams.insert(row.team).second) return invalid("team {} stands twice in a standings", row.team.value);
+  }
+  return {};
+}
+
+// A team may stand in a ranking with several line-ups.
+Result<void> check_rows(const std::vector<RankingRow>& rows, const References& references) {
+  std::set<std::pair<TeamId, std::vector<std::string>>> line_ups;
+  for (const auto& row : rows) {
+    if (auto checked = references.check(row.team); !checked) return checked;
+    if (!line_ups.emplace(row.team, row.line_up).second)
+      return invalid("team {} stands twice in a ranking with one line-up", row.team.value);
   }
   return {};
 }
@@ -157,14 +167,14 @@ Result<void> check_tables(const Batch& batch, const References& references) {
   for (const auto& [ranking, changes] : batch.rankings) {
     if (!dates.emplace(ranking.system, ranking.published).second)
       return invalid("a ranking of {} stands twice in the batch", name(ranking.system));
-    if (auto checked = check_teams(ranking.rows, references, "ranking"); !checked) return checked;
+    if (auto checked = check_rows(ranking.rows, references); !checked) return checked;
   }
   std::set<std::tuple<TournamentId, std::string_view>> stages;
   for (const auto& standings : batch.standings) {
     if (!stages.emplace(standings.tournament, standings.stage).second)
       return invalid("standings of {} stand twice in the batch", standings.stage);
-    if (auto checked = all_of(
-            {references.check(standings.tournament), check_teams(standings.rows, references, "standings")});
+    if (auto checked =
+            all_of({references.check(standings.tournament), check_rows(standings.rows, references)});
         !checked)
       return checked;
   }

@@ -6,7 +6,7 @@
 
 namespace cs2::store {
 
-// invalid: an id stands twice, a row is referred to that nobody brings, two rows would be one in the
+// invalid: an id appears twice, a row is referred to that nobody brings, two rows would be one in the
 // database.
 Result<void> check_batch(const Batch& batch);
 

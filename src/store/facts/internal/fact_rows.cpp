@@ -49,14 +49,14 @@ struct TournamentRow {
 struct MatchRow {
   Match match;
   std::string status, veto, streams, links;
-  std::optional<int> first_score, second_score;
+  std::optional<int> first_score, second_score, first_advantage, second_advantage;
   auto columns() {
     auto& row = match;
     return std::tie(row.id, row.revision, row.tournament, row.opponents[0].team, row.opponents[0].name,
                     row.opponents[1].team, row.opponents[1].name, row.stage, status, row.best_of,
                     row.scheduled_at, row.time_is_exact, row.original_scheduled_at, row.started_at,
-                    row.ended_at, first_score, second_score, row.winner, row.draw, row.forfeit, veto, streams,
-                    links);
+                    row.ended_at, first_score, second_score, first_advantage, second_advantage, row.winner,
+                    row.draw, row.forfeit, row.disqualified, veto, streams, links);
   }
 };
 
@@ -76,6 +76,7 @@ Match match_of(MatchRow row) {
   auto match = std::move(row.match);
   match.status = readable(parse_match_status(row.status), "match", id);
   match.score = score_of(row.first_score, row.second_score);
+  match.advantage = score_of(row.first_advantage, row.second_advantage);
   match.veto = read_list<VetoStep>(row.veto, parse_veto, "match", id);
   match.streams = read_list<Stream>(row.streams, parse_streams, "match", id);
   match.links = read_list<Link>(row.links, parse_links, "match", id);
@@ -160,7 +161,8 @@ std::map<MatchId, Match> load_matches(Sql& sql, const std::vector<MatchId>& ids)
     auto rows = sql.select<MatchRow>(R"(
         SELECT id, revision, tournament_id, first_team_id, first_name, second_team_id, second_name, stage, status,
                best_of, scheduled_at, time_is_exact, original_scheduled_at, started_at, ended_at, first_score,
-               second_score, winner, draw, forfeit, veto, streams, links
+               second_score, first_advantage, second_advantage, winner, draw, forfeit, disqualified, veto, streams,
+               links
         FROM match WHERE id IN NUMBERS(:ids))",
                                      chunk);
     for (auto& row : rows) {
@@ -221,7 +223,17 @@ void update_tournament(Sql& sql, const Tournament& tournament) {
           tournament.ends_at, tournament.logo_url, tournament.id);
 }
 
-std::vector<MatchId> insert_matches(Sql& sql, const std::vector<Match>& matches) {
+namespace {
+
+// One that runs without anybody saying since when stands where it was seen first.
+std::optional<Timestamp> calendar_of(const Match& match, Timestamp seen_at) {
+  const auto at = time_of(match);
+  return at || match.status != MatchStatus::live ? at : seen_at;
+}
+
+}  // namespace
+
+std::vector<MatchId> insert_matches(Sql& sql, const std::vector<Match>& matches, Timestamp seen_at) {
   const auto ids = reserve_match_ids(sql, matches.size());
   Cells rows, maps;
   for (std::size_t at = 0; at < matches.size(); ++at) {
@@ -230,22 +242,25 @@ std::vector<MatchId> insert_matches(Sql& sql, const std::vector<Match>& matches)
     rows.push_back(to_cells(ids[at], 1, match.tournament, first.team, first.name, second.team, second.name,
                             match.stage, name(match.status), match.best_of, match.scheduled_at,
                             match.time_is_exact, match.original_scheduled_at, match.started_at,
-                            match.ended_at, time_of(match), first_of(match.score), second_of(match.score),
-                            match.winner, match.draw, match.forfeit, to_json(match.veto),
+                            match.ended_at, calendar_of(match, seen_at), first_of(match.score),
+                            second_of(match.score), first_of(match.advantage), second_of(match.advantage),
+                            match.winner, match.draw, match.forfeit, match.disqualified, to_json(match.veto),
                             to_json(match.streams), to_json(match.links)));
     add_maps(ids[at], match.maps, maps);
   }
   constexpr std::string_view head = R"(
         INSERT INTO match (id, revision, tournament_id, first_team_id, first_name, second_team_id, second_name, stage,
                            status, best_of, scheduled_at, time_is_exact, original_scheduled_at, started_at, ended_at,
-                           calendar_at, first_score, second_score, winner, draw, forfeit, veto, streams, links) {}
+                           calendar_at, first_score, second_score, first_advantage, second_advantage, winner, draw,
+                           forfeit, disqualified, veto, streams, links) {}
         VALUES)";
   sql.insert_all(fmt::format(head, sql.is_sqlite() ? "" : "OVERRIDING SYSTEM VALUE"), rows);
   insert_maps(sql, maps);
   return ids;
 }
 
-bool update_match(Sql& sql, const Match& match) {
+// What has lost its time stays where it stood.
+bool update_match(Sql& sql, const Match& match, Timestamp seen_at) {
   const auto& [first, second] = match.opponents;
   const auto updated = sql.run(
       R"(
@@ -253,14 +268,17 @@ bool update_match(Sql& sql, const Match& match) {
                first_name = :first_name, second_team_id = :second_team, second_name = :second_name, stage = :stage,
                status = :status, best_of = :best_of, scheduled_at = :scheduled_at, time_is_exact = :time_is_exact,
                original_scheduled_at = :original_scheduled_at, started_at = :started_at, ended_at = :ended_at,
-               calendar_at = :calendar_at, first_score = :first_score, second_score = :second_score,
-               winner = :winner, draw = :draw, forfeit = :forfeit, veto = :veto, streams = :streams, links = :links
+               calendar_at = COALESCE(:calendar_at, calendar_at, :seen_at), first_score = :first_score,
+               second_score = :second_score, first_advantage = :first_advantage, second_advantage = :second_advantage,
+               winner = :winner, draw = :draw, forfeit = :forfeit, disqualified = :disqualified, veto = :veto,
+               streams = :streams, links = :links
         WHERE id = :id AND revision = :revision)",
       match.tournament, first.team, first.name, second.team, second.name, match.stage, name(match.status),
       match.best_of, match.scheduled_at, match.time_is_exact, match.original_scheduled_at, match.started_at,
-      match.ended_at, time_of(match), first_of(match.score), second_of(match.score), match.winner, match.draw,
-      match.forfeit, to_json(match.veto), to_json(match.streams), to_json(match.links), match.id,
-      match.revision);
+      match.ended_at, time_of(match), calendar_of(match, seen_at), first_of(match.score),
+      second_of(match.score), first_of(match.advantage), second_of(match.advantage), match.winner, match.draw,
+      match.forfeit, match.disqualified, to_json(match.veto), to_json(match.streams), to_json(match.links),
+      match.id, match.revision);
   if (updated == 0) return false;
   sql.run("DELETE FROM match_map WHERE match_id = :id", match.id);
   Cells maps;

@@ -36,9 +36,9 @@ TournamentId insert_tournament(Sql& sql, const Tournament& tournament);
 void update_tournament(Sql& sql, const Tournament& tournament);
 
 // With their maps, as revision 1; the ids in the order of the matches.
-std::vector<MatchId> insert_matches(Sql& sql, const std::vector<Match>& matches);
+std::vector<MatchId> insert_matches(Sql& sql, const std::vector<Match>& matches, Timestamp seen_at);
 // With its maps, as the revision after match.revision. False when the row has another revision than that.
-bool update_match(Sql& sql, const Match& match);
+bool update_match(Sql& sql, const Match& match, Timestamp seen_at);
 
 // Splits a long list, so that no statement grows without end.
 template <class T, class Do>

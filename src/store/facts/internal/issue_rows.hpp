@@ -1,4 +1,4 @@
-// How issues stand in their table. Private to store.
+// Issues as rows of their table. Private to store.
 #pragma once
 
 #include <string>

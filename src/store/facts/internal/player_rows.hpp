@@ -1,4 +1,4 @@
-// Players, their stays in teams, line-ups and figures as rows: the one place that knows their columns.
+// Players, their stays in teams, line-ups and stats as rows: the one place that knows their columns.
 // Private to store.
 #pragma once
 

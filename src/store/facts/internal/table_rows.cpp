@@ -1,5 +1,7 @@
 #include "store/facts/internal/table_rows.hpp"
 
+#include <algorithm>
+
 #include "base/limits/store.hpp"
 #include "store/facts/internal/fact_rows.hpp"
 
@@ -39,13 +41,13 @@ std::optional<Sourced<Ranking>> load_ranking(Sql& sql, RankingSystem system, Tim
                            .provider = readable(parse_provider(provider), "ranking", id),
                            .url = url};
   for (auto& [team, position, points, line_up] :
-       sql.select<Row<TeamId, int, std::optional<int>, std::string>>(R"(
-        SELECT team_id, position, points, line_up FROM ranking_row WHERE ranking_id = :id
-        ORDER BY position, team_id)",
-                                                                     id)) {
+       sql.select<Row<TeamId, int, std::optional<int>, std::string>>(
+           "SELECT team_id, position, points, line_up FROM ranking_row WHERE ranking_id = :id", id)) {
     sourced.facts.rows.push_back(
         {.team = team, .position = position, .points = points, .line_up = parse_json_texts(line_up)});
   }
+  std::ranges::sort(sourced.facts.rows, {},
+                    [](const RankingRow& row) { return std::tie(row.position, row.team, row.line_up); });
   return sourced;
 }
 

@@ -1,4 +1,4 @@
-// Teams, players and tournaments as the sources tell them, where the operator set facts by hand: the rows
+// Teams, players and tournaments as the sources report them, where the operator set facts by hand: the rows
 // hold what is shown. Private to store.
 #pragma once
 
@@ -22,7 +22,7 @@ using SetFacts = std::map<std::int64_t, std::vector<SetFact>>;
 
 SetFacts load_set_facts(Sql& sql, EntityKind kind, const std::vector<std::int64_t>& ids);
 
-// What the sources tell of an entity that is shown.
+// What the sources report of an entity that is shown.
 template <class Entity>
 Entity without_overrides(Entity shown, const SetFacts& facts) {
   const auto found = facts.find(shown.id.value);
@@ -31,7 +31,7 @@ Entity without_overrides(Entity shown, const SetFacts& facts) {
   return shown;
 }
 
-// What is shown of an entity of which the sources tell this; what they tell is written down for later.
+// What is shown of an entity of which the sources report this; what they report is kept for later.
 template <class Entity>
 Entity with_overrides(Sql& sql, Entity told, const SetFacts& facts) {
   const auto found = facts.find(told.id.value);

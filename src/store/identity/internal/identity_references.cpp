@@ -79,8 +79,9 @@ constexpr std::array references{
                       .table = "ranking_row",
                       .column = "team_id",
                       .number_key = "ranking_id",
-                      .text_key = "''",
-                      .collision = "other.ranking_id = ranking_row.ranking_id"},
+                      .text_key = "line_up",
+                      .collision = "other.ranking_id = ranking_row.ranking_id AND "
+                                   "other.line_up = ranking_row.line_up"},
     IdentityReference{
         .entity = EntityKind::team,
         .table = "standing",

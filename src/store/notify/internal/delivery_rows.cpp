@@ -25,6 +25,7 @@ Delivery delivery_of(DeliveryRow& row) {
           .match = row.match,
           .guild = row.guild,
           .destination = {.kind = read(parse_destination_kind(row.destination)), .id = row.target},
+          .channel_guild = row.channel_guild,
           .reminder_for = row.reminder_for,
           .edits = row.edits,
           .urgency = row.urgency,

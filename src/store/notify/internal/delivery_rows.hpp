@@ -14,7 +14,8 @@ namespace cs2::store {
 inline constexpr std::string_view delivery_columns =
     "id, subscription_id, occasion, kind, change_id, match_id, guild_id, destination, target_id, told_for, "
     "edits, urgency, turn, planned_at, expires_at, attempts, message_id, COALESCE(channel_id, 0), "
-    "COALESCE(shown_revision, 0), COALESCE(thread_id, 0), published, open, held, doubt_since";
+    "COALESCE(shown_revision, 0), COALESCE(thread_id, 0), published, open, held, doubt_since, "
+    "COALESCE((SELECT t.guild_id FROM target t WHERE t.id = target_id), 0)";
 
 struct DeliveryRow {
   DeliveryId id;
@@ -37,12 +38,13 @@ struct DeliveryRow {
   Posted posted;
   bool held = false;
   std::optional<Timestamp> doubt_since;
+  std::uint64_t channel_guild = 0;
 
   auto columns() {
     return std::tie(id, subscription, dedup_key, kind, change, match, guild, destination, target,
                     reminder_for, edits, urgency, virtual_start, planned_at, expires_at, attempts, message,
                     posted.channel, posted.revision, posted.thread, posted.published, posted.open, held,
-                    doubt_since);
+                    doubt_since, channel_guild);
   }
 };
 

@@ -47,16 +47,24 @@ constexpr std::string_view insert_head = R"(
                                 WHERE d.target_id = w.target_id AND d.occasion = w.occasion)
                      OR EXISTS (SELECT 1 FROM delivery d
                                 WHERE d.target_id = w.target_id AND d.occasion IN TEXTS(:former))
+                     OR w.carried = 1
                 THEN 'merged'
                 WHEN w.blocked_at IS NOT NULL THEN 'blocked'
                 ELSE 'waiting' END,
-           '', 0
+           CASE WHEN w.carried = 1 THEN 'live' ELSE '' END, 0
     FROM )";
+// Whether another message for the target shows it too.
+constexpr std::string_view carried = R"(
+    CASE WHEN EXISTS (SELECT 1 FROM delivery d
+                      WHERE d.target_id = v.target_id AND d.occasion IN TEXTS(:carriers)
+                            AND d.state IN ('waiting', 'blocked', 'sent'))
+         THEN 1 ELSE 0 END)";
 constexpr std::string_view insert_tail =
     " AS w WHERE true ON CONFLICT (subscription_id, occasion) DO NOTHING";
 
 std::string insert_from(std::string_view wanted) {
-  return fmt::format("{}({}){}", insert_head, wanted, insert_tail);
+  return fmt::format("{}(SELECT v.*, {} AS carried FROM ({}) AS v){}", insert_head, carried, wanted,
+                     insert_tail);
 }
 
 // The same rules as match_filter; a test holds them against each other.
@@ -72,7 +80,7 @@ std::vector<Cell> head_cells(const NotificationEvent& event, ChangeId change,
                              std::optional<Timestamp> reminder_for, std::int64_t first_turn, Timestamp now) {
   return to_cells(name(event.kind), change, event.match, reminder_for,
                   traits_of(event.kind).follows_match ? 1 : 0, event.urgency, event.urgency, first_turn, now,
-                  event.due_at, event.expires_at, event.former);
+                  event.due_at, event.expires_at, event.former, event.carriers);
 }
 
 void append(std::vector<Cell>& cells, std::vector<Cell> more) {
@@ -156,6 +164,7 @@ std::optional<std::int64_t> plan(Store& store, const Change& change,
 std::int64_t plan_reminders(Store& store, const NotificationEvent& about, Timestamp starts_at) {
   // Due: so many minutes before the start have come, and the subscription was there by then.
   static const auto text = fmt::format(R"({}(
+      SELECT v.*, {} AS carried FROM (
       SELECT due.id, due.guild_id, due.destination, due.target_id, due.blocked_at,
              CAST(:prefix AS TEXT) || CAST(due.minutes AS TEXT) || CAST(:suffix AS TEXT) AS occasion,
              CAST(NULL AS BIGINT) AS edits,
@@ -175,11 +184,11 @@ std::int64_t plan_reminders(Store& store, const NotificationEvent& about, Timest
                                   AND d.state = 'sent'
                                   AND d.occasion LIKE CAST(:like AS TEXT) || CAST(due.minutes AS TEXT) || ':%'
                                   AND ABS(d.told_for - CAST(:told_start AS BIGINT)) < CAST(:moved_min AS BIGINT))
-      ) AS w WHERE true
+      ) AS v) AS w WHERE true
       ON CONFLICT (subscription_id, occasion) DO UPDATE
-      SET state = {}, reason = '', attempts = 0, settled_at = NULL, due_at = excluded.due_at
+      SET state = {}, reason = '', attempts = 0, settled_at = NULL, due_at = excluded.due_at, waits_since = NULL
       WHERE delivery.state = 'dropped' AND delivery.reason = 'moved' AND delivery.attempts <= 1)",
-                                       insert_head, matches_filter, waiting_again);
+                                       insert_head, carried, matches_filter, waiting_again);
   Writing writing{store};
   auto& sql = writing.sql();
   const auto prefix = fmt::format("{}:", about.dedup_key);

@@ -61,15 +61,36 @@ bool has_table(std::string_view stage, const std::set<std::string>& tables) {
 // ---- the profile
 
 std::vector<MatchDetails> load_today(Sql& sql, TournamentId event, const Today& today) {
-  return load_details(
-      sql, load_match_ids(
-               sql, {.tournament = event, .from = today.from, .to = today.to, .count = limits::event_today}));
+  return load_details(sql, load_match_ids(sql, {.tournament = event,
+                                                .from = today.from,
+                                                .to = today.to,
+                                                .day = today.day,
+                                                .count = limits::event_today}));
 }
 
 void leave_out(std::vector<MatchDetails>& list, const std::vector<MatchDetails>& shown) {
   std::erase_if(list, [&](const MatchDetails& details) {
     return std::ranges::any_of(shown, [&](const auto& other) { return other.match.id == details.match.id; });
   });
+}
+
+// A team that played before in another round has come here by how that went.
+std::vector<MatchId> load_telling_matches(Sql& sql, TournamentId event) {
+  std::vector<MatchId> telling;
+  std::map<TeamId, std::string> first_rounds;
+  for (const auto& [id, stage, first, second] : sql.select<Row<MatchId, std::string, TeamId, TeamId>>(
+           R"(
+        SELECT id, stage, COALESCE(first_team_id, 0), COALESCE(second_team_id, 0) FROM match
+        WHERE tournament_id = :event AND retired_at IS NULL
+        ORDER BY COALESCE(calendar_at, :never), id LIMIT :count)",
+           event, INT64_MAX, limits::event_matches_max)) {
+    const auto comes_from_elsewhere = [&](TeamId team) {
+      return team && first_rounds.try_emplace(team, stage).first->second != stage;
+    };
+    const bool first_does = comes_from_elsewhere(first);
+    if (comes_from_elsewhere(second) || first_does) telling.push_back(id);
+  }
+  return telling;
 }
 
 std::optional<EventProfile> load_profile(Store& store, TournamentId asked, const Today& today,
@@ -89,6 +110,7 @@ std::optional<EventProfile> load_profile(Store& store, TournamentId asked, const
   leave_out(profile.matches.live, profile.today);
   leave_out(profile.matches.next, profile.today);
   leave_out(profile.matches.last, profile.today);
+  profile.telling_matches = load_telling_matches(sql, id);
   profile.standings = load_stage_standings(sql, id);
   std::ranges::sort(profile.standings, {}, [&](const StageStandings& each) {
     return std::pair{place_of(each.stage, profile.stages), each.stage};

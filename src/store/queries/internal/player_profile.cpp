@@ -116,8 +116,11 @@ std::optional<PlayerProfile> load_profile(Store& store, PlayerId asked, Timestam
   profile.stays = load_team_stays(sql, id);
   const auto present = std::ranges::find_if(
       profile.stays, [](const TeamStay& stay) { return !stay.stay.until && plays(stay.stay.role); });
-  if (present != profile.stays.end())
-    profile.matches = load_matches_around(sql, {.team = present->team.id}, now, limits::profile_next, 0);
+  if (profile.stays.empty()) profile.last_team = load_last_team(sql, profile.player, now);
+  const auto* team = present != profile.stays.end() ? &present->team
+                     : profile.last_team            ? &profile.last_team->team
+                                                    : nullptr;
+  if (team) profile.matches = load_matches_around(sql, {.team = team->id}, now, limits::profile_next, 0);
   profile.matches.last = load_details(sql, load_last_matches(sql, id, profile.stays, now));
   profile.totals = load_totals(sql, id, now - limits::figures_days);
   profile.pages = load_pages(sql, EntityKind::player, id.value);

@@ -30,6 +30,10 @@ std::vector<RosterMember> load_members(Sql& sql, TeamId team);
 std::vector<RosterMember> present_at(const std::vector<RosterMember>& members, Timestamp at);
 // The present team first, then the last one.
 std::vector<TeamStay> load_team_stays(Sql& sql, PlayerId player);
+// The newer of the last match whose line-up is known and the last ranking that names one, both until `now`.
+std::optional<LastLineUp> load_last_line_up(Sql& sql, TeamId team, Timestamp now);
+// Likewise; of rankings only the newest of each system, and only where one team alone names such a player.
+std::optional<LastTeam> load_last_team(Sql& sql, const Player& player, Timestamp now);
 // In the newest ranking of each system that ranks the team.
 std::vector<RankingPlace> load_newest_places(Sql& sql, TeamId team);
 

@@ -10,7 +10,7 @@
 
 namespace cs2::store {
 
-// The freshest first; one that only another source named, and that never spoke itself, stands last.
+// The freshest first; one that only another source named, and that never spoke itself, comes last.
 std::vector<SourcePage> list_pages(Store& store, TeamId team);
 std::vector<SourcePage> list_pages(Store& store, PlayerId player);
 std::vector<SourcePage> list_pages(Store& store, TournamentId tournament);

@@ -1,4 +1,4 @@
-// How teams stand in a tournament, and what they won in the end.
+// Standings of a tournament, and what teams won in the end.
 #pragma once
 
 #include <vector>
@@ -11,7 +11,7 @@ namespace cs2::store {
 // By the names of the stages.
 std::vector<StageStandings> list_standings(Store& store, TournamentId tournament);
 
-// Best first. The champion stands at 1 to 1, once it is known.
+// Best first. The champion is at 1 to 1, once it is known.
 std::vector<PlacedTeam> list_placements(Store& store, TournamentId tournament);
 
 // Of one team, the newest tournament first.

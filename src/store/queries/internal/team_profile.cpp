@@ -11,7 +11,8 @@ namespace {
 
 constexpr days event_searched{60};  // before and after now; longer gaps within one event are rare
 
-// A map's winner, where the source says it or the rounds do.
+// A map's winner, where the source says it or the rounds do. What nobody played says nothing of a team, and
+// what was annulled neither.
 std::vector<MapRecord> load_map_records(Sql& sql, TeamId team, Timestamp since) {
   std::vector<MapRecord> records;
   for (auto& [map, won, played] : sql.select<Row<std::string, int, int>>(R"(
@@ -24,7 +25,8 @@ std::vector<MapRecord> load_map_records(Sql& sql, TeamId team, Timestamp since) 
               FROM match JOIN match_map ON match_map.match_id = match.id
               WHERE (match.first_team_id = :team_2 OR match.second_team_id = :team_3)
                     AND match.calendar_at >= :since AND match.retired_at IS NULL
-                    AND match_map.status = 'finished' AND match_map.name IS NOT NULL) AS played
+                    AND match_map.status = 'finished' AND match_map.name IS NOT NULL
+                    AND match_map.forfeit = 0 AND match.disqualified = 0) AS played
         WHERE winner IS NOT NULL GROUP BY map ORDER BY COUNT(*) DESC, map)",
                                                                          team, team, team, since)) {
     records.push_back({.map = std::move(map), .won = won, .lost = played - won});
@@ -67,6 +69,7 @@ std::optional<TeamProfile> load_profile(Store& store, TeamId asked, Timestamp no
   profile.aliases = load_other_names(sql, EntityKind::team, id.value, profile.team.name);
   const auto members = load_members(sql, id);
   profile.roster = present_at(members, now);
+  if (profile.roster.empty()) profile.line_up = load_last_line_up(sql, id, now);
   profile.has_former_members = members.size() > profile.roster.size();
   profile.rankings = load_newest_places(sql, id);
   profile.matches = load_matches_around(sql, {.team = id}, now, limits::profile_next, limits::profile_last);

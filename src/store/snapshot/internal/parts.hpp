@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "model/team_name.hpp"
 #include "store/database/internal/sql.hpp"
 #include "store/facts/internal/external_ids.hpp"
 #include "store/facts/internal/without_overrides.hpp"
@@ -35,7 +36,7 @@ std::map<CrossReference, std::int64_t> load_foreign_ids(Sql& sql, EntityKind ent
   return ours;
 }
 
-// Ours by folded name, without those that were retired.
+// Ours by the letters of their names, without those that were retired.
 std::multimap<std::string, std::int64_t> load_aliases(Sql& sql, EntityKind entity,
                                                       const std::set<std::string>& names);
 
@@ -99,6 +100,7 @@ TeamSnapshot load_team_snapshot(Sql& sql, const Report& report);
 void load_team_details(Sql& sql, const Report& report, const MatchSnapshot& matches, TeamSnapshot& teams);
 
 PlayerSnapshot load_player_snapshot(Sql& sql, const Report& report);
+PlayerSnapshot load_player_snapshot(Sql& sql, TeamId team);
 
 TournamentSnapshot load_tournament_snapshot(Sql& sql, const Report& report);
 void load_tournaments_of(Sql& sql, const MatchSnapshot& matches, TournamentSnapshot& tournaments);

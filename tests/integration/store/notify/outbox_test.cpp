@@ -2,6 +2,7 @@
 #include "store/notify/outbox.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <random>
 #include <set>
 #include <thread>
@@ -10,11 +11,17 @@
 #include "integration/store/backends.hpp"
 #include "integration/store/facts.hpp"
 #include "store/database/internal/sql.hpp"
+#include "store/database/migrate.hpp"
 #include "store/facts/apply.hpp"
+#include "store/guild/guilds.hpp"
+#include "store/guild/privacy.hpp"
 #include "store/identity/identities.hpp"
 #include "store/notify/audience.hpp"
 #include "store/notify/delivery_batch.hpp"
+#include "store/notify/match_timeline.hpp"
 #include "store/notify/subscriptions.hpp"
+#include "store/notify/test_notifications.hpp"
+#include "store/notify/unavailable_targets.hpp"
 #include "store/queries/matches.hpp"
 #include "store/queries/names.hpp"
 
@@ -438,10 +445,126 @@ TEST_P(Outbox, takes_over_from_a_process_that_died) {
   const auto second = claim_all("us");
 
   ASSERT_THAT(second, SizeIs(1));
-  EXPECT_EQ(second[0].id, first[0].id) << "the same nonce";
+  EXPECT_EQ(second[0].nonce, first[0].nonce);
   EXPECT_EQ(second[0].attempts, 2);
   settle(store(), "dead", {sent(first[0])});
   EXPECT_THAT(claim_all("them"), IsEmpty()) << "who is late ends no lease but his own";
+}
+
+TEST_P(Outbox, reports_a_deleted_channel_once_to_those_whose_it_was) {
+  follow(wish_for(subject_of(spirit), 1));
+  change_guild_settings(store(), guild, 9, [](auto& settings) { settings.default_channel.id = 1; });
+  change_guild_settings(store(), guild, 9, [](auto& settings) { settings.notice_channel = 3; });
+  plan_one(event("result:1"));
+
+  note_deleted_channels(store(), {1, 2, 3});
+
+  EXPECT_THAT(claim_all(), IsEmpty()) << "nothing is sent there";
+  EXPECT_EQ(find_refusals(store(), {1, 2, 3}),
+            (std::map<std::uint64_t, std::string>{{1, "unknown_channel"}, {3, "unknown_channel"}}))
+      << "of the second nothing of ours knew";
+  auto reports = take_unreported_blocks(store());
+  std::ranges::sort(reports, {}, &BlockedTarget::target);
+  ASSERT_THAT(reports, SizeIs(2));
+  EXPECT_EQ(reports[0].guild, guild);
+  EXPECT_EQ(reports[0].subscriptions, 1);
+  EXPECT_TRUE(reports[0].is_default);
+  EXPECT_FALSE(reports[0].tells_problems);
+  EXPECT_EQ(reports[1].target, 3U);
+  EXPECT_TRUE(reports[1].tells_problems);
+  note_deleted_channels(store(), {1});
+  EXPECT_THAT(take_unreported_blocks(store()), IsEmpty());
+}
+
+TEST_P(Outbox, reports_that_a_channel_was_deleted_also_where_it_took_nothing_before) {
+  follow(wish_for(subject_of(spirit), 1));
+  plan_one(event("result:1"));
+  settle(store(), "us",
+         {ended(claim_all().at(0), DeliveryResult::Outcome::blocked, clock_.now() + hours{1})});
+  EXPECT_THAT(take_unreported_blocks(store()), SizeIs(1));
+
+  note_deleted_channels(store(), {1});
+
+  const auto reports = take_unreported_blocks(store());
+  ASSERT_THAT(reports, SizeIs(1));
+  EXPECT_EQ(reports[0].reason, "unknown_channel");
+}
+
+TEST_P(Outbox, leaves_to_a_live_message_what_it_shows) {
+  follow(wish_for(subject_of(spirit), 1));
+  auto only_results = wish_for(subject_of(navi), 2);
+  only_results.kinds = {NoticeKind::result};
+  follow(only_results);
+  auto elsewhere = only_results;
+  elsewhere.destination.id = 1;
+  follow(elsewhere);
+  auto result = event("result:1");
+  result.carriers = {"live:1"};
+
+  plan(store(), happen(MatchFinished{}), {event("live:1", NoticeKind::live), result});
+
+  EXPECT_THAT(events(claim_all()), testing::UnorderedElementsAre("live:1", "result:1"))
+      << "the channel that wants results alone gets the result";
+  EXPECT_EQ(states(), (std::map<std::string, int>{{"waiting", 2}, {"merged", 2}}));
+  const auto statuses = list_delivery_statuses(store(), {.guild = guild}, {match_});
+  for (const auto& status : statuses) {
+    if (status.state == DeliveryState::merged) EXPECT_EQ(status.reason, "live");
+  }
+}
+
+TEST_P(Outbox, knows_whose_a_channel_is_from_those_who_saved_it_first) {
+  constexpr std::uint64_t other = guild + 1;
+  follow(wish_for(subject_of(spirit), 1));
+  follow(wish_for(subject_of(navi), 1, other));
+  plan_test(store(), {.guild = guild, .destination = {.id = 2}, .kinds = {NoticeKind::result}});
+
+  const auto claimed = claim_all();
+  ASSERT_THAT(claimed, SizeIs(1));
+  EXPECT_EQ(claimed[0].channel_guild, 0U) << "nobody has asked yet";
+  auto asked = sent(claimed[0]);
+  asked.channel_guild = guild;
+  settle(store(), "us", {asked});
+
+  plan_one(event("result:1"));
+  for (const auto& delivery : claim_all()) {
+    EXPECT_EQ(delivery.channel_guild, guild);
+    settle(store(), "us", {sent(delivery)});
+  }
+  clock_.advance(limits::test_every + seconds{1});
+  plan_test(store(), {.guild = guild, .destination = {.id = 2}, .kinds = {NoticeKind::result}});
+  const auto again = claim_all("them");
+  ASSERT_THAT(again, SizeIs(1));
+  EXPECT_EQ(again[0].channel_guild, guild) << "it is remembered";
+}
+
+TEST_P(Outbox, never_uses_a_nonce_again_after_its_rows_were_deleted) {
+  const auto first = follow(wish_for(subject_of(spirit), 1));
+  plan_one(event("result:1"));
+  const auto before = claim_all("us");
+  ASSERT_THAT(before, SizeIs(1));
+  settle(store(), "us", {sent(before[0])});
+
+  forget_guild(store(), guild);
+  const auto second = follow(wish_for(subject_of(spirit), 1));
+  plan_one(event("result:2"));
+  const auto after = claim_all("us");
+
+  ASSERT_THAT(after, SizeIs(1));
+  EXPECT_GT(second, first);
+  EXPECT_GT(after[0].id, before[0].id);
+  EXPECT_NE(after[0].nonce, before[0].nonce);
+}
+
+TEST_P(Outbox, has_nonces_that_no_other_database_has) {
+  const test::TemporaryDatabase elsewhere{Database::sqlite};
+  const auto nonce_in = [](Store& where) { return nonce_of(where, {1}); };
+  auto other = std::move(*Store::open({.database_url = elsewhere.url(), .redis_url = ""}, clock_, metrics_));
+  ASSERT_TRUE(migrate(*other).has_value());
+
+  EXPECT_NE(nonce_in(store()), nonce_in(*other));
+  EXPECT_EQ(nonce_in(store()), nonce_in(store()));
+  EXPECT_LE(nonce_of(store(), {std::numeric_limits<std::int64_t>::max()}).size(), 25U)
+      << "Discord takes no more";
 }
 
 TEST_P(Outbox, never_lends_one_channel_twice_to_many_at_once) {
@@ -672,6 +795,23 @@ TEST_P(Outbox, forgets_after_a_season_what_is_settled) {
   const auto outbox = find_outbox_state(store());
   EXPECT_EQ(outbox.waiting, 2);
   EXPECT_EQ(outbox.oldest_due, test_start);
+}
+
+TEST_P(Outbox, knows_since_when_a_message_is_due_that_only_fails) {
+  const auto oldest = [this] { return find_outbox_state(store()).oldest_due; };
+  follow(wish_for(subject_of(spirit), 1));
+  plan_one(event("result:1"));
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    const auto due = claim_all();
+    ASSERT_THAT(due, SizeIs(1));
+    settle(store(), "us", {ended(due[0], DeliveryResult::Outcome::later, clock_.now() + minutes{1})});
+    clock_.advance(minutes{1});
+  }
+  EXPECT_EQ(oldest(), test_start);
+
+  const auto due = claim_all();
+  settle(store(), "us", {ended(due.at(0), DeliveryResult::Outcome::held, clock_.now() + hours{8})});
+  EXPECT_EQ(oldest(), clock_.now() + hours{8}) << "quiet hours are no delay";
 }
 
 TEST_P(Outbox, knows_which_matches_start_soon) {

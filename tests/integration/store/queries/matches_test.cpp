@@ -70,6 +70,44 @@ TEST_P(ListMatches, orders_by_time_and_leaves_out_what_has_none) {
               ElementsAre("next week", "tomorrow", "now", "yesterday", "last week"));
 }
 
+TEST_P(ListMatches, lists_a_live_match_of_which_nobody_says_since_when) {
+  Batch untimed{.provider = ProviderName::sample, .observed_at = test_start};
+  untimed.matches = {new_match(-1, "untimed", team("Calypso"), team("Dorado"), test_start)};
+  untimed.matches[0].match.stage = "untimed";
+  untimed.matches[0].match.status = MatchStatus::live;
+  untimed.matches[0].match.scheduled_at.reset();
+  untimed.sightings = {sighting_of(untimed.matches[0])};
+  ASSERT_TRUE(apply(store(), untimed));
+
+  EXPECT_THAT(stages({.statuses = {MatchStatus::live}}), ElementsAre("now", "untimed"));
+  EXPECT_EQ(list_matches(store(), {.statuses = {MatchStatus::live}}).total, 2);
+  EXPECT_THAT(stages({.statuses = {MatchStatus::live}, .team = team("Dorado")}), ElementsAre("untimed"));
+  EXPECT_THAT(stages({.statuses = {MatchStatus::live}, .from = test_start}), ElementsAre("now", "untimed"))
+      << "it was on when it was seen";
+}
+
+TEST_P(ListMatches, puts_a_day_without_an_hour_on_that_day_in_every_time_zone) {
+  const auto day = std::chrono::floor<days>(test_start + days{20});
+  Batch vague{.provider = ProviderName::sample, .observed_at = test_start};
+  vague.matches = {
+      new_match(-1, "vague", team("Calypso"), team("Dorado"), day + hours{19})};  // noon of Los Angeles
+  vague.matches[0].match.stage = "vague";
+  vague.matches[0].match.time_is_exact = false;
+  vague.sightings = {sighting_of(vague.matches[0])};
+  ASSERT_TRUE(apply(store(), vague));
+  const auto on = [&](std::chrono::sys_days asked, hours behind_utc) {
+    const Timestamp from = asked + behind_utc;
+    return stages({.from = from, .to = from + days{1}, .day = asked});
+  };
+
+  for (const auto zone : {hours{-14}, hours{-9}, hours{0}, hours{7}, hours{12}}) {
+    EXPECT_THAT(on(day, zone), ElementsAre("vague")) << zone.count();
+    EXPECT_THAT(on(day + days{1}, zone), ElementsAre()) << zone.count();
+    EXPECT_THAT(on(day - days{1}, zone), ElementsAre()) << zone.count();
+  }
+  EXPECT_THAT(stages({.from = day + hours{22}}), ElementsAre("vague")) << "the day is not over yet";
+}
+
 TEST_P(ListMatches, leaves_out_what_no_source_has_spoken_of_lately) {
   EXPECT_THAT(stages({.statuses = {MatchStatus::live}, .seen_since = test_start}), ElementsAre("now"));
   EXPECT_THAT(stages({.statuses = {MatchStatus::live}, .seen_since = test_start + seconds{1}}),

@@ -232,7 +232,7 @@ TEST_P(Players, are_known_by_their_own_id_another_sources_and_their_name) {
 
   EXPECT_EQ(known.players.by_external_id.at("player-Gale").nickname, "Gale");
   EXPECT_EQ(known.players.by_reference.at({ProviderName::hltv, "501"}).nickname, "Frost");
-  const auto& traits = known.players.traits.at(known.players.by_name.at("frost the elder").at(0).id);
+  const auto& traits = known.players.traits.at(known.players.by_name.at("frosttheelder").at(0).id);
   EXPECT_THAT(traits.teams, ElementsAre(team_called("Alpine")));
   EXPECT_THAT(traits.ids, UnorderedElementsAre(CrossReference{ProviderName::sample, "player-Frost"},
                                                CrossReference{ProviderName::hltv, "501"}));

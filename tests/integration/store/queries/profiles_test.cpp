@@ -40,7 +40,7 @@ class Profiles : public StoreTest {
   EventProfile event(const std::string& name) {
     const auto today = std::chrono::floor<days>(test_start);
     return find_event_profile(store(), {id_of(NameKind::tournament, name)},
-                              {.from = today, .to = today + days{1}}, test_start)
+                              {.from = today, .to = today + days{1}, .day = today}, test_start)
         .value();
   }
 };
@@ -223,7 +223,75 @@ TEST_P(Filled, rows_that_stayed_with_a_double_are_shown_nowhere) {
   EXPECT_EQ(list_standings(store(), cup).at(0).teams.size(), 2u);
 }
 
+std::vector<std::string> nicknames(const std::optional<LastLineUp>& line_up) {
+  std::vector<std::string> names;
+  for (const auto& player : line_up.value_or(LastLineUp{}).players) names.push_back(player.nickname);
+  return names;
+}
+
+Ranking ranking_of(TeamId team, Timestamp published, std::vector<std::string> line_up) {
+  return {.system = RankingSystem::valve_world,
+          .published = published,
+          .url = "https://example.org/ranking",
+          .rows = {{.team = team, .position = 1, .points = 100, .line_up = std::move(line_up)}}};
+}
+
+TEST_P(Filled, a_team_without_a_roster_has_the_line_up_of_its_last_match_or_ranking) {
+  const TeamId cumulus{id_of(NameKind::team, "Cumulus")};
+  const PlayerId frost{id_of(NameKind::player, "Frost")};
+  Batch batch{.provider = ProviderName::valve, .observed_at = test_start};
+  batch.rankings = {
+      {.ranking = ranking_of(cumulus, test_start - days{10}, {"frost", "Nobody"}), .changes = {}}};
+  write(batch);
+  const auto ranked = team("Cumulus").line_up;
+  batch = {.provider = ProviderName::sample, .observed_at = test_start};
+  batch.matches = {
+      new_match(-1, "cumulus", cumulus, {id_of(NameKind::team, "Alpine")}, test_start - days{2})};
+  batch.sightings = {sighting_of(batch.matches[0])};
+  batch.line_ups = {{.match = {-1}, .players = {{{frost}, {}}}}};
+  write(batch);
+
+  EXPECT_THAT(nicknames(ranked), ElementsAre("Frost", "Nobody"));
+  EXPECT_EQ(ranked->players[0].id, frost);
+  EXPECT_FALSE(ranked->players[1].id) << "no source knows more of him";
+  EXPECT_EQ(ranked->ranking, RankingSystem::valve_world);
+  EXPECT_EQ(ranked->at, test_start - days{10});
+  const auto played = team("Cumulus").line_up;
+  EXPECT_THAT(nicknames(played), ElementsAre("Frost"));
+  EXPECT_EQ(played->ranking, std::nullopt);
+  EXPECT_EQ(played->at, test_start - days{2});
+  EXPECT_FALSE(team("Alpine").line_up) << "its roster is known";
+}
+
+TEST_P(Filled, a_place_says_since_when_a_team_moved) {
+  EXPECT_EQ(team("Alpine").rankings.at(0).published_before, test_start - days{60});
+}
+
 // ---- players
+
+TEST_P(Filled, a_player_without_a_stay_has_the_team_of_the_last_line_up) {
+  const TeamId cumulus{id_of(NameKind::team, "Cumulus")};
+  Batch batch{.provider = ProviderName::valve, .observed_at = test_start};
+  batch.players = {new_player(-1, "Ivy"), new_player(-2, "Jade"), new_player(-3, "Kelp")};
+  batch.rankings = {
+      {.ranking = ranking_of(cumulus, test_start - days{10}, {"IVY", "Jadestone", "Jade"}), .changes = {}}};
+  batch.matches = {new_match(-1, "jade", {id_of(NameKind::team, "Borealis")}, cumulus, test_start - days{2})};
+  batch.sightings = {sighting_of(batch.matches[0])};
+  batch.line_ups = {{.match = {-1}, .players = {{{{-2}}, {}}}}};
+  write(batch);
+
+  const auto ivy = player("Ivy");
+  ASSERT_TRUE(ivy.last_team);
+  EXPECT_EQ(ivy.last_team->team.name, "Cumulus");
+  EXPECT_EQ(ivy.last_team->ranking, RankingSystem::valve_world);
+  const auto jade = player("Jade");
+  ASSERT_TRUE(jade.last_team);
+  EXPECT_EQ(jade.last_team->team.name, "Borealis") << "a match is newer than the ranking";
+  EXPECT_EQ(jade.last_team->ranking, std::nullopt);
+  EXPECT_THAT(stages_of(jade.matches.live), ElementsAre("Playoffs – Semifinal")) << "what that team plays";
+  EXPECT_FALSE(player("Kelp").last_team);
+  EXPECT_FALSE(player("Frost").last_team) << "the stays are known";
+}
 
 TEST_P(Filled, a_player_has_teams_and_the_matches_of_those_times) {
   const auto frost = player("Frost");
@@ -269,6 +337,13 @@ TEST_P(Filled, an_event_has_stages_tables_and_todays_matches) {
   EXPECT_EQ(cup.standings[0].teams[0].team.name, "Alpine");
   ASSERT_EQ(cup.placements.size(), 1u);
   EXPECT_EQ(cup.placements[0].team.name, "Borealis");
+}
+
+TEST_P(Filled, an_event_knows_which_matches_tell_how_earlier_ones_went) {
+  const auto cup = event("Northern Cup");
+
+  EXPECT_THAT(cup.telling_matches,
+              UnorderedElementsAre(cup.today.at(0).match.id, cup.matches.next.at(0).match.id));
 }
 
 TEST_P(Filled, an_event_without_dates_is_where_its_matches_are) {

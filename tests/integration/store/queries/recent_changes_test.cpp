@@ -81,6 +81,32 @@ TEST_P(PastNewsTest, is_narrowed_by_what_is_followed) {
   EXPECT_THAT(matches_of(subject_of(team("Borealis"))), SizeIs(2)) << "and not that of a hundred days ago";
 }
 
+TEST_P(PastNewsTest, knows_of_imported_matches_that_they_were_played) {
+  auto batch = Batch{.provider = ProviderName::sample, .observed_at = test_start};
+  batch.teams = {new_team(-1, "Drift")};
+  auto played = new_match(-1, "old", {-1}, {-1}, test_start - days{9});
+  played.match.opponents[1] = {.team = team("Cascade"), .name = ""};
+  played.match.status = MatchStatus::finished;
+  played.match.score = Score{2, 0};
+  played.match.winner = 0;
+  played.match.ended_at = test_start - days{9} + hours{2};
+  played.changes.clear();
+  batch.matches = {std::move(played)};
+  const auto applied = apply(store(), batch);
+  ASSERT_TRUE(applied.has_value()) << applied.error().detail;
+  for (const auto& named : list_names(store())) ids_[named.name] = named.id;
+
+  const auto news = find_past_news(store(), subject_of(team("Drift")), test_start - days{30});
+
+  ASSERT_THAT(news.matches, SizeIs(1));
+  ASSERT_THAT(news.matches[0].changes, SizeIs(2));
+  EXPECT_TRUE(news.matches[0].changes[0].is<MatchStarted>());
+  EXPECT_EQ(news.matches[0].changes[1].at, test_start - days{9} + hours{2});
+  ASSERT_TRUE(news.collected_since.has_value());
+  EXPECT_GT(*news.collected_since, test_start - days{2}) << "when the first change was noted";
+  EXPECT_EQ(news.begins_at, test_start - days{9});
+}
+
 TEST_P(PastNewsTest, knows_a_match_as_the_rules_see_it) {
   const auto news = find_past_news(store(), subject_of(team("Alpine")), test_start - days{30});
 

@@ -1,4 +1,6 @@
 // Guilds, leases, names, state and feeds.
+#include <gmock/gmock.h>
+
 #include <atomic>
 #include <thread>
 
@@ -24,6 +26,15 @@ TEST_P(Guilds, are_written_once_until_something_changes) {
   EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = "One, renamed"}, {.id = 3, .name = "Three"}}), 2);
 
   EXPECT_EQ(count_guilds(store()), 3);
+}
+
+TEST_P(Guilds, keep_their_name_where_discord_leaves_it_out) {
+  register_guilds(store(), {{.id = 1, .name = "One"}});
+
+  EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = ""}}), 0);
+  retire_guilds(store(), {1});
+  EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = ""}}), 1) << "it is back";
+  EXPECT_EQ(register_guilds(store(), {{.id = 1, .name = "One"}}), 0) << "under the name that it had";
 }
 
 TEST_P(Guilds, are_registered_by_the_thousand) {
@@ -90,6 +101,37 @@ TEST_P(Guilds, keep_the_largest_snowflakes) {
 
 CS2_ON_BACKENDS(Guilds, both_databases());
 
+// A machine whose clock is wrong.
+class WrongClock : public SystemClock {
+ public:
+  explicit WrongClock(milliseconds by) : by_(by) {}
+  Timestamp now() const override { return SystemClock::now() + by_; }
+
+ private:
+  milliseconds by_;
+};
+
+using SharedLeases = StoreTest;
+
+TEST_P(SharedLeases, hold_among_processes_whose_clocks_differ) {
+  for (const milliseconds by : {milliseconds{hours{1}}, milliseconds{days{365}}}) {
+    const WrongClock ahead{by};
+    const WrongClock behind{-by};
+    const auto first = open_another(ahead);
+    const auto second = open_another(behind);
+
+    EXPECT_TRUE(acquire_lease(*first, "poll", "a", minutes{10}));
+    EXPECT_FALSE(acquire_lease(*second, "poll", "b", minutes{10}));
+    EXPECT_TRUE(acquire_lease(*first, "poll", "a", minutes{10}));
+    release_lease(*first, "poll", "a");
+    EXPECT_TRUE(acquire_lease(*second, "poll", "b", minutes{10}));
+    EXPECT_FALSE(acquire_lease(*first, "poll", "a", minutes{10}));
+    release_lease(*second, "poll", "b");
+  }
+}
+
+CS2_ON_BACKENDS(SharedLeases, (std::vector{Backend{Database::postgres, Caching::process}}));
+
 using Leases = StoreTest;
 
 TEST_P(Leases, have_one_owner_at_a_time) {
@@ -113,6 +155,16 @@ TEST_P(Leases, pass_on_when_they_run_out) {
 
   EXPECT_TRUE(acquire_lease(store(), "poll", "b", seconds{30}));
   EXPECT_FALSE(acquire_lease(store(), "poll", "a", seconds{30}));
+}
+
+TEST_P(Leases, of_a_clock_that_was_set_back_do_not_hold) {
+  for (const milliseconds back : {milliseconds{hours{1}}, milliseconds{days{365}}}) {
+    ASSERT_TRUE(acquire_lease(store(), "poll", "killed", seconds{30}));
+    clock_.advance(-back);
+    EXPECT_TRUE(acquire_lease(store(), "poll", "b", seconds{30}));
+    EXPECT_FALSE(acquire_lease(store(), "poll", "c", seconds{30}));
+    release_lease(store(), "poll", "b");
+  }
 }
 
 TEST_P(Leases, are_given_up_only_by_their_owner) {
@@ -311,6 +363,49 @@ TEST_P(State, of_feeds_is_replaced_as_a_whole) {
   EXPECT_EQ(feeds[0].succeeded_at, test_start);
   EXPECT_EQ(feeds[0].failures, 0);
   EXPECT_EQ(feeds[0].last_error, "");
+}
+
+FeedState feed_state(ProviderName provider, const char* feed, std::optional<Timestamp> succeeded_at,
+                     std::optional<Timestamp> failing_since = std::nullopt) {
+  return {.provider = provider,
+          .feed = feed,
+          .succeeded_at = succeeded_at,
+          .tried_at = {},
+          .failures = failing_since ? 1 : 0,
+          .failing_since = failing_since,
+          .last_error = {}};
+}
+
+TEST_P(State, of_sources_is_how_old_their_lists_are) {
+  save_feed(store(), feed_state(ProviderName::liquipedia, "matches", test_start));
+  auto depth = feed_state(ProviderName::liquipedia, "team", test_start + hours{1});
+  depth.lists_matches = false;
+  save_feed(store(), depth);
+  save_feed(store(), feed_state(ProviderName::pandascore, "past", test_start - hours{1}, test_start));
+  save_feed(store(), feed_state(ProviderName::pandascore, "running", test_start));
+  save_feed(store(), feed_state(ProviderName::hltv, "matches", std::nullopt));
+
+  const auto sources = list_source_statuses(store());
+
+  EXPECT_THAT(sources, testing::UnorderedElementsAre(
+                           SourceStatus{.provider = ProviderName::hltv},
+                           SourceStatus{.provider = ProviderName::liquipedia, .read_at = test_start},
+                           SourceStatus{.provider = ProviderName::pandascore,
+                                        .read_at = test_start - hours{1},
+                                        .failing_since = test_start}));
+}
+
+TEST_P(State, of_feeds_begins_with_what_is_on_offer) {
+  save_feed(store(), feed_state(ProviderName::hltv, "matches", test_start));
+  save_feed(store(), feed_state(ProviderName::pandascore, "past", test_start));
+
+  offer_feeds(store(), {feed_state(ProviderName::pandascore, "past", std::nullopt),
+                        feed_state(ProviderName::lpdb, "matches", std::nullopt)});
+
+  EXPECT_THAT(
+      list_source_statuses(store()),
+      testing::ElementsAre(SourceStatus{.provider = ProviderName::lpdb},
+                           SourceStatus{.provider = ProviderName::pandascore, .read_at = test_start}));
 }
 
 CS2_ON_BACKENDS(State, both_databases());

@@ -45,8 +45,8 @@ TEST_P(LoadSnapshot, finds_by_folded_name_what_another_provider_named) {
   const auto known = load_snapshot(store(), report);
 
   EXPECT_TRUE(known.teams.by_external_id.empty());
-  EXPECT_EQ(known.teams.by_name.at("team alpine").at(0).name, "Alpine");
-  EXPECT_EQ(known.tournaments.by_name.at("northern cup").at(0).name, "Northern Cup");
+  EXPECT_EQ(known.teams.by_name.at("teamalpine").at(0).name, "Alpine");
+  EXPECT_EQ(known.tournaments.by_name.at("northerncup").at(0).name, "Northern Cup");
 }
 
 TEST_P(LoadSnapshot, brings_neighbours_within_two_weeks_and_those_without_time) {

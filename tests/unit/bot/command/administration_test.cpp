@@ -5,8 +5,9 @@
 #include <boost/json.hpp>
 
 #include "base/limits/store.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "store/guild/audit.hpp"
+#include "store/notify/unavailable_targets.hpp"
 #include "unit/bot/world.hpp"
 
 namespace cs2::bot {
@@ -101,9 +102,19 @@ TEST_F(Administration, sets_back_what_was_set) {
   EXPECT_EQ(settings(), store::GuildSettings{});
 }
 
+TEST_F(Administration, says_that_a_channel_was_deleted) {
+  set({{"default_channel", Snowflake{42}}, {"notice_channel", Snowflake{43}}});
+  store::note_deleted_channels(*world.store, {42});
+
+  const auto shown = set({});
+  EXPECT_EQ(field(shown, "Default channel"), "⚠️ <#42>: the channel no longer exists");
+  EXPECT_EQ(field(shown, "Problem channel"), "<#43>");
+}
+
 TEST_F(Administration, names_exactly_what_is_missing_in_a_channel_and_saves_nothing) {
   auto asked = by_manager(command("settings", {{"default_channel", Snowflake{42}}, {"spoilers", "hide"}}));
-  asked.channels = {{.id = {42}, .app_permissions = permission::view_channel | permission::embed_links}};
+  asked.channels = {
+      {.id = {42}, .guild_id = guild, .app_permissions = permission::view_channel | permission::embed_links}};
 
   const auto refused = ask(asked);
 
@@ -163,9 +174,57 @@ TEST_F(Administration, tells_who_changed_what) {
   const auto shown = ask(by_manager(command("audit")));
 
   EXPECT_TRUE(shown.message.ephemeral);
-  EXPECT_THAT(description(shown), HasSubstr("<@901> · **Alias added** the \\*dragons\\*: – → Team Spirit"));
-  EXPECT_THAT(description(shown), HasSubstr("**Settings** Default channel: – → <#42>"));
-  EXPECT_THAT(description(shown), HasSubstr("**Settings** Time zone: – → Europe/Berlin"));
+  EXPECT_THAT(description(shown), HasSubstr("<@901> · **Alias added** the \\*dragons\\*: Team Spirit"));
+  EXPECT_THAT(description(shown), HasSubstr("**Settings** Default channel: <#42>"));
+  EXPECT_THAT(description(shown), HasSubstr("**Settings** Time zone: Europe/Berlin"));
+}
+
+TEST_F(Administration, tells_settings_as_they_are_shown) {
+  set({{"spoilers", "hide"}, {"language", "en-US"}, {"audit_days", std::int64_t{30}}});
+  set({{"reset", "language"}});
+
+  const auto shown = description(ask(by_manager(command("audit"))));
+
+  EXPECT_THAT(shown, HasSubstr("**Settings** Scores: Shown → Hidden until revealed"));
+  EXPECT_THAT(shown, HasSubstr("**Settings** Language: English (United States)"));
+  EXPECT_THAT(shown, HasSubstr("**Settings** Language: no longer English (United States)"));
+  EXPECT_THAT(shown, HasSubstr("**Settings** Audit log: 365 days → 30 days"));
+}
+
+TEST_F(Administration, tells_of_a_subscription_only_what_changed) {
+  auto follow = command("follow", {{"team", "spirit"}});
+  follow.subcommand = "team";
+  follow.channel_id = {700};
+  follow.app_permissions = ~std::uint64_t{0};
+  const auto card = ask(by_manager(follow));
+  for (const auto* button : {"Pause", "Resume"}) {
+    const auto id =
+        press_id("following", fmt::format("{}.1", button == std::string{"Pause"} ? "pause" : "resume"));
+    ask(by_manager(press(id, alice)));
+  }
+  auto change = follow;
+  change.options.push_back({.name = "remind", .value = "60"});
+  ask(by_manager(change));
+
+  const auto shown = description(ask(by_manager(command("audit"))));
+
+  EXPECT_THAT(shown, HasSubstr("**Followed** Team Spirit: <#700> · Match starts, Results"));
+  EXPECT_THAT(shown, HasSubstr("**Subscription changed** Team Spirit: ⏸️ paused\n"));
+  EXPECT_THAT(shown, HasSubstr("**Subscription changed** Team Spirit: no longer ⏸️ paused\n"));
+  EXPECT_THAT(shown, HasSubstr("Team Spirit: reminders 15 min before → reminders 60 min before"));
+}
+
+TEST_F(Administration, still_reads_what_an_older_version_noted) {
+  store::add_audit(*world.store, {.guild = guild.value,
+                                  .actor = alice.value,
+                                  .at = world.clock.now(),
+                                  .action = "follow.change",
+                                  .subject = "**Team Spirit**",
+                                  .before = "<#700>: Results",
+                                  .after = "<#700>: Results · ⏸️ paused"});
+
+  EXPECT_THAT(description(ask(by_manager(command("audit")))),
+              HasSubstr("Team Spirit: <#700>: Results → <#700>: Results · ⏸️ paused"));
 }
 
 TEST_F(Administration, filters_the_log_by_kind_and_person) {

@@ -13,7 +13,9 @@ using testing::HasSubstr;
 class Alias : public testing::Test {
  protected:
   Reply ask(const discord::Interaction& interaction) {
-    const auto reply = find_command(interaction.command)->run(world.call(interaction));
+    const auto call = world.call(interaction);
+    const auto own = find_pressed(interaction.custom_id);
+    const auto reply = own ? own->command->press(call, own->what) : find_command(interaction)->run(call);
     EXPECT_EQ(discord::check(reply.message), std::nullopt);
     EXPECT_TRUE(interaction.command != "alias" || reply.message.ephemeral);
     return reply;
@@ -34,7 +36,7 @@ TEST_F(Alias, is_understood_in_its_server_and_nowhere_else) {
   EXPECT_EQ(added, "Alias “the dragons” added for Team Spirit.");
   ASSERT_FALSE(here.message.embeds.empty());
   EXPECT_EQ(here.message.embeds[0].title, "Upcoming matches · Team Spirit");
-  EXPECT_THAT(said(elsewhere), HasSubstr("No team found"));
+  EXPECT_THAT(said(elsewhere), HasSubstr("Team “the dragons” not found."));
 }
 
 TEST_F(Alias, is_listed_and_removed) {
@@ -55,11 +57,23 @@ TEST_F(Alias, is_asked_for_where_something_is_missing_or_in_doubt) {
   EXPECT_THAT(said(command("alias", {{"name", "x"}})), HasSubstr("Choose one of"));
   EXPECT_THAT(said(command("alias", {{"name", "x"}, {"team", "spirit"}, {"event", "cup"}})),
               HasSubstr("Choose one of"));
-  EXPECT_THAT(said(command("alias", {{"name", "x"}, {"team", "nobody knows"}})), HasSubstr("No team found"));
+  EXPECT_THAT(said(command("alias", {{"name", "x"}, {"team", "nobody knows"}})),
+              HasSubstr("Team “nobody knows” not found."));
   EXPECT_THAT(said(command("alias", {{"name", "x"}, {"team", "spiri"}})),
-              HasSubstr("Several matches for “spiri”: Team Spirit, Spirit Academy"));
+              HasSubstr("Multiple teams match “spiri”."));
   EXPECT_THAT(said(command("alias", {{"name", "!!!"}, {"team", "spirit"}})), HasSubstr("Invalid alias"));
   EXPECT_THAT(ask(command("alias")).message.embeds.at(0).description, HasSubstr("No aliases yet"));
+}
+
+TEST_F(Alias, is_added_for_what_was_picked) {
+  const auto asked = ask(command("alias", {{"name", "the cats"}, {"team", "natus"}}));
+  const auto& menu = std::get<discord::Select>(asked.message.rows.at(0).at(0));
+  EXPECT_THAT(ask(command("alias")).message.embeds.at(0).description, HasSubstr("No aliases yet"));
+
+  const auto added = ask(press(menu.custom_id, alice, {menu.options.at(0).value}));
+
+  EXPECT_TRUE(added.replaces);
+  EXPECT_EQ(added.message.content, "Alias “the cats” added for Natus Vincere.");
 }
 
 TEST_F(Alias, is_suggested_for_removal) {

@@ -2,11 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "discord/types.hpp"
 #include "store/guild/audit.hpp"
 #include "store/notify/calendars.hpp"
 #include "store/notify/subscriptions.hpp"
+#include "store/notify/unavailable_targets.hpp"
 #include "store/queries/matches.hpp"
 #include "unit/bot/world.hpp"
 
@@ -67,6 +68,48 @@ TEST_F(Follow, takes_a_name_and_sensible_defaults) {
               HasSubstr("**Team Spirit** → <#700>: Match starts, Results, Reschedules"));
 }
 
+TEST_F(Follow, takes_no_name_that_is_not_exact_but_lets_pick_it) {
+  auto typo = follow("team", {{"team", "sprit"},
+                              {"channel", discord::Snowflake{702}},
+                              {"notices", "results"},
+                              {"remind", "5, 60"},
+                              {"role", discord::Snowflake{5}},
+                              {"top", std::int64_t{20}},
+                              {"lan", true}});
+  typo.channels = {{.id = {702},
+                    .type = discord::ChannelType::announcement,
+                    .guild_id = guild,
+                    .app_permissions = ~std::uint64_t{0}}};
+  const auto asked = ask(typo);
+  EXPECT_EQ(asked.message.content, "Team “sprit” not found. Did you mean one of these?");
+  EXPECT_THAT(followed(), IsEmpty());
+
+  const auto& menu = std::get<discord::Select>(asked.message.rows.at(0).at(0));
+  EXPECT_EQ(menu.options.at(0).label, "Team Spirit");
+  const auto done = ask(press(menu.custom_id, alice, {menu.options.at(0).value}));
+
+  EXPECT_TRUE(done.replaces);
+  ASSERT_THAT(followed(), SizeIs(1));
+  const auto subscription = followed().front();
+  EXPECT_EQ(subscription.destination, (Destination{.kind = Destination::Kind::announcement, .id = 702}));
+  EXPECT_THAT(subscription.reminders, ElementsAre(5, 60));
+  EXPECT_THAT(subscription.roles, ElementsAre(5));
+  EXPECT_EQ(subscription.filter.opponent_rank_max, 20);
+  EXPECT_TRUE(subscription.filter.lan_only);
+}
+
+TEST_F(Follow, is_not_fooled_by_what_was_never_offered) {
+  const auto asked = ask(follow("team", {{"team", "spiri"}}));
+  const auto id = custom_id(asked.message, "menu");
+
+  for (const auto* value : {"spiri", "e:1", "nobody", ""}) ask(press(id, alice, {value}));
+  for (const auto* forged :
+       {"/follow pick", "/follow pick|team", "/follow pick|team|z", "/follow pick|live|0",
+        "/follow pick|team|0|1,x", "/follow pick|team|0||", "/follow pick||0"})
+    EXPECT_THAT(said(press(forged, alice, {"t:1"})), HasSubstr("expired")) << forged;
+  EXPECT_THAT(followed(), IsEmpty());
+}
+
 TEST_F(Follow, takes_every_wish) {
   ask(follow("player", {{"player", "unknown"}}));
   EXPECT_THAT(followed(), IsEmpty());
@@ -121,8 +164,10 @@ TEST_F(Follow, shows_beforehand_what_it_would_have_told) {
   EXPECT_EQ(store::list_audit(*world.store, {.guild = guild.value, .kind = "follow"}).total, 0);
   EXPECT_THAT(mouz.description, HasSubstr("**7** notifications in the last"));
   EXPECT_THAT(mouz.description, HasSubstr("Reminders: 4 · Match starts: 2 · Results: 1"));
-  EXPECT_THAT(mouz.description,
-              HasSubstr("07-10 0\n07-11 ████████████████████ 4\n07-12 ███████████████ 3\n"));
+  EXPECT_THAT(mouz.description, HasSubstr("```\n07-11 ████████████████████ 4\n07-12 ███████████████ 3\n```"))
+      << "no day without any";
+  EXPECT_THAT(mouz.description, HasSubstr("in the last 2 days"));
+  EXPECT_THAT(mouz.description, HasSubstr("Data has been collected since <t:"));
   EXPECT_THAT(mouz.fields.at(0).value, HasSubstr("starts · Team Spirit vs MOUZ"));
   EXPECT_THAT(mouz.footer, HasSubstr("without preview"));
 
@@ -175,9 +220,8 @@ TEST_F(Follow, narrows_by_the_regions_and_stages_that_are_known) {
 }
 
 TEST_F(Follow, says_what_is_wrong) {
-  EXPECT_THAT(said(follow("team", {{"team", "nobody knows"}})), HasSubstr("No team found"));
-  EXPECT_THAT(said(follow("team", {{"team", "spiri"}})),
-              HasSubstr("Several matches for “spiri”: Team Spirit, Spirit Academy"));
+  EXPECT_THAT(said(follow("team", {{"team", "nobody knows"}})), HasSubstr("Team “nobody knows” not found."));
+  EXPECT_THAT(said(follow("team", {{"team", "spiri"}})), HasSubstr("Multiple teams match “spiri”."));
   for (const auto* typed : {"soon", "15,", "-5", "0,1", "1,2,3,4,5,6", "10081"})
     EXPECT_THAT(said(follow("team", {{"team", "spirit"}, {"remind", typed}})), HasSubstr("Invalid reminders"))
         << typed;
@@ -277,7 +321,8 @@ TEST_F(Follow, asks_for_the_permission_that_events_take) {
 
 TEST_F(Follow, publishes_in_announcement_channels_and_posts_in_forums) {
   auto in_forum = follow("team", {{"team", "spirit"}, {"channel", discord::Snowflake{701}}});
-  in_forum.channels = {{.id = {701}, .type = discord::ChannelType::forum, .app_permissions = ~0ULL}};
+  in_forum.channels = {
+      {.id = {701}, .type = discord::ChannelType::forum, .guild_id = guild, .app_permissions = ~0ULL}};
   EXPECT_THAT(ask(in_forum).message.embeds.at(0).description, HasSubstr("one post per match"));
   auto here = follow("team", {{"team", "spirit"}});
   here.channel_type = discord::ChannelType::announcement;
@@ -373,7 +418,7 @@ TEST_F(Follow, keeps_calendars_for_managers_and_their_owners) {
 discord::Interaction choose(std::string custom_id, std::uint64_t id,
                             std::uint64_t app_permissions = ~std::uint64_t{0}) {
   auto interaction = press(std::move(custom_id), alice, {std::to_string(id)});
-  interaction.channels = {{.id = {id}, .app_permissions = app_permissions}};
+  interaction.channels = {{.id = {id}, .guild_id = guild, .app_permissions = app_permissions}};
   return interaction;
 }
 
@@ -484,6 +529,25 @@ TEST_F(Follow, turns_the_pages_of_a_long_list) {
   EXPECT_TRUE(second.replaces);
   const auto& menu = std::get<discord::Select>(second.message.rows.at(0).at(0));
   EXPECT_THAT(menu.options, SizeIs(5));
+}
+
+TEST_F(Follow, says_where_a_channel_takes_nothing) {
+  const auto card = ask(follow("team", {{"team", "spirit"}, {"channel", discord::Snowflake{701}}}));
+  EXPECT_THAT(card.message.embeds.at(0).description, testing::Not(HasSubstr("⛔")));
+
+  store::note_deleted_channels(*world.store, {701, 702});
+
+  EXPECT_THAT(ask(command("following")).message.embeds.at(0).description,
+              HasSubstr("**Team Spirit** → <#701>: ⛔ the channel no longer exists · "));
+}
+
+TEST_F(Follow, needs_another_channel_where_the_default_one_was_deleted) {
+  store::change_guild_settings(*world.store, guild.value, alice.value,
+                               [](auto& settings) { settings.default_channel.id = 701; });
+  store::note_deleted_channels(*world.store, {701});
+
+  EXPECT_THAT(said(follow("team", {{"team", "spirit"}})), HasSubstr("default channel was deleted"));
+  EXPECT_THAT(followed(), IsEmpty());
 }
 
 }  // namespace

@@ -65,7 +65,8 @@ TEST_F(TestNotification, queues_one_of_each_kind_that_posts_a_message) {
 TEST_F(TestNotification, queues_the_kind_and_channel_that_were_chosen) {
   auto interaction = command("test-notification", {{"kind", "result"}, {"channel", discord::Snowflake{701}}});
   interaction.member_permissions = discord::permission::manage_guild;
-  interaction.channels = {{.id = {701}, .app_permissions = discord::permission::view_channel}};
+  interaction.channels = {
+      {.id = {701}, .guild_id = guild, .app_permissions = discord::permission::view_channel}};
   EXPECT_THAT(ask_as_given(interaction),
               AllOf(HasSubstr("**Send Messages, Embed Links**"), HasSubstr("<#701>")));
   EXPECT_THAT(queued(), IsEmpty());

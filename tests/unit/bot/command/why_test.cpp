@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits/notify.hpp"
-#include "bot/answer/answer.hpp"
+#include "bot/answer_registry.hpp"
 #include "model/change_notices.hpp"
 #include "store/notify/audience.hpp"
 #include "store/notify/outbox.hpp"
@@ -306,8 +306,10 @@ TEST_F(Why, turns_pages_and_loses_no_line) {
 
 TEST_F(Why, asks_for_what_it_needs) {
   EXPECT_THAT(ask(command("why")).message.content, HasSubstr("Missing `match` or `message`"));
-  EXPECT_THAT(ask(command("why", {{"match", "nobody knows"}})).message.content, HasSubstr("No team found"));
-  EXPECT_THAT(ask(command("why", {{"match", "spiri"}})).message.content, HasSubstr("Several matches for"));
+  EXPECT_THAT(ask(command("why", {{"match", "nobody knows"}})).message.content,
+              HasSubstr("Team “nobody knows” not found."));
+  EXPECT_THAT(ask(command("why", {{"match", "spiri"}})).message.content,
+              HasSubstr("Multiple teams match “spiri”."));
   EXPECT_THAT(ask(press(press_id("why", "x.1"), alice)).message.content, HasSubstr("expired"));
   EXPECT_THAT(ask(press(press_id("why", "1"), alice)).message.content, HasSubstr("expired"));
   EXPECT_THAT(ask(press(press_id("why", "999999.0"), alice)).message.content,

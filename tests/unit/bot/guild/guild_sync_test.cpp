@@ -63,6 +63,18 @@ TEST(GuildSync, keeps_only_the_newest_list_of_a_shard) {
   EXPECT_EQ(batch.present[1].guilds, std::vector<std::uint64_t>{1});
 }
 
+TEST(GuildSync, keeps_deleted_channels_until_they_are_written) {
+  GuildSync life;
+  life.note(discord::ChannelDelete{.id = {42}});
+  EXPECT_TRUE(life.has_news());
+  auto batch = life.take(10);
+  EXPECT_FALSE(life.has_news());
+  EXPECT_EQ(batch.deleted_channels, std::vector<std::uint64_t>{42});
+
+  life.put_back(std::move(batch));
+  EXPECT_EQ(life.take(10).deleted_channels, std::vector<std::uint64_t>{42});
+}
+
 TEST(GuildSync, puts_back_what_could_not_be_written_unless_something_newer_is_known) {
   GuildSync life;
   life.note({}, discord::Ready{.guilds = {{1}}});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 #include <stdexcept>
 
 #include "base/clock.hpp"
@@ -98,6 +99,20 @@ void add_big_events(Names& names) {
         (series.tier == 1 ? 4 : 2) * weight_of_match(series.date);
 }
 
+// Of a list whose groups have a heading: "[team typos]".
+template <class OnLine>
+void for_each_line(const std::string& list, OnLine on_line) {
+  auto in = test::open_data(list);
+  std::string group;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line.starts_with("# ") || line == "#") continue;
+    if (line.front() == '[')
+      group = line.substr(1, line.find(']') - 1);
+    else
+      on_line(group, line);
+  }
+}
+
 // An event is remembered the better the later it was; its year stands in its name.
 void age_events(std::vector<Named>& events) {
   for (auto& named : events) {
@@ -114,21 +129,23 @@ void age_events(std::vector<Named>& events) {
 }  // namespace
 
 std::vector<Spelling> read_spellings(NameKind kind) {
-  auto in = test::open_data("names/spellings.txt");
   std::vector<Spelling> spellings;
-  std::string group;
-  for (std::string line; std::getline(in, line);) {
-    if (line.empty() || line.front() == '#') continue;
-    if (line.front() == '[') {
-      group = line.substr(1, line.find(']') - 1);
-      continue;
-    }
+  for_each_line("names/spellings.txt", [&](const std::string& group, const std::string& line) {
     const auto parts = trimmed_parts(line, '=');
-    if (kind_called(group.substr(0, group.find(' '))) != kind) continue;
+    if (kind_called(group.substr(0, group.find(' '))) != kind) return;
     spellings.push_back(
         {.group = group, .kind = kind, .typed = parts.at(0), .meant = trimmed_parts(parts.at(1), '|')});
-  }
+  });
   return spellings;
+}
+
+std::vector<Unknown> read_unknown(NameKind kind) {
+  std::vector<Unknown> unknown;
+  for_each_line("names/unknown.txt", [&](const std::string& group, const std::string& line) {
+    const auto word = group.substr(0, group.find(' '));
+    if (word == "any" || kind_called(word) == kind) unknown.push_back({.group = group, .typed = line});
+  });
+  return unknown;
 }
 
 std::vector<Named> make_names(NameKind kind) {
@@ -143,6 +160,22 @@ std::vector<Named> make_names(NameKind kind) {
   std::erase_if(all, [kind](const Named& named) { return named.kind != kind; });
   if (kind == NameKind::tournament) age_events(all);
   return all;
+}
+
+std::vector<Named> make_names_without(NameKind kind, const std::vector<Unknown>& unknown) {
+  const auto key = [](const std::string& name) {
+    auto letters = fold(name);
+    std::erase(letters, ' ');
+    return letters;
+  };
+  std::set<std::string> absent;
+  for (const auto& each : unknown) absent.insert(key(each.typed));
+  auto names = make_names(kind);
+  std::erase_if(names, [&](const Named& named) {
+    const auto is_absent = [&](const std::string& name) { return absent.contains(key(name)); };
+    return is_absent(named.name) || std::ranges::any_of(named.aliases, is_absent);
+  });
+  return names;
 }
 
 }  // namespace cs2::bot::finding

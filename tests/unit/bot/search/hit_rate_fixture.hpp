@@ -16,7 +16,16 @@ struct Spelling {
 };
 std::vector<Spelling> read_spellings(store::NameKind kind);
 
+// What means nothing in the store: names of others, words, mentions, rubbish.
+struct Unknown {
+  std::string group;  // "player of the tables"
+  std::string typed;
+};
+std::vector<Unknown> read_unknown(store::NameKind kind);
+
 // Weighed as on the day after the last match of the tables.
 std::vector<store::Named> make_names(store::NameKind kind);
+// The same without what bears one of these names.
+std::vector<store::Named> make_names_without(store::NameKind kind, const std::vector<Unknown>& unknown);
 
 }  // namespace cs2::bot::finding

@@ -32,7 +32,7 @@ std::string first(const NameIndex& index, std::string_view typed) {
 
 std::vector<std::string> resolved(const NameIndex& index, std::string_view typed) {
   std::vector<std::string> names;
-  for (const auto* named : index.resolve(typed, NameKind::team)) names.push_back(named->name);
+  for (const auto* named : index.resolve(typed, NameKind::team).meant) names.push_back(named->name);
   return names;
 }
 
@@ -129,12 +129,39 @@ TEST(NameIndex, is_made_anew_from_the_older_one_and_what_changed) {
   EXPECT_EQ(first(older, "calypso"), "Calypso") << "the older one stays as it was";
 }
 
+TEST(NameIndex, that_was_made_from_an_older_one_answers_like_a_new_one) {
+  const std::vector<Named> now{team(1, "Falcons Force", 5), team(2, "Team Falcons", 4, {"FLC"}),
+                               team(3, "Alpine", 9, {"the climbers"})};
+  const NameIndex older{{team(1, "Falcons Force", 5, {"Team Falcons"}), team(2, "Falcons", 4),
+                         team(3, "Alpine", 1, {"the climbers"}), team(4, "Team Falcons", 2)}};
+  store::NameDelta news;
+  news.named = {now[0], now[1]};
+  news.gone = {{NameKind::team, 4}};
+  news.weights = {{{NameKind::team, 1}, 5}, {{NameKind::team, 2}, 4}, {{NameKind::team, 3}, 9}};
+
+  const NameIndex newer{older, news};
+  const NameIndex anew{now};
+
+  for (const auto* typed :
+       {"team falcons", "falcons", "flc", "falcons f", "the climbers", "", "alp", "faclons"}) {
+    EXPECT_EQ(resolved(newer, typed), resolved(anew, typed)) << typed;
+    const auto hits = newer.search(typed, NameKind::team, 25);
+    const auto others = anew.search(typed, NameKind::team, 25);
+    ASSERT_EQ(hits.size(), others.size()) << typed;
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      EXPECT_EQ(*hits[i].named, *others[i].named) << typed;
+      EXPECT_EQ(hits[i].rank, others[i].rank) << typed;
+    }
+  }
+  EXPECT_EQ(resolved(newer, "team falcons"), std::vector<std::string>{"Team Falcons"});
+}
+
 TEST(NameIndex, lets_a_guild_call_things_as_it_likes) {
   const auto index = some_teams();
   const NameIndex own{{team(7, "Spirit", 0, {"the cats"})}};
 
-  const auto cats = index.resolve("the cats", NameKind::team, &own);
-  const auto spirit = index.resolve("spirit", NameKind::team, &own);
+  const auto cats = index.resolve("the cats", NameKind::team, &own).meant;
+  const auto spirit = index.resolve("spirit", NameKind::team, &own).meant;
 
   ASSERT_EQ(cats.size(), 1U);
   EXPECT_EQ(cats.front()->name, "FURIA");
@@ -142,6 +169,10 @@ TEST(NameIndex, lets_a_guild_call_things_as_it_likes) {
   EXPECT_EQ(spirit.front()->name, "FURIA");
   EXPECT_EQ(index.search("spirit", NameKind::team, 25, &own).at(1).named->name, "Team Spirit");
   EXPECT_EQ(resolved(index, "spirit"), std::vector<std::string>{"Team Spirit"});
+  const auto begun = index.resolve("the cat", NameKind::team, &own);
+  ASSERT_EQ(begun.meant.size(), 1U);
+  EXPECT_EQ(begun.meant.front()->name, "FURIA");
+  EXPECT_FALSE(begun.is_exact);
 }
 
 TEST(NameIndex, keeps_squads_apart) {
@@ -157,6 +188,113 @@ TEST(NameIndex, asks_when_two_teams_bear_the_same_name) {
   const NameIndex index{{team(1, "Phoenix", 5), team(2, "PHOENIX", 1), team(3, "Phoenix Rising", 9)}};
 
   EXPECT_EQ(resolved(index, "phoenix"), (std::vector<std::string>{"Phoenix", "PHOENIX"}));
+}
+
+// ---- Certainty
+
+TEST(NameIndex, takes_the_shown_name_before_any_other_that_is_the_same) {
+  const NameIndex index{
+      {team(1, "Falcons Force", 9, {"Team Falcons"}), team(2, "Team Falcons", 1), team(3, "Falcons", 5)}};
+
+  const auto shown = index.resolve("team falcons", NameKind::team);
+
+  ASSERT_EQ(shown.meant.size(), 1U);
+  EXPECT_EQ(shown.meant.front()->name, "Team Falcons");
+  EXPECT_TRUE(shown.is_exact);
+  const NameIndex alike{{team(1, "1win", 1), team(2, "1WIN Gang", 9), team(3, "1WIN NA", 5, {"1win"}),
+                         team(4, "LEO", 1), team(5, "Team LEO", 9), team(6, "LEON", 5)}};
+  EXPECT_EQ(resolved(alike, "1win"), std::vector<std::string>{"1win"});
+  EXPECT_EQ(resolved(alike, "leo"), std::vector<std::string>{"LEO"});
+}
+
+TEST(NameIndex, takes_aliases_tags_and_nicknames_for_exact_but_no_beginnings_and_typos) {
+  const auto index = some_teams();
+  const auto is_exact = [&](std::string_view typed) {
+    const auto resolution = index.resolve(typed, NameKind::team);
+    EXPECT_EQ(resolution.meant.size(), 1U) << typed;
+    return resolution.is_exact;
+  };
+
+  for (const auto* typed : {"Natus Vincere", "NAVI", "нави", "vp", "virtus pro", "spirit", "MGLZ", "mongolz"})
+    EXPECT_TRUE(is_exact(typed)) << typed;
+  for (const auto* typed : {"natus", "natus vincer", "sprit", "gamrelegion", "gamerleg1on", "тфмш"})
+    EXPECT_FALSE(is_exact(typed)) << typed;
+}
+
+TEST(NameIndex, offers_at_most_three_names_like_what_means_nothing) {
+  const auto index = some_teams();
+
+  const auto near = index.resolve("natsu vincre", NameKind::team);
+  const auto far = index.resolve("unknown squad", NameKind::team);
+
+  EXPECT_TRUE(near.meant.empty());
+  ASSERT_FALSE(near.close.empty());
+  EXPECT_LE(near.close.size(), 3U);
+  EXPECT_EQ(near.close.front()->name, "Natus Vincere");
+  EXPECT_TRUE(far.meant.empty());
+  EXPECT_TRUE(far.close.empty());
+}
+
+TEST(NameIndex, never_answers_with_the_name_of_somebody_else) {
+  const NameIndex index{{team(1, "9INE"), team(2, "ODDIK"), team(3, "PARIVISION"), team(4, "MOUZ NXT"),
+                         team(5, "Sprout"), team(6, "ECLOT"), team(7, "eXploit"), team(8, "K27"),
+                         team(9, "DNK")}};
+
+  for (const auto* typed : {"Giants", "Dignitas", "Lynn Vision", "Gambit Youngsters", "Spirit", "Exalty",
+                            "qqqq", "donk", "team", "the"})
+    EXPECT_TRUE(resolved(index, typed).empty()) << typed;
+  const NameIndex quartz{{team(1, "Quartz Nine")}};
+  EXPECT_TRUE(quartz.resolve("qqqq", NameKind::team).close.empty()) << "it is not even like it";
+}
+
+TEST(NameIndex, never_takes_a_typo_for_another_name_that_is_as_near) {
+  const NameIndex index{
+      {team(1, "Nemesis", 5), team(2, "Demesis", 5), team(3, "Project 91"), team(4, "Astralis", 5)}};
+
+  EXPECT_TRUE(resolved(index, "nenesis").empty());
+  EXPECT_TRUE(resolved(index, "project 92").empty()) << "a number is no typo";
+  EXPECT_EQ(resolved(index, "astrlis"), std::vector<std::string>{"Astralis"});
+}
+
+TEST(NameIndex, never_takes_a_squad_or_a_part_of_an_event_for_the_whole) {
+  const NameIndex index{{team(1, "FlyQuest RED", 9), team(2, "Phantom Academy", 9),
+                         Named{.kind = NameKind::tournament,
+                               .id = 1,
+                               .name = "Harbour Cup 2026 Play-In",
+                               .aliases = {},
+                               .weight = 9},
+                         Named{.kind = NameKind::tournament,
+                               .id = 2,
+                               .name = "Winter League Season 22",
+                               .aliases = {},
+                               .weight = 9}}};
+
+  EXPECT_TRUE(resolved(index, "flyquest").empty());
+  EXPECT_TRUE(resolved(index, "phantom").empty());
+  EXPECT_TRUE(index.resolve("harbour cup 2026", NameKind::tournament).meant.empty());
+  EXPECT_EQ(index.resolve("wl s22", NameKind::tournament).meant.size(), 1U);
+  EXPECT_TRUE(index.resolve("wl s2", NameKind::tournament).meant.empty());
+}
+
+TEST(NameIndex, knows_mentions_for_what_they_are) {
+  const auto index = some_teams();
+
+  for (const auto* typed :
+       {"@everyone", "@here", "<@901>", "<@&55> spirit", "<#700>", "<:big:12>", "</match:1>"}) {
+    const auto resolution = index.resolve(typed, NameKind::team);
+    EXPECT_TRUE(resolution.meant.empty() && resolution.close.empty()) << typed;
+    EXPECT_TRUE(index.search(typed, NameKind::team, 25).empty()) << typed;
+  }
+}
+
+TEST(NameIndex, suggests_nothing_that_is_much_worse_than_the_best) {
+  const NameIndex index{{team(1, "Natus Vincere", 9, {"NAVI"}), team(2, "NOVA", 5), team(3, "Norway", 5),
+                         team(4, "NAVI Junior", 3)}};
+
+  const auto hits = index.search("navi", NameKind::team, 25);
+
+  ASSERT_EQ(hits.size(), 2U);
+  EXPECT_EQ(hits[1].named->name, "NAVI Junior");
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ TeamCase team(const std::string& name, const std::string& acronym = {}) {
 }
 
 TeamCase with_players(TeamCase made, std::set<std::string> players) {
-  made.players = std::move(players);
+  made.line_ups = {{.at = {}, .players = std::move(players)}};
   return made;
 }
 
@@ -44,7 +44,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Pair{"9z Team", "9z"}, Pair{"KRÜ Esports", "KRU"}, Pair{"Спирит", "Spirit"},
                     Pair{"天禄", "Tian Lu"}, Pair{"Spirit Academy", "Team Spirit Academy"},
                     Pair{"FURIA fe", "FURIA Female"}, Pair{"NAVI Junior", "Navi Junior Team"},
-                    Pair{"Bet Boom", "BetBoom"}));
+                    Pair{"Bet Boom", "BetBoom"}, Pair{"BC.Game", "BCGame"}, Pair{"1WIN", "1win"},
+                    Pair{"NAVI Junior", "NAVIJUNIOR"}));
 
 class OtherSquad : public testing::TestWithParam<Pair> {};
 
@@ -53,7 +54,7 @@ TEST_P(OtherSquad, is_never_the_first_team) {
   const std::set<std::string> players{"a", "b", "c", "d", "e"};
 
   EXPECT_LT(points(with_players(team(GetParam().one), players), with_players(team(GetParam().other), players),
-                   {.share_match = true}),
+                   {.shared_matches = 1}),
             doubtful_from);
 }
 
@@ -79,15 +80,61 @@ TEST_P(PartOfName, is_a_hint_and_no_proof) {
   const std::set<std::string> players{"a", "b", "c", "d", "e"};
 
   EXPECT_LT(points(named, other), doubtful_from);
-  const auto beside = points(named, other, {.share_match = true});
+  const auto beside = points(named, other, {.shared_matches = 1});
   EXPECT_GE(beside, doubtful_from);
   EXPECT_LT(beside, same_from);
-  EXPECT_GE(points(with_players(named, players), with_players(other, players), {.share_match = true}),
+  EXPECT_GE(points(with_players(named, players), with_players(other, players), {.shared_matches = 1}),
             same_from);
 }
 
 INSTANTIATE_TEST_SUITE_P(Names, PartOfName,
                          testing::Values(Pair{"9z", "9z Globant"}, Pair{"BetBoom", "BB Team"}));
+
+class ShortName : public testing::TestWithParam<Pair> {};
+
+TEST_P(ShortName, is_proof_with_a_match_or_the_players) {
+  const std::set<std::string> players{"a", "b", "c"};
+  const auto one = team(GetParam().one);
+  const auto other = team(GetParam().other);
+
+  EXPECT_LT(points(one, other), same_from);
+  EXPECT_GE(points(one, other, {.shared_matches = 1}), same_from);
+  EXPECT_GE(points(with_players(one, players), with_players(other, players)), same_from);
+}
+
+INSTANTIATE_TEST_SUITE_P(Names, ShortName,
+                         testing::Values(Pair{"NAVI", "Natus Vincere"}, Pair{"NIP", "Ninjas in Pyjamas"},
+                                         Pair{"NAVI Junior", "Natus Vincere Junior"}));
+
+TEST(CompareTeams, believes_three_shared_matches_whatever_the_names_unless_one_source_knows_both) {
+  auto one = team("Foxes");
+  auto other = team("Vulpes");
+  EXPECT_LT(points(one, other, {.shared_matches = 2}), same_from);
+  EXPECT_GE(points(one, other, {.shared_matches = 3}), same_from);
+
+  one.ids = {{ProviderName::pandascore, "1"}};
+  other.ids = {{ProviderName::pandascore, "2"}};
+  EXPECT_LT(points(one, other, {.shared_matches = 3}), same_from);
+}
+
+TEST(CompareTeams, takes_each_archive_for_a_source_of_its_own) {
+  auto one = team("Foxes");
+  one.ids = {{ProviderName::imported, "a:foxes"}};
+  auto other = team("Team Foxes");
+  other.ids = {{ProviderName::imported, "b:teamfoxes"}};
+  EXPECT_GE(points(one, other), same_from);
+
+  other.ids = {{ProviderName::imported, "a:teamfoxes"}};
+  EXPECT_LT(points(one, other), same_from);
+}
+
+TEST(CompareTeams, lets_players_of_another_year_contradict_nothing) {
+  auto one = with_players(team("Wildcard"), {"a", "b", "c", "d"});
+  const auto other = with_players(team("Wildcard"), {"e", "f", "g", "h"});
+  one.line_ups.front().at += days{365};
+
+  EXPECT_GE(points(one, other), same_from);
+}
 
 TEST(CompareTeams, doubts_a_name_when_the_players_are_others) {
   const auto one = with_players(team("Wildcard"), {"a", "b", "c", "d"});

@@ -125,7 +125,7 @@ TEST_F(HltvFolderTest, reads_saved_pages_and_asks_nobody) {
   EXPECT_THAT(results->report.matches, SizeIs(2));
   EXPECT_THAT(ranking->report.rankings, SizeIs(1));
   EXPECT_THAT(match->report.matches.at(0).maps, SizeIs(3));
-  EXPECT_EQ(matches->requests, 0);
+  EXPECT_EQ(matches->requests, 1);
   EXPECT_THAT(http_.requests(), IsEmpty());
 }
 

@@ -67,6 +67,18 @@ TEST(HltvMatches, are_reported_once_however_many_lists_show_them) {
   EXPECT_THAT(report->skipped, IsEmpty());
 }
 
+TEST(HltvMatches, are_taken_from_the_copy_that_tells_most) {
+  const auto report = parse_hltv_matches(
+      matches_page_of({{.unix_ms = ""}, {.best_of = "", .event = ""}, {.stage = "Semifinal"}, {.event = ""}}),
+      now);
+
+  ASSERT_TRUE(report) << report.error().detail;
+  ASSERT_THAT(report->matches, SizeIs(1));
+  EXPECT_TRUE(report->matches[0].tournament);
+  EXPECT_EQ(report->matches[0].stage, "Semifinal");
+  EXPECT_THAT(report->skipped, IsEmpty());
+}
+
 TEST(HltvMatches, that_cannot_be_read_are_left_out_with_a_reason) {
   const auto report = parse_hltv_matches(
       matches_page_of({{.id = "1"}, {.id = "2"}, {.id = "3"}, {.id = "4"}, {.id = "5", .unix_ms = "soon"}}),

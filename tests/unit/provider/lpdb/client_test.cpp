@@ -28,6 +28,18 @@ class LpdbTest : public testing::Test {
   Lpdb lpdb_{"secret", "https://lpdb.example/api/v3", "admin@operator.example", http_, clock_, metrics_};
 };
 
+TEST_F(LpdbTest, reads_what_is_played_in_depth_before_lists_that_can_wait) {
+  std::vector<std::string> names;
+  for (const auto& feed : lpdb_.feeds()) names.push_back(feed.name);
+  const auto place = [&](std::string_view name) { return std::ranges::find(names, name) - names.begin(); };
+
+  EXPECT_EQ(place("matches"), 0);
+  for (const auto* list : {"tournaments", "transfers", "rankings"}) {
+    EXPECT_LT(place("tournament"), place(list));
+    EXPECT_LT(place("squad"), place(list));
+  }
+}
+
 TEST_F(LpdbTest, sends_its_key_in_a_header_and_asks_in_a_total_order) {
   http_.answer(200, std::string{nothing});
 

@@ -77,6 +77,24 @@ TEST(LpdbMatches, know_forfeits_and_what_was_not_played) {
   EXPECT_EQ(cancelled.matches.at(0).status, MatchStatus::cancelled);
 }
 
+TEST(LpdbMatches, know_disqualifications_and_matches_that_nobody_came_to) {
+  const auto disqualified = parse_matches(match_row(
+      R"("finished": 1, "winner": "2", "walkover": "dq", "bestof": 1,
+         "match2games": [{"map": "Inferno", "scores": [13, 9], "winner": "1"}])",
+      R"("score": -1, "status": "DQ")", R"("score": -1, "status": "W")"));
+  const auto nobody =
+      parse_matches(match_row(R"("finished": 1, "winner": "-1", "walkover": "ff", "resulttype": "default")",
+                              R"("score": -1, "status": "FF")", R"("score": -1, "status": "FF")"));
+
+  EXPECT_TRUE(disqualified.matches.at(0).disqualified);
+  EXPECT_EQ(disqualified.matches[0].winner, 1);
+  EXPECT_FALSE(disqualified.matches[0].score);
+  EXPECT_TRUE(nobody.matches.at(0).forfeit);
+  EXPECT_FALSE(nobody.matches[0].disqualified);
+  EXPECT_FALSE(nobody.matches[0].winner);
+  EXPECT_FALSE(nobody.matches[0].draw);
+}
+
 TEST(LpdbMatches, read_lists_that_lua_wrote_as_objects) {
   const auto report = parse_matches(match_row(
       R"("finished": 1, "winner": "1", "links": {"hltv": {"1": {"1": "https://www.hltv.org/matches/77/match", "2": 0}},

@@ -75,6 +75,26 @@ TEST_F(PandascoreTest, reads_all_pages) {
   EXPECT_THAT(http_.last().url, HasSubstr("page=3"));
 }
 
+TEST_F(PandascoreTest, reads_all_pages_where_only_the_total_tells_of_them) {
+  const io::Headers total{{"X-Total", "201"}, {"X-Page", "1"}, {"X-Per-Page", "100"}};
+  http_.answer(200, full_page(1), total)
+      .answer(200, full_page(101), total)
+      .answer(200, list_of({running_row()}));
+
+  const auto fetched = fetch("upcoming");
+
+  ASSERT_TRUE(fetched);
+  EXPECT_THAT(fetched->report.matches, SizeIs(201));
+}
+
+TEST_F(PandascoreTest, asks_on_after_a_full_page_where_nothing_tells_of_the_next) {
+  http_.answer(200, full_page(1)).answer(200, list_of({}));
+  EXPECT_EQ(fetch("upcoming")->requests, 2);
+
+  http_.answer(200, full_page(1), {{"X-Total", "100"}});
+  EXPECT_EQ(fetch("upcoming")->requests, 1);
+}
+
 TEST_F(PandascoreTest, stops_at_its_bound_of_pages) {
   http_.handle([&](const io::HttpRequest&) {
     return io::HttpResponse{.status = 200, .headers = more(), .body = full_page(1)};

@@ -253,20 +253,95 @@ TEST(PandascoreParse, skips_what_it_cannot_understand_with_a_reason_and_keeps_th
   EXPECT_EQ(reason_to_skip(nullptr), "it is not an object");
   EXPECT_EQ(reason_to_skip(upcoming_row({{"id", nullptr}})), "no id");
   EXPECT_EQ(reason_to_skip(upcoming_row({{"id", "x"}})), "id is not a whole number");
-  EXPECT_EQ(reason_to_skip(upcoming_row({{"status", "dreaming"}})), "unknown status \"dreaming\"");
-  EXPECT_EQ(reason_to_skip(upcoming_row({{"status", nullptr}})), "unknown status \"\"");
-  EXPECT_EQ(reason_to_skip(upcoming_row({{"scheduled_at", 1784000000}})), "scheduled_at is not a text");
-  EXPECT_EQ(reason_to_skip(upcoming_row({{"scheduled_at", "tomorrow"}})), "scheduled_at is not a time");
   EXPECT_EQ(reason_to_skip(upcoming_row({{"opponents", "TBD"}})), "opponents is not a list");
-  EXPECT_EQ(reason_to_skip(upcoming_row({{"winner_id", 99}})), "the winner is not an opponent");
-  EXPECT_EQ(reason_to_skip(upcoming_row({{"draw", 1}})), "draw is not true or false");
-  EXPECT_EQ(reason_to_skip(upcoming_row({{"results", json::parse(R"([{"team_id": 99, "score": 1}])")}})),
+  EXPECT_EQ(reason_to_skip(finished_row({{"winner_id", 99}})), "the winner is not an opponent");
+  EXPECT_EQ(reason_to_skip(finished_row({{"draw", 1}})), "draw is not true or false");
+  EXPECT_EQ(reason_to_skip(finished_row({{"results", json::parse(R"([{"team_id": 99, "score": 1}])")}})),
             "a result of a team that is not an opponent");
-  EXPECT_EQ(reason_to_skip(
-                running_row({{"id", 5}, {"games", json::parse(R"([{"position": 1, "status": "odd"}])")}})),
-            "a game: unknown status \"odd\"");
   EXPECT_EQ(reason_to_skip(upcoming_row({{"videogame", {{"slug", "league-of-legends"}}}})),
             "another game: league-of-legends");
+}
+
+// What is said of a match that is kept nevertheless.
+std::pair<MatchReport, Skipped> parse_odd(const json::object& row) {
+  const auto report = parse({row});
+  EXPECT_THAT(report.matches, SizeIs(1));
+  EXPECT_THAT(report.skipped, SizeIs(1));
+  if (report.matches.empty() || report.skipped.empty()) return {};
+  EXPECT_EQ(report.skipped[0].what, "match " + report.matches[0].external_id);
+  return {report.matches[0], report.skipped[0]};
+}
+
+TEST(PandascoreParse, takes_an_unknown_status_for_what_the_other_fields_prove) {
+  const auto [planned, said] = parse_odd(upcoming_row({{"status", "not_booked"}}));
+  const auto [silent, said_of_silence] = parse_odd(upcoming_row({{"status", nullptr}}));
+  const auto [running, said_of_running] = parse_odd(running_row({{"status", "in_play"}}));
+  const auto [over, said_of_over] = parse_odd(finished_row({{"status", "archived"}}));
+
+  EXPECT_EQ(planned.status, MatchStatus::scheduled);
+  EXPECT_EQ(said.rule, "status");
+  EXPECT_EQ(said.reason, "unknown status \"not_booked\", taken as scheduled");
+  EXPECT_EQ(silent.status, MatchStatus::scheduled);
+  EXPECT_EQ(running.status, MatchStatus::live);
+  EXPECT_EQ(running.score, (Score{1, 0}));
+  EXPECT_EQ(over.status, MatchStatus::finished);
+  EXPECT_EQ(over.winner, 0);
+}
+
+TEST(PandascoreParse, leaves_out_a_part_that_it_cannot_understand_alone) {
+  const auto reason = [](const json::object& row) { return parse_odd(row).second.reason; };
+
+  EXPECT_EQ(reason(upcoming_row({{"scheduled_at", 1784000000}})), "scheduled_at is not a text");
+  EXPECT_EQ(reason(upcoming_row({{"scheduled_at", "tomorrow"}})), "scheduled_at is not a time");
+  EXPECT_EQ(reason(upcoming_row({{"winner_id", 99}})), "the winner is not an opponent");
+  EXPECT_EQ(reason(running_row({{"results", json::parse(R"([{"team_id": 99, "score": 1}])")}})),
+            "a result of a team that is not an opponent");
+  EXPECT_EQ(reason(running_row({{"games", json::parse(R"([{"position": 1, "status": "odd"}])")}})),
+            "a game: unknown status \"odd\"");
+  EXPECT_EQ(parse_odd(running_row({{"games", "none"}})).first.score, (Score{1, 0}));
+}
+
+TEST(PandascoreParse, knows_the_map_that_a_side_has_from_the_start) {
+  auto row = upcoming_row({{"game_advantage", 72}, {"number_of_games", 5}});
+  row["results"] = json::parse(R"([{"team_id": 71, "score": 0}, {"team_id": 72, "score": 1}])");
+  const auto planned = parse_one(row);
+  const auto begun = parse_one(running_row({{"game_advantage", 71}, {"games", json::array{}}}));
+
+  EXPECT_EQ(planned.advantage, (Score{0, 1}));
+  EXPECT_EQ(planned.score, std::nullopt);
+  EXPECT_THAT(validate(planned, now), IsEmpty());
+  EXPECT_EQ(begun.advantage, (Score{1, 0}));
+  EXPECT_EQ(begun.score, (Score{1, 0}));
+}
+
+TEST(PandascoreParse, takes_a_match_that_is_over_without_a_winner_for_undecided) {
+  const auto match = parse_one(finished_row({{"winner_id", nullptr},
+                                             {"games", json::array{}},
+                                             {"results", json::parse(R"([{"team_id": 71, "score": 0},
+                                                                         {"team_id": 72, "score": 0}])")}}));
+
+  EXPECT_EQ(match.status, MatchStatus::finished);
+  EXPECT_EQ(match.score, std::nullopt);
+  EXPECT_FALSE(has_result(match));
+}
+
+TEST(PandascoreParse, knows_the_game_by_its_number) {
+  const json::object renamed{{"id", 3}, {"slug", "counter-strike"}};
+  const json::object other{{"id", 1}, {"slug", "cs-go"}};
+
+  EXPECT_EQ(parse_one(upcoming_row({{"videogame", renamed}})).external_id, "900002");
+  EXPECT_EQ(reason_to_skip(upcoming_row({{"videogame", other}})), "another game: cs-go");
+}
+
+TEST(PandascoreParse, mends_half_a_character_alone) {
+  auto text = list_of({upcoming_row()});
+  const auto at = text.find("\"Breakers\"");
+  text.replace(at, 10, R"("Breakers \ud83c")");
+
+  const auto page = parse_pandascore_matches(text, now);
+
+  ASSERT_TRUE(page) << page.error().detail;
+  EXPECT_EQ(page->report.matches.at(0).opponents[1].name, "Breakers \uFFFD");
 }
 
 TEST(PandascoreParse, skips_a_team_against_itself_and_single_players) {

@@ -59,6 +59,34 @@ TEST(ValveMatchdata, gives_a_match_the_id_that_it_has_on_the_teams_pages) {
   EXPECT_FALSE(report->matches[1].score);
 }
 
+// A match of two teams, the first with an id and players.
+std::string match_of(const std::string& id, const std::string& name, const std::string& players,
+                     const std::string& opponent) {
+  return fmt::format(
+      R"({{"matchStartTime": "2026-05-30T18:00:00Z", "team1Id": "{}", "team1Name": "{}", "team1Players": [{}],
+           "team2Name": "{}", "winningTeam": 1, "maps": []}})",
+      id, name, players, opponent);
+}
+
+TEST(ValveMatchdata, tells_teams_of_one_name_apart_by_id_and_players) {
+  const std::string ava = R"({"nick": "ava"}, {"nick": "bo"})";
+  const std::string cyd = R"({"nick": "cyd"}, {"nick": "dee"})";
+  const auto report = parse_valve_matchdata(
+      fmt::format(R"({{"matches": [{}, {}, {}, {}]}})", match_of("x", "Alpine", ava, "Corals"),
+                  match_of("y", "Alpine", cyd, "Dunes"), match_of("z", "ALPINE", ava, "Breakers"),
+                  match_of("y", "Alpine", cyd, "Alpine")),
+      now);
+
+  ASSERT_TRUE(report) << report.error().detail;
+  std::map<std::string, std::string> team_against;
+  for (const auto& match : report->matches)
+    team_against[match.opponents[1].name] = match.opponents[0].team.value_or("");
+  EXPECT_EQ(team_against["Corals"], "Alpine");
+  EXPECT_EQ(team_against["Dunes"], "Alpine [y]");
+  EXPECT_EQ(team_against["Breakers"], "Alpine") << "an id of another tournament, and the same players";
+  EXPECT_EQ(team_against["Alpine"], "Alpine [y]");
+}
+
 TEST(ValveMatchdata, says_what_it_leaves_out) {
   const auto report = parse_valve_matchdata(two_matches, now);
 

@@ -53,6 +53,21 @@ TEST(ValveStandings, of_all_regions_are_one_report_that_names_each_team_once) {
   EXPECT_EQ(report->teams[1].team.region, "Asia");
 }
 
+TEST(ValveStandings, keep_every_line_up_of_a_name_and_count_what_stands_twice) {
+  const auto report = parse({standings_of({{1, 1900, "Alpine", "ava, Bo, cyd"},
+                                           {2, 1800, "ALPINE", "old, one, two"},
+                                           {3, 1700, "Alpine", "Bo, ava, cyd"},
+                                           {4, 1600, "Breakers"},
+                                           {5, 1500, "Comets"}})});
+
+  ASSERT_TRUE(report) << report.error().detail;
+  EXPECT_THAT(report->teams, SizeIs(3));
+  ASSERT_THAT(report->rankings.at(0).places, SizeIs(4));
+  EXPECT_EQ(report->rankings[0].places[1].team, "Alpine");
+  ASSERT_THAT(report->skipped, SizeIs(1));
+  EXPECT_EQ(report->skipped[0].reason, "Alpine stands twice with one line-up");
+}
+
 TEST(ValveStandings, may_write_their_date_with_dashes) {
   const auto report = parse({standings_of({{1}}, "", "2026-06-01")});
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "unit/sim/discord/test_server.hpp"
+#include "unit/sim/discord/simulated_guild.hpp"
 
 namespace cs2::sim {
 namespace {
@@ -24,16 +24,16 @@ Snowflake id_of(const io::HttpResponse& response) {
   return *discord::parse_snowflake(object_of(response).at("id").as_string());
 }
 
-Task<Snowflake> post(TestServer& server, Snowflake channel, std::string body = R"({"content":"x"})") {
+Task<Snowflake> post(SimulatedGuild& server, Snowflake channel, std::string body = R"({"content":"x"})") {
   const auto posted = co_await server.ask("POST", path_of(channel), std::move(body));
   EXPECT_EQ(posted.status, 200) << posted.body;
   co_return posted.status == 200 ? id_of(posted) : Snowflake{};
 }
 
 TEST(Delivery, has_one_author_for_all_nonces) {
-  TestServer server;
+  SimulatedGuild server;
   const auto elsewhere = server.discord->add_channel(server.guild, "elsewhere");
-  server.run([&](TestServer& here) -> Task<void> {
+  server.run([&](SimulatedGuild& here) -> Task<void> {
     constexpr auto body = R"({"content":"x","nonce":"job-1","enforce_nonce":true})";
 
     const auto first = co_await post(here, here.channel, body);
@@ -46,8 +46,8 @@ TEST(Delivery, has_one_author_for_all_nonces) {
 }
 
 TEST(Delivery, remembers_a_nonce_when_the_message_is_not_among_the_newest) {
-  TestServer server({.messages_kept = 1});
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server({.messages_kept = 1});
+  server.run([](SimulatedGuild& here) -> Task<void> {
     constexpr auto body = R"({"content":"x","nonce":"job-1","enforce_nonce":true})";
     const auto first = co_await post(here, here.channel, body);
     co_await post(here, here.channel);
@@ -57,8 +57,8 @@ TEST(Delivery, remembers_a_nonce_when_the_message_is_not_among_the_newest) {
 }
 
 TEST(Delivery, is_logged_whatever_becomes_of_the_message) {
-  TestServer server({.messages_kept = 1});
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server({.messages_kept = 1});
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const auto first = co_await post(here, here.channel, R"({"content":"one","nonce":"n1"})");
     here.clock.advance(1s);
     const auto second = co_await post(here, here.channel, R"({"content":"two"})");
@@ -78,8 +78,8 @@ TEST(Delivery, is_logged_whatever_becomes_of_the_message) {
 }
 
 TEST(Delivery, keeps_a_bounded_log_without_what_was_said_if_so_wished) {
-  TestServer server({.messages_logged = 2, .log_contents = false});
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server({.messages_logged = 2, .log_contents = false});
+  server.run([](SimulatedGuild& here) -> Task<void> {
     for (int i = 0; i < 3; ++i) co_await post(here, here.channel);
 
     EXPECT_EQ(here.discord->posted().size(), 2U);
@@ -89,10 +89,10 @@ TEST(Delivery, keeps_a_bounded_log_without_what_was_said_if_so_wished) {
 }
 
 TEST(Delivery, publishes_in_announcement_channels_only_and_once) {
-  TestServer server;
+  SimulatedGuild server;
   const auto news =
       server.discord->add_channel(server.guild, {.name = "news", .type = ChannelType::announcement});
-  server.run([&](TestServer& here) -> Task<void> {
+  server.run([&](SimulatedGuild& here) -> Task<void> {
     const auto plain = co_await post(here, here.channel);
     const auto message = co_await post(here, news);
     const auto publish = [&](Snowflake channel, Snowflake of) {
@@ -112,10 +112,10 @@ TEST(Delivery, publishes_in_announcement_channels_only_and_once) {
 }
 
 TEST(Delivery, publishes_ten_messages_an_hour_and_edits_them_seldom) {
-  TestServer server;
+  SimulatedGuild server;
   const auto news =
       server.discord->add_channel(server.guild, {.name = "news", .type = ChannelType::announcement});
-  server.run([&](TestServer& here) -> Task<void> {
+  server.run([&](SimulatedGuild& here) -> Task<void> {
     std::vector<int> statuses;
     Snowflake last;
     for (int i = 0; i < 11; ++i) {
@@ -143,8 +143,8 @@ TEST(Delivery, publishes_ten_messages_an_hour_and_edits_them_seldom) {
 }
 
 TEST(Delivery, edits_old_messages_three_times_in_six_seconds) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const auto message = co_await post(here, here.channel);
     const auto edit = [&] {
       return here.ask("PATCH", path_of(here.channel, "/messages/" + to_string(message)),
@@ -165,9 +165,9 @@ TEST(Delivery, edits_old_messages_three_times_in_six_seconds) {
 }
 
 TEST(Delivery, waits_for_slow_mode_where_a_guild_wants_it_of_bots) {
-  TestServer server;
+  SimulatedGuild server;
   server.discord->set_slow_mode(server.channel, 30s);
-  server.run([](TestServer& here) -> Task<void> {
+  server.run([](SimulatedGuild& here) -> Task<void> {
     co_await post(here, here.channel);
     here.clock.advance(10s);
     const auto refused = co_await here.ask("POST", here.messages_path(), R"({"content":"x"})");
@@ -181,8 +181,8 @@ TEST(Delivery, waits_for_slow_mode_where_a_guild_wants_it_of_bots) {
 }
 
 TEST(Delivery, is_refused_when_a_permission_is_taken_away_and_taken_when_it_is_back) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const auto code_with = [&](std::uint64_t permissions) -> Task<std::int64_t> {
       here.discord->set_bot_permissions(here.channel, permissions);
       const auto refused = co_await here.ask("POST", here.messages_path(), R"({"embeds":[{"title":"x"}]})");
@@ -197,8 +197,8 @@ TEST(Delivery, is_refused_when_a_permission_is_taken_away_and_taken_when_it_is_b
 }
 
 TEST(Delivery, tells_of_changed_channels_over_the_gateway) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     co_await wire.identify(here);
 
@@ -214,13 +214,13 @@ TEST(Delivery, tells_of_changed_channels_over_the_gateway) {
 }
 
 TEST(Delivery, finds_no_channel_that_was_deleted_and_no_access_to_a_guild_that_removed_the_bot) {
-  TestServer server;
+  SimulatedGuild server;
   const auto deleted = server.discord->add_channel(server.guild, "deleted");
   server.discord->remove_channel(deleted);
   const auto left = server.discord->add_guild({.name = "Left"});
   const auto channel = server.discord->channels(left).front();
   server.discord->remove_guild(left);
-  server.run([&](TestServer& here) -> Task<void> {
+  server.run([&](SimulatedGuild& here) -> Task<void> {
     EXPECT_EQ(code_of(co_await here.ask("POST", path_of(deleted), R"({"content":"x"})")), 10003);
     EXPECT_EQ(code_of(co_await here.ask("POST", path_of(channel), R"({"content":"x"})")), 50001);
     EXPECT_EQ(code_of(co_await here.ask("GET", path_of(deleted, ""))), 10003);
@@ -228,9 +228,9 @@ TEST(Delivery, finds_no_channel_that_was_deleted_and_no_access_to_a_guild_that_r
 }
 
 TEST(Delivery, reaches_a_person_who_takes_messages_from_apps) {
-  TestServer server;
+  SimulatedGuild server;
   const auto shy = server.discord->add_user({.name = "shy", .refuses_direct = true});
-  server.run([&](TestServer& here) -> Task<void> {
+  server.run([&](SimulatedGuild& here) -> Task<void> {
     const auto open = [&](Snowflake user) {
       return here.ask("POST", "/users/@me/channels", R"({"recipient_id":")" + to_string(user) + "\"}");
     };
@@ -248,9 +248,9 @@ TEST(Delivery, reaches_a_person_who_takes_messages_from_apps) {
 }
 
 TEST(Delivery, starts_one_thread_from_a_message) {
-  TestServer server;
+  SimulatedGuild server;
   const auto matches = server.discord->add_channel(server.guild, "matches", full_bot_permissions);
-  server.run([&](TestServer& here) -> Task<void> {
+  server.run([&](SimulatedGuild& here) -> Task<void> {
     const auto message = co_await post(here, matches);
     const auto start = [&](std::string body) {
       return here.ask("POST", path_of(matches, "/messages/" + to_string(message) + "/threads"),
@@ -275,9 +275,9 @@ TEST(Delivery, starts_one_thread_from_a_message) {
 }
 
 TEST(Delivery, opens_an_archived_thread_by_writing_but_not_by_editing) {
-  TestServer server;
+  SimulatedGuild server;
   const auto matches = server.discord->add_channel(server.guild, "matches", full_bot_permissions);
-  server.run([&](TestServer& here) -> Task<void> {
+  server.run([&](SimulatedGuild& here) -> Task<void> {
     const auto thread = co_await post(here, matches);
     co_await here.ask("POST", path_of(matches, "/messages/" + to_string(thread) + "/threads"),
                       R"({"name":"A","auto_archive_duration":60})");
@@ -299,9 +299,9 @@ TEST(Delivery, opens_an_archived_thread_by_writing_but_not_by_editing) {
 }
 
 TEST(Delivery, bounds_the_active_threads_of_a_guild) {
-  TestServer server({.active_threads_max = 1});
+  SimulatedGuild server({.active_threads_max = 1});
   const auto matches = server.discord->add_channel(server.guild, "matches", full_bot_permissions);
-  server.run([&](TestServer& here) -> Task<void> {
+  server.run([&](SimulatedGuild& here) -> Task<void> {
     const auto start = [&](Snowflake message) {
       return here.ask("POST", path_of(matches, "/messages/" + to_string(message) + "/threads"),
                       R"({"name":"A"})");
@@ -312,17 +312,22 @@ TEST(Delivery, bounds_the_active_threads_of_a_guild) {
 }
 
 TEST(Delivery, posts_in_a_forum_as_threads_with_their_first_message) {
-  TestServer server;
+  SimulatedGuild server;
   const auto forum = server.discord->add_channel(
-      server.guild,
-      {.name = "forum", .type = ChannelType::forum, .tags = {{7001}, {7002}}, .requires_tag = true});
-  server.run([&](TestServer& here) -> Task<void> {
+      server.guild, {.name = "forum",
+                     .type = ChannelType::forum,
+                     .tags = {{.id = {7000}, .moderated = true}, {.id = {7001}}, {.id = {7002}}},
+                     .requires_tag = true});
+  server.run([&](SimulatedGuild& here) -> Task<void> {
     const auto create = [&](std::string body) { return here.ask("POST", path_of(forum, "/threads"), body); };
 
     EXPECT_EQ(code_of(co_await here.ask("POST", path_of(forum), R"({"content":"x"})")), 40058);
     EXPECT_EQ(code_of(co_await create(R"({"name":"A","message":{"content":"x"}})")), 40067);
     EXPECT_EQ(code_of(co_await create(R"({"name":"A","applied_tags":["1"],"message":{"content":"x"}})")),
-              50035);
+              10087);
+    EXPECT_EQ(code_of(co_await create(R"({"name":"A","applied_tags":["7000"],"message":{"content":"x"}})")),
+              50013)
+        << "moderators set it";
     EXPECT_EQ(code_of(co_await create(R"({"name":"A","applied_tags":["7001"],"message":{}})")), 50006);
     const auto made = co_await create(R"({"name":"A","applied_tags":["7001"],"message":{"content":"x"}})");
     EXPECT_EQ(made.status, 201) << made.body;
@@ -331,14 +336,32 @@ TEST(Delivery, posts_in_a_forum_as_threads_with_their_first_message) {
   });
 }
 
+TEST(Delivery, sets_moderated_tags_only_for_those_who_manage_threads) {
+  SimulatedGuild server;
+  const auto forum = server.discord->add_channel(server.guild, {.name = "forum",
+                                                                .type = ChannelType::forum,
+                                                                .tags = {{.id = {7000}, .moderated = true}},
+                                                                .requires_tag = true});
+  server.run([&](SimulatedGuild& here) -> Task<void> {
+    const auto create = [&](std::string tags) {
+      return here.ask("POST", path_of(forum, "/threads"),
+                      fmt::format(R"({{"name":"A","applied_tags":[{}],"message":{{"content":"x"}}}})", tags));
+    };
+    EXPECT_EQ(code_of(co_await create("")), 40066);
+    here.discord->set_bot_permissions(forum, full_bot_permissions | discord::permission::manage_threads);
+    EXPECT_EQ(code_of(co_await create("")), 40067);
+    EXPECT_EQ((co_await create(R"("7000")")).status, 201);
+  });
+}
+
 TEST(Delivery, runs_into_trouble_by_chance_and_the_same_for_the_same_seed) {
   const auto statuses = [](std::uint64_t seed) {
-    TestServer server({.requests_per_second = 1000,
-                       .chaos = {.shares = {{Fault::bad_gateway, 0.3}, {Fault::server_error, 0.3}},
-                                 .only = "/users/",
-                                 .seed = seed}});
+    SimulatedGuild server({.requests_per_second = 1000,
+                           .chaos = {.shares = {{Fault::bad_gateway, 0.3}, {Fault::server_error, 0.3}},
+                                     .only = "/users/",
+                                     .seed = seed}});
     std::vector<int> seen;
-    server.run([&](TestServer& here) -> Task<void> {
+    server.run([&](SimulatedGuild& here) -> Task<void> {
       EXPECT_EQ((co_await here.ask("GET", "/gateway/bot")).status, 200);
       for (int i = 0; i < 50; ++i) seen.push_back((co_await here.ask("GET", "/users/@me")).status);
       EXPECT_EQ(here.discord->statistics().faults, 50 - std::ranges::count(seen, 200));
@@ -358,10 +381,10 @@ TEST(Delivery, runs_into_trouble_by_chance_and_the_same_for_the_same_seed) {
 }
 
 TEST(Delivery, may_happen_although_the_connection_ends_without_a_byte) {
-  TestServer server;
+  SimulatedGuild server;
   server.discord->fail_next(Fault::hung_up);
   server.discord->fail_next(Fault::hung_up_after_accept);
-  server.run([](TestServer& here) -> Task<void> {
+  server.run([](SimulatedGuild& here) -> Task<void> {
     // On connections of their own, because curl would send again by itself.
     const auto ask = [&](std::string body) {
       return here.send({.method = "POST",
@@ -381,8 +404,8 @@ TEST(Delivery, may_happen_although_the_connection_ends_without_a_byte) {
 }
 
 TEST(Delivery, is_disturbed_from_outside_the_process_too) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const auto control = [&](std::string path, std::string body) {
       return here.send(
           {.method = "POST", .url = here.discord->control_url() + path, .body = std::move(body)});

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "unit/sim/discord/test_server.hpp"
+#include "unit/sim/discord/simulated_guild.hpp"
 
 namespace cs2::sim {
 namespace {
@@ -40,11 +40,11 @@ class Events : public testing::Test {
     co_return response.status < 300 ? 0 : code_of(response);
   }
 
-  TestServer server;
+  SimulatedGuild server;
 };
 
 TEST_F(Events, begin_and_end_by_themselves) {
-  server.run([this](TestServer& here) -> Task<void> {
+  server.run([this](SimulatedGuild& here) -> Task<void> {
     const auto id = co_await create();
     const auto status = [&]() -> Task<std::int64_t> {
       co_return object_of(co_await here.ask("GET", path(id))).at("status").as_int64();
@@ -62,7 +62,7 @@ TEST_F(Events, begin_and_end_by_themselves) {
 }
 
 TEST_F(Events, are_moved_and_canceled) {
-  server.run([this](TestServer& here) -> Task<void> {
+  server.run([this](SimulatedGuild& here) -> Task<void> {
     const auto id = co_await create();
 
     EXPECT_EQ(co_await code("PATCH", path(id),
@@ -78,7 +78,7 @@ TEST_F(Events, are_moved_and_canceled) {
 }
 
 TEST_F(Events, want_times_in_the_future_and_in_order_and_a_place) {
-  server.run([this](TestServer&) -> Task<void> {
+  server.run([this](SimulatedGuild&) -> Task<void> {
     EXPECT_EQ(co_await code("POST", path(), event("2026-11-23T11:00:00Z")), 50035);
     EXPECT_EQ(co_await code("POST", path(), event("2026-11-23T17:00:00Z", "2026-11-23T16:00:00Z")), 50035);
     EXPECT_EQ(co_await code("POST", path(), event("tomorrow")), 50035);
@@ -95,7 +95,7 @@ TEST_F(Events, want_times_in_the_future_and_in_order_and_a_place) {
 }
 
 TEST_F(Events, keep_their_beginning_once_they_have_begun_and_may_be_prolonged) {
-  server.run([this](TestServer& here) -> Task<void> {
+  server.run([this](SimulatedGuild& here) -> Task<void> {
     const auto id = co_await create();
     here.clock.advance(6h);
 
@@ -107,14 +107,14 @@ TEST_F(Events, keep_their_beginning_once_they_have_begun_and_may_be_prolonged) {
 }
 
 TEST_F(Events, are_a_hundred_per_guild) {
-  server.run([this](TestServer&) -> Task<void> {
+  server.run([this](SimulatedGuild&) -> Task<void> {
     for (int i = 0; i < 100; ++i) EXPECT_EQ(co_await code("POST", path(), event()), 0) << i;
     EXPECT_EQ(co_await code("POST", path(), event()), 30038);
   });
 }
 
 TEST_F(Events, need_a_permission_that_managing_does_not_imply) {
-  server.run([this](TestServer& here) -> Task<void> {
+  server.run([this](SimulatedGuild& here) -> Task<void> {
     const auto id = co_await create();
     here.discord->set_guild_permissions(here.guild, discord::permission::manage_events);
     EXPECT_EQ(co_await code("POST", path(), event()), 50013);

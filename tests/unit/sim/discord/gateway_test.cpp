@@ -2,14 +2,14 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
-#include "unit/sim/discord/test_server.hpp"
+#include "unit/sim/discord/simulated_guild.hpp"
 
 namespace cs2::sim {
 namespace {
 
 using namespace std::chrono_literals;
 
-json::object resume(TestServer& server, const json::object& ready, std::int64_t sequence) {
+json::object resume(SimulatedGuild& server, const json::object& ready, std::int64_t sequence) {
   return {{"op", 6},
           {"d", json::object{{"token", server.discord->token()},
                              {"session_id", ready.at("d").at("session_id")},
@@ -17,8 +17,8 @@ json::object resume(TestServer& server, const json::object& ready, std::int64_t 
 }
 
 TEST(DiscordGateway, greets_and_fills_in_the_guilds) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     const auto hello = co_await wire.next();
     co_await wire.send(Wire::identification(here));
@@ -33,8 +33,8 @@ TEST(DiscordGateway, greets_and_fills_in_the_guilds) {
 }
 
 TEST(DiscordGateway, sends_guilds_of_realistic_size) {
-  TestServer server({.guild_bytes = 18 * 1024});
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server({.guild_bytes = 18 * 1024});
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     co_await wire.identify(here);
     const auto guild = co_await wire.next("GUILD_CREATE");
@@ -46,9 +46,9 @@ TEST(DiscordGateway, sends_guilds_of_realistic_size) {
 }
 
 TEST(DiscordGateway, hides_what_the_bot_cannot_see) {
-  TestServer server;
+  SimulatedGuild server;
   server.discord->add_channel(server.guild, "secret", 0);
-  server.run([](TestServer& here) -> Task<void> {
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     co_await wire.identify(here);
     const auto guild = co_await wire.next("GUILD_CREATE");
@@ -83,8 +83,8 @@ class Inflater {
 };
 
 TEST(DiscordGateway, compresses_the_whole_connection_when_asked) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     Inflater inflater;
     auto wire = co_await Wire::open(here, "", "v=10&encoding=json&compress=zlib-stream");
     const auto hello = co_await wire.next_binary();
@@ -98,8 +98,8 @@ TEST(DiscordGateway, compresses_the_whole_connection_when_asked) {
 }
 
 TEST(DiscordGateway, gives_up_a_client_that_stops_its_heartbeats) {
-  TestServer server({.heartbeat_interval = 10ms});
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server({.heartbeat_interval = 10ms});
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
 
     EXPECT_EQ(co_await wire.end(), 4009);
@@ -108,9 +108,9 @@ TEST(DiscordGateway, gives_up_a_client_that_stops_its_heartbeats) {
 }
 
 TEST(DiscordGateway, stays_silent_about_heartbeats_on_demand) {
-  TestServer server;
+  SimulatedGuild server;
   server.discord->acknowledge_heartbeats(false);
-  server.run([](TestServer& here) -> Task<void> {
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     co_await wire.next();
     co_await wire.send(json::object{{"op", 1}, {"d", nullptr}});
@@ -122,8 +122,8 @@ TEST(DiscordGateway, stays_silent_about_heartbeats_on_demand) {
 }
 
 TEST(DiscordGateway, acknowledges_heartbeats) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     co_await wire.next();
     co_await wire.send(json::object{{"op", 1}, {"d", nullptr}});
@@ -139,8 +139,8 @@ struct Fault {
 };
 
 TEST(DiscordGateway, closes_with_the_code_of_the_fault) {
-  TestServer server({.max_concurrency = 1});
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server({.max_concurrency = 1});
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto sharded = Wire::identification(here);
     sharded["d"].as_object()["shard"] = json::array{1, 1};
     const std::vector<Fault> faults{
@@ -162,8 +162,8 @@ TEST(DiscordGateway, closes_with_the_code_of_the_fault) {
 }
 
 TEST(DiscordGateway, refuses_long_messages_other_versions_and_a_second_identify) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto old = co_await Wire::open(here, "", "v=9&encoding=json");
     EXPECT_EQ(co_await old.end(), 4012);
 
@@ -180,9 +180,9 @@ TEST(DiscordGateway, refuses_long_messages_other_versions_and_a_second_identify)
 }
 
 TEST(DiscordGateway, wants_more_shards_when_guilds_are_many) {
-  TestServer server({.guilds_per_shard_max = 1});
+  SimulatedGuild server({.guilds_per_shard_max = 1});
   server.discord->add_guild({.name = "Second"});
-  server.run([](TestServer& here) -> Task<void> {
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     co_await wire.next();
     co_await wire.send(Wire::identification(here));
@@ -192,8 +192,8 @@ TEST(DiscordGateway, wants_more_shards_when_guilds_are_many) {
 }
 
 TEST(DiscordGateway, closes_on_a_client_that_sends_too_much) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     co_await wire.next();
     for (int i = 0; i < 121; ++i) co_await wire.send(json::object{{"op", 1}, {"d", nullptr}});
@@ -203,8 +203,8 @@ TEST(DiscordGateway, closes_on_a_client_that_sends_too_much) {
 }
 
 TEST(DiscordGateway, lets_one_bot_identify_every_five_seconds) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto first = co_await Wire::open(here);
     co_await first.identify(here);
     auto hasty = co_await Wire::open(here);
@@ -222,8 +222,8 @@ TEST(DiscordGateway, lets_one_bot_identify_every_five_seconds) {
 }
 
 TEST(DiscordGateway, resets_the_token_when_sessions_are_used_up) {
-  TestServer server({.session_starts = 1});
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server({.session_starts = 1});
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto first = co_await Wire::open(here);
     co_await first.identify(here);
     here.clock.advance(5s);
@@ -238,8 +238,8 @@ TEST(DiscordGateway, resets_the_token_when_sessions_are_used_up) {
 }
 
 TEST(DiscordGateway, replays_what_a_resumed_session_missed) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     const auto ready = co_await wire.identify(here);
     const auto before = co_await wire.next("GUILD_CREATE");
@@ -259,8 +259,8 @@ TEST(DiscordGateway, replays_what_a_resumed_session_missed) {
 }
 
 TEST(DiscordGateway, forgets_a_session_that_said_goodbye) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     const auto ready = co_await wire.identify(here);
     wire.close(1000);
@@ -276,8 +276,8 @@ TEST(DiscordGateway, forgets_a_session_that_said_goodbye) {
 }
 
 TEST(DiscordGateway, refuses_a_sequence_from_the_future) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     const auto ready = co_await wire.identify(here);
     wire.drop();
@@ -290,8 +290,8 @@ TEST(DiscordGateway, refuses_a_sequence_from_the_future) {
 }
 
 TEST(DiscordGateway, makes_trouble_on_demand) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     co_await wire.identify(here);
     co_await wire.next("GUILD_CREATE");
@@ -308,8 +308,8 @@ TEST(DiscordGateway, makes_trouble_on_demand) {
 }
 
 TEST(DiscordGateway, tells_of_guilds_that_come_go_and_fail) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await Wire::open(here);
     co_await wire.identify(here);
     co_await wire.next("GUILD_CREATE");
@@ -327,9 +327,9 @@ TEST(DiscordGateway, tells_of_guilds_that_come_go_and_fail) {
 }
 
 TEST(DiscordGateway, gives_a_shard_its_own_guilds_only) {
-  TestServer server({.max_concurrency = 2});
+  SimulatedGuild server({.max_concurrency = 2});
   for (int i = 0; i < 9; ++i) server.discord->add_guild({.name = "Another"});
-  server.run([](TestServer& here) -> Task<void> {
+  server.run([](SimulatedGuild& here) -> Task<void> {
     std::size_t guilds = 0;
     for (int shard = 0; shard < 2; ++shard) {
       auto identification = Wire::identification(here);

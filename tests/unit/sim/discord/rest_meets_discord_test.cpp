@@ -3,7 +3,7 @@
 
 #include "discord/rest.hpp"
 #include "support/published.hpp"
-#include "unit/sim/discord/test_server.hpp"
+#include "unit/sim/discord/simulated_guild.hpp"
 
 namespace cs2::sim {
 namespace {
@@ -30,7 +30,7 @@ class RestMeetsDiscord : public testing::Test {
     co_return sent.value_or(discord::SentMessage{});
   }
 
-  TestServer server{strict()};
+  SimulatedGuild server{strict()};
   SystemClock clock;
   discord::Rest rest{server.loop,
                      *server.http,
@@ -41,7 +41,7 @@ class RestMeetsDiscord : public testing::Test {
 };
 
 TEST_F(RestMeetsDiscord, posts_and_starts_a_thread_there) {
-  server.run([this](TestServer&) -> Task<void> {
+  server.run([this](SimulatedGuild&) -> Task<void> {
     const auto sent = co_await post(matches);
 
     const auto thread = co_await rest.start_thread(matches, sent.id, {.name = "A – B", .archive_after = 24h});
@@ -59,7 +59,7 @@ TEST_F(RestMeetsDiscord, posts_and_starts_a_thread_there) {
 }
 
 TEST_F(RestMeetsDiscord, sends_a_lost_message_again_without_posting_it_twice) {
-  server.run([this](TestServer&) -> Task<void> {
+  server.run([this](SimulatedGuild&) -> Task<void> {
     server.discord->fail_next(Fault::lost_after_accept);
 
     const auto lost = co_await rest.create_message(matches, {.content = "x", .nonce = "n"});
@@ -73,7 +73,7 @@ TEST_F(RestMeetsDiscord, sends_a_lost_message_again_without_posting_it_twice) {
 }
 
 TEST_F(RestMeetsDiscord, posts_once_although_curl_repeats_what_a_kept_connection_swallowed) {
-  server.run([this](TestServer&) -> Task<void> {
+  server.run([this](SimulatedGuild&) -> Task<void> {
     co_await post(matches, "first");
     server.discord->fail_next(Fault::hung_up_after_accept);
 
@@ -85,7 +85,7 @@ TEST_F(RestMeetsDiscord, posts_once_although_curl_repeats_what_a_kept_connection
 }
 
 TEST_F(RestMeetsDiscord, makes_no_second_event_or_forum_post_by_itself) {
-  server.run([this](TestServer&) -> Task<void> {
+  server.run([this](SimulatedGuild&) -> Task<void> {
     const auto forum =
         server.discord->add_channel(server.guild, {.name = "forum", .type = ChannelType::forum});
     const auto starts_at = server.clock.now() + 1h;
@@ -107,7 +107,7 @@ TEST_F(RestMeetsDiscord, makes_no_second_event_or_forum_post_by_itself) {
 }
 
 TEST_F(RestMeetsDiscord, keeps_an_event_as_the_match_moves) {
-  server.run([this](TestServer&) -> Task<void> {
+  server.run([this](SimulatedGuild&) -> Task<void> {
     const auto starts_at = server.clock.now() + 1h;
     const auto made = co_await rest.create_event(server.guild, {.name = "Final",
                                                                 .description = "d",
@@ -131,7 +131,7 @@ TEST_F(RestMeetsDiscord, keeps_an_event_as_the_match_moves) {
 }
 
 TEST_F(RestMeetsDiscord, publishes_and_writes_to_people) {
-  server.run([this](TestServer&) -> Task<void> {
+  server.run([this](SimulatedGuild&) -> Task<void> {
     const auto news =
         server.discord->add_channel(server.guild, {.name = "news", .type = ChannelType::announcement});
     const auto shy = server.discord->add_user({.name = "shy", .refuses_direct = true});

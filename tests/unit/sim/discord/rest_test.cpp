@@ -1,7 +1,7 @@
 // The simulated Discord over HTTP, as a bot meets it.
 #include <gtest/gtest.h>
 
-#include "unit/sim/discord/test_server.hpp"
+#include "unit/sim/discord/simulated_guild.hpp"
 
 namespace cs2::sim {
 namespace {
@@ -30,13 +30,13 @@ std::string callback_path(const Received& interaction) {
   return "/interactions/" + interaction.id + "/" + interaction.token + "/callback";
 }
 
-std::string answer_path(const TestServer& server, const Received& interaction) {
+std::string answer_path(const SimulatedGuild& server, const Received& interaction) {
   return "/webhooks/" + discord::to_string(server.discord->application_id()) + "/" + interaction.token +
          "/messages/@original";
 }
 
 // A connected bot with its commands registered; gives its gateway connection.
-Task<Wire> settle(TestServer& server) {
+Task<Wire> settle(SimulatedGuild& server) {
   const auto registered = co_await server.ask("PUT", server.commands_path(), std::string(live_command));
   EXPECT_EQ(registered.status, 200) << registered.body;
   auto wire = co_await Wire::open(server);
@@ -45,8 +45,8 @@ Task<Wire> settle(TestServer& server) {
 }
 
 TEST(DiscordRest, refuses_a_client_that_does_not_say_who_it_is) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const auto response = co_await here.send(
         {.url = here.discord->api_base_url() + "/gateway", .headers = {{"User-Agent", "curl/8"}}});
 
@@ -56,8 +56,8 @@ TEST(DiscordRest, refuses_a_client_that_does_not_say_who_it_is) {
 }
 
 TEST(DiscordRest, wants_the_token_except_for_the_gateway_address) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const auto open = co_await here.send({.url = here.discord->api_base_url() + "/gateway"});
     const auto closed = co_await here.send(
         {.url = here.discord->api_base_url() + "/gateway/bot", .headers = {{"Authorization", "Bot wrong"}}});
@@ -69,10 +69,10 @@ TEST(DiscordRest, wants_the_token_except_for_the_gateway_address) {
 }
 
 TEST(DiscordRest, recommends_a_shard_for_every_2500_guilds) {
-  TestServer server({.guilds_per_shard_max = 2});
+  SimulatedGuild server({.guilds_per_shard_max = 2});
   server.discord->add_guild({.name = "Second"});
   server.discord->add_guild({.name = "Third"});
-  server.run([](TestServer& here) -> Task<void> {
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const auto response = co_await here.ask("GET", "/gateway/bot");
 
     EXPECT_EQ(object_of(response).at("shards"), 2);
@@ -80,8 +80,8 @@ TEST(DiscordRest, recommends_a_shard_for_every_2500_guilds) {
 }
 
 TEST(DiscordRest, posts_and_edits_messages_that_users_see) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const auto posted = co_await here.ask("POST", here.messages_path(), R"({"content":"one"})");
     const auto id = std::string(object_of(posted).at("id").as_string());
     const auto edited = co_await here.ask("PATCH", here.messages_path() + "/" + id, R"({"content":"two"})");
@@ -95,8 +95,8 @@ TEST(DiscordRest, posts_and_edits_messages_that_users_see) {
 }
 
 TEST(DiscordRest, gives_the_same_message_for_an_enforced_nonce_within_minutes) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     constexpr auto body = R"({"content":"x","nonce":"job-1","enforce_nonce":true})";
     const auto first = co_await here.ask("POST", here.messages_path(), body);
     const auto again = co_await here.ask("POST", here.messages_path(), body);
@@ -109,8 +109,8 @@ TEST(DiscordRest, gives_the_same_message_for_an_enforced_nonce_within_minutes) {
 }
 
 TEST(DiscordRest, tells_what_is_wrong_with_a_body) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const auto refused =
         co_await here.ask("POST", here.messages_path(), R"({"embeds":[{"fields":[{"name":"a"}]}]})");
     const auto broken = co_await here.ask("POST", here.messages_path(), "{");
@@ -128,10 +128,10 @@ TEST(DiscordRest, tells_what_is_wrong_with_a_body) {
 }
 
 TEST(DiscordRest, refuses_what_the_bot_may_not_do) {
-  TestServer server;
+  SimulatedGuild server;
   const auto mute = server.discord->add_channel(server.guild, "mute", discord::permission::view_channel);
   const auto hidden = server.discord->add_channel(server.guild, "hidden", 0);
-  server.run([&](TestServer& here) -> Task<void> {
+  server.run([&](SimulatedGuild& here) -> Task<void> {
     const auto to = [](Snowflake channel) {
       return "/channels/" + discord::to_string(channel) + "/messages";
     };
@@ -146,8 +146,8 @@ TEST(DiscordRest, refuses_what_the_bot_may_not_do) {
 }
 
 TEST(DiscordRest, limits_messages_per_channel_and_says_when_to_come_back) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     for (int i = 0; i < 5; ++i) co_await here.ask("POST", here.messages_path(), R"({"content":"x"})");
     const auto refused = co_await here.ask("POST", here.messages_path(), R"({"content":"x"})");
     here.clock.advance(5s);
@@ -164,8 +164,8 @@ TEST(DiscordRest, limits_messages_per_channel_and_says_when_to_come_back) {
 }
 
 TEST(DiscordRest, limits_all_requests_of_a_bot_together) {
-  TestServer server({.requests_per_second = 2});
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server({.requests_per_second = 2});
+  server.run([](SimulatedGuild& here) -> Task<void> {
     co_await here.ask("GET", "/users/@me");
     co_await here.ask("GET", "/users/@me");
     const auto refused = co_await here.ask("GET", "/users/@me");
@@ -177,8 +177,8 @@ TEST(DiscordRest, limits_all_requests_of_a_bot_together) {
 }
 
 TEST(DiscordRest, blocks_an_address_after_too_many_invalid_requests) {
-  TestServer server({.invalid_requests_max = 2});
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server({.invalid_requests_max = 2});
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const io::HttpRequest wrong{.url = here.discord->api_base_url() + "/users/@me"};
     co_await here.send(wrong);
     co_await here.send(wrong);
@@ -190,11 +190,11 @@ TEST(DiscordRest, blocks_an_address_after_too_many_invalid_requests) {
 }
 
 TEST(DiscordRest, fails_on_demand) {
-  TestServer server;
+  SimulatedGuild server;
   server.discord->fail_next(Fault::bad_gateway);
   server.discord->fail_next(Fault::reset);
   server.discord->fail_next(Fault::lost_after_accept);
-  server.run([](TestServer& here) -> Task<void> {
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const auto gateway = co_await here.ask("POST", here.messages_path(), R"({"content":"a"})");
     const auto reset = co_await here.ask("POST", here.messages_path(), R"({"content":"b"})");
     const auto lost = co_await here.ask("POST", here.messages_path(), R"({"content":"c"})");
@@ -207,8 +207,8 @@ TEST(DiscordRest, fails_on_demand) {
 }
 
 TEST(DiscordRest, shows_an_answer_to_whoever_asked) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await settle(here);
     const auto asked =
         here.discord->slash(here.place(), "match", {{.name = "team", .value = std::string("spirit")}});
@@ -229,8 +229,8 @@ TEST(DiscordRest, shows_an_answer_to_whoever_asked) {
 }
 
 TEST(DiscordRest, takes_one_answer_only_and_in_time) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await settle(here);
     const auto answer = std::string(R"({"type":4,"data":{"content":"x"}})");
     here.discord->slash(here.place(), "live");
@@ -251,8 +251,8 @@ TEST(DiscordRest, takes_one_answer_only_and_in_time) {
 }
 
 TEST(DiscordRest, thinks_until_the_deferred_answer_comes) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await settle(here);
     const auto asked = here.discord->slash(here.place(), "live");
     const auto got = received(co_await wire.next("INTERACTION_CREATE"));
@@ -275,8 +275,8 @@ TEST(DiscordRest, thinks_until_the_deferred_answer_comes) {
 }
 
 TEST(DiscordRest, lets_a_button_change_the_message_it_sits_on) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await settle(here);
     const auto posted =
         co_await here.ask("POST", here.messages_path(), R"({"content":"page 1","components":[{"type":1,
@@ -296,8 +296,8 @@ TEST(DiscordRest, lets_a_button_change_the_message_it_sits_on) {
 }
 
 TEST(DiscordRest, takes_choices_for_autocomplete_and_nothing_else) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await settle(here);
     const auto typed = here.discord->autocomplete(
         here.place(), "match", {{.name = "team", .value = std::string("spi"), .focused = true}});
@@ -314,8 +314,8 @@ TEST(DiscordRest, takes_choices_for_autocomplete_and_nothing_else) {
 }
 
 TEST(DiscordRest, does_not_count_interactions_against_the_global_limit) {
-  TestServer server({.requests_per_second = 3});
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server({.requests_per_second = 3});
+  server.run([](SimulatedGuild& here) -> Task<void> {
     auto wire = co_await settle(here);
     for (int i = 0; i < 10; ++i) {
       here.discord->slash(here.place(), "live");
@@ -328,8 +328,8 @@ TEST(DiscordRest, does_not_count_interactions_against_the_global_limit) {
 }
 
 TEST(DiscordRest, cannot_ask_a_bot_that_is_not_there) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     co_await here.ask("PUT", here.commands_path(), std::string(live_command));
 
     EXPECT_EQ(here.discord->slash(here.place(), "live").error().kind, ErrorKind::unavailable);
@@ -338,8 +338,8 @@ TEST(DiscordRest, cannot_ask_a_bot_that_is_not_there) {
 }
 
 TEST(DiscordRest, is_driven_from_outside_the_process) {
-  TestServer server;
-  server.run([](TestServer& here) -> Task<void> {
+  SimulatedGuild server;
+  server.run([](SimulatedGuild& here) -> Task<void> {
     const auto control = [&](std::string path, std::string body) {
       return here.send(
           {.method = "POST", .url = here.discord->control_url() + path, .body = std::move(body)});

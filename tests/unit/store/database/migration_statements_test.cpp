@@ -45,6 +45,14 @@ TEST(MigrationStatements, leave_out_a_whole_statement_of_one_line) {
   EXPECT_EQ(migration_statements(file, postgres).value().size(), 2u);
 }
 
+TEST(MigrationStatements, leave_out_a_whole_statement_of_several_lines) {
+  constexpr auto file =
+      "-- why\n-- only: sqlite\nCREATE TABLE t (\n    id INTEGER, -- the key\n    x TEXT\n);\nSELECT 1;";
+
+  EXPECT_EQ(migration_statements(file, sqlite).value().size(), 2u);
+  EXPECT_THAT(migration_statements(file, postgres).value(), ElementsAre("SELECT 1"));
+}
+
 TEST(MigrationStatements, refuse_what_is_ambiguous) {
   for (const auto* file : {"-- only: mysql\nSELECT 1;", "-- only: sqlite\n-- only: postgres\nSELECT 1;",
                            "SELECT 1;\n-- only: sqlite", "SELECT 'open;", "SELECT 1"}) {

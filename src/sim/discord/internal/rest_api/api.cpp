@@ -324,6 +324,13 @@ io::ServerResponse answer_with_fault(DiscordState& state, const io::ServerReques
     case Fault::hung_up_after_accept:
       answer_request(state, request);
       return {.hangs_up = true};
+    case Fault::unauthorized:
+      return refuse(refusals::unauthorized());
+    case Fault::invalid_form: {
+      FormErrors errors;
+      errors.add("", "ORDERED_BY_A_TEST", "This request was to be refused.");
+      return refuse(*errors.refusal());
+    }
   }
   return {};
 }

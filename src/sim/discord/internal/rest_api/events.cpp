@@ -1,5 +1,5 @@
 // Routes about a guild's scheduled events, of the external type: they begin and end by themselves. Nothing is
-// told over the gateway: that needs an intent which the bot does not ask for.
+// sent over the gateway: that needs an intent which the bot does not ask for.
 #include <algorithm>
 #include <boost/json/array.hpp>
 

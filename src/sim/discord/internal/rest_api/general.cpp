@@ -32,9 +32,9 @@ json::object to_json(const Channel& channel, Community& community, Timestamp now
   object["rate_limit_per_user"] = channel.slow_mode.count();
   if (channel.is_forum()) {
     json::array tags;
-    for (const auto tag : channel.tags) {
-      tags.push_back(
-          json::object{{"id", to_string(tag)}, {"name", "tag"}, {"moderated", false}, {"emoji_id", nullptr}});
+    for (const auto& tag : channel.tags) {
+      tags.push_back(json::object{
+          {"id", to_string(tag.id)}, {"name", "tag"}, {"moderated", tag.moderated}, {"emoji_id", nullptr}});
     }
     object["available_tags"] = std::move(tags);
     object["flags"] = channel.requires_tag ? requires_tag_flag : 0;

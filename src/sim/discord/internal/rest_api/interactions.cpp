@@ -41,22 +41,6 @@ Refusal wrong_type() {
   return *errors.refusal();
 }
 
-std::vector<discord::CommandChoice> read_choices(const json::object& data) {
-  std::vector<discord::CommandChoice> choices;
-  for (const auto& value : *array_at(data, "choices")) {
-    const auto& choice = value.as_object();
-    discord::CommandChoice read{.name = {.text = std::string(*text_at(choice, "name")), .by_locale = {}},
-                                .value = {}};
-    if (const auto* text = text_at(choice, "value")) {
-      read.value = std::string(*text);
-    } else {
-      read.value = integer_at(choice, "value").value_or(0);
-    }
-    choices.push_back(std::move(read));
-  }
-  return choices;
-}
-
 json::object callback_answer(DiscordState& state, const PendingInteraction& pending, const Message* message) {
   json::object interaction{{"id", to_string(pending.id)}, {"type", static_cast<int>(pending.type)}};
   json::object resource{{"type", pending.answer_type}};

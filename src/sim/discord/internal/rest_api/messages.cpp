@@ -53,7 +53,7 @@ std::expected<Message*, Refusal> find_message(DiscordState& state, const Call& c
   return message;
 }
 
-// Of messages that are old or published; the ordinary limit stands in the table of routes.
+// Of messages that are old or published; the ordinary limit is in the table of routes.
 std::optional<Refusal> check_edit_limits(DiscordState& state, const Message& message) {
   const auto now = state.clock.now();
   const auto limited = [&](const Bucket& bucket, int code, std::string what) -> std::optional<Refusal> {
@@ -145,7 +145,7 @@ std::optional<Refusal> apply_edit(DiscordState& state, Message& message, const C
 std::expected<Channel*, Refusal> visible_channel(DiscordState& state, const Call& call) {
   const auto id = discord::parse_snowflake(call.captured[0]);
   auto* channel = id ? state.community.find_channel(*id) : nullptr;
-  // Of a guild that the bot was removed from nothing is told, not even that it is gone.
+  // Of a guild that the bot was removed from nothing is said, not even that it is gone.
   if (!channel && id && state.community.has_left(*id)) return std::unexpected(refusals::missing_access());
   if (!channel) return std::unexpected(refusals::unknown_channel());
   if (!may(state, *channel, discord::permission::view_channel)) {

@@ -13,7 +13,7 @@
 
 namespace cs2::sim {
 
-// What Discord tells in X-RateLimit-Bucket; several routes may share one.
+// The value of X-RateLimit-Bucket; several routes may share one.
 struct Bucket {
   std::string_view name;
   int limit = 0;

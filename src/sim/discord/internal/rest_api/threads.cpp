@@ -25,17 +25,21 @@ Channel& open_thread(DiscordState& state, const Channel& parent, Snowflake id, c
   return thread;
 }
 
-std::optional<Refusal> check_tags(const Channel& forum, const json::object& body) {
+// A moderated tag is for those who may manage threads, and where there are no others nobody else may post.
+std::optional<Refusal> check_tags(const Channel& forum, const json::object& body, bool moderates) {
   const auto* tags = array_at(body, "applied_tags");
-  if (forum.requires_tag && (!tags || tags->empty())) return refusals::tag_required();
-  FormErrors errors;
-  for (std::size_t i = 0; tags && i < tags->size(); ++i) {
-    const auto* text = (*tags)[i].if_string();
-    const auto id = text ? discord::parse_snowflake(*text) : std::nullopt;
-    if (id && std::ranges::find(forum.tags, *id) != forum.tags.end()) continue;
-    errors.add("applied_tags." + std::to_string(i), "INVALID_TAG", "There is no such tag in this forum.");
+  if (forum.requires_tag && (!tags || tags->empty())) {
+    const bool any = std::ranges::any_of(forum.tags, [](const auto& tag) { return !tag.moderated; });
+    return any || moderates || forum.tags.empty() ? refusals::tag_required() : refusals::no_tag_for_you();
   }
-  return errors.refusal();
+  for (const auto& each : tags ? *tags : json::array{}) {
+    const auto* text = each.if_string();
+    const auto id = text ? discord::parse_snowflake(*text) : std::nullopt;
+    const auto tag = std::ranges::find(forum.tags, id.value_or(Snowflake{}), &discord::ForumTag::id);
+    if (tag == forum.tags.end()) return refusals::unknown_tag();
+    if (tag->moderated && !moderates) return refusals::missing_permission();
+  }
+  return std::nullopt;
 }
 
 io::ServerResponse create_post(DiscordState& state, Channel& forum, const json::object& body, Call& call) {
@@ -46,7 +50,8 @@ io::ServerResponse create_post(DiscordState& state, Channel& forum, const json::
     return refuse(*errors.refusal());
   }
   if (const auto wrong = check_message(*first, MessageUse::create, call.files.size())) return refuse(*wrong);
-  if (const auto wrong = check_tags(forum, body)) return refuse(*wrong);
+  if (const auto wrong = check_tags(forum, body, may(state, forum, discord::permission::manage_threads)))
+    return refuse(*wrong);
   if (const auto wrong = check_posting(state, forum, *first, call.files.size())) return refuse(*wrong);
   Message message{.id = state.community.new_id(),
                   .channel = {},

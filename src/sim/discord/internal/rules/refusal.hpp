@@ -109,6 +109,12 @@ inline Refusal forum_takes_threads() {
 inline Refusal tag_required() {
   return {400, 40067, "A tag is required to create a forum post in this channel"};
 }
+inline Refusal no_tag_for_you() {
+  return {400, 40066, "There are no tags available that can be set by non-moderators"};
+}
+inline Refusal unknown_tag() {
+  return {404, 10087, "Unknown tag"};
+}
 inline Refusal thread_archived() {
   return {400, 50083, "Thread is archived"};
 }

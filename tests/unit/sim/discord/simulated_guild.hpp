@@ -22,9 +22,9 @@ namespace cs2::sim {
 
 namespace json = boost::json;
 
-class TestServer {
+class SimulatedGuild {
  public:
-  explicit TestServer(DiscordSettings settings = {}) {
+  explicit SimulatedGuild(DiscordSettings settings = {}) {
     settings.control = answer_control;
     auto started = Discord::start(loop, clock, std::move(settings));
     if (!started) throw std::runtime_error(started.error().detail);
@@ -35,12 +35,12 @@ class TestServer {
   }
 
   // Runs a test's steps on the loop.
-  void run(const std::function<Task<void>(TestServer&)>& steps) {
-    test::run_task(loop,
-                   [](TestServer& server, const std::function<Task<void>(TestServer&)>& of) -> Task<void> {
-                     co_await of(server);
-                     server.loop.stop();
-                   }(*this, steps));
+  void run(const std::function<Task<void>(SimulatedGuild&)>& steps) {
+    test::run_task(
+        loop, [](SimulatedGuild& server, const std::function<Task<void>(SimulatedGuild&)>& of) -> Task<void> {
+          co_await of(server);
+          server.loop.stop();
+        }(*this, steps));
   }
 
   // To the API, as a well-behaved bot.
@@ -78,7 +78,7 @@ class TestServer {
 // A bare gateway connection: it knows the envelope and nothing else.
 class Wire {
  public:
-  static Task<Wire> open(TestServer& server, std::string_view path = "",
+  static Task<Wire> open(SimulatedGuild& server, std::string_view path = "",
                          std::string_view query = "v=10&encoding=json") {
     auto url = server.discord->api_base_url();
     url = "ws" + url.substr(4, url.find("/api") - 4) + std::string(path) + "/?" + std::string(query);
@@ -123,13 +123,14 @@ class Wire {
     }
   }
 
-  Task<json::object> identify(TestServer& server, std::int64_t intents = 1, std::string token = {}) {
+  Task<json::object> identify(SimulatedGuild& server, std::int64_t intents = 1, std::string token = {}) {
     co_await next();  // hello
     co_await send(identification(server, intents, std::move(token)));
     co_return co_await next("READY");
   }
 
-  static json::object identification(TestServer& server, std::int64_t intents = 1, std::string token = {}) {
+  static json::object identification(SimulatedGuild& server, std::int64_t intents = 1,
+                                     std::string token = {}) {
     return {{"op", 2},
             {"d",
              json::object{{"token", token.empty() ? server.discord->token() : token},
