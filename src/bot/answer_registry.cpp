@@ -165,12 +165,12 @@ Reply say_which(const Asked& asked, const Call& call) {
 }
 
 Reply say_unknown(const Asked& asked, bool offers_close, const Call& call) {
-  auto reply = call.say(fmt::format("answer.unknown_{}", asked.what),
-                        {{"typed", view::escape_markdown(asked.typed, limits::names_typed_max)}});
+  // Perhaps the first reading will bring the name: nobody can say yet that there is none.
+  auto reply = data_note(call).is_loading
+                   ? call.say("data.loading")
+                   : call.say(fmt::format("answer.unknown_{}", asked.what),
+                              {{"typed", view::escape_markdown(asked.typed, limits::names_typed_max)}});
   if (offers_close) reply.message.content += ' ' + call.language().say("answer.did_you_mean");
-  // Perhaps it is a name that the first reading will bring.
-  if (const auto loading = data_note(call).loading(); !loading.empty())
-    reply.message.content += ' ' + loading;
   return reply;
 }
 

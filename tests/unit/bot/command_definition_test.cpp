@@ -166,7 +166,7 @@ TEST_F(Commands, nothing_is_called_none_before_a_source_was_read) {
   const auto some = ask(command("live"));
 
   EXPECT_EQ(description(none), "Match data is still loading. Try again in a minute.");
-  EXPECT_THAT(unknown.message.content, HasSubstr("still loading"));
+  EXPECT_EQ(unknown.message.content, "Match data is still loading. Try again in a minute.");
   EXPECT_THAT(description(some), HasSubstr("still loading")) << "there may be more";
 }
 
