@@ -215,6 +215,7 @@ class Suggestions {
   // No two read the same.
   Choices take() && {
     std::vector<std::string> ids;
+    ids.reserve(values_.size());
     for (const auto& value : values_) ids.push_back("#" + value.substr(value.find(':') + 1));
     auto labels = distinct_labels(distinct_labels(labels_, differences_), ids);
     Choices choices;
