@@ -53,8 +53,10 @@ std::string explain_unexpected(const CLI::App& app) {
   }
   const auto word = app.remaining(true).front();
   const bool is_option = word.starts_with('-');
-  const auto nearest = is_option ? std::string{} : nearest_subcommand(*inmost, word);
-  return fmt::format("unknown {} '{}'{}; see {} --help", is_option ? "option" : "command", word,
+  const bool is_command = !is_option && !inmost->get_subcommands({}).empty();
+  const auto nearest = is_command ? nearest_subcommand(*inmost, word) : std::string{};
+  const auto* what = is_option ? "unknown option" : is_command ? "unknown command" : "unexpected argument";
+  return fmt::format("{} '{}'{}; see {} --help", what, word,
                      nearest.empty() ? std::string{} : fmt::format(", did you mean '{}'?", nearest), path);
 }
 

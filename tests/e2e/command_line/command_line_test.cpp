@@ -59,6 +59,9 @@ TEST_F(CommandLine, names_what_a_mistyped_word_may_have_meant) {
             std::string::npos);
   EXPECT_NE(run({"review", "shwo", "1"}).printed.find("did you mean 'show'?; see cs2results review --help"),
             std::string::npos);
+  EXPECT_NE(
+      run({"migrate", "twice"}).printed.find("unexpected argument 'twice'; see cs2results migrate --help"),
+      std::string::npos);
   EXPECT_NE(run({"migrate", "--loud"}).printed.find("unknown option '--loud'; see cs2results migrate --help"),
             std::string::npos);
 }
