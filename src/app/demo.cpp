@@ -168,7 +168,7 @@ class Demo {
         "(times are UTC). Type commands as in Discord:\n\n",
         options_.speed);
     for (const auto& command : discord_->commands())
-      print("  /{:<10} {}\n", command.spec.name.text, command.spec.description.text);
+      print("  /{:<18} {}\n", command.spec.name.text, command.spec.description.text);
     print(
         "\n  /results tier:s   name options; text without a name goes to the first one\n"
         "  /match gra?       a question mark shows suggestions\n"
