@@ -31,6 +31,7 @@ MatchSource source_of(const RankedRow& row) {
 // Whom the ranking means is only known where one person alone bears the nickname.
 std::vector<Player> find_named(Sql& sql, const std::vector<std::string>& nicknames) {
   std::vector<std::string> folded;
+  folded.reserve(nicknames.size());
   for (const auto& nickname : nicknames) folded.push_back(fold(nickname));
   std::map<std::string, std::vector<PlayerId>> bearers;
   for (auto& [name, id] : sql.select<Row<std::string, PlayerId>>(
