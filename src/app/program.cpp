@@ -42,13 +42,8 @@ constexpr std::string_view not_open = "database not reachable yet";
 }  // namespace
 
 struct Program::State {
-  State(io::Loop& process_loop, Settings process_settings, Roles process_roles, const Clock& story_clock,
-        Metrics& process_metrics)
-      : loop(process_loop),
-        settings(std::move(process_settings)),
-        roles(process_roles),
-        story(story_clock),
-        metrics(process_metrics) {}
+  State(io::Loop& loop, Settings settings, Roles roles, const Clock& story, Metrics& metrics)
+      : loop(loop), settings(std::move(settings)), roles(roles), story(story), metrics(metrics) {}
 
   Result<void> start() {
     if (const auto checked = check(); !checked) return failed(checked);

@@ -29,14 +29,12 @@ std::string redact(std::string_view text);
 
 struct Field {
   template <std::integral T>
-  Field(std::string_view field_key, T number)
-      : key(field_key), value(fmt::format("{}", number)), bare(true) {}
+  Field(std::string_view key, T number) : key(key), value(fmt::format("{}", number)), bare(true) {}
   template <std::floating_point T>
-  Field(std::string_view field_key, T number)
-      : key(field_key), value(fmt::format("{:.3f}", number)), bare(true) {}
-  Field(std::string_view field_key, std::string_view text) : key(field_key), value(text) {}
-  Field(std::string_view field_key, const char* text) : key(field_key), value(text) {}
-  Field(std::string_view field_key, const std::string& text) : key(field_key), value(text) {}
+  Field(std::string_view key, T number) : key(key), value(fmt::format("{:.3f}", number)), bare(true) {}
+  Field(std::string_view key, std::string_view text) : key(key), value(text) {}
+  Field(std::string_view key, const char* text) : key(key), value(text) {}
+  Field(std::string_view key, const std::string& text) : key(key), value(text) {}
 
   std::string_view key;
   std::string value;

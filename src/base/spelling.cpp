@@ -172,7 +172,7 @@ int cost_of_lacking(std::uint64_t typed, std::uint64_t name) {
 
 }  // namespace
 
-Lettered::Lettered(std::string_view spelled) : text(spelled) {
+Lettered::Lettered(std::string_view text) : text(text) {
   for (const char c : text.substr(0, Spelled::size_max)) letters |= 1ULL << (place_of(c) & 63U);
 }
 

@@ -48,15 +48,15 @@ std::string_view command_label(const discord::Interaction& interaction) {
 // Everything that one handler on the pool needs. It outlives whoever waits for it, so that a stop in the
 // middle leaves nothing dangling.
 struct Work {
-  Work(io::Loop& loop, store::Store& store_, const locale::Catalogue& catalogue_,
-       discord::Interaction interaction_, std::shared_ptr<const SuggestionSnapshot> snapshot_, Timestamp now_,
-       std::string public_url_)
-      : store(store_),
-        catalogue(catalogue_),
-        interaction(std::move(interaction_)),
-        snapshot(std::move(snapshot_)),
-        now(now_),
-        public_url(std::move(public_url_)),
+  Work(io::Loop& loop, store::Store& store, const locale::Catalogue& catalogue,
+       discord::Interaction interaction, std::shared_ptr<const SuggestionSnapshot> snapshot, Timestamp now,
+       std::string public_url)
+      : store(store),
+        catalogue(catalogue),
+        interaction(std::move(interaction)),
+        snapshot(std::move(snapshot)),
+        now(now),
+        public_url(std::move(public_url)),
         done(loop) {}
 
   store::Store& store;
@@ -223,18 +223,18 @@ discord::Answer direct_answer(Reply reply) {
 }  // namespace
 
 struct Bot::State {
-  State(io::Loop& loop_, io::Blocking& blocking_, store::Store& store_, discord::Rest& rest_,
-        const locale::Catalogue& catalogue_, Clocks clocks_, Metrics& metrics_, std::string public_url_)
-      : loop(loop_),
-        blocking(blocking_),
-        store(store_),
-        rest(rest_),
-        catalogue(catalogue_),
-        clocks(clocks_),
-        metrics(metrics_),
-        public_url(std::move(public_url_)),
-        snapshot_is_old(loop_),
-        guild_news(loop_) {}
+  State(io::Loop& loop, io::Blocking& blocking, store::Store& store, discord::Rest& rest,
+        const locale::Catalogue& catalogue, Clocks clocks, Metrics& metrics, std::string public_url)
+      : loop(loop),
+        blocking(blocking),
+        store(store),
+        rest(rest),
+        catalogue(catalogue),
+        clocks(clocks),
+        metrics(metrics),
+        public_url(std::move(public_url)),
+        snapshot_is_old(loop),
+        guild_news(loop) {}
 
   // ---- Interactions
 

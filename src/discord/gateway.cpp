@@ -47,8 +47,8 @@ std::string_view event_name(const GatewayEvent& event) {
 
 // One WebSocket with what lives as long as it does. Its reader and its heartbeat share it.
 struct Connection {
-  Connection(io::Loop& loop, std::unique_ptr<io::WebSocket> opened)
-      : socket(std::move(opened)), invalidate_now(loop) {}
+  Connection(io::Loop& loop, std::unique_ptr<io::WebSocket> socket)
+      : socket(std::move(socket)), invalidate_now(loop) {}
 
   std::unique_ptr<io::WebSocket> socket;
   Inflater inflater;
@@ -71,7 +71,7 @@ struct Shard {
 }  // namespace
 
 struct Gateway::State : std::enable_shared_from_this<State> {
-  State(io::Loop& on, Rest& by, Metrics& to, GatewaySettings with, Handler what);
+  State(io::Loop& loop, Rest& rest, Metrics& metrics, GatewaySettings settings, Handler handler);
 
   Task<Result<void>> run();
   Task<Result<void>> find_gateway();
@@ -112,16 +112,16 @@ struct Gateway::State : std::enable_shared_from_this<State> {
   std::atomic<int> ready_count = 0;
 };
 
-Gateway::State::State(io::Loop& on, Rest& by, Metrics& to, GatewaySettings with, Handler what)
-    : loop(on),
-      rest(by),
-      metrics(to),
-      settings(std::move(with)),
-      handler(std::move(what)),
+Gateway::State::State(io::Loop& loop, Rest& rest, Metrics& metrics, GatewaySettings settings, Handler handler)
+    : loop(loop),
+      rest(rest),
+      metrics(metrics),
+      settings(std::move(settings)),
+      handler(std::move(handler)),
       user_agent(discord_user_agent()),
-      changed(on),
-      turns(on) {
-  log::register_secret(settings.token);
+      changed(loop),
+      turns(loop) {
+  log::register_secret(this->settings.token);
 }
 
 Task<Result<void>> Gateway::State::run() {

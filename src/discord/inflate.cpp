@@ -15,7 +15,7 @@ constexpr std::size_t room_least = 16 * 1024;
 }  // namespace
 
 struct Inflater::State {
-  explicit State(std::size_t bytes_max) : payload_bytes_max(bytes_max) {
+  explicit State(std::size_t payload_bytes_max) : payload_bytes_max(payload_bytes_max) {
     if (inflateInit(&stream) != Z_OK) throw std::runtime_error("zlib: no memory for a stream");
   }
   ~State() { inflateEnd(&stream); }

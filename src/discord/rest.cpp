@@ -53,20 +53,20 @@ Error token_refused() {
           .detail = "Invalid bot token. Copy it again from Discord's developer portal to DISCORD_TOKEN."};
 }
 
-Rest::State::State(io::Loop& on, io::Http& over, const Clock& by, Metrics& to, RestSettings with,
-                   SharedLimits* among)
-    : loop(on),
-      http(over),
-      clock(by),
-      metrics(to),
-      base_url(std::move(with.base_url)),
-      authorization("Bot " + with.token),
+Rest::State::State(io::Loop& loop, io::Http& http, const Clock& clock, Metrics& metrics,
+                   RestSettings settings, SharedLimits* shared)
+    : loop(loop),
+      http(http),
+      clock(clock),
+      metrics(metrics),
+      base_url(std::move(settings.base_url)),
+      authorization("Bot " + settings.token),
       user_agent(discord_user_agent()),
-      shared(among),
-      rate_limits([this](RateLimits::Ticket ticket) { wake(ticket); }, with.requests_per_second),
-      token_verified(on),
-      on_token_refused(std::move(with.on_token_refused)) {
-  log::register_secret(with.token);
+      shared(shared),
+      rate_limits([this](RateLimits::Ticket ticket) { wake(ticket); }, settings.requests_per_second),
+      token_verified(loop),
+      on_token_refused(std::move(settings.on_token_refused)) {
+  log::register_secret(settings.token);
   if (shared != nullptr) rate_limits.draw_slots();
   while (base_url.ends_with('/')) base_url.pop_back();
 }

@@ -40,7 +40,8 @@ struct Call {
 Call current_user_call();
 
 struct Rest::State : std::enable_shared_from_this<State> {
-  State(io::Loop& on, io::Http& over, const Clock& by, Metrics& to, RestSettings with, SharedLimits* among);
+  State(io::Loop& loop, io::Http& http, const Clock& clock, Metrics& metrics, RestSettings settings,
+        SharedLimits* shared);
 
   Task<RestResult<std::string>> send(Call call);
   Task<RestResult<std::string>> send_in_turn(const Call& call, RateLimits::Ticket ticket);

@@ -19,8 +19,8 @@ Result<store::Applied> absorb_patiently(store::Store& store, const Report& repor
 
 }  // namespace
 
-Import::Import(store::Store& store, store::ImportState begun, Metrics& metrics)
-    : store_(store), state_(std::move(begun)), metrics_(metrics) {}
+Import::Import(store::Store& store, store::ImportState state, Metrics& metrics)
+    : store_(store), state_(std::move(state)), metrics_(metrics) {}
 
 Result<void> Import::take(const provider::HistoryPart& part, Timestamp now) {
   rows_given_ += part.rows;

@@ -19,9 +19,9 @@ namespace cs2::ingest {
 
 class Import {
  public:
-  // `begun` is what find_import gave, or a new one; without a digest nothing is noted (a pipe is not the same
+  // `state` is what find_import gave, or a new one; without a digest nothing is noted (a pipe is not the same
   // again).
-  Import(store::Store& store, store::ImportState begun, Metrics& metrics);
+  Import(store::Store& store, store::ImportState state, Metrics& metrics);
 
   // Blocks for a transaction. conflict: other writers were faster again and again.
   Result<void> take(const provider::HistoryPart& part, Timestamp now);

@@ -219,7 +219,7 @@ Task<void> Ingest::ask(Source& source, const provider::Feed& feed, provider::Req
 Task<Result<store::Applied>> Ingest::write(provider::Fetched fetched) {
   while (*writing_) co_await loop_.sleep(limits::ingest_turn);
   struct Turn {
-    explicit Turn(std::shared_ptr<bool> taken) : writing(std::move(taken)) { *writing = true; }
+    explicit Turn(std::shared_ptr<bool> writing) : writing(std::move(writing)) { *this->writing = true; }
     ~Turn() { *writing = false; }
     std::shared_ptr<bool> writing;
   };

@@ -10,8 +10,7 @@
 namespace cs2::io {
 
 struct Blocking::State : Cancellable {
-  State(Loop::Core& loop_core, std::size_t queued_at_most)
-      : Cancellable(loop_core), core(loop_core), queue_max(queued_at_most) {}
+  State(Loop::Core& core, std::size_t queue_max) : Cancellable(core), core(core), queue_max(queue_max) {}
 
   void work();
   Job* take_all();

@@ -65,7 +65,7 @@ class Blocking {
     using Value = std::invoke_result_t<F&>;
     using Kept = std::conditional_t<std::is_void_v<Value>, std::monostate, Value>;
 
-    explicit Call(F& called) : function(called) {}
+    explicit Call(F& function) : function(function) {}
 
     void run() noexcept override {
       try {

@@ -59,7 +59,7 @@ class Cancellable : public ListHook {
 // The outermost frame of a spawned coroutine. It lives in the core's list until it ends.
 struct Root {
   struct promise_type : ListHook {
-    promise_type(Loop::Core& loop_core, std::string& root_name, bool keeps, Task<void>& task);
+    promise_type(Loop::Core& core, std::string& name, bool keeps_running, Task<void>& task);
     ~promise_type();
     promise_type(const promise_type&) = delete;
     promise_type& operator=(const promise_type&) = delete;
@@ -79,7 +79,7 @@ struct Root {
 };
 
 struct Loop::Core {
-  explicit Core(milliseconds stop_at_most);
+  explicit Core(milliseconds stop_max);
   ~Core();
   Core(const Core&) = delete;
   Core& operator=(const Core&) = delete;
@@ -104,7 +104,7 @@ struct Loop::Core {
   // Something short that `run` waits for even after the last coroutine has ended: a closing handshake.
   class Farewell {
    public:
-    explicit Farewell(Core& loop_core) : core_(loop_core) { ++core_.farewells; }
+    explicit Farewell(Core& core) : core_(core) { ++core_.farewells; }
     ~Farewell() {
       --core_.farewells;
       core_.end_when_idle();

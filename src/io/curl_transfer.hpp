@@ -21,8 +21,8 @@ class Easy;
 
 // One request, from `send` to its answer. It lives in the frame of the coroutine that sends it.
 struct Exchange : ListHook {
-  Exchange(const HttpRequest& asked, const Address& to)
-      : request(asked), address(to), deadline(deadline_after(asked.timeout)) {}
+  Exchange(const HttpRequest& request, const Address& address)
+      : request(request), address(address), deadline(deadline_after(request.timeout)) {}
 
   const HttpRequest& request;
   const Address address;

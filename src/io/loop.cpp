@@ -61,8 +61,8 @@ Cancellable::Cancellable(Loop::Core& core) {
   core.cancellables.push_back(*this);
 }
 
-Root::promise_type::promise_type(Loop::Core& loop_core, std::string& root_name, bool keeps, Task<void>&)
-    : core(loop_core), name(root_name), keeps_running(keeps) {
+Root::promise_type::promise_type(Loop::Core& core, std::string& name, bool keeps_running, Task<void>&)
+    : core(core), name(name), keeps_running(keeps_running) {
   core.roots.push_back(*this);
   if (keeps_running) ++core.roots_that_keep_running;
 }
@@ -73,7 +73,7 @@ Root::promise_type::~promise_type() {
   core.end_when_idle();
 }
 
-Loop::Core::Core(milliseconds stop_at_most) : stop_max(stop_at_most) {}
+Loop::Core::Core(milliseconds stop_max) : stop_max(stop_max) {}
 
 Loop::Core::~Core() {
   is_over = true;
@@ -210,7 +210,7 @@ Task<void> Loop::sleep(milliseconds duration) {
 
 struct Signal::State {
   struct Waiter : ListHook {
-    explicit Waiter(Pause& waiting) : pause(waiting) {}
+    explicit Waiter(Pause& pause) : pause(pause) {}
     Pause& pause;
     bool was_set = false;  // remembered, because `clear` may come before the waiter runs
   };

@@ -77,7 +77,7 @@ enum class Reading { complete, ended, too_large, malformed };
 // Shared with every connection, so that a request outlives a Server that is destroyed.
 class Listener final : public Cancellable, public std::enable_shared_from_this<Listener> {
  public:
-  Listener(Loop& loop, Server::Answer answer, Server::Upgrade upgrade, ServerLimits connection_limits)
+  Listener(Loop& loop, Server::Answer answer, Server::Upgrade upgrade, ServerLimits limits)
       : Cancellable(loop.core()),
         loop_(loop),
         core_(loop.core()),
@@ -86,7 +86,7 @@ class Listener final : public Cancellable, public std::enable_shared_from_this<L
         sweep_timer_(core_.context),
         answer_(std::move(answer)),
         upgrade_(std::move(upgrade)),
-        limits_(connection_limits) {}
+        limits_(limits) {}
 
   Result<void> open(const asio::ip::tcp::endpoint& endpoint);
   std::uint16_t port() const { return port_; }

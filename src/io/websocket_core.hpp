@@ -48,7 +48,7 @@ class Connection final : public Cancellable, public std::enable_shared_from_this
   // Who waits, in the frame of the coroutine that does. Such a frame may be destroyed before the connection
   // is.
   struct Reader {
-    explicit Reader(std::shared_ptr<Connection> from) : connection(std::move(from)) {}
+    explicit Reader(std::shared_ptr<Connection> connection) : connection(std::move(connection)) {}
     ~Reader() {
       if (connection->reader_ == this) connection->reader_ = nullptr;
     }
@@ -60,7 +60,7 @@ class Connection final : public Cancellable, public std::enable_shared_from_this
     Result<Frame> outcome = Frame{.kind = Frame::Kind::closed};
   };
   struct Writer {
-    explicit Writer(std::shared_ptr<Connection> to) : connection(std::move(to)) {}
+    explicit Writer(std::shared_ptr<Connection> connection) : connection(std::move(connection)) {}
     ~Writer() {
       for (auto& message : connection->queue_) {
         if (message.writer == this) message.writer = nullptr;

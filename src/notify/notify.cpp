@@ -36,22 +36,21 @@ std::string_view name(Outcome outcome) {
 }  // namespace
 
 struct Notify::State : std::enable_shared_from_this<Notify::State> {
-  State(io::Loop& process_loop, io::Blocking& pool, store::Store& the_store, discord::Rest& the_rest,
-        const locale::Catalogue& the_catalogue, const Clock& story_clock, Metrics& the_metrics,
-        NotifySettings notify_settings)
-      : loop(process_loop),
-        blocking(pool),
-        store(the_store),
-        rest(the_rest),
-        catalogue(the_catalogue),
-        clock(story_clock),
-        metrics(the_metrics),
-        settings(notify_settings),
+  State(io::Loop& loop, io::Blocking& blocking, store::Store& store, discord::Rest& rest,
+        const locale::Catalogue& catalogue, const Clock& clock, Metrics& metrics, NotifySettings settings)
+      : loop(loop),
+        blocking(blocking),
+        store(store),
+        rest(rest),
+        catalogue(catalogue),
+        clock(clock),
+        metrics(metrics),
+        settings(settings),
         owner(hex(random_bits())),
-        sender(the_rest, story_clock, real),
-        managers(pool, the_store, the_rest, the_catalogue),
-        work(process_loop),
-        done(process_loop) {}
+        sender(rest, clock, real),
+        managers(blocking, store, rest, catalogue),
+        work(loop),
+        done(loop) {}
 
   // ---- Planning
 

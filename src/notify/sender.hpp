@@ -16,9 +16,9 @@ namespace cs2::notify {
 
 class Sender {
  public:
-  // `story` is the clock of the matches, `real` that of Discord.
-  Sender(discord::Rest& rest, const Clock& story, const Clock& real)
-      : rest_(rest), clock_(story), real_(real) {}
+  // `clock` is that of the matches, `real` that of Discord.
+  Sender(discord::Rest& rest, const Clock& clock, const Clock& real)
+      : rest_(rest), clock_(clock), real_(real) {}
 
   // `notification` outlives it. A channel is asked once whose it is, and nothing is sent to another server's.
   Task<store::DeliveryResult> send(const Notification& notification);

@@ -9,13 +9,13 @@
 namespace cs2::store {
 
 struct Store::State {
-  State(const StoreSettings& settings, const Clock& time, Metrics& counters)
-      : clock(time),
-        metrics(counters),
-        sql(settings.database_url, settings.sessions, counters),
-        cache(settings.redis_url.empty() ? make_process_cache(time, limits::cache_entries)
-                                         : make_redis_cache(settings.redis_url, counters)),
-        answers(sql, settings.redis_url.empty() ? nullptr : cache.get(), time, counters) {}
+  State(const StoreSettings& settings, const Clock& clock, Metrics& metrics)
+      : clock(clock),
+        metrics(metrics),
+        sql(settings.database_url, settings.sessions, metrics),
+        cache(settings.redis_url.empty() ? make_process_cache(clock, limits::cache_entries)
+                                         : make_redis_cache(settings.redis_url, metrics)),
+        answers(sql, settings.redis_url.empty() ? nullptr : cache.get(), clock, metrics) {}
 
   const Clock& clock;
   Metrics& metrics;

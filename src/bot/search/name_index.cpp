@@ -139,9 +139,9 @@ struct NameIndex::Typed {
     std::uint32_t consonants;
     int typos;
 
-    Reading(const std::string& folded, store::NameKind kind, double trust_)
+    Reading(const std::string& folded, store::NameKind kind, double trust)
         : name(folded, kind),
-          trust(trust_),
+          trust(trust),
           pairs(pairs_of(name.sound())),
           consonants(consonants_of(name.sound())),
           typos(typos_allowed(name.joined().size())) {}

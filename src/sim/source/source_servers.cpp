@@ -118,8 +118,8 @@ struct Providers::State {
     int requests = for_ever;
   };
 
-  State(const Clock& time, World played, ProvidersSettings chosen)
-      : clock(time), world(std::move(played)), settings(std::move(chosen)) {}
+  State(const Clock& clock, World world, ProvidersSettings settings)
+      : clock(clock), world(std::move(world)), settings(std::move(settings)) {}
 
   const Clock& clock;
   World world;

@@ -117,8 +117,7 @@ struct GatewayServer::Session {
 };
 
 struct GatewayServer::Connection {
-  Connection(io::Loop& loop, std::unique_ptr<io::WebSocket> web_socket)
-      : socket(std::move(web_socket)), wake(loop) {}
+  Connection(io::Loop& loop, std::unique_ptr<io::WebSocket> socket) : socket(std::move(socket)), wake(loop) {}
 
   std::unique_ptr<io::WebSocket> socket;
   io::Signal wake;

@@ -51,15 +51,15 @@ std::string question_text(std::string_view command, const std::vector<discord::G
 
 }  // namespace
 
-DiscordState::DiscordState(io::Loop& event_loop, const Clock& time, DiscordSettings chosen)
-    : loop(event_loop),
-      clock(time),
-      settings(std::move(chosen)),
-      application(discord::snowflake_at(time.now() - days{100})),
+DiscordState::DiscordState(io::Loop& loop, const Clock& clock, const DiscordSettings& settings)
+    : loop(loop),
+      clock(clock),
+      settings(settings),
+      application(discord::snowflake_at(clock.now() - days{100})),
       // Guilds are a year old, so that the ids of what happens now never meet theirs.
-      community(time, time.now() - days{365}, settings.messages_kept),
+      community(clock, clock.now() - days{365}, settings.messages_kept),
       commands(application, [this] { return community.new_id(); }),
-      interactions(time),
+      interactions(clock),
       limits(settings.requests_per_second, settings.invalid_requests_max),
       faults(settings.chaos),
       posted(settings.messages_logged, settings.log_contents),

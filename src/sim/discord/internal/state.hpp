@@ -28,7 +28,7 @@ struct Call;
 
 // Requests that come in keep it alive, so it may outlive the Discord that started it.
 struct DiscordState : std::enable_shared_from_this<DiscordState> {
-  DiscordState(io::Loop& event_loop, const Clock& time, DiscordSettings chosen);
+  DiscordState(io::Loop& loop, const Clock& clock, const DiscordSettings& settings);
 
   io::Loop& loop;
   const Clock& clock;

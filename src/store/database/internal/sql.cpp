@@ -174,8 +174,8 @@ boost::json::array parse_json_list(const std::string& list) {
 }  // namespace
 
 struct Sql::Session {
-  Session(const soci::backend_factory& factory, const std::string& address, bool is_sqlite, Metrics& failures)
-      : connection(factory, address), sqlite(is_sqlite), metrics(failures) {}
+  Session(const soci::backend_factory& factory, const std::string& address, bool sqlite, Metrics& metrics)
+      : connection(factory, address), sqlite(sqlite), metrics(metrics) {}
 
   // Says what SOCI's exception means to us.
   [[noreturn]] void rethrow(const soci::soci_error& error, std::string_view text) {
