@@ -15,6 +15,7 @@ constexpr auto retry_after_min = minutes{1};
 constexpr auto retry_after_max = minutes{60};
 constexpr int refusals_max = 16;  // beyond it the pause has long reached its bound
 constexpr std::size_t minutes_saved_max = 24 * 60;
+constexpr int requests_saved_max = 1'000'000;  // of one minute
 constexpr std::size_t denied_max = 16;
 constexpr auto denied_for_max = days{7};
 
@@ -30,35 +31,45 @@ Timestamp Budget::next(Timestamp now, Cost cost) const {
   auto at = std::max(now, last_ + rules_.gap);
   if (cost == Cost::heavy) at = std::max(at, last_heavy_ + rules_.heavy_gap);
   at = std::max(at, blocked_until_);
-  if (rules_.requests_max == 0 || spent_since(now - rules_.window) < allowance(cost)) return at;
-
-  // Full: wait until enough of the oldest minutes have left the window.
-  int left = spent_since(now - rules_.window);
-  for (const auto& [minute, requests] : spent_) {
-    const auto leaves_at = minute + minutes{1} + rules_.window;
-    if (leaves_at <= now) continue;
-    left -= requests;
-    if (left < allowance(cost)) return std::max(at, leaves_at);
-  }
-  return std::max(at, now + rules_.window);
+  at = std::max(at, room_at(now, &Spent::requests, rules_.requests_max));
+  if (cost == Cost::deferrable) at = std::max(at, room_at(now, &Spent::deferrable, rules_.deferrable_max));
+  return at;
 }
 
 bool Budget::allows(Timestamp now, Cost cost) const {
-  if (blocked_until_ > now) return false;
-  return rules_.requests_max == 0 || spent_since(now - rules_.window) < allowance(cost);
+  return blocked_until_ <= now && has_room(now, &Spent::requests, rules_.requests_max) &&
+         (cost != Cost::deferrable || has_room(now, &Spent::deferrable, rules_.deferrable_max));
 }
 
-int Budget::allowance(Cost cost) const {
-  return cost == Cost::deferrable ? rules_.requests_max - rules_.reserve : rules_.requests_max;
+bool Budget::has_room(Timestamp now, Count count, int most) const {
+  return most == 0 || spent_since(now - rules_.window, count) < most;
+}
+
+// Where it is full: when enough of the oldest minutes have left the window.
+Timestamp Budget::room_at(Timestamp now, Count count, int most) const {
+  if (has_room(now, count, most)) return now;
+  int left = spent_since(now - rules_.window, count);
+  for (const auto& spent : spent_) {
+    const auto leaves_at = spent.minute + minutes{1} + rules_.window;
+    if (leaves_at <= now) continue;
+    left -= spent.*count;
+    if (left < most) return leaves_at;
+  }
+  return now + rules_.window;
 }
 
 // A minute counts as a whole until its last request may have left the window.
-int Budget::spent_since(Timestamp from) const {
+int Budget::spent_since(Timestamp from, Count count) const {
   int sum = 0;
-  for (const auto& [minute, requests] : spent_) {
-    if (minute + minutes{1} > from) sum += requests;
+  for (const auto& spent : spent_) {
+    if (spent.minute + minutes{1} > from) sum += spent.*count;
   }
   return sum;
+}
+
+Budget::Spent& Budget::this_minute(Timestamp now) {
+  if (spent_.empty() || spent_.back().minute < minute_of(now)) spent_.push_back({.minute = minute_of(now)});
+  return spent_.back();
 }
 
 void Budget::spend(Timestamp now, int requests, Cost cost) {
@@ -67,8 +78,9 @@ void Budget::spend(Timestamp now, int requests, Cost cost) {
   if (rules_.requests_max == 0) return;
 
   while (!spent_.empty() && spent_.front().minute + minutes{1} <= now - rules_.window) spent_.pop_front();
-  if (spent_.empty() || spent_.back().minute < minute_of(now)) spent_.push_back({minute_of(now), 0});
-  spent_.back().requests += requests;
+  auto& spent = this_minute(now);
+  spent.requests += requests;
+  if (cost == Cost::deferrable) spent.deferrable += requests;
 }
 
 void Budget::answered(Timestamp now, Cost cost) {
@@ -78,7 +90,7 @@ void Budget::answered(Timestamp now, Cost cost) {
 
 void Budget::learn_remaining(Timestamp now, int requests) {
   if (rules_.requests_max == 0) return;
-  const int hoped = rules_.requests_max - spent_since(now - rules_.window);
+  const int hoped = rules_.requests_max - spent_since(now - rules_.window, &Spent::requests);
   if (const int excess = hoped - std::max(0, requests); excess > 0) {
     const auto last = last_;
     spend(now, excess);
@@ -113,19 +125,26 @@ void Budget::forget_future(Timestamp now) {
   blocked_until_ = std::min(blocked_until_, now + rules_.block_max);
   for (auto& [part, until] : denied_) until = std::min<Timestamp>(until, now + denied_for_max);
 
-  int ahead = 0;
-  for (; !spent_.empty() && spent_.back().minute > now; spent_.pop_back()) ahead += spent_.back().requests;
-  if (ahead == 0) return;
-  if (spent_.empty() || spent_.back().minute < minute_of(now)) spent_.push_back({minute_of(now), 0});
-  spent_.back().requests += ahead;
+  Spent ahead;
+  for (; !spent_.empty() && spent_.back().minute > now; spent_.pop_back()) {
+    ahead.requests += spent_.back().requests;
+    ahead.deferrable += spent_.back().deferrable;
+  }
+  if (ahead.requests == 0) return;
+  auto& spent = this_minute(now);
+  spent.requests += ahead.requests;
+  spent.deferrable += ahead.deferrable;
 }
 
-// "1 last last_heavy blocked_until refusals [minute:requests …] [part=until …]", times in Unix milliseconds.
+// "1 last last_heavy blocked_until refusals [minute:requests[:deferrable] …] [part=until …]", times in Unix
+// milliseconds.
 std::string Budget::save() const {
   auto saved = fmt::format("1 {} {} {} {}", unix_milliseconds(last_), unix_milliseconds(last_heavy_),
                            unix_milliseconds(blocked_until_), refusals_);
-  for (const auto& [minute, requests] : spent_)
+  for (const auto& [minute, requests, deferrable] : spent_) {
     saved += fmt::format(" {}:{}", unix_milliseconds(minute), requests);
+    if (deferrable > 0) saved += fmt::format(":{}", deferrable);
+  }
   for (const auto& [part, until] : denied_) saved += fmt::format(" {}={}", part, unix_milliseconds(until));
   return saved;
 }
@@ -149,12 +168,14 @@ void Budget::restore(std::string_view saved) {
       denied[std::string{named[0]}] = from_unix_milliseconds(*until);
       continue;
     }
-    const auto pair = split(parts[i], ':');
-    if (pair.size() != 2) return;
-    const auto minute = parse_number<std::int64_t>(pair[0]);
-    const auto requests = parse_number<std::int64_t>(pair[1]);
-    if (!minute || !requests || *requests < 0 || *requests > 1'000'000) return;
-    spent.push_back({from_unix_milliseconds(*minute), static_cast<int>(*requests)});
+    const auto counts = split(parts[i], ':');
+    if (counts.size() < 2 || counts.size() > 3) return;
+    const auto minute = parse_number<std::int64_t>(counts[0]);
+    const auto requests = parse_number<int>(counts[1]);
+    const auto deferrable = counts.size() == 3 ? parse_number<int>(counts[2]) : 0;
+    if (!minute || !requests || !deferrable) return;
+    if (*deferrable < 0 || *deferrable > *requests || *requests > requests_saved_max) return;
+    spent.push_back({from_unix_milliseconds(*minute), *requests, *deferrable});
   }
 
   last_ = from_unix_milliseconds(numbers[0]);

@@ -5,9 +5,9 @@
 // (Liquipedia, 2 s and 30 s). A source that refuses us blocks the budget; refusals in a row double the pause,
 // because clients that insist are banned.
 //
-// What can wait stops at a reserve, so that the last requests of a window are left to what is live. And a
-// source may refuse a part of itself for good, to a key whose plan does not include it: that is denied for a
-// while instead of asked for again and again.
+// What can wait has a share of its own, so that neither it nor what is live ever takes the other's requests.
+// And a source may refuse a part of itself for good, to a key whose plan does not include it: that is denied
+// for a while instead of asked for again and again.
 //
 // On a fresh start without saved state every gap counts as just used, so that a crash loop cannot hammer a
 // source.
@@ -23,7 +23,7 @@
 
 namespace cs2::provider {
 
-// What a request costs the source; `deferrable` ones are asked only while more than the reserve is left.
+// What a request costs the source; `deferrable` ones are asked only while their own share lasts.
 enum class Cost { ordinary, heavy, deferrable };
 
 class Budget {
@@ -31,7 +31,7 @@ class Budget {
   struct Rules {
     int requests_max = 0;  // within `window`; 0: no such bound
     milliseconds window = {};
-    int reserve = 0;              // of requests_max
+    int deferrable_max = 0;       // of requests_max; 0: no such bound
     milliseconds gap = {};        // at least this long between two requests
     milliseconds heavy_gap = {};  // and this long between two heavy ones
     milliseconds block_min = minutes{20};
@@ -77,9 +77,13 @@ class Budget {
   struct Spent {
     Timestamp minute;
     int requests = 0;
+    int deferrable = 0;  // of these
   };
-  int spent_since(Timestamp from) const;
-  int allowance(Cost cost) const;
+  using Count = int Spent::*;
+  int spent_since(Timestamp from, Count count) const;
+  bool has_room(Timestamp now, Count count, int most) const;
+  Timestamp room_at(Timestamp now, Count count, int most) const;
+  Spent& this_minute(Timestamp now);
 
   Rules rules_;
   std::deque<Spent> spent_;                               // oldest first

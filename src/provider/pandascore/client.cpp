@@ -21,9 +21,9 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t rows_per_page = 100;  // their maximum
 constexpr std::size_t id_digits_max = 18;
-// The key allows 1,000 an hour. The rest is left to whatever else the operator does with it, and of ours a
-// third to what is live.
-constexpr Budget::Rules rules{.requests_max = 900, .window = 1h, .reserve = 300, .gap = 1s, .heavy_gap = 1s};
+// The key allows 1,000 an hour. A fifth is left to whatever else the operator does with it.
+constexpr Budget::Rules rules{
+    .requests_max = 800, .window = 1h, .deferrable_max = 280, .gap = 1s, .heavy_gap = 1s};
 // Past matches are read back to the last reading, with an overlap for clocks that differ; at the start, for
 // days.
 constexpr auto past_overlap = minutes{10};
@@ -31,6 +31,8 @@ constexpr auto past_at_start = days{3};
 // It is not documented whether `since` includes its second; what comes twice changes nothing.
 constexpr auto incidents_overlap = minutes{1};
 constexpr auto incidents_at_start = hours{6};
+// A list may lag behind another; what is in none for so long is left to the readings that are due.
+constexpr auto looked_for = minutes{1};
 constexpr auto stage_settles = days{1};  // after its end nothing changes any more
 constexpr auto denied_for = days{1};     // a plan may be bought
 const std::string only_cs2 = "filter%5Bvideogame_title%5D=cs-2";
@@ -55,6 +57,37 @@ std::optional<Error> refusal_of(const io::HttpResponse& response, Timestamp now)
                  retry_after(response.headers, now).value_or(until_next_hour(now)));
 }
 
+struct Every {
+  milliseconds live;
+  milliseconds idle;
+  milliseconds night;
+};
+
+Feed list(std::string name, Every every) {
+  return {.name = std::move(name),
+          .every_live = every.live,
+          .every_idle = every.idle,
+          .every_night = every.night};
+}
+
+Feed never_empty(Feed feed) {
+  feed.may_be_empty = false;
+  return feed;
+}
+
+Feed depth(std::string name, EntityKind about, int subjects_max, Every every) {
+  auto feed = list(std::move(name), every);
+  feed.cost = Cost::deferrable;
+  feed.about = about;
+  feed.subjects_max = subjects_max;
+  return feed;
+}
+
+Cost cost_of(const std::vector<Feed>& feeds, std::string_view name) {
+  const auto feed = std::ranges::find(feeds, name, &Feed::name);
+  return feed == feeds.end() ? Cost::ordinary : feed->cost;
+}
+
 bool has_begun(const MatchReport& match) {
   return match.status == MatchStatus::live || match.status == MatchStatus::finished;
 }
@@ -71,6 +104,7 @@ void keep_latest(std::vector<PandascoreStage>& stages) {
 
 struct Pandascore::Reading {
   std::string feed;
+  Cost cost;
   Timestamp begun_at;
   pandascore::Findings findings;
   int requests = 0;
@@ -91,75 +125,43 @@ Pandascore::Pandascore(const std::string& token, std::string base_url, io::Http&
 
 // In the busiest hour, whatever the number of guilds:
 //
-//   running      1 page,  every 30 s        120
-//   incidents    1 page,  every 30 s        120
-//   past         1 page,  every 5 min        12
+//   running      1 page,  every 9 s         400
+//   past         1 page,  every 5 min, and
+//                whenever a match has ended  50
+//   incidents    1 page,  every minute       60
 //   upcoming     3 pages, every 10 min       18
-//   tournaments  3 pages, every 30 min        6   together about 280 of 900
+//   tournaments  3 pages, every 30 min        6   together about 530 of 800
 //
-// What starts and what is decided comes with `running`, what ends with the incidents, or with `past` where
-// there are none. An hour's requests cannot be saved for later, so at night the lists that tell of a match
-// nobody had announced are read nearly as often. The rest is for depth, which stops at 600: ten live matches
-// (1 page for all, line-ups and, on a paid plan, games of each, every 10 min) are 126, twenty events of three
-// open stages (10 every 30 min) 400, teams and players a page for fifty.
+// What starts and what is decided comes with `running`, and so does that a match has ended, which `past` is
+// then asked about. Incidents tell what was changed of all others. An hour's requests cannot be saved for
+// later, so at night the lists that tell of a match nobody had announced are read every minute. Depth has a
+// share of its own, 280: ten live matches (1 page for all, line-ups and, on a paid plan, games of each, every
+// 10 min) are 126, twenty events of three open stages (10 every 30 min) 400, teams and players a page for
+// fifty.
 std::vector<Feed> Pandascore::feeds() const {
   const auto now = clock_.now();
   const bool has_incidents = !client_.budget().is_denied("incidents", now);
   // Without incidents the lists are all there is.
-  const seconds past_live = has_incidents ? seconds{5min} : seconds{45};
   const minutes upcoming{has_incidents ? 10 : 5};
-  std::vector<Feed> feeds{{.name = "running", .every_live = 30s, .every_idle = 1min, .every_night = 1min}};
-  if (has_incidents)
-    feeds.push_back({.name = "incidents", .every_live = 30s, .every_idle = 1min, .every_night = 2min});
-  feeds.insert(feeds.end(), {{.name = "past",
-                              .every_live = past_live,
-                              .every_idle = 5min,
-                              .every_night = 10min,
-                              .may_be_empty = false},
-                             {.name = "upcoming",
-                              .every_live = upcoming,
-                              .every_idle = upcoming,
-                              .every_night = 15min,
-                              .may_be_empty = false},
-                             {.name = "tournaments",
-                              .every_live = 30min,
-                              .every_idle = 30min,
-                              .every_night = 1h,
-                              .lists_matches = false},
-                             {.name = "match",
-                              .every_live = 10min,
-                              .every_idle = 30min,
-                              .every_night = 1h,
-                              .cost = Cost::deferrable,
-                              .about = EntityKind::match,
-                              .subjects_max = 10},
-                             {.name = "event",
-                              .every_live = 30min,
-                              .every_idle = 30min,
-                              .every_night = 2h,
-                              .cost = Cost::deferrable,
-                              .about = EntityKind::tournament,
-                              .subjects_max = 1},
-                             {.name = "teams",
-                              .every_live = 12h,
-                              .every_idle = 12h,
-                              .every_night = 12h,
-                              .cost = Cost::deferrable,
-                              .about = EntityKind::team,
-                              .subjects_max = 50},
-                             {.name = "players",
-                              .every_live = 24h,
-                              .every_idle = 24h,
-                              .every_night = 24h,
-                              .cost = Cost::deferrable,
-                              .about = EntityKind::player,
-                              .subjects_max = 50}});
+  std::vector<Feed> feeds{list("running", {9s, 1min, 1min})};
+  if (has_incidents) feeds.push_back(list("incidents", {1min, 1min, 2min}));
+  feeds.push_back(never_empty(list("past", {5min, 5min, 10min})));
+  feeds.push_back(never_empty(list("upcoming", {upcoming, upcoming, 15min})));
+  feeds.push_back(list("tournaments", {30min, 30min, 1h}));
+  feeds.back().lists_matches = false;
+  feeds.push_back(depth("match", EntityKind::match, 10, {10min, 30min, 1h}));
+  feeds.push_back(depth("event", EntityKind::tournament, 1, {30min, 30min, 2h}));
+  feeds.push_back(depth("teams", EntityKind::team, 50, {12h, 12h, 12h}));
+  feeds.push_back(depth("players", EntityKind::player, 50, {24h, 24h, 24h}));
   return feeds;
 }
 
 Task<Result<Fetched>> Pandascore::fetch(Request request) {
   const auto now = clock_.now();
-  Reading reading{.feed = request.feed, .begun_at = now, .findings = pandascore::Findings{now}};
+  Reading reading{.feed = request.feed,
+                  .cost = cost_of(feeds(), request.feed),
+                  .begun_at = now,
+                  .findings = pandascore::Findings{now}};
   if (const auto done = co_await read(reading, std::move(request)); !done) co_return failed(done);
 
   Fetched fetched{.report = reading.findings.take(), .requests = reading.requests, .raw_digest = {}};
@@ -185,6 +187,7 @@ void Pandascore::drop_overtaken(Report& report) {
 
 Task<Result<void>> Pandascore::read(Reading& reading, Request request) {
   const auto& feed = request.feed;
+  if (feed == "running") co_return co_await read_running(reading);
   if (feed == "past") co_return co_await read_past(reading);
   if (feed == "incidents") co_return co_await read_incidents(reading);
   if (feed == "match") co_return co_await read_match_subjects(reading, std::move(request.subjects));
@@ -194,8 +197,8 @@ Task<Result<void>> Pandascore::read(Reading& reading, Request request) {
 
   std::vector<std::string> paths;
   Parse parse = parse_pandascore_matches;
-  if (feed == "running" || feed == "upcoming") {
-    paths = {fmt::format("/csgo/matches/{}?{}", feed, only_cs2)};
+  if (feed == "upcoming") {
+    paths = {"/csgo/matches/upcoming?" + only_cs2};
   } else if (feed == "tournaments") {
     paths = {"/csgo/tournaments/running?" + only_cs2, "/csgo/tournaments/upcoming?" + only_cs2};
     parse = parse_pandascore_tournaments;
@@ -208,12 +211,45 @@ Task<Result<void>> Pandascore::read(Reading& reading, Request request) {
   co_return Result<void>{};
 }
 
+// What ran and is no longer in the list has ended, or was stopped or put off: `past` knows, sometimes a
+// moment later. Where that fails it is no failure of this list; `past` is due itself.
+Task<Result<void>> Pandascore::read_running(Reading& reading) {
+  std::set<std::string> running;
+  const Parse parse = [&running](std::string_view json, Timestamp at) {
+    auto page = parse_pandascore_matches(json, at);
+    if (page) {
+      for (const auto& match : page->report.matches) running.insert(match.external_id);
+    }
+    return page;
+  };
+  const auto done = co_await read_list(reading, "/csgo/matches/running?" + only_cs2, parse);
+  if (!done) co_return failed(done);
+
+  for (const auto& id : running_) {
+    if (!running.contains(id)) left_running_.try_emplace(id, reading.begun_at);
+  }
+  running_ = std::move(running);
+  std::erase_if(left_running_, [&](const auto& left) {
+    return running_.contains(left.first) || left.second + looked_for < reading.begun_at;
+  });
+  if (left_running_.empty()) co_return Result<void>{};
+  if (const auto past = co_await read_past(reading); !past)
+    log::info("pandascore: a match ended, past matches could not be read", {{"error", past.error().detail}});
+  co_return Result<void>{};
+}
+
 // Sorted by their last change, the only list of which not everything is read.
 Task<Result<void>> Pandascore::read_past(Reading& reading) {
   const auto since = past_read_at_ ? *past_read_at_ - past_overlap : reading.begun_at - past_at_start;
-  const auto done =
-      co_await read_list(reading, fmt::format("/csgo/matches/past?{}&sort=-modified_at", only_cs2),
-                         parse_pandascore_matches, since);
+  const Parse parse = [this](std::string_view json, Timestamp at) {
+    auto page = parse_pandascore_matches(json, at);
+    if (page) {
+      for (const auto& match : page->report.matches) left_running_.erase(match.external_id);
+    }
+    return page;
+  };
+  const auto done = co_await read_list(
+      reading, fmt::format("/csgo/matches/past?{}&sort=-modified_at", only_cs2), parse, since);
   if (!done) co_return failed(done);
   past_read_at_ = reading.begun_at;
   co_return Result<void>{};
@@ -423,7 +459,7 @@ Task<Result<Pandascore::Answer>> Pandascore::ask(Reading& reading, std::string p
                                     .retry_after = client_.budget().next(now) - now});
   }
   ++reading.requests;
-  co_return co_await client_.ask({.feed = reading.feed, .url = base_url_ + path},
+  co_return co_await client_.ask({.feed = reading.feed, .url = base_url_ + path, .cost = reading.cost},
                                  [&](const io::HttpResponse& response) -> Result<Answer> {
                                    reading.digests += hex(digest(response.body));
                                    auto page = parse(response.body, clock_.now());

@@ -1,15 +1,17 @@
 // PandaScore, https://api.pandascore.co: stable ids and explicit states, with a free key of 1,000 requests an
 // hour.
 //
-// What is live comes from lists and from the incidents, which say what was added, changed or deleted since
-// the last reading; the lists of past and coming matches are read in full now and then in case something was
-// missed. Depth is read by subject: an event's brackets, standings and rosters, teams, players, and a match's
-// line-ups. The free plan names no maps and no rounds: what a key's plan refuses is asked for once a day.
+// What is live comes from the list of running matches; what left it is looked for at once among the past
+// ones. Incidents say what else was added, changed or deleted since the last reading; the lists of past and
+// coming matches are read in full now and then in case something was missed. Depth is read by subject: an
+// event's brackets, standings and rosters, teams, players, and a match's line-ups. The free plan names no
+// maps and no rounds: what a key's plan refuses is asked for once a day.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +43,7 @@ class Pandascore : public Provider {
 
   void drop_overtaken(Report& report);
   Task<Result<void>> read(Reading& reading, Request request);
+  Task<Result<void>> read_running(Reading& reading);
   Task<Result<void>> read_past(Reading& reading);
   Task<Result<void>> read_incidents(Reading& reading);
   Task<Result<void>> read_events(Reading& reading, std::vector<std::string> ids);
@@ -61,6 +64,8 @@ class Pandascore : public Provider {
   const Clock& clock_;
   SourceClient client_;
   PandascoreNotes notes_;
+  std::set<std::string> running_;                  // ids, as of the last reading
+  std::map<std::string, Timestamp> left_running_;  // since when, until they are found among the past ones
   std::optional<Timestamp> past_read_at_;
   std::optional<Timestamp> incidents_cursor_;        // the newest change that we have seen
   std::map<std::string, Timestamp> stages_read_at_;  // by their id

@@ -20,7 +20,7 @@ TEST_F(RecordedFreshness, of_pandascore_holds_on_the_busiest_day) {
 
   const auto ages = live_through(day, pandascore, "PandaScore, recorded day");
 
-  EXPECT_LE(ages.p95(), 75s);
+  EXPECT_LE(ages.p95(), 12s);
 }
 
 TEST_F(RecordedFreshness, of_liquipedia_holds_on_the_busiest_day) {

@@ -1,5 +1,6 @@
 #include "provider/budget.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace cs2::provider {
@@ -167,15 +168,50 @@ TEST(Budget, counts_what_was_spent_in_the_future_as_spent_now) {
   EXPECT_LE(budget.next(start), start + 1h + 1min);
 }
 
-TEST(Budget, keeps_its_reserve_from_what_can_wait) {
-  Budget budget{{.requests_max = 10, .window = 1h, .reserve = 4}, start};
+constexpr Budget::Rules four_can_wait{.requests_max = 10, .window = 1h, .deferrable_max = 4};
 
-  budget.spend(start, 6);
+TEST(Budget, keeps_what_is_live_from_what_can_wait) {
+  Budget budget{four_can_wait, start};
+
+  budget.spend(start, 4, Cost::deferrable);
 
   EXPECT_EQ(budget.next(start), start);
   EXPECT_TRUE(budget.allows(start));
   EXPECT_FALSE(budget.allows(start, Cost::deferrable));
   EXPECT_GE(budget.next(start, Cost::deferrable), start + 1h);
+}
+
+TEST(Budget, leaves_to_what_can_wait_its_share_however_much_is_live) {
+  Budget budget{four_can_wait, start};
+
+  budget.spend(start, 9);
+
+  EXPECT_TRUE(budget.allows(start, Cost::deferrable));
+  EXPECT_EQ(budget.next(start, Cost::deferrable), start);
+  budget.spend(start, 1, Cost::deferrable);
+  EXPECT_FALSE(budget.allows(start, Cost::deferrable));
+}
+
+TEST(Budget, remembers_across_restarts_what_of_it_could_wait) {
+  Budget budget{four_can_wait, start};
+  budget.spend(start, 2);
+  budget.spend(start, 4, Cost::deferrable);
+
+  Budget restored{four_can_wait, start};
+  restored.restore(budget.save());
+
+  EXPECT_FALSE(restored.allows(start + 30min, Cost::deferrable));
+  EXPECT_TRUE(restored.allows(start + 30min));
+  EXPECT_EQ(restored.save(), budget.save());
+}
+
+TEST(Budget, reads_what_was_saved_before_it_was_told_apart) {
+  Budget budget{four_can_wait, start};
+  const auto minute = unix_milliseconds(start);
+
+  budget.restore(fmt::format("1 {0} {0} 0 0 {0}:10", minute));
+
+  EXPECT_FALSE(budget.allows(start));
 }
 
 TEST(Budget, allows_nothing_while_it_is_blocked) {

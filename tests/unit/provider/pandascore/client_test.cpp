@@ -128,6 +128,56 @@ TEST_F(PandascoreTest, reads_past_matches_back_to_the_last_reading_only) {
   EXPECT_THAT(http_.last().url, HasSubstr("sort=-modified_at"));
 }
 
+TEST_F(PandascoreTest, looks_for_a_match_that_left_the_running_ones_among_the_past_ones_at_once) {
+  http_.answer(200, list_of({running_row()}));
+  ASSERT_EQ(fetch("running")->requests, 1);
+
+  http_.answer(200, "[]").answer(200, list_of({finished_row({{"id", 900001}})}));
+  const auto ended = fetch("running");
+
+  ASSERT_TRUE(ended) << ended.error().detail;
+  EXPECT_EQ(ended->requests, 2);
+  EXPECT_THAT(http_.last().url, HasSubstr("/csgo/matches/past?"));
+  ASSERT_THAT(ended->report.matches, SizeIs(1));
+  EXPECT_EQ(ended->report.matches[0].status, MatchStatus::finished);
+
+  http_.answer(200, "[]");
+  EXPECT_EQ(fetch("running")->requests, 1) << "it was found";
+}
+
+TEST_F(PandascoreTest, looks_for_it_for_a_minute_where_the_list_of_past_ones_lags_behind) {
+  http_.answer(200, list_of({running_row()}));
+  ASSERT_TRUE(fetch("running"));
+  http_.handle([](const io::HttpRequest&) { return io::HttpResponse{.status = 200, .body = "[]"}; });
+
+  EXPECT_EQ(fetch("running")->requests, 2);
+  clock_.advance(50s);
+  EXPECT_EQ(fetch("running")->requests, 2);
+  clock_.advance(20s);
+  EXPECT_EQ(fetch("running")->requests, 1);
+}
+
+TEST_F(PandascoreTest, does_not_look_for_a_match_that_runs_again) {
+  http_.answer(200, list_of({running_row()})).answer(200, "[]").answer(200, "[]");
+  ASSERT_TRUE(fetch("running"));
+  ASSERT_EQ(fetch("running")->requests, 2);
+
+  http_.answer(200, list_of({running_row()}));
+  EXPECT_EQ(fetch("running")->requests, 1);
+}
+
+TEST_F(PandascoreTest, keeps_what_runs_where_the_past_ones_cannot_be_read) {
+  http_.answer(200, list_of({running_row(), running_row({{"id", 900007}})}));
+  ASSERT_TRUE(fetch("running"));
+
+  http_.answer(200, list_of({running_row()})).answer(500);
+  const auto fetched = fetch("running");
+
+  ASSERT_TRUE(fetched);
+  ASSERT_THAT(fetched->report.matches, SizeIs(1));
+  EXPECT_EQ(fetched->report.matches[0].external_id, "900001");
+}
+
 TEST_F(PandascoreTest, leaves_out_what_is_older_than_what_it_has_read) {
   http_.answer(200, list_of({finished_row({{"modified_at", "2026-07-12T19:02:00Z"}})}));
   http_.answer(
