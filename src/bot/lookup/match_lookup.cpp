@@ -123,7 +123,7 @@ std::optional<Candidate> parse_picked(std::string_view typed) {
 
 // ---- Suggestions
 
-using Hits = std::vector<NameIndex::Hit>;
+using Hits = std::vector<NameHit>;
 using Teams = std::vector<TeamId>;
 
 Hits find_hits(const Call& call, std::string_view typed, NameKind kind) {

@@ -31,16 +31,15 @@ struct Tally {
 
 constexpr std::size_t nowhere = SIZE_MAX;
 
-std::size_t place_of(const finding::Spelling& spelling, const std::vector<NameIndex::Hit>& hits) {
-  const auto is_meant = [&](const NameIndex::Hit& hit) {
+std::size_t place_of(const finding::Spelling& spelling, const std::vector<NameHit>& hits) {
+  const auto is_meant = [&](const NameHit& hit) {
     return std::ranges::find(spelling.meant, hit.named->name) != spelling.meant.end();
   };
   const auto found = std::ranges::find_if(hits, is_meant);
   return found == hits.end() ? nowhere : static_cast<std::size_t>(found - hits.begin());
 }
 
-void print_miss(const finding::Spelling& spelling, const std::vector<NameIndex::Hit>& hits,
-                std::size_t place) {
+void print_miss(const finding::Spelling& spelling, const std::vector<NameHit>& hits, std::size_t place) {
   std::cout << fmt::format("  {}: {} stands before {}, which {}\n", spelling.typed,
                            hits.empty() ? "nothing" : hits.front().named->name, spelling.meant.front(),
                            place == nowhere ? "is missing" : fmt::format("is number {}", place + 1));
