@@ -90,7 +90,7 @@ class Demo {
   int play() {
     if (const auto ready = set_up(); !ready) return report_error(ready.error());
     loop_.stop_on_signals();
-    loop_.spawn("demo", tell());
+    loop_.spawn("demo", run_demo());
     const int status = loop_.run();
     return std::max({status, program_->exit_status(), failed_ ? failed_status : 0});
   }
@@ -128,7 +128,7 @@ class Demo {
     return program_->start();
   }
 
-  Task<void> tell() {
+  Task<void> run_demo() {
     if (!co_await is_set_up()) {
       failed_ = true;
       report_error({.kind = ErrorKind::timeout, .detail = "the bot did not come online, see the log above"});
@@ -296,12 +296,13 @@ class Demo {
 
   // What happens in the arenas meanwhile, so that a visitor knows what to ask for.
   Task<void> narrate() {
-    std::set<std::pair<int, std::string>> told;
+    std::set<std::pair<int, std::string>> printed;
     bool first = true;
     while (true) {
       for (const auto& match : world_.at(story_.now())) {
         for (const auto& news : news_of(match)) {
-          if (told.emplace(match.number, news).second && !first) print("{}  ···  {}\n", time_of_day(), news);
+          if (printed.emplace(match.number, news).second && !first)
+            print("{}  ···  {}\n", time_of_day(), news);
         }
       }
       first = false;

@@ -194,10 +194,10 @@ class FileImport {
     if (*status) return **status;
     if (const auto read = read_all(); !read) {
       if (!rejects_.close()) return give_up(file_, "cannot write the rejects file");
-      return give_up(file_, read.error().detail + where_it_stands());
+      return give_up(file_, read.error().detail + progress_so_far());
     }
     if (import_) import_->end(clock_.now());
-    return tell();
+    return summarize();
   }
 
  private:
@@ -271,7 +271,7 @@ class FileImport {
     return {};
   }
 
-  int tell() const {
+  int summarize() const {
     const auto format = parser_.format();
     auto text = fmt::format("{}: {} rows of {}", file_, rows_, format ? name(*format) : "unknown format");
     if (import_) {
@@ -286,7 +286,7 @@ class FileImport {
     return rejected_ > 0 ? rejected_status : 0;
   }
 
-  std::string where_it_stands() const {
+  std::string progress_so_far() const {
     if (!import_ || import_->state().digest.empty()) return {};
     return fmt::format("; {} rows imported, run the same command to resume", import_->state().rows_done);
   }

@@ -77,9 +77,9 @@ struct Program::State {
 
   Task<void> begin() {
     if (const auto opened = co_await open_when_there(); !opened) co_return give_up("app", opened.error());
-    if (tells() || roles.bot) prepare_discord();
+    if (notifies() || roles.bot) prepare_discord();
     if (roles.bot) prepare_bot();
-    if (tells()) {
+    if (notifies()) {
       notify = std::make_unique<notify::Notify>(loop, *blocking, *store, *rest, *catalogue, story, metrics);
     }
     if (roles.ingest) {
@@ -130,8 +130,8 @@ struct Program::State {
     return {};
   }
 
-  // A worker reads the sources and tells what is new, the latter only where it may speak.
-  bool tells() const { return roles.ingest && !settings.discord_token.empty(); }
+  // A worker reads the sources and, where it has a token, sends notifications.
+  bool notifies() const { return roles.ingest && !settings.discord_token.empty(); }
 
   void prepare_discord() {
     shared_limits = make_shared_limits(settings, *blocking, metrics);
@@ -261,7 +261,7 @@ struct Program::State {
     }
   }
 
-  // The gateway tells the others whether the token is good.
+  // The gateway lets the others know whether the token is good.
   Task<void> check_token() {
     io::Backoff pause{limits::discord_pause_min, limits::discord_pause_max};
     while (true) {

@@ -152,7 +152,7 @@ Task<void> answer_on_pool(io::Blocking& blocking, std::shared_ptr<Work> work) {
   work->done.set();
 }
 
-// Discord tells no forum's tags with an interaction, and may leave out the rest.
+// Discord sends no forum's tags with an interaction, and may leave out the rest.
 bool needs_lookup(const discord::GivenChannel& channel) {
   return !channel.guild_id || !channel.app_permissions || channel.type == discord::ChannelType::forum;
 }

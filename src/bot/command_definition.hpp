@@ -143,7 +143,7 @@ class Call {
   std::optional<discord::Snowflake> operator[](const RoleOption& option) const;
   std::optional<discord::Snowflake> operator[](const UserOption& option) const;
 
-  // What Discord tells about the channel; nothing when none was given.
+  // What Discord sent about the channel; nothing when none was given.
   std::optional<discord::GivenChannel> channel(const ChannelOption& option) const;
   store::Store& store() const { return parts_.store; }
   const discord::Interaction& interaction() const { return parts_.interaction; }

@@ -27,7 +27,7 @@ struct PressedCommand {
 };
 std::optional<PressedCommand> find_pressed(std::string_view custom_id);
 
-// What Discord is told, in every language of the catalogue.
+// What is registered at Discord, in every language of the catalog.
 std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue);
 
 // Asks which commands Discord has, whoever wrote or deleted them, and writes ours only when something

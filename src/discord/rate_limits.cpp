@@ -140,7 +140,7 @@ std::vector<FullBucket> RateLimits::take_full(Timestamp now) {
   if (paused_until_ > now) full.push_back({.wait = paused_until_ - now});
   for (const auto& key : std::exchange(full_, {})) {
     const auto found = buckets_.find(key);
-    if (found == buckets_.end() || full.size() >= limits::rest_full_told_max) continue;
+    if (found == buckets_.end() || full.size() >= limits::rest_full_shared_max) continue;
     const auto wait = found->second->reset_at - now;
     if (wait > milliseconds{0}) full.push_back({.bucket = key.first, .resource = key.second, .wait = wait});
   }
@@ -228,7 +228,7 @@ void RateLimits::learn(Request& request, const BucketHeaders& headers, Timestamp
 }
 
 void RateLimits::note_used_up(const Request& request) {
-  if (full_.size() < limits::rest_full_told_max) full_.push_back(key_of(request.route));
+  if (full_.size() < limits::rest_full_shared_max) full_.push_back(key_of(request.route));
 }
 
 // The bucket's true name is known. Whoever waits for the same route follows into it.

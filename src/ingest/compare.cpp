@@ -136,7 +136,7 @@ bool is_news(const Change& change, const Reading& reading) {
   const auto* joined = std::get_if<PlayerJoined>(&change.what);
   const auto* left = std::get_if<PlayerLeft>(&change.what);
   const auto day = joined ? joined->since : left ? left->until : std::nullopt;
-  // Days that nobody told are those of the reading.
+  // Days that no source gives are those of the reading.
   const bool is_told = day && *day < std::chrono::floor<days>(reading.now);
   return is_told ? *day >= first_day : reading.now - reading.since >= first_rosters;
 }

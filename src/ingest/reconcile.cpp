@@ -67,7 +67,7 @@ class Reconciliation {
  private:
   Reading reading() const { return {.since = known_.reading_since, .now = now_}; }
 
-  // So long ago that followers were told.
+  // So long ago that followers were notified.
   bool was_given_up(MatchId id) const {
     const auto retired = known_.matches.retired.find(id);
     return retired != known_.matches.retired.end() &&

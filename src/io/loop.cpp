@@ -45,12 +45,12 @@ class Pause : public Cancellable {
   Timer timer_;
 };
 
-const Loop::Core* told_to_stop = nullptr;  // by a signal
+const Loop::Core* stopped_by_signal = nullptr;
 
 // By the kernel's timer, because the thread that would look at a clock may be the one that hangs. Nothing is
 // lost: whatever was not written down is taken up by the next process, as after a crash.
 void end_process_after(const Loop::Core& core, seconds at_most) {
-  told_to_stop = &core;
+  stopped_by_signal = &core;
   std::signal(SIGALRM, [](int) { ::_exit(0); });
   ::alarm(static_cast<unsigned>(at_most.count()));
 }
@@ -167,10 +167,10 @@ void Loop::Core::break_down(const std::string& name, const std::exception* broke
 
 Loop::Loop(milliseconds stop_max) : core_(std::make_unique<Core>(stop_max)) {}
 Loop::~Loop() {
-  const bool told = told_to_stop == core_.get();
+  const bool is_stopping = stopped_by_signal == core_.get();
   core_.reset();
-  if (!told) return;
-  told_to_stop = nullptr;
+  if (!is_stopping) return;
+  stopped_by_signal = nullptr;
   ::alarm(0);  // nothing hangs
 }
 

@@ -1,4 +1,4 @@
-// What happened of late to something that can be followed: enough to say what a subscription would have told.
+// What happened of late to something that can be followed: enough to say what a subscription would have sent.
 #pragma once
 
 #include <optional>

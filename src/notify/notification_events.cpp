@@ -14,7 +14,7 @@ namespace {
 
 using store::NotificationEvent;
 
-// What is learned late is worth as much as if it had been told at once.
+// What is learned late is worth as much as if it had been known at once.
 Timestamp happened_at(const Change& change, const Match& match) {
   return change.is<MatchFinished>() && match.ended_at ? std::min(*match.ended_at, change.at) : change.at;
 }

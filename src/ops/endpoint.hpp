@@ -1,6 +1,6 @@
 // The operator's window, /metrics, /healthz and /readyz over HTTP, and the pages that others serve beside it.
 //
-// /healthz answers while the loop runs. /readyz tells the truth about every check, as JSON, with status 200
+// /healthz answers while the loop runs. /readyz lists every check, as JSON, with status 200
 // when all pass and 503 otherwise. Pages share the blocking pool with those who answer people, so only
 // limits::pages_at_once of them are made at one time; the others wait their turn, and get 503 with
 // Retry-After when it does not come.

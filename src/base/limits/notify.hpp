@@ -54,7 +54,7 @@ inline constexpr minutes purge_look_every = 10min;
 inline constexpr seconds refresh_every = 2s;  // a look costs one walk of a partial index
 inline constexpr seconds edit_pause_min = 10s;
 inline constexpr minutes published_edit_pause_min = 15min;
-inline constexpr int edit_urgency = 5;  // behind everything that is told for the first time
+inline constexpr int edit_urgency = 5;  // behind everything that is sent for the first time
 
 inline constexpr minutes events_look_every = 5min;    // for matches that need a scheduled event
 inline constexpr std::chrono::days events_ahead{14};  // before the start; a server can have a hundred

@@ -1,6 +1,6 @@
 // Which guilds we are in, and which of their channels are gone, as the store should know it.
 //
-// Discord tells thousands of guilds within seconds of a start, so they are collected and written in batches.
+// Discord sends thousands of guilds within seconds of a start, so they are collected and written in batches.
 // What is known already under the same name is not written again. An outage is not a leave: only a removal
 // retires a guild.
 #pragma once

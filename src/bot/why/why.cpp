@@ -49,7 +49,7 @@ class MatchTimeline {
 
   bool is_followed() const { return !covering_.empty(); }
 
-  std::vector<Block> tell() {
+  std::vector<Block> compose() {
     std::vector<Block> blocks;
     for (const auto& planned : store::list_changes(call_.store(), matches_))
       blocks.push_back(of_change(planned));
@@ -297,7 +297,7 @@ Reply explain_match(MatchId match, int page, std::string heading, const Call& ca
   if (!audience) return call.say("answer.match_gone", {{"match", call.mention("match")}});
   const auto& language = call.language();
   MatchTimeline story{*audience, stands, call};
-  auto blocks = story.tell();
+  auto blocks = story.compose();
   if (blocks.empty()) blocks.push_back({.at = {}, .heading = language.say("why.no_changes")});
   if (!story.is_followed())
     blocks.insert(
@@ -337,12 +337,12 @@ Reply explain_message(std::uint64_t message, std::string_view typed, const Call&
     return call.say("why.no_message", {{"typed", view::escape_markdown(typed, limits::names_typed_max)},
                                        {"days", static_cast<std::int64_t>(limits::deliveries_kept.count())}});
   const auto record = make_record(std::move(statuses), call);
-  const auto& told = record.statuses.front();
+  const auto& first = record.statuses.front();
   view::Lines lines{limits::message_content};
-  lines.add(call.language().say(told.subscription ? "why.that_message" : "why.that_test",
-                                {{"kind", view::notice_kind_text(told.kind, call.language())}}));
+  lines.add(call.language().say(first.subscription ? "why.that_message" : "why.that_test",
+                                {{"kind", view::notice_kind_text(first.kind, call.language())}}));
   for (const auto& status : record.statuses) lines.add(delivery_line(status, record, call));
-  if (told.match) return explain_match(told.match, 0, lines.take(), call);
+  if (first.match) return explain_match(first.match, 0, lines.take(), call);
   Reply reply;
   reply.message.content = lines.take();
   reply.message.ephemeral = true;

@@ -48,11 +48,11 @@ std::string waiting_text(const DeliveryStatus& status, const Call& call) {
 
 // The delivery that tells the same in the same place.
 const DeliveryStatus* find_carrier(const DeliveryStatus& merged, const Record& record) {
-  const auto tells = [&](const DeliveryStatus& other) {
+  const auto says_the_same = [&](const DeliveryStatus& other) {
     return other.destination == merged.destination && other.dedup_key == merged.dedup_key &&
            other.state != DeliveryState::merged;
   };
-  const auto found = std::ranges::find_if(record.statuses, tells);
+  const auto found = std::ranges::find_if(record.statuses, says_the_same);
   return found == record.statuses.end() ? nullptr : &*found;
 }
 

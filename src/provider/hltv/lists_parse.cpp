@@ -93,12 +93,12 @@ class MatchesParser : public ListParser {
  private:
   // How much a copy tells: of several the one that tells most counts.
   static int told_in(const MatchReport& match) {
-    int told = 0;
-    for (const auto& opponent : match.opponents) told += opponent.team ? 2 : !opponent.name.empty() ? 1 : 0;
+    int facts = 0;
+    for (const auto& opponent : match.opponents) facts += opponent.team ? 2 : !opponent.name.empty() ? 1 : 0;
     for (const bool known : {match.status == MatchStatus::live, match.scheduled_at.has_value(),
                              match.tournament.has_value(), match.best_of.has_value(), !match.stage.empty()})
-      told += known ? 1 : 0;
-    return told;
+      facts += known ? 1 : 0;
+    return facts;
   }
 
   bool read_opponents(const HtmlElement& wrapper, MatchReport& match) {

@@ -133,7 +133,7 @@ Pandascore::Pandascore(const std::string& token, std::string base_url, io::Http&
 //   tournaments  3 pages, every 30 min        6   together about 530 of 800
 //
 // What starts and what is decided comes with `running`, and so does that a match has ended, which `past` is
-// then asked about. Incidents tell what was changed of all others. An hour's requests cannot be saved for
+// then asked about. Incidents say what else was changed. An hour's requests cannot be saved for
 // later, so at night the lists that tell of a match nobody had announced are read every minute. Depth has a
 // share of its own, 280: ten live matches (1 page for all, line-ups and, on a paid plan, games of each, every
 // 10 min) are 126, twenty events of three open stages (10 every 30 min) 400, teams and players a page for
@@ -397,7 +397,7 @@ Task<Result<void>> Pandascore::read_match_subjects(Reading& reading, std::vector
   co_return Result<void>{};
 }
 
-// With its maps where the plan tells them.
+// With its maps where the plan includes them.
 Task<Result<void>> Pandascore::read_games(Reading& reading, MatchReport match) {
   reading.findings.add(match);
   if (!has_begun(match)) co_return Result<void>{};

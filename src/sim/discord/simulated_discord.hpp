@@ -98,7 +98,7 @@ inline constexpr std::uint64_t usual_bot_permissions =
     discord::permission::embed_links | discord::permission::attach_files |
     discord::permission::read_message_history;
 
-// What an invitation with every wish asks for: also threads and events.
+// What an invitation with every permission asks for: also threads and events.
 inline constexpr std::uint64_t full_bot_permissions =
     usual_bot_permissions | discord::permission::create_public_threads |
     discord::permission::send_messages_in_threads | discord::permission::create_events;

@@ -30,17 +30,17 @@ for i = 5, #ARGV, 3 do
 end
 redis.call('PEXPIRE', KEYS[3], 600000)
 
-local told = {}
+local reported = {}
 for _, entry in ipairs(redis.call('XRANGE', KEYS[3], heard == '' and '-' or '(' .. heard, '+', 'COUNT', 500)) do
   heard = entry[1]
   local by, bucket, resource, full_until = entry[2][2], entry[2][4], entry[2][6], tonumber(entry[2][8])
   if by ~= me and full_until > now then
-    told[#told + 1] = bucket
-    told[#told + 1] = resource
-    told[#told + 1] = string.format('%.0f', math.ceil((full_until - now) / 1000))
+    reported[#reported + 1] = bucket
+    reported[#reported + 1] = resource
+    reported[#reported + 1] = string.format('%.0f', math.ceil((full_until - now) / 1000))
   end
 end
-return {string.format('%.0f', from - now), redis.call('ZCARD', KEYS[2]), heard, told}
+return {string.format('%.0f', from - now), redis.call('ZCARD', KEYS[2]), heard, reported}
 )lua";
 
 std::string_view text_of(const redisReply& reply) {

@@ -25,7 +25,7 @@ std::optional<Timestamp> find_reading_since(Store& store, ProviderName provider)
 struct FeedState {
   ProviderName provider;
   std::string feed;           // "running", "matches", …
-  bool lists_matches = true;  // its reading tells how old "no match" is
+  bool lists_matches = true;  // its reading says how old "no match" is
   std::optional<Timestamp> succeeded_at;
   std::optional<Timestamp> tried_at;
   int failures = 0;                             // in a row

@@ -87,13 +87,13 @@ Result<void> set_overrides(Store& store, EntityKind kind, std::int64_t ours,
   Writing writing{store};
   auto& sql = writing.sql();
   // What the sources say of each fact; of a match the sightings know.
-  std::vector<std::optional<std::string>> told(given.size());
+  std::vector<std::optional<std::string>> sourced(given.size());
   if (kind != EntityKind::match) {
     const auto in_force = load_set_facts(sql, kind, {ours});
     const auto changed = change_entity(writing, kind, ours, [&](auto& entity) -> Result<void> {
-      const auto as_told = without_overrides(entity, in_force);
+      const auto as_sourced = without_overrides(entity, in_force);
       for (std::size_t place = 0; place < given.size(); ++place) {
-        told[place] = find_fact(as_told, given[place].fact);
+        sourced[place] = find_fact(as_sourced, given[place].fact);
         if (const auto set = set_fact(entity, given[place]); !set) return set;
       }
       return {};
@@ -106,7 +106,7 @@ Result<void> set_overrides(Store& store, EntityKind kind, std::int64_t ours,
     sql.run(R"(
         INSERT INTO fact_override (kind, ours, fact, value, told, first_team_id, reason, set_by, set_at)
         VALUES (:kind, :ours, :fact, :value, :told, :first, :reason, :by, :at))",
-            name(kind), ours, name(fact), value, told[place], first, reason, by, now);
+            name(kind), ours, name(fact), value, sourced[place], first, reason, by, now);
     if (fact == OverriddenFact::name) add_alias(sql, kind, ours, value);
   }
   writing.commit();
@@ -121,13 +121,13 @@ Result<WithdrawnFrom> withdraw_override(Store& store, OverrideId id, const std::
         RETURNING kind, ours, fact, COALESCE(told, ''))",
       by, store.clock().now(), id);
   if (!row) return fail(ErrorKind::not_found, "override {} not found", id.value);
-  const auto& [stored_kind, ours, fact, told] = *row;
+  const auto& [stored_kind, ours, fact, sourced] = *row;
   const WithdrawnFrom from{.entity = readable(parse_entity_kind(stored_kind), "fact_override", id.value),
                            .ours = ours};
   if (from.entity != EntityKind::match) {
     const auto overridden = readable(parse_overridden_fact(fact), "fact_override", id.value);
     const auto changed = change_entity(writing, from.entity, ours, [&](auto& entity) -> Result<void> {
-      restore_fact(entity, overridden, told);
+      restore_fact(entity, overridden, sourced);
       return {};
     });
     if (!changed) return failed(changed);

@@ -48,7 +48,7 @@ BlockedTarget describe(Sql& sql, std::uint64_t guild, std::uint64_t target, std:
                                   guild, target) > 0};
 }
 
-// Whoever was told of something else is told of this too.
+// Whoever was notified of something else is notified of this too.
 void note_deleted(Sql& sql, std::uint64_t channel, Timestamp now) {
   const auto noted = sql.run(R"(
       INSERT INTO target (id, lease_until, blocked_at, blocked_reason, probe_at, probes)

@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     const auto resolution = some_names().resolve(text, kind);
     if (!resolution.meant.empty() && !resolution.close.empty()) std::abort();
     for (const auto* close : resolution.close) {
-      if (std::ranges::find(hits, close, &NameHit::named) == hits.end()) std::abort();
+      if (std::ranges::find(hits, close, &cs2::bot::NameHit::named) == hits.end()) std::abort();
     }
   }
   // A name from a source is as free as what is typed.

@@ -111,7 +111,7 @@ void PendingInteraction::settle() {
   settled = true;
   const auto passed = std::chrono::steady_clock::now() - sent;
   settled_after = std::chrono::duration_cast<std::chrono::microseconds>(passed);
-  if (const auto told = std::exchange(when_settled, nullptr)) told();
+  if (const auto callback = std::exchange(when_settled, nullptr)) callback();
 }
 
 PendingInteraction& Interactions::open(Snowflake id, PendingInteraction interaction) {

@@ -8,7 +8,7 @@ namespace cs2::store {
 SetFacts load_set_facts(Sql& sql, EntityKind entity, const std::vector<std::int64_t>& ids) {
   SetFacts facts;
   for_each_chunk(ids, limits::rows_per_statement, [&](const std::vector<std::int64_t>& chunk) {
-    for (auto& [id, ours, fact, value, told] :
+    for (auto& [id, ours, fact, value, sourced] :
          sql.select<Row<OverrideId, std::int64_t, std::string, std::string, std::string>>(
              R"(
         SELECT id, ours, fact, value, COALESCE(told, '') FROM fact_override
@@ -19,7 +19,7 @@ SetFacts load_set_facts(Sql& sql, EntityKind entity, const std::vector<std::int6
            .given = {.fact = readable(parse_overridden_fact(fact), "fact_override", id.value),
                      .value = std::move(value),
                      .first = {}},
-           .told = std::move(told)});
+           .sourced = std::move(sourced)});
   });
   return facts;
 }

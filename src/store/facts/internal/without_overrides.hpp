@@ -15,7 +15,7 @@ namespace cs2::store {
 struct SetFact {
   OverrideId id;
   Override given;
-  std::string told;  // by the sources
+  std::string sourced;  // what the sources say instead
 };
 // In force, by our id.
 using SetFacts = std::map<std::int64_t, std::vector<SetFact>>;
@@ -27,21 +27,21 @@ template <class Entity>
 Entity without_overrides(Entity shown, const SetFacts& facts) {
   const auto found = facts.find(shown.id.value);
   if (found == facts.end()) return shown;
-  for (const auto& [id, given, told] : found->second) restore_fact(shown, given.fact, told);
+  for (const auto& [id, given, sourced] : found->second) restore_fact(shown, given.fact, sourced);
   return shown;
 }
 
 // What is shown of an entity of which the sources report this; what they report is kept for later.
 template <class Entity>
-Entity with_overrides(Sql& sql, Entity told, const SetFacts& facts) {
-  const auto found = facts.find(told.id.value);
-  if (found == facts.end()) return told;
+Entity with_overrides(Sql& sql, Entity sourced, const SetFacts& facts) {
+  const auto found = facts.find(sourced.id.value);
+  if (found == facts.end()) return sourced;
   for (const auto& [id, given, before] : found->second) {
-    const auto now = find_fact(told, given.fact).value_or(before);
+    const auto now = find_fact(sourced, given.fact).value_or(before);
     if (now != before) sql.run("UPDATE fact_override SET told = :told WHERE id = :id", now, id);
-    (void)set_fact(told, given);
+    (void)set_fact(sourced, given);
   }
-  return told;
+  return sourced;
 }
 
 // The same for all of them.

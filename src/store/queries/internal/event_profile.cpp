@@ -76,7 +76,7 @@ void leave_out(std::vector<MatchDetails>& list, const std::vector<MatchDetails>&
 
 // A team that played before in another round has come here by how that went.
 std::vector<MatchId> load_telling_matches(Sql& sql, TournamentId event) {
-  std::vector<MatchId> telling;
+  std::vector<MatchId> revealing;
   std::map<TeamId, std::string> first_rounds;
   for (const auto& [id, stage, first, second] : sql.select<Row<MatchId, std::string, TeamId, TeamId>>(
            R"(
@@ -88,9 +88,9 @@ std::vector<MatchId> load_telling_matches(Sql& sql, TournamentId event) {
       return team && first_rounds.try_emplace(team, stage).first->second != stage;
     };
     const bool first_does = comes_from_elsewhere(first);
-    if (comes_from_elsewhere(second) || first_does) telling.push_back(id);
+    if (comes_from_elsewhere(second) || first_does) revealing.push_back(id);
   }
-  return telling;
+  return revealing;
 }
 
 std::optional<EventProfile> load_profile(Store& store, TournamentId asked, const Today& today,

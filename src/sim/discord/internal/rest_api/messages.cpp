@@ -240,8 +240,8 @@ io::ServerResponse route::list_messages(DiscordState& state, Call& call) {
   const auto before = discord::parse_snowflake(call.query.value("before")).value_or(Snowflake{~0ULL});
   constexpr std::size_t usual = 50;
   constexpr std::size_t most = 100;
-  const auto wished = discord::parse_snowflake(call.query.value("limit"));
-  const auto limit = wished ? std::min<std::size_t>(wished->value, most) : usual;
+  const auto requested = discord::parse_snowflake(call.query.value("limit"));
+  const auto limit = requested ? std::min<std::size_t>(requested->value, most) : usual;
   json::array messages;
   // Newest first, as Discord gives them.
   for (auto each = channel.messages.rbegin(); each != channel.messages.rend() && messages.size() < limit;
