@@ -157,19 +157,20 @@ void Application::write_sightings(const std::vector<Sighting>& sightings) {
   rows.reserve(changed.size());
   for (auto& [external_id, row] : changed) rows.push_back(std::move(row));
   // What was seen earlier does not replace what was seen later.
-  auto written = sql_.insert_all(
+  const auto written = sql_.insert_all(
       "INSERT INTO sighting (provider, external_id, match_id, url, facts, digest, seen_at) VALUES", rows, R"(
       ON CONFLICT (provider, external_id) DO UPDATE
       SET match_id = excluded.match_id, url = excluded.url, facts = excluded.facts, digest = excluded.digest,
           seen_at = excluded.seen_at
       WHERE sighting.seen_at <= excluded.seen_at)");
-  if (!unchanged.empty()) {
-    written += sql_.run(R"(
+  if (written > 0) writing_.touch(Topic::matches);
+  if (unchanged.empty()) return;
+  // Readings follow each other by seconds, and nearly all say nothing new: answers stay in memory, where
+  // their age lags by limits::answer_life at most.
+  sql_.run(R"(
       UPDATE sighting SET seen_at = :seen_at
       WHERE provider = :provider AND seen_at < :before AND external_id IN TEXTS(:externals))",
-                        batch_.observed_at, name(batch_.provider), batch_.observed_at, unchanged);
-  }
-  if (written > 0) writing_.touch(Topic::matches);
+           batch_.observed_at, name(batch_.provider), batch_.observed_at, unchanged);
 }
 
 }  // namespace cs2::store

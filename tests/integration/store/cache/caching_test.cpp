@@ -145,6 +145,30 @@ TEST_P(CachedAnswers, asks_the_database_again_when_an_answer_grew_old) {
   EXPECT_GT(reads_from("database") + reads_from("redis"), misses);
 }
 
+// Sources are read every few seconds.
+TEST_P(CachedAnswers, stay_in_memory_while_sources_say_nothing_new) {
+  ASSERT_TRUE(fill(store()));
+  const auto match = list_matches(store(), {}).matches.at(0).match;
+  const auto seen = [&](std::string url) {
+    Batch batch{.provider = ProviderName::sample, .observed_at = clock_.now()};
+    batch.sightings = {{.match = match.id, .external_id = "m1", .url = std::move(url), .facts = match}};
+    return apply(store(), batch);
+  };
+  const auto last_seen = [&] { return list_matches(store(), {}).matches.at(0).sources.at(0).seen_at; };
+  ASSERT_TRUE(seen("https://a.example/m1"));
+  ASSERT_EQ(last_seen(), clock_.now());
+  const auto reads = reads_from("database");
+
+  clock_.advance(seconds{9});
+  ASSERT_TRUE(seen("https://a.example/m1"));
+
+  EXPECT_EQ(last_seen(), clock_.now() - seconds{9});
+  EXPECT_EQ(reads_from("database"), reads);
+
+  ASSERT_TRUE(seen("https://b.example/m1"));
+  EXPECT_EQ(last_seen(), clock_.now()) << "another word of the source shows at once";
+}
+
 TEST_P(CachedAnswers, shows_a_guild_its_new_settings_at_once) {
   ASSERT_EQ(find_guild_settings(store(), 7).spoilers, SpoilerRule::show);
 

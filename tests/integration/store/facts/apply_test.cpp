@@ -208,7 +208,8 @@ TEST_P(Apply, marks_unchanged_sightings_as_seen) {
 
   ASSERT_TRUE(apply(store(), batch));
 
-  EXPECT_EQ(find_match(store(), match.id)->sources.at(0).seen_at, test_start);
+  const auto seen_at = store().sql().read()->select_one<Row<Timestamp>>("SELECT seen_at FROM sighting");
+  EXPECT_EQ(std::get<0>(seen_at.value()), test_start);
 }
 
 TEST_P(Apply, lets_no_older_sighting_replace_a_newer_one) {
