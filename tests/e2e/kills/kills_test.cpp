@@ -216,7 +216,8 @@ class Reader {
  private:
   bool has_read() {
     const auto store = open();
-    if (!has_roles(*store)) return false;
+    const auto schema = store::schema_version(*store);
+    if (schema.database != schema.binary) return false;  // it is migrating
     std::set<std::string> lists{"running", "incidents", "past", "upcoming", "tournaments"};
     for (const auto& feed : store::list_feeds(*store)) {
       if (feed.provider == ProviderName::pandascore && feed.succeeded_at > started_at_)
