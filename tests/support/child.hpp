@@ -24,7 +24,7 @@ class Child {
   // The environment is exactly `environment`, plus PATH and the sanitizers' options.
   Child(std::vector<std::string> command, std::map<std::string, std::string> environment, std::string output)
       : output_(std::move(output)) {
-    for (const auto* name : {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"}) {
+    for (const auto* name : {"PATH", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"}) {
       if (const char* value = std::getenv(name))
         environment.try_emplace(name, value);  // NOLINT(concurrency-mt-unsafe)
     }
