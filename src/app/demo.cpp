@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -198,6 +200,7 @@ class Demo {
   Task<bool> obey(std::string line, bool echo) {
     if (line.empty() || line.starts_with('#')) co_return true;
     if (line == "/quit" || line == "/exit") co_return false;
+    typed_ = line;
     if (echo) print("{}  you  {}\n", time_of_day(), line);
     if (line.starts_with("/wait")) {
       const auto duration = parse_duration(trim(std::string_view{line}.substr(5)));
@@ -256,6 +259,7 @@ class Demo {
       failed_ = true;
       return say_wrong("no answer in time");
     }
+    if (options_.json) print_json(typed_, outcome.json, outcome.choices);
     if (outcome.json.empty()) {
       print("{}  bot  {}\n", time_of_day(), outcome.choices.empty() ? "no suggestions" : "suggests:");
       for (const auto& choice : outcome.choices) print("         · {}\n", choice.name.text);
@@ -265,6 +269,25 @@ class Demo {
     last_answer_ = outcome.json;
     last_message_ = outcome.message;
     print("{}  bot\n{}\n", time_of_day(), render(outcome.json));
+  }
+
+  // One line for whoever draws it: what was typed (nothing for a notification), the message as Discord gives
+  // it or the suggestions, and what the message cannot know: the story's time and the names of channels.
+  void print_json(std::string_view typed, const std::string& message,
+                  const std::vector<discord::CommandChoice>& choices = {}) {
+    boost::json::object channels;
+    for (const auto id : discord_->channels(guild_)) {
+      if (const auto channel = discord_->find_channel(id)) channels[discord::to_string(id)] = channel->name;
+    }
+    boost::json::array suggestions;
+    for (const auto& choice : choices) suggestions.emplace_back(choice.name.text);
+    fmt::print("{}\n", boost::json::serialize(boost::json::object{
+                           {"now", unix_seconds(story_.now())},
+                           {"asked", typed},
+                           {"message", message.empty() ? boost::json::value{} : boost::json::parse(message)},
+                           {"suggestions", std::move(suggestions)},
+                           {"channels", std::move(channels)}}));
+    std::fflush(stdout);
   }
 
   // What the bot says by itself, where the visitor sees it.
@@ -281,6 +304,7 @@ class Demo {
     const auto seen = discord_->messages(posted.channel, visitor_);
     const auto message = std::ranges::find(seen, posted.id, &sim::SeenMessage::id);
     if (message == seen.end()) return;
+    if (options_.json) print_json({}, message->json);
     print("{}  bot, unasked\n{}\n", time_of_day(), render(message->json));
   }
 
@@ -353,8 +377,9 @@ class Demo {
   void print(fmt::format_string<Args...> text, Args&&... args) {
     const auto written = fmt::format(text, std::forward<Args>(args)...);
     if (reader_) return reader_->print(written);
-    fmt::print("{}", written);
-    std::fflush(stdout);
+    auto* const out = options_.json ? stderr : stdout;
+    fmt::print(out, "{}", written);
+    std::fflush(out);
   }
 
   const DemoOptions& options_;
@@ -373,6 +398,7 @@ class Demo {
   sim::Snowflake visitor_;
   sim::Snowflake last_message_;
   std::string last_answer_;
+  std::string typed_;                 // the line that is being obeyed
   std::optional<LineReader> reader_;  // while somebody types
   bool failed_ = false;
 };

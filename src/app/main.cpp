@@ -102,6 +102,8 @@ int dispatch(int argc, char** argv) {
       ->check(CLI::Range(1.0, 3600.0))
       ->capture_default_str();
   demo_app->add_flag("--plain", demo_options.plain, "Disable colors");
+  demo_app->add_flag("--json", demo_options.json,
+                     "Print each message as one line of JSON, the transcript on standard error");
   demo_app->callback([&] { status = demo(demo_options); });
 
   app.add_subcommand("migrate", "Migrate the database to this version's schema")->callback(with(migrate));

@@ -18,6 +18,7 @@ struct DemoOptions {
   std::optional<std::string> script;  // runs its lines and prints a transcript, unattended
   double speed = 60;                  // story seconds in a real second
   bool plain = false;                 // no colours
+  bool json = false;                  // one line for each message; the transcript goes to standard error
 };
 int demo(const DemoOptions& options);
 

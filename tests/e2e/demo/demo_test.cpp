@@ -1,6 +1,12 @@
 // The demo as a visitor without any account sees it.
 #include <gtest/gtest.h>
 
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <string>
+#include <vector>
+
+#include "base/text.hpp"
 #include "support/child.hpp"
 #include "support/paths.hpp"
 #include "support/temporary_folder.hpp"
@@ -15,9 +21,9 @@ class Demo : public testing::Test {
     std::string text;
   };
 
-  Transcript play(std::string_view script) {
+  Transcript play(std::string_view script, const std::string& form = "--plain") {
     const auto file = folder_.write("script.txt", script);
-    test::Child child{{cs2::test::binary(), "demo", "--plain", "--speed", "600", "--script", file},
+    test::Child child{{cs2::test::binary(), "demo", form, "--speed", "600", "--script", file},
                       {{"HOME", folder_.path().string()}},
                       (folder_.path() / "transcript.txt").string()};
     const int status = child.wait();
@@ -63,6 +69,22 @@ TEST_F(Demo, says_in_one_sentence_what_cannot_be_understood) {
   EXPECT_EQ(status, 0) << text;
   EXPECT_NE(text.find("/wait 30m"), std::string::npos) << text;
   EXPECT_NE(text.find("no answer with buttons yet"), std::string::npos) << text;
+}
+
+TEST_F(Demo, prints_each_message_and_each_suggestion_as_a_line_of_json) {
+  const auto [status, text] = play("/upcoming\n/match quartz?\n", "--json");
+
+  EXPECT_EQ(status, 0) << text;
+  std::vector<boost::json::object> printed;
+  for (const auto line : split(text, '\n'))
+    if (line.starts_with('{')) printed.push_back(boost::json::parse(std::string{line}).as_object());
+  ASSERT_EQ(printed.size(), 2U) << text;
+  EXPECT_EQ(printed[0].at("asked"), "/upcoming");
+  EXPECT_EQ(printed[0].at("message").at("embeds").as_array().size(), 1U);
+  EXPECT_EQ(printed[0].at("channels").as_object().begin()->value(), "general");
+  EXPECT_EQ(printed[1].at("asked"), "/match quartz?");
+  EXPECT_TRUE(printed[1].at("message").is_null());
+  EXPECT_FALSE(printed[1].at("suggestions").as_array().empty());
 }
 
 TEST_F(Demo, leaves_nothing_behind) {
