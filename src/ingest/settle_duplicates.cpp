@@ -1,6 +1,7 @@
 #include "ingest/settle_duplicates.hpp"
 #include "ingest/compare.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "base/limits/ingest.hpp"
