@@ -1,5 +1,7 @@
 #include "app/override_options.hpp"
 
+#include <map>
+
 #include <CLI/CLI.hpp>
 
 namespace cs2::app {

@@ -7,6 +7,7 @@
 #include <prometheus/text_serializer.h>
 
 #include <cassert>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <shared_mutex>

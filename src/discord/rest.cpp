@@ -1,5 +1,7 @@
 #include "discord/rest_state.hpp"
 
+#include <algorithm>
+
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "base/user_agent.hpp"

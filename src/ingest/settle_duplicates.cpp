@@ -1,8 +1,8 @@
 #include "ingest/settle_duplicates.hpp"
 #include "ingest/compare.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "base/limits/ingest.hpp"
 #include "base/log.hpp"

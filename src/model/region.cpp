@@ -1,6 +1,7 @@
 #include "model/region.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "base/text.hpp"

@@ -1,5 +1,7 @@
 #include "store/queries/internal/profile_queries.hpp"
 
+#include <algorithm>
+
 #include "base/limits/answers.hpp"
 #include "base/limits/store.hpp"
 

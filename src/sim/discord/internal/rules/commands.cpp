@@ -2,6 +2,7 @@
 #include <array>
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
+#include <functional>
 #include <map>
 #include <set>
 

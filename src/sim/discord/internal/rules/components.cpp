@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
+#include <functional>
 #include <set>
 
 #include "base/limits/discord.hpp"

@@ -1,5 +1,6 @@
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
+#include <functional>
 #include <set>
 
 #include "base/limits/discord.hpp"
