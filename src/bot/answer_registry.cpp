@@ -5,6 +5,7 @@
 #include "base/foreign_text.hpp"
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "bot/answer/controls.hpp"
 #include "view/markdown.hpp"
@@ -195,6 +196,11 @@ Reply answer_press(const Call& call) {
   if (pressed->action == Action::choose &&
       (!take_choice(question, interaction) || !is_answerable(question))) {
     return call.say("answer.old_button");
+  }
+  if (pressed->action == Action::jump && !interaction.values.empty()) {
+    const auto page = parse_digits<int>(interaction.values.front(), limits::pages_max);
+    if (!page) return call.say("answer.old_button");
+    question.page = *page;
   }
   if (pressed->action == Action::go) {
     auto next = find_next(question, interaction);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -281,28 +282,41 @@ UDate to_icu(sys_days day) {
 
 }  // namespace
 
+namespace {
+
+// Costly to make, and not safe to share between threads.
+const icu::DateFormat& day_format(const std::string& code, bool with_year) {
+  thread_local std::map<std::pair<std::string, bool>, std::unique_ptr<icu::DateFormat>> formats;
+  auto& known = formats[{code, with_year}];
+  if (known) return *known;
+  const auto locale = locale_of(code);
+  auto status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::DateTimePatternGenerator> patterns{
+      icu::DateTimePatternGenerator::createInstance(locale, status)};
+  const auto pattern = patterns->getBestPattern(with_year ? u"yEEEEMMMMd" : u"EEEEMMMMd", status);
+  known = std::make_unique<icu::SimpleDateFormat>(pattern, locale, status);
+  known->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+  return *known;
+}
+
+}  // namespace
+
 std::string day_range_name(const DayRange& range, sys_days today, const Language& language) {
   const auto this_year = year_month_day{today}.year();
   const bool other_year =
       year_month_day{range.first}.year() != this_year || year_month_day{range.last}.year() != this_year;
-  const auto locale = locale_of(language.code());
-  auto status = U_ZERO_ERROR;
   icu::UnicodeString shown;
   if (range.first == range.last) {
-    const std::unique_ptr<icu::DateTimePatternGenerator> patterns{
-        icu::DateTimePatternGenerator::createInstance(locale, status)};
-    const auto pattern = patterns->getBestPattern(other_year ? u"yEEEEMMMMd" : u"EEEEMMMMd", status);
-    icu::SimpleDateFormat format{pattern, locale, status};
-    format.adoptTimeZone(icu::TimeZone::getGMT()->clone());
-    format.format(to_icu(range.first), shown);
-  } else {
-    const std::unique_ptr<icu::DateIntervalFormat> format{
-        icu::DateIntervalFormat::createInstance(other_year ? u"yMMMMd" : u"MMMMd", locale, status)};
-    format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
-    const icu::DateInterval interval{to_icu(range.first), to_icu(range.last)};
-    icu::FieldPosition whole{icu::FieldPosition::DONT_CARE};
-    format->format(&interval, shown, whole, status);
+    day_format(language.code(), other_year).format(to_icu(range.first), shown);
+    return to_utf8(shown);
   }
+  auto status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::DateIntervalFormat> format{icu::DateIntervalFormat::createInstance(
+      other_year ? u"yMMMMd" : u"MMMMd", locale_of(language.code()), status)};
+  format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+  const icu::DateInterval interval{to_icu(range.first), to_icu(range.last)};
+  icu::FieldPosition whole{icu::FieldPosition::DONT_CARE};
+  format->format(&interval, shown, whole, status);
   return to_utf8(shown);
 }
 

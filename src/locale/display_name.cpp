@@ -5,6 +5,7 @@
 
 #include "locale/internal/unicode.hpp"
 #include "locale/language.hpp"
+#include "locale/language_country.hpp"
 
 namespace cs2::locale {
 
@@ -20,6 +21,13 @@ bool is_country(std::string_view code) {
   const auto* region = icu::Region::getInstance(std::string{code}.c_str(), error);
   return U_SUCCESS(error) && region != nullptr && region->getType() == URGN_TERRITORY &&
          region->getRegionCode() == code;
+}
+
+std::string likely_country(std::string_view language_code) {
+  UErrorCode error = U_ZERO_ERROR;
+  icu::Locale locale{std::string{language_code}.c_str()};
+  locale.addLikelySubtags(error);
+  return U_SUCCESS(error) ? std::string{locale.getCountry()} : std::string{};
 }
 
 std::string language_name(std::string_view code) {

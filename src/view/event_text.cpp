@@ -11,16 +11,16 @@ namespace {
 
 constexpr std::size_t place_characters = 60;
 
-std::string tier_text(const Tournament& event, const Reader& reader) {
-  if (!event.tier || *event.tier == Tier::unranked) return {};
-  return reader.language.say(fmt::format("event.tier.{}", name(*event.tier)));
-}
-
 std::string venue_text(const Tournament& event, const Reader& reader) {
   return event.venue ? reader.language.say(fmt::format("event.venue.{}", name(*event.venue))) : std::string{};
 }
 
 }  // namespace
+
+std::string tier_text(const Tournament& event, const Reader& reader) {
+  if (!event.tier || *event.tier == Tier::unranked) return {};
+  return reader.language.say(fmt::format("event.tier.{}", name(*event.tier)));
+}
 
 std::string dates_text(const EventDates& dates, const Reader& reader) {
   // The end is the first moment that is no longer of the event.

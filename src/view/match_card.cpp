@@ -3,38 +3,53 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <ranges>
+#include <utility>
 
 #include "base/foreign_text.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "base/web_address.hpp"
+#include "locale/language_country.hpp"
+#include "model/source_traits.hpp"
+#include "stats/form.hpp"
 #include "view/color.hpp"
 #include "view/embed.hpp"
+#include "view/event_text.hpp"
 #include "view/markdown.hpp"
 #include "view/match_text.hpp"
+#include "view/place_text.hpp"
+#include "view/short_name.hpp"
 #include "view/source.hpp"
 
 namespace cs2::view {
 namespace {
 
-// Chosen so that all parts together stay below limits::embed_total: 256 + 256 + 1200 + 2 × 1024 + 2 × 600 +
-// 1024.
+// Chosen so that all parts together stay below limits::embed_total: 256 + 100 + 900 + 1024 + 800 + 500 + 400
+// for the teams 2 × 450, and what is left for the names of the fields and the credits.
 constexpr std::size_t name_characters = 64;
 constexpr std::size_t event_characters = 100;
-constexpr std::size_t description_characters = 1200;
-constexpr std::size_t links_characters = 600;
-constexpr std::size_t stream_label_characters = 48;
+constexpr std::size_t description_characters = 900;
+constexpr std::size_t veto_characters = 800;
+constexpr std::size_t links_characters = 500;
+constexpr std::size_t streams_characters = 400;
+constexpr std::size_t opponent_characters = 320;
+constexpr std::size_t nickname_characters = 24;
+constexpr std::size_t players_shown = 7;
+constexpr std::size_t stream_label_characters = 32;
 constexpr std::size_t streams_shown = 5;
 constexpr std::size_t links_shown = 8;
 constexpr std::size_t maps_shown = 9;  // nobody plays longer series
 
 std::string status_line(const MatchFacts& facts, const Reader& reader) {
   const auto& language = reader.language;
-  std::vector<std::string> parts{language.say(fmt::format("match.status.{}", name(facts.status)))};
-  if (facts.best_of)
-    parts.push_back(language.say("match.best_of", {{"count", std::to_string(*facts.best_of)}}));
-  return join(parts, " · ");
+  const auto best_of = facts.best_of
+                           ? language.say("match.best_of", {{"count", std::to_string(*facts.best_of)}})
+                           : std::string{};
+  return join({language.say(fmt::format("match.status.{}", name(facts.status))), best_of,
+               escape_markdown(stage_text(facts.stage, language), event_characters)},
+              " · ");
 }
 
 std::string when(std::string_view key, Timestamp at, const Reader& reader) {
@@ -125,7 +140,7 @@ std::string description(const MatchDetails& details, const Reader& reader) {
   lines.add(advantage_line(details, reader));
   lines.add(time_line(details.match, reader));
   lines.add(moved_line(details.match, reader));
-  lines.add(escape_markdown(stage_text(details.match.stage, reader.language), event_characters));
+  if (details.tournament) lines.add(place_and_tier(*details.tournament, reader));
   return lines.take();
 }
 
@@ -141,30 +156,40 @@ std::string_view name_of(const MapResult& map) {
   return map.name && !is_placeholder(*map.name) ? std::string_view{*map.name} : std::string_view{};
 }
 
-std::string half_text(const Half& half, const Reader& reader) {
-  const auto* key = half.overtime                  ? "map.overtime"
-                    : !half.first_side             ? "map.half"
-                    : *half.first_side == Side::ct ? "map.half_ct"
-                                                   : "map.half_t";
-  return reader.language.say(
-      key, {{"first", std::to_string(half.rounds.first)}, {"second", std::to_string(half.rounds.second)}});
-}
-
-std::string halves_text(const std::vector<Half>& halves, const Reader& reader) {
+// The overtimes together: "6–6, 6–6, OT 4–0". `winner` comes first.
+std::string halves_text(const std::vector<Half>& halves, std::optional<Slot> winner, const Reader& reader) {
   if (halves.empty()) return {};
   std::vector<std::string> parts;
-  parts.reserve(halves.size());
-  for (const auto& half : halves) parts.push_back(half_text(half, reader));
+  std::optional<Score> overtime;
+  const auto add = [&](std::string_view key, Score rounds) {
+    if (winner == 1) rounds = rounds.swapped();
+    parts.push_back(reader.language.say(
+        key, {{"first", std::to_string(rounds.first)}, {"second", std::to_string(rounds.second)}}));
+  };
+  for (const auto& half : halves) {
+    if (!half.overtime) {
+      add("map.half", half.rounds);
+      continue;
+    }
+    const auto before = overtime.value_or(Score{});
+    overtime = Score{before.first + half.rounds.first, before.second + half.rounds.second};
+  }
+  if (overtime) add("map.overtime", *overtime);
   return reader.language.say("map.halves", {{"halves", join(parts, ", ")}});
 }
 
+// "✅ Spirit 16–12": the winner's rounds first, so that nobody has to count columns.
 std::string map_outcome(const MatchDetails& details, const MapResult& map, const Reader& reader) {
   const auto& language = reader.language;
   if (map.forfeit) return forfeit_text(map.winner, false, reader);
-  if (map.score) return numbers(*map.score, reader);
   if (map.status == MapStatus::not_played) return language.say("map.unplayed");
-  if (!map.winner) return {};
-  return language.say("map.winner", {{"team", opponent_name(details, *map.winner, reader, name_characters)}});
+  auto score = map.score;
+  if (score && map.winner == 1) score = score->swapped();
+  const auto rounds = score ? numbers(*score, reader) : std::string{};
+  if (!map.winner) return rounds;
+  const auto winner =
+      language.say("map.winner", {{"team", opponent_name(details, *map.winner, reader, name_characters)}});
+  return join({winner, rounds}, " ");
 }
 
 // Nothing for a map of which no more is known than that there may be one.
@@ -174,8 +199,9 @@ std::string map_line(const MatchDetails& details, const MapResult& map, const Re
   const bool is_live = map.status == MapStatus::live;
   const bool is_unplayed = map.status == MapStatus::not_played;
   if (name_of(map).empty() && !is_live && !map.picked_by && (outcome.empty() || is_unplayed)) return {};
-  auto line =
-      join({map_title(map.number, name_of(map), reader), outcome, halves_text(map.halves, reader)}, " ");
+  auto line = join(
+      {map_title(map.number, name_of(map), reader), outcome, halves_text(map.halves, map.winner, reader)},
+      " ");
   const auto live = is_live ? language.say("map.live") : std::string{};
   const auto picked =
       map.picked_by
@@ -239,31 +265,88 @@ std::string veto_line(const MatchDetails& details, const VetoStep& step, const R
 }
 
 std::string veto(const MatchDetails& details, const Reader& reader) {
-  Lines lines{limits::embed_field_value};
+  Lines lines{veto_characters};
   for (const auto& step : details.match.veto) lines.add(veto_line(details, step, reader));
   return lines.take();
 }
 
-// "twitch.tv/esl". It stays an address, which clean_name would break: it stands for a link that leads to it.
-std::string address_label(std::string_view url) {
+// The host and the path of an address, without what says nothing: "twitch.tv/esl".
+std::string_view shown_address(std::string_view url) {
   if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   if (url.starts_with("www.")) url.remove_prefix(4);
+  url = url.substr(0, url.find_first_of("?#"));
   while (url.ends_with('/')) url.remove_suffix(1);
+  return url;
+}
+
+// It stays an address, which clean_name would break: it stands for a link that leads to it.
+std::string address_label(std::string_view url) {
   std::string label;
-  for (const auto part : split(url, '/')) label += (label.empty() ? "" : "/") + clean_name(part);
+  for (const auto part : split(shown_address(url), '/'))
+    label += (label.empty() ? "" : "/") + clean_name(part);
   return discord::escape_markdown(shorten(label, stream_label_characters));
 }
 
-std::string streams(const MatchFacts& facts) {
-  if (facts.status == MatchStatus::finished || facts.status == MatchStatus::cancelled) return {};
-  Lines lines{links_characters};
-  for (const auto& stream : facts.streams | std::views::take(streams_shown)) {
-    if (!is_public_address(stream.url)) continue;
-    const auto language =
-        stream.language ? fmt::format(" ({})", escape_markdown(*stream.language, 2)) : std::string{};
-    lines.add(link(address_label(stream.url), stream.url) + language);
+using Platform = std::pair<std::string_view, std::string_view>;
+constexpr std::array<Platform, 10> platforms{{{"twitch.tv", "Twitch"},
+                                              {"youtube.com", "YouTube"},
+                                              {"youtu.be", "YouTube"},
+                                              {"kick.com", "Kick"},
+                                              {"huya.com", "Huya"},
+                                              {"douyu.com", "Douyu"},
+                                              {"bilibili.com", "bilibili"},
+                                              {"sooplive.com", "SOOP"},
+                                              {"trovo.live", "Trovo"},
+                                              {"facebook.com", "Facebook"}}};
+
+// "Twitch" of "https://www.twitch.tv/esl"; empty for others.
+std::string_view platform_of(std::string_view url) {
+  const auto address = shown_address(url);
+  const auto host = address.substr(0, address.find('/'));
+  const auto* const found = std::ranges::find_if(platforms, [&](const Platform& platform) {
+    return host == platform.first ||
+           (host.ends_with(platform.first) && host[host.size() - platform.first.size() - 1] == '.');
+  });
+  return found == platforms.end() ? std::string_view{} : found->second;
+}
+
+std::vector<const Stream*> shown_streams(const MatchFacts& facts) {
+  std::vector<const Stream*> shown;
+  if (facts.status == MatchStatus::finished || facts.status == MatchStatus::cancelled) return shown;
+  for (const auto& stream : facts.streams) {
+    if (shown.size() == streams_shown) break;
+    if (is_public_address(stream.url)) shown.push_back(&stream);
   }
-  return lines.take();
+  return shown;
+}
+
+// "🇧🇷 Twitch"; the channel's address where several are on one platform in one language.
+std::string stream_text(const std::vector<const Stream*>& all, const Stream& stream) {
+  const auto platform = platform_of(stream.url);
+  const auto is_alike = [&](const Stream* each) {
+    return platform_of(each->url) == platform && each->language == stream.language;
+  };
+  const auto label = platform.empty() || std::ranges::count_if(all, is_alike) > 1 ? address_label(stream.url)
+                                                                                  : std::string{platform};
+  const auto country = stream.language ? flag(locale::likely_country(*stream.language)) : std::string{};
+  return join({country, link(label, stream.url)}, " ");
+}
+
+std::string in_one_line(const std::vector<std::string>& parts, std::size_t characters) {
+  std::string text;
+  for (const auto& part : parts) {
+    auto longer = join({text, part}, " · ");
+    if (count_characters(longer) <= characters) text = std::move(longer);
+  }
+  return text;
+}
+
+std::string streams(const MatchFacts& facts) {
+  const auto all = shown_streams(facts);
+  std::vector<std::string> parts;
+  parts.reserve(all.size());
+  for (const auto* stream : all) parts.push_back(stream_text(all, *stream));
+  return in_one_line(parts, streams_characters);
 }
 
 // A recording for each map tells how many were played.
@@ -275,7 +358,7 @@ bool states_length(const Link& to) {
 std::string link_kind_text(const Link& to, const Reader& reader) {
   const auto key = fmt::format("link.{}", to.kind);
   if (reader.language.has(key)) return reader.language.say(key);
-  const auto address = std::string_view{to.url}.substr(to.url.find("://") + 3);
+  const auto address = shown_address(to.url);
   return address_label(address.substr(0, address.find('/')));
 }
 
@@ -300,32 +383,135 @@ std::string link_text(const MatchFacts& facts, std::size_t index, const Reader& 
   return all == 1 ? text : reader.language.say("link.numbered", {{"link", text}, {"number", number + 1}});
 }
 
-std::string links(const MatchFacts& facts, const Reader& reader) {
-  Lines lines{links_characters};
+// The sources' own pages of the match, then what they link to.
+std::string links(const MatchDetails& details, const Reader& reader) {
+  const auto& facts = details.match;
+  std::vector<std::string> parts;
+  const auto add = [&](std::string_view text, std::string_view url) {
+    auto part = link(text, url);
+    if (is_public_address(url) && part != text && std::ranges::find(parts, part) == parts.end())
+      parts.push_back(std::move(part));
+  };
+  for (const auto& source : details.sources) {
+    const auto label = traits_of(source.provider).label;
+    if (!label.empty()) add(label, source.url);
+  }
   for (std::size_t i = 0; i < std::min(facts.links.size(), links_shown); ++i) {
     const auto& to = facts.links[i];
     if (!is_public_address(to.url) || (states_length(to) && hides_result(facts, reader))) continue;
-    lines.add(link(link_text(facts, i, reader), to.url));
+    add(link_text(facts, i, reader), to.url);
   }
-  return lines.take();
+  return in_one_line(parts, links_characters);
+}
+
+// ---- The two teams
+
+// Behind the mark where scores are hidden; letters of one width, so that the size of the bar tells nothing.
+std::string form_line(const MatchDetails& details, const OpponentContext& opponent, Slot slot,
+                      const Reader& reader) {
+  const auto team = details.match.opponents[static_cast<std::size_t>(slot)].team;
+  std::vector<std::string> letters;
+  for (const auto& match : opponent.last) {
+    const auto outcome = match.forfeit ? std::nullopt : stats::outcome_of(match, team);
+    if (!outcome) continue;
+    letters.push_back(reader.language.say(*outcome == stats::Outcome::won    ? "form.won"
+                                          : *outcome == stats::Outcome::lost ? "form.lost"
+                                                                             : "form.drawn"));
+  }
+  if (letters.empty() || reader.leave_out_scores) return {};
+  const auto form = fmt::format("`{}`", join(letters, " "));
+  return reader.language.say("match.form",
+                             {{"form", reader.hide_scores ? fmt::format("||{}||", form) : form}});
+}
+
+std::string line_up_line(const OpponentContext& opponent) {
+  std::vector<std::string> players;
+  for (const auto& player : opponent.line_up | std::views::take(players_shown)) {
+    const auto country = player.nationality ? flag(*player.nationality) : std::string{};
+    players.push_back(join({country, escape_markdown(player.nickname, nickname_characters)}, " "));
+  }
+  return join(players, " · ");
+}
+
+// A field each, side by side where there is room; nothing of a team of which no more is known than its name.
+void add_opponents(discord::Embed& embed, const MatchDetails& details, const MatchContext& context,
+                   const Reader& reader) {
+  for (Slot slot = 0; slot < 2; ++slot) {
+    const auto& opponent = context.opponents[static_cast<std::size_t>(slot)];
+    Lines lines{opponent_characters};
+    lines.add(form_line(details, opponent, slot, reader));
+    lines.add(line_up_line(opponent));
+    if (lines.empty()) continue;
+    embed.fields.push_back({.name = opponent_name(details, slot, reader, name_characters),
+                            .value = lines.take(),
+                            .in_line = true});
+  }
+}
+
+// "Spirit (#1)"
+std::string ranked_name(const MatchDetails& details, const MatchContext& context, Slot slot,
+                        const Reader& reader) {
+  auto team = opponent_name(details, slot, reader, name_characters);
+  const auto position = context.opponents[static_cast<std::size_t>(slot)].position;
+  if (!position) return team;
+  return reader.language.say("match.ranked", {{"team", team}, {"position", std::to_string(*position)}});
+}
+
+std::string title(const MatchDetails& details, const MatchContext& context, const Reader& reader) {
+  return shorten(reader.language.say("match.versus", {{"first", ranked_name(details, context, 0, reader)},
+                                                      {"second", ranked_name(details, context, 1, reader)}}),
+                 limits::embed_title);
 }
 
 }  // namespace
 
-discord::Message match_card(const MatchDetails& details, const Reader& reader) {
+std::string maps_text(const MatchDetails& details, const Reader& reader) {
+  return hides_result(details.match, reader) ? hidden_maps(details, reader) : shown_maps(details, reader);
+}
+
+std::optional<discord::Button> watch_button(const MatchFacts& facts, const Reader& reader) {
+  const auto all = shown_streams(facts);
+  if (all.empty()) return std::nullopt;
+  auto main = std::ranges::find(all, true, &Stream::main);
+  if (main == all.end()) main = all.begin();
+  auto url = page_address((*main)->url);
+  if (url.empty() || url.size() > limits::link_url) return std::nullopt;
+  return discord::Button{.style = discord::ButtonStyle::link,
+                         .label = reader.language.say("button.watch"),
+                         .url = std::move(url),
+                         .emoji = "📺"};
+}
+
+std::string match_picture(const MatchDetails& details, const Reader& reader) {
+  const auto& match = details.match;
+  if (match.winner && match.status == MatchStatus::finished && !hides_result(match, reader)) {
+    const auto& team = details.teams[static_cast<std::size_t>(*match.winner)];
+    if (auto logo = team && team->logo_url ? picture(*team->logo_url) : std::string{}; !logo.empty())
+      return logo;
+  }
+  return details.tournament && details.tournament->logo_url ? picture(*details.tournament->logo_url)
+                                                            : std::string{};
+}
+
+discord::Message match_card(const MatchDetails& details, const MatchContext& context, const Reader& reader) {
   const auto& match = details.match;
   discord::Embed embed;
-  embed.title = shorten(versus(details, reader, name_characters), limits::embed_title);
+  embed.title = title(details, context, reader);
   embed.url = first_page(details.sources);
   embed.color = color_of(match.status);
-  if (details.tournament) embed.author = shorten(clean_name(details.tournament->name), event_characters);
+  if (details.tournament)
+    embed.author =
+        shorten(clean_name(short_event_name(details.tournament->name, event_characters)), event_characters);
+  embed.thumbnail_url = match_picture(details, reader);
   embed.description = description(details, reader);
-  add_field(embed, reader, "match.field.maps",
-            hides_result(match, reader) ? hidden_maps(details, reader) : shown_maps(details, reader));
+  add_field(embed, reader, "match.field.maps", maps_text(details, reader));
+  add_opponents(embed, details, context, reader);
   add_field(embed, reader, "match.field.veto", veto(details, reader));
   add_field(embed, reader, "match.field.streams", streams(match));
-  add_field(embed, reader, "match.field.links", links(match, reader));
-  add_field(embed, reader, "match.field.source", render_sources(details.sources, reader.language));
+  add_field(embed, reader, "match.field.links", links(details, reader));
+  auto sources = details.sources;
+  if (context.ranking) sources.push_back(*context.ranking);
+  add_credits(embed, sources, reader.language);
 
   discord::Message message;
   message.embeds.push_back(std::move(embed));

@@ -12,11 +12,12 @@
 #include "model/calendar.hpp"
 #include "view/markdown.hpp"
 #include "view/place_text.hpp"
+#include "view/short_name.hpp"
 
 namespace cs2::view {
 namespace {
 
-constexpr std::size_t longest_score = 7;      // "22 – 20"
+constexpr std::size_t longest_score = 5;      // "22–20"
 constexpr std::size_t line_characters = 32;   // of a name in a line
 constexpr std::size_t trait_characters = 20;  // of what tells two teams of one name apart
 
@@ -58,7 +59,7 @@ std::string moment_text(Timestamp at, const Reader& reader) {
 std::string beside_text(const MatchDetails& details, MatchTextContext beside, const Reader& reader) {
   switch (beside) {
     case MatchTextContext::event:
-      return details.tournament ? details.tournament->name : std::string{};
+      return details.tournament ? short_event_name(details.tournament->name, line_characters) : std::string{};
     case MatchTextContext::stage:
       return stage_text(details.match.stage, reader.language);
     case MatchTextContext::nothing:
@@ -68,12 +69,12 @@ std::string beside_text(const MatchDetails& details, MatchTextContext beside, co
 }
 
 // The team's name, or what the source says of one that is not decided, unless that is only that it is not.
-std::string_view name_of(const MatchDetails& details, Slot slot) {
+std::string name_of(const MatchDetails& details, Slot slot, const locale::Language& language) {
   const auto index = static_cast<std::size_t>(slot);
   const auto& team = details.teams[index];
   if (team) return team->name;
-  const std::string_view written = details.match.opponents[index].name;
-  return is_placeholder(written) ? std::string_view{} : written;
+  const auto& written = details.match.opponents[index].name;
+  return is_placeholder(written) ? std::string{} : short_opponent(written, language);
 }
 
 // What tells two teams of one name in one line apart: the country or region of each, or else a number. Empty
@@ -94,7 +95,7 @@ std::string trait_of(const MatchDetails& details, Slot slot, const locale::Langu
 
 std::string opponent_name(const MatchDetails& details, Slot slot, const Reader& reader,
                           std::size_t characters) {
-  const auto text = escape_markdown(name_of(details, slot), characters);
+  const auto text = escape_markdown(name_of(details, slot, reader.language), characters);
   if (text.empty()) return reader.language.say("match.undecided");
   const auto trait = escape_markdown(trait_of(details, slot, reader.language), trait_characters);
   return trait.empty() ? text : fmt::format("{} ({})", text, trait);
@@ -102,7 +103,7 @@ std::string opponent_name(const MatchDetails& details, Slot slot, const Reader& 
 
 std::string plain_opponent(const MatchDetails& details, Slot slot, const locale::Language& language,
                            std::size_t characters) {
-  const auto text = shorten(clean_name(name_of(details, slot)), characters);
+  const auto text = shorten(clean_name(name_of(details, slot, language)), characters);
   if (text.empty()) return language.say("match.undecided");
   const auto trait = shorten(clean_name(trait_of(details, slot, language)), trait_characters);
   return trait.empty() ? text : fmt::format("{} ({})", text, trait);
@@ -135,6 +136,12 @@ std::string score_line(const MatchDetails& details, const Reader& reader, std::s
       {{"first", std::move(first)}, {"score", std::move(score)}, {"second", std::move(second)}});
 }
 
+std::string plain_score_line(const MatchDetails& details, const Reader& reader, std::size_t characters) {
+  return reader.language.say("match.score", {{"first", opponent_name(details, 0, reader, characters)},
+                                             {"score", score_text(details.match, reader)},
+                                             {"second", opponent_name(details, 1, reader, characters)}});
+}
+
 std::string stage_text(std::string_view stage, const locale::Language& language) {
   if (is_placeholder(stage)) return {};
   constexpr std::string_view separator = " – ";
@@ -148,8 +155,17 @@ std::string stage_text(std::string_view stage, const locale::Language& language)
   return whole.empty() || is_placeholder(whole) ? text : fmt::format("{}{}{}", whole, separator, text);
 }
 
+std::string round_text(std::string_view stage, const locale::Language& language) {
+  constexpr std::string_view separator = " – ";
+  const auto text = stage_text(stage, language);
+  const auto at = text.rfind(separator);
+  return at == std::string::npos ? text : text.substr(at + separator.size());
+}
+
 std::string event_line(const MatchDetails& details, const Reader& reader, std::size_t characters) {
-  auto event = details.tournament ? escape_markdown(details.tournament->name, characters) : std::string{};
+  auto event = details.tournament
+                   ? escape_markdown(short_event_name(details.tournament->name, characters), characters)
+                   : std::string{};
   auto stage = escape_markdown(stage_text(details.match.stage, reader.language), characters);
   if (event.empty()) return stage;
   if (stage.empty()) return event;
@@ -202,6 +218,11 @@ std::string match_line(const MatchDetails& details, MatchTextContext beside, con
 std::string numbers(Score score, const Reader& reader) {
   return reader.language.say(
       "match.numbers", {{"first", std::to_string(score.first)}, {"second", std::to_string(score.second)}});
+}
+
+bool shows_score(const MatchFacts& facts, const Reader& reader) {
+  return facts.status != MatchStatus::scheduled && !hides_result(facts, reader) &&
+         !score_text(facts, reader).empty();
 }
 
 bool hides_result(const MatchFacts& facts, const Reader& reader) {

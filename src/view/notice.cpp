@@ -18,6 +18,8 @@
 #include "view/profile_text.hpp"
 #include "view/question.hpp"
 #include "view/ranking_table.hpp"
+#include "view/short_name.hpp"
+#include "view/source.hpp"
 
 namespace cs2::view {
 namespace {
@@ -41,32 +43,84 @@ discord::Button reveal_button(MatchId match, const Reader& reader) {
               {.action = Action::reveal, .question = {.kind = Question::Kind::match, .match = match}})};
 }
 
-// The heading stands above the card, where notifications of phones show it.
-discord::Message with_heading(std::string heading, const MatchDetails& details, const Reader& reader) {
-  auto message = match_card(details, reader);
-  message.content = std::move(heading);
+// "**Spirit 2–0 G2**", or "**Spirit vs G2**" where there is no score or it must not be said.
+std::string headline(const MatchDetails& details, const Reader& reader) {
+  return fmt::format("**{}**", shows_score(details.match, reader)
+                                   ? plain_score_line(details, reader, name_characters)
+                                   : versus(details, reader, name_characters));
+}
+
+std::string event_of(const MatchDetails& details, const Reader& reader) {
+  auto event =
+      details.tournament
+          ? escape_markdown(short_event_name(details.tournament->name, event_characters), event_characters)
+          : std::string{};
+  auto round = escape_markdown(round_text(details.match.stage, reader.language), event_characters);
+  return join({std::move(event), std::move(round)}, ", ");
+}
+
+std::string best_of(const MatchFacts& facts, const Reader& reader) {
+  return facts.best_of
+             ? reader.language.say("match.best_of_tiny", {{"count", std::to_string(*facts.best_of)}})
+             : std::string{};
+}
+
+// What the sentence does not say: a score that is hidden, and the maps. Nothing where no more is known.
+std::optional<discord::Embed> details_below(const MatchDetails& details, const Reader& reader) {
+  const auto& match = details.match;
+  Lines lines{limits::embed_description};
+  if (hides_result(match, reader) && !reader.leave_out_scores)
+    lines.add(score_line(details, reader, name_characters));
+  lines.add(maps_text(details, reader));
+  if (lines.empty()) return std::nullopt;
+  discord::Embed embed{.url = first_page(details.sources),
+                       .description = lines.take(),
+                       .color = color_of(match.status),
+                       .thumbnail_url = match_picture(details, reader)};
+  add_credits(embed, details.sources, reader.language);
+  return embed;
+}
+
+// Without an embed the credits are a small line of their own.
+discord::Message notice(std::string sentence, const MatchDetails& details, const Reader& reader) {
+  discord::Message message{.content = std::move(sentence)};
+  if (auto below = details_below(details, reader))
+    message.embeds.push_back(std::move(*below));
+  else
+    message.content = join({message.content, credits_line(details.sources, reader.language)}, "\n");
+  discord::Row buttons;
+  if (auto watch = watch_button(details.match, reader)) buttons.emplace_back(std::move(*watch));
   if (reader.leave_out_scores && hides_result(details.match, reader))
-    message.rows.push_back({reveal_button(details.match.id, reader)});
+    buttons.emplace_back(reveal_button(details.match.id, reader));
+  if (!buttons.empty()) message.rows.push_back(std::move(buttons));
   return message;
 }
 
-std::string match_of(const MatchDetails& details, const Reader& reader) {
-  return fmt::format("**{}**", versus(details, reader, name_characters));
+std::string sentence_of(std::string_view key, const MatchDetails& details, const Reader& reader) {
+  const auto& match = details.match;
+  return join(
+      {reader.language.say(key, {{"match", headline(details, reader)},
+                                 {"time", start_of(match, 'f', reader)},
+                                 {"relative", start_of(match, 'R', reader)}}),
+       match.status == MatchStatus::scheduled ? best_of(match, reader) : "", event_of(details, reader)},
+      " · ");
 }
 
-// "13 – 9" of the map, with its winner's name where there is one.
-std::string map_outcome(const MapResult& map, const MatchDetails& details, const Reader& reader) {
-  std::vector<std::string> parts;
-  if (map.winner) {
-    parts.push_back(reader.language.say(
-        "match.winner", {{"team", opponent_name(details, *map.winner, reader, name_characters)}}));
+// "**Spirit 13–9 G2**" of the map.
+std::string map_headline(const MapResult& map, const MatchDetails& details, const Reader& reader) {
+  const auto team = [&](Slot slot) { return opponent_name(details, slot, reader, name_characters); };
+  if (map.forfeit || map.score) {
+    const auto score = map.forfeit ? forfeit_text(map.winner, false, reader) : numbers(*map.score, reader);
+    return reader.language.say("match.score", {{"first", team(0)}, {"score", score}, {"second", team(1)}});
   }
-  if (map.forfeit) {
-    parts.push_back(forfeit_text(map.winner, false, reader));
-  } else if (map.score) {
-    parts.push_back(numbers(*map.score, reader));
-  }
-  return join(parts, " · ");
+  if (map.winner) return reader.language.say("notice.map_winner", {{"team", team(*map.winner)}});
+  return versus(details, reader, name_characters);
+}
+
+// How the series stands with it.
+std::string series_of(const MatchFacts& facts, const Reader& reader) {
+  return facts.score ? reader.language.say("notice.series", {{"score", numbers(*facts.score, reader)}})
+                     : std::string{};
 }
 
 // How it stands in the catalogue; the order is that of the message.
@@ -87,14 +141,14 @@ std::string role_of(const What& what, const Reader& reader) {
 }  // namespace
 
 discord::Message match_notice(std::string_view key, const MatchDetails& details, const Reader& reader) {
-  const auto& match = details.match;
-  return with_heading(reader.language.say(key, {{"match", match_of(details, reader)},
-                                                {"event", event_line(details, reader, event_characters)},
-                                                {"time", start_of(match, 'f', reader)},
-                                                {"relative", start_of(match, 'R', reader)}}),
-                      details, reader);
+  return notice(sentence_of(key, details, reader), details, reader);
 }
 
+discord::Message result_notice(const MatchDetails& details, const Reader& reader) {
+  return match_notice(shows_score(details.match, reader) ? "notice.result" : "notice.ended", details, reader);
+}
+
+// One map is said whole in the sentence.
 discord::Message map_notice(int number, const MatchDetails& details, const Reader& reader) {
   const auto& maps = details.match.maps;
   const auto map = std::ranges::find(maps, number, &MapResult::number);
@@ -102,13 +156,14 @@ discord::Message map_notice(int number, const MatchDetails& details, const Reade
   const auto name = known && map->name && !is_placeholder(*map->name)
                         ? escape_markdown(*map->name, name_characters)
                         : std::string{};
-  return with_heading(reader.language.say("notice.map_finished",
-                                          {{"match", match_of(details, reader)},
-                                           {"number", std::to_string(number)},
-                                           {"map", name},
-                                           {"named", name.empty() ? "no" : "yes"},
-                                           {"outcome", known ? map_outcome(*map, details, reader) : ""}}),
-                      details, reader);
+  const auto outcome = fmt::format(
+      "**{}**", known ? map_headline(*map, details, reader) : versus(details, reader, name_characters));
+  const auto sentence = reader.language.say("notice.map_finished", {{"outcome", outcome},
+                                                                    {"number", std::to_string(number)},
+                                                                    {"map", name},
+                                                                    {"named", name.empty() ? "no" : "yes"}});
+  auto content = join({sentence, series_of(details.match, reader), event_of(details, reader)}, " · ");
+  return {.content = join({content, credits_line(details.sources, reader.language)}, "\n")};
 }
 
 discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails& details,
@@ -116,11 +171,22 @@ discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails&
   const auto* key = from                          ? "notice.rescheduled"
                     : details.match.time_is_exact ? "notice.scheduled"
                                                   : "notice.moved_to_day";
-  return with_heading(reader.language.say(key, {{"match", match_of(details, reader)},
-                                                {"from", from ? discord::timestamp(*from, 'f') : ""},
-                                                {"time", start_of(details.match, 'f', reader)},
-                                                {"relative", start_of(details.match, 'R', reader)}}),
-                      details, reader);
+  const auto sentence = reader.language.say(key, {{"match", headline(details, reader)},
+                                                  {"from", from ? discord::timestamp(*from, 'f') : ""},
+                                                  {"time", start_of(details.match, 'f', reader)},
+                                                  {"relative", start_of(details.match, 'R', reader)}});
+  return notice(join({sentence, event_of(details, reader)}, " · "), details, reader);
+}
+
+discord::Message corrected_notice(const ResultCorrected& before, const MatchDetails& details,
+                                  const Reader& reader) {
+  auto sentence = reader.language.say("notice.corrected", {{"match", headline(details, reader)}});
+  // What it was before tells as much as what it is.
+  if (!reader.hide_scores && before.score_before && before.score_before != details.match.score)
+    sentence = reader.language.say(
+        "notice.corrected_from",
+        {{"match", headline(details, reader)}, {"before", numbers(*before.score_before, reader)}});
+  return notice(join({sentence, event_of(details, reader)}, " · "), details, reader);
 }
 
 discord::Message roster_notice(std::span<const RosterMove> moves, const Team& team, const Reader& reader) {

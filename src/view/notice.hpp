@@ -16,14 +16,21 @@
 
 namespace cs2::view {
 
-// A sentence and the match's card below. `key` names the sentence, which may use {match}, {event}, {time} and
-// {relative}. Where scores are left out, a button shows them to whoever presses it, alone.
+// The news of a match in one sentence, which is what a push shows: "🏁 **Spirit 2–0 G2** · IEM Cologne 2026,
+// Semifinal". `key` names it; it may use {match}, {event}, {time} and {relative}. Below it stands only what
+// it does not say, the maps, and nothing where there are none. Where scores are left out, a button shows them
+// to whoever presses it, alone.
 discord::Message match_notice(std::string_view key, const MatchDetails& details, const Reader& reader);
+// The same for a match that ended with a result.
+discord::Message result_notice(const MatchDetails& details, const Reader& reader);
 // The same for one map of it, by its number.
 discord::Message map_notice(int number, const MatchDetails& details, const Reader& reader);
 // The same for a match that was moved; `from` is absent where it had no time.
 discord::Message moved_notice(std::optional<Timestamp> from, const MatchDetails& details,
                               const Reader& reader);
+// The same for a result that was another one before: "**Spirit 2–1 G2** (was 1–2)".
+discord::Message corrected_notice(const ResultCorrected& before, const MatchDetails& details,
+                                  const Reader& reader);
 
 // Of a team: whoever joined, left or has another role now, at least one.
 discord::Message roster_notice(std::span<const RosterMove> moves, const Team& team, const Reader& reader);

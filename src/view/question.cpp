@@ -15,7 +15,7 @@ namespace {
 
 // Moves when the meaning of a letter changes: older buttons are then answered with a sentence.
 constexpr std::string_view format_version = "1";
-constexpr std::string_view actions = "tcrg";         // in the order of Action
+constexpr std::string_view actions = "tcrgj";        // in the order of Action
 constexpr std::string_view kinds = "lurmtfpesbvka";  // in the order of Question::Kind
 constexpr char trail_separator = '_';
 constexpr int base = 36;

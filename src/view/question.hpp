@@ -78,6 +78,7 @@ enum class Action {
   choose,  // the values say what was meant; the owner only
   reveal,  // show it with scores, to the presser alone
   go,      // show the card of what the value names instead; the owner only
+  jump,    // to the page that the value says, without one to the question's; the owner only
 };
 
 struct Pressed {

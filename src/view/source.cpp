@@ -6,6 +6,7 @@
 
 #include "base/foreign_text.hpp"
 #include "base/limits/discord.hpp"
+#include "base/text.hpp"
 #include "base/web_address.hpp"
 #include "discord/types.hpp"
 #include "model/source_traits.hpp"
@@ -15,6 +16,35 @@ namespace cs2::view {
 namespace {
 
 constexpr std::size_t archive_characters = 60;
+constexpr std::size_t archives_shown = 3;
+
+std::string credited_name(const SourceTraits& traits, const locale::Language& language) {
+  const std::string name{traits.label};
+  if (traits.credit.empty()) return name;
+  return language.say("source.credited", {{"name", name}, {"credit", std::string{traits.credit}}});
+}
+
+// Two feeds of one source are one to readers.
+std::string credits_text(std::span<const MatchSource> sources, const locale::Language& language,
+                         auto name_of_source) {
+  std::vector<std::string> names;
+  std::vector<std::string> archives;
+  const auto add = [](std::vector<std::string>& all, std::string text) {
+    if (!text.empty() && std::ranges::find(all, text) == all.end()) all.push_back(std::move(text));
+  };
+  bool is_sample = false;
+  for (const auto& source : sources) {
+    const auto& traits = traits_of(source.provider);
+    if (traits.is_archive) add(archives, shorten(clean_name(source.archive), archive_characters));
+    if (!traits.is_archive && !traits.label.empty()) add(names, name_of_source(source));
+    is_sample = is_sample || (!traits.is_archive && traits.label.empty());
+  }
+  if (archives.size() > archives_shown) archives.resize(archives_shown);
+  return join({names.empty() ? "" : language.say("source.plain", {{"name", join(names, ", ")}}),
+               archives.empty() ? "" : language.say("source.archive", {{"name", join(archives, ", ")}}),
+               is_sample ? language.say("source.sample") : ""},
+              " · ");
+}
 
 }  // namespace
 
@@ -22,8 +52,31 @@ std::string source_text(const MatchSource& source, const locale::Language& langu
   const auto& traits = traits_of(source.provider);
   if (traits.is_archive) return language.say("source.archive", {{"name", clean_name(source.archive)}});
   if (traits.label.empty()) return language.say("source.sample");
-  return language.say(traits.credit.empty() ? "source.plain" : "source.credited",
-                      {{"name", std::string{traits.label}}, {"credit", std::string{traits.credit}}});
+  return language.say("source.plain", {{"name", credited_name(traits, language)}});
+}
+
+std::string credits_text(std::span<const MatchSource> sources, const locale::Language& language) {
+  return credits_text(sources, language, [&](const MatchSource& source) {
+    return credited_name(traits_of(source.provider), language);
+  });
+}
+
+void add_credits(discord::Embed& embed, std::span<const MatchSource> sources,
+                 const locale::Language& language) {
+  const auto credits = sources.empty() ? language.say("source.nothing") : credits_text(sources, language);
+  embed.footer = shorten(join({embed.footer, credits}, " · "), limits::embed_footer);
+  if (sources.empty()) return;
+  embed.timestamp = std::ranges::max(sources, {}, &MatchSource::seen_at).seen_at;
+}
+
+std::string credits_line(std::span<const MatchSource> sources, const locale::Language& language) {
+  const auto credits = credits_text(sources, language, [&](const MatchSource& source) {
+    const auto& traits = traits_of(source.provider);
+    const auto page = page_address(source.url);
+    const auto name = credited_name(traits, language);
+    return traits.credit.empty() || page.empty() ? name : fmt::format("[{}](<{}>)", name, page);
+  });
+  return credits.empty() ? credits : fmt::format("-# {}", credits);
 }
 
 std::string data_note(const MatchDataStatus& status, const locale::Language& language) {

@@ -1,10 +1,14 @@
-// Whose facts a message shows and how old they are: every answer says so.
+// Whose facts a message shows and how old they are: every answer says so, in its footer.
+//
+// A licence that asks for a link gets it above the footer, which has none: the title or a heading leads to
+// the page.
 #pragma once
 
 #include <span>
 #include <string>
 #include <vector>
 
+#include "discord/types.hpp"
 #include "locale/language.hpp"
 #include "model/match.hpp"
 #include "model/source_traits.hpp"
@@ -14,6 +18,17 @@ namespace cs2::view {
 // Who is to be named, with what its terms ask for: "Data: Liquipedia (CC BY-SA 3.0)". For every source alike,
 // from the table of their traits.
 std::string source_text(const MatchSource& source, const locale::Language& language);
+
+// "Data: PandaScore, Liquipedia (CC BY-SA 3.0)": each provider once, in one line.
+std::string credits_text(std::span<const MatchSource> sources, const locale::Language& language);
+
+// The same as the embed's footer, behind what stands there, with the time of their freshest word. A sentence
+// where there is none.
+void add_credits(discord::Embed& embed, std::span<const MatchSource> sources,
+                 const locale::Language& language);
+
+// The same for a message of one line, small and with the pages that licences ask for; they get no preview.
+std::string credits_line(std::span<const MatchSource> sources, const locale::Language& language);
 
 // One line a source, linked, and its age: "[Data: Liquipedia (CC BY-SA 3.0)](…) updated 2 minutes ago".
 // One entry a provider; the first of each is taken. A sentence when there is none.

@@ -9,7 +9,9 @@ namespace cs2::limits {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
-inline constexpr std::size_t matches_per_page = 5;
+inline constexpr std::size_t matches_per_page = 10;
+inline constexpr int list_pages_max =
+    25;  // a menu jumps to each; other matches are found by day, team or event
 inline constexpr std::size_t events_per_page = 8;
 inline constexpr std::size_t ranking_per_page = 10;  // with line-ups, two lines each
 inline constexpr std::size_t bracket_per_page = 12;

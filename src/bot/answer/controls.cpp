@@ -18,6 +18,7 @@
 namespace cs2::bot {
 namespace {
 
+constexpr int pages_without_ends = 2;
 constexpr std::size_t team_characters = 45;  // two of them and " vs " fit into a label
 
 // Discord shows a label as it is, without markdown.
@@ -94,13 +95,38 @@ void Controls::add_button(std::string_view key, Question next) {
   add_pressable(key, {.action = Action::turn, .question = follow(here_, std::move(next))});
 }
 
+// Two buttons that lead to one page are told apart by their action: Discord takes no id twice.
 void Controls::add_pages(int page, int pages) {
   if (pages <= 1) return;
-  auto other = here_;
-  other.page = std::max(page - 1, 0);
-  add_pressable("button.previous", {.action = Action::turn, .question = other}, page == 0);
-  other.page = page + 1;
-  add_pressable("button.next", {.action = Action::turn, .question = other}, page + 1 >= pages);
+  const bool has_ends = pages > pages_without_ends;
+  const auto add = [&](std::string_view key, Action action, int to, bool disabled) {
+    auto other = here_;
+    other.page = to;
+    add_pressable(key, {.action = action, .question = std::move(other)}, disabled);
+  };
+  if (has_ends) add("button.first", Action::jump, 0, page == 0);
+  add("button.previous", Action::turn, std::max(page - 1, 0), page == 0);
+  add("button.next", Action::turn, page + 1, page + 1 >= pages);
+  if (has_ends) add("button.last", Action::jump, pages - 1, page + 1 >= pages);
+  if (has_ends) add_page_menu(page, pages);
+}
+
+// Of very many pages as many as a menu holds, evenly.
+void Controls::add_page_menu(int page, int pages) {
+  const auto shown = std::min(pages, static_cast<int>(limits::select_options));
+  auto question = here_;
+  question.page = pages;  // none of them: its id is no button's
+  page_menu_.custom_id = to_custom_id({.action = Action::jump, .question = std::move(question)});
+  page_menu_.placeholder = call_.language().say("menu.jump");
+  for (int i = 0; i < shown; ++i) {
+    const int to = shown == 1 ? 0 : i * (pages - 1) / (shown - 1);
+    page_menu_.options.push_back(
+        {.label = call_.language().say("menu.page",
+                                       {{"page", std::int64_t{to + 1}}, {"pages", std::int64_t{pages}}}),
+         .value = std::to_string(to),
+         .description = {},
+         .chosen = to == page});
+  }
 }
 
 void Controls::add_reveal() {
@@ -157,6 +183,7 @@ std::vector<discord::Row> Controls::take() {
     if (rows.empty() || rows.back().size() == limits::buttons_per_row) rows.emplace_back();
     rows.back().emplace_back(std::move(button));
   }
+  if (!page_menu_.options.empty()) rows.push_back({std::move(page_menu_)});
   if (menu_.options.empty()) return rows;
   menu_.custom_id = to_custom_id({.action = Action::go, .question = here_});
   menu_.placeholder = call_.language().say("menu.placeholder");

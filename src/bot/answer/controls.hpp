@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "bot/command_definition.hpp"
@@ -44,10 +45,11 @@ class Controls {
  public:
   Controls(const Question& here, const Call& call);
 
-  // Previous and next, where there are several pages.
+  // Previous and next, where there are several pages; first, last and a menu of them where there are more.
   void add_pages(int page, int pages);
   void add_button(std::string_view key, Question next);
   void add_reveal();
+  void add_link(discord::Button link) { buttons_.push_back(std::move(link)); }
 
   // An entry of the menu; the second to the same thing is left out.
   void add_team(const Team& team);
@@ -60,12 +62,14 @@ class Controls {
 
  private:
   void add_pressable(std::string_view key, const Pressed& pressed, bool disabled = false);
+  void add_page_menu(int page, int pages);
   void add_entry(std::string_view label, Reference entity, const std::string& description);
 
   const Question& here_;
   const Call& call_;
   std::vector<discord::Button> buttons_;
   discord::Select menu_;
+  discord::Select page_menu_;
 };
 
 }  // namespace cs2::bot

@@ -1,6 +1,8 @@
 // Lists of matches: what is live, what comes next, what has ended.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/limits/answers.hpp"
 #include "base/limits/store.hpp"
 #include "bot/answer/controls.hpp"
@@ -8,12 +10,14 @@
 #include "bot/lookup/filters.hpp"
 #include "locale/day_range.hpp"
 #include "store/queries/matches.hpp"
+#include "view/embed.hpp"
 #include "view/match_list.hpp"
 
 namespace cs2::bot {
 namespace {
 
 constexpr auto page_size = static_cast<int>(limits::matches_per_page);
+constexpr int matches_max = limits::list_pages_max * page_size;
 
 view::ListKind list_kind(Question::Kind kind) {
   switch (kind) {
@@ -27,7 +31,8 @@ view::ListKind list_kind(Question::Kind kind) {
 }
 
 store::MatchQuery query_of(const Question& question, const Call& call) {
-  store::MatchQuery query{.count = page_size, .offset = question.page * page_size};
+  store::MatchQuery query{
+      .count = page_size, .offset = question.page * page_size, .total_max = matches_max + 1};
   if (question.team) query.team = question.team;
   if (question.event) query.tournament = question.event;
   query.tier = question.tier;
@@ -42,6 +47,7 @@ store::MatchQuery query_of(const Question& question, const Call& call) {
     case Question::Kind::live:
       query.statuses = {MatchStatus::live};
       query.seen_since = this_hour(call) - limits::live_unseen_max;
+      query.order = store::MatchOrder::best_tier_first;
       break;
     case Question::Kind::results:
       query.statuses = {MatchStatus::finished};
@@ -68,6 +74,18 @@ std::vector<std::string> filters_of(const Question& question, const Call& call) 
   return filters;
 }
 
+// Of the team or event that is asked for, where all of the page are its matches.
+std::string picture_of(const Question& question, const std::vector<MatchDetails>& matches) {
+  if (matches.empty()) return {};
+  const auto& first = matches.front();
+  std::optional<std::string> url;
+  if (question.event && first.tournament) url = first.tournament->logo_url;
+  for (const auto& team : first.teams) {
+    if (question.team && team && team->id == question.team) url = team->logo_url;
+  }
+  return url ? view::picture(*url) : std::string{};
+}
+
 std::vector<discord::Row> controls(const Question& question, int pages,
                                    const std::vector<MatchDetails>& matches, const Call& call) {
   Controls controls{question, call};
@@ -81,8 +99,10 @@ std::vector<discord::Row> controls(const Question& question, int pages,
 }  // namespace
 
 Reply answer_list(Question question, const Call& call) {
+  question.page = std::min(question.page, limits::list_pages_max - 1);
   auto found = store::list_matches(call.store(), query_of(question, call));
-  const int pages = count_pages(found.total, limits::matches_per_page);
+  const int total = std::min(found.total, matches_max);
+  const int pages = count_pages(total, limits::matches_per_page);
   if (question.page >= pages) {  // the list has become shorter since the button was made
     question.page = pages - 1;
     found = store::list_matches(call.store(), query_of(question, call));
@@ -92,10 +112,14 @@ Reply answer_list(Question question, const Call& call) {
       .matches = found.matches,
       .page = question.page,
       .pages = pages,
-      .total = found.total,
+      .total = total,
+      .is_cut = found.total > matches_max,
+      .is_of_one_event = bool{question.event},
+      .time_zone = std::string{call.time_zone()},
       .filters = filters_of(question, call),
       .sources = found.matches.empty() ? known_sources(call) : std::vector<MatchSource>{},
       .loading = data_note(call).loading(),
+      .picture_url = picture_of(question, found.matches),
       .mentions = {call.mention("upcoming"), call.mention("results")}};
   Reply reply{.message = view::match_list(list, reader_of(question, call))};
   reply.message.rows = controls(question, pages, found.matches, call);

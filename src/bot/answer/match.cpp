@@ -6,6 +6,7 @@
 #include "bot/answer/controls.hpp"
 #include "bot/answer_registry.hpp"
 #include "store/queries/matches.hpp"
+#include "store/queries/profiles.hpp"
 #include "view/markdown.hpp"
 #include "view/match_card.hpp"
 #include "view/match_text.hpp"
@@ -76,10 +77,12 @@ Reply answer_match(Question question, const Call& call) {
   const auto details = find_asked_match(question, call);
   if (!details) return say_no_match(question, call);
   const auto reader = reader_of(question, call);
-  Reply reply{.message = view::match_card(*details, reader)};
+  Reply reply{.message = view::match_card(
+                  *details, store::find_match_context(call.store(), *details, this_hour(call)), reader)};
   question = shown_match(question, *details);
   Controls controls{question, call};
   if (view::hides_result(details->match, reader)) controls.add_reveal();
+  if (auto watch = view::watch_button(details->match, reader)) controls.add_link(std::move(*watch));
   for (const auto& team : details->teams) {
     if (team) controls.add_team(*team);
   }

@@ -1,5 +1,9 @@
 #include "bot/lookup/suggestion_snapshot.hpp"
 
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
 #include "base/limits/answers.hpp"
 #include "base/limits/notify.hpp"
 #include "base/limits/store.hpp"
@@ -21,15 +25,27 @@ void append(std::vector<MatchDetails>& to, store::MatchPage page) {
             std::make_move_iterator(page.matches.end()));
 }
 
+// What most people look for first: of each day's matches those of the best tier.
+void put_best_first(std::vector<MatchDetails>& matches, Timestamp now) {
+  std::ranges::sort(matches, {}, [&](const MatchDetails& details) {
+    const auto at = time_of(details.match).value_or(now + days{365});
+    const auto tier = details.tournament ? details.tournament->tier.value_or(Tier::unranked) : Tier::unranked;
+    return std::tuple{std::chrono::floor<days>(at - now), tier, at, details.match.id};
+  });
+}
+
 MatchIndex load_matches(store::Store& store, Timestamp now) {
   std::vector<MatchDetails> matches;
   append(matches,
          store::list_matches(store, {.statuses = {MatchStatus::live},
                                      .seen_since = std::chrono::floor<hours>(now) - limits::live_unseen_max,
+                                     .order = store::MatchOrder::best_tier_first,
                                      .count = live_suggested_from}));
-  append(matches, store::list_matches(store, {.statuses = {MatchStatus::scheduled},
-                                              .from = std::chrono::floor<hours>(now) - limits::overdue_max,
-                                              .count = limits::matches_suggested_from}));
+  auto next = store::list_matches(store, {.statuses = {MatchStatus::scheduled},
+                                          .from = std::chrono::floor<hours>(now) - limits::overdue_max,
+                                          .count = limits::matches_suggested_from});
+  put_best_first(next.matches, now);
+  append(matches, std::move(next));
   append(matches, store::list_matches(store, {.statuses = {MatchStatus::finished},
                                               .order = store::MatchOrder::latest_first,
                                               .count = ended_suggested_from}));

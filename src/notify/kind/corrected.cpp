@@ -9,7 +9,8 @@ Rendered render(const NoticeFacts& facts, const view::Reader& reader) {
   if (!facts.match) return Dropped{"withdrawn"};
   if (facts.revision_shown == 0) return Dropped{"not_told"};
   if (facts.revision_shown >= facts.match->match.revision) return Dropped{"already_right"};
-  return view::match_notice("notice.corrected", *facts.match, reader);
+  const auto* before = facts.change ? std::get_if<ResultCorrected>(&facts.change->what) : nullptr;
+  return view::corrected_notice(before ? *before : ResultCorrected{}, *facts.match, reader);
 }
 
 }  // namespace

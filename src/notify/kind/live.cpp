@@ -11,8 +11,6 @@ namespace {
 // A match that ended without a result is still shown as running: its result is on its way.
 std::string_view key_of(const Match& match) {
   switch (match.status) {
-    case MatchStatus::finished:
-      return has_result(match) ? "notice.result" : "notice.live";
     case MatchStatus::postponed:
       return "notice.postponed";
     case MatchStatus::cancelled:
@@ -27,6 +25,8 @@ Rendered render(const NoticeFacts& facts, const view::Reader& reader) {
   const auto& match = facts.match->match;
   const bool has_begun = match.status == MatchStatus::live || match.status == MatchStatus::finished;
   if (facts.revision_shown == 0 && !has_begun) return Dropped{"not_live"};
+  if (match.status == MatchStatus::finished && has_result(match))
+    return view::result_notice(*facts.match, reader);
   return view::match_notice(key_of(match), *facts.match, reader);
 }
 

@@ -11,7 +11,7 @@ namespace {
 Rendered render(const NoticeFacts& facts, const view::Reader& reader) {
   if (!facts.match) return Dropped{"withdrawn"};
   if (!has_result(facts.match->match)) return Dropped{"taken_back"};
-  return view::match_notice("notice.result", *facts.match, reader);
+  return view::result_notice(*facts.match, reader);
 }
 
 void make_sample(NoticeFacts& sample, const locale::Language& /*language*/) {

@@ -46,9 +46,8 @@ std::string key_of_conditions(const MatchQuery& query) {
 }
 
 std::string key_of(const MatchQuery& query) {
-  return fmt::format("list/{}/{}/{}/{}", key_of_conditions(query),
-                     query.order == MatchOrder::soonest_first ? "soonest" : "latest", query.count,
-                     query.offset);
+  return fmt::format("list/{}/{}/{}/{}/{}", key_of_conditions(query), static_cast<int>(query.order),
+                     query.count, query.offset, query.total_max);
 }
 
 // A live match is on now, whether or not somebody says since when.
@@ -161,7 +160,11 @@ std::vector<MatchDetails> load_details(Sql& sql, const std::vector<MatchId>& ids
 
 std::vector<MatchId> load_match_ids(Sql& sql, const MatchQuery& query) {
   const auto conditions = conditions_of(query);
-  const auto direction = query.order == MatchOrder::soonest_first ? "ASC" : "DESC";
+  const auto direction = query.order == MatchOrder::latest_first ? "DESC" : "ASC";
+  const auto* const tier = query.order == MatchOrder::best_tier_first ? R"(
+        COALESCE((SELECT CASE tier WHEN 's' THEN 0 WHEN 'a' THEN 1 WHEN 'b' THEN 2 WHEN 'c' THEN 3 WHEN 'd' THEN 4 END
+                  FROM tournament WHERE tournament.id = match.tournament_id), 5), )"
+                                                                      : "";
   // The databases disagree about where NULL belongs.
   const auto time = asks_for_live_alone(query) ? fmt::format("COALESCE(calendar_at, {})", INT64_MAX)
                                                : std::string{"calendar_at"};
@@ -170,8 +173,8 @@ std::vector<MatchId> load_match_ids(Sql& sql, const MatchQuery& query) {
   values.push_back(to_cell(std::max(query.offset, 0)));
   std::vector<MatchId> ids;
   for (const auto& [id] : sql.select_bound<Row<MatchId>>(
-           fmt::format("SELECT id FROM match WHERE {} ORDER BY {} {}, id {} LIMIT :count OFFSET :offset",
-                       conditions.text, time, direction, direction),
+           fmt::format("SELECT id FROM match WHERE {} ORDER BY {}{} {}, id {} LIMIT :count OFFSET :offset",
+                       conditions.text, tier, time, direction, direction),
            std::move(values))) {
     ids.push_back(id);
   }
@@ -182,11 +185,15 @@ namespace {
 
 // Counting five years of results takes longer than a page of them, so all pages share one count.
 int find_total(Store& store, const MatchQuery& query) {
-  const auto key = fmt::format("total/{}", key_of_conditions(query));
+  const auto key = fmt::format("total/{}/{}", key_of_conditions(query), query.total_max);
   return *store.answers().remember<int>(Topic::matches, key, [&] {
     const auto conditions = conditions_of(query);
+    auto values = conditions.values;
+    values.push_back(to_cell(query.total_max));
     const auto rows = store.sql().read()->select_bound<Row<int>>(
-        fmt::format("SELECT COUNT(*) FROM match WHERE {}", conditions.text), conditions.values);
+        fmt::format("SELECT COUNT(*) FROM (SELECT 1 FROM match WHERE {} LIMIT :most) AS counted",
+                    conditions.text),
+        std::move(values));
     return std::get<0>(rows.at(0));
   });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <climits>
 #include <map>
 #include <optional>
 #include <vector>
@@ -12,7 +13,7 @@
 
 namespace cs2::store {
 
-enum class MatchOrder { soonest_first, latest_first };
+enum class MatchOrder { soonest_first, latest_first, best_tier_first };  // the last then by time
 
 struct MatchQuery {
   std::vector<MatchStatus> statuses;  // any when empty
@@ -29,6 +30,7 @@ struct MatchQuery {
   MatchOrder order = MatchOrder::soonest_first;
   int count = 10;
   int offset = 0;
+  int total_max = INT_MAX;  // nobody counts further
 };
 
 struct MatchPage {

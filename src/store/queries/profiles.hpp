@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "model/match_context.hpp"
 #include "model/profile.hpp"
 #include "store/store.hpp"
 
@@ -16,6 +17,9 @@ namespace cs2::store {
 
 std::optional<TeamProfile> find_team_profile(Store& store, TeamId team, Timestamp now);
 std::optional<PlayerProfile> find_player_profile(Store& store, PlayerId player, Timestamp now);
+
+// Of both opponents of the match, as they are at its time, at most `now`.
+MatchContext find_match_context(Store& store, const MatchDetails& details, Timestamp now);
 
 // What "today" is depends on who asks.
 struct Today {

@@ -44,6 +44,9 @@ struct Pair {
   int first = 0;
   int second = 0;
   std::string versus() const { return fmt::format("**{} vs {}**", team_name(first), team_name(second)); }
+  // What a message says of a match between them that is announced, or that the first team won.
+  std::string announced() const { return "New: " + versus(); }
+  std::string ended() const { return fmt::format("🏁 **{} 2–1 {}**", team_name(first), team_name(second)); }
 };
 
 inline std::vector<Pair> pairs() {
@@ -141,8 +144,8 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
     apply(number);
     for (const auto channel : channels_) {
       if (audience(channel, pair_of(number)))
-        expected_[channel].insert((is_announced(number) ? "New match: " : "Ended: ") +
-                                  pair_of(number).versus());
+        expected_[channel].insert(is_announced(number) ? pair_of(number).announced()
+                                                       : pair_of(number).ended());
     }
   }
 
@@ -189,8 +192,8 @@ class ExactlyOnce : public testing::TestWithParam<Backend> {
     for (const auto& message : town_.discord->posted()) {
       std::string about = message.contents;
       for (const auto& pair : pairs()) {
-        for (const auto* what : {"New match: ", "Ended: "}) {
-          if (message.contents.contains(what + pair.versus())) about = what + pair.versus();
+        for (const auto& what : {pair.announced(), pair.ended()}) {
+          if (message.contents.contains(what)) about = what;
         }
       }
       const auto channel = town_.discord->find_channel(message.channel);

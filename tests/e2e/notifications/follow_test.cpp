@@ -74,7 +74,7 @@ TEST_F(Following, takes_two_inputs_and_tells_results_in_the_channel) {
 
     let_a_match_end("one");
     co_await town_.until("the result is told", [&] { return posted() == 1; });
-    EXPECT_THAT(last_posted(), HasSubstr("Ended: **Alpine vs Borealis**"));
+    EXPECT_THAT(last_posted(), HasSubstr("🏁 **Alpine 2–1 Borealis**"));
     EXPECT_THAT(co_await town_.ask("/audit", town_.manager), HasSubstr("Followed"));
     EXPECT_TRUE(town_.discord->violations().empty());
   });

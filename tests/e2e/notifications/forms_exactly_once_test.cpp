@@ -99,7 +99,7 @@ class FormsExactlyOnce : public ExactlyOnce {
     std::int64_t count = 0;
     for (const auto channel : channels_)
       count += std::ranges::count_if(seen(channel),
-                                     [](const auto& message) { return !message.json.contains("Ended: "); });
+                                     [](const auto& message) { return !message.json.contains("🏁"); });
     const auto due = events_due();
     return count + std::ranges::count_if(town_.discord->events(town_.guild), [&](const auto& each) {
              const auto found = due.find(each.event.name);
@@ -125,13 +125,12 @@ class FormsExactlyOnce : public ExactlyOnce {
     for (const auto channel : channels_) {
       std::multiset<std::string> shown, due;
       for (int number = 0; number < matches; ++number) {
-        if (is_played(number) && audience(channel, pair_of(number)))
-          due.insert("Ended: " + pair_of(number).versus());
+        if (is_played(number) && audience(channel, pair_of(number))) due.insert(pair_of(number).ended());
       }
       for (const auto& message : seen(channel)) {
         std::string about = message.json;
         for (int number = 0; number < matches; ++number) {
-          const auto line = "Ended: " + pair_of(number).versus();
+          const auto line = pair_of(number).ended();
           if (message.json.contains(line)) about = line;
         }
         shown.insert(about);

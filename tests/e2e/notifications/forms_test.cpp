@@ -91,7 +91,7 @@ TEST_F(Forms, one_live_message_follows_its_match_to_the_end) {
     co_await follow("notices:live", channel);
     start();
     co_await town_.until("the live message stands", [&] { return seen(channel).size() == 1; });
-    EXPECT_THAT(shown(channel), HasSubstr("LIVE:"));
+    EXPECT_THAT(shown(channel), HasSubstr("🔴 LIVE **Alpine"));
 
     match_.score = Score{1, 0};
     match_.maps = {
@@ -101,8 +101,9 @@ TEST_F(Forms, one_live_message_follows_its_match_to_the_end) {
                          [&] { return shown(channel).find("Nuke") != std::string::npos; });
 
     finish();
-    co_await town_.until("the end is shown",
-                         [&] { return shown(channel).find("Ended:") != std::string::npos; });
+    co_await town_.until("the end is shown", [&] {
+      return shown(channel).find("🏁 **Alpine 2–1 Borealis**") != std::string::npos;
+    });
     EXPECT_EQ(seen(channel).size(), 1u);
     EXPECT_EQ(seen(channel).front().edits, 2);
 
@@ -292,7 +293,7 @@ TEST_F(Forms, a_button_tells_the_score_to_whoever_presses_it) {
     finish();
     co_await town_.until("the result is told", [&] { return town_.discord->posted().size() == 1; });
     const auto message = seen(channel).front();
-    EXPECT_THAT(message.json, Not(HasSubstr("2 – 1")));
+    EXPECT_THAT(message.json, Not(HasSubstr("2–1")));
     EXPECT_THAT(message.json, Not(HasSubstr("||")));
     EXPECT_THAT(message.json, HasSubstr("Show scores"));
 
@@ -303,8 +304,8 @@ TEST_F(Forms, a_button_tells_the_score_to_whoever_presses_it) {
     if (!pressed) co_return;
     const auto answer = co_await town_.discord->outcome(*pressed);
     EXPECT_TRUE(answer.ephemeral);
-    EXPECT_THAT(answer.json, HasSubstr("2 – 1"));
-    EXPECT_THAT(seen(channel).front().json, Not(HasSubstr("2 – 1")));
+    EXPECT_THAT(answer.json, HasSubstr("2–1"));
+    EXPECT_THAT(seen(channel).front().json, Not(HasSubstr("2–1")));
   });
 }
 

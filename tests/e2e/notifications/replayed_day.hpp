@@ -128,8 +128,8 @@ class ReplayedDay : public ExactlyOnce {
 
       EXPECT_EQ(town_.discord->posted().size(), first_time) << "the second time nothing is new";
       for (const auto channel : channels_) {
-        EXPECT_EQ(count_in(channel, "New match"), 8);
-        EXPECT_EQ(count_in(channel, "Ended:"), 8);
+        EXPECT_EQ(count_in(channel, "📅 New: "), 8);
+        EXPECT_EQ(count_in(channel, "🏁 "), 8);
       }
       for (const auto& [headline, times] : headlines()) EXPECT_EQ(times, 1) << headline.second;
       EXPECT_TRUE(town_.discord->violations().empty());

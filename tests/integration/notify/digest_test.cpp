@@ -79,8 +79,8 @@ TEST_P(Digests, are_corrected_as_a_whole) {
   EXPECT_EQ(due[0].existing_message->message, 5u) << "the digest's message";
   EXPECT_THAT(message_of(due[0]).content, HasSubstr("2 updates"));
   EXPECT_THAT(message_of(due[0]).content, HasSubstr("corrected"));
-  EXPECT_THAT(text(message_of(due[0])), HasSubstr("2 – 1")) << "the other is still there";
-  EXPECT_THAT(text(message_of(due[0])), HasSubstr("2 – 0"));
+  EXPECT_THAT(text(message_of(due[0])), HasSubstr("2–1")) << "the other is still there";
+  EXPECT_THAT(text(message_of(due[0])), HasSubstr("2–0"));
 }
 
 TEST_P(Digests, leave_a_single_piece_of_news_as_it_is) {
@@ -94,7 +94,7 @@ TEST_P(Digests, leave_a_single_piece_of_news_as_it_is) {
   clock_.set(noon + hours{20});
   const auto due = prepare_due();
   ASSERT_THAT(due, SizeIs(1));
-  EXPECT_THAT(message_of(due[0]).content, HasSubstr("Ended:"));
+  EXPECT_THAT(message_of(due[0]).content, HasSubstr("🏁 **"));
   EXPECT_THAT(message_of(due[0]).allowed_mentions.roles, SizeIs(1));
 }
 
@@ -115,7 +115,7 @@ TEST_P(Digests, come_once_a_day_at_their_time_where_the_server_is) {
   ASSERT_THAT(due, SizeIs(1));
   const auto all = text(message_of(due[0]));
   EXPECT_THAT(all, HasSubstr("Last 24 hours"));
-  EXPECT_THAT(all, HasSubstr("2 – 1"));
+  EXPECT_THAT(all, HasSubstr("2–1"));
   EXPECT_THAT(all, HasSubstr("Next 24 hours"));
   EXPECT_THAT(all, Not(HasSubstr("Live")));
   settle(due[0], Outcome::sent);

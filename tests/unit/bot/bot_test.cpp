@@ -71,7 +71,7 @@ TEST_F(Dispatcher, answers_a_command_at_once) {
   EXPECT_THAT(url(), HasSubstr("/interactions/"));
   EXPECT_THAT(url(), HasSubstr("/interaction-token/callback"));
   EXPECT_THAT(body(), HasSubstr("\"type\":4"));
-  EXPECT_THAT(body(), HasSubstr("**Team Spirit** 1 – 0 **MOUZ**"));
+  EXPECT_THAT(body(), HasSubstr("**Team Spirit** 1–0 **MOUZ**"));
   EXPECT_THAT(world.metrics.expose(), HasSubstr("command=\"live\",outcome=\"ok\""));
 }
 
@@ -121,7 +121,7 @@ TEST_F(Dispatcher, says_thinking_when_an_answer_takes_long_and_replaces_it) {
   EXPECT_THAT(body(0), Not(HasSubstr("\"flags\"")));
   EXPECT_EQ(http.requests()[1].method, "PATCH");
   EXPECT_THAT(url(1), HasSubstr("/webhooks/77/interaction-token/messages/"));
-  EXPECT_THAT(body(1), HasSubstr("**Team Spirit** 1 – 0 **MOUZ**"));
+  EXPECT_THAT(body(1), HasSubstr("**Team Spirit** 1–0 **MOUZ**"));
   EXPECT_THAT(world.metrics.expose(), HasSubstr("command=\"live\",outcome=\"deferred\""));
 }
 

@@ -16,6 +16,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
+using testing::StartsWith;
 
 class Commands : public testing::Test {
  protected:
@@ -51,8 +52,8 @@ class Commands : public testing::Test {
 TEST_F(Commands, live_shows_what_is_being_played) {
   const auto reply = ask(command("live"));
 
-  EXPECT_THAT(description(reply), HasSubstr("**Team Spirit** 1 – 0 **MOUZ** · BO3"));
-  EXPECT_THAT(reply.message.embeds.at(0).fields.at(0).value, HasSubstr("Data: Liquipedia (CC BY-SA 3.0)"));
+  EXPECT_THAT(description(reply), HasSubstr("**Team Spirit** 1–0 **MOUZ** · BO3"));
+  EXPECT_THAT(reply.message.embeds.at(0).footer, HasSubstr("Data: Liquipedia (CC BY-SA 3.0)"));
   ASSERT_EQ(reply.message.rows.size(), 1U) << "the menu to the match";
   EXPECT_EQ(std::get<discord::Select>(reply.message.rows[0].at(0)).options.at(0).label,
             "Team Spirit vs MOUZ");
@@ -66,7 +67,7 @@ TEST_F(Commands, lists_are_filtered_by_what_was_suggested_or_typed) {
   EXPECT_THAT(description(by_value), HasSubstr("**Team Spirit** vs **Natus Vincere**"));
   EXPECT_EQ(by_value.message.embeds.at(0).title, "Upcoming matches · Team Spirit");
   EXPECT_EQ(by_text.message.embeds, by_value.message.embeds);
-  EXPECT_THAT(description(by_event), HasSubstr("🏆 **Natus Vincere** 2 – 1 MOUZ"));
+  EXPECT_THAT(description(by_event), HasSubstr("🏆 **Natus Vincere** 2–1 MOUZ"));
 }
 
 TEST_F(Commands, lists_are_filtered_by_tier_and_day) {
@@ -193,8 +194,8 @@ TEST_F(Commands, pages_are_turned_by_their_owner) {
   const auto second = ask(press(custom_id(first.message, "Next"), alice));
   const auto back = ask(press(custom_id(second.message, "Previous"), alice));
 
-  EXPECT_EQ(first.message.embeds.at(0).footer, "Page 1 of 3 · 13 matches");
-  EXPECT_EQ(second.message.embeds.at(0).footer, "Page 2 of 3 · 13 matches");
+  EXPECT_THAT(first.message.embeds.at(0).footer, StartsWith("Page 1 of 2 · 13 matches · Data: "));
+  EXPECT_THAT(second.message.embeds.at(0).footer, StartsWith("Page 2 of 2 · 13 matches · Data: "));
   EXPECT_TRUE(second.replaces);
   EXPECT_EQ(back.message, first.message);
 }
@@ -215,7 +216,17 @@ TEST_F(Commands, a_page_that_is_gone_becomes_the_last_one) {
 
   const auto reply = ask(press(to_custom_id(far), alice));
 
-  EXPECT_EQ(reply.message.embeds.at(0).footer, "Page 3 of 3 · 13 matches");
+  EXPECT_THAT(reply.message.embeds.at(0).footer, StartsWith("Page 2 of 2 · 13 matches"));
+}
+
+TEST_F(Commands, a_menu_leads_to_the_page_that_was_chosen) {
+  const auto id = to_custom_id(
+      {.action = Action::jump, .question = {.kind = Question::Kind::upcoming, .page = 2, .owner = alice}});
+
+  EXPECT_THAT(ask(press(id, alice, {"0"})).message.embeds.at(0).footer, StartsWith("Page 1 of 2"));
+  EXPECT_THAT(ask(press(id, alice, {"1"})).message.embeds.at(0).footer, StartsWith("Page 2 of 2"));
+  for (const auto* forged : {"-1", "x", "99999999999", "t:1"})
+    EXPECT_THAT(ask(press(id, alice, {forged})).message.content, HasSubstr("expired")) << forged;
 }
 
 TEST_F(Commands, an_unknown_button_is_answered_politely) {
@@ -238,8 +249,8 @@ TEST_F(Commands, scores_are_hidden_by_the_server_or_the_call) {
   store::save_guild_settings(*world.store, guild.value, {});
   const auto by_call = ask(command("results", {{"spoilers", "hide"}}));
 
-  EXPECT_THAT(description(by_server), HasSubstr("**Natus Vincere** ||2 – 1"));
-  EXPECT_THAT(description(in_spite), HasSubstr("🏆 **Natus Vincere** 2 – 1 MOUZ"));
+  EXPECT_THAT(description(by_server), HasSubstr("**Natus Vincere** ||2–1"));
+  EXPECT_THAT(description(in_spite), HasSubstr("🏆 **Natus Vincere** 2–1 MOUZ"));
   EXPECT_EQ(by_call.message, by_server.message);
 }
 
@@ -250,7 +261,7 @@ TEST_F(Commands, scores_are_revealed_to_the_presser_alone) {
 
   EXPECT_FALSE(revealed.replaces);
   EXPECT_TRUE(revealed.message.ephemeral);
-  EXPECT_THAT(description(revealed), HasSubstr("🏆 **Natus Vincere** 2 – 1 MOUZ"));
+  EXPECT_THAT(description(revealed), HasSubstr("🏆 **Natus Vincere** 2–1 MOUZ"));
 }
 
 // ---- One match
@@ -310,8 +321,8 @@ TEST_F(Commands, match_reveals_the_match_that_was_shown) {
 
   const auto revealed = ask(press(custom_id(hidden.message, "Show scores"), bob));
 
-  EXPECT_THAT(description(hidden), HasSubstr("||1 – 0"));
-  EXPECT_THAT(description(revealed), HasSubstr("**Team Spirit** 1 – 0 **MOUZ**"));
+  EXPECT_THAT(description(hidden), HasSubstr("||1–0"));
+  EXPECT_THAT(description(revealed), HasSubstr("**Team Spirit** 1–0 **MOUZ**"));
 }
 
 TEST_F(Commands, match_suggests_matches_and_then_teams) {

@@ -134,7 +134,7 @@ TEST_F(Profiles, a_team_is_shown_with_all_that_is_known) {
   EXPECT_THAT(seen, HasSubstr("**Hally** · coach"));
   EXPECT_THAT(seen, Not(HasSubstr("chopper")));
   EXPECT_THAT(seen, HasSubstr("Ranking: **#1** in the world (Valve) ▲ 2 since June 1, 2026 · 1,900 points"));
-  EXPECT_THAT(seen, HasSubstr("Live: **Team Spirit** 1 – 0 **MOUZ**"));
+  EXPECT_THAT(seen, HasSubstr("Live: **Team Spirit** 1–0 **MOUZ**"));
   EXPECT_THAT(seen, HasSubstr("Next: **Team Spirit** vs **Natus Vincere**"));
   EXPECT_THAT(seen, HasSubstr("Ongoing events: Harbour Cup"));
   EXPECT_THAT(seen, HasSubstr("Data: Liquipedia (CC BY-SA 3.0)"));
@@ -212,7 +212,7 @@ TEST_F(Profiles, a_player_is_shown_with_team_and_matches) {
 
   EXPECT_THAT(seen, HasSubstr("🇷🇺 Russia"));
   EXPECT_THAT(seen, HasSubstr("**Team Spirit** · captain · since"));
-  EXPECT_THAT(seen, HasSubstr("Live: **Team Spirit** 1 – 0 **MOUZ**"));
+  EXPECT_THAT(seen, HasSubstr("Live: **Team Spirit** 1–0 **MOUZ**"));
 }
 
 // ---- /event and /events
@@ -224,7 +224,7 @@ TEST_F(Profiles, an_event_is_shown_with_its_parts) {
   const auto second = push(bracket, "Next");
 
   EXPECT_THAT(text(event), HasSubstr("🔴 **Ongoing**"));
-  EXPECT_THAT(text(event), HasSubstr("Today: **Team Spirit** 1 – 0 **MOUZ**"));
+  EXPECT_THAT(text(event), HasSubstr("Today: **Team Spirit** 1–0 **MOUZ**"));
   EXPECT_THAT(text(standings), HasSubstr("**1.** MOUZ 2–0\n**2.** Team Spirit 0–2"));
   EXPECT_THAT(text(bracket), HasSubstr("**Team Spirit** vs **Natus Vincere**"));
   EXPECT_EQ(bracket.message.embeds.at(0).footer, "Page 1 of 2 · 14 matches");
@@ -403,8 +403,8 @@ TEST_F(Profiles, go_on_hiding_on_the_way_and_showing_in_what_was_revealed) {
 
   EXPECT_THAT(text(standings), Not(HasSubstr("**1.**")));
   EXPECT_THAT(text(revealed), HasSubstr("**1.** MOUZ 2–0"));
-  EXPECT_THAT(text(back), HasSubstr("**Team Spirit** 1 – 0 **MOUZ**"));
-  EXPECT_THAT(text(go(hidden, "Team Spirit")), HasSubstr("||1 – 0"));
+  EXPECT_THAT(text(back), HasSubstr("**Team Spirit** 1–0 **MOUZ**"));
+  EXPECT_THAT(text(go(hidden, "Team Spirit")), HasSubstr("||1–0"));
 }
 
 // ---- /match
@@ -421,7 +421,7 @@ TEST_F(Profiles, a_match_that_was_called_off_is_found) {
   const auto card = ask(command("match", {{"match", "Team Spirit vs Natus Vincere"}}));
 
   EXPECT_THAT(text(card), HasSubstr("❌ **Canceled**"));
-  EXPECT_THAT(text(card), Not(HasSubstr("0 – 0")));
+  EXPECT_THAT(text(card), Not(HasSubstr("0–0")));
 }
 
 }  // namespace

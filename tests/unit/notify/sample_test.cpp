@@ -30,8 +30,7 @@ TEST(Sample, exists_of_every_kind_that_posts_a_message) {
       ASSERT_NE(message, nullptr) << name(kind) << ": " << std::get<Dropped>(rendered).reason;
       EXPECT_EQ(discord::check(*message), std::nullopt) << name(kind);
       EXPECT_TRUE(message->allowed_mentions.roles.empty());
-      ASSERT_FALSE(message->embeds.empty());
-      const auto& embed = message->embeds[0];
+      const auto embed = message->embeds.empty() ? discord::Embed{} : message->embeds[0];
       const auto fields = embed.fields.empty() ? std::string{} : embed.fields[0].value;
       EXPECT_THAT(message->content + embed.title + embed.description + fields, HasSubstr("Example Foxes"))
           << name(kind);

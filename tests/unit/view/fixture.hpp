@@ -7,6 +7,7 @@
 
 #include "locale/language.hpp"
 #include "model/match_details.hpp"
+#include "view/match_card.hpp"
 #include "view/reader.hpp"
 
 namespace cs2::view {
@@ -29,6 +30,11 @@ inline Reader spoiler_free_reader() {
 
 inline Timestamp at(std::string_view text) {
   return parse_iso8601(text).value();
+}
+
+// Of teams of which no more is known than their names.
+inline discord::Message match_card(const MatchDetails& details, const Reader& reader) {
+  return match_card(details, {}, reader);
 }
 
 inline MatchDetails scheduled() {

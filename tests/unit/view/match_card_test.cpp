@@ -6,6 +6,7 @@
 #include "model/source_traits.hpp"
 #include "unit/view/fixture.hpp"
 #include "view/match_text.hpp"
+#include "view/short_name.hpp"
 #include "view/source.hpp"
 
 namespace cs2::view {
@@ -32,19 +33,20 @@ TEST(MatchCard, tells_a_finished_match_in_full) {
   EXPECT_EQ(embed_of(message).title, "Amber Foxes vs Blue Herons");
   EXPECT_EQ(embed_of(message).url, "https://liquipedia.net/counterstrike/Harbour_Cup");
   EXPECT_EQ(embed_of(message).description,
-            "🏁 **Ended** · Best of 3\n"
-            "🏆 **Amber Foxes** 2 – 1 Blue Herons\n"
+            "🏁 **Ended** · Best of 3 · Playoffs\n"
+            "🏆 **Amber Foxes** 2–1 Blue Herons\n"
             "Ended <t:1783890600:f> (<t:1783890600:R>)\n"
-            "Playoffs");
+            "A-Tier");
   EXPECT_EQ(field(message, "Maps"),
-            "**1. Nuke** 13 – 9 (CT 7:5 T, T 6:4 CT) · Blue Herons pick\n"
-            "**2. Mirage** 10 – 13\n"
-            "**3. Ancient** 16 – 14 (6:6, 6:6, OT 4:2)");
+            "**1. Nuke** ✅ Amber Foxes 13–9 (7–5, 6–4) · Blue Herons pick\n"
+            "**2. Mirage** ✅ Blue Herons 13–10\n"
+            "**3. Ancient** ✅ Amber Foxes 16–14 (6–6, 6–6, OT 4–2)");
   EXPECT_EQ(field(message, "Veto"),
             "Amber Foxes banned Train\nBlue Herons banned Dust II\nBlue Herons picked Nuke\n"
             "Amber Foxes picked Mirage\nAncient was left over (decider)");
   EXPECT_EQ(field(message, "Links"),
-            "[HLTV](https://www.hltv.org/matches/4711/a-vs-b)\n[VOD](https://www.twitch.tv/videos/1)");
+            "[Liquipedia](https://liquipedia.net/counterstrike/Harbour_Cup) · "
+            "[HLTV](https://www.hltv.org/matches/4711/a-vs-b) · [VOD](https://www.twitch.tv/videos/1)");
   EXPECT_EQ(discord::check(message), std::nullopt);
 }
 
@@ -52,10 +54,123 @@ TEST(MatchCard, tells_a_live_match_with_its_streams) {
   const auto message = match_card(live(), open_reader());
 
   EXPECT_THAT(embed_of(message).description,
-              HasSubstr("🔴 **LIVE** · Best of 3\n**Amber Foxes** 1 – 0 **Blue Herons**"));
+              HasSubstr("🔴 **LIVE** · Best of 3 · Playoffs\n**Amber Foxes** 1–0 **Blue Herons**"));
   EXPECT_THAT(embed_of(message).description, HasSubstr("Started <t:1783879440:f> (<t:1783879440:R>)"));
-  EXPECT_THAT(field(message, "Maps"), HasSubstr("**2. Mirage** 8 – 4 · 🔴 LIVE"));
-  EXPECT_EQ(field(message, "Streams"), "[twitch.tv/harbour\\_cup](https://www.twitch.tv/harbour_cup) (en)");
+  EXPECT_THAT(field(message, "Maps"), HasSubstr("**2. Mirage** 8–4 · 🔴 LIVE"));
+  EXPECT_EQ(field(message, "Streams"), "🇺🇸 [Twitch](https://www.twitch.tv/harbour_cup)");
+}
+
+TEST(MatchCard, names_streams_by_platform_and_language) {
+  auto details = live();
+  details.match.streams = {{.url = "https://www.twitch.tv/harbour_pt", .language = "pt"},
+                           {.url = "https://kick.com/harbour", .language = "ru", .main = true},
+                           {.url = "https://www.youtube.com/watch?v=abc"},
+                           {.url = "https://www.twitch.tv/harbour_b", .language = "en"},
+                           {.url = "https://www.twitch.tv/harbour_a", .language = "en"}};
+
+  EXPECT_EQ(field(match_card(details, open_reader()), "Streams"),
+            "🇧🇷 [Twitch](https://www.twitch.tv/harbour_pt) · 🇷🇺 [Kick](https://kick.com/harbour) · "
+            "[YouTube](https://www.youtube.com/watch?v=abc) · "
+            "🇺🇸 [twitch.tv/harbour\\_b](https://www.twitch.tv/harbour_b) · "
+            "🇺🇸 [twitch.tv/harbour\\_a](https://www.twitch.tv/harbour_a)");
+  EXPECT_EQ(watch_button(details.match, open_reader())->url, "https://kick.com/harbour");
+}
+
+TEST(MatchCard, offers_to_watch_only_what_can_be_watched) {
+  EXPECT_EQ(watch_button(live().match, open_reader()),
+            (discord::Button{.style = discord::ButtonStyle::link,
+                             .label = "Watch",
+                             .url = "https://www.twitch.tv/harbour_cup",
+                             .emoji = "📺"}));
+  auto over = live();
+  over.match.status = MatchStatus::finished;
+  EXPECT_EQ(watch_button(over.match, open_reader()), std::nullopt);
+  EXPECT_EQ(watch_button(scheduled().match, open_reader()), std::nullopt);
+  auto private_one = live();
+  private_one.match.streams[0].url = "http://10.0.0.1/stream";
+  EXPECT_EQ(watch_button(private_one.match, open_reader()), std::nullopt);
+}
+
+Match played(TeamId winner, bool forfeit = false) {
+  Match match;
+  match.status = MatchStatus::finished;
+  match.opponents = {{{.team = winner, .name = {}}, {.team = {99}, .name = {}}}};
+  match.winner = 0;
+  match.forfeit = forfeit;
+  return match;
+}
+
+MatchContext context() {
+  MatchContext context;
+  context.opponents[0] = {
+      .position = 1,
+      .last = {played({1}), played({1}), played({1}, true)},
+      .line_up = {{.id = {5}, .nickname = "amber", .nationality = "DK"}, {.id = {6}, .nickname = "fox*"}}};
+  context.opponents[1].position = 14;
+  context.ranking =
+      MatchSource{.provider = ProviderName::valve, .url = "", .seen_at = at("2026-07-06T00:00:00Z")};
+  return context;
+}
+
+TEST(MatchCard, tells_of_both_teams_their_rank_form_and_line_up) {
+  const auto& embed = embed_of(match_card(scheduled(), context(), open_reader()));
+
+  EXPECT_EQ(embed.title, "Amber Foxes (#1) vs Blue Herons (#14)");
+  ASSERT_EQ(embed.fields.size(), 2U) << "nothing of a team of which only its rank is known";
+  EXPECT_EQ(embed.fields[0],
+            (discord::EmbedField{
+                .name = "Amber Foxes", .value = "Form `W W`\n🇩🇰 amber · fox\\*", .in_line = true}));
+  EXPECT_EQ(embed.footer,
+            "Data: Liquipedia (CC BY-SA 3.0), Valve Regional Standings (event data provided by HLTV.org)");
+  EXPECT_EQ(embed.timestamp, at("2026-07-12T17:55:00Z"));
+}
+
+TEST(MatchCard, hides_the_form_with_the_scores) {
+  auto reader = spoiler_free_reader();
+  EXPECT_THAT(embed_of(match_card(finished(), context(), reader)).fields.at(1).value,
+              HasSubstr("Form ||`W W`||"));
+  reader.leave_out_scores = true;
+  EXPECT_EQ(embed_of(match_card(finished(), context(), reader)).fields.at(0).value, "🇩🇰 amber · fox\\*");
+}
+
+TEST(MatchCard, says_where_it_is_played_and_how_big_the_event_is) {
+  auto details = scheduled();
+  details.tournament->venue = Venue::lan;
+  details.tournament->city = "Cologne";
+  details.tournament->country = "DE";
+
+  EXPECT_THAT(embed_of(match_card(details, open_reader())).description,
+              HasSubstr("A-Tier · LAN · Cologne, 🇩🇪 Germany"));
+}
+
+TEST(MatchCard, shows_the_winners_logo_only_where_the_winner_is_no_secret) {
+  auto details = finished();
+  details.teams[0]->logo_url = "https://cdn.example.org/foxes.png";
+  details.tournament->logo_url = "https://cdn.example.org/cup.png";
+
+  EXPECT_EQ(embed_of(match_card(details, open_reader())).thumbnail_url, "https://cdn.example.org/foxes.png");
+  EXPECT_EQ(embed_of(match_card(details, spoiler_free_reader())).thumbnail_url,
+            "https://cdn.example.org/cup.png");
+  EXPECT_EQ(embed_of(match_card(scheduled(), open_reader())).thumbnail_url, "");
+}
+
+TEST(ShortName, abbreviates_events_only_where_the_whole_does_not_fit) {
+  EXPECT_EQ(short_event_name("Intel Extreme Masters Cologne 2026", 60), "Intel Extreme Masters Cologne 2026");
+  EXPECT_EQ(short_event_name("Intel Extreme Masters Cologne 2026", 32), "IEM Cologne 2026");
+  EXPECT_EQ(short_event_name("ESL Pro League Season 22: Stage 1", 24), "EPL S22: Stage 1");
+  EXPECT_EQ(short_event_name("A cup that nobody abbreviates", 10), "A cup tha…");
+}
+
+TEST(ShortName, names_who_comes_out_of_a_match_by_its_round) {
+  for (const auto& [written, expected] : std::vector<std::pair<std::string_view, std::string_view>>{
+           {"Winner of Playoffs – Semifinal 2", "Winner SF2"},
+           {"Loser of Quarter-final 1", "Loser QF1"},
+           {"Winner of Upper bracket round 2 match 1", "Winner UB R2 M1"},
+           {"winner of Grand Final", "Winner GF"},
+           {"Winner of Group A – Opening match", "Winner of Group A – Opening match"},
+           {"Winner of ", "Winner of "},
+           {"Blue Herons", "Blue Herons"}})
+    EXPECT_EQ(short_opponent(written, english()), expected);
 }
 
 TEST(MatchCard, escapes_what_discord_refuses_in_an_address) {
@@ -65,17 +180,31 @@ TEST(MatchCard, escapes_what_discord_refuses_in_an_address) {
   EXPECT_EQ(embed_of(match_card(details, open_reader())).url, "https://example.org/a%20b/%C3%A9");
 }
 
-TEST(MatchCard, names_every_source_with_its_licence_and_age) {
+TEST(MatchCard, names_every_source_with_its_licence_and_age_in_the_footer) {
   auto details = scheduled();
   details.sources.push_back(
       {.provider = ProviderName::pandascore, .url = "", .seen_at = at("2026-07-12T17:50:00Z")});
+  details.sources.push_back(
+      {.provider = ProviderName::lpdb, .url = "", .seen_at = at("2026-07-12T17:40:00Z")});
 
-  const auto message = match_card(details, open_reader());
+  const auto& embed = embed_of(match_card(details, open_reader()));
 
-  EXPECT_EQ(field(message, "Source"),
-            "[Data: Liquipedia (CC BY-SA 3.0)](https://liquipedia.net/counterstrike/Harbour_Cup) updated "
-            "<t:1783878900:R>\n"
-            "[Data: PandaScore](https://www.pandascore.co) updated <t:1783878600:R>");
+  EXPECT_EQ(embed.footer, "Data: Liquipedia (CC BY-SA 3.0), PandaScore");
+  EXPECT_EQ(embed.timestamp, at("2026-07-12T17:55:00Z"));
+  EXPECT_EQ(embed.url, "https://liquipedia.net/counterstrike/Harbour_Cup")
+      << "the link that the licence asks for";
+}
+
+TEST(Credits, of_a_message_of_one_line_link_the_page_that_a_licence_asks_for) {
+  auto sources = scheduled().sources;
+  sources.push_back({.provider = ProviderName::pandascore, .url = "https://pandascore.co/x", .seen_at = {}});
+  sources.push_back({.provider = ProviderName::imported, .url = "", .seen_at = {}, .archive = "old.csv"});
+
+  EXPECT_EQ(
+      credits_line(sources, english()),
+      "-# Data: [Liquipedia (CC BY-SA 3.0)](<https://liquipedia.net/counterstrike/Harbour_Cup>), PandaScore · "
+      "Imported history: old csv");
+  EXPECT_EQ(credits_line({}, english()), "");
 }
 
 TEST(MatchCard, tells_when_a_match_starts_as_exactly_as_it_is_known) {
@@ -101,7 +230,7 @@ TEST(MatchCard, says_what_is_not_decided_yet) {
 
   const auto message = match_card(details, open_reader());
 
-  EXPECT_EQ(embed_of(message).title, "Winner of semifinal 1 vs TBD");
+  EXPECT_EQ(embed_of(message).title, "Winner SF1 vs TBD");
   EXPECT_EQ(discord::check(message), std::nullopt);
 }
 
@@ -119,9 +248,9 @@ TEST(MatchCard, tells_forfeits_draws_and_missing_results_in_words) {
   unknown.match.score.reset();
 
   EXPECT_THAT(embed_of(match_card(forfeit, open_reader())).description,
-              HasSubstr("🏆 **Amber Foxes** W – FF Blue Herons\nWon by forfeit"));
+              HasSubstr("🏆 **Amber Foxes** W–FF Blue Herons\nWon by forfeit"));
   EXPECT_THAT(embed_of(match_card(draw, open_reader())).description,
-              HasSubstr("**Amber Foxes** 1 – 1 **Blue Herons**\nDraw"));
+              HasSubstr("**Amber Foxes** 1–1 **Blue Herons**\nDraw"));
   EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description, HasSubstr("Result pending"));
 }
 
@@ -150,8 +279,9 @@ TEST(MatchCard, tells_that_a_match_was_postponed_or_cancelled) {
 
   EXPECT_THAT(
       embed_of(match_card(postponed, open_reader())).description,
-      HasSubstr("⏸️ **Postponed** · Best of 3\n**Amber Foxes** vs **Blue Herons**\nOriginally scheduled for "
-                "<t:1783879200:f>"));
+      HasSubstr(
+          "⏸️ **Postponed** · Best of 3 · Playoffs\n**Amber Foxes** vs **Blue Herons**\nOriginally scheduled for "
+          "<t:1783879200:f>"));
   EXPECT_THAT(embed_of(match_card(cancelled, open_reader())).description, HasSubstr("❌ **Canceled**"));
 }
 
@@ -169,9 +299,10 @@ TEST(MatchCard, shows_no_score_of_what_has_no_result) {
               HasSubstr("**Amber Foxes** vs **Blue Herons**\nResult pending"));
   EXPECT_THAT(
       embed_of(match_card(cancelled, open_reader())).description,
-      HasSubstr("❌ **Canceled** · Best of 3\n**Amber Foxes** vs **Blue Herons**\nOriginally scheduled for"));
+      HasSubstr(
+          "❌ **Canceled** · Best of 3 · Playoffs\n**Amber Foxes** vs **Blue Herons**\nOriginally scheduled for"));
   EXPECT_THAT(embed_of(match_card(both, open_reader())).description,
-              HasSubstr("**Amber Foxes** FF – FF **Blue Herons**\nBoth teams forfeited"));
+              HasSubstr("**Amber Foxes** FF–FF **Blue Herons**\nBoth teams forfeited"));
 }
 
 TEST(MatchCard, shows_a_forfeit_as_one_whatever_numbers_come_with_it) {
@@ -183,8 +314,8 @@ TEST(MatchCard, shows_a_forfeit_as_one_whatever_numbers_come_with_it) {
 
   const auto message = match_card(details, open_reader());
 
-  EXPECT_THAT(embed_of(message).description, HasSubstr("Amber Foxes FF – W 🏆 **Blue Herons**"));
-  EXPECT_THAT(field(message, "Maps"), HasSubstr("**3. Ancient** FF – W"));
+  EXPECT_THAT(embed_of(message).description, HasSubstr("Amber Foxes FF–W 🏆 **Blue Herons**"));
+  EXPECT_THAT(field(message, "Maps"), HasSubstr("**3. Ancient** FF–W"));
 }
 
 TEST(MatchCard, names_the_winners_of_maps_of_which_no_more_is_known) {
@@ -289,7 +420,7 @@ TEST(MatchCard, shows_rounds_for_a_best_of_one) {
   details.match.maps = {finished_map(1, "Nuke", {13, 9})};
 
   EXPECT_THAT(embed_of(match_card(details, open_reader())).description,
-              HasSubstr("🏆 **Amber Foxes** 13 – 9 Blue Herons"));
+              HasSubstr("🏆 **Amber Foxes** 13–9 Blue Herons"));
 }
 
 TEST(MatchCard, makes_markdown_and_mentions_in_names_harmless) {
@@ -317,7 +448,6 @@ TEST(MatchCard, links_only_web_addresses_and_keeps_them_in_one_piece) {
 
   EXPECT_EQ(field(message, "Links"), "[example.org](https://example.org/a%28b%29%20c)");
   EXPECT_EQ(embed_of(message).url, "");
-  EXPECT_THAT(field(message, "Source"), HasSubstr("(https://liquipedia.net/counterstrike)"));
 }
 
 TEST(MatchCard, says_what_a_link_leads_to) {

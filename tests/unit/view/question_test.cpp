@@ -50,6 +50,15 @@ TEST(CustomId, brings_a_question_back) {
   EXPECT_EQ(parse_custom_id(to_custom_id(first_day)), first_day);
 }
 
+TEST(CustomId, tells_two_ways_to_one_page_apart) {
+  Pressed previous{.action = Action::turn, .question = {.kind = Question::Kind::results, .page = 0}};
+  auto first = previous;
+  first.action = Action::jump;
+
+  EXPECT_NE(to_custom_id(first), to_custom_id(previous));
+  EXPECT_EQ(parse_custom_id(to_custom_id(first)), first);
+}
+
 TEST(CustomId, fits_into_discords_limit_with_the_largest_values) {
   const auto id = to_custom_id(everything());
 

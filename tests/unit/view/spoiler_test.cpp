@@ -119,7 +119,7 @@ TEST(Spoilers, a_live_list_names_no_map_and_no_score) {
 
   EXPECT_THAT(seen, HasSubstr("**Amber Foxes** <"));
   EXPECT_THAT(seen, Not(HasSubstr("Mirage")));
-  EXPECT_THAT(seen, Not(HasSubstr("8 – 4")));
+  EXPECT_THAT(seen, Not(HasSubstr("8–4")));
 }
 
 TEST(Spoilers, no_title_author_footer_or_field_name_has_a_mark) {
@@ -128,7 +128,7 @@ TEST(Spoilers, no_title_author_footer_or_field_name_has_a_mark) {
   const auto& embed = message.embeds.at(0);
   EXPECT_THAT(embed.title + embed.author + embed.footer, Not(HasSubstr("||")));
   for (const auto& field : embed.fields) EXPECT_THAT(field.name, Not(HasSubstr("||")));
-  EXPECT_THAT(embed.description, HasSubstr("**Amber Foxes** ||2 – 1"));
+  EXPECT_THAT(embed.description, HasSubstr("**Amber Foxes** ||2–1"));
 }
 
 TEST(Spoilers, nothing_is_hidden_before_a_match_begins) {
