@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <set>
+#include <string>
 
 #include "base/limits/ingest.hpp"
 #include "base/log.hpp"
@@ -11,6 +14,7 @@
 #include "ingest/reconcile.hpp"
 #include "ingest/settle_duplicates.hpp"
 #include "ingest/split_report.hpp"
+#include "model/region.hpp"
 #include "store/facts/issues.hpp"
 
 namespace cs2::ingest {
@@ -45,6 +49,19 @@ void tell_left_out(const Report& report, const Reconciled& reconciled, Metrics& 
   if (reconciled.ambiguous > 0)
     log::info("ingest: ambiguous match kept separate",
               {{"provider", provider}, {"matches", reconciled.ambiguous}});
+}
+
+// With whatever is written anew, so once for each thing that has it.
+void tell_unknown_regions(const Batch& batch) {
+  std::set<std::string> unknown;
+  const auto look = [&](const std::optional<std::string>& region) {
+    if (region && !region->empty() && !find_region(*region)) unknown.insert(*region);
+  };
+  for (const auto& write : batch.teams) look(write.team.region);
+  for (const auto& write : batch.tournaments) look(write.tournament.region);
+  if (unknown.empty()) return;
+  log::info("ingest: unknown regions are not shown",
+            {{"provider", name(batch.provider)}, {"regions", fmt::format("{}", fmt::join(unknown, ", "))}});
 }
 
 // So that these ids are nobody's any more.
@@ -90,6 +107,7 @@ Result<store::Applied> write_whole(store::Store& store, const Report& report, co
     if (applied && (!reconciled.batch.issues.empty() || !reconciled.batch.settled.empty()))
       show_open_issues(store, metrics);
     if (applied) tell_left_out(report, reconciled, metrics);
+    if (applied) tell_unknown_regions(reconciled.batch);
     if (applied && is_news(reconciled.batch)) settle(store, report, now, metrics);
     return applied;
   }

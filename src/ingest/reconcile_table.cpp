@@ -54,14 +54,15 @@ void take_ranking(const Report& report, const RankingReport& stated, const store
                   const Ours<TeamId>& teams, Batch& batch, IssueTracker& issues) {
   Ranking ranking{.system = stated.system, .published = stated.published, .url = stated.url, .rows = {}};
   issues.look_at(issue_subject(stated));
-  std::set<std::pair<TeamId, std::vector<std::string>>> line_ups;  // a team may stand there with several
+  // A team may stand there with several line-ups. With one it stands there once, under its better place: that
+  // two names of a list are one team is nothing that anybody could mend.
+  std::set<std::pair<TeamId, std::set<std::string>>> line_ups;
   for (const auto& [team, position, points, line_up] : stated.places) {
     const auto id = find_in(teams, team);
-    if (id && line_ups.emplace(id, line_up).second)
+    if (!id)
+      issues.quarantine(issue_subject(stated), "known_teams", fmt::format("team {} is unknown", team));
+    else if (line_ups.emplace(id, std::set<std::string>{line_up.begin(), line_up.end()}).second)
       ranking.rows.push_back({.team = id, .position = position, .points = points, .line_up = line_up});
-    else
-      issues.quarantine(issue_subject(stated), "one_place_per_line_up",
-                        fmt::format("team {} is unknown or stands twice with one line-up", team));
   }
   if (ranking.rows.empty()) return;
   std::ranges::sort(ranking.rows, {},

@@ -15,17 +15,19 @@ constexpr std::array<std::string_view, 8> generic_words{"team", "esports", "espo
                                                         "clan", "club",    "gg",     "the"};
 
 // The words by which organisations name their other squads, and what they mean.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 40> squad_words{{
-    {"academy", "academy"},   {"acad", "academy"},    {"junior", "academy"},  {"juniors", "academy"},
-    {"jr", "academy"},        {"youth", "academy"},   {"young", "academy"},   {"youngsters", "academy"},
-    {"prospects", "academy"}, {"rookies", "academy"}, {"next", "academy"},    {"nxt", "academy"},
-    {"talent", "academy"},    {"prodigy", "academy"}, {"u18", "academy"},     {"u21", "academy"},
-    {"female", "women"},      {"females", "women"},   {"fem", "women"},       {"w", "women"},
-    {"fe", "women"},          {"women", "women"},     {"womens", "women"},    {"girls", "women"},
-    {"ladies", "women"},      {"impact", "women"},    {"valkyries", "women"}, {"javelins", "women"},
-    {"athena", "women"},      {"equipa", "women"},    {"ares", "ares"},       {"white", "white"},
-    {"black", "black"},       {"red", "red"},         {"blue", "blue"},       {"gold", "gold"},
-    {"green", "green"},       {"ii", "second"},       {"b", "second"},        {"2", "second"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 46> squad_words{{
+    {"academy", "academy"},   {"acad", "academy"},    {"junior", "academy"}, {"juniors", "academy"},
+    {"jr", "academy"},        {"youth", "academy"},   {"young", "academy"},  {"youngsters", "academy"},
+    {"prospects", "academy"}, {"rookies", "academy"}, {"next", "academy"},   {"nxt", "academy"},
+    {"talent", "academy"},    {"prodigy", "academy"}, {"cadets", "academy"}, {"u16", "academy"},
+    {"u17", "academy"},       {"u18", "academy"},     {"u19", "academy"},    {"u20", "academy"},
+    {"u21", "academy"},       {"gc", "women"},        {"female", "women"},   {"females", "women"},
+    {"fem", "women"},         {"w", "women"},         {"fe", "women"},       {"women", "women"},
+    {"womens", "women"},      {"girls", "women"},     {"ladies", "women"},   {"impact", "women"},
+    {"valkyries", "women"},   {"javelins", "women"},  {"athena", "women"},   {"equipa", "women"},
+    {"ares", "ares"},         {"white", "white"},     {"black", "black"},    {"red", "red"},
+    {"blue", "blue"},         {"gold", "gold"},       {"green", "green"},    {"ii", "second"},
+    {"b", "second"},          {"2", "second"},
 }};
 
 bool is_generic(std::string_view word) {

@@ -4,14 +4,13 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "model/region.hpp"
 
 namespace cs2::view {
 
 std::string region_name(std::string_view written, const locale::Language& language) {
   const auto* region = find_region(written);
-  return region ? language.say(fmt::format("region.{}", region->key)) : sanitize(trim(written));
+  return region ? language.say(fmt::format("region.{}", region->key)) : std::string{};
 }
 
 std::string flag(std::string_view code) {

@@ -9,8 +9,7 @@
 
 namespace cs2::view {
 
-// "Western Europe" of a source's "WEU"; a region that we do not know as it was written, cleaned. No markdown
-// yet.
+// "Western Europe" of a source's "WEU"; empty for a word that model/region does not know.
 std::string region_name(std::string_view written, const locale::Language& language);
 
 // "🇩🇰 Denmark"; empty where the country is not known.

@@ -38,7 +38,11 @@ std::vector<std::string> narrowing_texts(const SubscriptionFilter& filter, const
   if (filter.lan_only) parts.push_back(language.say("following.lan"));
   if (filter.best_of_min)
     parts.push_back(language.say("following.best_of", {{"count", std::to_string(*filter.best_of_min)}}));
-  if (filter.region) parts.push_back(escape_markdown(region_name(*filter.region, language), text_characters));
+  if (filter.region) {
+    const auto region = region_name(*filter.region, language);
+    // Somebody chose it, so it is said even where its name is not known.
+    parts.push_back(escape_markdown(region.empty() ? *filter.region : region, text_characters));
+  }
   if (filter.stage) parts.push_back(escape_markdown(*filter.stage, text_characters));
   return parts;
 }

@@ -223,11 +223,12 @@ Resemblance compare_teams(const TeamCase& one, const TeamCase& other, const Team
   Resemblance resemblance;
   add_names(one, other, both.name_is_shared, resemblance);
   add_players(one, other, resemblance);
-  add_shared(both.shared_matches, resemblance);
+  const bool told_apart = !ids_meet(one, other) && (both.named_together || one_source_knows_both(one, other));
+  // Two squads of one organisation meet one opponent on one day: that outweighs nobody's word.
+  if (!told_apart || both.shared_matches >= proving_matches) add_shared(both.shared_matches, resemblance);
   if (one.country && other.country)
     add(resemblance, one.country == other.country ? weights::country_equal : weights::country_differs);
-  if (!ids_meet(one, other) && (both.named_together || one_source_knows_both(one, other)))
-    add(resemblance, weights::told_apart);
+  if (told_apart) add(resemblance, weights::told_apart);
   if (!bear_one_name(one, other) && squads_of_all(one) != squads_of_all(other))
     add(resemblance, weights::other_squad);
   if (both.played_each_other) add(resemblance, weights::played_each_other);

@@ -11,6 +11,7 @@
 #include "base/limits/providers.hpp"
 #include "base/log.hpp"
 #include "base/number.hpp"
+#include "base/text.hpp"
 #include "provider/pandascore/objects.hpp"
 #include "provider/shared/answer.hpp"
 
@@ -90,6 +91,17 @@ Cost cost_of(const std::vector<Feed>& feeds, std::string_view name) {
 
 bool has_begun(const MatchReport& match) {
   return match.status == MatchStatus::live || match.status == MatchStatus::finished;
+}
+
+// Two pages of a list as one; what is no list stands alone.
+std::string joined(std::string one, std::string_view other) {
+  const auto end = one.rfind(']');
+  const auto begin = other.find('[');
+  if (end == std::string::npos || begin == std::string_view::npos) return std::string{other};
+  const auto rest = other.substr(begin + 1);
+  if (trim(rest) == "]") return one;
+  one.resize(end);
+  return one.append(",").append(rest);
 }
 
 // The later a stage begins, the more of it is still to be learnt.
@@ -283,13 +295,16 @@ Task<Result<void>> Pandascore::read_events(Reading& reading, std::vector<std::st
       reading.findings.skip(what, "not an id of theirs");
       continue;
     }
-    const auto path = fmt::format("/csgo/tournaments?filter%5Bserie_id%5D={}&per_page={}", id, rows_per_page);
-    auto answer = co_await ask(reading, path, parse_pandascore_tournaments);
-    if (!answer) co_return failed(answer);
-    if (answer->page.rows == 0) reading.findings.skip(what, "the source has no stages of it");
+    const auto path = "/csgo/tournaments?filter%5Bserie_id%5D=" + id;
+    std::vector<PandascoreStage> stages;
+    const Parse parse = [&stages](std::string_view json, Timestamp at) {
+      auto page = parse_pandascore_tournaments(json, at);
+      if (page) std::ranges::move(page->stages, std::back_inserter(stages));
+      return page;
+    };
+    if (const auto done = co_await read_list(reading, path, parse); !done) co_return failed(done);
+    if (stages.empty()) reading.findings.skip(what, "the source has no stages of it");
 
-    auto stages = std::move(answer->page.stages);
-    reading.findings.add(std::move(answer->page.report));
     keep_latest(stages);
     for (auto& stage : stages) {
       const auto read_at = stages_read_at_.find(stage.id);
@@ -324,7 +339,7 @@ Task<Result<void>> Pandascore::read_stage(Reading& reading, PandascoreStage stag
     const Parse parse = [stage](std::string_view json, Timestamp at) {
       return parse_pandascore_standings(json, at, stage);
     };
-    auto standings = co_await ask_part(reading, "standings", address + "/standings", parse);
+    auto standings = co_await ask_list(reading, "standings", address + "/standings", parse);
     if (!standings) co_return gone(standings.error()) ? Result<void>{} : failed(standings);
     if (*standings) reading.findings.add(std::move((*standings)->report));
   }
@@ -333,7 +348,7 @@ Task<Result<void>> Pandascore::read_stage(Reading& reading, PandascoreStage stag
   const Parse parse = [stage](std::string_view json, Timestamp at) {
     return parse_pandascore_brackets(json, at, stage);
   };
-  auto brackets = co_await ask_part(reading, "brackets", address + "/brackets", parse);
+  auto brackets = co_await ask_list(reading, "brackets", address + "/brackets", parse);
   if (!brackets) co_return gone(brackets.error()) ? Result<void>{} : failed(brackets);
   if (!*brackets) co_return Result<void>{};
   auto report = std::move((*brackets)->report);
@@ -431,10 +446,34 @@ Task<Result<std::optional<Timestamp>>> Pandascore::read_list(Reading& reading, s
   co_return newest;
 }
 
-Task<Result<std::optional<PandascorePage>>> Pandascore::ask_part(Reading& reading, std::string part,
+// Places count from the first row and matches name each other, so its pages are read as one list.
+Task<Result<std::optional<PandascorePage>>> Pandascore::ask_list(Reading& reading, std::string part,
                                                                  std::string path, Parse parse) {
+  std::string rows;
+  bool has_next = true;
+  std::optional<PandascorePage> list;
+  const Parse parse_whole = [&rows, &parse](std::string_view json, Timestamp at) {
+    rows = joined(std::move(rows), json);
+    return parse(rows, at);
+  };
+  for (std::size_t number = 1; has_next && number <= limits::provider_pages_max; ++number) {
+    auto page =
+        co_await ask_part(reading, part, fmt::format("{}?per_page={}&page={}", path, rows_per_page, number),
+                          parse_whole, number, &has_next);
+    if (!page) co_return failed(page);
+    if (!*page) break;
+    has_next = has_next && (*page)->rows >= number * rows_per_page;
+    list = std::move(*page);
+  }
+  co_return list;
+}
+
+Task<Result<std::optional<PandascorePage>>> Pandascore::ask_part(Reading& reading, std::string part,
+                                                                 std::string path, Parse parse,
+                                                                 std::size_t page_number, bool* has_next) {
   if (client_.budget().is_denied(part, clock_.now())) co_return std::nullopt;
-  auto answer = co_await ask(reading, path, std::move(parse));
+  auto answer = co_await ask(reading, path, std::move(parse), page_number);
+  if (answer && has_next) *has_next = answer->has_next;
   if (answer) co_return std::move(answer->page);
   if (answer.error().kind == ErrorKind::forbidden) {
     log::info("pandascore: not included in this key's plan, retrying in a day", {{"part", part}});

@@ -57,6 +57,10 @@ class Pandascore : public Provider {
                                                    std::optional<Timestamp> since = std::nullopt);
   // A part that a plan may refuse, or that may have changed its shape: nothing then. not_found: it is gone.
   Task<Result<std::optional<PandascorePage>>> ask_part(Reading& reading, std::string part, std::string path,
+                                                       Parse parse, std::size_t page_number = 1,
+                                                       bool* has_next = nullptr);
+  // All pages of such a part.
+  Task<Result<std::optional<PandascorePage>>> ask_list(Reading& reading, std::string part, std::string path,
                                                        Parse parse);
   Task<Result<Answer>> ask(Reading& reading, std::string path, Parse parse, std::size_t page_number = 1);
 

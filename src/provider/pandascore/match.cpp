@@ -271,6 +271,12 @@ std::optional<MapResult> parse_game(const JsonFields& fields, const OpponentIds&
 }
 
 void read_match(const JsonFields& fields, std::int64_t id, Findings& found, const PandascoreStage* stage) {
+  // Nested in a tournament or a serie a match names no opponents at all: that says nothing of who plays, and
+  // must not take from it what is known.
+  if (!fields.list("opponents")) {
+    if (fields.is_understood()) found.skip(fmt::format("match {}", id), "nested, without its opponents");
+    return;
+  }
   Parsed parsed;
   parsed.match.external_id = std::to_string(id);
   parsed.match.modified_at = fields.time("modified_at");

@@ -10,7 +10,8 @@ inline constexpr std::int64_t games_max = 9;  // of one match
 // "Semifinal 2: LDP vs IMP" says more than the stage; "LDP vs IMP" does not. Empty without such a label.
 std::string label_of(const std::string& match_name);
 
-// Adds the match, its teams and its event. One that is nested in its tournament, as in brackets, leaves that
+// Adds the match, its teams and its event; nothing of one that is told without opponents, who are an empty
+// list where they are undecided. One that is nested in its tournament, as in brackets, leaves that
 // out: then `stage` says it.
 void read_match(const JsonFields& fields, std::int64_t id, Findings& found,
                 const PandascoreStage* stage = nullptr);

@@ -134,8 +134,9 @@ class StandingsParser {
       return fail(ErrorKind::too_large, "{} rows in one file", rows->size());
 
     report_.rankings.push_back(*ranking);
+    repeated_ = 0;
     for (const auto& row : *rows) add_row(row);
-    return check_rows(report_.rankings.back().places.size(), rows->size(), report_);
+    return check_rows(report_.rankings.back().places.size() + repeated_, rows->size(), report_);
   }
 
   Report take() {
@@ -186,10 +187,15 @@ class StandingsParser {
     if (cells[2].empty()) return skip(what, "no name");
 
     const auto team = names_.team(cells[2]);
-    const bool stands_twice = std::ranges::any_of(ranking.places, [&](const RankingReport::Place& place) {
+    const bool repeats = std::ranges::any_of(ranking.places, [&](const RankingReport::Place& place) {
       return place.team == team && std::ranges::is_permutation(place.line_up, parse_nicknames(cells[3]));
     });
-    if (stands_twice) return skip(what, fmt::format("{} stands twice with one line-up", cells[2]));
+    if (repeats) {
+      // Valve's own lists do that now and then; the first and better place counts.
+      ++repeated_;
+      report_.skipped.push_back({what, fmt::format("{} stands twice with one line-up", cells[2])});
+      return;
+    }
     ranking.places.push_back(
         {.team = team, .position = *position, .points = points, .line_up = parse_nicknames(cells[3])});
     for (const auto& listing : listings) {
@@ -203,6 +209,7 @@ class StandingsParser {
 
   Report report_;
   ValveNames names_;
+  std::size_t repeated_ = 0;  // rows of the present file
   std::map<std::string, std::set<std::string>> regions_;  // of a team; namesakes may live in two
 };
 

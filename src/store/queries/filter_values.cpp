@@ -51,8 +51,10 @@ FilterValues list_filter_values(Store& store, Timestamp stages_since) {
   std::map<std::string, std::int64_t> regions;
   for (const auto& [region, count] : reading.sql().select<Row<std::string, std::int64_t>>(
            "SELECT region, COUNT(*) FROM tournament "
-           "WHERE region IS NOT NULL AND region <> '' AND retired_at IS NULL GROUP BY region"))
-    regions[region_key(region)] += count;
+           "WHERE region IS NOT NULL AND region <> '' AND retired_at IS NULL GROUP BY region")) {
+    // A word that is no region of ours has no name that could be shown.
+    if (const auto* known = find_region(region)) regions[std::string{known->key}] += count;
+  }
   std::map<std::string, std::int64_t> stages;
   for (const auto& [stage, count] : reading.sql().select<Row<std::string, std::int64_t>>(
            "SELECT stage, COUNT(*) FROM match "

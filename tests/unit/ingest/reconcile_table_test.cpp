@@ -85,6 +85,21 @@ TEST(ReconcileTable, gives_each_team_one_place_and_says_what_it_left_out) {
   EXPECT_THAT(issues.close(batch), SizeIs(1));
 }
 
+TEST(ReconcileTable, does_not_call_it_an_issue_that_two_names_of_a_list_are_one_team) {
+  const auto report = with_ranking({{.team = "a", .position = 1, .line_up = {"one", "two", "three"}},
+                                    {.team = "a", .position = 2, .line_up = {"three", "one", "two"}},
+                                    {.team = "a", .position = 3, .line_up = {"four", "five", "six"}}});
+  const store::TableSnapshot known;
+  Batch batch;
+  const store::OpenIssues none;
+  IssueTracker issues{report, none};
+
+  reconcile_tables(report, known, ours, batch, issues);
+
+  EXPECT_THAT(batch.rankings.at(0).ranking.rows, SizeIs(2));
+  EXPECT_THAT(issues.close(batch), IsEmpty());
+}
+
 TEST(ReconcileTable, writes_standings_that_differ) {
   auto report = report_of(ProviderName::pandascore, {});
   report.standings = {{.tournament = "t",

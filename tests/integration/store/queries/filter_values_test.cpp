@@ -41,8 +41,8 @@ TEST_P(NarrowingWordsTest, are_those_of_events_and_of_matches_of_the_season) {
   const auto words = list_filter_values(store(), test_start - days{90});
 
   EXPECT_THAT(words.regions,
-              ElementsAre("europe", "western_europe", "Atlantis", "asia", "eastern_europe", "south_america"))
-      << "the commonest first, and what contains several";
+              ElementsAre("europe", "western_europe", "asia", "eastern_europe", "south_america"))
+      << "the commonest first, and what contains several; no word that is no region";
   EXPECT_THAT(words.stages, ElementsAre("Playoffs", "Group A"));
   EXPECT_THAT(list_filter_values(store(), test_start + days{9}).stages, IsEmpty());
 }

@@ -65,8 +65,34 @@ INSTANTIATE_TEST_SUITE_P(Names, OtherSquad,
                                          Pair{"Imperial fe", "Imperial Academy"}, Pair{"NAVI", "NAVI Junior"},
                                          Pair{"NAVI", "NAVI Javelins"}, Pair{"G2", "G2 Ares"},
                                          Pair{"NIP", "NIP Impact"}, Pair{"BIG", "BIG Academy"},
-                                         Pair{"Dragons White", "Dragons Black"},
+                                         Pair{"Dragons White", "Dragons Black"}, Pair{"BIG", "BIG GC"},
+                                         Pair{"BIG", "BIG U19"}, Pair{"Spirit Academy", "Spirit fe"},
                                          Pair{"Спирит", "Спирит Academy"}));
+
+class ToldApart : public testing::TestWithParam<Pair> {};
+
+// Squads of one kind, and names that mean one thing elsewhere: whoever names both ought to know.
+TEST_P(ToldApart, is_outweighed_by_no_shared_match) {
+  auto one = team(GetParam().one);
+  auto other = team(GetParam().other);
+  one.ids = {{ProviderName::imported, "archive:1"}};
+  other.ids = {{ProviderName::imported, "archive:2"}};
+  one.country = other.country = "BR";
+
+  for (const int shared : {0, 1, 2}) {
+    EXPECT_LT(points(one, other, {.shared_matches = shared}), same_from) << shared;
+    EXPECT_LT(points(team(GetParam().one), team(GetParam().other),
+                     {.shared_matches = shared, .named_together = true}),
+              same_from)
+        << shared;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Names, ToldApart,
+                         testing::Values(Pair{"Imperial Valkyries", "Imperial fe"},
+                                         Pair{"NAVI Javelins", "NAVI fe"}, Pair{"FURIA fe", "FURIA GC"},
+                                         Pair{"NAVI Junior", "NAVI Academy"}, Pair{"BIG Youth", "BIG U21"},
+                                         Pair{"Team Foxes", "Foxes"}, Pair{"NAVI", "Natus Vincere"}));
 
 class PartOfName : public testing::TestWithParam<Pair> {};
 

@@ -73,6 +73,10 @@ class PandascoreDepth : public testing::Test {
   static std::string rosters() {
     return json::serialize(json::object{{"type", "Team"}, {"rosters", json::array{team_row()}}});
   }
+  static json::object place_of(int rank) {
+    return {{"rank", rank},
+            {"team", json::object{{"id", 1000 + rank}, {"name", fmt::format("Squad {}", rank)}}}};
+  }
   static std::string standings() {
     return R"([{"rank": 1, "team": {"id": 71, "name": "Alpine"}, "wins": 2, "losses": 0, "total": 2}])";
   }
@@ -157,13 +161,60 @@ TEST_F(PandascoreDepth, reads_an_event_with_bracket_standings_and_rosters_of_its
 
   const auto report = report_of("event", {"51"});
 
-  EXPECT_THAT(asked(), ElementsAre("/csgo/tournaments?filter%5Bserie_id%5D=51&per_page=100",
-                                   "/tournaments/511/rosters", "/tournaments/511/standings",
-                                   "/tournaments/511/brackets"));
+  EXPECT_THAT(asked(),
+              ElementsAre("/csgo/tournaments?filter%5Bserie_id%5D=51&per_page=100&page=1",
+                          "/tournaments/511/rosters", "/tournaments/511/standings?per_page=100&page=1",
+                          "/tournaments/511/brackets?per_page=100&page=1"));
   EXPECT_THAT(report.standings, SizeIs(1));
   ASSERT_THAT(report.matches, SizeIs(1));
   EXPECT_THAT(report.matches[0].opponents[0].line_up, SizeIs(4));
   EXPECT_EQ(report.matches[0].tournament, "51");
+}
+
+TEST_F(PandascoreDepth, reads_every_page_of_a_bracket_and_of_standings_as_one_list) {
+  json::array matches;
+  for (int number = 1; number <= 100; ++number)
+    matches.push_back(bracket_row(number, fmt::format("Round 1 Match {}: TBD vs TBD", number)));
+  const json::array final_match{
+      bracket_row(101, "Final: TBD vs TBD", {json::object{{"match_id", 1}, {"type", "winner"}}})};
+  json::array places;
+  for (int rank = 1; rank <= 130; ++rank) places.push_back(place_of(rank));
+  const auto page_of = [](const json::array& rows, const char* next) {
+    return io::HttpResponse{.status = 200, .headers = {{"Link", next}}, .body = json::serialize(rows)};
+  };
+  constexpr auto next = R"(<https://api.example/?page=2>; rel="next")";
+  constexpr auto first = R"(<https://api.example/?page=1>; rel="first")";
+  serve({{"/csgo/tournaments?", ok(list_of({tournament_row()}))},
+         {"/tournaments/511/standings?per_page=100&page=1",
+          page_of(json::array(places.begin(), places.begin() + 100), next)},
+         {"/tournaments/511/standings?per_page=100&page=2",
+          page_of(json::array(places.begin() + 100, places.end()), first)},
+         {"/tournaments/511/brackets?per_page=100&page=1", page_of(matches, next)},
+         {"/tournaments/511/brackets?per_page=100&page=2", page_of(final_match, first)}});
+
+  const auto report = report_of("event", {"51"});
+
+  EXPECT_THAT(asked(), SizeIs(5));
+  ASSERT_THAT(report.standings, SizeIs(1));
+  EXPECT_THAT(report.standings[0].rows, SizeIs(130));
+  ASSERT_THAT(report.matches, SizeIs(101));
+  const auto last = std::ranges::find(report.matches, "101", &MatchReport::external_id);
+  ASSERT_NE(last, report.matches.end());
+  EXPECT_EQ(last->opponents[0].name, "Winner of Round 1 Match 1") << "a match of the page before";
+}
+
+TEST_F(PandascoreDepth, keeps_a_full_list_when_the_next_page_is_empty) {
+  json::array places;
+  for (int rank = 1; rank <= 100; ++rank) places.push_back(place_of(rank));
+  serve({{"/csgo/tournaments?", ok(list_of({tournament_row({{"has_bracket", false}})}))},
+         {"/tournaments/511/standings?per_page=100&page=1", ok(json::serialize(places))},
+         {"/tournaments/511/standings?per_page=100&page=2", ok(" [ ] ")}});
+
+  const auto report = report_of("event", {"51"});
+
+  ASSERT_THAT(report.standings, SizeIs(1));
+  EXPECT_THAT(report.standings[0].rows, SizeIs(100));
+  EXPECT_THAT(report.skipped, IsEmpty());
 }
 
 TEST_F(PandascoreDepth, asks_of_a_stage_only_what_there_can_be) {

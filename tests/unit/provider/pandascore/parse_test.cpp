@@ -240,13 +240,33 @@ TEST(PandascoreParse, turns_first_to_into_best_of) {
 
 TEST(PandascoreParse, ignores_unknown_keys_and_tolerates_missing_ones) {
   const auto bare =
-      json::parse(R"({"id": 1, "status": "not_started", "weather": {"sunny": [true]}})").as_object();
+      json::parse(R"({"id": 1, "status": "not_started", "opponents": [], "weather": {"sunny": [true]}})")
+          .as_object();
 
   const auto match = parse_one(bare);
 
   EXPECT_EQ(match.external_id, "1");
   EXPECT_EQ(match.tournament, std::nullopt);
   EXPECT_THAT(match.stage, IsEmpty());
+}
+
+// As below a tournament or a serie: it must not make undecided who is known to play.
+TEST(PandascoreParse, says_nothing_of_a_match_that_names_no_opponents) {
+  auto nested = finished_row({{"id", 900007}});
+  nested.erase("opponents");
+
+  const auto report = parse({nested, running_row(), upcoming_row({{"id", 900008}, {"opponents", nullptr}})});
+  const auto page =
+      parse_pandascore_tournaments(list_of({tournament_row({{"matches", json::array{nested}}})}), now);
+
+  ASSERT_THAT(report.matches, SizeIs(1));
+  EXPECT_EQ(report.matches[0].external_id, parse_one(running_row()).external_id);
+  ASSERT_THAT(report.skipped, SizeIs(2));
+  EXPECT_EQ(report.skipped[0].what, "match 900007");
+  EXPECT_EQ(report.skipped[0].rule, "") << "that is no issue";
+  ASSERT_TRUE(page) << page.error().detail;
+  EXPECT_THAT(page->report.matches, IsEmpty());
+  EXPECT_THAT(page->report.tournaments, SizeIs(1));
 }
 
 TEST(PandascoreParse, skips_what_it_cannot_understand_with_a_reason_and_keeps_the_rest) {

@@ -66,6 +66,16 @@ TEST(ValveStandings, keep_every_line_up_of_a_name_and_count_what_stands_twice) {
   EXPECT_EQ(report->rankings[0].places[1].team, "Alpine");
   ASSERT_THAT(report->skipped, SizeIs(1));
   EXPECT_EQ(report->skipped[0].reason, "Alpine stands twice with one line-up");
+  EXPECT_EQ(report->skipped[0].rule, "") << "a list as usual is no issue";
+}
+
+TEST(ValveStandings, are_read_however_many_rows_repeat_others) {
+  const auto report = parse({standings_of({{1, 1900, "Alpine", "ava, Bo, cyd"},
+                                           {2, 1800, "Alpine", "ava, Bo, cyd"},
+                                           {3, 1700, "Alpine", "cyd, Bo, ava"}})});
+
+  ASSERT_TRUE(report) << report.error().detail;
+  EXPECT_THAT(report->rankings.at(0).places, SizeIs(1));
 }
 
 TEST(ValveStandings, may_write_their_date_with_dashes) {
