@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/csv.hpp"
 #include "support/facts.hpp"
 #include "support/recorded.hpp"
 
@@ -64,28 +65,10 @@ inline std::map<std::string, std::vector<std::string>> recorded_newest_line_ups(
   return newest;
 }
 
-inline std::vector<std::string> cells_of(const std::string& line) {
-  std::vector<std::string> cells(1);
-  bool quoted = false;
-  for (const char letter : line) {
-    if (letter == '"') {
-      quoted = !quoted;
-    } else if (letter == ',' && !quoted) {
-      cells.emplace_back();
-    } else {
-      cells.back() += letter;
-    }
-  }
-  return cells;
-}
-
 // The rows below the header of a CSV file.
 inline std::vector<std::vector<std::string>> recorded_rows(const std::string& name) {
   std::istringstream in{read_recorded(name)};
-  std::vector<std::vector<std::string>> rows;
-  std::string line;
-  for (std::getline(in, line); std::getline(in, line);) rows.push_back(cells_of(line));
-  return rows;
+  return read_rows(in);
 }
 
 inline std::vector<ValveMatch> recorded_valve_matches() {
