@@ -11,8 +11,8 @@ namespace {
 
 constexpr days event_searched{60};  // before and after now; longer gaps within one event are rare
 
-// A map's winner, where the source says it or the rounds do. What nobody played says nothing of a team, and
-// what was annulled neither.
+// A map's winner, where the source says it or the rounds do. Maps of a forfeited match do not count, whether
+// they were played or not.
 std::vector<MapRecord> load_map_records(Sql& sql, TeamId team, Timestamp since) {
   std::vector<MapRecord> records;
   for (auto& [map, won, played] : sql.select<Row<std::string, int, int>>(R"(
@@ -26,7 +26,7 @@ std::vector<MapRecord> load_map_records(Sql& sql, TeamId team, Timestamp since) 
               WHERE (match.first_team_id = :team_2 OR match.second_team_id = :team_3)
                     AND match.calendar_at >= :since AND match.retired_at IS NULL
                     AND match_map.status = 'finished' AND match_map.name IS NOT NULL
-                    AND match_map.forfeit = 0 AND match.disqualified = 0) AS played
+                    AND match_map.forfeit = 0 AND match.forfeit = 0) AS played
         WHERE winner IS NOT NULL GROUP BY map ORDER BY COUNT(*) DESC, map)",
                                                                          team, team, team, since)) {
     records.push_back({.map = std::move(map), .won = won, .lost = played - won});

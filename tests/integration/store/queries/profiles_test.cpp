@@ -166,6 +166,21 @@ TEST_P(Filled, a_team_counts_the_maps_of_a_while) {
                                                           MapRecord{.map = "Inferno", .won = 0, .lost = 1}));
 }
 
+TEST_P(Filled, a_team_does_not_count_the_maps_of_a_forfeited_match) {
+  const auto before = team("Alpine").maps;
+  Batch batch{.provider = ProviderName::sample, .observed_at = test_start};
+  auto forfeit =
+      new_match(-1, "forfeit", team("Alpine").team.id, team("Borealis").team.id, test_start - days{2});
+  finish(forfeit.match, test_start - days{2});
+  forfeit.match.tournament = {};
+  forfeit.match.forfeit = true;
+  batch.sightings = {sighting_of(forfeit)};
+  batch.matches = {forfeit};
+  write(batch);
+
+  EXPECT_EQ(team("Alpine").maps, before);
+}
+
 TEST_P(Filled, a_team_that_fell_out_of_the_ranking_has_no_place) {
   const auto cumulus = team("Cumulus");
 
