@@ -8,6 +8,7 @@ const { values: options, positionals: files } = parseArgs({
   options: {
     out: { type: 'string' },
     menus: { type: 'boolean' },
+    sheet: { type: 'boolean' },
     width: { type: 'string' },
     theme: { type: 'string' },
   },
@@ -38,30 +39,33 @@ mkdirSync(out, { recursive: true });
 const widths = options.width ? [Number(options.width)] : [360, 1280];
 const themes = /** @type {('dark' | 'light')[]} */ (options.theme ? [options.theme] : ['dark', 'light']);
 
+/** @param {any} entry */
+const shown_by = ({ message, asked, now, channels }) => ({ message, asked, now, context: { channels } });
+
+let made = 0;
 const browser = await launch();
 for (const width of widths) {
   for (const theme of themes) {
     const { page, faults } = await open_page(browser, { width, theme });
     if (options.menus) await page.evaluate('document.body.classList.add("menus-open")');
-    for (const [i, entry] of entries.entries()) {
-      const { message, asked, now, channels } = entry;
-      await page.evaluate((shown) => /** @type {any} */ (window).show(shown), {
-        message,
-        asked,
-        now,
-        context: { channels },
-      });
-      const name = (asked || 'notification')
+    if (options.sheet) {
+      await page.evaluate((all) => /** @type {any} */ (window).show_all(all), entries.map(shown_by));
+      await page.locator('main').screenshot({ path: `${out}/all-${width}-${theme}.png` });
+      ++made;
+    }
+    for (const [i, entry] of options.sheet ? [] : entries.entries()) {
+      await page.evaluate((shown) => /** @type {any} */ (window).show(shown), shown_by(entry));
+      const name = (entry.asked || 'notification')
         .replace(/[^a-z0-9]+/gi, '-')
         .replace(/^-|-$/g, '')
         .toLowerCase();
-      await page
-        .locator('main')
-        .screenshot({ path: `${out}/${String(i + 1).padStart(3, '0')}-${name}-${width}-${theme}.png` });
+      const path = `${out}/${String(i + 1).padStart(3, '0')}-${name}-${width}-${theme}.png`;
+      await page.locator('main').screenshot({ path });
+      ++made;
     }
     if (faults.length > 0) throw new Error(faults.join('\n'));
     await page.close();
   }
 }
 await browser.close();
-console.log(`${entries.length * widths.length * themes.length} pictures in ${out}`);
+console.log(`${made} pictures in ${out}`);

@@ -27,6 +27,7 @@ export async function open_page(browser, look) {
     timezoneId: look.time_zone ?? 'UTC',
     locale: 'en-US',
   });
+  page.setDefaultTimeout(300_000); // a busy machine is no fault of the page
   /** @type {string[]} */
   const faults = [];
   page.on('pageerror', (error) => faults.push(String(error)));

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import test, { after, before } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { launch, open_page, web_folder } from './browser.mjs';
-import { everything, everything_asked, everything_v2 } from './messages.mjs';
+import { everything, everything_asked, everything_v2, much_chosen } from './messages.mjs';
 import { make_generator, make_random } from './openapi.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -148,7 +148,7 @@ for (const theme of /** @type {const} */ (['dark', 'light'])) {
   for (const width of [360, 1280]) {
     test(`axe finds nothing and nothing is too wide, ${theme} at ${width} pixels`, async () => {
       const other = await open_page(browser, { width, theme });
-      for (const message of [everything, everything_v2]) {
+      for (const message of [everything, everything_v2, much_chosen]) {
         await show(message, { asked: '/match' }, other.page);
         assert.deepEqual(await axe_violations(other.page, 'main'), []);
         assert.ok(await other.page.evaluate('document.documentElement.scrollWidth <= innerWidth'));

@@ -124,3 +124,21 @@ export const everything_asked = {
     { type: 1, components: [{ type: 4, style: 1, custom_id: 'older', label: 'Older', required: false }] },
   ],
 };
+
+// All that a menu of several has chosen stands on its face, in one line.
+export const much_chosen = {
+  author: bot,
+  components: [
+    {
+      type: 1,
+      components: [
+        {
+          type: 3,
+          custom_id: 'kinds',
+          max_values: 8,
+          options: Array.from({ length: 8 }, (_, i) => ({ value: `${i}`, label: `Notification ${i}`, default: true })),
+        },
+      ],
+    },
+  ],
+};

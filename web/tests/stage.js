@@ -13,5 +13,15 @@ stage.show = (entry) => {
   /** @type {HTMLElement} */ (document.querySelector('main')).replaceChildren(element);
 };
 
+/** All below each other. @param {any[]} entries */
+stage.show_all = (entries) => {
+  const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+  const shown = entries.map((entry) => {
+    stage.show(entry);
+    return /** @type {Element} */ (main.firstElementChild);
+  });
+  main.replaceChildren(...shown);
+};
+
 /** @param {any} modal */
 stage.ask = (modal) => open_modal(modal, { channels: { 5: 'results' } }, (answers) => (stage.answers = answers));
