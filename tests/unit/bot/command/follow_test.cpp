@@ -354,6 +354,7 @@ TEST_F(Follow, gives_and_revokes_the_address_of_a_calendar) {
   EXPECT_THAT(given.message.content, HasSubstr("Calendar link for **Team Spirit**"));
   const auto address = address_in(given.message.content);
   const auto head = fmt::format("https://bot.example.org/calendar/{}/", id.value);
+  EXPECT_THAT(given.message.content, HasSubstr("webcal://bot.example.org/calendar/"));
   ASSERT_THAT(address, testing::StartsWith(head));
   ASSERT_THAT(address, testing::EndsWith(".ics"));
   const auto token = address.substr(head.size(), address.size() - head.size() - 4);
