@@ -172,6 +172,15 @@ Notification compose_test(const LoadedDelivery& loaded, const locale::Catalogue&
   const auto& delivery = loaded.delivery;
   auto reader = plain_reader(loaded.settings, catalogue);
   reader.hide_scores = loaded.settings.spoilers == store::SpoilerRule::hide;
+  if (store::is_test_of_all(delivery)) {
+    auto message = render_all_samples(reader, loaded.facts.now);
+    address(message, {}, delivery);
+    return {.delivery = delivery,
+            .rendered = std::move(message),
+            .existing_message = delivery.posted,
+            .thread_name =
+                thread_name(delivery, make_sample(delivery.kind, reader.language, loaded.facts.now), reader)};
+  }
   const auto sample = make_sample(delivery.kind, reader.language, loaded.facts.now);
   auto rendered = find_kind(delivery.kind).render(sample, reader);
   if (auto* message = std::get_if<discord::Message>(&rendered)) {
