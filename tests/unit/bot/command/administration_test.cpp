@@ -271,7 +271,7 @@ TEST_F(Administration, tells_of_a_subscription_only_what_changed) {
   EXPECT_THAT(shown, HasSubstr("**Followed** Team Spirit: <#700> · Match starts, Results"));
   EXPECT_THAT(shown, HasSubstr("**Subscription changed** Team Spirit: ⏸️ paused\n"));
   EXPECT_THAT(shown, HasSubstr("**Subscription changed** Team Spirit: no longer ⏸️ paused\n"));
-  EXPECT_THAT(shown, HasSubstr("Team Spirit: reminders 15 min before → reminders 60 min before"));
+  EXPECT_THAT(shown, HasSubstr("Team Spirit: reminders 15 min before → reminders 1 h before"));
 }
 
 TEST_F(Administration, still_reads_what_an_older_version_noted) {

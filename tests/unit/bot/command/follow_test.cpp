@@ -563,6 +563,8 @@ TEST_F(Follow, lists_by_place_what_differs_from_the_usual) {
   EXPECT_EQ(menu.options.at(1).description, "default notifications");
 }
 
+TEST_F(Follow, ends_several_at_once) {
+  ask(follow("team", {{"team", "spirit"}}));
   ask(follow("team", {{"team", "mouz"}}));
   ask(press(custom_id(ask(follow("all")).message, "Follow anyway"), alice));
   const auto list = ask(command("unfollow"));
@@ -599,7 +601,8 @@ TEST_F(Follow, turns_the_pages_of_a_long_list) {
 
   EXPECT_TRUE(second.replaces);
   const auto& menu = std::get<discord::Select>(second.message.rows.at(0).at(0));
-  EXPECT_THAT(menu.options, SizeIs(5));
+  EXPECT_THAT(menu.options, SizeIs(10));
+  EXPECT_EQ(second.message.embeds.at(0).footer, "Page 2 of 3");
 }
 
 TEST_F(Follow, says_where_a_channel_takes_nothing) {
@@ -609,7 +612,7 @@ TEST_F(Follow, says_where_a_channel_takes_nothing) {
   store::note_deleted_channels(*world.store, {701, 702});
 
   EXPECT_THAT(ask(command("following")).message.embeds.at(0).description,
-              HasSubstr("**Team Spirit** → <#701>: ⛔ the channel no longer exists · "));
+              HasSubstr("<#701> · ⛔ the channel no longer exists\n• **Team Spirit**"));
 }
 
 TEST_F(Follow, needs_another_channel_where_the_default_one_was_deleted) {
