@@ -315,7 +315,9 @@ TEST_F(Follow, asks_for_the_permission_that_events_take) {
 
   EXPECT_THAT(ask_as_given(chosen).message.content, HasSubstr("**Create Events**"));
   EXPECT_EQ(followed().front().kinds, usual_kinds);
-  ask(press(custom_id(card.message, "menu"), alice, {"event"}));
+  EXPECT_EQ(said(press(custom_id(card.message, "menu"), alice, {"event"})),
+            "Saved. Server events for matches of the next 14 days appear within 5 minutes.");
+  EXPECT_EQ(said(press(custom_id(card.message, "menu"), alice, {"event", "result"})), "Saved.");
   EXPECT_TRUE(followed().front().kinds.has(NoticeKind::event));
 }
 
