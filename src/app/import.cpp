@@ -174,6 +174,17 @@ Result<Fingerprint> read_fingerprint(std::istream& in) {
   return print;
 }
 
+// What misuse() has let pass.
+std::vector<provider::MappedColumn> mapped_columns(const ImportOptions& options) {
+  std::vector<provider::MappedColumn> mapped;
+  for (const auto& text : options.mapped) {
+    const auto equals = std::min(text.find('='), text.size());
+    mapped.push_back(
+        {.ours = text.substr(0, equals), .theirs = text.substr(std::min(equals + 1, text.size()))});
+  }
+  return mapped;
+}
+
 class FileImport {
  public:
   // No store: only a rehearsal.
@@ -185,7 +196,7 @@ class FileImport {
         store_(store),
         clock_(clock),
         metrics_(metrics),
-        parser_(source_, clock.now()),
+        parser_(source_, clock.now(), mapped_columns(options)),
         rejects_(rejects_path()) {}
 
   int run() {
@@ -283,6 +294,8 @@ class FileImport {
     text += fmt::format(", {} rejected", rejected_);
     if (rejected_ > 0 && rejects_.is_written()) text += fmt::format(" (see {})", rejects_.path());
     fmt::print("{}{}\n", text, store_ ? "" : "; nothing written");
+    if (const auto columns = parser_.describe_columns(); !store_ && !columns.empty())
+      fmt::print("{}: columns {}\n", file_, columns);
     return rejected_ > 0 ? rejected_status : 0;
   }
 
@@ -312,6 +325,12 @@ std::optional<std::string> misuse(const ImportOptions& options) {
   if (options.source && !provider::is_source_name(*options.source))
     return "--source takes letters, digits, '.', '_' and '-', 40 at most";
   if (options.rejects && options.files.size() > 1) return "--rejects takes one FILE at a time";
+  for (const auto& [ours, theirs] : mapped_columns(options)) {
+    if (!provider::is_history_column(ours) || theirs.empty())
+      return fmt::format(
+          "invalid --map '{}={}'; use one of the columns of docs/import.md, such as date=date_pacific", ours,
+          theirs);
+  }
   return std::nullopt;
 }
 

@@ -122,6 +122,11 @@ int dispatch(int argc, char** argv) {
   import_app
       ->add_option("--rejects", import_options.rejects, "File for rejected rows (default: FILE.rejects)")
       ->type_name("FILE");
+  import_app
+      ->add_option("--map", import_options.mapped,
+                   "Column that the CSV file calls otherwise, such as date=date_pacific; repeatable")
+      ->type_name("COLUMN=NAME")
+      ->allow_extra_args(false);
   import_app->add_flag("--dry-run", import_options.dry_run, "Validate only, without a database");
   import_app->add_flag("--again", import_options.again, "Import again what was already imported");
   import_app->footer(

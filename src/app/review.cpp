@@ -59,6 +59,7 @@ json::object to_json(const store::Review& review) {
                       {"state", store::name(review.state)}};
   if (review.decided_at) object["decided_at"] = to_iso8601(*review.decided_at);
   if (review.decided_by) object["decided_by"] = *review.decided_by;
+  if (review.reason) object["reason"] = *review.reason;
   return object;
 }
 
@@ -119,7 +120,8 @@ void print(const store::Review& review) {
 void print_whole(const store::Review& review) {
   print(review);
   fmt::print("       {}, created {}\n", store::name(review.state), to_iso8601(review.noted_at));
-  if (review.decided_by) fmt::print("       decided by {}\n", *review.decided_by);
+  if (review.decided_by)
+    fmt::print("       decided by {}{}\n", *review.decided_by, review.reason ? ": " + *review.reason : "");
   fmt::print("       from {}: {} ({})\n", name(review.provider), review.observation, review.external_id);
   for (const auto& [reason, points] : review.score.reasons) fmt::print("       {:>+5}  {}\n", points, reason);
 }
@@ -223,7 +225,8 @@ class Reviewing {
   }
 
   int apart() {
-    if (const auto kept = store::keep_apart(store_, options_.id, options_.by); !kept)
+    if (const auto kept = store::keep_apart(store_, options_.id, options_.by, reason("kept apart by hand"));
+        !kept)
       return report_error(kept.error());
     fmt::print("review {}: kept apart\n", options_.id);
     return 0;

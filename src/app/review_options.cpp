@@ -88,6 +88,7 @@ void add_review(CLI::App& app, ReviewOptions& options, const std::function<void(
 
   auto* apart = words.add("apart", "Keep the two entities of a review apart for good", ReviewAct::apart);
   words.takes_id(apart, "Review");
+  words.has_reason(apart);
   words.is_signed(apart);
 
   auto* unite = words.add("unite", "Merge two entities that have no review", ReviewAct::unite);

@@ -37,6 +37,7 @@ struct ImportOptions {
   std::vector<std::string> files;      // "-" is standard input
   std::optional<std::string> source;   // what rows are kept under; the file's name where absent
   std::optional<std::string> rejects;  // beside the file where absent
+  std::vector<std::string> mapped;     // "date=date_pacific": ours and the file's name of a column
   bool dry_run = false;                // read and check only
   bool again = false;                  // also a file that was imported to its end
 };

@@ -380,9 +380,12 @@ struct Bot::State {
       } catch (const std::exception& broken) {
         log::error("bot: reading names failed, using the previous ones", broken);
       }
-      // The story's time: in the demo names come and matches start many times as fast.
+      // The story's time: in the demo names come and matches start many times as fast. On the first start the
+      // commands are registered meanwhile, and everybody waits for their ids.
+      const bool lacks_ids = application && snapshot->command_ids.empty();
       co_await snapshot_is_old.wait(
-          std::max(clocks.story.real(limits::names_refresh), limits::names_refresh_min));
+          lacks_ids ? limits::names_refresh_min
+                    : std::max(clocks.story.real(limits::names_refresh), limits::names_refresh_min));
     }
   }
 
@@ -463,7 +466,8 @@ void Bot::handle(discord::ShardPlace place, discord::GatewayEvent event) {
   if (auto* interaction = std::get_if<discord::Interaction>(&event)) {
     state_->loop.spawn("bot: interaction", state_->answer(std::move(*interaction)));
   } else if (const auto* ready = std::get_if<discord::Ready>(&event)) {
-    state_->application = ready->application_id;
+    if (std::exchange(state_->application, ready->application_id) != ready->application_id)
+      state_->snapshot_is_old.set();  // the ids of its commands are known now
     state_->note_guild(place, *ready);
   } else if (const auto* created = std::get_if<discord::GuildCreate>(&event)) {
     state_->note_guild(*created);

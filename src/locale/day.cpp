@@ -3,10 +3,14 @@
 #include <unicode/timezone.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <tuple>
 #include <utility>
 
+#include "base/text.hpp"
 #include "locale/language.hpp"
+#include "locale/time_zone.hpp"
 
 namespace cs2::locale {
 namespace {
@@ -37,6 +41,58 @@ Day day_around_noon(icu::GregorianCalendar& calendar) {
   calendar.set(UCAL_HOUR_OF_DAY, 12);
   calendar.add(UCAL_DATE, 1, status);
   return {.from = from, .to = start_of()};
+}
+
+// As fans write them; where several zones share one, the one of most of them.
+struct Abbreviation {
+  std::string_view text;
+  std::string_view zone;
+};
+constexpr std::array<Abbreviation, 27> abbreviations{{
+    {"aest", "Australia/Sydney"},   {"brt", "America/Sao_Paulo"},  {"bst", "Europe/London"},
+    {"cdt", "America/Chicago"},     {"cest", "Europe/Berlin"},     {"cet", "Europe/Berlin"},
+    {"cst", "America/Chicago"},     {"ct", "America/Chicago"},     {"edt", "America/New_York"},
+    {"eest", "Europe/Helsinki"},    {"eet", "Europe/Helsinki"},    {"est", "America/New_York"},
+    {"et", "America/New_York"},     {"gmt", "Europe/London"},      {"ist", "Asia/Kolkata"},
+    {"jst", "Asia/Tokyo"},          {"kst", "Asia/Seoul"},         {"mdt", "America/Denver"},
+    {"msk", "Europe/Moscow"},       {"mst", "America/Denver"},     {"pdt", "America/Los_Angeles"},
+    {"pst", "America/Los_Angeles"}, {"pt", "America/Los_Angeles"}, {"sgt", "Asia/Singapore"},
+    {"trt", "Europe/Istanbul"},     {"wet", "Europe/Lisbon"},      {"west", "Europe/Lisbon"},
+}};
+
+const Abbreviation* find_abbreviation(std::string_view lower) {
+  const auto* found = std::ranges::find(abbreviations, lower, &Abbreviation::text);
+  return found == abbreviations.end() ? nullptr : found;
+}
+
+// "new york" as zones write it: "new_york".
+std::string lower(std::string_view text) {
+  std::string folded{trim(text)};
+  for (auto& letter : folded)
+    letter = letter == ' ' ? '_' : letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+  return folded;
+}
+
+std::string_view city_of(std::string_view zone) {
+  return zone.substr(zone.rfind('/') + 1);  // npos + 1 is 0
+}
+
+// Those with a place: "Europe/Berlin" rather than "CET" and old spellings.
+std::vector<std::string> load_zones() {
+  auto status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::StringEnumeration> zones{icu::TimeZone::createTimeZoneIDEnumeration(
+      UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, status)};
+  std::vector<std::string> all;
+  std::int32_t length = 0;
+  while (const char* id = U_SUCCESS(status) ? zones->next(&length, status) : nullptr)
+    all.emplace_back(id, static_cast<std::size_t>(length));
+  std::ranges::sort(all);
+  return all;
+}
+
+const std::vector<std::string>& zones() {
+  static const auto all = load_zones();
+  return all;
 }
 
 }  // namespace
@@ -78,27 +134,31 @@ bool is_time_zone(std::string_view name) {
   return U_SUCCESS(status) && !name.starts_with("GMT") && name != "Etc/Unknown";
 }
 
-std::vector<std::string> list_time_zones(std::string_view typed, std::size_t count) {
-  auto status = U_ZERO_ERROR;
-  // Canonical zones with a place: "Europe/Berlin" rather than "CET" and old spellings.
-  const std::unique_ptr<icu::StringEnumeration> zones{icu::TimeZone::createTimeZoneIDEnumeration(
-      UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, status)};
-  const auto lower = [](std::string_view text) {
-    std::string folded{text};
-    for (auto& letter : folded)
-      letter = letter == ' ' ? '_' : letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
-    return folded;
-  };
+std::optional<std::string> find_time_zone(std::string_view typed) {
   const auto wanted = lower(typed);
-  std::vector<std::string> found;
-  std::int32_t length = 0;
-  while (const char* id = U_SUCCESS(status) ? zones->next(&length, status) : nullptr) {
-    std::string name{id, static_cast<std::size_t>(length)};
-    if (lower(name).find(wanted) != std::string::npos) found.push_back(std::move(name));
+  if (wanted.empty()) return std::nullopt;
+  if (const auto* known = find_abbreviation(wanted)) return std::string{known->zone};
+  for (const auto& zone : zones()) {
+    if (lower(zone) == wanted) return zone;
   }
-  // Names are unique, so a plain sort has one order.
-  std::ranges::sort(
-      found, {}, [&](const std::string& name) { return std::pair{!lower(name).starts_with(wanted), name}; });
+  for (const auto& zone : zones()) {
+    if (lower(city_of(zone)) == wanted) return zone;
+  }
+  if (wanted == "utc") return "UTC";
+  return is_time_zone(typed) ? std::optional{std::string{typed}} : std::nullopt;
+}
+
+std::vector<std::string> list_time_zones(std::string_view typed, std::size_t count) {
+  const auto wanted = lower(typed);
+  const auto* known = find_abbreviation(wanted);
+  std::vector<std::string> found;
+  for (const auto& zone : zones()) {
+    if ((known && zone == known->zone) || lower(zone).find(wanted) != std::string::npos)
+      found.push_back(zone);
+  }
+  std::ranges::sort(found, {}, [&](const std::string& zone) {
+    return std::tuple{!(known && zone == known->zone), !lower(zone).starts_with(wanted), zone};
+  });
   if (found.size() > count) found.resize(count);
   return found;
 }

@@ -99,7 +99,7 @@ std::optional<std::string> digest_line(const store::Delivery& delivery, const No
 
 class Digest {
  public:
-  explicit Digest(view::Reader reader) : reader_(std::move(reader)) { reader_.hide_scores = true; }
+  explicit Digest(view::Reader reader) : reader_(std::move(reader)) {}
 
   // A match has one line, which shows how it stands, whatever changed. False where there is none.
   bool add(const store::Delivery& delivery, const NoticeFacts& facts) {
@@ -116,9 +116,17 @@ class Digest {
   std::set<MatchId> matches_;
 };
 
-// Several that were held through quiet hours become one message, which mentions nobody and hides scores.
+// Whoever reads it reads all of it: the strictest spoiler rule of its parts holds, and the server's.
+view::Reader digest_reader(view::Reader reader, const store::GuildSettings& settings,
+                           const std::vector<DigestPart>& parts) {
+  reader.hide_scores = reader.hide_scores || settings.spoilers == store::SpoilerRule::hide ||
+                       std::ranges::any_of(parts, &DigestPart::hides_scores);
+  return reader;
+}
+
+// Several that were held through quiet hours become one message, which mentions nobody.
 void merge_held(Notification& notification, const LoadedDelivery& loaded, const view::Reader& reader) {
-  Digest digest{reader};
+  Digest digest{digest_reader(reader, loaded.settings, loaded.held_with)};
   // Its own line is made as those of the others are, of which the subscribers are not known.
   auto own = loaded.facts;
   own.subscribers.clear();
@@ -140,7 +148,7 @@ void correct_digest(Notification& notification, const LoadedDelivery& loaded, co
     notification.rendered = Dropped{"already_right"};
     return;
   }
-  Digest digest{reader};
+  Digest digest{digest_reader(reader, loaded.settings, loaded.edited)};
   for (const auto& part : loaded.edited) digest.add(part.delivery, part.facts);
   notification.rendered = digest.render("notice.digest_corrected");
 }
@@ -164,6 +172,15 @@ Notification compose_test(const LoadedDelivery& loaded, const locale::Catalogue&
   const auto& delivery = loaded.delivery;
   auto reader = plain_reader(loaded.settings, catalogue);
   reader.hide_scores = loaded.settings.spoilers == store::SpoilerRule::hide;
+  if (store::is_test_of_all(delivery)) {
+    auto message = render_all_samples(reader, loaded.facts.now);
+    address(message, {}, delivery);
+    return {.delivery = delivery,
+            .rendered = std::move(message),
+            .existing_message = delivery.posted,
+            .thread_name =
+                thread_name(delivery, make_sample(delivery.kind, reader.language, loaded.facts.now), reader)};
+  }
   const auto sample = make_sample(delivery.kind, reader.language, loaded.facts.now);
   auto rendered = find_kind(delivery.kind).render(sample, reader);
   if (auto* message = std::get_if<discord::Message>(&rendered)) {

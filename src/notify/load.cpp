@@ -188,10 +188,31 @@ const std::vector<Delivery>& rows_of(const std::map<store::DeliveryId, std::vect
   return found == rows.end() ? none : found->second;
 }
 
-std::vector<DigestPart> parts_of(const std::vector<Delivery>& rows, FactLoader& loader) {
+using Subscribers = std::map<store::DeliveryId, std::vector<Subscription>>;
+
+bool hide_scores(const Subscribers& subscribers, store::DeliveryId delivery) {
+  const auto found = subscribers.find(delivery);
+  return found != subscribers.end() && std::ranges::any_of(found->second, [](const Subscription& each) {
+           return each.spoilers != SpoilerPolicy::show;
+         });
+}
+
+// Of what stands in digests beside the claimed ones.
+Subscribers load_part_subscribers(store::Store& store, const Around& around) {
+  std::vector<Delivery> parts;
+  for (const auto* more : {&around.held, &around.edited}) {
+    for (const auto& [id, rows] : *more) parts.insert(parts.end(), rows.begin(), rows.end());
+  }
+  return parts.empty() ? Subscribers{} : load_subscribers(store, parts);
+}
+
+std::vector<DigestPart> parts_of(const std::vector<Delivery>& rows, const Subscribers& subscribers,
+                                 FactLoader& loader) {
   std::vector<DigestPart> parts;
   parts.reserve(rows.size());
-  for (const auto& row : rows) parts.push_back({.delivery = row, .facts = loader.facts_of(row)});
+  for (const auto& row : rows)
+    parts.push_back(
+        {.delivery = row, .facts = loader.facts_of(row), .hides_scores = hide_scores(subscribers, row.id)});
   return parts;
 }
 
@@ -203,6 +224,7 @@ std::vector<LoadedDelivery> load(store::Store& store, const std::vector<Delivery
   auto subscribers = load_subscribers(store, deliveries);
   const auto settings = load_settings(store, deliveries);
   const auto around = load_around(store, deliveries, subscribers);
+  const auto part_subscribers = load_part_subscribers(store, around);
 
   std::vector<const Delivery*> rows;
   for (const auto& delivery : deliveries) rows.push_back(&delivery);
@@ -224,8 +246,8 @@ std::vector<LoadedDelivery> load(store::Store& store, const std::vector<Delivery
     loaded.facts.subscribers = std::move(subscribers.at(delivery.id));
     if (loaded.existing_message) loaded.facts.revision_shown = loaded.existing_message->revision;
     if (find_kind(delivery.kind).needs_nearby_matches) loaded.facts.nearby = loader.list_nearby(loaded.facts);
-    loaded.held_with = parts_of(rows_of(around.held, delivery.id), loader);
-    loaded.edited = parts_of(edited, loader);
+    loaded.held_with = parts_of(rows_of(around.held, delivery.id), part_subscribers, loader);
+    loaded.edited = parts_of(edited, part_subscribers, loader);
     if (const auto thread = around.threads.find(delivery.id); thread != around.threads.end())
       loaded.thread = thread->second;
     if (delivery.doubt_since && !loaded.existing_message)

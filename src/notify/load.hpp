@@ -16,6 +16,7 @@ namespace cs2::notify {
 struct DigestPart {
   store::Delivery delivery;
   NoticeFacts facts;
+  bool hides_scores = false;  // some of its own subscribers chose that
 };
 
 struct LoadedDelivery {

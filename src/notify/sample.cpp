@@ -2,7 +2,11 @@
 
 #include <utility>
 
+#include "base/limits/discord.hpp"
 #include "notify/kind_registry.hpp"
+#include "view/color.hpp"
+#include "view/markdown.hpp"
+#include "view/subscription_text.hpp"
 
 namespace cs2::notify {
 namespace {
@@ -33,6 +37,22 @@ NoticeFacts make_sample(NoticeKind kind, const locale::Language& language, Times
   NoticeFacts sample{.match = planned_match(language, now), .now = now};
   if (const auto make = find_kind(kind).make_sample) make(sample, language);
   return sample;
+}
+
+discord::Message render_all_samples(const view::Reader& reader, Timestamp now) {
+  view::Lines lines{limits::embed_description};
+  for (const auto& traits : notice_traits) {
+    if (traits.form != NoticeForm::message || (reader.hide_scores && traits.reveals_score)) continue;
+    const auto rendered =
+        find_kind(traits.kind).render(make_sample(traits.kind, reader.language, now), reader);
+    const auto* message = std::get_if<discord::Message>(&rendered);
+    if (!message) continue;
+    lines.add(reader.language.say(
+        "notice.test_line",
+        {{"kind", view::notice_kind_text(traits.kind, reader.language)}, {"notice", message->content}}));
+  }
+  return {.content = reader.language.say("notice.test_of_all"),
+          .embeds = {{.description = lines.take(), .color = view::color_neutral}}};
 }
 
 void add_change(NoticeFacts& sample, What what) {

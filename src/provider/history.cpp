@@ -41,8 +41,8 @@ bool is_whole_page(HistoryFormat format) {
          format == HistoryFormat::valve_matchdata;
 }
 
-std::unique_ptr<HistoryReader> make_reader(HistoryFormat format) {
-  if (format == HistoryFormat::csv) return std::make_unique<HistoryCsv>();
+std::unique_ptr<HistoryReader> make_reader(HistoryFormat format, std::vector<MappedColumn> mapped) {
+  if (format == HistoryFormat::csv) return std::make_unique<HistoryCsv>(std::move(mapped));
   const bool is_list = format == HistoryFormat::json_list;
   return std::make_unique<HistoryJson>(is_list ? HistoryJson::Form::list : HistoryJson::Form::lines);
 }
@@ -111,8 +111,11 @@ bool RememberedIds::add(std::string_view id) {
   return true;
 }
 
-HistoryParser::HistoryParser(std::string source, Timestamp now)
-    : source_(std::move(source)), now_(now), ids_(limits::history_ids_remembered) {}
+HistoryParser::HistoryParser(std::string source, Timestamp now, std::vector<MappedColumn> mapped)
+    : source_(std::move(source)),
+      now_(now),
+      mapped_(std::move(mapped)),
+      ids_(limits::history_ids_remembered) {}
 HistoryParser::~HistoryParser() = default;
 
 Result<void> HistoryParser::feed(std::string_view bytes) {
@@ -141,8 +144,10 @@ Result<void> HistoryParser::finish() {
 Result<void> HistoryParser::begin() {
   format_ = recognise_history(kept_);
   if (!format_) return fail(ErrorKind::drift, "the file is empty");
-  if (is_whole_page(*format_)) return {};
-  reader_ = make_reader(*format_);
+  if (is_whole_page(*format_) && mapped_.empty()) return {};
+  if (!mapped_.empty() && format_ != HistoryFormat::csv)
+    return invalid("--map is for CSV; this file is {}", name(*format_));
+  reader_ = make_reader(*format_, mapped_);
   const auto beginning = std::exchange(kept_, {});
   return feed(without_mark(beginning));
 }
@@ -237,6 +242,11 @@ std::optional<HistoryPart> HistoryParser::next() {
   auto part = std::move(parts_.front());
   parts_.pop_front();
   return part;
+}
+
+std::string HistoryParser::describe_columns() const {
+  const auto* csv = dynamic_cast<const HistoryCsv*>(reader_.get());
+  return csv ? csv->describe_columns() : std::string{};
 }
 
 std::string HistoryParser::rejects_heading() const {

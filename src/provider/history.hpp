@@ -27,6 +27,13 @@ std::string_view name(HistoryFormat format);  // "CSV", "JSON lines", …
 // By the first bytes; nothing when there are too few of them.
 std::optional<HistoryFormat> recognise_history(std::string_view beginning);
 
+// A column of a CSV file that is called otherwise there: `date` from `date_pacific`.
+struct MappedColumn {
+  std::string ours;
+  std::string theirs;
+};
+bool is_history_column(std::string_view name);  // one of docs/import.md
+
 // What an archive may be called: letters, digits, '.', '_' and '-'.
 bool is_source_name(std::string_view name);
 
@@ -60,7 +67,7 @@ struct HistoryMatch;
 class HistoryParser {
  public:
   // `source` names rows that do not name one themselves; what is dated after `now` is no history.
-  HistoryParser(std::string source, Timestamp now);
+  HistoryParser(std::string source, Timestamp now, std::vector<MappedColumn> mapped = {});
   ~HistoryParser();
 
   // drift: the file is none of these; too_large: one of Valve's.
@@ -71,6 +78,8 @@ class HistoryParser {
   std::optional<HistoryPart> next();
 
   std::optional<HistoryFormat> format() const { return format_; }
+  // Of CSV, which columns are read, and which are ignored; empty for others.
+  std::string describe_columns() const;
 
   // A list of rejects can be mended and read again: CSV with the columns `line` and `reason` before those of
   // the file, else a JSON object a line with the row below `row`. Each without the end of the line.
@@ -88,6 +97,7 @@ class HistoryParser {
 
   std::string source_;
   Timestamp now_;
+  std::vector<MappedColumn> mapped_;
   std::optional<HistoryFormat> format_;
   std::string kept_;  // until the format is known; of Valve's files everything
   std::unique_ptr<HistoryReader> reader_;

@@ -89,6 +89,15 @@ std::string page_of(const MatchDetails& details) {
   return fits ? page : std::string{};
 }
 
+// "Riga, Latvia". Not the streams: those come and go with the match, and a change would tell of it.
+std::string location_of(const MatchDetails& details, const locale::Language& language) {
+  if (!details.tournament) return {};
+  const auto& [city, country] = std::tie(details.tournament->city, details.tournament->country);
+  return join({city ? in_a_line(*city) : "",
+               country && locale::is_country(*country) ? locale::country_name(*country, language) : ""},
+              ", ");
+}
+
 class Writer {
  public:
   void line(std::string_view text) { text_ += calendar_line(text); }
@@ -111,6 +120,14 @@ void write_start(Writer& writer, const MatchPlan& plan) {
   writer.line(fmt::format("DURATION:PT{}H", std::clamp(plan.best_of.value_or(hours_unsaid), 1, hours_max)));
 }
 
+void write_alarm(Writer& writer, std::string_view summary) {
+  writer.line("BEGIN:VALARM");
+  writer.line("ACTION:DISPLAY");
+  writer.line(fmt::format("TRIGGER:-PT{}M", limits::calendar_alarm.count()));
+  writer.text("DESCRIPTION", summary);
+  writer.line("END:VALARM");
+}
+
 void write_entry(Writer& writer, const CalendarEntry& entry, const locale::Language& language) {
   const auto plan = plan_of(entry.details.match);
   if (!plan.starts_at) return;
@@ -121,16 +138,19 @@ void write_entry(Writer& writer, const CalendarEntry& entry, const locale::Langu
   writer.line("LAST-MODIFIED:" + changed_at);
   writer.line(fmt::format("SEQUENCE:{}", entry.sequence));
   write_start(writer, plan);
-  writer.text(
-      "SUMMARY",
+  const auto summary =
       language.say("calendar.summary",
                    {{"first", plain_opponent(entry.details, 0, language, limits::calendar_characters)},
-                    {"second", plain_opponent(entry.details, 1, language, limits::calendar_characters)}}));
+                    {"second", plain_opponent(entry.details, 1, language, limits::calendar_characters)}});
+  writer.text("SUMMARY", summary);
   if (const auto description = description_of(entry, plan, language); !description.empty())
     writer.text("DESCRIPTION", description);
+  if (const auto location = location_of(entry.details, language); !location.empty())
+    writer.text("LOCATION", location);
   writer.line(fmt::format("STATUS:{}", status_of(entry, plan)));
   writer.line("TRANSP:TRANSPARENT");  // whoever follows a team is not busy because it plays
   if (const auto page = page_of(entry.details); !page.empty()) writer.line("URL:" + page);
+  if (plan.time_is_exact && !plan.called_off && !entry.withdrawn) write_alarm(writer, summary);
   writer.line("END:VEVENT");
 }
 

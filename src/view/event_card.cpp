@@ -5,15 +5,18 @@
 #include <algorithm>
 #include <ranges>
 
+#include "base/foreign_text.hpp"
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "locale/money.hpp"
+#include "model/stage.hpp"
 #include "view/color.hpp"
 #include "view/embed.hpp"
 #include "view/event_text.hpp"
 #include "view/markdown.hpp"
 #include "view/profile_text.hpp"
+#include "view/table.hpp"
 
 namespace cs2::view {
 namespace {
@@ -21,7 +24,8 @@ namespace {
 // Together with the title, the names of the fields and the sources they stay below limits::embed_total.
 constexpr std::size_t name_characters = 80;
 constexpr std::size_t text_characters = 100;
-constexpr std::size_t row_characters = 40;  // of a name in a table
+constexpr std::size_t row_characters = 40;     // of a name in a list
+constexpr std::size_t column_characters = 18;  // of a name in a table: a phone shows about 36 in a line
 constexpr std::size_t description_characters = 800;
 constexpr std::size_t placements_characters = 600;  // or of the present table
 constexpr std::size_t today_characters = 900;
@@ -147,36 +151,91 @@ discord::Embed head(const EventProfile& profile, const Reader& reader) {
 
 // ---- a table
 
+using Cells = std::vector<std::string>;
+
 std::string record_text(std::optional<int> won, std::optional<int> drawn, std::optional<int> lost) {
   if (!won || !lost) return {};
   return drawn.value_or(0) > 0 ? fmt::format("{}–{}–{}", *won, *drawn, *lost)
                                : fmt::format("{}–{}", *won, *lost);
 }
 
-std::string standing_line(const StandingTeam& row, const Reader& reader) {
+Cells cells_of(const StandingTeam& row, const Reader& reader) {
   const auto& [team, standing] = row;
-  const auto maps = record_text(standing.map_wins, std::nullopt, standing.map_losses);
+  auto name = clean_name(team.name);
   const auto* mark = !standing.advances ? "" : *standing.advances ? "standings.advances" : "standings.is_out";
-  return join(
-      {join(
-           {reader.language.say("event.placement", {{"place", std::to_string(standing.position)},
-                                                    {"team", shown_name(team.name, row_characters, reader)}}),
-            record_text(standing.wins, standing.draws, standing.losses)},
-           " "),
-       maps.empty() ? maps : reader.language.say("standings.maps", {{"record", maps}}),
-       standing.points ? reader.language.say("standings.points", {{"points", std::int64_t{*standing.points}}})
-                       : std::string{},
-       *mark == '\0' ? std::string{} : reader.language.say(mark)},
-      " · ");
+  return {std::to_string(standing.position),
+          name.empty() ? reader.language.say("name.unknown") : std::move(name),
+          record_text(standing.wins, standing.draws, standing.losses),
+          record_text(standing.map_wins, std::nullopt, standing.map_losses),
+          standing.points ? std::to_string(*standing.points) : std::string{},
+          *mark == '\0' ? std::string{} : reader.language.say(mark)};
+}
+
+// In columns that are as wide as they need to be; those without any value are left out. The mark stands last:
+// its width differs between devices.
+std::vector<std::string> aligned(std::vector<Cells> rows, const Reader& reader) {
+  constexpr std::size_t name_column = 1;
+  const auto& language = reader.language;
+  rows.insert(rows.begin(),
+              Cells{"#", language.say("standings.team"), language.say("standings.record"),
+                    language.say("standings.map_record"), language.say("standings.points"), ""});
+  std::vector<std::string> lines(rows.size());
+  for (std::size_t column = 0; column + 1 < rows.front().size(); ++column) {
+    std::size_t width = 0;
+    bool has_any = false;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      width = std::max(width, count_characters(rows[i][column]));
+      has_any = has_any || (i > 0 && !rows[i][column].empty());
+    }
+    if (!has_any) continue;
+    width = std::min(width, column_characters);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const auto& text = rows[i][column];
+      if (!lines[i].empty()) lines[i] += ' ';
+      if (column == name_column)
+        lines[i] += table_cell(text, width);
+      else
+        lines[i] += std::string(width - std::min(width, count_characters(text)), ' ') + text;
+    }
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i].back().empty()) lines[i] += ' ' + rows[i].back();
+  }
+  return lines;
+}
+
+bool has_begun(const StageStandings& standings) {
+  return std::ranges::any_of(standings.teams, [](const StandingTeam& row) {
+    const auto& each = row.standing;
+    return each.wins.value_or(0) + each.draws.value_or(0) + each.losses.value_or(0) +
+                   each.points.value_or(0) >
+               0 ||
+           each.advances.has_value();
+  });
+}
+
+// Before the first match a place says nothing.
+std::string participants(const StageStandings& standings, std::size_t characters, const Reader& reader) {
+  Lines lines{characters};
+  for (const auto& row : standings.teams) {
+    if (!lines.add("• " + shown_name(row.team.name, row_characters, reader))) break;
+  }
+  return lines.take();
 }
 
 std::string table(const StageStandings& standings, std::size_t characters, const Reader& reader) {
-  Lines lines{characters};
-  lines.add(fmt::format("**{}**", stage_name(standings.stage, reader)));
-  for (const auto& row : standings.teams) {
-    if (!lines.add(standing_line(row, reader))) break;
+  const auto heading = fmt::format("**{}**", stage_name(standings.stage, reader));
+  const auto left = characters - count_characters(heading) - 1;
+  if (!has_begun(standings)) return heading + '\n' + participants(standings, left, reader);
+  constexpr std::string_view fence = "```";
+  std::vector<Cells> rows;
+  rows.reserve(standings.teams.size());
+  for (const auto& row : standings.teams) rows.push_back(cells_of(row, reader));
+  Lines lines{left - 2 * (fence.size() + 1)};
+  for (const auto& line : aligned(std::move(rows), reader)) {
+    if (!lines.add(line)) break;
   }
-  return lines.take();
+  return fmt::format("{0}\n{1}\n{2}\n{1}", heading, fence, lines.take());
 }
 
 // Of the stage that began last. At the end the placements say more.
@@ -184,7 +243,7 @@ std::string present_table(const EventProfile& profile, Timestamp now, const Read
   if (reader.hide_scores || profile.standings.empty() || !profile.placements.empty()) return {};
   const auto* present = &profile.standings.front();
   for (const auto& standings : profile.standings) {
-    const auto stage = std::ranges::find(profile.stages, main_stage(standings.stage), &EventStage::name);
+    const auto stage = std::ranges::find(profile.stages, stage_group(standings.stage), &EventStage::name);
     if (stage != profile.stages.end() && stage->begins_at && *stage->begins_at <= now) present = &standings;
   }
   return table(*present, placements_characters, reader);

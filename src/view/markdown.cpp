@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "base/web_address.hpp"
 #include "discord/types.hpp"
+#include "view/table.hpp"
 
 namespace cs2::view {
 namespace {
@@ -92,6 +93,14 @@ std::string escaped(std::string_view url) {
 std::string escape_markdown(std::string_view name, std::size_t characters) {
   auto text = discord::escape_markdown(shorten(clean_name(name), characters));
   return has_right_to_left(text) ? fmt::format("{}{}{}", first_strong_isolate, text, pop_isolate) : text;
+}
+
+std::string table_cell(std::string_view name, std::size_t width) {
+  auto text = shorten(clean_name(name), width);
+  std::ranges::replace(text, '`', '\'');  // would end the block
+  const std::string filling(width - count_characters(text), ' ');
+  if (has_right_to_left(text)) text = fmt::format("{}{}{}", first_strong_isolate, text, pop_isolate);
+  return text + filling;
 }
 
 std::string page_address(std::string_view url) {

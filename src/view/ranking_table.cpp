@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <ranges>
+
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
 #include "view/color.hpp"
@@ -43,6 +47,27 @@ std::string entry(const RankedTeam& ranked, const RankingPage& ranking, const Re
                           " ");
   const auto head = join({first, points_text(ranked.row.points, reader)}, " · ");
   return line_up.empty() ? head : fmt::format("{}\n{}", head, join(line_up, ", "));
+}
+
+// "▁▃█", the oldest first and the best the highest. Empty for what does not move.
+std::string trend(std::span<const RankingPlace> places) {
+  constexpr std::array<std::string_view, 8> bars{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  const auto [best, worst] = std::ranges::minmax(places, {}, &RankingPlace::position);
+  const auto range = static_cast<std::size_t>(worst.position - best.position);
+  if (range == 0) return {};
+  std::string text;
+  for (const auto& place : places | std::views::reverse)
+    text += bars.at(static_cast<std::size_t>(worst.position - place.position) * (bars.size() - 1) / range);
+  return text;
+}
+
+std::string trend_text(std::span<const RankingPlace> places, const Reader& reader) {
+  const auto bars = trend(places);
+  if (bars.empty()) return {};
+  const auto [best, worst] = std::ranges::minmax(places, {}, &RankingPlace::position);
+  return reader.language.say(
+      "ranking.trend",
+      {{"trend", bars}, {"best", std::to_string(best.position)}, {"worst", std::to_string(worst.position)}});
 }
 
 std::string title(RankingSystem system, const Reader& reader) {
@@ -87,6 +112,7 @@ discord::Message ranking_history(const RankingHistory& history, const Reader& re
                        .author = title(history.system, reader),
                        .thumbnail_url = picture(history.team.logo_url.value_or(""))};
   Lines lines{description_characters};
+  lines.add(trend_text(history.places, reader));
   for (const auto& place : history.places) {
     lines.add(join({join({position_text(place.position, reader),
                           movement_text(place.position, place.position_before, reader)},

@@ -23,12 +23,24 @@ std::vector<std::string> kind_texts(const Subscription& subscription, const loca
   return parts;
 }
 
+// "15 min", "2 h", "1 day": in the largest unit that is whole.
+std::string lead_text(int before, const locale::Language& language) {
+  constexpr int hour = 60;
+  constexpr int day = 24 * hour;
+  const auto say = [&](std::string_view key, int unit) {
+    return language.say(key, {{"count", std::int64_t{before / unit}}});
+  };
+  if (before % day == 0) return say("following.days", day);
+  if (before % hour == 0) return say("following.hours", hour);
+  return say("following.minutes", 1);
+}
+
 std::string reminders_text(const Subscription& subscription, const locale::Language& language) {
   if (!subscription.kinds.has(NoticeKind::reminder) || subscription.reminders.empty()) return {};
-  std::vector<std::string> minutes;
-  minutes.reserve(subscription.reminders.size());
-  for (const auto before : subscription.reminders) minutes.push_back(std::to_string(before));
-  return language.say("following.reminders", {{"minutes", join(minutes, ", ")}});
+  std::vector<std::string> leads;
+  leads.reserve(subscription.reminders.size());
+  for (const auto before : subscription.reminders) leads.push_back(lead_text(before, language));
+  return language.say("following.reminders", {{"times", join(leads, ", ")}});
 }
 
 std::vector<std::string> narrowing_texts(const SubscriptionFilter& filter, const locale::Language& language) {
@@ -47,17 +59,9 @@ std::vector<std::string> narrowing_texts(const SubscriptionFilter& filter, const
   return parts;
 }
 
-std::string roles_text(const Subscription& subscription) {
-  std::vector<std::string> mentions;
-  mentions.reserve(subscription.roles.size());
-  for (const auto role : subscription.roles) mentions.push_back(fmt::format("<@&{}>", role));
-  return join(mentions, " ");
-}
-
-// How and of which matches it is sent.
-std::vector<std::string> manner_texts(const Subscription& subscription, const locale::Language& language) {
-  std::vector<std::string> parts{reminders_text(subscription, language)};
-  for (auto& part : narrowing_texts(subscription.filter, language)) parts.push_back(std::move(part));
+// Of which matches it is sent and how, without what its channel decides.
+std::vector<std::string> chosen_texts(const Subscription& subscription, const locale::Language& language) {
+  auto parts = narrowing_texts(subscription.filter, language);
   if (subscription.spoilers != SpoilerPolicy::show)
     parts.push_back(language.say(subscription.spoilers == SpoilerPolicy::reveal ? "following.reveal"
                                                                                 : "following.no_spoilers"));
@@ -66,6 +70,12 @@ std::vector<std::string> manner_texts(const Subscription& subscription, const lo
         "following.digest_at",
         {{"time", fmt::format("{:02}:{:02}", *subscription.digest_at / 60, *subscription.digest_at % 60)}}));
   if (subscription.threads) parts.push_back(language.say("following.threads"));
+  return parts;
+}
+
+std::vector<std::string> manner_texts(const Subscription& subscription, const locale::Language& language) {
+  std::vector<std::string> parts{reminders_text(subscription, language)};
+  for (auto& part : chosen_texts(subscription, language)) parts.push_back(std::move(part));
   if (subscription.destination.kind == Destination::Kind::forum)
     parts.push_back(language.say("following.forum"));
   if (subscription.destination.kind == Destination::Kind::announcement)
@@ -91,6 +101,26 @@ std::string subscription_text(const Subscription& subscription, const locale::La
   return join(
       {join(kind_texts(subscription, language), ", "), join(manner_texts(subscription, language), " · ")},
       " · ");
+}
+
+std::string roles_text(const Subscription& subscription) {
+  std::vector<std::string> mentions;
+  mentions.reserve(subscription.roles.size());
+  for (const auto role : subscription.roles) mentions.push_back(fmt::format("<@&{}>", role));
+  return join(mentions, " ");
+}
+
+std::string subscription_summary(const Subscription& subscription, const locale::Language& language) {
+  static const Subscription usual;
+  std::vector<std::string> parts;
+  if (subscription.paused_at) parts.push_back(language.say("following.paused"));
+  if (subscription.kinds != usual.kinds) parts.push_back(join(kind_texts(subscription, language), ", "));
+  const bool has_reminders = subscription.kinds.has(NoticeKind::reminder);
+  if (has_reminders && subscription.reminders.empty())
+    parts.push_back(language.say("following.no_reminders"));
+  if (subscription.reminders != usual.reminders) parts.push_back(reminders_text(subscription, language));
+  for (auto& part : chosen_texts(subscription, language)) parts.push_back(std::move(part));
+  return join(parts, " · ");
 }
 
 std::string subscription_difference(const Subscription& without, const Subscription& with,

@@ -13,6 +13,13 @@ namespace cs2::view {
 // and where is not part of it.
 std::string subscription_text(const Subscription& subscription, const locale::Language& language);
 
+// The same for a list: only what differs from a subscription without any options, and no mentions. May be
+// empty.
+std::string subscription_summary(const Subscription& subscription, const locale::Language& language);
+
+// "<@&1> <@&2>"
+std::string roles_text(const Subscription& subscription);
+
 // What the second has and the first has not, one by one: its place, each kind, a filter, "paused".
 std::string subscription_difference(const Subscription& without, const Subscription& with,
                                     const locale::Language& language);

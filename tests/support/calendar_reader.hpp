@@ -175,6 +175,7 @@ class CalendarReader {
     }
     if (component.name == "VCALENDAR") return check_calendar(component);
     if (component.name == "VEVENT") return check_event(component);
+    if (component.name == "VALARM") return check_alarm(component);
     if (component.name == "VTIMEZONE") {
       if (component.components.empty() || !component.find("TZID")) refuse("an empty zone", component.name);
       return;
@@ -207,9 +208,16 @@ class CalendarReader {
     if (!is_day && !start.value.ends_with('Z')) refuse("not in UTC", start.value);
   }
 
+  static void check_alarm(const CalendarComponent& alarm) {
+    for (const auto* needed : {"ACTION", "TRIGGER", "DESCRIPTION"}) {
+      if (alarm.value(needed).empty()) refuse("missing", needed);
+    }
+    if (alarm.value("ACTION") != "DISPLAY") refuse("unknown action", alarm.value("ACTION"));
+  }
+
   static void check_value(const CalendarProperty& property) {
-    static const std::set<std::string> texts{"NAME",        "X-WR-CALNAME", "SUMMARY",
-                                             "DESCRIPTION", "UID",          "PRODID"};
+    static const std::set<std::string> texts{"NAME", "X-WR-CALNAME", "SUMMARY", "DESCRIPTION",
+                                             "UID",  "PRODID",       "LOCATION"};
     const auto& value = property.value;
     if (texts.contains(property.name)) {
       unescape(value);
@@ -223,10 +231,10 @@ class CalendarReader {
     } else if (property.name == "SEQUENCE") {
       if (!is_digits(value, value.size())) refuse("no number", value);
     } else if (property.name == "DURATION" || property.name == "REFRESH-INTERVAL") {
-      const bool fits = value.size() >= 4 && value.starts_with("PT") &&
-                        (value.back() == 'H' || value.back() == 'M') &&
-                        is_digits(value.substr(2, value.size() - 3), value.size() - 3);
-      if (!fits) refuse("no duration", value);
+      if (!is_duration(value)) refuse("no duration", value);
+    } else if (property.name == "TRIGGER") {
+      if (!value.starts_with('-') || !is_duration(std::string_view{value}.substr(1)))
+        refuse("no lead time", value);
     } else if (property.name == "STATUS") {
       if (value != "CONFIRMED" && value != "CANCELLED" && value != "TENTATIVE") refuse("no status", value);
     } else if (property.name == "TRANSP") {
@@ -237,6 +245,10 @@ class CalendarReader {
     }
   }
 
+  static bool is_duration(std::string_view text) {
+    return text.size() >= 4 && text.starts_with("PT") && (text.back() == 'H' || text.back() == 'M') &&
+           is_digits(text.substr(2, text.size() - 3), text.size() - 3);
+  }
   static bool is_digits(std::string_view text, std::size_t count) {
     return !text.empty() && text.size() == count &&
            std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });

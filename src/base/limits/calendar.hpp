@@ -17,7 +17,8 @@ inline constexpr std::size_t calendar_looked_at =
     1'000;                                               // what SQL cannot narrow down is left out afterwards
 inline constexpr std::size_t calendar_characters = 120;  // of one name in a line that people read
 inline constexpr minutes calendar_refresh =
-    60min;                                     // what an app is asked to do; many choose longer themselves
+    60min;                                        // what an app is asked to do; many choose longer themselves
+inline constexpr minutes calendar_alarm = 15min;  // before the start: time to open a stream
 inline constexpr seconds calendar_kept = 60s;  // of a rendered one: a whole server may read the same address
 inline constexpr std::size_t calendars_kept = 64;  // with the bytes above: 16 MB at most
 

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "base/limits/answers.hpp"
+#include "base/limits/channel.hpp"
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
 #include "base/number.hpp"
@@ -19,6 +20,7 @@
 #include "store/notify/subscriptions.hpp"
 #include "view/markdown.hpp"
 #include "view/place_text.hpp"
+#include "view/subscription_text.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -184,7 +186,37 @@ Reply change(SubscriptionId id, const Call& call) {
   return subscription_card(changed, call.language().say("following.saved"), call);
 }
 
-Reply follow(const Subject& subject, const Call& call) {
+// ---- What may be more than a channel bears
+
+constexpr std::string_view confirmed_mark = "sure";
+
+// Of every match always, of a tier where its last days were busy. A filter says that somebody thought about
+// it.
+bool needs_confirmation(const Subscription& wanted, const Estimate& expected) {
+  if (wanted.filter != SubscriptionFilter{}) return false;
+  if (wanted.subject.kind == Subject::Kind::everything) return true;
+  return wanted.subject.kind == Subject::Kind::tier && expected.per_day() >= limits::busy_per_day;
+}
+
+Reply ask_to_confirm(const Subscription& wanted, const Estimate& expected, const Call& call) {
+  auto reply = call.say(expected.notices > 0 ? "follow.confirm" : "follow.confirm_unknown",
+                        {{"subject", subject_text(wanted.subject, call)},
+                         {"place", view::destination_text(wanted.destination, call.language())},
+                         {"average", expected.per_day()},
+                         {"count", expected.notices},
+                         {"days", expected.days}});
+  if (auto id = make_repeat_id(confirmed_mark, call))
+    reply.message.rows = {{discord::Button{.style = discord::ButtonStyle::primary,
+                                           .label = call.language().say("follow.anyway"),
+                                           .custom_id = std::move(*id)}}};
+  return reply;
+}
+
+bool is_about_many(const Subject& subject) {
+  return subject.kind == Subject::Kind::everything || subject.kind == Subject::Kind::tier;
+}
+
+Reply follow(const Subject& subject, const Call& call, bool confirmed = false) {
   if (auto refusal = refuse_stranger(call)) return std::move(*refusal);
   Subscription wanted{.guild = call.interaction().guild_id ? call.interaction().guild_id->value : 0,
                       .destination = destination_of(channel_option, call),
@@ -196,6 +228,10 @@ Reply follow(const Subject& subject, const Call& call) {
     return std::move(*refused);
   if (auto refused = refuse_role(role_option, call)) return std::move(*refused);
   if (call[preview_option]) return preview(wanted, call);
+  if (!confirmed && is_about_many(subject)) {
+    if (const auto expected = estimate(wanted, call); needs_confirmation(wanted, expected))
+      return ask_to_confirm(wanted, expected, call);
+  }
 
   const auto added = store::add_subscription(call.store(), wanted, audit_of(nullptr, &wanted, call));
   if (!added && added.error().kind == ErrorKind::conflict)
@@ -225,9 +261,23 @@ Reply run_event(const Call& call) {
   return follow_named(followed_event, store::NameKind::tournament, Subject::Kind::tournament, call);
 }
 
-Reply run_all(const Call& call) {
+Reply follow_all(const Call& call, bool confirmed) {
   const auto tier = call[followed_tier];
-  return follow(tier ? subject_of(parse_tier(*tier).value()) : Subject{}, call);
+  const auto known = tier ? parse_tier(*tier) : std::nullopt;
+  return follow(known ? subject_of(*known) : Subject{}, call, confirmed);
+}
+
+Reply run_all(const Call& call) {
+  return follow_all(call, false);
+}
+
+Reply answer_follow_press(const Call& call, std::string_view what) {
+  if (is_pick(what)) return answer_pick(call, what);
+  const auto given = restore_command(confirmed_mark, what, call);
+  if (!given || given->subcommand != "all") return call.say("answer.old_button");
+  auto reply = follow_all(call.with(*given), true);
+  reply.replaces = true;
+  return reply;
 }
 
 }  // namespace
@@ -257,7 +307,7 @@ Command follow_command() {
                                    top_option, lan_option, best_of_option, region_option, stage_option,
                                    followed_spoilers, threads_option, digest_option, preview_option},
                        .run = run_all}},
-      .press = answer_pick};
+      .press = answer_follow_press};
 }
 
 }  // namespace cs2::bot

@@ -1,4 +1,4 @@
-// /test-notification — sends notices of a made-up match on the real way, to see whether they come.
+// /test-notification — sends a notice of a made-up match on the real way, to see whether it comes.
 #include <algorithm>
 #include <array>
 
@@ -59,11 +59,11 @@ Reply run(const Call& call) {
   if (auto refused = refuse_channel(channel_option, call)) return std::move(*refused);
   const auto wanted = wanted_kinds(call);
   if (wanted.empty()) return call.say("test.hidden");
-  const auto planned =
-      store::plan_test(call.store(), {.guild = owner_of(call).guild, .destination = where, .kinds = wanted});
+  const auto planned = store::plan_test(
+      call.store(),
+      {.guild = owner_of(call).guild, .destination = where, .kinds = wanted, .together = !call[kind_option]});
   if (!planned) return say_too_soon(where, planned.error().retry_after.value_or(limits::test_every), call);
-  return call.say("test.queued", {{"count", std::int64_t{*planned}},
-                                  {"place", view::destination_text(where, call.language())},
+  return call.say("test.queued", {{"place", view::destination_text(where, call.language())},
                                   {"command", call.mention("test-notification")},
                                   {"why", call.mention("why")}});
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/limits/discord.hpp"
@@ -116,46 +117,69 @@ std::optional<std::size_t> place_of(const Command& command, std::string_view opt
   return static_cast<std::size_t>(found - command.options.begin());
 }
 
+// "|<option><value>|…"; nothing where a value cannot be written.
+std::optional<std::string> write_options(const Command& command, std::string_view without,
+                                         const discord::Interaction& interaction) {
+  std::string written;
+  for (const auto& [option, value, focused] : interaction.options) {
+    const auto at = place_of(command, option);
+    if (!at || option == without) continue;
+    const auto text = write_value(value, interaction);
+    if (*at >= static_cast<std::size_t>(base) || text.find(separator) != std::string::npos)
+      return std::nullopt;
+    written += fmt::format("{}{}{}", separator, digits(*at), text);
+  }
+  return written;
+}
+
+std::optional<std::string> make_id(std::string_view command, std::string_view what) {
+  auto id = press_id(command, what);
+  return count_characters(id) > limits::custom_id ? std::nullopt : std::optional{std::move(id)};
+}
+
 std::optional<std::string> make_pick_id(const TextOption& picked, const Call& call) {
   const auto& interaction = call.interaction();
   const auto* command = find_command(interaction);
   const auto place = command ? place_of(*command, picked.name) : std::nullopt;
-  if (!place) return std::nullopt;
-  auto what = fmt::format("{}{}{}{}{}", mark, separator, interaction.subcommand, separator, digits(*place));
-  for (const auto& [option, value, focused] : interaction.options) {
-    const auto at = place_of(*command, option);
-    if (!at || option == picked.name) continue;
-    const auto text = write_value(value, interaction);
-    if (*at >= static_cast<std::size_t>(base) || text.find(separator) != std::string::npos)
-      return std::nullopt;
-    what += fmt::format("{}{}{}", separator, digits(*at), text);
-  }
-  auto id = press_id(interaction.command, what);
-  return count_characters(id) > limits::custom_id ? std::nullopt : std::optional{std::move(id)};
+  const auto options = place ? write_options(*command, picked.name, interaction) : std::nullopt;
+  if (!options) return std::nullopt;
+  return make_id(interaction.command, fmt::format("{0}{1}{2}{1}{3}{4}", mark, separator,
+                                                  interaction.subcommand, digits(*place), *options));
+}
+
+// The command of the id, without options yet.
+std::optional<discord::Interaction> bare_command(const discord::Interaction& pressed,
+                                                 std::string_view subcommand) {
+  const auto own = find_pressed(pressed.custom_id);
+  if (!own) return std::nullopt;
+  auto given = pressed;
+  given.type = discord::InteractionType::command;
+  given.command = std::string{own->command->name};
+  given.subcommand = std::string{subcommand};
+  const auto* command = find_command(given);
+  return command && command->run ? std::optional{std::move(given)} : std::nullopt;
+}
+
+bool read_option(std::string_view part, discord::Interaction& to) {
+  const auto* command = find_command(to);
+  const auto place = part.empty() ? std::nullopt : parse_id(part.substr(0, 1));
+  return place && *place < command->options.size() &&
+         read_value(command->options[*place], part.substr(1), to);
+}
+
+bool read_options(std::span<const std::string_view> parts, discord::Interaction& to) {
+  return std::ranges::all_of(parts, [&to](std::string_view part) { return read_option(part, to); });
 }
 
 // The command as it was given, with what was picked; nothing for a forged id.
 std::optional<discord::Interaction> restore(const discord::Interaction& pressed, std::string_view what) {
   const auto parts = split(what, separator);
-  const auto own = find_pressed(pressed.custom_id);
-  if (!own || parts.size() < 3 || parts[0] != mark || pressed.values.size() != 1) return std::nullopt;
-  auto given = pressed;
-  given.type = discord::InteractionType::command;
-  given.command = std::string{own->command->name};
-  given.subcommand = std::string{parts[1]};
-  const auto* command = find_command(given);
-  if (!command || !command->run) return std::nullopt;
-
-  const auto read = [&](std::string_view part) {
-    const auto place = part.empty() ? std::nullopt : parse_id(part.substr(0, 1));
-    return place && *place < command->options.size() &&
-           read_value(command->options[*place], part.substr(1), given);
-  };
-  if (!read(fmt::format("{}{}", parts[2], pressed.values.front()))) return std::nullopt;
-  for (std::size_t at = 3; at < parts.size(); ++at) {
-    if (!read(parts[at])) return std::nullopt;
-  }
-  return given;
+  if (parts.size() < 3 || parts[0] != mark || pressed.values.size() != 1) return std::nullopt;
+  auto given = bare_command(pressed, parts[1]);
+  const auto picked = fmt::format("{}{}", parts[2], pressed.values.front());
+  const bool reads =
+      given && read_option(picked, *given) && read_options(std::span{parts}.subspan(3), *given);
+  return reads ? given : std::nullopt;
 }
 
 }  // namespace
@@ -179,6 +203,23 @@ std::expected<Reference, Reply> find_exactly(const TextOption& option, store::Na
   const auto& candidates = meant.empty() ? close : meant;
   auto reply = meant.size() > 1 ? say_which(asked, call) : say_unknown(asked, !candidates.empty(), call);
   return std::unexpected(ask_to_pick(std::move(reply), option, candidates, call));
+}
+
+std::optional<std::string> make_repeat_id(std::string_view mark_of_it, const Call& call) {
+  const auto& interaction = call.interaction();
+  const auto* command = find_command(interaction);
+  const auto options = command ? write_options(*command, {}, interaction) : std::nullopt;
+  if (!options) return std::nullopt;
+  return make_id(interaction.command,
+                 fmt::format("{}{}{}{}", mark_of_it, separator, interaction.subcommand, *options));
+}
+
+std::optional<discord::Interaction> restore_command(std::string_view mark_of_it, std::string_view what,
+                                                    const Call& call) {
+  const auto parts = split(what, separator);
+  if (parts.size() < 2 || parts[0] != mark_of_it) return std::nullopt;
+  auto given = bare_command(call.interaction(), parts[1]);
+  return given && read_options(std::span{parts}.subspan(2), *given) ? given : std::nullopt;
 }
 
 bool is_pick(std::string_view what) {

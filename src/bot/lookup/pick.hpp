@@ -6,6 +6,8 @@
 #pragma once
 
 #include <expected>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "bot/answer_registry.hpp"
@@ -23,6 +25,13 @@ std::expected<Reference, Reply> find_exactly(const TextOption& option, store::Na
 // Where its other options are too long for an id there is none.
 Reply ask_to_pick(Reply reply, const TextOption& option, const std::vector<Candidate>& candidates,
                   const Call& call);
+
+// "<mark>|…", from which the command that is running can be run again with all its options; nothing where
+// they are too long for an id. `restore_command` is the interaction as it was then, or nothing for a forged
+// id.
+std::optional<std::string> make_repeat_id(std::string_view mark, const Call& call);
+std::optional<discord::Interaction> restore_command(std::string_view mark, std::string_view what,
+                                                    const Call& call);
 
 // Something was picked; what a command that asks answers when it is pressed.
 bool is_pick(std::string_view what);

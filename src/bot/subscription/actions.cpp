@@ -67,12 +67,21 @@ NoticeKinds chosen_kinds(const discord::Interaction& interaction) {
   return NoticeKinds{bits};
 }
 
+// Events do not come at once, which looks as if they did not come at all.
+std::string saved_text(const Subscription& before, const Subscription& after, const Call& call) {
+  const bool asks_for_events = after.kinds.has(NoticeKind::event) && !before.kinds.has(NoticeKind::event);
+  if (!asks_for_events) return call.language().say("following.saved");
+  return call.language().say("following.saved_events",
+                             {{"days", std::int64_t{limits::events_ahead.count()}},
+                              {"minutes", std::int64_t{limits::events_look_every.count()}}});
+}
+
 Reply changed(const Subscription& before, const Subscription& subscription, const Call& call) {
   if (const auto written =
           store::update_subscription(call.store(), subscription, audit_of(&before, &subscription, call));
       !written)
     return call.say("following.gone");
-  return subscription_card(subscription, call.language().say("following.saved"), call);
+  return subscription_card(subscription, saved_text(before, subscription, call), call);
 }
 
 Reply remove(const std::vector<SubscriptionId>& ids, const Call& call) {

@@ -1,6 +1,8 @@
 // The calendar of a subscription.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "bot/subscription/actions.hpp"
 #include "store/notify/calendars.hpp"
 
@@ -20,8 +22,10 @@ Reply give_calendar(const Subscription& subscription, const Call& call) {
       store::give_calendar_token(call.store(), subscription.id, audit_of_calendar(subscription, call));
   if (!token) return call.say("following.gone");
   auto reply = call.say("calendar.address", {{"subject", subject_text(subscription.subject, call)}});
-  reply.message.content +=
-      fmt::format("\n```\n{}/calendar/{}/{}.ics\n```", call.public_url(), subscription.id.value, *token);
+  const auto address = fmt::format("{}/calendar/{}/{}.ics", call.public_url(), subscription.id.value, *token);
+  // Opens the app that subscribes, where the https address would download the file once.
+  const auto for_apps = "webcal" + address.substr(std::min(address.find("://"), address.size()));
+  reply.message.content += fmt::format("\n```\n{}\n{}\n```", for_apps, address);
   reply.message.rows.push_back({button("calendar.revoke", SubscriptionAction::revoke, subscription.id, call,
                                        discord::ButtonStyle::danger)});
   return reply;

@@ -1,6 +1,7 @@
 // Subscriptions with their menus and buttons: one, and all.
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
@@ -15,7 +16,7 @@
 namespace cs2::bot {
 namespace {
 
-constexpr std::size_t shown_at_once = limits::select_options;
+constexpr std::size_t shown_at_once = 10;  // as many lines as a phone shows, and a menu's options
 
 bool is_choosable(NoticeForm form, const Subscription& subscription) {
   if (form == NoticeForm::scheduled_event) return subscription.guild != 0;
@@ -69,6 +70,48 @@ std::string list_line(const Subscription& subscription, const Refusals& refusals
        {"what", view::join({broken, view::subscription_text(subscription, language)}, " · ")}});
 }
 
+// Its place stands in the heading above.
+std::string list_entry(const Subscription& subscription, const Call& call) {
+  const auto& language = call.language();
+  const auto what =
+      view::join({view::subscription_summary(subscription, language), view::roles_text(subscription)}, " · ");
+  return language.say(what.empty() ? "following.entry" : "following.entry_with",
+                      {{"subject", subject_text(subscription.subject, call)}, {"what", what}});
+}
+
+// What is wrong there is said once.
+std::string place_heading(const Subscription& subscription, const Refusals& refusals, const Call& call) {
+  const auto& language = call.language();
+  const auto place = view::destination_text(subscription.destination, language);
+  const auto refusal = refusals.find(subscription.destination.id);
+  if (refusal == refusals.end()) return place;
+  return view::join({place, language.say("following.unavailable",
+                                         {{"reason", view::refusal_text(refusal->second, language)}})},
+                    " · ");
+}
+
+std::string list_text(std::span<const Subscription> shown, const Call& call) {
+  view::Lines lines{limits::embed_description};
+  const auto refusals = find_refusals(shown, call);
+  const Subscription* last = nullptr;
+  for (const auto& subscription : shown) {
+    if (!last || last->destination != subscription.destination)
+      lines.add(place_heading(subscription, refusals, call));
+    lines.add(list_entry(subscription, call));
+    last = &subscription;
+  }
+  return lines.take();
+}
+
+// Those of one place together.
+std::vector<Subscription> list_by_place(const Call& call) {
+  auto all = list_own_subscriptions(call);
+  std::ranges::sort(all, {}, [](const Subscription& each) {
+    return std::tuple{each.destination.kind, each.destination.id, each.id};
+  });
+  return all;
+}
+
 discord::Select list_menu(bool removes, std::span<const Subscription> shown, const Call& call) {
   discord::Select menu{
       .custom_id = to_id(removes ? SubscriptionAction::remove : SubscriptionAction::open, 0),
@@ -76,10 +119,12 @@ discord::Select list_menu(bool removes, std::span<const Subscription> shown, con
   for (const auto& subscription : shown) {
     auto label = subject_text(subscription.subject, call);
     std::erase(label, '*');
-    menu.options.push_back({.label = shorten(label, limits::select_text),
-                            .value = std::to_string(subscription.id.value),
-                            .description = shorten(view::subscription_text(subscription, call.language()),
-                                                   limits::select_text)});
+    const auto summary = view::subscription_summary(subscription, call.language());
+    menu.options.push_back(
+        {.label = shorten(label, limits::select_text),
+         .value = std::to_string(subscription.id.value),
+         .description = shorten(summary.empty() ? call.language().say("following.usual") : summary,
+                                limits::select_text)});
   }
   if (removes) menu.most = static_cast<int>(menu.options.size());
   return menu;
@@ -118,21 +163,21 @@ Reply subscription_card(const Subscription& subscription, std::string heading, c
 
 Reply subscription_list(bool removes, int page, const Call& call) {
   const auto& language = call.language();
-  const auto all = list_own_subscriptions(call);
+  const auto all = list_by_place(call);
   if (all.empty()) return call.say("following.none", {{"command", call.mention("follow team")}});
   const auto pages = static_cast<int>((all.size() + shown_at_once - 1) / shown_at_once);
   page = std::clamp(page, 0, pages - 1);
   const auto first = static_cast<std::size_t>(page) * shown_at_once;
   const auto shown = std::span{all}.subspan(first, std::min(shown_at_once, all.size() - first));
 
-  view::Lines lines{limits::embed_description};
-  const auto refusals = find_refusals(shown, call);
-  for (const auto& subscription : shown) lines.add(list_line(subscription, refusals, call));
   Reply reply;
   reply.message.embeds.push_back(
       {.title = language.say("following.title", {{"count", static_cast<std::int64_t>(all.size())}}),
-       .description = lines.take(),
+       .description = list_text(shown, call),
        .color = view::color_neutral});
+  if (pages > 1)
+    reply.message.embeds.back().footer =
+        language.say("following.pages", {{"page", std::int64_t{page} + 1}, {"pages", std::int64_t{pages}}});
   reply.message.ephemeral = true;
   reply.message.rows.push_back({list_menu(removes, shown, call)});
   if (pages > 1) {

@@ -105,21 +105,35 @@ std::string examples(const std::vector<PastNotice>& notices, const RecentChanges
   return lines.take();
 }
 
+struct Past {
+  RecentChanges news;
+  std::vector<PastNotice> notices;  // of whole days
+  sys_days first;
+  std::int64_t days = 1;
+};
+
+Past past_of(const Subscription& wanted, const Call& call) {
+  Past past{.news = store::find_past_news(call.store(), wanted.subject, call.now() - limits::previewed_days)};
+  past.first = first_day(past.news, call);
+  const auto last = day_of(call.now(), call);
+  for (const auto& notice : stats::compute_past_notices(wanted, past.news)) {
+    const auto day = day_of(notice.at, call);
+    if (day >= past.first && day <= last) past.notices.push_back(notice);
+  }
+  past.days = std::max<std::int64_t>((last - past.first).count() + 1, 1);
+  return past;
+}
+
 }  // namespace
+
+Estimate estimate(const Subscription& wanted, const Call& call) {
+  const auto past = past_of(wanted, call);
+  return {.notices = std::ssize(past.notices), .days = past.days};
+}
 
 Reply preview(const Subscription& wanted, const Call& call) {
   const auto& language = call.language();
-  const auto news = store::find_past_news(call.store(), wanted.subject, call.now() - limits::previewed_days);
-  const auto notices = stats::compute_past_notices(wanted, news);
-
-  const auto first = first_day(news, call);
-  const auto last = day_of(call.now(), call);
-  std::vector<PastNotice> counted;
-  for (const auto& notice : notices) {
-    const auto day = day_of(notice.at, call);
-    if (day >= first && day <= last) counted.push_back(notice);
-  }
-  const auto length = std::max<std::int64_t>((last - first).count() + 1, 1);
+  const auto [news, counted, first, length] = past_of(wanted, call);
   std::vector<std::string> parts{
       language.say("following.line", {{"subject", subject_text(wanted.subject, call)},
                                       {"place", view::destination_text(wanted.destination, language)},

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/limits/channel.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
 
@@ -9,6 +10,7 @@ namespace cs2::bot {
 namespace {
 
 constexpr int minutes_per_hour = 60;
+constexpr int minutes_per_day = 24 * minutes_per_hour;
 
 }  // namespace
 
@@ -36,6 +38,11 @@ std::optional<store::QuietHours> parse_quiet_hours(std::string_view typed) {
   const auto until = parse_clock(trim(typed.substr(dash + width)));
   if (!from || !until || *from == *until) return std::nullopt;
   return store::QuietHours{.from = *from, .until = *until};
+}
+
+bool leaves_time(const store::QuietHours& quiet) {
+  const auto awake = (quiet.from - quiet.until + minutes_per_day) % minutes_per_day;
+  return minutes{awake} >= limits::awake_min;
 }
 
 std::string clock_text(int minute_of_day) {

@@ -15,6 +15,9 @@ std::optional<int> parse_clock(std::string_view typed);
 // "23:00-08:00", "23-8", "22.30 – 7". Nothing for what is none, or begins when it ends.
 std::optional<store::QuietHours> parse_quiet_hours(std::string_view typed);
 
+// Whether messages that were held can still go out on the same day: not with "00:00-23:59".
+bool leaves_time(const store::QuietHours& quiet);
+
 std::string clock_text(int minute_of_day);  // "07:30"
 
 }  // namespace cs2::bot

@@ -6,6 +6,7 @@
 
 #include "base/limits/history.hpp"
 #include "base/text.hpp"
+#include "provider/history/columns.hpp"
 
 namespace cs2::provider {
 namespace {
@@ -19,14 +20,6 @@ char separator_of(std::string_view heading) {
   constexpr std::string_view candidates = ",;\t";
   return *std::ranges::max_element(candidates, {},
                                    [&](char candidate) { return std::ranges::count(heading, candidate); });
-}
-
-std::string lower(std::string_view text) {
-  std::string result{trim(text)};
-  for (auto& letter : result) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + 32);
-  }
-  return result;
 }
 
 }  // namespace
@@ -128,12 +121,14 @@ Result<void> HistoryCsv::read_heading(std::string_view line) {
   columns_ = cells_of(line);
   if (columns_.size() > limits::history_columns_max)
     return fail(ErrorKind::drift, "{} columns", columns_.size());
-  for (auto& column : columns_) column = lower(column);
-  for (const auto* needed : {"date", "team1", "team2"}) {
-    if (std::ranges::find(columns_, needed) == columns_.end())
-      return fail(ErrorKind::drift, "column {} is missing in the first line", needed);
-  }
+  auto named = name_columns(columns_, mapped_);
+  if (!named) return failed(named);
+  columns_ = std::move(*named);
   return {};
+}
+
+std::string HistoryCsv::describe_columns() const {
+  return provider::describe_columns(cells_of(heading_), columns_);
 }
 
 void HistoryCsv::read_row(std::string_view line) {

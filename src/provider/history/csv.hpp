@@ -9,18 +9,22 @@
 #include <string_view>
 #include <vector>
 
+#include "provider/history.hpp"
 #include "provider/history/reader.hpp"
 
 namespace cs2::provider {
 
 class HistoryCsv final : public HistoryReader {
  public:
-  // drift: the first line does not name date, team1 and team2.
+  explicit HistoryCsv(std::vector<MappedColumn> mapped) : mapped_(std::move(mapped)) {}
+
+  // drift: the first line does not name date, team1 and team2, or what was mapped.
   Result<void> feed(std::string_view bytes) override;
   Result<void> finish() override;
 
   const std::string& heading() const { return heading_; }  // as in the file; empty so far
   char separator() const { return separator_; }
+  std::string describe_columns() const;
 
  private:
   enum class In { cell_begin, plain, quoted, quote };  // quote: the last was one, inside a quoted cell
@@ -33,6 +37,7 @@ class HistoryCsv final : public HistoryReader {
   std::vector<std::string> cells_of(std::string_view line) const;
   void step(char letter);
 
+  std::vector<MappedColumn> mapped_;
   std::string pending_;      // from the beginning of the row that is not whole yet
   std::size_t scanned_ = 0;  // of it
   std::size_t begin_ = 0;    // of the row, in pending_

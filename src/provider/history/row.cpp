@@ -258,6 +258,11 @@ std::string* history_column(HistoryRow& row, std::string_view column) {
   return found == columns.end() ? nullptr : &(row.*found->second);
 }
 
+bool is_history_column(std::string_view name) {
+  HistoryRow row;
+  return name == "maps" || history_column(row, name) != nullptr;
+}
+
 Result<std::vector<HistoryMap>> parse_history_maps(std::string_view cell) {
   std::vector<HistoryMap> maps;
   for (const auto part : split(cell, ';')) {

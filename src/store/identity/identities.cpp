@@ -204,7 +204,7 @@ void move_back(Sql& sql, const IdentityOperation& operation, std::int64_t from, 
 // No answer: what only followed may follow again.
 void forget_answer(Sql& sql, const IdentityOperation& operation) {
   sql.run(R"(
-        UPDATE review SET state = 'open', decided_at = NULL, decided_by = NULL
+        UPDATE review SET state = 'open', decided_at = NULL, decided_by = NULL, reason = NULL
         WHERE kind = :kind AND ours = :ours AND candidate = :other AND state = 'merged')",
           name(operation.entity), operation.ours, operation.other.value_or(0));
 }

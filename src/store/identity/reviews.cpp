@@ -15,13 +15,13 @@ struct ReviewRow {
   auto columns() {
     auto& row = review;
     return std::tie(row.id, entity, row.ours, row.candidate, parts, provider, row.external_id,
-                    row.observation, row.noted_at, state, row.decided_at, row.decided_by);
+                    row.observation, row.noted_at, state, row.decided_at, row.decided_by, row.reason);
   }
 };
 
 constexpr std::string_view columns =
     "id, kind, ours, candidate, parts, provider, external, observation, noted_at, state, decided_at, "
-    "decided_by";
+    "decided_by, reason";
 
 std::string still_open() {
   std::string text = "state = 'open'";
@@ -82,16 +82,16 @@ std::optional<Review> find_review(Store& store, std::int64_t id) {
   return review_of(reading.sql(), std::move(*row));
 }
 
-Result<void> keep_apart(Store& store, std::int64_t id, const std::string& by) {
+Result<void> keep_apart(Store& store, std::int64_t id, const std::string& by, const std::string& reason) {
   const auto review = find_review(store, id);
   if (!review) return fail(ErrorKind::not_found, "review {} not found", id);
   if (review->state == ReviewState::merged)
     return fail(ErrorKind::conflict, "review {} was merged; undo that first", id);
   Writing writing{store};
   writing.sql().run(
-      "UPDATE review SET state = 'apart', decided_at = :at, decided_by = :by "
+      "UPDATE review SET state = 'apart', decided_at = :at, decided_by = :by, reason = :reason "
       "WHERE id = :id AND state <> 'merged'",
-      store.clock().now(), by, id);
+      store.clock().now(), by, reason, id);
   writing.commit();
   return {};
 }

@@ -32,6 +32,7 @@ struct Review {
   ReviewState state = ReviewState::open;
   std::optional<Timestamp> decided_at;
   std::optional<std::string> decided_by;
+  std::optional<std::string> reason;  // of that decision
 };
 
 // The surest first, at most `count`. A pair of which one was retired or merged meanwhile is no question any
@@ -42,6 +43,6 @@ std::optional<Review> find_review(Store& store, std::int64_t id);
 
 // These two are different, whatever they look like; remembered for good. not_found: no such review; conflict:
 // they were merged, which has to be undone first.
-Result<void> keep_apart(Store& store, std::int64_t review, const std::string& by);
+Result<void> keep_apart(Store& store, std::int64_t review, const std::string& by, const std::string& reason);
 
 }  // namespace cs2::store

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "model/stage.hpp"
 #include "store/notify/internal/audience_queries.hpp"
 #include "store/queries/matches.hpp"
 
@@ -99,7 +100,7 @@ MatchTraits traits_of(const Match& match, const std::optional<Tournament>& event
           .lan = event && event->venue == Venue::lan,
           .best_of = match.best_of,
           .region = event ? event->region.value_or("") : "",
-          .stage = std::string{main_stage(match.stage)}};
+          .stage = stage_group(match.stage)};
 }
 
 std::vector<AudienceMember> audience_of(const Match& match, const MatchTraits& traits, const Ranks& ranks,

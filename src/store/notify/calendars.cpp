@@ -9,6 +9,7 @@
 #include "base/limits/notify.hpp"
 #include "base/signature.hpp"
 #include "model/region.hpp"
+#include "model/stage.hpp"
 #include "store/database/internal/conditions.hpp"
 #include "store/database/internal/transaction.hpp"
 #include "store/notify/audience.hpp"
@@ -57,7 +58,7 @@ void add_narrowing(Sql& sql, Conditions& conditions, const SubscriptionFilter& f
   if (filter.region)
     conditions.add("m.tournament_id IN (SELECT id FROM tournament WHERE region IN TEXTS(:regions))",
                    list_covered_regions(sql, *filter.region));
-  if (filter.stage)
+  if (filter.stage && !has_other_names(*filter.stage))
     conditions.add("SUBSTR(m.stage, 1, LENGTH(CAST(:stage AS TEXT))) = CAST(:same_stage AS TEXT)",
                    *filter.stage, *filter.stage);
   if (!filter.opponent_rank_max) return;

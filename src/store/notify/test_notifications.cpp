@@ -7,6 +7,7 @@ namespace cs2::store {
 namespace {
 
 constexpr std::string_view prefix = "test:";
+constexpr std::string_view all = "all";
 constexpr int urgency = 1;  // somebody waits for it, but no result shall wait for a test
 
 std::optional<Timestamp> last_test(Sql& sql, std::uint64_t target) {
@@ -16,7 +17,7 @@ std::optional<Timestamp> last_test(Sql& sql, std::uint64_t target) {
           .value());
 }
 
-void insert(Sql& sql, const TestRequest& request, NoticeKind kind, Timestamp now) {
+void insert(Sql& sql, const TestRequest& request, NoticeKind kind, std::string_view what, Timestamp now) {
   const auto& [where, target] = request.destination;
   // Its turn comes after those of its guild that wait, as with all others.
   sql.run(R"(
@@ -29,9 +30,8 @@ void insert(Sql& sql, const TestRequest& request, NoticeKind kind, Timestamp now
                           (SELECT MIN(d.turn) - 1 FROM delivery d
                            WHERE d.urgency = :any_urgency AND d.state = 'waiting'), 0),
              CAST(:now AS BIGINT), CAST(:due AS BIGINT), CAST(:expires AS BIGINT), 'waiting', '', 0)",
-          fmt::format("{}{}:{}:{}", prefix, name(kind), target, unix_milliseconds(now)), name(kind),
-          request.guild, name(where), target, urgency, request.guild, urgency, urgency, now, now,
-          now + limits::test_life);
+          fmt::format("{}{}:{}:{}", prefix, what, target, unix_milliseconds(now)), name(kind), request.guild,
+          name(where), target, urgency, request.guild, urgency, urgency, now, now, now + limits::test_life);
 }
 
 }  // namespace
@@ -51,13 +51,21 @@ Result<int> plan_test(Store& store, const TestRequest& request) {
               .detail = fmt::format("target {} was tested just now", request.destination.id),
               .retry_after = *last + limits::test_every - now});
   }
-  for (const auto kind : request.kinds) insert(sql, request, kind, now);
+  const bool is_one = request.together && !request.kinds.empty();
+  if (is_one) insert(sql, request, request.kinds.front(), all, now);
+  for (const auto kind : request.kinds) {
+    if (!is_one) insert(sql, request, kind, name(kind), now);
+  }
   writing.commit();
-  return static_cast<int>(request.kinds.size());
+  return is_one ? 1 : static_cast<int>(request.kinds.size());
 }
 
 bool is_test(const Delivery& delivery) {
   return !delivery.subscription && delivery.dedup_key.starts_with(prefix);
+}
+
+bool is_test_of_all(const Delivery& delivery) {
+  return is_test(delivery) && delivery.dedup_key.starts_with(fmt::format("{}{}:", prefix, all));
 }
 
 std::vector<DeliveryStatus> list_last_test(Store& store, const Owner& owner, std::uint64_t target) {

@@ -5,7 +5,7 @@
 
 #include "base/limits/notify.hpp"
 #include "model/region.hpp"
-#include "model/tournament.hpp"
+#include "model/stage.hpp"
 #include "store/database/internal/transaction.hpp"
 
 namespace cs2::store {
@@ -60,8 +60,7 @@ FilterValues list_filter_values(Store& store, Timestamp stages_since) {
            "SELECT stage, COUNT(*) FROM match "
            "WHERE calendar_at >= :since AND retired_at IS NULL AND stage <> '' GROUP BY stage",
            stages_since)) {
-    const std::string main{main_stage(stage)};
-    if (!main.empty()) stages[main] += count;
+    if (auto group = stage_group(stage); !group.empty()) stages[std::move(group)] += count;
   }
   return {.regions = commonest(with_enclosing(regions)), .stages = commonest(stages)};
 }

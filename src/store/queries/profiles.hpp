@@ -29,10 +29,10 @@ struct Today {
 };
 std::optional<EventProfile> find_event_profile(Store& store, TournamentId event, Today today, Timestamp now);
 
-// The matches of an event that are in no stage with a table: what is played for going on or out. Those
-// without a time stand last.
+// What is played for going on or out, round by round. Where no stage is named as playoffs: all matches that
+// are in no stage with a table.
 struct Bracket {
-  std::vector<MatchDetails> matches;  // of this page, the earliest first
+  std::vector<MatchDetails> matches;  // of this page; the rounds and their matches by time
   int total = 0;
 };
 Bracket list_bracket(Store& store, TournamentId event, int count, int offset);

@@ -67,7 +67,7 @@ class Forms : public testing::Test {
 
   Task<void> follow(std::string options, discord::Snowflake channel) {
     co_await town_.until_ready();
-    const auto line = fmt::format("/follow all channel:{} {}", to_string(channel), options);
+    const auto line = fmt::format("/follow all best_of:2 channel:{} {}", to_string(channel), options);
     EXPECT_THAT(co_await town_.ask(line, town_.manager), HasSubstr("Following:"));
   }
   std::vector<sim::SeenMessage> seen(discord::Snowflake channel) {
@@ -169,7 +169,7 @@ TEST_F(Forms, a_forum_whose_tags_are_for_moderators_is_refused_at_once) {
   town_.start_bot();
   town_.play([&]() -> Task<void> {
     co_await town_.until_ready();
-    const auto line = fmt::format("/follow all channel:{}", to_string(forum));
+    const auto line = fmt::format("/follow all best_of:2 channel:{}", to_string(forum));
     EXPECT_THAT(co_await town_.ask(line, town_.manager), HasSubstr("requires a tag"));
     town_.discord->set_bot_permissions(forum,
                                        sim::full_bot_permissions | discord::permission::manage_threads);

@@ -47,12 +47,25 @@ TEST_P(Digests, say_in_the_morning_what_came_in_quiet_hours) {
   EXPECT_THAT(due[0].merged_with, SizeIs(1));
   const auto& digest = message_of(due[0]);
   EXPECT_THAT(digest.content, HasSubstr("2 updates"));
-  EXPECT_THAT(text(digest), HasSubstr("||")) << "scores are hidden";
+  EXPECT_THAT(text(digest), Not(HasSubstr("||"))) << "scores are shown here";
   EXPECT_THAT(digest.allowed_mentions.roles, IsEmpty());
   EXPECT_EQ(digest.nonce, due[0].delivery.nonce);
   EXPECT_FALSE(digest.nonce.empty());
   settle(due[0], Outcome::sent);
   EXPECT_THAT(prepare_due(), IsEmpty());
+}
+
+TEST_P(Digests, hide_scores_where_one_of_those_who_read_them_wants_that) {
+  set([](auto& settings) { settings.quiet_hours = store::QuietHours{.from = 22 * 60, .until = 8 * 60}; });
+  follow({.subject = {}, .kinds = {NoticeKind::result}, .spoilers = SpoilerPolicy::hide});
+  clock_.set(noon + hours{11});
+  write(finished(clock_.now() - hours{2}), {MatchFinished{}}, "one");
+  write(finished(clock_.now() - hours{3}), {MatchFinished{}}, "two");
+  plan_changes(*store_);
+  hold_all();
+
+  clock_.set(noon + hours{20});
+  EXPECT_THAT(text(message_of(prepare_due().at(0))), HasSubstr("||"));
 }
 
 TEST_P(Digests, are_corrected_as_a_whole) {

@@ -374,11 +374,28 @@ TEST_F(Commands, days_and_time_zones_are_suggested) {
 TEST_F(Commands, help_lists_every_command) {
   const auto reply = ask(command("help"));
 
+  std::string text;
+  for (const auto& field : reply.message.embeds.at(0).fields) text += field.value + "\n";
   for (const auto& command : bot::commands()) {
-    if (command.run) EXPECT_THAT(description(reply), HasSubstr("`/" + std::string{command.name} + "`"));
+    if (command.run) EXPECT_THAT(text, HasSubstr("`/" + std::string{command.name} + "` – "));
     for (const auto& sub : command.subcommands)
-      EXPECT_THAT(description(reply), HasSubstr(fmt::format("`/{} {}`", command.name, sub.name)));
+      EXPECT_THAT(text, HasSubstr(fmt::format("`/{} {}`", command.name, sub.name)));
   }
+}
+
+TEST_F(Commands, help_begins_with_a_first_step_and_has_groups) {
+  const auto reply = ask(command("help"));
+  auto direct = command("help");
+  direct.guild_id.reset();
+
+  EXPECT_EQ(description(reply),
+            "👋 **First step:** `/follow team` posts a team's matches in this channel. `/live` shows what is on now.");
+  EXPECT_EQ(description(ask(direct)),
+            "👋 **First step:** `/follow team` sends you a team's matches here. `/live` shows what is on now.");
+  std::vector<std::string> groups;
+  for (const auto& field : reply.message.embeds.at(0).fields) groups.push_back(field.name);
+  EXPECT_EQ(groups, (std::vector<std::string>{"Matches", "Teams, players and events", "Notifications",
+                                              "Server and data", "More"}));
 }
 
 // ---- What Discord resolves

@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "locale/language.hpp"
+#include "locale/time_zone.hpp"
 
 namespace cs2::locale {
 namespace {
@@ -61,7 +64,18 @@ TEST(TimeZone, is_a_name_that_icu_knows) {
   EXPECT_FALSE(is_time_zone(""));
 }
 
+TEST(TimeZone, is_understood_as_people_write_it) {
+  for (const auto& [typed, zone] : std::vector<std::pair<std::string, std::string>>{
+           {"Europe/Berlin", "Europe/Berlin"}, {"europe/berlin", "Europe/Berlin"}, {"Moscow", "Europe/Moscow"},
+           {" new york ", "America/New_York"}, {"CET", "Europe/Berlin"},           {"cest", "Europe/Berlin"},
+           {"MSK", "Europe/Moscow"},           {"utc", "UTC"},                     {"Asia/Calcutta", "Asia/Calcutta"}})
+    EXPECT_EQ(find_time_zone(typed), zone) << typed;
+  for (const auto* typed : {"", " ", "Nowhere", "GMT+1", "Europe"})
+    EXPECT_EQ(find_time_zone(typed), std::nullopt) << typed;
+}
+
 TEST(TimeZone, is_found_by_a_part_of_its_name) {
+  EXPECT_EQ(list_time_zones("cet", 1), std::vector<std::string>{"Europe/Berlin"});
   EXPECT_EQ(list_time_zones("new yo", 5), std::vector<std::string>{"America/New_York"});
   EXPECT_EQ(list_time_zones("europe/ber", 1), std::vector<std::string>{"Europe/Berlin"});
   EXPECT_EQ(list_time_zones("", 25).size(), 25U);

@@ -216,10 +216,25 @@ TEST_F(Compose, merges_what_was_held_into_one_digest) {
       << "the reminder is out of date, and says so by itself";
   const auto& digest = message_of(notification);
   EXPECT_EQ(digest.content, digest_heading("notice.digest", 2));
-  EXPECT_THAT(text_of(notification), HasSubstr("||")) << "scores are hidden";
+  EXPECT_THAT(text_of(notification), Not(HasSubstr("||"))) << "scores are shown here";
   EXPECT_THAT(digest.allowed_mentions.roles, IsEmpty());
   EXPECT_EQ(digest.nonce, "1a2b3c4d-b");
   EXPECT_THAT(notification.thread_name, IsEmpty());
+}
+
+TEST_F(Compose, hides_scores_in_a_digest_as_its_server_and_its_subscribers_chose) {
+  auto delivery = loaded(NoticeKind::result, finished());
+  delivery.held_with = {part(NoticeKind::result, finished({8}), 12)};
+  auto by_server = delivery;
+  by_server.settings.spoilers = store::SpoilerRule::hide;
+  auto by_own = delivery;
+  by_own.facts.subscribers[0].spoilers = SpoilerPolicy::hide;
+  auto by_part = delivery;
+  by_part.held_with[0].hides_scores = true;
+
+  EXPECT_THAT(text_of(compose_one(delivery)), Not(HasSubstr("||")));
+  for (const auto& each : {by_server, by_own, by_part})
+    EXPECT_THAT(text_of(compose_one(each)), HasSubstr("||"));
 }
 
 TEST_F(Compose, gives_a_match_one_line_in_a_digest) {

@@ -21,12 +21,13 @@ struct Read {
   std::vector<HistoryReject> rejects;
   std::vector<std::string> rendered;  // the rejects
   std::string heading;
+  std::string columns;
   std::optional<Error> error;
 };
 
 // In pieces of so many bytes.
-Read read(std::string_view file, std::size_t piece = 1'000'000) {
-  HistoryParser parser{"archive", now};
+Read read(std::string_view file, std::size_t piece = 1'000'000, std::vector<MappedColumn> mapped = {}) {
+  HistoryParser parser{"archive", now, std::move(mapped)};
   Read all;
   const auto note = [&](const Result<void>& result) {
     if (!result && !all.error) all.error = result.error();
@@ -41,6 +42,7 @@ Read read(std::string_view file, std::size_t piece = 1'000'000) {
     }
   }
   all.heading = parser.rejects_heading();
+  all.columns = parser.describe_columns();
   return all;
 }
 
@@ -75,6 +77,36 @@ TEST(HistoryParser, reads_a_whole_row_of_csv) {
   EXPECT_EQ(match.maps[1].winner, 1);
   EXPECT_EQ(match.maps[1].picked_by, 1);
   EXPECT_EQ(match.maps[2].score, (Score{16, 14}));
+}
+
+TEST(HistoryParser, reads_columns_that_are_called_otherwise) {
+  constexpr std::string_view file =
+      "Date_Pacific,date,team_1,team2,winner,notes\n2024-03-01,soon,Alpine,Breakers,Alpine,x\n";
+
+  const auto all = read(file, 1, {{.ours = "date", .theirs = "date_pacific"}, {.ours = "team1", .theirs = "Team_1"}});
+
+  EXPECT_FALSE(all.error) << all.error->detail;
+  ASSERT_THAT(all.matches, SizeIs(1));
+  EXPECT_EQ(all.matches[0].scheduled_at, parse_iso8601("2024-03-01T12:00:00Z"));
+  EXPECT_EQ(all.columns, "date from date_pacific, team1 from team_1, team2, winner; ignored: date, notes");
+}
+
+TEST(HistoryParser, names_a_column_that_may_be_meant) {
+  const auto error_of = [](std::string_view file, std::vector<MappedColumn> mapped = {}) {
+    const auto all = read(file, 1'000, std::move(mapped));
+    return all.error ? all.error->detail : std::string{};
+  };
+
+  EXPECT_EQ(error_of("date_pacific,team1,team2\n1,2,3\n"),
+            "column date is missing in the first line; try --map date=date_pacific");
+  EXPECT_EQ(error_of("date,team_1,team_2\n1,2,3\n"),
+            "column team1 is missing in the first line; try --map team1=team_1 (or team_2)");
+  EXPECT_EQ(error_of("played,home,away\n1,2,3\n"),
+            "column date is missing in the first line; the file has: played, home, away. Try --map date=NAME");
+  EXPECT_EQ(error_of("date,team1,team2\n1,2,3\n", {{.ours = "stage", .theirs = "round"}}),
+            "the first line has no column round; the file has: date, team1, team2. Try --map stage=NAME");
+  EXPECT_EQ(error_of("[{\"date\": 1}]", {{.ours = "date", .theirs = "day"}}),
+            "--map is for CSV; this file is " + std::string{name(HistoryFormat::json_list)});
 }
 
 TEST(HistoryParser, reads_the_same_in_pieces_of_any_size) {

@@ -67,6 +67,35 @@ TEST(Calendar, has_an_entry_with_stable_names_and_times) {
   EXPECT_EQ(event.value("URL"), "https://liquipedia.net/counterstrike/Harbour_Cup");
 }
 
+TEST(Calendar, says_where_a_match_is_played) {
+  auto entry = entry_of(scheduled());
+  EXPECT_EQ(read_one(entry).find("LOCATION"), nullptr);
+
+  entry.details.tournament->city = "Riga";
+  entry.details.tournament->country = "LV";
+  EXPECT_EQ(CalendarReader::unescape(read_one(entry).value("LOCATION")), "Riga, Latvia");
+
+  entry.details.tournament->city.reset();
+  EXPECT_EQ(read_one(entry).value("LOCATION"), "Latvia");
+}
+
+TEST(Calendar, rings_before_what_has_a_time_and_takes_place) {
+  auto entry = entry_of(scheduled());
+  const auto alarm = read_one(entry).components.at(0);
+  EXPECT_EQ(alarm.name, "VALARM");
+  EXPECT_EQ(alarm.value("ACTION"), "DISPLAY");
+  EXPECT_EQ(alarm.value("TRIGGER"), "-PT15M");
+  EXPECT_EQ(alarm.value("DESCRIPTION"), "Amber Foxes – Blue Herons");
+
+  auto untimed = entry;
+  untimed.details.match.time_is_exact = false;
+  auto off = entry;
+  off.details.match.status = MatchStatus::postponed;
+  auto withdrawn = entry;
+  withdrawn.withdrawn = true;
+  for (const auto& each : {untimed, off, withdrawn}) EXPECT_TRUE(read_one(each).components.empty());
+}
+
 TEST(Calendar, is_as_long_as_the_series_may_be) {
   for (const auto& [best_of, length] : std::vector<std::pair<std::optional<int>, std::string>>{
            {1, "PT1H"}, {3, "PT3H"}, {5, "PT5H"}, {{}, "PT3H"}}) {

@@ -202,6 +202,12 @@ std::vector<Golden> awkward() {
          profile.standings.clear();
          return event_standings(profile, 3, open_reader());
        }},
+      {"standings_before_play",
+       [] {
+         auto profile = harbour_cup();
+         for (auto& row : profile.standings[0].teams) row = standing(row.standing.position, row.team.name, 0, 0);
+         return event_standings(profile, 0, open_reader());
+       }},
       {"standings_hidden", [] { return event_standings(harbour_cup(), 0, spoiler_free_reader()); }},
       {"bracket_hidden", [] { return bracket(harbour_cup(), spoiler_free_reader()); }},
       {"events_none", [] { return event_list({.filter = "S"}, now, open_reader()); }},

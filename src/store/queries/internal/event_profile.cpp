@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <functional>
 #include <ranges>
 #include <set>
 #include <tuple>
 
 #include "base/limits/answers.hpp"
 #include "base/limits/store.hpp"
+#include "model/stage.hpp"
 #include "store/database/internal/transaction.hpp"
 #include "store/facts/internal/fact_rows.hpp"
 #include "store/queries/internal/profile_queries.hpp"
@@ -37,10 +39,10 @@ std::vector<EventStage> load_stages(Sql& sql, TournamentId event) {
         FROM match WHERE tournament_id = :event AND retired_at IS NULL
         GROUP BY stage ORDER BY COALESCE(MIN(calendar_at), :never), stage LIMIT :count)",
            event, INT64_MAX, limits::event_matches_max)) {
-    const auto main = main_stage(stage);
-    auto known = std::ranges::find(stages, main, &EventStage::name);
+    auto group = stage_group(stage);
+    auto known = std::ranges::find(stages, group, &EventStage::name);
     if (known == stages.end())
-      known = stages.insert(stages.end(), {.name = std::string{main}, .begins_at = first, .ends_at = last});
+      known = stages.insert(stages.end(), {.name = std::move(group), .begins_at = first, .ends_at = last});
     if (last) known->ends_at = std::max(known->ends_at.value_or(*last), *last);
     known->matches += matches;
     known->finished += finished;
@@ -49,7 +51,7 @@ std::vector<EventStage> load_stages(Sql& sql, TournamentId event) {
 }
 
 std::size_t place_of(std::string_view stage, const std::vector<EventStage>& stages) {
-  const auto found = std::ranges::find(stages, main_stage(stage), &EventStage::name);
+  const auto found = std::ranges::find(stages, stage_group(stage), &EventStage::name);
   return static_cast<std::size_t>(found - stages.begin());
 }
 
@@ -93,6 +95,30 @@ std::vector<MatchId> load_telling_matches(Sql& sql, TournamentId event) {
   return revealing;
 }
 
+// Until a source says who was placed where, the final does: who won it, and who lost it. Nothing where
+// several matches could be the final.
+std::vector<PlacedTeam> load_finalists(Sql& sql, TournamentId event) {
+  std::vector<MatchId> finals;
+  for (const auto& [id, stage] : sql.select<Row<MatchId, std::string>>(
+           "SELECT id, stage FROM match WHERE tournament_id = :event AND retired_at IS NULL "
+           "ORDER BY id LIMIT :count",
+           event, limits::event_matches_max)) {
+    if (is_final(stage)) finals.push_back(id);
+  }
+  if (finals.size() != 1) return {};
+  const auto found = load_details(sql, finals);
+  if (found.empty() || found.front().match.status != MatchStatus::finished) return {};
+  const auto& [winner, teams] = std::tie(found.front().match.winner, found.front().teams);
+  if (!winner || !teams[0] || !teams[1]) return {};
+  const auto placed = [&](std::size_t slot, int place) {
+    return PlacedTeam{
+        .team = *teams.at(slot),
+        .placement = {.tournament = event, .team = teams.at(slot)->id, .best = place, .worst = place}};
+  };
+  const auto first = static_cast<std::size_t>(*winner);
+  return {placed(first, 1), placed(1 - first, 2)};
+}
+
 std::optional<EventProfile> load_profile(Store& store, TournamentId asked, const Today& today,
                                          Timestamp now) {
   Reading reading{store};
@@ -116,25 +142,39 @@ std::optional<EventProfile> load_profile(Store& store, TournamentId asked, const
     return std::pair{place_of(each.stage, profile.stages), each.stage};
   });
   profile.placements = load_placed_teams(sql, id);
+  if (profile.placements.empty()) profile.placements = load_finalists(sql, id);
   profile.pages = load_pages(sql, EntityKind::tournament, id.value);
   return profile;
 }
 
 // ---- the bracket
 
+// Round by round, in the order in which the rounds begin. Where no stage is named as playoffs, what no table
+// counts.
 std::vector<MatchId> load_bracket_ids(Sql& sql, TournamentId event) {
   std::set<std::string> tables;
   for (auto& [stage] : sql.select<Row<std::string>>(
            "SELECT DISTINCT stage FROM standing WHERE tournament_id = :event", event))
     tables.insert(std::move(stage));
-  std::vector<MatchId> ids;
-  for (const auto& [id, stage] : sql.select<Row<MatchId, std::string>>(
+  struct Round {
+    std::string stage;
+    std::vector<MatchId> matches = {};
+  };
+  std::vector<Round> rounds;
+  for (auto& [id, stage] : sql.select<Row<MatchId, std::string>>(
            R"(
         SELECT id, stage FROM match WHERE tournament_id = :event AND retired_at IS NULL
         ORDER BY COALESCE(calendar_at, :never), id LIMIT :count)",
            event, INT64_MAX, limits::event_matches_max)) {
-    if (!has_table(stage, tables)) ids.push_back(id);
+    if (has_table(stage, tables)) continue;
+    auto round = std::ranges::find(rounds, stage, &Round::stage);
+    if (round == rounds.end()) round = rounds.insert(rounds.end(), {.stage = std::move(stage)});
+    round->matches.push_back(id);
   }
+  const auto is_of_playoffs = [](const Round& round) { return is_playoff(round.stage); };
+  if (std::ranges::any_of(rounds, is_of_playoffs)) std::erase_if(rounds, std::not_fn(is_of_playoffs));
+  std::vector<MatchId> ids;
+  for (const auto& round : rounds) ids.insert(ids.end(), round.matches.begin(), round.matches.end());
   return ids;
 }
 

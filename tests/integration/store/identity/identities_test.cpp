@@ -130,6 +130,17 @@ TEST_P(Identities, answers_the_review_and_remembers_that_a_merge_was_undone) {
   EXPECT_EQ(find_review(store(), review)->state, ReviewState::apart);
 }
 
+TEST_P(Identities, remembers_why_a_person_keeps_two_apart) {
+  const auto review = list_open_reviews(store(), 10).at(0).id;
+
+  ASSERT_TRUE(keep_apart(store(), review, "anna", "two cities"));
+
+  const auto kept = find_review(store(), review);
+  EXPECT_EQ(kept->state, ReviewState::apart);
+  EXPECT_EQ(kept->decided_by, "anna");
+  EXPECT_EQ(kept->reason, "two cities");
+}
+
 TEST_P(Identities, refuses_what_cannot_be_one) {
   const auto rivals =
       merge(store(), {.entity = EntityKind::team, .from = alpine_.value, .into = borealis_.value});

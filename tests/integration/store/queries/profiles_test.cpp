@@ -395,6 +395,64 @@ TEST_P(Filled, a_bracket_is_what_no_table_counts) {
   EXPECT_EQ(list_bracket(store(), {99999}, 10, 0).total, 0);
 }
 
+TEST_P(Profiles, a_bracket_goes_round_by_round_without_matches_of_groups) {
+  Batch batch{.provider = ProviderName::sample, .observed_at = test_start};
+  batch.teams = {new_team(-1, "Alpine"), new_team(-2, "Borealis")};
+  batch.tournaments = {new_tournament(-1, "Northern Cup")};
+  const auto add = [&](std::string stage, hours from_start) {
+    const auto number = std::ssize(batch.matches) + 1;
+    auto each = new_match(-number, "m" + std::to_string(number), {-1}, {-2}, test_start + from_start);
+    each.match.tournament = {-1};
+    each.match.stage = std::move(stage);
+    batch.matches.push_back(std::move(each));
+  };
+  add("Group A", hours{0});
+  add("High", hours{1});
+  add("Playoffs – Upper bracket semifinal", hours{20});
+  add("Playoffs – Lower bracket round 1", hours{22});
+  add("Playoffs – Upper bracket semifinal", hours{24});
+  add("Grand final", hours{48});
+  write(batch);
+
+  const auto bracket = list_bracket(store(), {id_of(NameKind::tournament, "Northern Cup")}, 10, 0);
+
+  EXPECT_EQ(bracket.total, 4);
+  EXPECT_THAT(stages_of(bracket.matches),
+              ElementsAre("Playoffs – Upper bracket semifinal", "Playoffs – Upper bracket semifinal",
+                          "Playoffs – Lower bracket round 1", "Grand final"));
+  std::vector<std::string> stages;
+  for (const auto& stage : event("Northern Cup").stages) stages.push_back(stage.name);
+  EXPECT_THAT(stages, ElementsAre("Group A", "Swiss", "Playoffs"));
+}
+
+TEST_P(Profiles, the_final_says_who_won_until_a_source_does) {
+  Batch batch{.provider = ProviderName::sample, .observed_at = test_start};
+  batch.teams = {new_team(-1, "Alpine"), new_team(-2, "Borealis")};
+  batch.tournaments = {new_tournament(-1, "Northern Cup"), new_tournament(-2, "Open Air")};
+  const auto add = [&](TournamentId event, std::string stage, bool is_over) {
+    const auto number = std::ssize(batch.matches) + 1;
+    const auto at = test_start + hours{number * 5};
+    auto each = new_match(-number, "m" + std::to_string(number), {-1}, {-2}, at);
+    each.match.tournament = event;
+    if (is_over) finish(each.match, at);
+    each.match.stage = std::move(stage);
+    batch.matches.push_back(std::move(each));
+  };
+  add({-1}, "Playoffs – Semifinal", true);
+  add({-1}, "Playoffs – Grand final", true);
+  add({-2}, "Playoffs – Grand final", false);
+  write(batch);
+
+  const auto placed = event("Northern Cup").placements;
+
+  ASSERT_EQ(placed.size(), 2u);
+  EXPECT_EQ(placed[0].team.name, "Alpine");
+  EXPECT_EQ(placed[0].placement.best, 1);
+  EXPECT_EQ(placed[1].team.name, "Borealis");
+  EXPECT_EQ(placed[1].placement.worst, 2);
+  EXPECT_THAT(event("Open Air").placements, IsEmpty());
+}
+
 TEST_P(Filled, events_around_are_those_that_run_and_those_to_come) {
   const auto names = [&](Timestamp now) {
     std::vector<std::string> all;
@@ -407,6 +465,7 @@ TEST_P(Filled, events_around_are_those_that_run_and_those_to_come) {
   EXPECT_THAT(names(test_start + days{60}), IsEmpty());
 }
 
+CS2_ON_BACKENDS(Profiles, both_databases());
 CS2_ON_BACKENDS(Filled, both_databases());
 
 }  // namespace

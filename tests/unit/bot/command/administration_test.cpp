@@ -93,6 +93,51 @@ TEST_F(Administration, sets_and_shows_everything) {
                                               .audit_days = days{30}}));
 }
 
+TEST_F(Administration, sets_by_menus_and_buttons) {
+  const auto pressed = [&](std::string what, std::vector<std::string> values = {}) {
+    auto interaction = by_manager(press("/settings " + what, alice, values));
+    if (what.contains("channel")) {
+      interaction.channels = {{.id = {42}, .guild_id = guild, .app_permissions = ~std::uint64_t{0}}};
+    }
+    const auto reply = ask(interaction);
+    EXPECT_TRUE(reply.replaces) << what;
+    EXPECT_EQ(description(reply), "Saved.") << what;
+    return reply;
+  };
+
+  pressed("spoilers", {"hide"});
+  pressed("default_channel", {"42"});
+  pressed("notice_channel", {"42"});
+  pressed("managers", {"9", "7"});
+  const auto shown = pressed("night");
+  EXPECT_EQ(settings(), (store::GuildSettings{.spoilers = store::SpoilerRule::hide,
+                                              .default_channel = {.id = 42},
+                                              .notice_channel = 42,
+                                              .manager_roles = {7, 9},
+                                              .quiet_hours = store::QuietHours{.from = 1380, .until = 480}}));
+  EXPECT_EQ(shown.message.rows.size(), 5U);
+
+  for (const auto* label : {"No quiet hours", "No default channel", "No problem channel"})
+    ask(by_manager(press(custom_id(shown.message, label), alice)));
+  pressed("spoilers", {"show"});
+  pressed("managers");
+  EXPECT_EQ(settings(), store::GuildSettings{});
+}
+
+TEST_F(Administration, refuses_what_a_menu_was_never_to_give) {
+  const auto refused = [&](std::string what, std::vector<std::string> values = {}) {
+    const auto reply = ask(by_manager(press("/settings " + what, alice, std::move(values))));
+    EXPECT_FALSE(reply.replaces) << what;
+    return reply.message.content;
+  };
+
+  EXPECT_THAT(refused("nothing"), HasSubstr("expired"));
+  EXPECT_THAT(refused("spoilers"), HasSubstr("expired"));
+  EXPECT_THAT(refused("default_channel", {"41"}), HasSubstr("Channel not found"));
+  EXPECT_THAT(refused("managers", {"500"}), HasSubstr("Everyone has that role"));
+  EXPECT_EQ(settings(), store::GuildSettings{});
+}
+
 TEST_F(Administration, sets_back_what_was_set) {
   set({{"default_channel", Snowflake{42}}, {"quiet_hours", "23-8"}, {"language", "en-US"}});
 
@@ -119,6 +164,21 @@ TEST_F(Administration, names_exactly_what_is_missing_in_a_channel_and_saves_noth
   const auto refused = ask(asked);
 
   EXPECT_THAT(refused.message.content, HasSubstr("<#42>: **Send Messages**."));
+  EXPECT_EQ(settings(), store::GuildSettings{});
+}
+
+TEST_F(Administration, takes_a_city_or_an_abbreviation_for_a_time_zone) {
+  set({{"time_zone", "Moscow"}});
+  EXPECT_EQ(settings().time_zone, "Europe/Moscow");
+  set({{"time_zone", "CET"}});
+  EXPECT_EQ(settings().time_zone, "Europe/Berlin");
+
+  EXPECT_EQ(set({{"time_zone", "Atlantis"}}).message.content,
+            "Unknown time zone “Atlantis”. Try `Europe/Berlin`, `Berlin` or `CET`.");
+}
+
+TEST_F(Administration, refuses_quiet_hours_that_leave_no_time) {
+  EXPECT_THAT(set({{"quiet_hours", "00:00-23:59"}}).message.content, HasSubstr("less than an hour"));
   EXPECT_EQ(settings(), store::GuildSettings{});
 }
 
@@ -211,7 +271,7 @@ TEST_F(Administration, tells_of_a_subscription_only_what_changed) {
   EXPECT_THAT(shown, HasSubstr("**Followed** Team Spirit: <#700> · Match starts, Results"));
   EXPECT_THAT(shown, HasSubstr("**Subscription changed** Team Spirit: ⏸️ paused\n"));
   EXPECT_THAT(shown, HasSubstr("**Subscription changed** Team Spirit: no longer ⏸️ paused\n"));
-  EXPECT_THAT(shown, HasSubstr("Team Spirit: reminders 15 min before → reminders 60 min before"));
+  EXPECT_THAT(shown, HasSubstr("Team Spirit: reminders 15 min before → reminders 1 h before"));
 }
 
 TEST_F(Administration, still_reads_what_an_older_version_noted) {

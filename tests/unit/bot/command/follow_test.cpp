@@ -315,7 +315,9 @@ TEST_F(Follow, asks_for_the_permission_that_events_take) {
 
   EXPECT_THAT(ask_as_given(chosen).message.content, HasSubstr("**Create Events**"));
   EXPECT_EQ(followed().front().kinds, usual_kinds);
-  ask(press(custom_id(card.message, "menu"), alice, {"event"}));
+  EXPECT_EQ(said(press(custom_id(card.message, "menu"), alice, {"event"})),
+            "Saved. Server events for matches of the next 14 days appear within 5 minutes.");
+  EXPECT_EQ(said(press(custom_id(card.message, "menu"), alice, {"event", "result"})), "Saved.");
   EXPECT_TRUE(followed().front().kinds.has(NoticeKind::event));
 }
 
@@ -352,6 +354,7 @@ TEST_F(Follow, gives_and_revokes_the_address_of_a_calendar) {
   const auto given = ask(press(custom_id(card.message, "Calendar"), alice));
   EXPECT_FALSE(given.replaces) << "the card stays";
   EXPECT_THAT(given.message.content, HasSubstr("Calendar link for **Team Spirit**"));
+  EXPECT_THAT(given.message.content, HasSubstr("webcal://bot.example.org/calendar/"));
   const auto address = address_in(given.message.content);
   const auto head = fmt::format("https://bot.example.org/calendar/{}/", id.value);
   ASSERT_THAT(address, testing::StartsWith(head));
@@ -490,10 +493,80 @@ TEST_F(Follow, has_no_other_place_in_direct_messages) {
   EXPECT_THAT(ask_as_given(forged).message.content, HasSubstr("expired"));
 }
 
+TEST_F(Follow, asks_before_it_follows_every_match) {
+  const auto asked = ask(follow("all", {{"notices", "results"},
+                                        {"channel", discord::Snowflake{702}},
+                                        {"remind", "5, 60"},
+                                        {"role", discord::Snowflake{5}}}));
+  EXPECT_EQ(asked.message.content,
+            "⚠️ This covers all matches of every event in <#702>. Narrow it down with `tier`, `top`, `lan` or "
+            "`region`, or follow anyway.");
+  EXPECT_THAT(followed(), IsEmpty());
+
+  const auto id = custom_id(asked.message, "Follow anyway");
+  const auto done = ask(press(id, alice));
+
+  EXPECT_TRUE(done.replaces);
+  EXPECT_EQ(done.message.content, "✅ Following:");
+  ASSERT_THAT(followed(), SizeIs(1));
+  const auto subscription = followed().front();
+  EXPECT_EQ(subscription.subject, Subject{});
+  EXPECT_EQ(subscription.destination.id, 702U);
+  EXPECT_EQ(subscription.kinds, (NoticeKinds{NoticeKind::result, NoticeKind::corrected}));
+  EXPECT_THAT(subscription.reminders, ElementsAre(5, 60));
+  EXPECT_THAT(subscription.roles, ElementsAre(5));
+}
+
+TEST_F(Follow, says_how_many_notifications_every_match_would_mean) {
+  Batch batch{.provider = ProviderName::liquipedia, .observed_at = world.clock.now()};
+  for (auto& details : store::list_matches(*world.store, {.count = 100}).matches) {
+    if (details.match.status != MatchStatus::finished) continue;
+    MatchWrite write;
+    write.match = details.match;
+    write.match.links.push_back({.kind = "vod", .url = "https://example.com"});
+    write.changes = {{.match = details.match.id, .at = world.clock.now() - hours{24}, .what = MatchFinished{}}};
+    batch.matches.push_back(std::move(write));
+  }
+  ASSERT_TRUE(store::apply(*world.store, batch).has_value());
+
+  EXPECT_THAT(said(follow("all")), HasSubstr("notifications per day** for all matches in <#700>"));
+  EXPECT_THAT(said(follow("all", {{"tier", "s"}})), HasSubstr("✅ Following:")) << "few of them";
+  EXPECT_THAT(followed(), SizeIs(1));
+}
+
+TEST_F(Follow, follows_nothing_by_a_forged_confirmation) {
+  for (const auto* forged : {"/follow sure", "/follow sure|team", "/follow sure|all|zz", "/follow sure|all|0q|",
+                             "/follow sure|all|1x,y"})
+    EXPECT_THAT(said(press(forged, alice)), HasSubstr("expired")) << forged;
+  EXPECT_THAT(followed(), IsEmpty());
+
+  auto stranger = press("/follow sure|all", alice);
+  stranger.member_permissions = 0;
+  EXPECT_THAT(ask_as_given(stranger).message.content, HasSubstr("You need"));
+}
+
+TEST_F(Follow, lists_by_place_what_differs_from_the_usual) {
+  ask(follow("team", {{"team", "spirit"}, {"channel", discord::Snowflake{702}}}));
+  ask(follow("team", {{"team", "mouz"}, {"remind", "15, 120, 1440"}, {"role", discord::Snowflake{5}}}));
+  ask(follow("all", {{"notices", "results"}, {"top", std::int64_t{30}}, {"channel", discord::Snowflake{702}}}));
+
+  const auto list = ask(command("following"));
+
+  EXPECT_EQ(list.message.embeds.at(0).description,
+            "<#700>\n"
+            "• **MOUZ** · reminders 15 min, 2 h, 1 day before · <@&5>\n"
+            "<#702>\n"
+            "• **Team Spirit**\n"
+            "• all matches · Results · vs top 30 only");
+  const auto& menu = std::get<discord::Select>(list.message.rows.at(0).at(0));
+  EXPECT_EQ(menu.options.at(0).description, "reminders 15 min, 2 h, 1 day before");
+  EXPECT_EQ(menu.options.at(1).description, "default notifications");
+}
+
 TEST_F(Follow, ends_several_at_once) {
   ask(follow("team", {{"team", "spirit"}}));
   ask(follow("team", {{"team", "mouz"}}));
-  ask(follow("all"));
+  ask(press(custom_id(ask(follow("all")).message, "Follow anyway"), alice));
   const auto list = ask(command("unfollow"));
   const auto all = followed();
 
@@ -528,7 +601,8 @@ TEST_F(Follow, turns_the_pages_of_a_long_list) {
 
   EXPECT_TRUE(second.replaces);
   const auto& menu = std::get<discord::Select>(second.message.rows.at(0).at(0));
-  EXPECT_THAT(menu.options, SizeIs(5));
+  EXPECT_THAT(menu.options, SizeIs(10));
+  EXPECT_EQ(second.message.embeds.at(0).footer, "Page 2 of 3");
 }
 
 TEST_F(Follow, says_where_a_channel_takes_nothing) {
@@ -538,7 +612,7 @@ TEST_F(Follow, says_where_a_channel_takes_nothing) {
   store::note_deleted_channels(*world.store, {701, 702});
 
   EXPECT_THAT(ask(command("following")).message.embeds.at(0).description,
-              HasSubstr("**Team Spirit** → <#701>: ⛔ the channel no longer exists · "));
+              HasSubstr("<#701> · ⛔ the channel no longer exists\n• **Team Spirit**"));
 }
 
 TEST_F(Follow, needs_another_channel_where_the_default_one_was_deleted) {

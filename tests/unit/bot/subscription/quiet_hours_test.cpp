@@ -21,6 +21,13 @@ TEST(QuietHours, are_none_where_nobody_can_tell_when) {
     EXPECT_EQ(parse_quiet_hours(typed), std::nullopt) << typed;
 }
 
+TEST(QuietHours, leave_time_for_what_was_held) {
+  for (const std::string_view typed : {"23:00-08:00", "8-7", "0:00-23:00"})
+    EXPECT_TRUE(leaves_time(parse_quiet_hours(typed).value())) << typed;
+  for (const std::string_view typed : {"00:00-23:59", "8:00-7:30"})
+    EXPECT_FALSE(leaves_time(parse_quiet_hours(typed).value())) << typed;
+}
+
 TEST(QuietHours, are_shown_with_two_digits) {
   EXPECT_EQ(clock_text(450), "07:30");
   EXPECT_EQ(clock_text(0), "00:00");
