@@ -15,8 +15,8 @@ constexpr std::string_view swiss = "Swiss";
 
 constexpr std::array<std::string_view, 4> playoff_words{"playoff", "play off", "bracket", "knockout"};
 constexpr std::array<std::string_view, 13> round_words{
-    "quarterfinal", "quarter final", "semifinal",       "semi final",  "grand final",
-    "round of",     "third place",   "3rd place",       "upper round", "lower round",
+    "quarterfinal", "quarter final", "semifinal",          "semi final",  "grand final",
+    "round of",     "third place",   "3rd place",          "upper round", "lower round",
     "bronze match", "consolidation", "upper bracket final"};
 constexpr std::array<std::string_view, 4> final_names{"final", "finals", "grand final", "grand finals"};
 // How the teams of a Swiss stage stand before a match.

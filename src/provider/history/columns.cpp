@@ -56,8 +56,9 @@ std::vector<std::string> list_close(std::string_view wanted, std::span<const std
 std::string hint(std::string_view ours, std::string_view wanted, std::span<const std::string> heading) {
   if (const auto close = list_close(wanted, heading); !close.empty())
     return fmt::format("; try --map {}={}{}", ours, close.front(),
-                       close.size() > 1 ? fmt::format(" (or {})", fmt::join(std::span{close}.subspan(1), ", "))
-                                        : std::string{});
+                       close.size() > 1
+                           ? fmt::format(" (or {})", fmt::join(std::span{close}.subspan(1), ", "))
+                           : std::string{});
   const auto shown = heading.first(std::min(heading.size(), listed_max));
   return fmt::format("; the file has: {}. Try --map {}=NAME", fmt::join(shown, ", "), ours);
 }
@@ -77,7 +78,8 @@ Result<std::vector<std::string>> name_columns(std::vector<std::string> heading,
   }
   for (const auto column : needed) {
     if (std::ranges::find(named, column) == named.end())
-      return fail(ErrorKind::drift, "column {} is missing in the first line{}", column, hint(column, column, heading));
+      return fail(ErrorKind::drift, "column {} is missing in the first line{}", column,
+                  hint(column, column, heading));
   }
   return named;
 }

@@ -11,8 +11,8 @@
 
 namespace cs2::provider {
 
-// The first line's names as ours, those that were mapped renamed; what else is called like one of those is left alone.
-// drift: a mapped or needed column is missing. The detail then names similar ones.
+// The first line's names as ours, those that were mapped renamed; what else is called like one of those is
+// left alone. drift: a mapped or needed column is missing. The detail then names similar ones.
 Result<std::vector<std::string>> name_columns(std::vector<std::string> heading,
                                               std::span<const MappedColumn> mapped);
 

@@ -209,7 +209,7 @@ class StandingsParser {
 
   Report report_;
   ValveNames names_;
-  std::size_t repeated_ = 0;  // rows of the present file
+  std::size_t repeated_ = 0;                              // rows of the present file
   std::map<std::string, std::set<std::string>> regions_;  // of a team; namesakes may live in two
 };
 

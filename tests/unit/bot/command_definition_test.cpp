@@ -388,10 +388,12 @@ TEST_F(Commands, help_begins_with_a_first_step_and_has_groups) {
   auto direct = command("help");
   direct.guild_id.reset();
 
-  EXPECT_EQ(description(reply),
-            "👋 **First step:** `/follow team` posts a team's matches in this channel. `/live` shows what is on now.");
-  EXPECT_EQ(description(ask(direct)),
-            "👋 **First step:** `/follow team` sends you a team's matches here. `/live` shows what is on now.");
+  EXPECT_EQ(
+      description(reply),
+      "👋 **First step:** `/follow team` posts a team's matches in this channel. `/live` shows what is on now.");
+  EXPECT_EQ(
+      description(ask(direct)),
+      "👋 **First step:** `/follow team` sends you a team's matches here. `/live` shows what is on now.");
   std::vector<std::string> groups;
   for (const auto& field : reply.message.embeds.at(0).fields) groups.push_back(field.name);
   EXPECT_EQ(groups, (std::vector<std::string>{"Matches", "Teams, players and events", "Notifications",

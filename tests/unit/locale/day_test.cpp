@@ -65,10 +65,16 @@ TEST(TimeZone, is_a_name_that_icu_knows) {
 }
 
 TEST(TimeZone, is_understood_as_people_write_it) {
-  for (const auto& [typed, zone] : std::vector<std::pair<std::string, std::string>>{
-           {"Europe/Berlin", "Europe/Berlin"}, {"europe/berlin", "Europe/Berlin"}, {"Moscow", "Europe/Moscow"},
-           {" new york ", "America/New_York"}, {"CET", "Europe/Berlin"},           {"cest", "Europe/Berlin"},
-           {"MSK", "Europe/Moscow"},           {"utc", "UTC"},                     {"Asia/Calcutta", "Asia/Calcutta"}})
+  for (const auto& [typed, zone] :
+       std::vector<std::pair<std::string, std::string>>{{"Europe/Berlin", "Europe/Berlin"},
+                                                        {"europe/berlin", "Europe/Berlin"},
+                                                        {"Moscow", "Europe/Moscow"},
+                                                        {" new york ", "America/New_York"},
+                                                        {"CET", "Europe/Berlin"},
+                                                        {"cest", "Europe/Berlin"},
+                                                        {"MSK", "Europe/Moscow"},
+                                                        {"utc", "UTC"},
+                                                        {"Asia/Calcutta", "Asia/Calcutta"}})
     EXPECT_EQ(find_time_zone(typed), zone) << typed;
   for (const auto* typed : {"", " ", "Nowhere", "GMT+1", "Europe"})
     EXPECT_EQ(find_time_zone(typed), std::nullopt) << typed;

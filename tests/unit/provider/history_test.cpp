@@ -83,7 +83,8 @@ TEST(HistoryParser, reads_columns_that_are_called_otherwise) {
   constexpr std::string_view file =
       "Date_Pacific,date,team_1,team2,winner,notes\n2024-03-01,soon,Alpine,Breakers,Alpine,x\n";
 
-  const auto all = read(file, 1, {{.ours = "date", .theirs = "date_pacific"}, {.ours = "team1", .theirs = "Team_1"}});
+  const auto all =
+      read(file, 1, {{.ours = "date", .theirs = "date_pacific"}, {.ours = "team1", .theirs = "Team_1"}});
 
   EXPECT_FALSE(all.error) << all.error->detail;
   ASSERT_THAT(all.matches, SizeIs(1));
@@ -101,8 +102,9 @@ TEST(HistoryParser, names_a_column_that_may_be_meant) {
             "column date is missing in the first line; try --map date=date_pacific");
   EXPECT_EQ(error_of("date,team_1,team_2\n1,2,3\n"),
             "column team1 is missing in the first line; try --map team1=team_1 (or team_2)");
-  EXPECT_EQ(error_of("played,home,away\n1,2,3\n"),
-            "column date is missing in the first line; the file has: played, home, away. Try --map date=NAME");
+  EXPECT_EQ(
+      error_of("played,home,away\n1,2,3\n"),
+      "column date is missing in the first line; the file has: played, home, away. Try --map date=NAME");
   EXPECT_EQ(error_of("date,team1,team2\n1,2,3\n", {{.ours = "stage", .theirs = "round"}}),
             "the first line has no column round; the file has: date, team1, team2. Try --map stage=NAME");
   EXPECT_EQ(error_of("[{\"date\": 1}]", {{.ours = "date", .theirs = "day"}}),

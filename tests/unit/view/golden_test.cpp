@@ -205,7 +205,8 @@ std::vector<Golden> awkward() {
       {"standings_before_play",
        [] {
          auto profile = harbour_cup();
-         for (auto& row : profile.standings[0].teams) row = standing(row.standing.position, row.team.name, 0, 0);
+         for (auto& row : profile.standings[0].teams)
+           row = standing(row.standing.position, row.team.name, 0, 0);
          return event_standings(profile, 0, open_reader());
        }},
       {"standings_hidden", [] { return event_standings(harbour_cup(), 0, spoiler_free_reader()); }},

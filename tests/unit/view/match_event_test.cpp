@@ -20,7 +20,8 @@ TEST(MatchEvent, names_the_town_of_a_lan_as_its_place) {
   details.match.streams = {{.url = "https://www.twitch.tv/harbour_cup"}};
 
   EXPECT_EQ(event_of(details).location, "Riga, Latvia");
-  EXPECT_EQ(event_of(details).description, "Harbour Cup – Playoffs · Best of 3\nhttps://www.twitch.tv/harbour_cup");
+  EXPECT_EQ(event_of(details).description,
+            "Harbour Cup – Playoffs · Best of 3\nhttps://www.twitch.tv/harbour_cup");
 }
 
 TEST(MatchEvent, names_the_stream_of_a_match_online_as_its_place) {

@@ -524,7 +524,8 @@ TEST_F(Follow, says_how_many_notifications_every_match_would_mean) {
     MatchWrite write;
     write.match = details.match;
     write.match.links.push_back({.kind = "vod", .url = "https://example.com"});
-    write.changes = {{.match = details.match.id, .at = world.clock.now() - hours{24}, .what = MatchFinished{}}};
+    write.changes = {
+        {.match = details.match.id, .at = world.clock.now() - hours{24}, .what = MatchFinished{}}};
     batch.matches.push_back(std::move(write));
   }
   ASSERT_TRUE(store::apply(*world.store, batch).has_value());
@@ -535,8 +536,8 @@ TEST_F(Follow, says_how_many_notifications_every_match_would_mean) {
 }
 
 TEST_F(Follow, follows_nothing_by_a_forged_confirmation) {
-  for (const auto* forged : {"/follow sure", "/follow sure|team", "/follow sure|all|zz", "/follow sure|all|0q|",
-                             "/follow sure|all|1x,y"})
+  for (const auto* forged : {"/follow sure", "/follow sure|team", "/follow sure|all|zz",
+                             "/follow sure|all|0q|", "/follow sure|all|1x,y"})
     EXPECT_THAT(said(press(forged, alice)), HasSubstr("expired")) << forged;
   EXPECT_THAT(followed(), IsEmpty());
 
@@ -548,7 +549,8 @@ TEST_F(Follow, follows_nothing_by_a_forged_confirmation) {
 TEST_F(Follow, lists_by_place_what_differs_from_the_usual) {
   ask(follow("team", {{"team", "spirit"}, {"channel", discord::Snowflake{702}}}));
   ask(follow("team", {{"team", "mouz"}, {"remind", "15, 120, 1440"}, {"role", discord::Snowflake{5}}}));
-  ask(follow("all", {{"notices", "results"}, {"top", std::int64_t{30}}, {"channel", discord::Snowflake{702}}}));
+  ask(follow("all",
+             {{"notices", "results"}, {"top", std::int64_t{30}}, {"channel", discord::Snowflake{702}}}));
 
   const auto list = ask(command("following"));
 
