@@ -70,7 +70,9 @@ void add_credits(discord::Embed& embed, std::span<const MatchSource> sources,
 }
 
 std::string credits_line(std::span<const MatchSource> sources, const locale::Language& language) {
-  const auto credits = credits_text(sources, language, [&](const MatchSource& source) {
+  std::vector<MatchSource> escaped{sources.begin(), sources.end()};
+  for (auto& source : escaped) source.archive = escape_markdown(source.archive, archive_characters);
+  const auto credits = credits_text(escaped, language, [&](const MatchSource& source) {
     const auto& traits = traits_of(source.provider);
     const auto page = page_address(source.url);
     const auto name = credited_name(traits, language);
