@@ -191,7 +191,7 @@ int find_total(Store& store, const MatchQuery& query) {
     auto values = conditions.values;
     values.push_back(to_cell(query.total_max));
     const auto rows = store.sql().read()->select_bound<Row<int>>(
-        fmt::format("SELECT COUNT(*) FROM (SELECT 1 FROM match WHERE {} LIMIT :most) AS counted",
+        fmt::format("SELECT COUNT(*) FROM (SELECT 1 FROM match WHERE {} LIMIT :total_max) AS counted",
                     conditions.text),
         std::move(values));
     return std::get<0>(rows.at(0));
