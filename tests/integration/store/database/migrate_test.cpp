@@ -121,6 +121,27 @@ TEST_P(Migrate, keeps_the_overrides_that_were_of_matches_only) {
                            Kept{3, "match", 1, "status", "ben"}));
 }
 
+TEST_P(Migrate, turns_the_stages_of_filters_into_those_that_people_know) {
+  const auto files = embedded_migrations();
+  ASSERT_TRUE(migrate(*store_, files.subspan(0, 29)));
+  const std::vector<std::string> stages{"High",    "Playoffs – x", "Semifinal", "Upper bracket round 2",
+                                        "Group A", "Final"};
+  for (std::size_t at = 0; at < stages.size(); ++at)
+    store_->sql().write()->run(
+        "INSERT INTO subscription (guild_id, destination, target_id, subject, subject_id, lan_only, kinds, roles, "
+        "spoilers, created_at, stage) VALUES (0, 'person', :target, 'all', 0, 0, 1, '', '', 5, :stage)",
+        static_cast<std::int64_t>(at + 1), stages[at]);
+
+  ASSERT_TRUE(migrate(*store_));
+
+  std::vector<std::string> now;
+  for (auto& [stage] :
+       store_->sql().read()->select<Row<std::string>>("SELECT stage FROM subscription ORDER BY id"))
+    now.push_back(std::move(stage));
+  EXPECT_THAT(now,
+              testing::ElementsAre("Swiss", "Playoffs – x", "Playoffs", "Playoffs", "Group A", "Playoffs"));
+}
+
 TEST_P(Migrate, refuses_a_database_that_is_newer) {
   ASSERT_TRUE(migrate(*store_));
 
