@@ -280,10 +280,9 @@ std::string_view shown_address(std::string_view url) {
 }
 
 // It stays an address, which clean_name would break: it stands for a link that leads to it.
-std::string address_label(std::string_view url) {
+std::string address_label(std::string_view address) {
   std::string label;
-  for (const auto part : split(shown_address(url), '/'))
-    label += (label.empty() ? "" : "/") + clean_name(part);
+  for (const auto part : split(address, '/')) label += (label.empty() ? "" : "/") + clean_name(part);
   return discord::escape_markdown(shorten(label, stream_label_characters));
 }
 
@@ -299,9 +298,25 @@ constexpr std::array<Platform, 10> platforms{{{"twitch.tv", "Twitch"},
                                               {"trovo.live", "Trovo"},
                                               {"facebook.com", "Facebook"}}};
 
-// "Twitch" of "https://www.twitch.tv/esl"; empty for others.
-std::string_view platform_of(std::string_view url) {
+constexpr std::string_view wiki_redirect = "/Special:Stream/";
+
+// The channel to which an address leads: "twitch.tv/Polar" of "https://www.twitch.tv/Polar", and of the
+// wiki's redirect "…/Special:Stream/twitch/Polar".
+std::string channel_of(std::string_view url) {
   const auto address = shown_address(url);
+  const auto redirect = address.find(wiki_redirect);
+  if (redirect == std::string_view::npos) return std::string{address};
+  const auto target = address.substr(redirect + wiki_redirect.size());
+  const auto name = target.substr(0, target.find('/'));
+  const auto* const platform = std::ranges::find_if(platforms, [&](const Platform& each) {
+    return each.first.starts_with(name) && each.first.substr(name.size()).starts_with('.');
+  });
+  if (name.empty() || platform == platforms.end()) return std::string{address};
+  return fmt::format("{}{}", platform->first, target.substr(name.size()));
+}
+
+// "Twitch" of "twitch.tv/esl"; empty for others.
+std::string_view platform_of(std::string_view address) {
   const auto host = address.substr(0, address.find('/'));
   const auto* const found = std::ranges::find_if(platforms, [&](const Platform& platform) {
     return host == platform.first ||
@@ -314,19 +329,24 @@ std::vector<const Stream*> shown_streams(const MatchFacts& facts) {
   std::vector<const Stream*> shown;
   if (facts.status == MatchStatus::finished || facts.status == MatchStatus::cancelled) return shown;
   for (const auto& stream : facts.streams) {
-    if (shown.size() == streams_shown) break;
-    if (is_public_address(stream.url)) shown.push_back(&stream);
+    if (!is_public_address(stream.url)) continue;
+    const auto same = std::ranges::find(shown, fold(channel_of(stream.url)),
+                                        [](const Stream* other) { return fold(channel_of(other->url)); });
+    if (same == shown.end() && shown.size() < streams_shown) shown.push_back(&stream);
+    // The channel itself rather than the wiki's way to it.
+    if (same != shown.end() && (*same)->url.contains(wiki_redirect)) *same = &stream;
   }
   return shown;
 }
 
 // "🇧🇷 Twitch"; the channel's address where several are on one platform in one language.
 std::string stream_text(const std::vector<const Stream*>& all, const Stream& stream) {
-  const auto platform = platform_of(stream.url);
+  const auto channel = channel_of(stream.url);
+  const auto platform = platform_of(channel);
   const auto is_alike = [&](const Stream* each) {
-    return platform_of(each->url) == platform && each->language == stream.language;
+    return platform_of(channel_of(each->url)) == platform && each->language == stream.language;
   };
-  const auto label = platform.empty() || std::ranges::count_if(all, is_alike) > 1 ? address_label(stream.url)
+  const auto label = platform.empty() || std::ranges::count_if(all, is_alike) > 1 ? address_label(channel)
                                                                                   : std::string{platform};
   const auto country = stream.language ? flag(locale::likely_country(*stream.language)) : std::string{};
   return join({country, link(label, stream.url)}, " ");

@@ -60,6 +60,17 @@ TEST(MatchCard, tells_a_live_match_with_its_streams) {
   EXPECT_EQ(field(message, "Streams"), "🇺🇸 [Twitch](https://www.twitch.tv/harbour_cup)");
 }
 
+TEST(MatchCard, names_the_channel_behind_a_redirect_of_the_wiki_and_names_it_once) {
+  auto details = live();
+  details.match.streams = {{.url = "https://liquipedia.net/counterstrike/Special:Stream/twitch/Harbour_Cup"},
+                           {.url = "https://www.twitch.tv/harbour_cup"},
+                           {.url = "https://liquipedia.net/counterstrike/Special:Stream/kick/harbour"}};
+
+  EXPECT_EQ(field(match_card(details, open_reader()), "Streams"),
+            "[Twitch](https://www.twitch.tv/harbour_cup) · "
+            "[Kick](https://liquipedia.net/counterstrike/Special:Stream/kick/harbour)");
+}
+
 TEST(MatchCard, names_streams_by_platform_and_language) {
   auto details = live();
   details.match.streams = {{.url = "https://www.twitch.tv/harbour_pt", .language = "pt"},
