@@ -135,12 +135,12 @@ std::string stages(const EventProfile& profile, const Reader& reader) {
   return lines.take();
 }
 
-std::string sources(const EventProfile& profile, const Reader& reader) {
+Sources sources_of(const EventProfile& profile) {
   Sources sources;
   sources.add(profile.pages, EntityKind::tournament);
   sources.add(profile.today);
   sources.add(profile.matches);
-  return sources.render(reader);
+  return sources;
 }
 
 discord::Embed head(const EventProfile& profile, const Reader& reader) {
@@ -329,7 +329,7 @@ discord::Message event_card(const EventProfile& profile, Timestamp now, const Re
   add_field(embed, reader, "event.field.standings", present_table(profile, now, reader));
   add_field(embed, reader, "event.field.stages", stages(profile, reader));
   add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::tournament));
-  add_field(embed, reader, "match.field.source", sources(profile, reader));
+  sources_of(profile).add_credits_to(embed, reader);
   return {.embeds = {std::move(embed)}};
 }
 
@@ -345,7 +345,7 @@ discord::Message event_standings(const EventProfile& profile, int page, const Re
                               page_characters, reader);
     embed.footer = footer("standings.pages", page, pages, pages, reader);
   }
-  add_field(embed, reader, "match.field.source", sources(profile, reader));
+  sources_of(profile).add_credits_to(embed, reader);
   return {.embeds = {std::move(embed)}};
 }
 
@@ -359,7 +359,7 @@ discord::Message event_bracket(const BracketPage& page, const Reader& reader) {
     embed.description = bracket(page.matches, reader);
     embed.footer = footer("list.pages", page.page, page.pages, page.total, reader);
   }
-  add_field(embed, reader, "match.field.source", sources(page.profile, reader));
+  sources_of(page.profile).add_credits_to(embed, reader);
   return {.embeds = {std::move(embed)}};
 }
 

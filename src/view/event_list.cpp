@@ -61,11 +61,12 @@ discord::Message event_list(const EventList& list, Timestamp now, const Reader& 
   } else {
     embed.description = language.say(list.filter.empty() ? "events.empty" : "events.empty_filtered");
   }
-  add_field(embed, reader, "match.field.source", render_sources(list.sources, language));
   if (list.pages > 1)
     embed.footer = language.say("events.pages", {{"page", std::int64_t{list.page + 1}},
                                                  {"pages", std::int64_t{list.pages}},
                                                  {"total", std::int64_t{list.total}}});
+  embed.url = licensed_page(list.sources);
+  add_credits(embed, list.sources, language);
   return {.embeds = {std::move(embed)}};
 }
 

@@ -106,12 +106,12 @@ std::string figures(const PlayerProfile& profile, const Reader& reader) {
       " · ");
 }
 
-std::string sources(const PlayerProfile& profile, const Reader& reader) {
+Sources sources_of(const PlayerProfile& profile) {
   Sources sources;
   sources.add(profile.pages, EntityKind::player);
   sources.add(profile.matches);
   if (profile.last_team && profile.last_team->ranking) sources.add(profile.last_team->source);
-  return sources.render(reader);
+  return sources;
 }
 
 }  // namespace
@@ -137,7 +137,7 @@ discord::Message player_card(const PlayerProfile& profile, const Reader& reader)
             last.empty() ? reader.language.say("profile.no_last")
                          : match_lines(last, MatchTextContext::event, last_characters, reader));
   add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::player));
-  add_field(embed, reader, "match.field.source", sources(profile, reader));
+  sources_of(profile).add_credits_to(embed, reader);
   return {.embeds = {std::move(embed)}};
 }
 

@@ -164,15 +164,10 @@ void Sources::add(std::span<const RankingPlace> places) {
     all_.push_back({.provider = place.provider, .url = place.url, .seen_at = place.published});
 }
 
-std::string Sources::render(const Reader& reader) const {
-  auto merged = merge_sources(all_);
-  for (auto& source : merged) {
-    const auto page = std::ranges::find_if(all_, [&](const MatchSource& each) {
-      return each.provider == source.provider && each.archive == source.archive && !each.url.empty();
-    });
-    if (page != all_.end()) source.url = page->url;
-  }
-  return render_sources(merged, reader.language);
+void Sources::add_credits_to(discord::Embed& embed, const Reader& reader) const {
+  const auto merged = merge_sources(all_);
+  if (embed.url.empty()) embed.url = licensed_page(merged);
+  add_credits(embed, merged, reader.language);
 }
 
 }  // namespace cs2::view

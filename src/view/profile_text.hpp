@@ -54,8 +54,9 @@ class Sources {
   void add(std::span<const RankingPlace> places);
   void add(MatchSource source) { all_.push_back(std::move(source)); }
 
-  // Each once, with its page and the time of its last word.
-  std::string render(const Reader& reader) const;
+  // Each once in the footer, behind what stands there. A title that leads nowhere leads to a source whose
+  // licence asks for a link.
+  void add_credits_to(discord::Embed& embed, const Reader& reader) const;
 
  private:
   std::vector<MatchSource> all_;

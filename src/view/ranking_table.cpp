@@ -79,7 +79,7 @@ void add_source(discord::Embed& embed, ProviderName provider, const std::string&
                 const Reader& reader) {
   Sources sources;
   sources.add(MatchSource{.provider = provider, .url = url, .seen_at = published});
-  add_field(embed, reader, "match.field.source", sources.render(reader));
+  sources.add_credits_to(embed, reader);
 }
 
 }  // namespace
@@ -98,11 +98,11 @@ discord::Message ranking_table(const RankingTable& table, const Reader& reader) 
   lines.add(join({published, since}, " · "));
   for (const auto& ranked : table.teams) lines.add(entry(ranked, ranking, reader));
   embed.description = lines.take();
-  add_source(embed, ranking.provider, ranking.url, ranking.published, reader);
   if (table.pages > 1)
     embed.footer = reader.language.say("ranking.pages", {{"page", std::int64_t{table.page + 1}},
                                                          {"pages", std::int64_t{table.pages}},
                                                          {"total", std::int64_t{std::ssize(ranking.teams)}}});
+  add_source(embed, ranking.provider, ranking.url, ranking.published, reader);
   return {.embeds = {std::move(embed)}};
 }
 

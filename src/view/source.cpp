@@ -95,18 +95,12 @@ std::string data_note(const MatchDataStatus& status, const locale::Language& lan
   return language.say("data.outdated", {{"sources", join(behind, ", ")}});
 }
 
-std::string render_sources(std::span<const MatchSource> sources, const locale::Language& language) {
-  if (sources.empty()) return language.say("source.nothing");
-  Lines lines{limits::embed_field_value};
-  for (auto source : sources) {
-    source.archive = escape_markdown(source.archive, archive_characters);
-    const auto attribution = source_text(source, language);
-    const auto url =
-        is_public_address(source.url) ? std::string_view{source.url} : traits_of(source.provider).home_page;
-    const auto age = language.say("source.as_of", {{"relative", discord::timestamp(source.seen_at, 'R')}});
-    lines.add(fmt::format("{} {}", link(attribution, url), age));
-  }
-  return lines.take();
+std::string licensed_page(std::span<const MatchSource> sources) {
+  const auto licensed = std::ranges::find_if(sources, [](const MatchSource& source) {
+    const auto& traits = traits_of(source.provider);
+    return !traits.is_archive && !traits.credit.empty();
+  });
+  return licensed == sources.end() ? std::string{} : std::string{traits_of(licensed->provider).home_page};
 }
 
 std::vector<MatchSource> merge_sources(std::span<const MatchSource> sources) {

@@ -30,9 +30,8 @@ void add_credits(discord::Embed& embed, std::span<const MatchSource> sources,
 // The same for a message of one line, small and with the pages that licences ask for; they get no preview.
 std::string credits_line(std::span<const MatchSource> sources, const locale::Language& language);
 
-// One line a source, linked, and its age: "[Data: Liquipedia (CC BY-SA 3.0)](…) updated 2 minutes ago".
-// One entry a provider; the first of each is taken. A sentence when there is none.
-std::string render_sources(std::span<const MatchSource> sources, const locale::Language& language);
+// The home page of a source whose licence asks for a link, for what has no page of its own there; else empty.
+std::string licensed_page(std::span<const MatchSource> sources);
 
 // What a reader must know of match data that is still loading or behind, and "" of what is current.
 std::string data_note(const MatchDataStatus& status, const locale::Language& language);

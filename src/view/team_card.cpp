@@ -147,13 +147,13 @@ std::string events(const TeamProfile& profile, const Reader& reader) {
   return lines.take();
 }
 
-std::string sources(const TeamProfile& profile, const Reader& reader) {
+Sources sources_of(const TeamProfile& profile) {
   Sources sources;
   sources.add(profile.pages, EntityKind::team);
   sources.add(profile.matches);
   sources.add(profile.rankings);
   if (profile.line_up && profile.line_up->ranking) sources.add(profile.line_up->source);
-  return sources.render(reader);
+  return sources;
 }
 
 // The card and the list look alike at the top.
@@ -200,7 +200,7 @@ discord::Message team_card(const TeamProfile& profile, const Reader& reader) {
   add_field(embed, reader, "team.field.maps", map_pool(profile, reader),
             {{"days", std::int64_t{limits::map_pool_days.count()}}});
   add_field(embed, reader, "match.field.links", page_links(profile.pages, EntityKind::team));
-  add_field(embed, reader, "match.field.source", sources(profile, reader));
+  sources_of(profile).add_credits_to(embed, reader);
   return {.embeds = {std::move(embed)}};
 }
 
@@ -212,11 +212,11 @@ discord::Message line_up_list(const LineUpList& list, const Reader& reader) {
   embed.description = lines.take();
   Sources sources;
   sources.add(list.profile.pages, EntityKind::team);
-  add_field(embed, reader, "match.field.source", sources.render(reader));
   if (list.pages > 1)
     embed.footer = reader.language.say("line_ups.pages", {{"page", std::int64_t{list.page + 1}},
                                                           {"pages", std::int64_t{list.pages}},
                                                           {"total", std::int64_t{list.total}}});
+  sources.add_credits_to(embed, reader);
   return {.embeds = {std::move(embed)}};
 }
 

@@ -161,7 +161,7 @@ TEST(Periods, of_one_day_are_that_day) {
   EXPECT_EQ(period_text({}, {}, open_reader()), "");
 }
 
-TEST(Sources, are_named_once_with_their_page_and_their_last_word) {
+TEST(Sources, are_named_once_with_the_time_of_their_last_word) {
   Sources sources;
   sources.add(amber_foxes().pages, EntityKind::team);
   sources.add(amber_foxes().matches);
@@ -171,11 +171,12 @@ TEST(Sources, are_named_once_with_their_page_and_their_last_word) {
           {.provider = ProviderName::imported, .external_id = "Amber Foxes", .url = {}, .seen_at = now}},
       EntityKind::team);
 
-  const auto text = sources.render(open_reader());
+  discord::Embed embed{.title = "Amber Foxes", .footer = "Page 1 of 2"};
+  sources.add_credits_to(embed, open_reader());
 
-  EXPECT_EQ(split(text, '\n').size(), 1U) << text;
-  EXPECT_THAT(text, HasSubstr("https://liquipedia.net/counterstrike/Amber_Foxes"));
-  EXPECT_THAT(text, HasSubstr(discord::timestamp(at("2026-07-12T17:55:00Z"), 'R')));
+  EXPECT_EQ(embed.footer, "Page 1 of 2 · Data: Liquipedia (CC BY-SA 3.0)");
+  EXPECT_EQ(embed.timestamp, at("2026-07-12T17:55:00Z"));
+  EXPECT_EQ(embed.url, "https://liquipedia.net/counterstrike") << "the licence asks for a link";
 }
 
 }  // namespace
