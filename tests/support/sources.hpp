@@ -55,7 +55,7 @@ class Sources : public testing::TestWithParam<Backend> {
 
       const auto upcoming = co_await server.ask_until("/upcoming", "12 matches");  // ten and two
       EXPECT_NE(upcoming.find("Thunderpick World Championship"), std::string::npos) << upcoming;
-      EXPECT_NE(upcoming.find("Data: PandaScore"), std::string::npos) << upcoming;
+      EXPECT_NE(upcoming.find("PandaScore"), std::string::npos) << upcoming;
       co_await server.ask_until("/upcoming team:Vitality", "CC BY-SA 3.0");
 
       const auto results = co_await server.ask("/results");  // one and three

@@ -268,7 +268,7 @@ TEST_F(IngestReport, keeps_advantages_and_disqualifications) {
   EXPECT_EQ(matches()[1].match.advantage, (Score{1, 0}));
 }
 
-TEST_F(IngestReport, counts_no_map_that_was_forfeited_or_annulled) {
+TEST_F(IngestReport, counts_no_map_of_a_match_that_was_forfeited_or_annulled) {
   const auto played = [](int number, const char* map, Score rounds) {
     return MapResult{.number = number,
                      .name = map,
@@ -289,14 +289,17 @@ TEST_F(IngestReport, counts_no_map_that_was_forfeited_or_annulled) {
   annulled.winner = 1;
   annulled.forfeit = annulled.disqualified = true;
   annulled.maps = {played(1, "Inferno", {13, 9})};
-  ingest_report(pandascore_report(start, {given_up, annulled}));
+  auto ordinary = pandascore_match("3", start - 72h);
+  ordinary.status = MatchStatus::finished;
+  ordinary.winner = 0;
+  ordinary.maps = {played(1, "Anubis", {13, 9})};
+  ingest_report(pandascore_report(start, {given_up, annulled, ordinary}));
 
   const auto team = matches().at(0).match.opponents[0].team;
   const auto profile = store::find_team_profile(*store_, team, start);
 
   ASSERT_TRUE(profile);
-  EXPECT_THAT(profile->maps, testing::UnorderedElementsAre(MapRecord{.map = "Nuke", .won = 1, .lost = 0},
-                                                           MapRecord{.map = "Mirage", .won = 0, .lost = 1}));
+  EXPECT_THAT(profile->maps, testing::ElementsAre(MapRecord{.map = "Anubis", .won = 1, .lost = 0}));
 }
 
 TEST_F(IngestReport, counts_sources_that_differ_on_a_result_once) {
