@@ -50,7 +50,7 @@ discord::Message render_all_samples(const view::Reader& reader, Timestamp now) {
     // The first line is the news; below it stand the credits.
     lines.add(reader.language.say("notice.test_line",
                                   {{"kind", view::notice_kind_text(traits.kind, reader.language)},
-                                   {"notice", message->content.substr(0, message->content.find('\n'))}}));
+                                   {"text", message->content.substr(0, message->content.find('\n'))}}));
   }
   return {.content = reader.language.say("notice.test_of_all"),
           .embeds = {{.description = lines.take(), .color = view::color_neutral}}};

@@ -13,10 +13,10 @@
 #include "model/stage.hpp"
 #include "view/color.hpp"
 #include "view/embed.hpp"
-#include "view/event_text.hpp"
 #include "view/markdown.hpp"
 #include "view/profile_text.hpp"
 #include "view/table.hpp"
+#include "view/text/event_text.hpp"
 
 namespace cs2::view {
 namespace {

@@ -7,10 +7,10 @@
 #include "locale/money.hpp"
 #include "view/color.hpp"
 #include "view/embed.hpp"
-#include "view/event_text.hpp"
 #include "view/markdown.hpp"
 #include "view/profile_text.hpp"
 #include "view/source.hpp"
+#include "view/text/event_text.hpp"
 
 namespace cs2::view {
 namespace {

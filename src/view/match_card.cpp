@@ -16,12 +16,12 @@
 #include "stats/form.hpp"
 #include "view/color.hpp"
 #include "view/embed.hpp"
-#include "view/event_text.hpp"
 #include "view/markdown.hpp"
 #include "view/match_text.hpp"
 #include "view/place_text.hpp"
-#include "view/short_name.hpp"
 #include "view/source.hpp"
+#include "view/text/event_text.hpp"
+#include "view/text/short_name.hpp"
 
 namespace cs2::view {
 namespace {
@@ -332,9 +332,11 @@ std::vector<const Stream*> shown_streams(const MatchFacts& facts) {
     if (!is_public_address(stream.url)) continue;
     const auto same = std::ranges::find(shown, fold(channel_of(stream.url)),
                                         [](const Stream* other) { return fold(channel_of(other->url)); });
-    if (same == shown.end() && shown.size() < streams_shown) shown.push_back(&stream);
-    // The channel itself rather than the wiki's way to it.
-    if (same != shown.end() && (*same)->url.contains(wiki_redirect)) *same = &stream;
+    if (same == shown.end()) {
+      if (shown.size() < streams_shown) shown.push_back(&stream);
+    } else if ((*same)->url.contains(wiki_redirect)) {
+      *same = &stream;  // the channel itself rather than the wiki's way to it
+    }
   }
   return shown;
 }

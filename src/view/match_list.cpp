@@ -14,11 +14,11 @@
 #include "locale/day_range.hpp"
 #include "model/calendar.hpp"
 #include "view/color.hpp"
-#include "view/event_text.hpp"
 #include "view/markdown.hpp"
 #include "view/match_text.hpp"
-#include "view/short_name.hpp"
 #include "view/source.hpp"
+#include "view/text/event_text.hpp"
+#include "view/text/short_name.hpp"
 
 namespace cs2::view {
 namespace {

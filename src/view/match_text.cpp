@@ -12,7 +12,7 @@
 #include "model/calendar.hpp"
 #include "view/markdown.hpp"
 #include "view/place_text.hpp"
-#include "view/short_name.hpp"
+#include "view/text/short_name.hpp"
 
 namespace cs2::view {
 namespace {

@@ -18,8 +18,8 @@
 #include "view/profile_text.hpp"
 #include "view/question.hpp"
 #include "view/ranking_table.hpp"
-#include "view/short_name.hpp"
 #include "view/source.hpp"
+#include "view/text/short_name.hpp"
 
 namespace cs2::view {
 namespace {

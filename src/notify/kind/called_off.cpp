@@ -20,7 +20,9 @@ bool is_replaced(const NoticeFacts& facts) {
 Rendered render(const NoticeFacts& facts, const view::Reader& reader) {
   if (facts.withdrawn) {
     if (is_replaced(facts)) return Dropped{"elsewhere"};
-    return view::match_notice("notice.withdrawn", *facts.withdrawn, reader);
+    auto gone = *facts.withdrawn;
+    gone.match.status = MatchStatus::cancelled;  // nobody waits for it any more
+    return view::match_notice("notice.withdrawn", gone, reader);
   }
   if (!facts.match) return Dropped{"withdrawn"};
   switch (facts.match->match.status) {

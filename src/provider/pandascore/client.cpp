@@ -482,7 +482,7 @@ Task<Result<std::optional<PandascorePage>>> Pandascore::ask_part(Reading& readin
   }
   // The other parts may still be as we know them.
   if (answer.error().kind == ErrorKind::drift) {
-    reading.findings.skip(std::move(path), answer.error().detail);
+    reading.findings.skip(path.substr(0, path.find('?')), answer.error().detail);
     co_return std::nullopt;
   }
   co_return failed(answer);

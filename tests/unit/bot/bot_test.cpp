@@ -101,7 +101,7 @@ TEST_F(Dispatcher, changes_the_message_whose_page_is_turned) {
   run();
 
   EXPECT_THAT(body(), HasSubstr("\"type\":7"));
-  EXPECT_THAT(body(), HasSubstr("Page 2 of 3"));
+  EXPECT_THAT(body(), HasSubstr("Page 2 of 2"));
 }
 
 TEST_F(Dispatcher, says_thinking_when_an_answer_takes_long_and_replaces_it) {

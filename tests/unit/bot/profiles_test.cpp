@@ -64,6 +64,7 @@ class Profiles : public testing::Test {
     for (const auto& embed : reply.message.embeds) {
       all += embed.title + "\n" + embed.author + "\n" + embed.description + "\n";
       for (const auto& field : embed.fields) all += field.name + ": " + field.value + "\n";
+      all += embed.footer + "\n";
     }
     return all;
   }
@@ -225,9 +226,9 @@ TEST_F(Profiles, an_event_is_shown_with_its_parts) {
 
   EXPECT_THAT(text(event), HasSubstr("🔴 **Ongoing**"));
   EXPECT_THAT(text(event), HasSubstr("Today: **Team Spirit** 1–0 **MOUZ**"));
-  EXPECT_THAT(text(standings), HasSubstr("**1.** MOUZ 2–0\n**2.** Team Spirit 0–2"));
+  EXPECT_THAT(text(standings), HasSubstr("1 MOUZ        2–0\n2 Team Spirit 0–2"));
   EXPECT_THAT(text(bracket), HasSubstr("**Team Spirit** vs **Natus Vincere**"));
-  EXPECT_EQ(bracket.message.embeds.at(0).footer, "Page 1 of 2 · 14 matches");
+  EXPECT_THAT(bracket.message.embeds.at(0).footer, testing::StartsWith("Page 1 of 2 · 14 matches"));
   EXPECT_EQ(push(second, "Previous").message, bracket.message);
   EXPECT_EQ(push(second, "Back").message, event.message);
 }
@@ -289,7 +290,9 @@ TEST_F(Profiles, a_ranking_tells_how_a_team_stood_over_time) {
   const auto history = ask(command("ranking", {{"team", "mouz"}}));
   const auto never = ask(command("ranking", {{"team", "spirit academy"}}));
 
-  EXPECT_THAT(text(history), HasSubstr("MOUZ\nValve World Ranking\n**#3** ▼ 2 · 1,900 points"));
+  EXPECT_THAT(
+      text(history),
+      HasSubstr("MOUZ\nValve World Ranking\n█▁ best **#1**, worst **#3**\n**#3** ▼ 2 · 1,900 points"));
   EXPECT_THAT(text(never), HasSubstr("Spirit Academy is unranked"));
 }
 
@@ -327,7 +330,7 @@ TEST_F(Profiles, lead_from_team_to_player_to_match_to_event_and_back) {
 
   EXPECT_EQ(title(player), "donk");
   EXPECT_TRUE(player.replaces);
-  EXPECT_EQ(title(match), "Team Spirit vs MOUZ");
+  EXPECT_EQ(title(match), "Team Spirit (#1) vs MOUZ (#3)");
   EXPECT_EQ(title(event), "Harbour Cup");
   EXPECT_EQ(match_again.message, match.message);
   EXPECT_EQ(player_again.message, player.message);
@@ -401,8 +404,8 @@ TEST_F(Profiles, go_on_hiding_on_the_way_and_showing_in_what_was_revealed) {
   const auto revealed = push(standings, "Show scores", bob);
   const auto back = push(revealed, "Back", bob);
 
-  EXPECT_THAT(text(standings), Not(HasSubstr("**1.**")));
-  EXPECT_THAT(text(revealed), HasSubstr("**1.** MOUZ 2–0"));
+  EXPECT_THAT(text(standings), Not(HasSubstr("MOUZ        2–0")));
+  EXPECT_THAT(text(revealed), HasSubstr("1 MOUZ        2–0"));
   EXPECT_THAT(text(back), HasSubstr("**Team Spirit** 1–0 **MOUZ**"));
   EXPECT_THAT(text(go(hidden, "Team Spirit")), HasSubstr("||1–0"));
 }

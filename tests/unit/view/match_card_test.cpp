@@ -6,8 +6,8 @@
 #include "model/source_traits.hpp"
 #include "unit/view/fixture.hpp"
 #include "view/match_text.hpp"
-#include "view/short_name.hpp"
 #include "view/source.hpp"
+#include "view/text/short_name.hpp"
 
 namespace cs2::view {
 namespace {
@@ -68,7 +68,7 @@ TEST(MatchCard, names_the_channel_behind_a_redirect_of_the_wiki_and_names_it_onc
 
   EXPECT_EQ(field(match_card(details, open_reader()), "Streams"),
             "[Twitch](https://www.twitch.tv/harbour_cup) · "
-            "[Kick](https://liquipedia.net/counterstrike/Special:Stream/kick/harbour)");
+            "[Kick](https://liquipedia.net/counterstrike/Special%3AStream/kick/harbour)");
 }
 
 TEST(MatchCard, names_streams_by_platform_and_language) {

@@ -498,9 +498,10 @@ TEST_F(Follow, asks_before_it_follows_every_match) {
                                         {"channel", discord::Snowflake{702}},
                                         {"remind", "5, 60"},
                                         {"role", discord::Snowflake{5}}}));
-  EXPECT_EQ(asked.message.content,
-            "⚠️ This covers all matches of every event in <#702>. Narrow it down with `tier`, `top`, `lan` or "
-            "`region`, or follow anyway.");
+  EXPECT_EQ(
+      asked.message.content,
+      "⚠️ About **0.5 notifications per day** for all matches in <#702> (1 in the last 2 days). Narrow it down "
+      "with `tier`, `top`, `lan` or `region`, or follow anyway.");
   EXPECT_THAT(followed(), IsEmpty());
 
   const auto id = custom_id(asked.message, "Follow anyway");

@@ -1,4 +1,4 @@
-#include "view/event_text.hpp"
+#include "view/text/event_text.hpp"
 
 #include <fmt/format.h>
 

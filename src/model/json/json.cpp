@@ -1,6 +1,6 @@
 #include "model/json.hpp"
 
-#include "model/json_struct.hpp"
+#include "model/json/struct.hpp"
 
 namespace cs2 {
 

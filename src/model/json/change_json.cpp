@@ -2,7 +2,7 @@
 #include <type_traits>
 
 #include "model/change.hpp"
-#include "model/json_struct.hpp"
+#include "model/json/struct.hpp"
 
 namespace cs2 {
 

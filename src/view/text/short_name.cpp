@@ -1,4 +1,4 @@
-#include "view/short_name.hpp"
+#include "view/text/short_name.hpp"
 
 #include <fmt/format.h>
 
