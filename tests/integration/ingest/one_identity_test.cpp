@@ -10,6 +10,8 @@
 #include "store/facts/issues.hpp"
 #include "store/identity/evidence.hpp"
 #include "store/identity/reviews.hpp"
+#include "store/queries/names.hpp"
+#include "store/queries/profiles.hpp"
 #include "store/queries/rankings.hpp"
 
 namespace cs2::ingest {
@@ -152,6 +154,65 @@ TEST_F(OneIdentity, is_not_split_by_capitals_spaces_and_dots) {
   ingest_report(ranking_of(start + days{28}, {{"Foxes", five}, {"GreyHerons", others}, {"OTGame", {"leo"}}}));
 
   EXPECT_EQ(count("team"), 3);
+}
+
+// As Valve's file tells it: its players' ids are their nicknames.
+Report ranking_with_players(Timestamp published,
+                            const std::vector<std::pair<std::string, std::vector<std::string>>>& places) {
+  auto report = ranking_of(published, places);
+  for (const auto& [name, players] : places) {
+    for (const auto& player : players)
+      report.players.push_back({.external_id = player, .player = {.nickname = player}});
+  }
+  return report;
+}
+
+// One player of one team, as a source with ids of its own tells it.
+Report roster_of(const std::string& team, const std::string& nickname) {
+  Report report{.provider = ProviderName::pandascore, .observed_at = start + 1min};
+  report.teams = {team_report("71", team)};
+  report.players = {{.external_id = "801", .player = {.nickname = nickname}}};
+  report.rosters = {{.team = "71", .stays = {{.player = "801"}}}};
+  return report;
+}
+
+TEST_F(OneIdentity, of_who_is_named_in_a_ranking_alone_is_known_with_the_team_and_found_by_name) {
+  ingest_report(ranking_with_players(start, {{"Foxes", five}}));
+
+  EXPECT_EQ(count("player"), 5);
+  const auto names = store::list_names(*store_);
+  const auto ann = std::ranges::find(names, "ann", &store::Named::name);
+  ASSERT_NE(ann, names.end());
+  const auto profile = store::find_player_profile(*store_, PlayerId{ann->id}, start + 1min);
+  ASSERT_TRUE(profile);
+  ASSERT_TRUE(profile->last_team);
+  EXPECT_EQ(profile->last_team->team.name, "Foxes");
+}
+
+TEST_F(OneIdentity, of_who_is_named_in_a_ranking_is_the_players_of_that_team) {
+  ingest_report(ranking_with_players(start, {{"Foxes", five}}));
+  ingest_report(roster_of("Foxes", "ann"));
+  EXPECT_EQ(count("player"), 5) << "the ranking first";
+
+  ingest_report(ranking_with_players(start + days{28}, {{"Foxes", five}}));
+  EXPECT_EQ(count("player"), 5) << "and later";
+}
+
+TEST_F(OneIdentity, of_a_roster_is_who_a_ranking_names_in_that_team) {
+  ingest_report(roster_of("Foxes", "ann"));
+
+  ingest_report(ranking_with_players(start + days{1}, {{"Foxes", five}}));
+  ingest_report(ranking_with_players(start + days{28}, {{"Foxes", five}}));
+
+  EXPECT_EQ(count("player"), 5);
+}
+
+TEST_F(OneIdentity, of_a_namesake_elsewhere_is_left_alone_by_a_ranking) {
+  ingest_report(roster_of("Herons", "ann"));
+
+  ingest_report(ranking_with_players(start + days{1}, {{"Foxes", five}}));
+
+  EXPECT_EQ(count("player"), 5) << "ann of the Herons, and nobody beside her of that name";
 }
 
 TEST_F(OneIdentity, is_known_by_a_short_name_and_its_players) {
