@@ -13,6 +13,7 @@
 #include "store/queries/names.hpp"
 #include "store/queries/profiles.hpp"
 #include "store/queries/rankings.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::ingest {
 namespace {
@@ -125,6 +126,23 @@ TEST_F(OneIdentity, of_teams_brings_their_matches_together_and_undoing_parts_the
 
   merge_teams(vulpes, foxes);
   EXPECT_EQ(count("match"), 1) << "that the matches were parted was no answer about them";
+}
+
+// However many there are, in whatever order they come.
+TEST_F(OneIdentity, of_a_row_of_an_archive_is_looked_for_only_among_what_others_tell) {
+  import("a", plain_names);
+  const auto known_of = [&](const std::string& archive, const std::string& rows) {
+    provider::HistoryParser parser{archive, start};
+    EXPECT_TRUE(parser.feed("id,date,team1,team2,score1,score2,tournament\n" + rows));
+    EXPECT_TRUE(parser.finish());
+    const auto part = parser.next();
+    return part ? store::load_snapshot(*store_, part->report).matches.rows.size() : 0;
+  };
+  const auto* row = "x9,2026-03-02T20:00:00Z,Foxes,Herons,2,1,Copper Cup\n";
+
+  EXPECT_EQ(known_of("a", row), 0U);
+  EXPECT_EQ(known_of("a", "a1,2026-03-01T18:00:00Z,Foxes,Herons,2,1,Copper Cup\n"), 1U) << "told again";
+  EXPECT_EQ(known_of("b", row), 3U);
 }
 
 // ---- names of one source that change
