@@ -11,6 +11,7 @@
 #include "base/limits/ingest.hpp"
 #include "base/log.hpp"
 #include "ingest/identity/identity.hpp"
+#include "ingest/identity/player.hpp"
 #include "ingest/reconcile.hpp"
 #include "ingest/settle_duplicates.hpp"
 #include "ingest/split_report.hpp"
@@ -92,13 +93,18 @@ namespace {
 
 Result<store::Applied> write_whole(store::Store& store, const Report& report, const std::string& raw_digest,
                                    Timestamp now, Metrics& metrics) {
+  const auto reconcile_now = [&] {
+    const auto known = store::load_snapshot(store, report);
+    return report.rankings.empty() ? reconcile(report, known, now)
+                                   : reconcile(without_doubtful_mentions(report, known), known, now);
+  };
   for (int tries = 1;; ++tries) {
-    auto reconciled = reconcile(report, store::load_snapshot(store, report), now);
+    auto reconciled = reconcile_now();
     // Ends, because each time some of the report's ids lose their match.
     while (!reconciled.mistaken.empty()) {
       const auto forgotten = forget_mistaken(store, report, reconciled.mistaken, now, metrics);
       if (!forgotten) return failed(forgotten);
-      reconciled = reconcile(report, store::load_snapshot(store, report), now);
+      reconciled = reconcile_now();
     }
     reconciled.batch.raw_digest = raw_digest;
     auto applied = store::apply(store, reconciled.batch);

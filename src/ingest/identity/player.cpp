@@ -23,6 +23,12 @@ std::map<std::string, std::set<TeamId>> teams_of_players(const Report& report, c
       for (const auto& player : side.line_up) add(player, side.team.value_or(""));
     }
   }
+  // Rankings name no ids; those of their publisher are nicknames too.
+  for (const auto& ranking : report.rankings) {
+    for (const auto& place : ranking.places) {
+      for (const auto& nickname : place.line_up) add(nickname, place.team);
+    }
+  }
   return shown;
 }
 
@@ -91,6 +97,29 @@ void leave_one_same(std::map<PlayerId, Resemblance>& namesakes) {
     const bool is_the_one = points == best && equals == 1;
     if (points >= same_from && !is_the_one) resemblance.add(weights::others_fit_too, same_from - 1 - points);
   }
+}
+
+Report without_doubtful_mentions(Report report, const store::StoreSnapshot& known) {
+  Ours<TeamId> teams;
+  for (const auto& [external_id, team] : known.teams.by_external_id) teams.emplace(external_id, team.id);
+  const auto shown_with = teams_of_players(report, teams);
+  std::set<std::string> mentioned;
+  for (const auto& ranking : report.rankings) {
+    for (const auto& place : ranking.places) mentioned.insert(place.line_up.begin(), place.line_up.end());
+  }
+  std::erase_if(report.players, [&](const PlayerReport& player) {
+    if (!mentioned.contains(player.external_id) || known.players.by_external_id.contains(player.external_id))
+      return false;
+    const auto bearers = list_bearers(known.players.by_name, player.player.nickname, player.aliases);
+    const auto shown = shown_with.find(player.external_id);
+    return !bearers.empty() && std::ranges::none_of(bearers, [&](const auto& bearer) {
+      const auto traits = known.players.traits.find(bearer.first);
+      return shown != shown_with.end() && traits != known.players.traits.end() &&
+             std::ranges::any_of(shown->second,
+                                 [&](TeamId team) { return traits->second.teams.contains(team); });
+    });
+  });
+  return report;
 }
 
 Ours<PlayerId> identify_players(const Report& report, const store::PlayerSnapshot& known,

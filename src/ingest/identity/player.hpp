@@ -31,6 +31,10 @@ Resemblance compare_namesakes(const PlayerCase& one, const PlayerCase& other);
 // where two are best, are a doubt.
 void leave_one_same(std::map<PlayerId, Resemblance>& namesakes);
 
+// Without those whom only a ranking names while others bear the nickname in other teams: added, they would
+// stand beside themselves, and nobody is taken for them.
+Report without_doubtful_mentions(Report report, const store::StoreSnapshot& known);
+
 // Every player of the report has an id afterwards, a new one where none of ours is meant.
 Ours<PlayerId> identify_players(const Report& report, const store::PlayerSnapshot& known,
                                 const Ours<TeamId>& teams, NewIds& ids);

@@ -11,6 +11,7 @@
 #include "base/limits/providers.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
+#include "model/team_name.hpp"
 #include "provider/valve/match.hpp"
 
 namespace cs2::provider {
@@ -143,6 +144,10 @@ class StandingsParser {
     for (const auto& [team, regions] : regions_) {
       if (regions.size() == 1) names_.team_report(team).team.region = *regions.begin();
     }
+    // Where two teams have one of that name, nobody could say who is meant.
+    for (const auto& [letters, named] : players_) {
+      if (named.teams.size() == 1) names_.player(named.nickname);
+    }
     names_.move_to(report_);
     return std::move(report_);
   }
@@ -198,6 +203,12 @@ class StandingsParser {
     }
     ranking.places.push_back(
         {.team = team, .position = *position, .points = points, .line_up = parse_nicknames(cells[3])});
+    for (const auto& nickname : ranking.places.back().line_up) {
+      const auto letters = letters_of(fold(nickname));
+      auto& named = players_.try_emplace(letters.empty() ? nickname : letters).first->second;
+      if (named.nickname.empty()) named.nickname = nickname;
+      named.teams.insert(team);
+    }
     for (const auto& listing : listings) {
       if (listing.system == ranking.system && !listing.region.empty()) regions_[team].emplace(listing.region);
     }
@@ -209,7 +220,12 @@ class StandingsParser {
 
   Report report_;
   ValveNames names_;
-  std::size_t repeated_ = 0;                              // rows of the present file
+  std::size_t repeated_ = 0;  // rows of the present file
+  struct NamedPlayer {
+    std::string nickname;
+    std::set<std::string> teams;
+  };
+  std::map<std::string, NamedPlayer> players_;            // by letters
   std::map<std::string, std::set<std::string>> regions_;  // of a team; namesakes may live in two
 };
 

@@ -1,5 +1,6 @@
 #include "base/limits/store.hpp"
 #include "model/json.hpp"
+#include "model/source_traits.hpp"
 #include "store/facts/internal/fact_rows.hpp"
 #include "store/facts/internal/player_rows.hpp"
 #include "store/snapshot/internal/parts.hpp"
@@ -146,6 +147,43 @@ void list_neighbours(Sql& sql, const std::vector<Span>& teams, const std::vector
   });
 }
 
+bool has_line_ups(const MatchReport& match) {
+  return !match.player_stats.empty() ||
+         std::ranges::any_of(match.opponents, [](const auto& side) { return !side.line_up.empty(); });
+}
+
+// A source that tells days tells each match once, under one id: of what nobody else tells, nothing is what it
+// tells now under another. That is most of what lies around the rows of an archive, in whatever order they
+// come.
+bool tells_each_once(const Report& report) {
+  return traits_of(report.provider).tells_days && !report.matches.empty() &&
+         std::ranges::none_of(report.matches, [](const auto& match) {
+           return match.id_is_derived || has_line_ups(match);  // line-ups tell teams apart
+         });
+}
+
+void drop_told_otherwise(Sql& sql, const Report& report, std::vector<MatchId>& near) {
+  std::ranges::sort(near);
+  near.erase(std::unique(near.begin(), near.end()), near.end());
+  // Where names are ids, capitals and spaces make no other one.
+  const bool ids_are_names = traits_of(report.provider).ids_are_names;
+  const auto comparable = [&](const std::string& id) { return ids_are_names ? letters_of(fold(id)) : id; };
+  std::set<std::string> ids;
+  for (const auto& match : report.matches) ids.insert(comparable(match.external_id));
+  std::set<MatchId> otherwise, wanted;
+  for_each_chunk(near, limits::rows_per_statement, [&](const std::vector<MatchId>& chunk) {
+    for (const auto& [match, provider_name, external] : sql.select<Row<MatchId, std::string, std::string>>(
+             "SELECT match_id, provider, external_id FROM sighting WHERE match_id IN NUMBERS(:matches)",
+             chunk)) {
+      const auto provider = parse_provider(provider_name);
+      const bool is_own = provider && is_same_source(*provider, external, report.provider,
+                                                     report.matches.front().external_id);
+      (is_own && !ids.contains(comparable(external)) ? otherwise : wanted).insert(match);
+    }
+  });
+  std::erase_if(near, [&](MatchId id) { return otherwise.contains(id) && !wanted.contains(id); });
+}
+
 void load_records(Sql& sql, const std::vector<MatchId>& matches,
                   std::map<MatchId, std::vector<MatchSnapshot::SourceRecord>>& records) {
   for_each_chunk(matches, limits::rows_per_statement, [&](const std::vector<MatchId>& chunk) {
@@ -231,11 +269,6 @@ std::map<MatchId, Timestamp> load_retired(Sql& sql, const std::vector<MatchId>& 
   return retired;
 }
 
-bool has_line_ups(const MatchReport& match) {
-  return !match.player_stats.empty() ||
-         std::ranges::any_of(match.opponents, [](const auto& side) { return !side.line_up.empty(); });
-}
-
 void load_rows(Sql& sql, const std::vector<MatchId>& ids, MatchSnapshot& matches) {
   matches.rows = load_matches(sql, ids);
   load_records(sql, ids, matches.records);
@@ -266,8 +299,11 @@ MatchSnapshot load_match_snapshot(Sql& sql, const Report& report, const TeamSnap
     matches.by_reference.emplace(foreign, MatchId{id});
     wanted.push_back({id});
   }
+  std::vector<MatchId> near;
   list_neighbours(sql, team_windows(report, bearers_of_teams(report, teams)).spans(),
-                  tournament_windows(report, bearers_of_tournaments(report, tournaments)).spans(), wanted);
+                  tournament_windows(report, bearers_of_tournaments(report, tournaments)).spans(), near);
+  if (tells_each_once(report)) drop_told_otherwise(sql, report, near);
+  wanted.insert(wanted.end(), near.begin(), near.end());
   std::ranges::sort(wanted);
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   load_rows(sql, wanted, matches);

@@ -23,6 +23,28 @@ void load_teams_of_line_ups(Sql& sql, const std::vector<PlayerId>& players, Trai
   });
 }
 
+// And whom only a ranking names: its publisher's id of a player is the nickname.
+void load_teams_of_rankings(Sql& sql, const std::vector<PlayerId>& players, Traits& traits) {
+  std::multimap<std::string, PlayerId> by_nickname;
+  for (const auto player : players) {
+    for (const auto& id : traits[player].ids) {
+      if (id.provider == ProviderName::valve) by_nickname.emplace(fold(id.external_id), player);
+    }
+  }
+  if (by_nickname.empty()) return;
+  for (const auto& [team, line_up] : sql.select<Row<TeamId, std::string>>(R"(
+        SELECT ranking_row.team_id, ranking_row.line_up
+        FROM ranking_row JOIN ranking ON ranking.id = ranking_row.ranking_id
+        WHERE ranking.provider = :provider AND ranking.published =
+              (SELECT MAX(newest.published) FROM ranking newest WHERE newest.system = ranking.system))",
+                                                                          name(ProviderName::valve))) {
+    for (const auto& nickname : parse_json_texts(line_up)) {
+      const auto [first, last] = by_nickname.equal_range(fold(nickname));
+      for (auto named = first; named != last; ++named) traits[named->second].teams.insert(team);
+    }
+  }
+}
+
 void load_traits(Sql& sql, const std::vector<PlayerId>& ids, const std::vector<PlayerId>& doubtful,
                  Traits& traits) {
   for (const auto& stay : load_stays(sql, ids)) traits[stay.facts.player].teams.insert(stay.facts.team);
@@ -30,6 +52,7 @@ void load_traits(Sql& sql, const std::vector<PlayerId>& ids, const std::vector<P
     load_ids_of(sql, EntityKind::player, chunk, traits);
   });
   load_teams_of_line_ups(sql, doubtful, traits);
+  load_teams_of_rankings(sql, doubtful, traits);
 }
 
 // Who bears a nickname that somebody else bears too, or that the report gives to one who is new.

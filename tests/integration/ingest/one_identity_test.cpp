@@ -10,7 +10,10 @@
 #include "store/facts/issues.hpp"
 #include "store/identity/evidence.hpp"
 #include "store/identity/reviews.hpp"
+#include "store/queries/names.hpp"
+#include "store/queries/profiles.hpp"
 #include "store/queries/rankings.hpp"
+#include "store/snapshot/snapshot.hpp"
 
 namespace cs2::ingest {
 namespace {
@@ -125,6 +128,23 @@ TEST_F(OneIdentity, of_teams_brings_their_matches_together_and_undoing_parts_the
   EXPECT_EQ(count("match"), 1) << "that the matches were parted was no answer about them";
 }
 
+// However many there are, in whatever order they come.
+TEST_F(OneIdentity, of_a_row_of_an_archive_is_looked_for_only_among_what_others_tell) {
+  import("a", plain_names);
+  const auto known_of = [&](const std::string& archive, const std::string& rows) {
+    provider::HistoryParser parser{archive, start};
+    EXPECT_TRUE(parser.feed("id,date,team1,team2,score1,score2,tournament\n" + rows));
+    EXPECT_TRUE(parser.finish());
+    const auto part = parser.next();
+    return part ? store::load_snapshot(*store_, part->report).matches.rows.size() : 0;
+  };
+  const auto* row = "x9,2026-03-02T20:00:00Z,Foxes,Herons,2,1,Copper Cup\n";
+
+  EXPECT_EQ(known_of("a", row), 0U);
+  EXPECT_EQ(known_of("a", "a1,2026-03-01T18:00:00Z,Foxes,Herons,2,1,Copper Cup\n"), 1U) << "told again";
+  EXPECT_EQ(known_of("b", row), 3U);
+}
+
 // ---- names of one source that change
 
 Report ranking_of(Timestamp published,
@@ -152,6 +172,65 @@ TEST_F(OneIdentity, is_not_split_by_capitals_spaces_and_dots) {
   ingest_report(ranking_of(start + days{28}, {{"Foxes", five}, {"GreyHerons", others}, {"OTGame", {"leo"}}}));
 
   EXPECT_EQ(count("team"), 3);
+}
+
+// As Valve's file tells it: its players' ids are their nicknames.
+Report ranking_with_players(Timestamp published,
+                            const std::vector<std::pair<std::string, std::vector<std::string>>>& places) {
+  auto report = ranking_of(published, places);
+  for (const auto& [name, players] : places) {
+    for (const auto& player : players)
+      report.players.push_back({.external_id = player, .player = {.nickname = player}});
+  }
+  return report;
+}
+
+// One player of one team, as a source with ids of its own tells it.
+Report roster_of(const std::string& team, const std::string& nickname) {
+  Report report{.provider = ProviderName::pandascore, .observed_at = start + 1min};
+  report.teams = {team_report("71", team)};
+  report.players = {{.external_id = "801", .player = {.nickname = nickname}}};
+  report.rosters = {{.team = "71", .stays = {{.player = "801"}}}};
+  return report;
+}
+
+TEST_F(OneIdentity, of_who_is_named_in_a_ranking_alone_is_known_with_the_team_and_found_by_name) {
+  ingest_report(ranking_with_players(start, {{"Foxes", five}}));
+
+  EXPECT_EQ(count("player"), 5);
+  const auto names = store::list_names(*store_);
+  const auto ann = std::ranges::find(names, "ann", &store::Named::name);
+  ASSERT_NE(ann, names.end());
+  const auto profile = store::find_player_profile(*store_, PlayerId{ann->id}, start + 1min);
+  ASSERT_TRUE(profile);
+  ASSERT_TRUE(profile->last_team);
+  EXPECT_EQ(profile->last_team->team.name, "Foxes");
+}
+
+TEST_F(OneIdentity, of_who_is_named_in_a_ranking_is_the_players_of_that_team) {
+  ingest_report(ranking_with_players(start, {{"Foxes", five}}));
+  ingest_report(roster_of("Foxes", "ann"));
+  EXPECT_EQ(count("player"), 5) << "the ranking first";
+
+  ingest_report(ranking_with_players(start + days{28}, {{"Foxes", five}}));
+  EXPECT_EQ(count("player"), 5) << "and later";
+}
+
+TEST_F(OneIdentity, of_a_roster_is_who_a_ranking_names_in_that_team) {
+  ingest_report(roster_of("Foxes", "ann"));
+
+  ingest_report(ranking_with_players(start + days{1}, {{"Foxes", five}}));
+  ingest_report(ranking_with_players(start + days{28}, {{"Foxes", five}}));
+
+  EXPECT_EQ(count("player"), 5);
+}
+
+TEST_F(OneIdentity, of_a_namesake_elsewhere_is_left_alone_by_a_ranking) {
+  ingest_report(roster_of("Herons", "ann"));
+
+  ingest_report(ranking_with_players(start + days{1}, {{"Foxes", five}}));
+
+  EXPECT_EQ(count("player"), 5) << "ann of the Herons, and nobody beside her of that name";
 }
 
 TEST_F(OneIdentity, is_known_by_a_short_name_and_its_players) {

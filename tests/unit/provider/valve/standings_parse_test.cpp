@@ -69,6 +69,17 @@ TEST(ValveStandings, keep_every_line_up_of_a_name_and_count_what_stands_twice) {
   EXPECT_EQ(report->skipped[0].rule, "") << "a list as usual is no issue";
 }
 
+TEST(ValveStandings, name_the_players_of_every_line_up_whom_one_team_alone_has) {
+  const auto report =
+      parse({standings_of({{1, 1900, "Alpine", "ava, Bo, cyd"}, {2, 1800, "Breakers", "dan, bo"}}),
+             standings_of({{1, 1900, "Alpine", "ava, Bo, cyd"}}, "Europe")});
+
+  ASSERT_TRUE(report) << report.error().detail;
+  std::vector<std::string> nicknames;
+  for (const auto& player : report->players) nicknames.push_back(player.player.nickname);
+  EXPECT_THAT(nicknames, testing::UnorderedElementsAre("ava", "cyd", "dan")) << "which bo, nobody could say";
+}
+
 TEST(ValveStandings, are_read_however_many_rows_repeat_others) {
   const auto report = parse({standings_of({{1, 1900, "Alpine", "ava, Bo, cyd"},
                                            {2, 1800, "Alpine", "ava, Bo, cyd"},
