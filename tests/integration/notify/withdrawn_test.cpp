@@ -48,7 +48,7 @@ TEST_P(Withdrawn, is_told_after_a_while) {
 
   ASSERT_THAT(told, SizeIs(1));
   EXPECT_THAT(message_of(told.front()).content,
-              HasSubstr("Removed from the schedule: **Alpine vs Borealis**"));
+              HasSubstr("**Alpine vs Borealis** removed from the schedule"));
   EXPECT_THAT(send_due(), IsEmpty());
 }
 
