@@ -171,8 +171,15 @@ Task<RestResult<Posted>> Sender::create_in(const Notification& notification, Sno
     if (!changed) co_return std::unexpected(gone_as(RefusalKind::unknown_message, changed.error()));
     co_return Posted{.channel = channel.value, .message = made->value};
   }
+  // In doubt Discord may answer with what an earlier attempt posted, which says what was true then.
+  std::optional<discord::Message> newest;
+  if (notification.stays_open && notification.delivery.doubt_since) newest = message;
   const auto sent = co_await rest_.create_message(channel, std::move(message), turn_max);
   if (!sent) co_return std::unexpected(sent.error());
+  if (newest) {
+    const auto changed = co_await rest_.edit_message(sent->channel, sent->id, std::move(*newest), turn_max);
+    if (!changed) co_return std::unexpected(changed.error());
+  }
   co_return Posted{.channel = sent->channel.value, .message = sent->id.value};
 }
 
