@@ -344,6 +344,7 @@ Notify::Notify(io::Loop& loop, io::Blocking& blocking, store::Store& store, disc
 Notify::~Notify() = default;
 
 Task<void> Notify::run() {
+  log::info("notify: started", {{"owner", state_->owner}});  // as leases name it
   auto& state = *state_;
   state.loop.spawn("notify: plan", state.plan());
   state.loop.spawn("notify: reminders", state.remind());
