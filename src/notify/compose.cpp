@@ -219,6 +219,8 @@ class Composer {
     notification.stays_open = stays_open(delivery, notification.rendered, facts);
     notification.thread_name = thread_name(delivery, facts, reader);
     notification.possible_duplicates = duplicates;
+    if (facts.match && traits_of(delivery.kind).follows_match)
+      notification.constant_parts = view::names_in_notices(*facts.match, reader);
     if (auto* message = std::get_if<discord::Message>(&notification.rendered))
       address(*message, facts.subscribers, delivery);
     if (!held_with.empty() && !notification.held_until && takes_digests(notification))

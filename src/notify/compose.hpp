@@ -21,8 +21,9 @@ struct Notification {
   std::string thread_name = {};  // of the thread or post for its match; empty: none is wanted
   std::uint64_t thread = 0;      // that is there already
   std::vector<std::uint64_t> possible_duplicates = {};  // beside which one may have been made unnoticed
-  std::optional<Timestamp> held_until = {};             // the server is quiet until then
-  std::vector<store::DeliveryId> merged_with = {};      // which the message contains too
+  std::vector<std::string> constant_parts = {};  // of a message that changes: what it contains all the time
+  std::optional<Timestamp> held_until = {};      // the server is quiet until then
+  std::vector<store::DeliveryId> merged_with = {};  // which the message contains too
 };
 
 // One for each, in the same order. Those that say the same to readers alike are rendered once.

@@ -165,22 +165,26 @@ Task<RestResult<Posted>> Sender::create_in(const Notification& notification, Sno
                                            discord::Message message) {
   const auto made = co_await find_message(notification, channel, message.content);
   if (!made) co_return std::unexpected(made.error());
-  if (*made) {
-    // What it says may have changed since.
-    const auto changed = co_await rest_.edit_message(channel, *made, std::move(message), turn_max);
-    if (!changed) co_return std::unexpected(gone_as(RefusalKind::unknown_message, changed.error()));
-    co_return Posted{.channel = channel.value, .message = made->value};
-  }
-  // In doubt Discord may answer with what an earlier attempt posted, which says what was true then.
+  if (*made)
+    co_return co_await bring_up_to_date({.channel = channel.value, .message = made->value},
+                                        std::move(message));
+  // In doubt Discord may answer with what an earlier attempt posted.
   std::optional<discord::Message> newest;
-  if (notification.stays_open && notification.delivery.doubt_since) newest = message;
+  if (notification.delivery.doubt_since && traits_of(notification.delivery.kind).follows_match)
+    newest = message;
   const auto sent = co_await rest_.create_message(channel, std::move(message), turn_max);
   if (!sent) co_return std::unexpected(sent.error());
-  if (newest) {
-    const auto changed = co_await rest_.edit_message(sent->channel, sent->id, std::move(*newest), turn_max);
-    if (!changed) co_return std::unexpected(changed.error());
-  }
-  co_return Posted{.channel = sent->channel.value, .message = sent->id.value};
+  const Posted posted{.channel = sent->channel.value, .message = sent->id.value};
+  if (newest) co_return co_await bring_up_to_date(posted, std::move(*newest));
+  co_return posted;
+}
+
+// What an earlier attempt posted says what was true then.
+Task<RestResult<Posted>> Sender::bring_up_to_date(Posted posted, discord::Message message) {
+  const auto changed =
+      co_await rest_.edit_message({posted.channel}, {posted.message}, std::move(message), turn_max);
+  if (!changed) co_return std::unexpected(gone_as(RefusalKind::unknown_message, changed.error()));
+  co_return posted;
 }
 
 // That an earlier attempt posted, so long ago that Discord does not know its nonce any more. None where that
@@ -195,8 +199,13 @@ Task<RestResult<Snowflake>> Sender::find_message(const Notification& notificatio
   if (!listed && refused(listed.error(), {RefusalKind::missing_permission, RefusalKind::missing_access}))
     co_return Snowflake{};
   if (!listed) co_return std::unexpected(listed.error());
+  const auto& parts = notification.constant_parts;
+  const auto is_it = [&](const std::string& shown) {
+    return parts.empty() ? shown == content
+                         : std::ranges::all_of(parts, [&](const auto& part) { return shown.contains(part); });
+  };
   const auto made = std::ranges::find_if(*listed, [&](const discord::ListedMessage& each) {
-    return each.by_bot && each.content == content && is_unnoticed(notification, each.id);
+    return each.by_bot && is_it(each.content) && is_unnoticed(notification, each.id);
   });
   co_return made == listed->end() ? Snowflake{} : made->id;
 }
@@ -224,17 +233,20 @@ Task<RestResult<Posted>> Sender::create_post(const Notification& notification, d
   const auto tag = channel->requires_tag ? discord::find_tag(channel->tags) : std::nullopt;
   if (tag) thread.tags = {tag->id};
 
+  // The post and its first message have one id.
+  const auto posted_as = [&](Snowflake post) {
+    const bool of_match{notification.delivery.match};
+    return Posted{
+        .channel = post.value, .message = post.value, .thread = of_match ? post.value : std::uint64_t{0}};
+  };
   auto post = co_await find_post(notification);
-  if (post && !*post)
-    post = co_await rest_.create_forum_post(forum, std::move(thread), std::move(message), turn_max);
+  if (post && *post) co_return co_await bring_up_to_date(posted_as(*post), std::move(message));
+  if (post) post = co_await rest_.create_forum_post(forum, std::move(thread), std::move(message), turn_max);
   // Whoever may not manage threads may not set it either.
   if (!post && tag && tag->moderated && refused(post.error(), {RefusalKind::missing_permission}))
     post.error().refusal->kind = RefusalKind::tag_required;
   if (!post) co_return std::unexpected(post.error());
-  // The post and its first message have one id.
-  const bool of_match{notification.delivery.match};
-  co_return Posted{
-      .channel = post->value, .message = post->value, .thread = of_match ? post->value : std::uint64_t{0}};
+  co_return posted_as(*post);
 }
 
 // Whether what bears the right name may be ours: the same two may have met before, of which we know or which

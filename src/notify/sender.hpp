@@ -30,6 +30,7 @@ class Sender {
   Task<discord::RestResult<store::Posted>> create(const Notification& notification, discord::Message message);
   Task<discord::RestResult<store::Posted>> create_in(const Notification& notification,
                                                      discord::Snowflake channel, discord::Message message);
+  Task<discord::RestResult<store::Posted>> bring_up_to_date(store::Posted posted, discord::Message message);
   Task<discord::RestResult<discord::Snowflake>> find_message(const Notification& notification,
                                                              discord::Snowflake channel,
                                                              const std::string& content);

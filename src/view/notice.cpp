@@ -144,6 +144,11 @@ discord::Message match_notice(std::string_view key, const MatchDetails& details,
   return notice(sentence_of(key, details, reader), details, reader);
 }
 
+std::vector<std::string> names_in_notices(const MatchDetails& details, const Reader& reader) {
+  return {opponent_name(details, 0, reader, name_characters),
+          opponent_name(details, 1, reader, name_characters)};
+}
+
 discord::Message result_notice(const MatchDetails& details, const Reader& reader) {
   return match_notice(shows_score(details.match, reader) ? "notice.result" : "notice.ended", details, reader);
 }

@@ -3,7 +3,9 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "discord/types.hpp"
 #include "model/change.hpp"
@@ -21,6 +23,8 @@ namespace cs2::view {
 // it does not say, the maps, and nothing where there are none. Where scores are left out, a button shows them
 // to whoever presses it, alone.
 discord::Message match_notice(std::string_view key, const MatchDetails& details, const Reader& reader);
+// What such a notice contains whatever the state of the match.
+std::vector<std::string> names_in_notices(const MatchDetails& details, const Reader& reader);
 // The same for a match that ended with a result.
 discord::Message result_notice(const MatchDetails& details, const Reader& reader);
 // The same for one map of it, by its number.

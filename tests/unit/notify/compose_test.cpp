@@ -385,6 +385,22 @@ TEST_F(Compose, says_beside_what_an_unnoticed_duplicate_may_stand) {
   EXPECT_THAT(compose_one(delivery).possible_duplicates, ElementsAre(50u, 51u));
 }
 
+TEST_F(Compose, names_what_a_live_message_contains_all_the_time) {
+  const auto contained = [&](NoticeFacts facts) {
+    const auto live = compose_one(loaded(NoticeKind::live, std::move(facts)));
+    const auto& content = std::get<discord::Message>(live.rendered).content;
+    for (const auto& part : live.constant_parts) EXPECT_TRUE(content.contains(part)) << content;
+    return live.constant_parts;
+  };
+  auto running = planned();
+  running.match->match.status = MatchStatus::live;
+  const auto parts = contained(std::move(running));
+
+  EXPECT_EQ(parts.size(), 2U);
+  EXPECT_EQ(contained(finished()), parts);
+  EXPECT_TRUE(compose_one(loaded(NoticeKind::result, finished())).constant_parts.empty());
+}
+
 // ---- Tests
 
 TEST_F(Compose, sends_a_test_at_once_and_mentions_nobody) {

@@ -216,8 +216,8 @@ std::uint64_t made_just_now() {
 class Doubt : public testing::Test {
  protected:
   // The answers to what is asked, until nothing more is.
-  store::DeliveryResult sent(milliseconds ago) {
-    auto again = notification(Step::message);
+  store::DeliveryResult sent(milliseconds ago) { return sent(notification(Step::message), ago); }
+  store::DeliveryResult sent(Notification again, milliseconds ago) {
     again.delivery.doubt_since = now - ago;
     again.possible_duplicates = known_;
     return send(again, http_);
@@ -251,6 +251,39 @@ TEST_F(Doubt, of_longer_finds_the_message_and_makes_it_true) {
   ASSERT_EQ(http_.requests().size(), 2U);
   EXPECT_TRUE(http_.requests()[0].url.contains("/channels/42/messages?limit=100&after="));
   EXPECT_EQ(http_.requests()[1].method, "PATCH");
+}
+
+Notification ended_live_message() {
+  auto live = notification(Step::message);
+  live.delivery.kind = NoticeKind::live;
+  live.rendered = discord::Message{.content = "🏁 **Spirit 2–0 Falcons**"};
+  live.constant_parts = {"Spirit", "Falcons"};
+  return live;
+}
+
+// Discord answers with what was posted then, and the match may have ended since.
+TEST_F(Doubt, of_minutes_makes_what_follows_its_match_true) {
+  http_.answer(200, R"({"id":"100","channel_id":"42"})");
+  http_.answer(200, R"({"id":"100","channel_id":"42"})");
+
+  EXPECT_EQ(sent(ended_live_message(), 1s).posted.message, 100U);
+  ASSERT_EQ(http_.requests().size(), 2U);
+  EXPECT_EQ(http_.requests()[1].method, "PATCH");
+  EXPECT_TRUE(http_.requests()[1].body.contains("2–0"));
+}
+
+TEST_F(Doubt, of_longer_finds_a_message_whose_score_has_changed) {
+  list(true, "🔴 LIVE **Spirit 1–0 Falcons**");
+  http_.answer(200, R"({"id":"7","channel_id":"42"})");
+
+  EXPECT_EQ(sent(ended_live_message(), 10min).posted.message, made_);
+  ASSERT_EQ(http_.requests().size(), 2U);
+  EXPECT_EQ(http_.requests()[1].method, "PATCH");
+
+  list(true, "🔴 LIVE **Spirit 1–0 Vitality**");
+  http_.answer(200, R"({"id":"100","channel_id":"42"})");
+  http_.answer(200, R"({"id":"100","channel_id":"42"})");
+  EXPECT_EQ(sent(ended_live_message(), 10min).posted.message, 100U);
 }
 
 TEST_F(Doubt, posts_where_there_is_no_such_message_of_ours) {
@@ -441,21 +474,22 @@ TEST(Post, is_made_anew_where_those_of_its_name_are_known) {
   const auto made = made_just_now();
   auto again = notification(Step::post);
   again.delivery.doubt_since = now - 1s;
-  const auto posted = [&](std::vector<std::uint64_t> known, std::size_t answers) {
+  const auto posted = [&](std::vector<std::uint64_t> known, std::string_view method) {
     test::FakeHttp http;
     http.answer(200, R"({"id":"42","type":15,"guild_id":"9"})");
     http.answer(200, fmt::format(R"({{"threads":[{{"id":"{}","type":11,"parent_id":"42",)"
                                  R"("name":"Spirit vs Falcons"}}]}})",
                                  made));
-    if (answers == 3) http.answer(201, R"({"id":"100","type":11})");
+    http.answer(201, R"({"id":"100","type":11})");
     again.possible_duplicates = std::move(known);
     const auto settled = send(again, http);
-    EXPECT_EQ(http.requests().size(), answers);
+    EXPECT_EQ(http.requests().size(), 3U);
+    EXPECT_EQ(http.requests().back().method, method);
     return settled.posted.message;
   };
 
-  EXPECT_EQ(posted({}, 2), made);
-  EXPECT_EQ(posted({made}, 3), 100u);
+  EXPECT_EQ(posted({}, "PATCH"), made) << "and what it says is brought up to date";
+  EXPECT_EQ(posted({made}, "POST"), 100u);
 }
 
 std::string title(const testing::TestParamInfo<Refused>& info) {
