@@ -290,17 +290,4 @@ std::vector<MatchStart> list_starts(Store& store, Timestamp after, Timestamp unt
   return starts;
 }
 
-std::vector<Freshness> list_freshness(Store& store) {
-  return *store.answers().remember<std::vector<Freshness>>(Topic::feeds, "freshness", [&] {
-    std::vector<Freshness> all;
-    for (const auto& [provider_name, read_at] : store.sql().read()->select<Row<std::string, Timestamp>>(
-             "SELECT provider, MAX(succeeded_at) FROM feed "
-             "WHERE succeeded_at IS NOT NULL AND lists_matches = 1 GROUP BY provider ORDER BY provider")) {
-      if (const auto provider = parse_provider(provider_name))
-        all.push_back({.provider = *provider, .read_at = read_at});
-    }
-    return all;
-  });
-}
-
 }  // namespace cs2::store

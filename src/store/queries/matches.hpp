@@ -55,11 +55,4 @@ struct MatchStart {
 };
 std::vector<MatchStart> list_starts(Store& store, Timestamp after, Timestamp until, int count);
 
-// When some feed was last read successfully, by provider: the age of everything that is shown.
-struct Freshness {
-  ProviderName provider;
-  Timestamp read_at;
-};
-std::vector<Freshness> list_freshness(Store& store);
-
 }  // namespace cs2::store

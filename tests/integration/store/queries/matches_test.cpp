@@ -184,21 +184,6 @@ TEST_P(ListMatches, finds_nothing_for_an_unknown_id) {
   EXPECT_EQ(find_match(store(), {123456789}), std::nullopt);
 }
 
-TEST_P(ListMatches, tells_when_each_provider_was_read_last) {
-  const auto save = [&](const char* feed, std::optional<Timestamp> at) {
-    save_feed(store(), {.provider = ProviderName::liquipedia, .feed = feed, .succeeded_at = at});
-  };
-  save("matches", test_start);
-  save("tournaments", test_start - hours{1});
-  save("never", std::nullopt);
-
-  const auto freshness = list_freshness(store());
-
-  ASSERT_EQ(freshness.size(), 1u);
-  EXPECT_EQ(freshness[0].provider, ProviderName::liquipedia);
-  EXPECT_EQ(freshness[0].read_at, test_start);
-}
-
 CS2_ON_BACKENDS(ListMatches, all_backends());
 
 }  // namespace
