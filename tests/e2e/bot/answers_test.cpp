@@ -126,7 +126,9 @@ TEST(Answers, stopping_amid_a_flood_of_commands_is_orderly_too) {
     co_await server.until_ready();
     bool over = false;
     const auto flood = [&]() -> Task<void> {
-      co_await sim::send_burst(server.discord->state(), {.command = "live", .count = 20'000, .at_once = 64});
+      co_await sim::send_burst(
+          server.discord->state(),
+          {.lines = {{.command = "live", .options = {}}}, .count = 20'000, .at_once = 64});
       over = true;
     };
     const auto before = server.discord->statistics().interactions;

@@ -30,9 +30,11 @@ class Sender : public std::enable_shared_from_this<Sender> {
     if (sent_ == burst_.count) return;
     const auto& guilds = state_->community.guilds();
     const auto* guild = state_->community.find_guild(guilds[static_cast<std::size_t>(sent_) % guilds.size()]);
+    const auto& line = burst_.lines[static_cast<std::size_t>(sent_) % burst_.lines.size()];
     ++sent_;
-    const auto id = state_->slash({user_, guild->channels.front()}, burst_.command, burst_.options,
-                                  discord::InteractionType::command);
+    const auto type =
+        line.suggest ? discord::InteractionType::autocomplete : discord::InteractionType::command;
+    const auto id = state_->slash({user_, guild->channels.front()}, line.command, line.options, type);
     if (!id) return finish(nullptr);
     auto* pending = state_->interactions.find(*id);
     // Weak: what is never settled would keep both of us alive.
@@ -67,7 +69,8 @@ class Sender : public std::enable_shared_from_this<Sender> {
 }  // namespace
 
 Task<BurstReport> send_burst(std::shared_ptr<DiscordState> state, Burst burst) {
-  if (state->community.guilds().empty() || burst.count < 1 || burst.at_once < 1) co_return BurstReport{};
+  if (state->community.guilds().empty() || burst.lines.empty() || burst.count < 1 || burst.at_once < 1)
+    co_return BurstReport{};
   const auto begun = Steady::now();
   const auto sender = std::make_shared<Sender>(state, std::move(burst));
   sender->start();

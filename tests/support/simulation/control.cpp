@@ -5,7 +5,7 @@
 // - guilds (count, name, locale, permissions): adds guilds
 // - type (line, user, channel): what is typed at the prompt; gives the outcome
 // - press (message, custom_id, values): a button or a choice; gives the outcome
-// - burst (line, count, at_once): many commands; tells how long they took
+// - burst (lines, count, at_once): many commands, the lines in turn; tells how long they took
 // - gateway (action, code): close, drop, reconnect, invalidate, heartbeat, silence, speak, ignore (resumes,
 //   identifies: so many get no answer)
 // - channels (guild, name, type, permissions, requires_tag): adds a channel
@@ -162,16 +162,22 @@ json::value percentile(const std::vector<std::chrono::microseconds>& ascending, 
   return ascending[static_cast<std::size_t>(last * share)].count();
 }
 
-// {"line": "/live", "count": 10000, "at_once": 64}
+// {"lines": ["/live", "/match spirit?"], "count": 10000, "at_once": 64}
 Task<io::ServerResponse> burst(State state, json::object body) {
   std::vector<discord::CommandSpec> offered;
   for (const auto& command : state->commands.all()) offered.push_back(command.spec);
-  const auto typed = parse_prompt(text_or(body, "line", ""), offered);
-  if (!typed) co_return wrong(typed.error().detail);
-  const auto* call = std::get_if<TypedCommand>(&*typed);
-  if (!call || call->suggest) co_return wrong("a burst is of one command");
-  const auto report = co_await send_burst(state, {.command = call->command,
-                                                  .options = call->options,
+  std::vector<TypedCommand> lines;
+  if (const auto* given = array_at(body, "lines")) {
+    for (const auto& line : *given) {
+      const auto typed = parse_prompt(std::string_view(line.as_string()), offered);
+      if (!typed) co_return wrong(typed.error().detail);
+      const auto* call = std::get_if<TypedCommand>(&*typed);
+      if (!call) co_return wrong("a burst is of commands");
+      lines.push_back(*call);
+    }
+  }
+  if (lines.empty()) co_return wrong("a burst needs lines");
+  const auto report = co_await send_burst(state, {.lines = std::move(lines),
                                                   .count = count_at(body, "count", 1),
                                                   .at_once = count_at(body, "at_once", 1)});
   const auto took = static_cast<double>(report.took.count()) / 1e6;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "io/server.hpp"
+#include "sim/client/prompt.hpp"
 #include "sim/discord/simulated_discord.hpp"
 
 namespace cs2::sim {
@@ -16,10 +17,9 @@ namespace cs2::sim {
 // What DiscordSettings::control takes; control.cpp lists the addresses.
 Task<io::ServerResponse> answer_control(std::shared_ptr<DiscordState> state, io::ServerRequest request);
 
-// Many commands at once, spread over all guilds.
+// Many commands or requests for suggestions at once, spread over all guilds.
 struct Burst {
-  std::string command;  // with its sub-command
-  std::vector<discord::GivenOption> options = {};
+  std::vector<TypedCommand> lines;  // in turn
   int count = 1;
   int at_once = 1;
 };
