@@ -341,12 +341,13 @@ std::vector<const Stream*> shown_streams(const MatchFacts& facts) {
   return shown;
 }
 
-// "🇧🇷 Twitch"; the channel's address where several are on one platform in one language.
+// "🇧🇷 Twitch"; the channel's address where the platform and the language do not tell it from another.
 std::string stream_text(const std::vector<const Stream*>& all, const Stream& stream) {
   const auto channel = channel_of(stream.url);
   const auto platform = platform_of(channel);
   const auto is_alike = [&](const Stream* each) {
-    return platform_of(channel_of(each->url)) == platform && each->language == stream.language;
+    return platform_of(channel_of(each->url)) == platform &&
+           (!each->language || !stream.language || each->language == stream.language);
   };
   const auto label = platform.empty() || std::ranges::count_if(all, is_alike) > 1 ? address_label(channel)
                                                                                   : std::string{platform};

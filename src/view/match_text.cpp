@@ -36,10 +36,10 @@ std::string score_text(const MatchFacts& facts, const Reader& reader) {
   return has_score(facts) ? numbers(*facts.score, reader) : std::string{};
 }
 
+// The winner in bold; both, where none is known or shown.
 std::string marked(const std::string& team, const MatchFacts& facts, Slot slot, const Reader& reader) {
-  const bool tell = facts.winner && !hides_result(facts, reader);
-  const auto* key = !tell ? "match.even" : *facts.winner == slot ? "match.winner" : "match.loser";
-  return reader.language.say(key, {{"team", team}});
+  const bool lost = facts.winner && *facts.winner != slot && !hides_result(facts, reader);
+  return lost ? team : fmt::format("**{}**", team);
 }
 
 // What has been played is long ago, so its day is enough.

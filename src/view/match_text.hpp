@@ -22,7 +22,7 @@ std::string versus(const MatchDetails& details, const Reader& reader, std::size_
 // The same without markdown, for names of threads and events, which Discord shows as they are.
 std::string match_title(const MatchDetails& details, const Reader& reader, std::size_t characters);
 
-// "🏆 **Spirit** 2–1 NAVI"; "**Spirit** vs **NAVI**" before there is a score. Rounds for a best-of-one.
+// "**Spirit** 2–1 NAVI"; "**Spirit** vs **NAVI**" before there is a score. Rounds for a best-of-one.
 std::string score_line(const MatchDetails& details, const Reader& reader, std::size_t characters);
 
 // "Spirit 2–1 NAVI", for a headline.
@@ -50,7 +50,7 @@ std::string overdue_text(const MatchFacts& facts, const Reader& reader);
 // still unknown, or that both teams forfeited. Empty otherwise.
 std::string status_text(const MatchFacts& facts, const Reader& reader);
 
-// One line among others on a card: "🏆 **Spirit** 2–1 NAVI · 12 July 2026 · IEM Cologne 2026". The event's
+// One line among others on a card: "**Spirit** 2–1 NAVI · 12 July 2026 · IEM Cologne 2026". The event's
 // card names the stage instead of the event, or nothing below its heading.
 enum class MatchTextContext { event, stage, nothing };
 std::string match_line(const MatchDetails& details, MatchTextContext beside, const Reader& reader);

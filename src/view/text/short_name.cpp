@@ -110,7 +110,9 @@ std::string short_opponent(std::string_view written, const locale::Language& lan
   auto rest = written;
   const bool is_winner = take_prefix(rest, "winner of ");
   if (!is_winner && !take_prefix(rest, "loser of ")) return std::string{written};
-  const auto round = short_round(last_part(rest), language);
+  const std::string stated{trim(last_part(rest))};
+  auto round = short_round(stated, language);
+  if (round.empty()) round = stated;
   if (round.empty()) return std::string{written};
   return language.say(is_winner ? "match.winner_of" : "match.loser_of", {{"round", round}});
 }

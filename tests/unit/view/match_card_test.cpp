@@ -34,7 +34,7 @@ TEST(MatchCard, tells_a_finished_match_in_full) {
   EXPECT_EQ(embed_of(message).url, "https://liquipedia.net/counterstrike/Harbour_Cup");
   EXPECT_EQ(embed_of(message).description,
             "🏁 **Ended** · Best of 3 · Playoffs\n"
-            "🏆 **Amber Foxes** 2–1 Blue Herons\n"
+            "**Amber Foxes** 2–1 Blue Herons\n"
             "Ended <t:1783890600:f> (<t:1783890600:R>)\n"
             "A-Tier");
   EXPECT_EQ(field(message, "Maps"),
@@ -85,6 +85,16 @@ TEST(MatchCard, names_streams_by_platform_and_language) {
             "🇺🇸 [twitch.tv/harbour\\_b](https://www.twitch.tv/harbour_b) · "
             "🇺🇸 [twitch.tv/harbour\\_a](https://www.twitch.tv/harbour_a)");
   EXPECT_EQ(watch_button(details.match, open_reader())->url, "https://kick.com/harbour");
+}
+
+TEST(MatchCard, names_channels_of_one_platform_where_one_has_no_language) {
+  auto details = live();
+  details.match.streams = {{.url = "https://www.twitch.tv/harbour_a", .language = "en"},
+                           {.url = "https://www.twitch.tv/harbour_b"}};
+
+  EXPECT_EQ(field(match_card(details, open_reader()), "Streams"),
+            "🇺🇸 [twitch.tv/harbour\\_a](https://www.twitch.tv/harbour_a) · "
+            "[twitch.tv/harbour\\_b](https://www.twitch.tv/harbour_b)");
 }
 
 TEST(MatchCard, offers_to_watch_only_what_can_be_watched) {
@@ -178,7 +188,7 @@ TEST(ShortName, names_who_comes_out_of_a_match_by_its_round) {
            {"Loser of Quarter-final 1", "Loser QF1"},
            {"Winner of Upper bracket round 2 match 1", "Winner UB R2 M1"},
            {"winner of Grand Final", "Winner GF"},
-           {"Winner of Group A – Opening match", "Winner of Group A – Opening match"},
+           {"Winner of Group A – Opening match 1", "Winner Opening match 1"},
            {"Winner of ", "Winner of "},
            {"Blue Herons", "Blue Herons"}})
     EXPECT_EQ(short_opponent(written, english()), expected);
@@ -259,7 +269,7 @@ TEST(MatchCard, tells_forfeits_draws_and_missing_results_in_words) {
   unknown.match.score.reset();
 
   EXPECT_THAT(embed_of(match_card(forfeit, open_reader())).description,
-              HasSubstr("🏆 **Amber Foxes** W–FF Blue Herons\nWon by forfeit"));
+              HasSubstr("**Amber Foxes** W–FF Blue Herons\nWon by forfeit"));
   EXPECT_THAT(embed_of(match_card(draw, open_reader())).description,
               HasSubstr("**Amber Foxes** 1–1 **Blue Herons**\nDraw"));
   EXPECT_THAT(embed_of(match_card(unknown, open_reader())).description, HasSubstr("Result pending"));
@@ -325,7 +335,7 @@ TEST(MatchCard, shows_a_forfeit_as_one_whatever_numbers_come_with_it) {
 
   const auto message = match_card(details, open_reader());
 
-  EXPECT_THAT(embed_of(message).description, HasSubstr("Amber Foxes FF–W 🏆 **Blue Herons**"));
+  EXPECT_THAT(embed_of(message).description, HasSubstr("Amber Foxes FF–W **Blue Herons**"));
   EXPECT_THAT(field(message, "Maps"), HasSubstr("**3. Ancient** FF–W"));
 }
 
@@ -431,7 +441,7 @@ TEST(MatchCard, shows_rounds_for_a_best_of_one) {
   details.match.maps = {finished_map(1, "Nuke", {13, 9})};
 
   EXPECT_THAT(embed_of(match_card(details, open_reader())).description,
-              HasSubstr("🏆 **Amber Foxes** 13–9 Blue Herons"));
+              HasSubstr("**Amber Foxes** 13–9 Blue Herons"));
 }
 
 TEST(MatchCard, makes_markdown_and_mentions_in_names_harmless) {

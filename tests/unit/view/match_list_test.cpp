@@ -36,7 +36,7 @@ TEST(MatchList, tells_times_of_what_comes_and_winners_of_what_was) {
   EXPECT_THAT(upcoming.embeds.at(0).description,
               HasSubstr("\n<t:1783879200:t> **Amber Foxes** vs **Blue Herons** · BO3 · Playoffs"));
   EXPECT_THAT(results.embeds.at(0).description,
-              HasSubstr("🏆 **Amber Foxes** 2–1 Blue Herons · BO3 · Playoffs"));
+              HasSubstr("**Amber Foxes** 2–1 Blue Herons · BO3 · Playoffs"));
 }
 
 TEST(MatchList, says_how_matches_stand_that_have_no_score) {
@@ -57,7 +57,7 @@ TEST(MatchList, says_how_matches_stand_that_have_no_score) {
                         .description;
 
   EXPECT_THAT(text, HasSubstr("**Amber Foxes** vs **Blue Herons** · BO3 · Playoffs · Result pending\n"));
-  EXPECT_THAT(text, HasSubstr("🏆 **Amber Foxes** W–FF Blue Herons · BO3 · Playoffs\n"));
+  EXPECT_THAT(text, HasSubstr("**Amber Foxes** W–FF Blue Herons · BO3 · Playoffs\n"));
   EXPECT_THAT(text,
               HasSubstr("**Amber Foxes** FF–FF **Blue Herons** · BO3 · Playoffs · Both teams forfeited\n"));
   EXPECT_THAT(text, HasSubstr("**Amber Foxes** vs **Blue Herons** · BO3 · Playoffs · ❌ **Canceled** · "
