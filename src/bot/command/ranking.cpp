@@ -11,6 +11,7 @@
 #include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
 #include "bot/lookup/lookup.hpp"
+#include "locale/date_text.hpp"
 #include "locale/day_range.hpp"
 #include "view/markdown.hpp"
 
@@ -56,8 +57,11 @@ Choices suggest_dates(const Call& call, std::string_view typed) {
   if (known == dates.end()) return choices;
   for (const auto published : known->second) {
     if (choices.size() == limits::suggestions) break;
-    auto date = to_iso_date(std::chrono::year_month_day{std::chrono::floor<days>(published)});
-    if (date.starts_with(trim(typed))) choices.push_back({.name = {.text = date}, .value = date});
+    const std::chrono::year_month_day day{std::chrono::floor<days>(published)};
+    auto date = to_iso_date(day);
+    auto shown = locale::date_text(day, call.language());
+    if (date.starts_with(trim(typed)) || fold(shown).contains(fold(typed)))
+      choices.push_back({.name = {.text = std::move(shown)}, .value = std::move(date)});
   }
   return choices;
 }

@@ -36,9 +36,10 @@ Reply explain_typed_message(const std::string& typed, const Call& call) {
 }
 
 Reply explain_typed_match(const std::string& typed, const Call& call) {
-  const auto [asked, meanings, is_event] = find_match_meanings(typed, call);
+  auto [asked, meanings, is_event] = find_match_meanings(typed, call);
   const auto& [meant, is_exact, close] = meanings;
   if (is_event) return say_unknown({.what = "team", .typed = typed}, false, call);
+  if (asked.what == "match") asked.what = "team";  // an event alone is no match of which to ask
   if (meant.empty()) return ask_to_pick(say_unknown(asked, !close.empty(), call), match_option, close, call);
   if (meant.size() > 1) return ask_to_pick(say_which(asked, call), match_option, meant, call);
   auto question = start_question(Question::Kind::match, call);

@@ -9,6 +9,7 @@
 #include "base/foreign_text.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
+#include "locale/date_text.hpp"
 #include "view/markdown.hpp"
 #include "view/place_text.hpp"
 
@@ -41,12 +42,13 @@ std::optional<NameKind> kind_of(Reference reference) {
   return std::nullopt;
 }
 
-// "Alpine · Germany", "A-Tier · Europe · 2026-07-12": what tells it from its namesakes.
+// "Alpine · Germany", "A-Tier · Europe · July 12, 2026": what tells it from its namesakes.
 std::string details_of(const Named& named, const Call& call) {
   const auto& language = call.language();
   const auto* team = named.team ? call.names().find(NameKind::team, named.team.value) : nullptr;
   const bool has_tier = named.tier && *named.tier != Tier::unranked;
-  const auto day = named.starts_at ? to_iso_date(std::chrono::floor<days>(*named.starts_at)) : std::string{};
+  const auto day = named.starts_at ? locale::date_text(std::chrono::floor<days>(*named.starts_at), language)
+                                   : std::string{};
   return view::join(
       {team ? team->name : "", has_tier ? language.say(fmt::format("event.tier.{}", name(*named.tier))) : "",
        locale::country_name(named.country, language), view::region_name(named.region, language), day},

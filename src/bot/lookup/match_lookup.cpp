@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "bot/lookup/lookup.hpp"
 #include "bot/question.hpp"
+#include "locale/date_text.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::bot {
@@ -170,7 +171,7 @@ std::string match_label(const MatchIndex::Entry& match, const Call& call) {
   return language.say(fmt::format("suggest.match.{}{}", day, match.is_exact ? "" : "_untimed"),
                       {{"first", team(0)},
                        {"second", team(1)},
-                       {"date", to_iso_date(shown.date)},
+                       {"date", locale::date_text(shown.date, language)},
                        {"time", fmt::format("{:02}:{:02}", minutes_shown / 60, minutes_shown % 60)},
                        {"zone", zone_label(call.time_zone())}});
 }
@@ -311,7 +312,7 @@ MatchMeanings find_match_meanings(std::string_view typed, const Call& call) {
   if (!whole.meant.empty()) return of_team(std::move(whole));
   if (auto pairs = find_pairs_at_gaps(typed, false, call); !pairs.meant.empty())
     return of_team(std::move(pairs));
-  return of_team(std::move(whole));
+  return {.asked = {.what = "match", .typed = std::string{typed}}, .meanings = std::move(whole)};
 }
 
 }  // namespace cs2::bot

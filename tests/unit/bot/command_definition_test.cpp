@@ -67,7 +67,7 @@ TEST_F(Commands, lists_are_filtered_by_what_was_suggested_or_typed) {
   EXPECT_THAT(description(by_value), HasSubstr("**Team Spirit** vs **Natus Vincere**"));
   EXPECT_EQ(by_value.message.embeds.at(0).title, "Upcoming matches · Team Spirit");
   EXPECT_EQ(by_text.message.embeds, by_value.message.embeds);
-  EXPECT_THAT(description(by_event), HasSubstr("🏆 **Natus Vincere** 2–1 MOUZ"));
+  EXPECT_THAT(description(by_event), HasSubstr("**Natus Vincere** 2–1 MOUZ"));
 }
 
 TEST_F(Commands, lists_are_filtered_by_tier_and_day) {
@@ -250,7 +250,7 @@ TEST_F(Commands, scores_are_hidden_by_the_server_or_the_call) {
   const auto by_call = ask(command("results", {{"spoilers", "hide"}}));
 
   EXPECT_THAT(description(by_server), HasSubstr("**Natus Vincere** ||2–1"));
-  EXPECT_THAT(description(in_spite), HasSubstr("🏆 **Natus Vincere** 2–1 MOUZ"));
+  EXPECT_THAT(description(in_spite), HasSubstr("**Natus Vincere** 2–1 MOUZ"));
   EXPECT_EQ(by_call.message, by_server.message);
 }
 
@@ -261,7 +261,7 @@ TEST_F(Commands, scores_are_revealed_to_the_presser_alone) {
 
   EXPECT_FALSE(revealed.replaces);
   EXPECT_TRUE(revealed.message.ephemeral);
-  EXPECT_THAT(description(revealed), HasSubstr("🏆 **Natus Vincere** 2–1 MOUZ"));
+  EXPECT_THAT(description(revealed), HasSubstr("**Natus Vincere** 2–1 MOUZ"));
 }
 
 // ---- One match
@@ -292,7 +292,7 @@ TEST_F(Commands, match_takes_two_names_without_a_word_between_them_for_the_two) 
     EXPECT_EQ(both.message.embeds.at(0).title, "MOUZ vs Natus Vincere") << typed;
   }
   const auto half = ask(command("match", {{"match", "mouz nobody"}}));
-  EXPECT_THAT(half.message.content, HasSubstr("Team “mouz nobody” not found."));
+  EXPECT_THAT(half.message.content, HasSubstr("Team or event “mouz nobody” not found."));
   EXPECT_THAT(suggest(typing("match", "match", "mouz navi")).at(0),
               testing::StartsWith("MOUZ – Natus Vincere,"));
   EXPECT_EQ(suggest(typing("match", "match", "spirit academy mouz")).at(0), "Spirit Academy vs MOUZ");

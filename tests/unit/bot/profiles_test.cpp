@@ -310,8 +310,9 @@ TEST_F(Profiles, dates_systems_and_players_are_suggested) {
   ASSERT_EQ(systems.size(), 1U) << "no system that nobody reads";
   EXPECT_EQ(systems[0].name.text, "Valve World");
   ASSERT_EQ(dates.size(), 2U) << "those that are there";
-  EXPECT_EQ(dates[0].name.text, "2026-07-01");
-  EXPECT_EQ(dates[1].name.text, "2026-06-01");
+  EXPECT_EQ(dates[0].name.text, "July 1, 2026");
+  EXPECT_EQ(std::get<std::string>(dates[0].value), "2026-07-01");
+  EXPECT_EQ(dates[1].name.text, "June 1, 2026");
   ASSERT_FALSE(players.empty());
   EXPECT_EQ(players[0].name.text, "sh1ro");
 }

@@ -91,7 +91,7 @@ TEST_F(Suggestions, are_understood_when_they_are_typed) {
   const auto asked = call({german, danish, cup, named(NameKind::tournament, 2, "Harbour Cup")});
 
   EXPECT_THAT(texts(suggest_events(asked, "harbour cup")),
-              testing::UnorderedElementsAre("Harbour Cup · A-Tier · 2026-07-12", "Harbour Cup"));
+              testing::UnorderedElementsAre("Harbour Cup · A-Tier · July 12, 2026", "Harbour Cup"));
   const auto both = find_meanings("phoenix", NameKind::team, asked);
   EXPECT_EQ(both.meant.size(), 2U);
   EXPECT_FALSE(both.is_exact);
