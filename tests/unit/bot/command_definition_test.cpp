@@ -42,6 +42,20 @@ class Commands : public testing::Test {
     return labels;
   }
 
+  // After those that are planned already, of the same two.
+  void plan_more_matches(int count) {
+    Batch batch{.provider = ProviderName::liquipedia, .observed_at = world.clock.now()};
+    auto match = store::list_matches(*world.store, {.statuses = {MatchStatus::scheduled}, .count = 1})
+                     .matches.at(0)
+                     .match;
+    for (int i = 0; i < count; ++i) {
+      match.id = {-1 - i};
+      match.scheduled_at = world.clock.now() + days{10} + hours{i};
+      batch.matches.push_back({.match = match, .external_ids = {fmt::format("more-{}", i)}, .changes = {}});
+    }
+    ASSERT_TRUE(store::apply(*world.store, batch));
+  }
+
   static const std::string& description(const Reply& reply) { return reply.message.embeds.at(0).description; }
 
   World world;
@@ -227,6 +241,22 @@ TEST_F(Commands, a_menu_leads_to_the_page_that_was_chosen) {
   EXPECT_THAT(ask(press(id, alice, {"1"})).message.embeds.at(0).footer, StartsWith("Page 2 of 2"));
   for (const auto* forged : {"-1", "x", "99999999999", "t:1"})
     EXPECT_THAT(ask(press(id, alice, {forged})).message.content, HasSubstr("expired")) << forged;
+}
+
+TEST_F(Commands, a_long_list_leads_to_its_ends_and_to_each_page) {
+  plan_more_matches(22);  // 35 in all
+  const auto first = ask(command("upcoming"));
+  const auto last = ask(press(custom_id(first.message, "Last"), alice));
+  const auto& menu = std::get<discord::Select>(last.message.rows.at(1).at(0));
+  const auto third = ask(press(menu.custom_id, alice, {menu.options.at(2).value}));
+  const auto back = ask(press(custom_id(third.message, "First"), alice));
+
+  EXPECT_THAT(last.message.embeds.at(0).footer, StartsWith("Page 4 of 4 · 35 matches"));
+  ASSERT_EQ(menu.options.size(), 4U);
+  EXPECT_EQ(menu.options[2].label, "Page 3 of 4");
+  EXPECT_TRUE(menu.options[3].chosen);
+  EXPECT_THAT(third.message.embeds.at(0).footer, StartsWith("Page 3 of 4"));
+  EXPECT_EQ(back.message, first.message);
 }
 
 TEST_F(Commands, an_unknown_button_is_answered_politely) {

@@ -153,6 +153,17 @@ TEST_P(ListMatches, gives_pages_and_the_total) {
   EXPECT_TRUE(list_matches(store(), {.count = 2, .offset = 50}).matches.empty());
 }
 
+TEST_P(ListMatches, puts_the_best_tier_first_and_within_it_the_soonest) {
+  EXPECT_THAT(stages({.order = MatchOrder::best_tier_first}),
+              ElementsAre("yesterday", "now", "last week", "tomorrow", "next week"));
+}
+
+TEST_P(ListMatches, counts_no_further_than_asked) {
+  EXPECT_EQ(list_matches(store(), {.count = 1, .total_max = 3}).total, 3);
+  EXPECT_EQ(list_matches(store(), {.count = 1, .total_max = 5}).total, 5);
+  EXPECT_EQ(list_matches(store(), {.count = 1, .total_max = 6}).total, 5);
+}
+
 TEST_P(ListMatches, brings_teams_tournament_and_sources_along) {
   const auto page = list_matches(store(), {.statuses = {MatchStatus::live}});
 

@@ -51,6 +51,12 @@ std::vector<std::string> nicknames(const std::vector<RosterMember>& roster) {
   return names;
 }
 
+std::vector<std::string> names_of(const std::vector<Player>& players) {
+  std::vector<std::string> names;
+  for (const auto& player : players) names.push_back(player.nickname);
+  return names;
+}
+
 std::vector<std::string> stages_of(const std::vector<MatchDetails>& matches) {
   std::vector<std::string> stages;
   for (const auto& details : matches) stages.push_back(details.match.stage);
@@ -78,6 +84,13 @@ class Filled : public Profiles {
     add(batch, "open", "", test_start + hours{2}, MatchStatus::scheduled, {-2});
     add_tables(batch);
     write(batch);
+  }
+
+  MatchDetails match(const std::string& stage) {
+    for (auto& details : list_matches(store(), {}).matches) {
+      if (details.match.stage == stage) return std::move(details);
+    }
+    throw std::runtime_error(stage);
   }
 
  private:
@@ -140,6 +153,33 @@ class Filled : public Profiles {
     batch.placements = {{.tournament = {-1}, .team = {-2}, .best = 1, .worst = 1, .prize = {}}};
   }
 };
+
+// ---- beside a match
+
+TEST_P(Filled, a_match_has_the_places_the_last_matches_and_the_line_ups_of_both) {
+  const auto context = find_match_context(store(), match("Playoffs – Final"), test_start);
+  const auto& [alpine, borealis] = context.opponents;
+
+  EXPECT_EQ(alpine.position, 1);
+  EXPECT_EQ(borealis.position, 2);
+  ASSERT_TRUE(context.ranking);
+  EXPECT_EQ(context.ranking->seen_at, test_start - days{30}) << "of the newest ranking";
+  ASSERT_EQ(alpine.last.size(), 2u);
+  EXPECT_EQ(alpine.last[0].scheduled_at, test_start - days{3}) << "the latest first";
+  EXPECT_THAT(names_of(alpine.line_up), ElementsAre("Gale")) << "who plays: not the coach";
+  EXPECT_THAT(names_of(borealis.line_up), ElementsAre("Frost"));
+}
+
+TEST_P(Filled, a_match_that_is_over_has_what_was_known_before_it) {
+  const auto last =
+      list_matches(store(),
+                   {.statuses = {MatchStatus::finished}, .order = MatchOrder::latest_first, .count = 1})
+          .matches.at(0);
+  const auto context = find_match_context(store(), last, test_start);
+
+  EXPECT_EQ(context.opponents[0].last.size(), 1u) << "not itself";
+  EXPECT_THAT(context.opponents[0].line_up, IsEmpty()) << "today's roster says nothing of it";
+}
 
 // ---- teams
 
