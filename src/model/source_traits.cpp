@@ -9,6 +9,8 @@
 namespace cs2 {
 namespace {
 
+constexpr std::string_view by_sa = "https://creativecommons.org/licenses/by-sa/3.0/";
+
 // A new source is a line here, a folder in src/provider/ and a line in src/provider/all.cpp.
 constexpr std::array sources{
     SourceTraits{.provider = ProviderName::pandascore,  // explicit states, edited by its staff
@@ -25,14 +27,16 @@ constexpr std::array sources{
                  .credit = "CC BY-SA 3.0",  // https://liquipedia.net/api-terms-of-use
                  .home_page = "https://liquipedia.net/counterstrike",
                  .result_trust = 1,
-                 .roster_trust = 0},
+                 .roster_trust = 0,
+                 .licence_page = by_sa},
     SourceTraits{.provider = ProviderName::liquipedia,  // the same facts as lpdb, read off a page
                  .name = "liquipedia",
                  .label = "Liquipedia",
                  .credit = "CC BY-SA 3.0",
                  .home_page = "https://liquipedia.net/counterstrike",
                  .result_trust = 2,
-                 .roster_trust = 1},
+                 .roster_trust = 1,
+                 .licence_page = by_sa},
     SourceTraits{.provider = ProviderName::hltv,
                  .name = "hltv",
                  .label = "HLTV.org",

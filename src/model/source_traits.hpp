@@ -20,6 +20,7 @@ struct SourceTraits {
   std::string_view home_page;  // where a reader finds it when no page of its own is known; empty: nowhere
   int result_trust;            // whose status, score and winner count: the lowest first, each number once
   int roster_trust;  // of who plays for a team: who dates moves and names roles before who lists who is there
+  std::string_view licence_page = {};  // of the licence that the credit names; empty: it names none
   bool leads_names = false;    // its names and logos replace those of the others, which only fill gaps
   bool tells_days = false;     // of most matches it knows the day alone
   bool ids_are_names = false;  // it identifies nothing, so what is spelled alike is one

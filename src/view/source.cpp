@@ -81,6 +81,17 @@ std::string credits_line(std::span<const MatchSource> sources, const locale::Lan
   return credits.empty() ? credits : fmt::format("-# {}", credits);
 }
 
+std::string linked_credits(std::span<const MatchSource> sources, const locale::Language& language) {
+  return credits_text(sources, language, [&](const MatchSource& source) {
+    const auto& traits = traits_of(source.provider);
+    const auto name = link(traits.label, traits.home_page);
+    if (traits.credit.empty()) return name;
+    const auto credit =
+        traits.licence_page.empty() ? std::string{traits.credit} : link(traits.credit, traits.licence_page);
+    return language.say("source.credited", {{"name", name}, {"credit", credit}});
+  });
+}
+
 std::string data_note(const MatchDataStatus& status, const locale::Language& language) {
   if (status.state == MatchDataState::current) return {};
   if (status.state == MatchDataState::loading) return language.say("data.loading");

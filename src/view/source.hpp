@@ -27,6 +27,9 @@ std::string credits_text(std::span<const MatchSource> sources, const locale::Lan
 void add_credits(discord::Embed& embed, std::span<const MatchSource> sources,
                  const locale::Language& language);
 
+// The same with links to the sources' home pages and to the licences that they name.
+std::string linked_credits(std::span<const MatchSource> sources, const locale::Language& language);
+
 // The same for a message of one line, small and with the pages that licences ask for; they get no preview.
 std::string credits_line(std::span<const MatchSource> sources, const locale::Language& language);
 

@@ -6,9 +6,11 @@
 
 #include "base/limits/discord.hpp"
 #include "base/version.hpp"
+#include "bot/answer/controls.hpp"
 #include "bot/command_registry.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
+#include "view/source.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -67,6 +69,7 @@ Reply run(const Call& call) {
   add_group(embed, "help.server", call, [](std::string_view command) { return !is_grouped(command); });
   view::Lines notes{limits::embed_field_value};
   notes.add(language.say("help.spoilers", {{"settings", call.mention("settings")}}));
+  notes.add(view::linked_credits(known_sources(call), language));
   notes.add(language.say("help.source", {{"url", std::string{project_url}}}));
   embed.fields.push_back({.name = language.say("help.more"), .value = notes.take()});
 

@@ -413,6 +413,22 @@ TEST_F(Commands, help_lists_every_command) {
   }
 }
 
+TEST_F(Commands, help_links_the_sources_and_their_licences) {
+  for (const auto provider : {ProviderName::liquipedia, ProviderName::pandascore}) {
+    store::save_feed(*world.store, {.provider = provider,
+                                    .feed = "matches",
+                                    .succeeded_at = world.clock.now(),
+                                    .tried_at = world.clock.now(),
+                                    .last_error = ""});
+  }
+  const auto reply = ask(command("help"));
+
+  const auto& more = reply.message.embeds.at(0).fields.back().value;
+  EXPECT_THAT(more, HasSubstr("[PandaScore](https://www.pandascore.co)"));
+  EXPECT_THAT(more, HasSubstr("[Liquipedia](https://liquipedia.net/counterstrike) "
+                              "([CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/))"));
+}
+
 TEST_F(Commands, help_begins_with_a_first_step_and_has_groups) {
   const auto reply = ask(command("help"));
   auto direct = command("help");
