@@ -228,6 +228,7 @@ struct Program::State {
         }
       } catch (const std::exception& broken) {
         log::error("watchdog: check failed, retrying", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "watchdog"}});
       }
       co_await loop.sleep(limits::watchdog_every);
     }

@@ -37,6 +37,8 @@ const std::vector<Declaration>& declarations() {
   static const std::vector<Declaration> all{
       {Kind::gauge, "cs2results_build_info", "Constant 1, labeled with the version."},
       {Kind::gauge, "cs2results_start_time_seconds", "Start time of the process, Unix time."},
+      {Kind::counter, "cs2results_task_failures_total",
+       "Failed steps of background tasks by task; each is retried."},
       {Kind::gauge, "cs2results_http_waiting", "HTTP requests waiting for a connection to their host."},
       {Kind::counter, "cs2results_calendar_requests_total",
        "Calendar requests by outcome: served, unchanged, unknown."},
@@ -82,6 +84,8 @@ const std::vector<Declaration>& declarations() {
       {Kind::gauge, "cs2results_outbox_waiting", "Waiting deliveries."},
       {Kind::gauge, "cs2results_outbox_blocked", "Deliveries to unavailable channels."},
       {Kind::gauge, "cs2results_outbox_oldest_seconds", "Age of the oldest due delivery."},
+      {Kind::gauge, "cs2results_outbox_update_oldest_seconds",
+       "Age of the oldest due update of a message that is already sent."},
       {Kind::gauge, "cs2results_targets_blocked", "Unavailable channels and users."},
       {Kind::counter, "cs2results_ingest_failures_total", "Failed feed reads by kind."},
       {Kind::gauge, "cs2results_source_age_seconds", "Seconds since the last successful read of a feed."},
