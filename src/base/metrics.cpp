@@ -39,6 +39,8 @@ const std::vector<Declaration>& declarations() {
       {Kind::gauge, "cs2results_start_time_seconds", "Start time of the process, Unix time."},
       {Kind::counter, "cs2results_task_failures_total",
        "Failed steps of background tasks by task; each is retried."},
+      {Kind::gauge, "cs2results_backup_age_seconds",
+       "Seconds since the last verified backup; absent before the first."},
       {Kind::gauge, "cs2results_http_waiting", "HTTP requests waiting for a connection to their host."},
       {Kind::counter, "cs2results_calendar_requests_total",
        "Calendar requests by outcome: served, unchanged, unknown."},

@@ -189,6 +189,7 @@ test('a dead source notifies the webhook, and its recovery resolves the alert', 
 test('every expression of rules and board is valid, and every metric in it exists', async () => {
   await type('/live');
   await fetch(`http://${listen}/calendar/unknown`);
+  execFileSync(join(build, 'cs2results'), ['backup', folder], { env: { ...process.env, ...environment() } });
   // What only exists after a failure.
   await post(`${simulation.SIMULATION_CONTROL_URL}/gateway`, { action: 'drop' });
   execFileSync('psql', [
