@@ -32,6 +32,8 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT CS2_SANITIZE)
     add_compile_options(-fcf-protection)
   endif()
   add_link_options(-pie -Wl,-z,relro,-z,now,-z,noexecstack)
+  # The same bytes from whatever folder it is built in; scripts/check reproducible compares two.
+  add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
 endif()
 option(CS2_FUZZ "build libFuzzer entries instead of corpus replays" OFF)
 if(CS2_FUZZ)

@@ -136,6 +136,23 @@ int dispatch(int argc, char** argv) {
 
   app.add_subcommand("doctor", "Check token, database, cache, sources and clock")->callback(with(doctor));
 
+  app.add_subcommand("health", "Ask the running process whether it is ready, for health checks of containers")
+      ->callback(with(health));
+
+  BackupOptions backup_options;
+  auto* backup_app = app.add_subcommand(
+      "backup", "Back up the database into a folder and verify the copy; also while it is used");
+  backup_app->add_option("folder", backup_options.folder)->type_name("DIR")->required();
+  backup_app->add_option("--keep", backup_options.keep, "Remove all but the newest N backups of the folder")
+      ->type_name("N")
+      ->check(CLI::Range(1, 10'000));
+  backup_app->callback(with([&](const Settings& settings) { return backup(settings, backup_options); }));
+
+  std::string restored;
+  auto* restore_app = app.add_subcommand("restore", "Restore a backup into an empty database");
+  restore_app->add_option("file", restored)->type_name("FILE")->required();
+  restore_app->callback(with([&](const Settings& settings) { return restore(settings, restored); }));
+
   CommandsOptions commands_options;
   auto* commands_app = app.add_subcommand("commands", "Print or register the slash commands");
   commands_app->add_flag("--register", commands_options.write, "Register them with Discord");

@@ -30,6 +30,7 @@
 #include "ops/endpoint.hpp"
 #include "ops/watchdog.hpp"
 #include "store/database/address.hpp"
+#include "store/database/backup.hpp"
 #include "store/database/migrate.hpp"
 #include "store/database/sqlite_file.hpp"
 #include "store/database/state.hpp"
@@ -93,6 +94,7 @@ struct Program::State {
     if (ingest) loop.spawn("ingest", ingest->run());
     // Where the story runs faster than sources can be asked, the age of news means nothing.
     if (ingest && story.real(hours{1}) == hours{1}) loop.spawn("watchdog", watch());
+    loop.spawn("backup age", watch_backup());
     if (bot) loop.spawn("discord", run_discord());
     if (bot) loop.spawn("bot", bot->run());
     if (notify) loop.spawn("notify", notify->run());
@@ -228,8 +230,26 @@ struct Program::State {
         }
       } catch (const std::exception& broken) {
         log::error("watchdog: check failed, retrying", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "watchdog"}});
       }
       co_await loop.sleep(limits::watchdog_every);
+    }
+  }
+
+  // Taken by another process, which only leaves its time in the store.
+  Task<void> watch_backup() {
+    while (true) {
+      try {
+        const auto find = [this] { return store::find_last_backup(*store); };
+        if (const auto at = co_await blocking->run(find)) {
+          metrics.set("cs2results_backup_age_seconds", {},
+                      std::chrono::duration<double>(real.now() - *at).count());
+        }
+      } catch (const std::exception& broken) {
+        log::error("app: reading the time of the last backup failed, retrying", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "backup_age"}});
+      }
+      co_await loop.sleep(limits::backup_look_every);
     }
   }
 

@@ -25,6 +25,14 @@ int demo(const DemoOptions& options);
 int migrate(const Settings& settings);
 int seed(const Settings& settings);
 int doctor(const Settings& settings);
+int health(const Settings& settings);
+
+struct BackupOptions {
+  std::string folder;
+  int keep = 0;  // of all backups in the folder; 0: every one
+};
+int backup(const Settings& settings, const BackupOptions& options);
+int restore(const Settings& settings, const std::string& file);
 
 struct CommandsOptions {
   bool write = false;  // register with Discord now, instead of printing

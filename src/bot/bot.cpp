@@ -379,6 +379,7 @@ struct Bot::State {
         metrics.set("cs2results_suggested_names", {}, static_cast<double>(snapshot->names->size()));
       } catch (const std::exception& broken) {
         log::error("bot: reading names failed, using the previous ones", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "names"}});
       }
       // The story's time: in the demo names come and matches start many times as fast. On the first start the
       // commands are registered meanwhile, and everybody waits for their ids.
@@ -406,6 +407,7 @@ struct Bot::State {
         pause.reset();
       } catch (const std::exception& broken) {
         log::error("bot: saving servers failed, retrying", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "servers"}});
       }
       if (written) continue;
       guild_sync.put_back(std::move(batch));
@@ -426,6 +428,7 @@ struct Bot::State {
         co_await blocking.run(purge);
       } catch (const std::exception& broken) {
         log::error("bot: deleting expired data failed, retrying", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "retention"}});
       }
       co_await loop.sleep(limits::purge_every);
     }

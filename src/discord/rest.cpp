@@ -68,6 +68,11 @@ Rest::State::State(io::Loop& loop, io::Http& http, const Clock& clock, Metrics& 
       rate_limits([this](RateLimits::Ticket ticket) { wake(ticket); }, settings.requests_per_second),
       token_verified(loop),
       on_token_refused(std::move(settings.on_token_refused)) {
+  // From the start, so that the first of them is an increase.
+  for (const auto scope :
+       {TooMany::Scope::bucket, TooMany::Scope::shared, TooMany::Scope::global, TooMany::Scope::cloudflare})
+    metrics.count("cs2results_discord_rate_limited_total", {{"scope", name(scope)}}, 0);
+  metrics.set("cs2results_discord_invalid_requests", {}, 0);
   log::register_secret(settings.token);
   if (shared != nullptr) rate_limits.draw_slots();
   while (base_url.ends_with('/')) base_url.pop_back();

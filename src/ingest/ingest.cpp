@@ -117,6 +117,7 @@ Task<void> Ingest::keep_lease() {
     } catch (const std::exception& broken) {
       // What we hold stays ours until it runs out.
       log::error("ingest: renewing the lease failed", broken);
+      metrics_.count("cs2results_task_failures_total", {{"task", "lease"}});
     }
     metrics_.set("cs2results_ingest_owner", {}, owns() ? 1 : 0);
     if (!owned && owns()) log::info("ingest: this process reads the sources");
@@ -153,6 +154,7 @@ Task<void> Ingest::read_source(Source& source) {
       show_ages(source);
     } catch (const std::exception& broken) {
       log::error("ingest: step failed, retrying", broken);
+      metrics_.count("cs2results_task_failures_total", {{"task", "read"}});
     }
     co_await wait(pause);
   }

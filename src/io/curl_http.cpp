@@ -234,7 +234,9 @@ Result<void> check_headers(const Headers& headers) {
 class CurlHttp final : public Http {
  public:
   CurlHttp(Loop& loop, Metrics& metrics, std::string user_agent)
-      : core_(loop.core()), client_(std::make_shared<Client>(core_, metrics, std::move(user_agent))) {}
+      : core_(loop.core()), client_(std::make_shared<Client>(core_, metrics, std::move(user_agent))) {
+    metrics.set("cs2results_http_waiting", {}, 0);
+  }
   ~CurlHttp() override { client_->shut_down(); }
   CurlHttp(const CurlHttp&) = delete;
   CurlHttp& operator=(const CurlHttp&) = delete;

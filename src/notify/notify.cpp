@@ -50,7 +50,11 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         sender(rest, clock, real),
         managers(blocking, store, rest, catalogue),
         work(loop),
-        done(loop) {}
+        done(loop) {
+    // From the start, so that the first of them is an increase.
+    for (const auto& kind : notice_traits)
+      metrics.count("cs2results_deliveries_total", {{"kind", kind.name}, {"outcome", "dead"}}, 0);
+  }
 
   // ---- Planning
 
@@ -66,6 +70,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         more = planned.changes == limits::changes_planned_at_once;
       } catch (const std::exception& broken) {
         log::error("notify: planning changes failed, retrying", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "plan"}});
       }
       if (!more) co_await loop.sleep(pause.next());
     }
@@ -80,6 +85,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         if (planned.deliveries > 0) work.set();
       } catch (const std::exception& broken) {
         log::error("notify: planning reminders failed, retrying", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "reminders"}});
       }
       co_await loop.sleep(std::max(clock.real(limits::remind_every), limits::remind_every_min));
     }
@@ -102,6 +108,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         if (look) events_looked = clock.now();
       } catch (const std::exception& broken) {
         log::error("notify: updating messages failed, retrying", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "updates"}});
       }
       co_await loop.sleep(std::max(clock.real(limits::refresh_every), limits::remind_every_min));
     }
@@ -116,6 +123,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         if (planned.deliveries > 0) work.set();
       } catch (const std::exception& broken) {
         log::error("notify: planning digests failed, retrying", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "digests"}});
       }
       co_await loop.sleep(std::max(clock.real(limits::digests_look_every), limits::remind_every_min));
     }
@@ -136,6 +144,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         show(outbox);
       } catch (const std::exception& broken) {
         log::error("notify: cleaning up the outbox failed, retrying", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "cleanup"}});
       }
       co_await loop.sleep(std::max(clock.real(limits::tidy_every), limits::remind_every_min));
     }
@@ -148,17 +157,20 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
         co_await blocking.run(step);
       } catch (const std::exception& broken) {
         log::error("notify: deleting old records failed, retrying", broken);
+        metrics.count("cs2results_task_failures_total", {{"task", "retention"}});
       }
       co_await loop.sleep(limits::purge_look_every);
     }
   }
 
   void show(const store::OutboxState& outbox) const {
-    const auto age =
-        outbox.oldest_due ? std::max(milliseconds{0}, clock.now() - *outbox.oldest_due) : milliseconds{0};
+    const auto seconds_since = [now = clock.now()](std::optional<Timestamp> due) {
+      return due ? std::chrono::duration<double>(std::max(milliseconds{0}, now - *due)).count() : 0.0;
+    };
     metrics.set("cs2results_outbox_waiting", {}, static_cast<double>(outbox.waiting));
     metrics.set("cs2results_outbox_blocked", {}, static_cast<double>(outbox.blocked));
-    metrics.set("cs2results_outbox_oldest_seconds", {}, std::chrono::duration<double>(age).count());
+    metrics.set("cs2results_outbox_oldest_seconds", {}, seconds_since(outbox.oldest_due));
+    metrics.set("cs2results_outbox_update_oldest_seconds", {}, seconds_since(outbox.oldest_update_due));
     metrics.set("cs2results_targets_blocked", {}, static_cast<double>(outbox.blocked_targets));
   }
 
@@ -186,6 +198,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
       claim_pause.reset();
     } catch (const std::exception& broken) {
       log::error("notify: claiming deliveries failed, retrying", broken);
+      metrics.count("cs2results_task_failures_total", {{"task", "claim"}});
       failed = true;
     }
     if (failed) co_await loop.sleep(claim_pause.next());
@@ -302,6 +315,7 @@ struct Notify::State : std::enable_shared_from_this<Notify::State> {
       written = true;
     } catch (const std::exception& broken) {
       log::error("notify: saving deliveries failed, retrying", broken);
+      metrics.count("cs2results_task_failures_total", {{"task", "save"}});
     }
     if (!written) {
       co_await loop.sleep(settle_pause.next());

@@ -292,18 +292,24 @@ std::int64_t requeue_moved(Store& store, const EditPauses& pauses) {
 OutboxState find_outbox_state(Store& store) {
   const auto reading = store.sql().read();
   // The condition is that of an index, which holds what waits and nothing of the years before.
-  const auto deliveries = reading->select_one<Row<std::int64_t, std::int64_t, std::optional<Timestamp>>>(R"(
+  const auto deliveries =
+      reading
+          ->select_one<Row<std::int64_t, std::int64_t, std::optional<Timestamp>, std::optional<Timestamp>>>(
+              R"(
       SELECT COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0),
              COALESCE(SUM(CASE WHEN state = 'blocked' THEN 1 ELSE 0 END), 0),
-             MIN(CASE WHEN state = 'waiting' AND destination <> 'guild' THEN COALESCE(waits_since, due_at) END)
+             MIN(CASE WHEN state = 'waiting' AND destination <> 'guild' THEN COALESCE(waits_since, due_at) END),
+             MIN(CASE WHEN state = 'waiting' AND destination <> 'guild' AND message_id IS NOT NULL
+                      THEN COALESCE(waits_since, due_at) END)
       FROM delivery WHERE state IN ('waiting', 'blocked'))");
   const auto targets =
       reading->select_one<Row<std::int64_t>>("SELECT COUNT(*) FROM target WHERE blocked_at IS NOT NULL");
-  const auto& [waiting, blocked, oldest_due] = deliveries.value();
+  const auto& [waiting, blocked, oldest_due, oldest_update_due] = deliveries.value();
   return {.waiting = waiting,
           .blocked = blocked,
           .blocked_targets = std::get<0>(targets.value()),
-          .oldest_due = oldest_due};
+          .oldest_due = oldest_due,
+          .oldest_update_due = oldest_update_due};
 }
 
 void release_targets(Store& store, const std::string& owner) {

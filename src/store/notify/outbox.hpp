@@ -190,6 +190,7 @@ struct OutboxState {
   // Since when the message that waits longest is due, however often it was tried since. Events of servers do
   // not count: a full calendar holds them up.
   std::optional<Timestamp> oldest_due;
+  std::optional<Timestamp> oldest_update_due;  // the same of messages that stand already
 };
 OutboxState find_outbox_state(Store& store);
 

@@ -1,6 +1,9 @@
 // The binary as somebody meets it at a shell.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "base/text.hpp"
 #include "support/child.hpp"
 #include "support/paths.hpp"
@@ -35,15 +38,35 @@ TEST_F(CommandLine, explains_itself) {
   const auto help = run({"--help"});
 
   EXPECT_EQ(help.status, 0);
-  for (const auto* word : {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor", "commands",
-                           "issues", "DISCORD_TOKEN", "LISTEN"})
+  for (const auto* word : {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor", "health",
+                           "backup", "restore", "commands", "issues", "DISCORD_TOKEN", "LISTEN"})
     EXPECT_NE(help.printed.find(word), std::string::npos) << word;
 }
 
 TEST_F(CommandLine, explains_every_subcommand) {
-  for (const auto* subcommand : {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor",
-                                 "commands", "review", "override", "issues", "completion"})
+  for (const auto* subcommand :
+       {"run", "bot", "worker", "demo", "migrate", "seed", "import", "doctor", "health", "backup", "restore",
+        "commands", "review", "override", "issues", "completion"})
     EXPECT_EQ(run({subcommand, "--help"}).status, 0) << subcommand;
+}
+
+TEST_F(CommandLine, backs_up_keeps_the_newest_and_restores) {
+  const auto backups = folder_.path() / "backups";
+  std::filesystem::create_directory(backups);
+  std::ofstream{backups / "cs2results-20200101T000000Z.sqlite"} << "an old one";
+  ASSERT_EQ(run({"migrate"}, {{"DATABASE_URL", database()}}).status, 0);
+
+  const auto backup = run({"backup", backups.string(), "--keep", "1"}, {{"DATABASE_URL", database()}});
+
+  EXPECT_EQ(backup.status, 0) << backup.printed;
+  EXPECT_NE(backup.printed.find("written and verified"), std::string::npos);
+  EXPECT_NE(backup.printed.find("old backups removed: 1"), std::string::npos);
+  const auto file = std::filesystem::directory_iterator(backups)->path().string();
+  EXPECT_EQ(run({"restore", file}, {{"DATABASE_URL", database()}}).status, 1) << "it is not empty";
+  const auto restored = run({"restore", file}, {{"DATABASE_URL", database() + ".new"}});
+  EXPECT_EQ(restored.status, 0) << restored.printed;
+  EXPECT_NE(run({"migrate"}, {{"DATABASE_URL", database() + ".new"}}).printed.find("is up to date"),
+            std::string::npos);
 }
 
 TEST_F(CommandLine, refuses_wrong_use_with_status_2) {

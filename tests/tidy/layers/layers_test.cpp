@@ -187,14 +187,39 @@ TEST(Documents, explain_every_metric) {
   EXPECT_GT(metrics, 20);
 }
 
-TEST(Documents, alert_only_on_metrics_that_exist) {
+// A histogram is declared under its name without the ending.
+TEST(Alerts, and_the_board_show_only_metrics_that_exist) {
   const auto declarations = read(root / "src" / "base" / "metrics.cpp");
-  const auto rules = read(root / "docs" / "alerts.yml");
-  const std::regex metric{R"(cs2results_\w+)"};
-  int metrics = 0;
-  for (std::sregex_iterator at{rules.begin(), rules.end(), metric}, end; at != end; ++at, ++metrics)
-    EXPECT_NE(declarations.find('"' + at->str() + '"'), std::string::npos) << at->str() << " is not declared";
-  EXPECT_GT(metrics, 3);
+  const std::regex metric{R"((cs2results_\w+?)(_bucket|_count|_sum)?\b)"};
+  for (const auto& [file, least] :
+       {std::pair{"deploy/prometheus/alerts.yml", 20}, std::pair{"deploy/grafana/board.json", 30}}) {
+    const auto text = read(root / file);
+    int metrics = 0;
+    for (std::sregex_iterator at{text.begin(), text.end(), metric}, end; at != end; ++at, ++metrics) {
+      EXPECT_NE(declarations.find('"' + (*at)[1].str() + '"'), std::string::npos)
+          << file << ": " << at->str() << " is not declared";
+    }
+    EXPECT_GT(metrics, least);
+  }
+}
+
+TEST(Alerts, are_tested_firing_and_silent_and_explained) {
+  const auto rules = read(root / "deploy" / "prometheus" / "alerts.yml");
+  const auto tests = read(root / "deploy" / "prometheus" / "alerts_test.yml");
+  const auto runbook = read(root / "docs" / "alerts.md");
+  const std::regex alert{R"(- alert: (\w+))"};
+  int alerts = 0;
+  for (std::sregex_iterator at{rules.begin(), rules.end(), alert}, end; at != end; ++at, ++alerts) {
+    const auto name = (*at)[1].str();
+    const auto expects = [&](const std::string& alerts_then) {
+      return std::regex_search(
+          tests, std::regex{"- alertname: " + name + "\\s+eval_time: \\w+\\s+exp_alerts:" + alerts_then});
+    };
+    EXPECT_TRUE(expects("\\s+- exp_labels:")) << name << " is not tested firing";
+    EXPECT_TRUE(expects(" \\[\\]")) << name << " is not tested silent";
+    EXPECT_NE(runbook.find("\n## " + name + "\n"), std::string::npos) << name << " is not explained";
+  }
+  EXPECT_GT(alerts, 15);
 }
 
 TEST(Documents, link_only_to_files_that_exist) {

@@ -878,7 +878,9 @@ TEST_P(OpenDelivery, waits_again_when_its_match_has_changed) {
   EXPECT_EQ(requeue(), 0) << "it shows the newest truth";
   move_match();
   move_match();
+  EXPECT_EQ(find_outbox_state(store()).oldest_update_due, std::nullopt);
   EXPECT_EQ(requeue(), 1);
+  EXPECT_EQ(find_outbox_state(store()).oldest_update_due, clock_.now());
   EXPECT_EQ(requeue(), 0) << "it waits already";
 
   const auto claimed = claim_all();
