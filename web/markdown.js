@@ -227,6 +227,18 @@ export function show_time(seconds, style, context) {
 }
 
 /**
+ * Brings what tells how far away a time is up to date.
+ * @param {Element} root
+ * @param {Context} context
+ */
+export function refresh_distances(root, context) {
+  for (const each of root.querySelectorAll('time[data-style="R"]')) {
+    const shown = show_time(Number(each.getAttribute('data-at')), 'R', context);
+    if (each.textContent !== shown) each.textContent = shown;
+  }
+}
+
+/**
  * @param {Tree[]} trees
  * @param {Context} context
  * @returns {Node[]}
@@ -274,7 +286,12 @@ function render_one(tree, context) {
       return spoiler(inside());
     case 'time': {
       const seconds = Number(tree.text);
-      return h('time', { title: show_time(seconds, 'F', context) }, show_time(seconds, tree.style ?? 'f', context));
+      const style = tree.style ?? 'f';
+      return h(
+        'time',
+        { title: show_time(seconds, 'F', context), 'data-at': seconds, 'data-style': style },
+        show_time(seconds, style, context),
+      );
     }
     case 'user':
       return name(context.users, '@');

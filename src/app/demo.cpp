@@ -18,10 +18,13 @@
 #include "base/number.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
+#include "io/loop.hpp"
 #include "sim/client/prompt.hpp"
 #include "sim/client/transcript.hpp"
 #include "sim/discord/simulated_discord.hpp"
+#include "sim/playground/playground.hpp"
 #include "sim/source/source_servers.hpp"
+#include "sim/source/story_clock.hpp"
 #include "sim/source/world.hpp"
 
 namespace cs2::app {
@@ -98,8 +101,15 @@ class Demo {
   }
 
  private:
+  // A page may be served for long, to many.
+  sim::DiscordSettings discord_settings() const {
+    if (!options_.web) return {};
+    return {
+        .messages_kept = limits::playground_messages_kept, .log_requests = false, .messages_logged = 1'000};
+  }
+
   Result<void> set_up() {
-    auto discord = sim::Discord::start(loop_, real_, {});
+    auto discord = sim::Discord::start(loop_, real_, discord_settings());
     if (!discord) return failed(discord);
     discord_ = std::move(*discord);
     guild_ = discord_->add_guild({.name = "Demo server"});
@@ -133,17 +143,29 @@ class Demo {
   Task<void> run_demo() {
     if (!co_await is_set_up()) {
       failed_ = true;
-      report_error({.kind = ErrorKind::timeout, .detail = "the bot did not come online, see the log above"});
+      report_error({.kind = ErrorKind::timeout,
+                    .detail = fmt::format("the bot did not come online within {} s: {}; see the log above",
+                                          set_up_max.count(), missing())});
       loop_.stop();
       co_return;
+    }
+    if (options_.web) {
+      if (const auto served = serve_page(); !served) {
+        failed_ = true;
+        report_error(served.error());
+        loop_.stop();
+        co_return;
+      }
     }
     introduce();
     loop_.spawn("narrator", narrate());
     loop_.spawn("notices", show_notices());
     if (options_.script) {
       co_await play_script(*options_.script);
-    } else {
+    } else if (!playground_ || ::isatty(STDIN_FILENO) != 0) {
       co_await play_prompt();
+    } else {
+      while (true) co_await loop_.sleep(hours{1});  // until a signal
     }
     summarize();
     loop_.stop();
@@ -151,11 +173,7 @@ class Demo {
 
   Task<bool> is_set_up() {
     const auto given_up = std::chrono::steady_clock::now() + set_up_max;
-    const auto is_fed = [&] {
-      return providers_->requests("/csgo/matches/past") > 0 &&
-             providers_->requests("/counterstrike/api.php") > 0;
-    };
-    while (!discord_->connected() || discord_->commands().empty() || !is_fed()) {
+    while (!missing().empty()) {
       if (std::chrono::steady_clock::now() > given_up) co_return false;
       co_await loop_.sleep(milliseconds{20});
     }
@@ -164,7 +182,26 @@ class Demo {
     co_return true;
   }
 
+  // What the demo waits for still; empty when all is there.
+  std::string missing() const {
+    std::vector<std::string_view> parts;
+    if (!discord_->connected()) parts.push_back("no gateway connection");
+    if (discord_->commands().empty()) parts.push_back("no commands registered");
+    if (providers_->requests("/csgo/matches/past") == 0) parts.push_back("PandaScore not read");
+    if (providers_->requests("/counterstrike/api.php") == 0) parts.push_back("Liquipedia not read");
+    return fmt::format("{}", fmt::join(parts, ", "));
+  }
+
+  Result<void> serve_page() {
+    auto started = sim::Playground::start(loop_, *discord_, story_, real_,
+                                          {.address = *options_.web, .remote = options_.remote});
+    if (!started) return failed(started);
+    playground_ = std::move(*started);
+    return {};
+  }
+
   void introduce() {
+    if (playground_) print("Open {} in a browser. Ctrl+C ends the demo.\n\n", playground_->url());
     print(
         "The bot is online in a simulated Discord. One day of a made-up tournament is played at {}x speed\n"
         "(times are UTC). Type commands as in Discord:\n\n",
@@ -292,15 +329,19 @@ class Demo {
 
   // What the bot says by itself, where the visitor sees it.
   Task<void> show_notices() {
-    std::size_t shown = 0;
+    sim::Snowflake shown;
     while (true) {
       const auto& posted = discord_->posted();
-      for (; shown < posted.size(); ++shown) show_notice(posted[shown]);
+      const auto first = std::ranges::upper_bound(posted, shown, {}, &sim::PostedMessage::id);
+      for (const auto& each : std::ranges::subrange(first, posted.end())) show_notice(each);
+      if (!posted.empty()) shown = posted.back().id;
       co_await loop_.sleep(notices_every);
     }
   }
 
   void show_notice(const sim::PostedMessage& posted) {
+    const auto places = discord_->visible_channels(guild_, visitor_);
+    if (std::ranges::find(places, posted.channel) == places.end()) return;  // of somebody at the page
     const auto seen = discord_->messages(posted.channel, visitor_);
     const auto message = std::ranges::find(seen, posted.id, &sim::SeenMessage::id);
     if (message == seen.end()) return;
@@ -325,8 +366,9 @@ class Demo {
     while (true) {
       for (const auto& match : world_.at(story_.now())) {
         for (const auto& news : news_of(match)) {
-          if (printed.emplace(match.number, news).second && !first)
-            print("{}  ···  {}\n", time_of_day(), news);
+          if (!printed.emplace(match.number, news).second || first) continue;
+          print("{}  ···  {}\n", time_of_day(), news);
+          if (playground_) playground_->tell(news);
         }
       }
       first = false;
@@ -385,7 +427,7 @@ class Demo {
   const DemoOptions& options_;
   const SystemClock real_;
   const sim::World world_;
-  const AcceleratedClock story_;
+  sim::StoryClock story_;
   const bool colored_;
   const std::size_t width_;
   DemoFolder folder_;
@@ -394,6 +436,7 @@ class Demo {
   std::unique_ptr<sim::Discord> discord_;
   std::unique_ptr<sim::Providers> providers_;
   std::unique_ptr<Program> program_;
+  std::unique_ptr<sim::Playground> playground_;
   sim::Snowflake guild_;
   sim::Snowflake visitor_;
   sim::Snowflake last_message_;

@@ -104,6 +104,10 @@ int dispatch(int argc, char** argv) {
   demo_app->add_flag("--plain", demo_options.plain, "Disable colors");
   demo_app->add_flag("--json", demo_options.json,
                      "Print each message as one line of JSON, the transcript on standard error");
+  auto* web = demo_app->add_option("--web", demo_options.web, "Serve the demo as a page for a browser")
+                  ->type_name("ADDRESS:PORT");
+  demo_app->add_flag("--remote", demo_options.remote, "Let --web listen where other machines can reach it")
+      ->needs(web);
   demo_app->callback([&] { status = demo(demo_options); });
 
   app.add_subcommand("migrate", "Migrate the database to this version's schema")->callback(with(migrate));

@@ -19,6 +19,8 @@ struct DemoOptions {
   double speed = 60;                  // story seconds in a real second
   bool plain = false;                 // no colours
   bool json = false;                  // one line for each message; the transcript goes to standard error
+  std::optional<std::string> web;     // also as a page in a browser, at this address
+  bool remote = false;                // which others may reach
 };
 int demo(const DemoOptions& options);
 

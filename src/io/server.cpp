@@ -200,7 +200,7 @@ Task<void> Listener::serve(std::shared_ptr<Listener> self, Socket socket, asio::
     Parser parser;
     parser.eager(true);
     parser.header_limit(limits::server_header_bytes_max);
-    parser.body_limit(limits::server_body_bytes_max);
+    parser.body_limit(limits_.body_bytes);
 
     const auto reading = co_await read(peer, buffer, parser);
     if (reading == Reading::ended) break;
@@ -300,7 +300,7 @@ Task<bool> Listener::write(Peer& peer, const Request& request, const ServerRespo
 Task<void> Listener::hand_over(Peer& peer, const Request& request) {
   auto received = to_server_request(request);
   try {
-    auto socket = co_await accept_websocket(core_, std::move(peer.socket()), request);
+    auto socket = co_await accept_websocket(core_, std::move(peer.socket()), request, limits_.message_bytes);
     if (!socket)
       co_return log::debug("server: WebSocket handshake failed", {{"detail", socket.error().detail}});
     co_await upgrade_(std::move(received), std::move(*socket));

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/limits/http.hpp"
+#include "base/limits/websocket.hpp"
 #include "base/result.hpp"
 #include "io/http.hpp"
 #include "io/loop.hpp"
@@ -43,6 +44,8 @@ class Server {
 struct ServerLimits {
   std::size_t connections = limits::server_connections_max;
   std::size_t per_address = limits::server_connections_max;  // a /64 of IPv6 counts as one
+  std::size_t body_bytes = limits::server_body_bytes_max;
+  std::size_t message_bytes = limits::websocket_message_bytes_max;  // that a WebSocket takes
 };
 
 // Listens on `address` ("127.0.0.1:9464"; port 0 takes a free one). Without `upgrade` WebSocket requests get

@@ -98,8 +98,10 @@ Task<Result<std::unique_ptr<WebSocket>>> connect_websocket(Loop& loop, std::stri
 }
 
 Task<Result<std::unique_ptr<WebSocket>>> accept_websocket(
-    Loop::Core& core, Socket socket, const beast::http::request<beast::http::string_body>& request) {
+    Loop::Core& core, Socket socket, const beast::http::request<beast::http::string_body>& request,
+    std::size_t message_bytes_max) {
   auto connection = std::make_shared<Connection<PlainStream>>(core, PlainStream{std::move(socket)});
+  connection->stream().read_message_max(message_bytes_max);
   connection->begin_handshake(std::chrono::steady_clock::now() + limits::websocket_connect_max);
   const auto accepted =
       co_await operation([&](auto done) { connection->stream().async_accept(request, std::move(done)); });

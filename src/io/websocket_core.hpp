@@ -23,7 +23,8 @@ namespace beast = boost::beast;
 
 // Takes over a server's connection that asked for the upgrade.
 Task<Result<std::unique_ptr<WebSocket>>> accept_websocket(
-    Loop::Core& core, Socket socket, const beast::http::request<beast::http::string_body>& request);
+    Loop::Core& core, Socket socket, const beast::http::request<beast::http::string_body>& request,
+    std::size_t message_bytes_max);
 
 using Endpoints = std::vector<asio::ip::tcp::endpoint>;
 
@@ -183,8 +184,8 @@ class Connection final : public Cancellable, public std::enable_shared_from_this
     if (error == beast::websocket::error::message_too_big ||
         error == beast::websocket::error::buffer_overflow) {
       if (reader_) {
-        reader_->outcome = fail(ErrorKind::too_large, "a message of more than {} bytes",
-                                limits::websocket_message_bytes_max);
+        reader_->outcome =
+            fail(ErrorKind::too_large, "a message of more than {} bytes", stream_.read_message_max());
         core_.resume_soon(std::exchange(reader_, nullptr)->awaiter);
       }
       drop();

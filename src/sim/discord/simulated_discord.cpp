@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json/serialize.hpp>
 #include <cassert>
 
 #include "base/digest.hpp"
@@ -170,6 +171,18 @@ void Discord::set_refuses_direct(Snowflake id, bool refuses) {
   user->refuses_direct = refuses;
 }
 
+bool Discord::set_locale(Snowflake id, std::string_view locale) {
+  auto* user = impl_->state->community.find_user(id);
+  assert(user && "a user that exists");
+  if (!is_discord_locale(locale)) return false;
+  user->locale = locale;
+  return true;
+}
+
+void Discord::remove_user(Snowflake id) {
+  impl_->state->community.remove_user(id);
+}
+
 void Discord::set_slow_mode(Snowflake id, seconds pause) {
   auto* channel = impl_->state->community.find_channel(id);
   assert(channel && "a channel that exists");
@@ -240,6 +253,10 @@ Result<Snowflake> Discord::choose(Location place, Snowflake message, std::string
   return impl_->state->choose(place, message, custom_id, values);
 }
 
+Result<Snowflake> Discord::submit(Location place, Snowflake interaction, std::string_view answers) {
+  return impl_->state->submit(place, interaction, answers);
+}
+
 Task<Outcome> Discord::outcome(Snowflake interaction, milliseconds at_most) {
   const auto state = impl_->state;
   if (auto* pending = state->interactions.find(interaction); pending && !pending->settled) {
@@ -258,6 +275,18 @@ std::vector<RegisteredCommand> Discord::commands() const {
   std::vector<RegisteredCommand> offered;
   for (const auto& command : impl_->state->commands.all()) offered.push_back({command.id, command.spec});
   return offered;
+}
+
+std::string Discord::commands_json() const {
+  return json::serialize(impl_->state->commands.to_json());
+}
+
+std::vector<Snowflake> Discord::visible_channels(Snowflake guild, Snowflake viewer) const {
+  return impl_->state->community.visible_channels(guild, viewer);
+}
+
+void Discord::watch(std::function<void(Snowflake)> watcher) {
+  impl_->state->community.watch(std::move(watcher));
 }
 
 std::vector<SeenMessage> Discord::messages(Snowflake channel, Snowflake viewer) const {

@@ -144,6 +144,7 @@ struct Outcome {
   Snowflake message;  // that shows the answer
   std::string json;   // that message, as Discord would give it; empty when there is none
   std::vector<discord::CommandChoice> choices = {};  // of an autocomplete
+  std::string modal = {};                            // that is asked instead, as JSON
   std::chrono::microseconds answered_after = {};
   std::chrono::microseconds settled_after = {};
 };
@@ -225,6 +226,8 @@ class Discord {
   void set_bot_permissions(Snowflake channel, std::uint64_t permissions);
   void set_guild_permissions(Snowflake guild, std::uint64_t permissions);
   void set_refuses_direct(Snowflake user, bool refuses);
+  bool set_locale(Snowflake user, std::string_view locale);  // false: none of Discord's
+  void remove_user(Snowflake user);
   // Even for the bot, which Discord spares unless a guild's own rules say otherwise.
   void set_slow_mode(Snowflake channel, seconds pause);
   void set_thread(Snowflake thread, bool archived, bool locked);
@@ -246,6 +249,9 @@ class Discord {
   Result<Snowflake> press(Location place, Snowflake message, std::string_view custom_id);
   Result<Snowflake> choose(Location place, Snowflake message, std::string_view custom_id,
                            const std::vector<std::string>& values);
+  // Fills in the modal that this user got as the answer to `interaction`, which is used up by it. `answers`
+  // are the components of the submission, as JSON.
+  Result<Snowflake> submit(Location place, Snowflake interaction, std::string_view answers);
 
   // Waits until a user sees the answer, or that there is none.
   Task<Outcome> outcome(Snowflake interaction, milliseconds at_most = milliseconds{10'000});
@@ -254,6 +260,12 @@ class Discord {
   // What users see: the commands offered to them, and a channel's messages, oldest first. Ephemeral ones only
   // for their user.
   std::vector<RegisteredCommand> commands() const;
+  std::string commands_json() const;  // as Discord lists them
+  // Channels, open threads, and the direct messages with the bot.
+  std::vector<Snowflake> visible_channels(Snowflake guild, Snowflake viewer) const;
+  // Told of each channel that changes, or in which something does. It is called in the middle of things: note
+  // the channel, look later.
+  void watch(std::function<void(Snowflake channel)> watcher);
   std::vector<SeenMessage> messages(Snowflake channel, Snowflake viewer) const;
   // As the guild lists them now: those that are over are not among them.
   std::vector<discord::ListedEvent> events(Snowflake guild) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
+#include <iterator>
 
 #include "sim/discord/internal/rules/rules.hpp"
 
@@ -32,6 +33,7 @@ Guild& Community::add_guild(std::string name, std::string locale) {
 Channel& Community::add_channel(Guild& guild, std::string name, int type, std::uint64_t bot_permissions) {
   const auto id = new_id();
   guild.channels.push_back(id);
+  changed(id);
   return channels_[id] = {.id = id,
                           .guild = guild.id,
                           .recipient = {},
@@ -43,6 +45,7 @@ Channel& Community::add_channel(Guild& guild, std::string name, int type, std::u
 Channel& Community::add_thread(const Channel& parent, Snowflake id, std::string name, int type) {
   auto& guild = guilds_.at(parent.guild);
   guild.threads.push_back(id);
+  changed(id);
   return channels_[id] = {.id = id,
                           .guild = parent.guild,
                           .recipient = {},
@@ -66,6 +69,19 @@ std::size_t Community::active_threads(Snowflake id) {
     const auto* channel = find_channel(thread);
     return channel && !channel->is_archived(clock_.now());
   }));
+}
+
+std::vector<Snowflake> Community::visible_channels(Snowflake id, Snowflake viewer) {
+  std::vector<Snowflake> visible;
+  if (const auto* guild = find_guild(id)) {
+    visible = guild->channels;
+    std::ranges::copy_if(guild->threads, std::back_inserter(visible), [&](Snowflake thread) {
+      const auto* channel = find_channel(thread);
+      return channel && !channel->is_archived(clock_.now());
+    });
+  }
+  if (const auto direct = direct_.find(viewer); direct != direct_.end()) visible.push_back(direct->second);
+  return visible;
 }
 
 void Community::pass_time(Guild& guild) {
@@ -95,8 +111,17 @@ void Community::remove_guild(Snowflake id) {
       left_.insert(channel);
     }
   }
+  remove_user(guild->owner);
   guilds_.erase(id);
   std::erase(guild_order_, id);
+}
+
+void Community::remove_user(Snowflake id) {
+  if (const auto direct = direct_.find(id); direct != direct_.end()) {
+    channels_.erase(direct->second);
+    direct_.erase(direct);
+  }
+  users_.erase(id);
 }
 
 void Community::remove_channel(Snowflake id) {
@@ -113,6 +138,7 @@ void Community::remove_channel(Snowflake id) {
     });
   }
   channels_.erase(id);
+  changed(id);
 }
 
 User* Community::find_user(Snowflake id) {
@@ -144,12 +170,16 @@ Message& Community::post(Channel& channel, Message message) {
   message.sent_at = clock_.now();
   channel.active_at = message.sent_at;
   if (channel.messages.size() >= messages_kept_) channel.messages.pop_front();
+  changed(channel.id);
   return channel.messages.emplace_back(std::move(message));
 }
 
 bool Community::remove_message(Snowflake channel, Snowflake id) {
   auto* found = find_channel(channel);
-  return found && std::erase_if(found->messages, [&](const Message& each) { return each.id == id; }) > 0;
+  const auto is_it = [&](const Message& each) { return each.id == id; };
+  if (!found || std::erase_if(found->messages, is_it) == 0) return false;
+  changed(channel);
+  return true;
 }
 
 json::object to_json(const User& user, bool bot) {

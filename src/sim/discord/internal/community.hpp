@@ -5,6 +5,7 @@
 #include <boost/json/object.hpp>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -111,8 +112,9 @@ class Community {
   Channel& add_thread(const Channel& parent, Snowflake id, std::string name, int type);
   // The existing one when they have talked before.
   Channel& open_direct(Snowflake user);
-  void remove_guild(Snowflake id);
+  void remove_guild(Snowflake id);  // with its owner
   void remove_channel(Snowflake id);
+  void remove_user(Snowflake id);  // with what was said to them
 
   User* find_user(Snowflake id);
   Guild* find_guild(Snowflake id);
@@ -122,6 +124,8 @@ class Community {
   // What the bot may do there; in a thread its parent's permissions count.
   std::uint64_t permissions(const Channel& channel);
   std::size_t active_threads(Snowflake guild);
+  // What somebody finds listed: the guild's channels, its open threads, and the direct messages with the bot.
+  std::vector<Snowflake> visible_channels(Snowflake guild, Snowflake viewer);
   // Events begin and end by themselves.
   void pass_time(Guild& guild);
   Message* find_message(Snowflake channel, Snowflake id);
@@ -131,6 +135,12 @@ class Community {
   // Its id is new unless it has one.
   Message& post(Channel& channel, Message message);
   bool remove_message(Snowflake channel, Snowflake id);
+
+  // Told whenever what is in a channel changes, or the channel itself.
+  void watch(std::function<void(Snowflake channel)> watcher) { watcher_ = std::move(watcher); }
+  void changed(Snowflake channel) const {
+    if (watcher_) watcher_(channel);
+  }
 
   const User& bot() const { return bot_; }
   void set_bot(User bot) { bot_ = std::move(bot); }
@@ -147,6 +157,7 @@ class Community {
   BySnowflake<Snowflake> direct_;  // user → channel
   std::unordered_set<Snowflake, SnowflakeHash> left_;
   std::vector<Snowflake> guild_order_;
+  std::function<void(Snowflake)> watcher_;
 };
 
 json::object to_json(const User& user, bool bot);

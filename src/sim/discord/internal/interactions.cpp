@@ -61,21 +61,6 @@ json::value option_value(const discord::OptionValue& value) {
       value);
 }
 
-// As an interaction that names it describes it.
-json::object given_channel(const Channel& channel) {
-  return {{"id", to_string(channel.id)},
-          {"name", channel.name},
-          {"type", channel.type},
-          {"guild_id", to_string(channel.guild)},
-          {"parent_id", channel.parent ? json::value(to_string(channel.parent)) : nullptr},
-          {"permissions", "2147483647"},
-          {"app_permissions", std::to_string(channel.bot_permissions)}};
-}
-
-json::object given_role(const std::string& id) {
-  return {{"id", id}, {"name", "role"}, {"permissions", "0"}, {"position", 1}};
-}
-
 void resolve(const discord::CommandOption& option, Snowflake id, Community& community,
              json::object& resolved) {
   const auto entry = [&](const char* kind, json::object object) {
@@ -105,6 +90,20 @@ Result<const std::vector<discord::CommandOption>*> find_options(const KnownComma
 }
 
 }  // namespace
+
+json::object given_channel(const Channel& channel) {
+  return {{"id", to_string(channel.id)},
+          {"name", channel.name},
+          {"type", channel.type},
+          {"guild_id", to_string(channel.guild)},
+          {"parent_id", channel.parent ? json::value(to_string(channel.parent)) : nullptr},
+          {"permissions", "2147483647"},
+          {"app_permissions", std::to_string(channel.bot_permissions)}};
+}
+
+json::object given_role(const std::string& id) {
+  return {{"id", id}, {"name", "role"}, {"permissions", "0"}, {"position", 1}};
+}
 
 void PendingInteraction::settle() {
   if (settled) return;

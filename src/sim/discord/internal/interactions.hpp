@@ -32,6 +32,7 @@ struct PendingInteraction {
   bool settled = false;  // a user sees the answer, or that there is none
   bool failed = false;
   std::vector<discord::CommandChoice> choices = {};
+  json::object modal = {};  // that was shown
   std::chrono::microseconds answered_after = {};
   std::chrono::microseconds settled_after = {};
   std::function<void()> when_settled = nullptr;
@@ -62,6 +63,10 @@ class Interactions {
   int failed_ = 0;
 };
 
+// As an interaction that names them describes them.
+json::object given_channel(const Channel& channel);
+json::object given_role(const std::string& id);
+
 // The `d` of INTERACTION_CREATE. `data` is the member of that name, as JSON; `message` the one a component
 // sits on.
 std::string interaction_payload(const PendingInteraction& interaction, Snowflake application,
@@ -78,5 +83,10 @@ Result<std::string> command_data(const KnownCommand& command, std::string_view s
 Result<std::string> component_data(const json::object& component, std::string_view custom_id,
                                    const std::vector<std::string>& values, Snowflake guild,
                                    Community& community);
+
+// The `data` of a modal that was filled in; invalid when the answers do not fit what was asked: another
+// shape, too much or too little, something that was not to be chosen from.
+Result<std::string> modal_data(const json::object& modal, const json::array& answers, Snowflake guild,
+                               Community& community);
 
 }  // namespace cs2::sim

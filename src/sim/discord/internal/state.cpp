@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <cassert>
 
@@ -183,6 +184,29 @@ Result<Snowflake> DiscordState::choose(Location place, Snowflake message_id, std
   return interact(place, std::move(interaction), *data, message);
 }
 
+Result<Snowflake> DiscordState::submit(Location place, Snowflake id, std::string_view answers) {
+  auto* pending = interactions.find(id);
+  if (!pending || pending->modal.empty() || pending->user != place.user || pending->channel != place.channel)
+    return fail(ErrorKind::not_found, "this user sees no such modal");
+  boost::system::error_code error;
+  const auto given = json::parse(answers, error);
+  if (error || !given.is_array()) return invalid("the answers are no JSON array");
+  const auto* channel = community.find_channel(place.channel);
+  const auto data =
+      modal_data(pending->modal, given.get_array(), channel ? channel->guild : Snowflake{}, community);
+  if (!data) return failed(data);
+  pending->modal.clear();
+  const auto on_message = pending->on_message;
+  PendingInteraction interaction{.id = {},
+                                 .token = {},
+                                 .type = InteractionType::modal,
+                                 .user = {},
+                                 .channel = {},
+                                 .on_message = on_message,
+                                 .question = pending->question};
+  return interact(place, std::move(interaction), *data, community.find_message(place.channel, on_message));
+}
+
 Outcome outcome_of(DiscordState& state, Snowflake id) {
   Outcome outcome;
   const auto* pending = state.interactions.find(id);
@@ -194,6 +218,7 @@ Outcome outcome_of(DiscordState& state, Snowflake id) {
   outcome.ephemeral = pending->ephemeral;
   outcome.message = pending->message;
   outcome.choices = pending->choices;
+  if (!pending->modal.empty()) outcome.modal = json::serialize(pending->modal);
   outcome.answered_after = pending->answered_after;
   outcome.settled_after = pending->settled_after;
   outcome.state = pending->failed             ? Outcome::State::failed

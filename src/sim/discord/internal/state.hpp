@@ -65,6 +65,7 @@ struct DiscordState : std::enable_shared_from_this<DiscordState> {
                           const std::vector<discord::GivenOption>& options, discord::InteractionType type);
   Result<Snowflake> choose(Location place, Snowflake message, std::string_view custom_id,
                            const std::vector<std::string>& values);
+  Result<Snowflake> submit(Location place, Snowflake interaction, std::string_view answers);
 };
 
 // One request to the API, taken apart.

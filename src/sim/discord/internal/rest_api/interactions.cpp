@@ -69,6 +69,7 @@ std::expected<Message*, Refusal> carry_out(DiscordState& state, PendingInteracti
   }
   if (type == answer::modal) {
     if (const auto refused = check_modal(data)) return std::unexpected(*refused);
+    pending.modal = std::move(data);
     return nullptr;
   }
   if (type == answer::later) {

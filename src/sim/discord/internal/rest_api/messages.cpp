@@ -139,6 +139,7 @@ std::optional<Refusal> apply_edit(DiscordState& state, Message& message, const C
   message.flags = (flags | (message.flags & lasting)) & ~flag::loading;
   message.edited_at = state.clock.now();
   ++message.edits;
+  state.community.changed(message.channel);
   return std::nullopt;
 }
 
