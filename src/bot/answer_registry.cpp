@@ -23,6 +23,9 @@ Reply answer_bracket(Question question, const Call& call);
 Reply answer_events(Question question, const Call& call);
 Reply answer_ranking(Question question, const Call& call);
 Reply answer_audit(Question question, const Call& call);
+Reply answer_compare(const Question& question, const Call& call);
+Reply answer_team_statistic(Question question, const Call& call);  // team_stats, map_pool, form
+Reply answer_player_stats(const Question& question, const Call& call);
 
 namespace {
 
@@ -123,6 +126,14 @@ Reply answer_kind(Question question, const Call& call) {
       return answer_ranking(std::move(question), call);
     case Question::Kind::audit:
       return answer_audit(std::move(question), call);
+    case Question::Kind::compare:
+      return answer_compare(question, call);
+    case Question::Kind::team_stats:
+    case Question::Kind::map_pool:
+    case Question::Kind::form:
+      return answer_team_statistic(std::move(question), call);
+    case Question::Kind::player_stats:
+      return answer_player_stats(question, call);
   }
   return call.say("answer.old_button");
 }

@@ -10,6 +10,7 @@ using view::Action;
 using view::audit_kinds;
 using view::find_way_back;
 using view::follow;
+using view::Format;
 using view::is_answerable;
 using view::name;
 using view::parse_custom_id;

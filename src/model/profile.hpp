@@ -69,6 +69,31 @@ struct TeamProfile {
   bool operator==(const TeamProfile&) const = default;
 };
 
+// What a team or a player finished, with what statistics ask of it.
+struct PlayedMatch {
+  MatchDetails details;
+  Slot side = 0;                         // on which it was played
+  std::optional<int> opponent_position;  // in Valve's world ranking of that day
+  int core = 0;                          // how many of those who play for the team now played it
+  std::vector<PlayerMapStats> figures;   // of the player whose matches they are
+
+  bool operator==(const PlayedMatch&) const = default;
+};
+
+struct TeamHistory {
+  Team team;
+  std::vector<PlayedMatch> matches;  // the latest first
+
+  bool operator==(const TeamHistory&) const = default;
+};
+
+struct PlayerHistory {
+  Player player;
+  std::vector<PlayedMatch> matches;  // the latest first
+
+  bool operator==(const PlayerHistory&) const = default;
+};
+
 // Sums over maps; each with the number of maps of which a source says it.
 struct PlayerTotals {
   struct Sum {

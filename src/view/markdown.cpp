@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "base/web_address.hpp"
 #include "discord/types.hpp"
+#include "locale/text_width.hpp"
 #include "view/table.hpp"
 
 namespace cs2::view {
@@ -96,9 +97,9 @@ std::string escape_markdown(std::string_view name, std::size_t characters) {
 }
 
 std::string table_cell(std::string_view name, std::size_t width) {
-  auto text = shorten(clean_name(name), width);
+  auto text = locale::shorten_to_columns(clean_name(name), width);
   std::ranges::replace(text, '`', '\'');  // would end the block
-  const std::string filling(width - count_characters(text), ' ');
+  const std::string filling(width - locale::text_columns(text), ' ');
   if (has_right_to_left(text)) text = fmt::format("{}{}{}", first_strong_isolate, text, pop_isolate);
   return text + filling;
 }

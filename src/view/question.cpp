@@ -15,8 +15,8 @@ namespace {
 
 // Moves when the meaning of a letter changes: older buttons are then answered with a sentence.
 constexpr std::string_view format_version = "1";
-constexpr std::string_view actions = "tcrgj";        // in the order of Action
-constexpr std::string_view kinds = "lurmtfpesbvka";  // in the order of Question::Kind
+constexpr std::string_view actions = "tcrgj";             // in the order of Action
+constexpr std::string_view kinds = "lurmtfpesbvkacnohj";  // in the order of Question::Kind
 constexpr char trail_separator = '_';
 constexpr int base = 36;
 
@@ -34,6 +34,89 @@ void append_id(std::string& to, char field, std::int64_t id) {
   if (id > 0) append(to, field, static_cast<std::uint64_t>(id));
 }
 
+// ---- How statistics are counted and shown: one number, a few bits for each part
+
+template <class Values, class Value>
+std::uint64_t place_of(const Values& values, const Value& value) {
+  return static_cast<std::uint64_t>(std::ranges::find(values, value) - values.begin());
+}
+
+// 0 for nothing, else one more than its place.
+template <class Values, class Value>
+std::uint64_t code_of(const Values& values, const std::optional<Value>& value) {
+  return value ? place_of(values, *value) + 1 : 0;
+}
+std::uint64_t code_of(const auto& value) {
+  return value ? static_cast<std::uint64_t>(*value) + 1 : 0;
+}
+
+class Bits {
+ public:
+  explicit Bits(std::uint64_t packed = 0) : packed_(packed) {}
+  void put(std::uint64_t value, int width) {
+    packed_ |= value << used_;
+    used_ += width;
+  }
+  std::uint64_t take(int width) {
+    const auto value = packed_ & ((std::uint64_t{1} << width) - 1);
+    packed_ >>= width;
+    return value;
+  }
+  std::uint64_t rest() const { return packed_; }
+
+ private:
+  std::uint64_t packed_;
+  int used_ = 0;
+};
+
+constexpr int part_bits = 3;
+constexpr int map_bits = 5;
+constexpr int format_bits = 2;
+static_assert(stats::maps.size() < (1U << map_bits));
+
+std::uint64_t pack(const stats::Filter& filter, Format format) {
+  Bits bits;
+  bits.put(place_of(stats::periods, filter.days), part_bits);
+  bits.put(code_of(filter.venue), part_bits);
+  bits.put(code_of(filter.tier), part_bits);
+  bits.put(code_of(stats::best_ofs, filter.best_of), part_bits);
+  bits.put(code_of(stats::opponent_tops, filter.opponent_top), part_bits);
+  bits.put(code_of(stats::maps, filter.map), map_bits);
+  bits.put(filter.core ? 1 : 0, 1);
+  bits.put(static_cast<std::uint64_t>(format), format_bits);
+  return bits.rest();
+}
+
+template <class Value, class Values>
+bool unpack(std::uint64_t code, const Values& values, std::optional<Value>& to) {
+  if (code > values.size()) return false;
+  if (code > 0) to = values[code - 1];
+  return true;
+}
+template <class Value>
+bool unpack_enum(std::uint64_t code, Value last, std::optional<Value>& to) {
+  if (code > static_cast<std::uint64_t>(last) + 1) return false;
+  if (code > 0) to = static_cast<Value>(code - 1);
+  return true;
+}
+
+bool unpack(std::uint64_t packed, Question& question) {
+  Bits bits{packed};
+  auto& filter = question.filter;
+  const auto period = bits.take(part_bits);
+  if (period >= stats::periods.size()) return false;
+  filter.days = stats::periods[period];
+  if (!unpack_enum(bits.take(part_bits), Venue::online, filter.venue) ||
+      !unpack_enum(bits.take(part_bits), Tier::d, filter.tier) ||
+      !unpack(bits.take(part_bits), stats::best_ofs, filter.best_of) ||
+      !unpack(bits.take(part_bits), stats::opponent_tops, filter.opponent_top) ||
+      !unpack(bits.take(map_bits), stats::maps, filter.map))
+    return false;
+  filter.core = bits.take(1) == 1;
+  question.format = static_cast<Format>(bits.take(format_bits));
+  return bits.rest() == 0;
+}
+
 // What is asked, whoever asks.
 void append_place(std::string& to, const Question& question) {
   to += kinds[static_cast<std::size_t>(question.kind)];
@@ -49,6 +132,7 @@ void append_place(std::string& to, const Question& question) {
   if (question.day && *question.day >= std::chrono::sys_days{})
     append(to, 'd', static_cast<std::uint64_t>(question.day->time_since_epoch().count()));
   if (question.day_count > 1) append(to, 'n', static_cast<std::uint64_t>(question.day_count));
+  if (const auto packed = pack(question.filter, question.format); packed > 0) append(to, 'f', packed);
   if (question.page > 0) append(to, 'p', static_cast<std::uint64_t>(question.page));
 }
 
@@ -118,6 +202,10 @@ bool read_field(std::string_view part, Question& question) {
       if (count) question.day_count = std::max(1, static_cast<int>(*count));
       return count.has_value();
     }
+    case 'f': {
+      const auto packed = number(UINT32_MAX);
+      return packed && unpack(*packed, question);
+    }
     case 'p': {
       const auto page = number(limits::pages_max);
       if (page) question.page = static_cast<int>(*page);
@@ -178,6 +266,16 @@ std::string_view name(Question::Kind kind) {
       return "ranking";
     case Question::Kind::audit:
       return "audit";
+    case Question::Kind::compare:
+      return "compare";
+    case Question::Kind::team_stats:
+      return "stats team";
+    case Question::Kind::player_stats:
+      return "stats player";
+    case Question::Kind::map_pool:
+      return "maps";
+    case Question::Kind::form:
+      return "form";
   }
   return "live";
 }
@@ -188,8 +286,14 @@ bool is_answerable(const Question& question) {
       return question.match || question.team;
     case Question::Kind::team:
     case Question::Kind::line_ups:
+    case Question::Kind::team_stats:
+    case Question::Kind::map_pool:
+    case Question::Kind::form:
       return bool{question.team};
+    case Question::Kind::compare:
+      return question.team && question.opponent;
     case Question::Kind::player:
+    case Question::Kind::player_stats:
       return bool{question.player};
     case Question::Kind::event:
     case Question::Kind::standings:

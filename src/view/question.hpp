@@ -17,9 +17,13 @@
 #include "model/ids.hpp"
 #include "model/ranking.hpp"
 #include "model/tournament.hpp"
+#include "stats/filter.hpp"
 #include "view/reference.hpp"
 
 namespace cs2::view {
+
+// How a statistic is shown: as an embed, in a code block, or as a file.
+enum class Format { card, text, csv, json };
 
 struct Question {
   enum class Kind {
@@ -36,9 +40,14 @@ struct Question {
     events,
     ranking,  // a table, or with a team how it stood over time
     audit,    // what managers did; for them alone
+    compare,  // two teams, by how they did against each other
+    team_stats,
+    map_pool,
+    form,
+    player_stats,
   } kind = Kind::live;
   TeamId team;
-  TeamId opponent;  // of a match
+  TeamId opponent;  // of a match, or whom the team is compared with
   TournamentId event;
   MatchId match;
   PlayerId player;
@@ -48,6 +57,9 @@ struct Question {
   discord::Snowflake actor;                  // whose doings
   std::optional<std::chrono::sys_days> day;  // in the server's time zone
   int day_count = 1;                         // from that day on, at most limits::days_asked_max
+  // Of statistics; `day` is since when instead of the filter's days.
+  stats::Filter filter;
+  Format format = Format::card;
   int page = 0;
   bool hide_scores = false;
   discord::Snowflake owner;  // who asked: nobody else may turn pages

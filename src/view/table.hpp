@@ -7,7 +7,7 @@
 
 namespace cs2::view {
 
-// A name in a column: cleaned, cut or filled up to `width` characters.
+// A name in a column: cleaned, cut or filled up to `width` columns, of which a wide character takes two.
 std::string table_cell(std::string_view name, std::size_t width);
 
 }  // namespace cs2::view

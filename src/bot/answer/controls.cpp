@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "base/foreign_text.hpp"
 #include "base/limits/answers.hpp"
@@ -95,6 +96,11 @@ void Controls::add_button(std::string_view key, Question next) {
   add_pressable(key, {.action = Action::turn, .question = follow(here_, std::move(next))});
 }
 
+void Controls::add_switch(std::string_view key, Question other) {
+  const bool is_shown = other == here_;
+  add_pressable(key, {.action = Action::turn, .question = std::move(other)}, is_shown);
+}
+
 // Two buttons that lead to one page are told apart by their action: Discord takes no id twice.
 void Controls::add_pages(int page, int pages) {
   if (pages <= 1) return;
@@ -179,7 +185,9 @@ void Controls::add_matches(const std::vector<MatchDetails>& matches) {
 
 std::vector<discord::Row> Controls::take() {
   std::vector<discord::Row> rows;
+  std::set<std::string> ids;  // Discord takes none twice; without room for the way back two may be alike
   for (auto& button : buttons_) {
+    if (!button.custom_id.empty() && !ids.insert(button.custom_id).second) continue;
     if (rows.empty() || rows.back().size() == limits::buttons_per_row) rows.emplace_back();
     rows.back().emplace_back(std::move(button));
   }

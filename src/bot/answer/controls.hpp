@@ -48,6 +48,8 @@ class Controls {
   // Previous and next, where there are several pages; first, last and a menu of them where there are more.
   void add_pages(int page, int pages);
   void add_button(std::string_view key, Question next);
+  // The same answer, asked otherwise: it has the same way back. One of what is shown already is disabled.
+  void add_switch(std::string_view key, Question other);
   void add_reveal();
   void add_link(discord::Button link) { buttons_.push_back(std::move(link)); }
 

@@ -20,9 +20,10 @@ struct Group {
   std::array<std::string_view, 5> commands;  // the first words of their names
 };
 // A command that is in none of them is listed at the end.
-constexpr std::array<Group, 3> groups{
+constexpr std::array<Group, 4> groups{
     {{"help.matches", {"live", "upcoming", "results", "match", ""}},
      {"help.profiles", {"team", "player", "event", "events", "ranking"}},
+     {"help.statistics", {"compare", "stats", "maps", "form", ""}},
      {"help.notifications", {"follow", "following", "unfollow", "why", "test-notification"}}}};
 
 bool is_grouped(std::string_view command) {

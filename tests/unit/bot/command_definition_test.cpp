@@ -442,8 +442,8 @@ TEST_F(Commands, help_begins_with_a_first_step_and_has_groups) {
       "👋 **First step:** `/follow team` sends you a team's matches here. `/live` shows what is on now.");
   std::vector<std::string> groups;
   for (const auto& field : reply.message.embeds.at(0).fields) groups.push_back(field.name);
-  EXPECT_EQ(groups, (std::vector<std::string>{"Matches", "Teams, players and events", "Notifications",
-                                              "Server and data", "More"}));
+  EXPECT_EQ(groups, (std::vector<std::string>{"Matches", "Teams, players and events", "Statistics",
+                                              "Notifications", "Server and data", "More"}));
 }
 
 // ---- What Discord resolves

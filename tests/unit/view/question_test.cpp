@@ -46,6 +46,22 @@ TEST(CustomId, brings_a_question_back) {
       .action = Action::turn,
       .question = {.kind = Question::Kind::audit, .audit_kind = 1, .actor = {80351110224678912}}};
   EXPECT_EQ(parse_custom_id(to_custom_id(log)), log);
+  for (const auto kind : {Question::Kind::team_stats, Question::Kind::map_pool, Question::Kind::form,
+                          Question::Kind::player_stats, Question::Kind::compare}) {
+    const Pressed statistic{.action = Action::turn,
+                            .question = {.kind = kind,
+                                         .team = {42},
+                                         .filter = {.days = 365,
+                                                    .venue = Venue::online,
+                                                    .tier = Tier::d,
+                                                    .best_of = 5,
+                                                    .opponent_top = 50,
+                                                    .map = "Vertigo",
+                                                    .core = true},
+                                         .format = Format::json,
+                                         .page = 1}};
+    EXPECT_EQ(parse_custom_id(to_custom_id(statistic)), statistic);
+  }
   const Pressed first_day{.action = Action::turn, .question = {.day = std::chrono::sys_days{}}};
   EXPECT_EQ(parse_custom_id(to_custom_id(first_day)), first_day);
 }
@@ -67,9 +83,26 @@ TEST(CustomId, fits_into_discords_limit_with_the_largest_values) {
 }
 
 TEST(CustomId, of_another_version_is_not_read) {
-  for (const auto* strange : {"", ".", "1", "1.t", "2.t.l", "1.x.l", "1.t.x", "1.t.l.", "1.t.l.t",
-                              "1.t.l.t-1", "1.t.l.t!", "1.t.l.q5", "1.t.l.p7pt", "1.t.l.s5", "1.t.l.h1",
-                              "1.t.a.k4", "1.t.l.w3w5e11264sgsg", "m:1234:spoil"}) {
+  for (const auto* strange : {"",
+                              ".",
+                              "1",
+                              "1.t",
+                              "2.t.l",
+                              "1.x.l",
+                              "1.t.x",
+                              "1.t.l.",
+                              "1.t.l.t",
+                              "1.t.l.t-1",
+                              "1.t.l.t!",
+                              "1.t.l.q5",
+                              "1.t.l.p7pt",
+                              "1.t.l.s5",
+                              "1.t.l.h1",
+                              "1.t.a.k4",
+                              "1.t.n.f5",
+                              "1.t.n.fzzzzz",
+                              "1.t.l.w3w5e11264sgsg",
+                              "m:1234:spoil"}) {
     EXPECT_EQ(parse_custom_id(strange), std::nullopt) << strange;
   }
 }
@@ -111,10 +144,13 @@ TEST(CustomId, is_not_read_with_a_strange_way_back) {
 TEST(Questions, that_a_forged_id_leaves_open_are_not_answerable) {
   using Kind = Question::Kind;
   for (const auto kind :
-       {Kind::match, Kind::team, Kind::line_ups, Kind::player, Kind::event, Kind::standings, Kind::bracket})
+       {Kind::match, Kind::team, Kind::line_ups, Kind::player, Kind::event, Kind::standings, Kind::bracket,
+        Kind::compare, Kind::team_stats, Kind::map_pool, Kind::form, Kind::player_stats})
     EXPECT_FALSE(is_answerable({.kind = kind}));
   for (const auto kind : {Kind::live, Kind::results, Kind::events, Kind::ranking})
     EXPECT_TRUE(is_answerable({.kind = kind}));
+  EXPECT_FALSE(is_answerable({.kind = Kind::compare, .team = {1}}));
+  EXPECT_TRUE(is_answerable({.kind = Kind::compare, .team = {1}, .opponent = {2}}));
 }
 
 TEST(CustomId, differs_between_the_buttons_of_one_message) {
