@@ -189,6 +189,14 @@ int dispatch(int argc, char** argv) {
   issues_app->add_option("--reason", issues_options.reason, "Reason, for the record")->needs(settle_option);
   issues_app->callback(with([&](const Settings& settings) { return issues(settings, issues_options); }));
 
+  std::vector<std::string> locale_files;
+  auto* locale_app = app.add_subcommand("locale", "Work on translations")->require_subcommand(1);
+  auto* check_app =
+      locale_app->add_subcommand("check", "Check a translation against the source language, en-US");
+  check_app->add_option("files", locale_files, "Such as locales/de.toml")->type_name("FILE")->required();
+  check_app->footer("Exit status: 0 nothing wrong, 1 mistakes found.");
+  check_app->callback([&] { status = check_locales(locale_files); });
+
   std::string shell;
   auto* completion_app = app.add_subcommand("completion", "Print a completion script for bash, zsh or fish");
   completion_app->add_option("shell", shell)->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));

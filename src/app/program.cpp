@@ -50,6 +50,7 @@ struct Program::State {
     if (const auto checked = check(); !checked) return failed(checked);
     auto loaded = locale::Catalogue::load(locale::embedded_catalogues());
     if (!loaded) return failed(loaded);
+    for (const auto& reason : loaded->left_out()) log::warning(fmt::format("locale: left out {}", reason));
     catalogue = std::make_unique<locale::Catalogue>(std::move(*loaded));
     auto taken = store::SqliteLock::take(store_settings->database_url);
     if (!taken) return failed(taken);

@@ -92,4 +92,7 @@ struct IssuesOptions {
 };
 int issues(const Settings& settings, const IssuesOptions& options);
 
+// Compares translations with the source language of the binary.
+int check_locales(const std::vector<std::string>& paths);
+
 }  // namespace cs2::app

@@ -5,7 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
 
+#include "locale/internal/text_file.hpp"
 #include "locale/text.hpp"
 
 namespace cs2::locale {
@@ -23,16 +27,63 @@ constexpr std::array<std::string_view, 32> discord_locales{
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> neighbours{
     {{"en-GB", "en-US"}, {"en-US", "en-GB"}, {"es-419", "es-ES"}, {"es-ES", "es-419"}}};
 
+struct KeyHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view key) const noexcept { return std::hash<std::string_view>{}(key); }
+};
+
 }  // namespace
 
 struct Language::Texts {
+  // Most texts of most languages are never said: each is parsed when it is.
+  struct Entry {
+    explicit Entry(std::string message) : message(std::move(message)) {}
+
+    const Text* parsed(std::string_view language) const {
+      std::call_once(once, [&] {
+        if (auto result = Text::parse(message, language)) text.emplace(std::move(*result));
+      });
+      return text ? &*text : nullptr;
+    }
+
+    std::string message;
+    mutable std::once_flag once;
+    mutable std::optional<Text> text;  // none where the message is none
+  };
+
   std::string code;
-  TextMap own;
+  std::unordered_map<std::string, Entry, KeyHash, std::equal_to<>> own;
   std::shared_ptr<const Texts> source;  // none for the source language itself
 
+  const Text* find_own(std::string_view key) const {
+    const auto found = own.find(key);
+    return found == own.end() ? nullptr : found->second.parsed(code);
+  }
   const Text* find(std::string_view key) const {
-    if (const auto found = own.find(key); found != own.end()) return &found->second;
+    if (const auto* text = find_own(key)) return text;
     return source ? source->find(key) : nullptr;
+  }
+
+  static Result<std::shared_ptr<Texts>> read(const EmbeddedFile& file, std::shared_ptr<const Texts> source) {
+    const auto code = code_of(file.name);
+    if (std::ranges::find(discord_locales, code) == discord_locales.end())
+      return invalid("{}: Discord has no locale {}", file.name, code);
+    auto written = read_text_file(file);
+    if (!written) return failed(written);
+    auto texts = std::make_shared<Texts>();
+    texts->code = code;
+    texts->source = std::move(source);
+    texts->own.reserve(written->size());
+    for (auto& [key, message, line] : *written) {
+      if (const auto broken = check_discord_rules(key, message))
+        return invalid("{}:{}: {}: {}", file.name, line, key, *broken);
+      if (!texts->source) {
+        if (const auto text = Text::parse(message, code); !text)
+          return invalid("{}:{}: {}: {}", file.name, line, key, text.error().detail);
+      }
+      texts->own.try_emplace(std::move(key), std::move(message));
+    }
+    return texts;
   }
 };
 
@@ -53,25 +104,18 @@ const std::string& Language::code() const {
 Result<Catalogue> Catalogue::load(std::span<const EmbeddedFile> files) {
   const auto source_file = std::ranges::find(files, fmt::format("{}.toml", source_code), &EmbeddedFile::name);
   if (source_file == files.end()) return invalid("there is no {}.toml, the source language", source_code);
-  auto source_texts = parse_texts(*source_file, source_code);
-  if (!source_texts) return failed(source_texts);
-  const auto source = std::make_shared<const Language::Texts>(
-      Language::Texts{.code = std::string{source_code}, .own = std::move(*source_texts), .source = nullptr});
+  const auto source = Language::Texts::read(*source_file, nullptr);
+  if (!source) return failed(source);
 
   Catalogue catalogue;
-  catalogue.languages_.emplace(source->code, Language{source});
+  catalogue.languages_.emplace(source_code, Language{*source});
   for (const auto& file : files) {
     if (&file == &*source_file) continue;
-    const auto code = file.name.substr(0, file.name.rfind('.'));
-    if (std::ranges::find(discord_locales, code) == discord_locales.end())
-      return invalid("{}: Discord has no locale {}", file.name, code);
-    auto texts = parse_texts(file, code);
-    if (!texts) return failed(texts);
-    if (const auto strange = check_translation(*texts, source->own))
-      return invalid("{}: {}", file.name, *strange);
-    catalogue.languages_.emplace(
-        code, Language{std::make_shared<const Language::Texts>(
-                  Language::Texts{.code = std::string{code}, .own = std::move(*texts), .source = source})});
+    if (auto texts = Language::Texts::read(file, *source)) {
+      catalogue.languages_.emplace(code_of(file.name), Language{std::move(*texts)});
+    } else {
+      catalogue.left_out_.push_back(texts.error().detail);
+    }
   }
   return catalogue;
 }
@@ -91,8 +135,7 @@ Language Catalogue::source() const {
 std::map<std::string, std::string> Catalogue::translations(std::string_view key) const {
   std::map<std::string, std::string> by_code;
   for (const auto& [code, language] : languages_) {
-    const auto own = language.texts_->own.find(key);
-    if (own != language.texts_->own.end()) by_code.emplace(code, own->second.say({}));
+    if (const auto* own = language.texts_->find_own(key)) by_code.emplace(code, own->say({}));
   }
   return by_code;
 }

@@ -46,7 +46,8 @@ class Language {
 // All languages of the binary.
 class Catalogue {
  public:
-  // invalid: a file is no TOML, a text no ICU message, or a name does not fit Discord's rules.
+  // invalid: the source language is missing, no TOML, or breaks a rule of ICU's or Discord's. Another file
+  // that does is left out alone, and a text of it that is no ICU message is said in the source language.
   static Result<Catalogue> load(std::span<const EmbeddedFile> files);
 
   // The best fit for a Discord locale ("de", "pt-BR"); en-US when there is none.
@@ -55,9 +56,12 @@ class Catalogue {
   // locale → text, for every language that has the key: Discord's *_localizations.
   std::map<std::string, std::string> translations(std::string_view key) const;
   std::vector<std::string> codes() const;
+  // Files that were left out, each with line, key and reason.
+  const std::vector<std::string>& left_out() const { return left_out_; }
 
  private:
   std::map<std::string, Language, std::less<>> languages_;
+  std::vector<std::string> left_out_;
 };
 
 std::span<const EmbeddedFile> embedded_catalogues();  // locales/*.toml

@@ -18,19 +18,6 @@ icu::Formattable to_formattable(const Argument& argument) {
   return icu::Formattable{std::get<double>(argument.value)};
 }
 
-std::vector<std::string> names_of(const icu::MessagePattern& pattern) {
-  std::vector<std::string> names;
-  for (std::int32_t i = 0; i < pattern.countParts(); ++i) {
-    const auto type = pattern.getPartType(i);
-    if (type != UMSGPAT_PART_TYPE_ARG_NAME && type != UMSGPAT_PART_TYPE_ARG_NUMBER) continue;
-    names.push_back(to_utf8(pattern.getSubstring(pattern.getPart(i))));
-  }
-  std::ranges::sort(names);
-  const auto repeated = std::ranges::unique(names);
-  names.erase(repeated.begin(), repeated.end());
-  return names;
-}
-
 }  // namespace
 
 struct Text::Formatter {
@@ -55,8 +42,6 @@ Result<Text> Text::parse(std::string_view message, std::string_view code) {
     return invalid("no ICU message: {} near character {}", u_errorName(status), place.offset);
 
   Text text;
-  text.argument_names_ = names_of(pattern);
-
   // Walks the top level of the pattern; a part that is more than a bare argument leaves it to ICU alone.
   auto literal = icu::UnicodeString{};
   auto bare = true;
@@ -74,7 +59,7 @@ Result<Text> Text::parse(std::string_view message, std::string_view code) {
     done = pattern.getPart(i).getLimit();
   }
   text.pieces_.push_back({.literal = to_utf8(literal), .argument = {}});
-  if (text.argument_names_.empty()) return text;
+  if (text.pieces_.size() == 1) return text;
   if (!bare) text.pieces_.clear();
 
   text.formatter_ = std::make_unique<Formatter>(unicode, locale_of(code), status);

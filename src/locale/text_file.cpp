@@ -5,10 +5,8 @@
 
 #include <toml++/toml.h>
 
-#include <algorithm>
-
 #include "base/text.hpp"
-#include "locale/text.hpp"
+#include "locale/internal/text_file.hpp"
 
 namespace cs2::locale {
 namespace {
@@ -30,71 +28,60 @@ bool is_command_name(std::string_view name) {
   return true;
 }
 
-// What Discord would refuse when the commands are registered, reported before that.
-std::optional<std::string> check_discord_rules(std::string_view key, std::string_view text) {
-  const auto parts = split(key, '.');
-  const bool of_command = parts.size() >= 3 && parts[0] == "command";
-  const auto what = of_command ? parts[2] : parts[0];
-  const auto length = count_characters(text);
-
-  const bool is_name = (of_command && what == "name") || what == "option_name";
-  if (is_name && (length < 1 || length > command_name_max || !is_command_name(text))) {
-    return fmt::format("\"{}\" is no name for Discord: 1 to {} lower case letters, digits, - and _", text,
-                       command_name_max);
-  }
-  const bool is_description = (of_command && what == "description") || what == "option" || what == "choice";
-  if (is_description && (length < 1 || length > description_max)) {
-    return fmt::format("Discord wants 1 to {} characters, these are {}", description_max, length);
-  }
-  return std::nullopt;
-}
-
 Result<void> collect(const toml::table& table, const std::string& path, std::string_view file,
-                     std::string_view code, TextMap& texts) {
+                     std::vector<WrittenText>& texts) {
   for (const auto& [name, node] : table) {
-    const auto key = path.empty() ? std::string{name.str()} : fmt::format("{}.{}", path, name.str());
+    auto key = path.empty() ? std::string{name.str()} : fmt::format("{}.{}", path, name.str());
     const auto line = node.source().begin.line;
     if (const auto* inner = node.as_table()) {
-      if (auto collected = collect(*inner, key, file, code, texts); !collected) return collected;
+      if (auto collected = collect(*inner, key, file, texts); !collected) return collected;
       continue;
     }
     const auto* value = node.as_string();
     if (!value) return invalid("{}:{}: {} is not a text", file, line, key);
-    if (const auto broken = check_discord_rules(key, value->get())) {
-      return invalid("{}:{}: {}: {}", file, line, key, *broken);
-    }
-    auto text = Text::parse(value->get(), code);
-    if (!text) return invalid("{}:{}: {}: {}", file, line, key, text.error().detail);
-    texts.emplace(key, std::move(*text));
+    texts.push_back({.key = std::move(key), .message = value->get(), .line = line});
   }
   return {};
 }
 
 }  // namespace
 
-Result<TextMap> parse_texts(const EmbeddedFile& file, std::string_view code) {
-  TextMap texts;
+std::string_view code_of(std::string_view file_name) {
+  return file_name.substr(0, file_name.rfind('.'));
+}
+
+bool is_name_key(std::string_view key) {
+  const auto parts = split(key, '.');
+  if (parts.front() == "option_name") return true;
+  if (parts.front() != "command" || parts.size() < 3) return false;
+  const auto last = parts.back();
+  const auto before = parts[parts.size() - 2];
+  return before == "option_name" || (last == "name" && before != "option");
+}
+
+std::optional<std::string> check_discord_rules(std::string_view key, std::string_view text) {
+  const auto length = count_characters(text);
+  if (is_name_key(key)) {
+    if (length >= 1 && length <= command_name_max && is_command_name(text)) return std::nullopt;
+    return fmt::format("\"{}\" is no name for Discord: 1 to {} lower case letters, digits, - and _", text,
+                       command_name_max);
+  }
+  const auto group = key.substr(0, key.find('.'));
+  const bool is_description = group == "command" || group == "option" || group == "choice";
+  if (is_description && (length < 1 || length > description_max))
+    return fmt::format("Discord wants 1 to {} characters, these are {}", description_max, length);
+  return std::nullopt;
+}
+
+Result<std::vector<WrittenText>> read_text_file(const EmbeddedFile& file) {
+  std::vector<WrittenText> texts;
   try {
     const auto table = toml::parse(file.contents, file.name);
-    if (auto collected = collect(table, "", file.name, code, texts); !collected) return failed(collected);
+    if (auto collected = collect(table, "", file.name, texts); !collected) return failed(collected);
   } catch (const toml::parse_error& broken) {
     return invalid("{}:{}: no TOML: {}", file.name, broken.source().begin.line, broken.description());
   }
   return texts;
-}
-
-std::optional<std::string> check_translation(const TextMap& texts, const TextMap& source) {
-  for (const auto& [key, text] : texts) {
-    const auto original = source.find(key);
-    if (original == source.end()) return fmt::format("{} is not in the source language", key);
-    for (const auto& name : text.argument_names()) {
-      const auto& known = original->second.argument_names();
-      if (!std::ranges::binary_search(known, name)) {
-        return fmt::format("{} uses {{{}}}, which the source language does not give", key, name);
-      }
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace cs2::locale

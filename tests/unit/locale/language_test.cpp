@@ -123,18 +123,33 @@ TEST(Catalogue, translates_a_key_only_where_a_language_has_it) {
 }
 
 TEST(Catalogue, says_where_a_file_is_wrong) {
-  const EmbeddedFile source{"en-US.toml", "[a]\nx = \"{team} won\""};
-
   EXPECT_EQ(refusal_of({{"de.toml", ""}}), "there is no en-US.toml, the source language");
-  EXPECT_EQ(refusal_of({source, {"xx.toml", ""}}), "xx.toml: Discord has no locale xx");
-  EXPECT_EQ(refusal_of({source, {"de.toml", "[a]\ny = \"?\""}}),
-            "de.toml: a.y is not in the source language");
-  EXPECT_EQ(refusal_of({source, {"de.toml", "[a]\nx = \"{squad}\""}}),
-            "de.toml: a.x uses {squad}, which the source language does not give");
   EXPECT_EQ(refusal_of({{"en-US.toml", "[a]\n\nx = 5"}}), "en-US.toml:3: a.x is not a text");
   EXPECT_TRUE(
       refusal_of({{"en-US.toml", "[a]\nx = \"{team\""}}).starts_with("en-US.toml:2: a.x: no ICU message"));
   EXPECT_TRUE(refusal_of({{"en-US.toml", "[a]\nx = "}}).starts_with("en-US.toml:2: no TOML"));
+}
+
+TEST(Catalogue, leaves_out_a_broken_language_alone) {
+  const auto catalogue = load({{"en-US.toml", "[a]\nx = \"ex\"\n[option]\nteam = \"Team\""},
+                               {"de.toml", "[a]\nx = \"iks\"\n[option]\nteam = \"\""},
+                               {"fr.toml", "[a]\nx = \"iks\""},
+                               {"pl.toml", "[a]\nx = "},
+                               {"xx.toml", ""}});
+
+  EXPECT_EQ(catalogue.codes(), (std::vector<std::string>{"en-US", "fr"}));
+  ASSERT_EQ(catalogue.left_out().size(), 3U);
+  EXPECT_EQ(catalogue.left_out()[0],
+            "de.toml:4: option.team: Discord wants 1 to 100 characters, these are 0");
+  EXPECT_TRUE(catalogue.left_out()[1].starts_with("pl.toml:2: no TOML")) << catalogue.left_out()[1];
+  EXPECT_EQ(catalogue.left_out()[2], "xx.toml: Discord has no locale xx");
+  EXPECT_EQ(catalogue.find("de").say("a.x"), "ex");
+}
+
+TEST(Catalogue, says_a_broken_text_in_the_source_language) {
+  const auto catalogue = load({{"en-US.toml", "[a]\nx = \"{n} maps\""}, {"de.toml", "[a]\nx = \"{n Maps\""}});
+
+  EXPECT_EQ(catalogue.find("de").say("a.x", {{"n", "3"}}), "3 maps");
 }
 
 TEST(Catalogue, refuses_what_discord_would_refuse) {
