@@ -12,7 +12,6 @@
 
 namespace cs2::bot {
 
-// Cut to hours and days, so that one question is the same for a while.
 store::PlayedPeriod period_of(const Question& question, const Call& call);
 
 view::Counted counted_of(const Question& question, std::span<const PlayedMatch* const> matches,
