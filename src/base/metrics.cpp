@@ -96,6 +96,8 @@ const std::vector<Declaration>& declarations() {
       {Kind::gauge, "cs2results_source_never_read", "1 for a list of matches that was never read, else 0."},
       {Kind::gauge, "cs2results_without_news", "Stale feeds or matches by concern and urgency."},
       {Kind::gauge, "cs2results_news_age_seconds", "Age of the oldest update by concern and urgency."},
+      {Kind::gauge, "cs2results_predictions", "Predictions that were made before matches that are over."},
+      {Kind::gauge, "cs2results_prediction_log_loss", "Mean log loss of these predictions."},
       {Kind::gauge, "cs2results_ingest_owner", "1 while this process reads the sources, else 0."},
   };
   return all;

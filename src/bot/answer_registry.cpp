@@ -26,6 +26,8 @@ Reply answer_audit(Question question, const Call& call);
 Reply answer_compare(const Question& question, const Call& call);
 Reply answer_team_statistic(Question question, const Call& call);  // team_stats, map_pool, form
 Reply answer_player_stats(const Question& question, const Call& call);
+Reply answer_prediction(Question question, const Call& call);
+Reply answer_prediction_record(const Question& question, const Call& call);
 
 namespace {
 
@@ -134,6 +136,10 @@ Reply answer_kind(Question question, const Call& call) {
       return answer_team_statistic(std::move(question), call);
     case Question::Kind::player_stats:
       return answer_player_stats(question, call);
+    case Question::Kind::prediction:
+      return answer_prediction(std::move(question), call);
+    case Question::Kind::prediction_record:
+      return answer_prediction_record(question, call);
   }
   return call.say("answer.old_button");
 }

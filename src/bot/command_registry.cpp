@@ -24,6 +24,7 @@ Command compare_command();
 Command stats_command();
 Command maps_command();
 Command form_command();
+Command predict_command();
 Command settings_command();
 Command alias_command();
 Command follow_command();
@@ -180,29 +181,13 @@ std::vector<Command> with_inherited(std::vector<Command> commands) {
 }  // namespace
 
 std::span<const Command> commands() {
-  static const auto all = with_inherited({live_command(),
-                                          upcoming_command(),
-                                          results_command(),
-                                          match_command(),
-                                          team_command(),
-                                          player_command(),
-                                          event_command(),
-                                          events_command(),
-                                          ranking_command(),
-                                          compare_command(),
-                                          stats_command(),
-                                          maps_command(),
-                                          form_command(),
-                                          alias_command(),
-                                          follow_command(),
-                                          following_command(),
-                                          unfollow_command(),
-                                          why_command(),
-                                          test_notification_command(),
-                                          settings_command(),
-                                          audit_command(),
-                                          privacy_command(),
-                                          help_command()});
+  static const auto all =
+      with_inherited({live_command(),      upcoming_command(), results_command(), match_command(),
+                      team_command(),      player_command(),   event_command(),   events_command(),
+                      ranking_command(),   compare_command(),  stats_command(),   maps_command(),
+                      form_command(),      predict_command(),  alias_command(),   follow_command(),
+                      following_command(), unfollow_command(), why_command(),     test_notification_command(),
+                      settings_command(),  audit_command(),    privacy_command(), help_command()});
   return all;
 }
 

@@ -6,9 +6,11 @@
 
 #include "base/digest.hpp"
 #include "base/limits/ingest.hpp"
+#include "base/limits/statistics.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "ingest/ingest_report.hpp"
+#include "ingest/ratings.hpp"
 #include "ingest/upcoming.hpp"
 #include "store/database/future.hpp"
 #include "store/database/leases.hpp"
@@ -92,7 +94,22 @@ Task<void> Ingest::run() {
   for (auto& source : sources_) {
     loop_.spawn(fmt::format("ingest {}", name(source.name())), read_source(source));
   }
+  loop_.spawn("ingest ratings", keep_ratings());
   co_await keep_lease();
+}
+
+Task<void> Ingest::keep_ratings() {
+  const auto keeper = std::make_shared<RatingKeeper>(store_, metrics_);
+  while (true) {
+    co_await loop_.sleep(std::max<milliseconds>(clock_.real(limits::ratings_step), limits::ingest_wake_min));
+    if (!owns()) continue;
+    try {
+      const auto step = [keeper, now = clock_.now()] { keeper->step(now); };
+      co_await blocking_.run(step);
+    } catch (const std::exception& broken) {
+      log::error("ingest: ratings were not learned, retrying", broken);
+    }
+  }
 }
 
 // Waits in real time, because another process's death has nothing to do with an accelerated clock.

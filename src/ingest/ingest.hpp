@@ -50,6 +50,7 @@ class Ingest {
  private:
   bool was_set_back();
   Task<void> keep_lease();
+  Task<void> keep_ratings();
   Task<void> read_source(Source& source);
   Task<void> remember(Source& source);
   Task<void> read_feed(Source& source, const provider::Feed& feed, PollingRate tempo);

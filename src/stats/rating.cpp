@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <tuple>
 
 #include "stats/probability.hpp"
@@ -15,6 +16,9 @@ constexpr double variance_max = 1.8 * 1.8;  // of somebody who was never seen
 constexpr double entry_below = 2.0;
 constexpr double entry_ramp_days = 60;
 constexpr double drift_per_day = 0.007 * 0.007;
+
+constexpr double shown_average = 1500;
+constexpr double shown_per_logit = 400 / std::numbers::ln10;
 
 constexpr int strangers = 5;
 constexpr int newton_steps = 6;  // the seventh changes nothing that a double shows
@@ -111,6 +115,14 @@ Estimate Ratings::mean_of(const std::vector<Key>& members, Timestamp at) const {
     mean.variance += weight * weight * skill.variance;
   }
   return mean;
+}
+
+int shown_rating(double mean) {
+  return static_cast<int>(std::lround(shown_average + shown_per_logit * mean));
+}
+
+int shown_deviation(double variance) {
+  return static_cast<int>(std::lround(shown_per_logit * std::sqrt(variance)));
 }
 
 void sort_by_time(std::vector<RatedMatch>& matches) {

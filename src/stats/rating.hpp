@@ -20,6 +20,9 @@
 
 namespace cs2::stats {
 
+// Of formulas and parameters; a prediction says by which it was made.
+inline constexpr int rating_version = 1;
+
 struct Side {
   TeamId team;
   std::vector<PlayerId> line_up;  // empty where nobody says
@@ -69,6 +72,18 @@ class Ratings {
   std::unordered_map<TeamId, std::vector<PlayerId>> last_line_ups_;
   Timestamp began_ = Timestamp::max();  // of the history
 };
+
+// How a match moved the means of its sides.
+struct RatingChange {
+  std::array<double, 2> before{};
+  std::array<double, 2> after{};
+
+  bool operator==(const RatingChange&) const = default;
+};
+
+// On the scale that players of chess and games know: 1,500 is average, 400 more wins ten of eleven.
+int shown_rating(double mean);
+int shown_deviation(double variance);
 
 // The earliest first; in one moment by id, so that the order of the input does not matter.
 void sort_by_time(std::vector<RatedMatch>& matches);

@@ -15,8 +15,8 @@ namespace {
 
 // Moves when the meaning of a letter changes: older buttons are then answered with a sentence.
 constexpr std::string_view format_version = "1";
-constexpr std::string_view actions = "tcrgj";             // in the order of Action
-constexpr std::string_view kinds = "lurmtfpesbvkacnohj";  // in the order of Question::Kind
+constexpr std::string_view actions = "tcrgj";               // in the order of Action
+constexpr std::string_view kinds = "lurmtfpesbvkacnohjdq";  // in the order of Question::Kind
 constexpr char trail_separator = '_';
 constexpr int base = 36;
 
@@ -272,6 +272,10 @@ std::string_view name(Question::Kind kind) {
       return "stats team";
     case Question::Kind::player_stats:
       return "stats player";
+    case Question::Kind::prediction:
+      return "predict match";
+    case Question::Kind::prediction_record:
+      return "predict record";
     case Question::Kind::map_pool:
       return "maps";
     case Question::Kind::form:
@@ -283,6 +287,7 @@ std::string_view name(Question::Kind kind) {
 bool is_answerable(const Question& question) {
   switch (question.kind) {
     case Question::Kind::match:
+    case Question::Kind::prediction:
       return question.match || question.team;
     case Question::Kind::team:
     case Question::Kind::line_ups:

@@ -45,6 +45,8 @@ struct Question {
     map_pool,
     form,
     player_stats,
+    prediction,         // of a match
+    prediction_record,  // how good they were
   } kind = Kind::live;
   TeamId team;
   TeamId opponent;  // of a match, or whom the team is compared with

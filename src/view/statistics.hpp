@@ -6,12 +6,15 @@
 
 #include <array>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <span>
 
 #include "discord/types.hpp"
 #include "model/profile.hpp"
 #include "stats/filter.hpp"
+#include "stats/prediction_record.hpp"
+#include "stats/rating.hpp"
 #include "view/question.hpp"
 #include "view/reader.hpp"
 
@@ -23,7 +26,9 @@ struct Counted {
   stats::Filter filter;
   std::optional<std::chrono::sys_days> since;  // instead of the filter's days
   Format format = Format::card;
-  bool is_loading = false;  // so that none is not yet a fact
+  bool is_loading = false;                              // so that none is not yet a fact
+  std::map<TeamId, stats::Estimate> ratings = {};       // now, of the teams that it is about
+  std::map<MatchId, stats::RatingChange> changes = {};  // of the matches of a form
 };
 
 // All keep Discord's limits whatever the sources say. No buttons: they belong to who asks.
@@ -38,6 +43,17 @@ struct Page {
 };
 discord::Message form(const Team& team, const Counted& counted, Page page, const Reader& reader);
 discord::Message player_stats(const Player& player, const Counted& counted, const Reader& reader);
+
+// Who is likely to win a match.
+struct Forecast {
+  std::optional<double> probability;  // of the first side; nothing where too little is known
+  bool is_uncertain = false;
+  std::optional<Timestamp> made_at;  // when the match began; before that it follows the ratings
+  std::array<std::optional<stats::Estimate>, 2> ratings = {};
+};
+discord::Message prediction_card(const MatchDetails& details, const Forecast& forecast, const Reader& reader);
+// How good those were that were made before their matches.
+discord::Message prediction_record_card(const stats::PredictionRecord& record, const Reader& reader);
 
 // "Last 90 days · LAN · vs top 20"
 std::string filter_text(const stats::Filter& filter, std::optional<std::chrono::sys_days> since,

@@ -8,6 +8,12 @@
 
 namespace cs2::bot {
 
+Question comparison_of(TeamId first, TeamId second) {
+  Question question{.kind = Question::Kind::compare, .team = first, .opponent = second};
+  question.filter.days = 0;  // two teams meet seldom
+  return question;
+}
+
 Reply answer_compare(const Question& question, const Call& call) {
   const auto first = store::find_team(call.store(), question.team);
   const auto second = store::find_team(call.store(), question.opponent);
@@ -18,8 +24,9 @@ Reply answer_compare(const Question& question, const Call& call) {
       store::find_team_history(call.store(), first->id, period_of(question, call), second->id);
   if (!history) return call.say("answer.gone", {{"command", call.mention("compare")}});
   const auto meetings = stats::select(history->matches, question.filter);
-  Reply reply{.message = view::comparison({*first, *second}, counted_of(question, meetings, call),
-                                          reader_of(question, call))};
+  auto counted = counted_of(question, meetings, call);
+  counted.ratings = ratings_of({first->id, second->id}, call);
+  Reply reply{.message = view::comparison({*first, *second}, counted, reader_of(question, call))};
   if (!has_controls(reply.message)) return reply;
   Controls controls{question, call};
   if (question.hide_scores && !meetings.empty()) controls.add_reveal();

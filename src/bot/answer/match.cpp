@@ -4,6 +4,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/store.hpp"
 #include "bot/answer/controls.hpp"
+#include "bot/answer/statistics.hpp"
 #include "bot/answer_registry.hpp"
 #include "store/queries/matches.hpp"
 #include "store/queries/profiles.hpp"
@@ -83,7 +84,9 @@ Reply answer_match(Question question, const Call& call) {
   Controls controls{question, call};
   if (view::hides_result(details->match, reader)) controls.add_reveal();
   if (auto watch = view::watch_button(details->match, reader)) controls.add_link(std::move(*watch));
-  for (const auto& team : details->teams) {
+  const auto& teams = details->teams;
+  if (teams[0] && teams[1]) controls.add_button("button.compare", comparison_of(teams[0]->id, teams[1]->id));
+  for (const auto& team : teams) {
     if (team) controls.add_team(*team);
   }
   if (details->tournament) controls.add_event(*details->tournament);

@@ -8,6 +8,7 @@
 
 #include "base/limits/statistics.hpp"
 #include "bot/answer_registry.hpp"
+#include "store/queries/ratings.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -43,10 +44,22 @@ Reply say_nothing(const Question& question, std::span<const PlayedMatch> matches
   return reply;
 }
 
+std::map<MatchId, stats::RatingChange> changes_by(std::span<const PlayedMatch* const> matches,
+                                                  const Call& call) {
+  std::vector<MatchId> ids;
+  for (const auto* played : matches) ids.push_back(played->details.match.id);
+  std::map<MatchId, stats::RatingChange> changes;
+  for (const auto& [match, rating] : store::find_match_ratings(call.store(), ids))
+    changes[match] = {.before = rating.before, .after = rating.after};
+  return changes;
+}
+
 discord::Message show(const Question& question, const Team& team, std::span<const PlayedMatch* const> matches,
                       int pages, const Call& call) {
   const auto reader = reader_of(question, call);
-  const auto counted = counted_of(question, matches, call);
+  auto counted = counted_of(question, matches, call);
+  if (question.kind == Question::Kind::form) counted.changes = changes_by(matches, call);
+  if (question.kind == Question::Kind::team_stats) counted.ratings = ratings_of({team.id}, call);
   switch (question.kind) {
     case Question::Kind::map_pool:
       return view::map_pool(team, counted, reader);
@@ -73,6 +86,13 @@ view::Counted counted_of(const Question& question, std::span<const PlayedMatch* 
           .since = question.day,
           .format = question.format,
           .is_loading = data_note(call).is_loading};
+}
+
+std::map<TeamId, stats::Estimate> ratings_of(const std::vector<TeamId>& teams, const Call& call) {
+  std::map<TeamId, stats::Estimate> ratings;
+  for (const auto& [team, rating] : store::find_team_ratings(call.store(), teams))
+    ratings[team] = {.mean = rating.mean, .variance = rating.variance};
+  return ratings;
 }
 
 void add_periods(Controls& controls, const Question& question) {

@@ -30,6 +30,7 @@ std::vector<discord::Row> controls(const Question& question, const TeamProfile& 
     controls.add_button("button.history",
                         {.kind = Question::Kind::ranking, .team = profile.team.id, .system = place.system});
   }
+  controls.add_button("button.stats", {.kind = Question::Kind::team_stats, .team = profile.team.id});
   if (profile.has_former_members)
     controls.add_button("button.line_ups", {.kind = Question::Kind::line_ups, .team = profile.team.id});
   if (view::hides_result(profile, reader_of(question, call))) controls.add_reveal();

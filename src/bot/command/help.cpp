@@ -23,7 +23,7 @@ struct Group {
 constexpr std::array<Group, 4> groups{
     {{"help.matches", {"live", "upcoming", "results", "match", ""}},
      {"help.profiles", {"team", "player", "event", "events", "ranking"}},
-     {"help.statistics", {"compare", "stats", "maps", "form", ""}},
+     {"help.statistics", {"compare", "stats", "maps", "form", "predict"}},
      {"help.notifications", {"follow", "following", "unfollow", "why", "test-notification"}}}};
 
 bool is_grouped(std::string_view command) {

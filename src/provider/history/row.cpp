@@ -109,6 +109,13 @@ Result<bool> parse_truth(std::string_view column, const std::string& text) {
   return invalid("{} must be true or false", column);
 }
 
+// What the veto left over.
+constexpr std::string_view decider = "decider";
+
+bool is_decider(const HistoryMap& stated) {
+  return fold(stated.picked_by) == decider;
+}
+
 Result<MapResult> read_map(const HistoryMap& stated, int number) {
   MapResult map{.number = number, .name = {}, .status = MapStatus::finished};
   if (auto name = map_name(clean(stated.name)); !name.empty()) map.name = std::move(name);
@@ -116,7 +123,7 @@ Result<MapResult> read_map(const HistoryMap& stated, int number) {
   if (!score) return failed(score);
   const auto winner = parse_slot("a map's winner", stated.winner);
   if (!winner) return failed(winner);
-  const auto picked_by = parse_slot("picked_by", stated.picked_by);
+  const auto picked_by = parse_slot("picked_by", is_decider(stated) ? "" : stated.picked_by);
   if (!picked_by) return failed(picked_by);
   map.score = *score;
   map.winner = *winner ? *winner : *score ? ahead(**score) : std::nullopt;
@@ -129,6 +136,8 @@ Result<void> read_maps(const HistoryRow& row, MatchReport& match) {
   for (const auto& stated : row.maps) {
     auto map = read_map(stated, static_cast<int>(match.maps.size()) + 1);
     if (!map) return failed(map);
+    if (is_decider(stated) && map->name)
+      match.veto.push_back({.action = VetoAction::decider, .by = {}, .map = *map->name});
     match.maps.push_back(std::move(*map));
   }
   return {};
@@ -270,9 +279,9 @@ Result<std::vector<HistoryMap>> parse_history_maps(std::string_view cell) {
     if (rest.empty()) continue;
     if (maps.size() == limits::history_maps_max) return invalid("more than {} maps", maps.size());
     HistoryMap map;
-    for (const std::string_view pick : {"pick1", "pick2"}) {
+    for (const std::string_view pick : {"pick1", "pick2", " decider"}) {
       if (!rest.ends_with(pick)) continue;
-      map.picked_by = pick.substr(4);
+      map.picked_by = pick.starts_with("pick") ? pick.substr(4) : decider;
       rest = trim(rest.substr(0, rest.size() - pick.size()));
     }
     if (const auto colon = rest.rfind(':'); colon != std::string_view::npos) {

@@ -19,7 +19,7 @@ struct HistoryMap {
   std::string score1;  // rounds
   std::string score2;
   std::string winner;     // "1", "2" or empty
-  std::string picked_by;  // the same
+  std::string picked_by;  // the same, or "decider"
 };
 
 struct HistoryRow {

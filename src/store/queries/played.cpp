@@ -133,7 +133,9 @@ std::vector<MatchId> load_meeting_ids(Sql& sql, TeamId first, TeamId second, con
   return ids;
 }
 
-std::optional<TeamHistory> load_team_history(Store& store, TeamId asked, const PlayedPeriod& period,
+}  // namespace
+
+std::optional<TeamHistory> find_team_history(Store& store, TeamId asked, PlayedPeriod period,
                                              std::optional<TeamId> opponent) {
   Reading reading{store};
   auto& sql = reading.sql();
@@ -148,6 +150,8 @@ std::optional<TeamHistory> load_team_history(Store& store, TeamId asked, const P
   add_core(sql, history.matches, load_core(sql, team, period.to));
   return history;
 }
+
+namespace {
 
 struct PlayerRow {
   MatchId match;
@@ -170,7 +174,9 @@ std::vector<PlayerRow> load_player_rows(Sql& sql, PlayerId player, const PlayedP
   return rows;
 }
 
-std::optional<PlayerHistory> load_player_history(Store& store, PlayerId asked, const PlayedPeriod& period) {
+}  // namespace
+
+std::optional<PlayerHistory> find_player_history(Store& store, PlayerId asked, PlayedPeriod period) {
   Reading reading{store};
   auto& sql = reading.sql();
   const auto survivor = find_survivor(sql, EntityKind::player, asked.value);
@@ -193,32 +199,6 @@ std::optional<PlayerHistory> load_player_history(Store& store, PlayerId asked, c
   }
   add_positions(sql, history.matches);
   return history;
-}
-
-template <class History, class Load>
-std::shared_ptr<const History> remember(Store& store, std::string_view key, const PlayedPeriod& period,
-                                        Load load) {
-  const auto shared = [](std::optional<History> history) -> std::shared_ptr<const History> {
-    return history ? std::make_shared<const History>(std::move(*history)) : nullptr;
-  };
-  if (!period.from) return shared(load());
-  return remember_profile<std::shared_ptr<const History>>(
-      store, fmt::format("{}/{}/{}", key, unix_seconds(*period.from), unix_seconds(period.to)),
-      [&] { return shared(load()); });
-}
-
-}  // namespace
-
-std::shared_ptr<const TeamHistory> find_team_history(Store& store, TeamId team, PlayedPeriod period,
-                                                     std::optional<TeamId> opponent) {
-  const auto key = fmt::format("played/team/{}/{}", team.value, opponent ? opponent->value : 0);
-  return remember<TeamHistory>(store, key, period,
-                               [&] { return load_team_history(store, team, period, opponent); });
-}
-
-std::shared_ptr<const PlayerHistory> find_player_history(Store& store, PlayerId player, PlayedPeriod period) {
-  return remember<PlayerHistory>(store, fmt::format("played/player/{}", player.value), period,
-                                 [&] { return load_player_history(store, player, period); });
 }
 
 }  // namespace cs2::store

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/limits/statistics.hpp"
-#include "stats/form.hpp"
+#include "stats/rating.hpp"
 #include "view/markdown.hpp"
 #include "view/match_text.hpp"
 #include "view/profile_text.hpp"
@@ -37,7 +37,31 @@ std::string place_text(const PlayedMatch& played, const Reader& reader) {
                              {{"position", std::to_string(*played.opponent_position)}});
 }
 
-std::string form_line(const PlayedMatch& played, const Reader& reader) {
+// As numbers of ratings, where the match was learned.
+struct Moved {
+  int before = 0;
+  int change = 0;
+  int opponent = 0;  // before the match
+};
+std::optional<Moved> moved_by(const PlayedMatch& played, const Counted& counted) {
+  const auto known = counted.changes.find(played.details.match.id);
+  if (known == counted.changes.end()) return std::nullopt;
+  const auto own = static_cast<std::size_t>(played.side);
+  const auto& [before, after] = known->second;
+  const auto was = stats::shown_rating(before.at(own));
+  return Moved{.before = was,
+               .change = stats::shown_rating(after.at(own)) - was,
+               .opponent = stats::shown_rating(before.at(1 - own))};
+}
+
+std::string moved_text(const PlayedMatch& played, const Counted& counted, const Reader& reader) {
+  const auto moved = moved_by(played, counted);
+  if (!moved || reader.hide_scores) return {};
+  return reader.language.say("statistics.form.rating", {{"opponent", std::int64_t{moved->opponent}},
+                                                        {"change", fmt::format("{:+}", moved->change)}});
+}
+
+std::string form_line(const PlayedMatch& played, const Counted& counted, const Reader& reader) {
   const auto& language = reader.language;
   const auto versus = language.say(
       played.opponent_position ? "statistics.form.ranked" : "statistics.form.versus",
@@ -51,8 +75,8 @@ std::string form_line(const PlayedMatch& played, const Reader& reader) {
                                  " ");
   const auto at = time_of(played.details.match);
   const auto& event = played.details.tournament;
-  return join({join({result, versus}, " "), at ? day_text(*at, reader) : "",
-               event ? escape_markdown(event->name, event_characters) : ""},
+  return join({join({result, versus}, " "), moved_text(played, counted, reader),
+               at ? day_text(*at, reader) : "", event ? escape_markdown(event->name, event_characters) : ""},
               " · ");
 }
 
@@ -74,11 +98,15 @@ Sheet form_sheet(const Counted& counted, const Reader& reader) {
                           {.name = "own_score"},
                           {.name = "opponent_score"},
                           {.name = "best_of"},
-                          {.name = "event"}},
+                          {.name = "event"},
+                          {.name = "rating_before"},
+                          {.name = "rating_change"},
+                          {.name = "opponent_rating"}},
               .rows = {}};
   for (const auto* played : counted.matches) {
     const auto& match = played->details.match;
     const auto outcome = outcome_name(*played);
+    const auto moved = moved_by(*played, counted);
     const auto score = score_of(*played);
     const auto at = time_of(match);
     const auto number = [](std::optional<int> value) { return value ? Cell{std::int64_t{*value}} : Cell{}; };
@@ -93,7 +121,10 @@ Sheet form_sheet(const Counted& counted, const Reader& reader) {
          number(score ? std::optional{score->first} : std::nullopt),
          number(score ? std::optional{score->second} : std::nullopt),
          number(match.best_of),
-         played->details.tournament ? Cell{played->details.tournament->name} : Cell{}});
+         played->details.tournament ? Cell{played->details.tournament->name} : Cell{},
+         number(moved ? std::optional{moved->before} : std::nullopt),
+         number(moved ? std::optional{moved->change} : std::nullopt),
+         number(moved ? std::optional{moved->opponent} : std::nullopt)});
   }
   return sheet;
 }
@@ -109,7 +140,7 @@ discord::Message form(const Team& team, const Counted& counted, Page page, const
   Lines lines{form_characters};
   if (reader.hide_scores) lines.add(language.say("profile.hidden"));
   if (!reader.hide_scores) lines.add(letters(shown, reader));
-  for (const auto* played : shown) lines.add(form_line(*played, reader));
+  for (const auto* played : shown) lines.add(form_line(*played, counted, reader));
   if (page.pages > 1)
     lines.add(language.say("menu.page",
                            {{"page", std::int64_t{page.page + 1}}, {"pages", std::int64_t{page.pages}}}));

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "locale/date_text.hpp"
+#include "stats/probability.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
 #include "view/profile_text.hpp"
@@ -121,6 +122,25 @@ Cell rate_cell(const stats::Record& record) {
   if (record.decided() < limits::rated_from) return {};
   const auto rate = *stats::win_rate(record);
   return {.value = rate, .text = fmt::format("{}%", percent(rate))};
+}
+
+std::string rating_line(TeamId team, const std::string& name, const Counted& counted, const Reader& reader) {
+  const auto known = counted.ratings.find(team);
+  if (known == counted.ratings.end()) return {};
+  const auto rating = reader.language.say(
+      "statistics.rating", {{"rating", std::int64_t{stats::shown_rating(known->second.mean)}},
+                            {"deviation", std::int64_t{stats::shown_deviation(known->second.variance)}}});
+  return name.empty()
+             ? reader.language.say("statistics.line.rating", {{"rating", rating}})
+             : reader.language.say("statistics.line.rating_of", {{"name", name}, {"rating", rating}});
+}
+
+std::string chances_text(const std::array<std::string, 2>& names, double probability, const Reader& reader) {
+  const auto first = stats::percent_of(probability);
+  return reader.language.say("statistics.chances", {{"first", names[0]},
+                                                    {"first_percent", std::int64_t{first}},
+                                                    {"second", names[1]},
+                                                    {"second_percent", std::int64_t{100 - first}}});
 }
 
 std::string filter_text(const stats::Filter& filter, std::optional<std::chrono::sys_days> since,

@@ -1,6 +1,7 @@
 // What all statistics have in common: how a record is said, and how the whole is shown. Private to view.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,5 +38,10 @@ std::vector<Cell> record_cells(const stats::Record& record);
 Cell rate_cell(const stats::Record& record);
 
 int percent(double share);
+
+// "Rating: **2085** ±66"; empty of a team without one.
+std::string rating_line(TeamId team, const std::string& name, const Counted& counted, const Reader& reader);
+// "Spirit **39%** – **61%** Vitality"
+std::string chances_text(const std::array<std::string, 2>& names, double probability, const Reader& reader);
 
 }  // namespace cs2::view

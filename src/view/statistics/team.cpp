@@ -6,6 +6,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/limits/statistics.hpp"
+#include "stats/probability.hpp"
 #include "stats/team_record.hpp"
 #include "view/embed.hpp"
 #include "view/markdown.hpp"
@@ -240,6 +241,27 @@ std::string title_of(std::string_view key, const std::string& name, const Reader
                              {{"name", shown_name(name, statistic_name_characters, reader)}});
 }
 
+// The ratings of both, and who is likely to win between them.
+std::string forecast_lines(const std::array<Team, 2>& teams, const Counted& counted, const Reader& reader) {
+  Lines lines{last_characters};
+  std::array<std::string, 2> names;
+  std::vector<stats::Estimate> ratings;
+  for (std::size_t side = 0; side < 2; ++side) {
+    names[side] = shown_name(teams[side].name, statistic_name_characters, reader);
+    lines.add(rating_line(teams[side].id, names[side], counted, reader));
+    if (const auto known = counted.ratings.find(teams[side].id); known != counted.ratings.end())
+      ratings.push_back(known->second);
+  }
+  if (ratings.size() < 2) return lines.take();
+  const stats::Estimate difference{.mean = ratings[0].mean - ratings[1].mean,
+                                   .variance = ratings[0].variance + ratings[1].variance};
+  const auto probability = stats::match_probability(difference, std::nullopt);
+  if (probability) lines.add(chances_text(names, *probability, reader));
+  if (probability && stats::certainty_of(difference) == stats::Certainty::low)
+    lines.add(reader.language.say("statistics.uncertain"));
+  return lines.take();
+}
+
 }  // namespace
 
 discord::Message team_stats(const Team& team, const Counted& counted, const Reader& reader) {
@@ -248,6 +270,8 @@ discord::Message team_stats(const Team& team, const Counted& counted, const Read
                       .subject = team.name,
                       .description = record_lines(record, reader),
                       .sheet = record_sheet("team_stats", record, reader)};
+  if (const auto rating = rating_line(team.id, {}, counted, reader); !rating.empty())
+    statistic.description += '\n' + rating;
   statistic.description += '\n' + reader.language.say("statistics.unknown");
   if (const auto maps = map_lines(record, maps_characters, reader); !maps.empty())
     statistic.fields = {{.name = reader.language.say("statistics.field.maps"), .value = maps}};
@@ -279,6 +303,9 @@ discord::Message comparison(const std::array<Team, 2>& teams, const Counted& cou
       .sheet = record_sheet("comparison", record, reader)};
   if (counted.matches.empty())
     statistic.description = counted.is_loading ? std::string{} : language.say("statistics.never_met");
+  if (auto forecast = forecast_lines(teams, counted, reader); !forecast.empty())
+    statistic.fields.push_back(
+        {.name = language.say("statistics.field.forecast"), .value = std::move(forecast)});
   if (const auto maps = map_lines(record, maps_characters, reader); !maps.empty())
     statistic.fields.push_back({.name = language.say("statistics.field.maps"), .value = maps});
   std::vector<MatchDetails> last;

@@ -79,6 +79,24 @@ TEST(HistoryParser, reads_a_whole_row_of_csv) {
   EXPECT_EQ(match.maps[2].score, (Score{16, 14}));
 }
 
+TEST(HistoryParser, reads_which_map_the_veto_left_over) {
+  const auto csv = read(
+      "id,date,team1,team2,winner,maps\n"
+      "1,2024-03-01,Alpine,Breakers,1,\"Nuke 13:7 pick1; Dust2 16:14 decider; Train decider\"\n");
+  const auto lines = read(R"({"id":"1","date":"2024-03-01","team1":"Alpine","team2":"Breakers","winner":1,)"
+                          R"("maps":[{"name":"Nuke","score1":13,"score2":7,"picked_by":"decider"}]})");
+
+  ASSERT_THAT(csv.matches, SizeIs(1)) << (csv.rejects.empty() ? "" : csv.rejects[0].reason);
+  ASSERT_THAT(csv.matches[0].veto, SizeIs(2));
+  EXPECT_EQ(csv.matches[0].veto[0].map, "Dust II");
+  EXPECT_EQ(csv.matches[0].veto[0].action, VetoAction::decider);
+  EXPECT_EQ(csv.matches[0].maps[1].picked_by, std::nullopt);
+  EXPECT_EQ(csv.matches[0].maps[1].score, (Score{16, 14}));
+  ASSERT_THAT(lines.matches, SizeIs(1)) << (lines.rejects.empty() ? "" : lines.rejects[0].reason);
+  ASSERT_THAT(lines.matches[0].veto, SizeIs(1));
+  EXPECT_EQ(lines.matches[0].veto[0].map, "Nuke");
+}
+
 TEST(HistoryParser, reads_columns_that_are_called_otherwise) {
   constexpr std::string_view file =
       "Date_Pacific,date,team_1,team2,winner,notes\n2024-03-01,soon,Alpine,Breakers,Alpine,x\n";

@@ -8,6 +8,7 @@
 #include "base/limits/statistics.hpp"
 #include "base/text.hpp"
 #include "locale/text_width.hpp"
+#include "stats/probability.hpp"
 #include "support/golden.hpp"
 #include "support/paths.hpp"
 #include "unit/view/profiles.hpp"
@@ -60,20 +61,7 @@ Some many(int count) {
   return Some{std::vector(static_cast<std::size_t>(count), won())};
 }
 
-void expect_as_reviewed(const std::string& name, const discord::Message& message) {
-  EXPECT_EQ(discord::check(message), std::nullopt);
-  test::expect_golden(cs2::test::source_dir() + "/tests/unit/view/golden/" + name + ".txt",
-                      test::readable(message));
-}
-
-TEST(Statistics, of_a_team_read_as_reviewed) {
-  expect_as_reviewed("team_stats", team_stats(amber, two_matches().counted(), open_reader()));
-  expect_as_reviewed("map_pool", map_pool(amber, many(12).counted(), open_reader()));
-  expect_as_reviewed("form", form(amber, two_matches().counted(), {}, open_reader()));
-  expect_as_reviewed("comparison", comparison(two, many(12).counted(), open_reader()));
-}
-
-TEST(Statistics, of_a_player_read_as_reviewed) {
+Some figures_of_a_player() {
   auto some = two_matches();
   some.matches[0].figures = {{.player = {1},
                               .map = 1,
@@ -83,19 +71,80 @@ TEST(Statistics, of_a_player_read_as_reviewed) {
                               .rating = 1.31,
                               .rating_version = "3.0"},
                              {.player = {1}, .map = 2, .kills = 14, .deaths = 16}};
+  return some;
+}
 
-  expect_as_reviewed("player_stats", player_stats(aspen().player, some.counted(), open_reader()));
+TEST(Statistics, read_as_reviewed) {
+  const auto few = two_matches();
+  const auto lots = many(12);
+  const auto player = figures_of_a_player();
+  auto rated = few.counted();
+  rated.ratings = {{foxes, {.mean = 1.2, .variance = 0.04}}, {{2}, {.mean = 0.7, .variance = 0.05}}};
+  rated.changes = {{{11}, {.before = {1.1, 0.8}, .after = {1.2, 0.7}}}};
+  auto met = lots.counted();
+  met.ratings = rated.ratings;
+  discord::Message cards;
+  for (const auto& message :
+       {team_stats(amber, rated, open_reader()), map_pool(amber, lots.counted(), open_reader()),
+        form(amber, rated, {}, open_reader()), comparison(two, met, open_reader()),
+        player_stats(aspen().player, player.counted(), open_reader())}) {
+    EXPECT_EQ(discord::check(message), std::nullopt);
+    cards.embeds.push_back(message.embeds.at(0));
+  }
+  test::expect_golden(cs2::test::source_dir() + "/tests/unit/view/golden/statistics.txt",
+                      test::readable(cards));
+}
+
+Forecast forecast(std::optional<double> probability) {
+  return {.probability = probability,
+          .is_uncertain = true,
+          .made_at = {},
+          .ratings = {stats::Estimate{.mean = 1.2, .variance = 0.04},
+                      stats::Estimate{.mean = 0.7, .variance = 0.05}}};
+}
+
+TEST(Statistics, of_predictions_read_as_reviewed) {
+  auto best_of_one = scheduled();
+  best_of_one.match.best_of = 1;
+  auto made = forecast(0.72);
+  made.made_at = at("2026-07-12T18:00:00Z");
+  made.is_uncertain = false;
+  std::vector<stats::Predicted> settled;
+  for (int i = 0; i < 20; ++i) settled.push_back({.probability = 0.64, .first_won = i % 3 != 0});
+  discord::Message cards;
+  for (const auto& message :
+       {prediction_card(scheduled(), forecast(0.385), open_reader()),
+        prediction_card(best_of_one, made, open_reader()),
+        prediction_card(scheduled(), forecast({}), open_reader()),
+        prediction_record_card(stats::compute_prediction_record(settled), open_reader()),
+        prediction_record_card({}, open_reader())})
+    cards.embeds.push_back(message.embeds.at(0));
+  test::expect_golden(cs2::test::source_dir() + "/tests/unit/view/golden/predictions.txt",
+                      test::readable(cards));
+}
+
+TEST(Statistics, of_predictions_make_a_hundred_and_tell_no_result) {
+  auto over = finished_against("Blue Herons", {2, 1}, 11, "2026-07-10T16:00:00Z");
+  for (const auto probability : {0.03, 0.385, 0.5, 0.6049, 0.97}) {
+    const auto text =
+        prediction_card(over, forecast(probability), spoiler_free_reader()).embeds.at(0).description;
+    const auto first = stats::percent_of(probability);
+    EXPECT_THAT(text,
+                HasSubstr("**" + std::to_string(first) + "%** – **" + std::to_string(100 - first) + "%**"));
+    EXPECT_THAT(text, AllOf(Not(HasSubstr("🏆")), Not(HasSubstr("Rating change"))));
+  }
 }
 
 TEST(Statistics, as_text_read_as_reviewed) {
-  expect_as_reviewed("statistics_text", [] {
-    discord::Message all;
+  const auto text = [] {
+    std::string all;
     for (const auto& message : {team_stats(amber, many(12).counted(Format::text), open_reader()),
                                 map_pool(amber, many(12).counted(Format::text), open_reader()),
                                 form(amber, two_matches().counted(Format::text), {}, open_reader())})
-      all.content += message.content + "\n\n";
+      all += message.content + "\n\n";
     return all;
-  }());
+  }();
+  test::expect_golden(cs2::test::source_dir() + "/tests/unit/view/golden/statistics_text.txt", text);
 }
 
 TEST(Statistics, say_no_result_where_scores_are_hidden) {
@@ -154,10 +203,12 @@ TEST(Statistics, as_csv_keep_rfc_4180_and_begin_no_formula) {
   EXPECT_EQ(message.files[0].name, "form.csv");
   const auto lines = split(message.files[0].contents, '\n');
   ASSERT_EQ(lines.size(), 3U);
-  EXPECT_EQ(lines[0], "opponent,position,date,score,outcome,own_score,opponent_score,best_of,event\r");
+  EXPECT_EQ(
+      lines[0],
+      "opponent,position,date,score,outcome,own_score,opponent_score,best_of,event,rating_before,rating_change,opponent_rating\r");
   EXPECT_THAT(std::string{lines[1]},
               StartsWith("\"'=HYPERLINK(\"\"x\"\"), Ltd\",7,\"2026-07-10\",,\"won\",2,1,3,\""));
-  EXPECT_THAT(std::string{lines[1]}, EndsWith("\"\r"));
+  EXPECT_THAT(std::string{lines[1]}, EndsWith("\",,,\r"));
   for (const auto* beginning : {"+1", "-1", "@x"}) {
     one.details.teams[1]->name = beginning;
     EXPECT_THAT(form(amber, Some{{one}}.counted(Format::csv), {}, open_reader()).files.at(0).contents,

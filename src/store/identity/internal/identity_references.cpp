@@ -96,6 +96,11 @@ constexpr std::array references{
                       .text_key = "''",
                       .collision = "other.tournament_id = placement.tournament_id"},
     by_id(EntityKind::team, "change", "team_id"),
+    IdentityReference{.entity = EntityKind::team,
+                      .table = "prediction",
+                      .column = "first_team_id",
+                      .number_key = "match_id",
+                      .text_key = "''"},
     by_id(EntityKind::team, "team", "merged_into"),
     subscription(EntityKind::team, "subject = 'team'"),
 

@@ -27,8 +27,8 @@ class Played : public StoreTest {
     }
     throw std::runtime_error(name);
   }
-  std::shared_ptr<const TeamHistory> history(const std::string& name, std::optional<Timestamp> from = {},
-                                             std::optional<TeamId> opponent = {}) {
+  std::optional<TeamHistory> history(const std::string& name, std::optional<Timestamp> from = {},
+                                     std::optional<TeamId> opponent = {}) {
     return find_team_history(store(), team(name), {.from = from, .to = test_start + hours{1}}, opponent);
   }
   static std::vector<int> days_ago(const TeamHistory& history) {
@@ -73,7 +73,7 @@ TEST_P(Played, is_what_a_team_finished_in_the_period_latest_first) {
   EXPECT_EQ(all->matches[1].side, 0);
   EXPECT_THAT(days_ago(*history("Alpine", test_start - days{3})), ElementsAre(3)) << "the first day counts";
   EXPECT_THAT(history("Alpine", test_start - days{2})->matches, IsEmpty());
-  EXPECT_EQ(find_team_history(store(), {999}, {.from = {}, .to = test_start}), nullptr);
+  EXPECT_EQ(find_team_history(store(), {999}, {.from = {}, .to = test_start}), std::nullopt);
 }
 
 TEST_P(Played, against_one_opponent_is_found_from_both_sides) {

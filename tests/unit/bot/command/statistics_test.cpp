@@ -3,6 +3,7 @@
 
 #include "bot/answer_registry.hpp"
 #include "bot/lookup/statistic_options.hpp"
+#include "store/queries/ratings.hpp"
 #include "unit/bot/world.hpp"
 
 namespace cs2::bot {
@@ -131,8 +132,65 @@ TEST_F(Statistics, hide_results_until_somebody_reveals_them_to_himself) {
   EXPECT_TRUE(revealed.message.ephemeral);
 }
 
+// ---- Predictions
+
+class Predictions : public Statistics {
+ protected:
+  static discord::Interaction predict(std::string_view sub, std::vector<Given> options = {}) {
+    auto interaction = command("predict", std::move(options));
+    interaction.subcommand = sub;
+    return interaction;
+  }
+  TeamId team(std::string_view name) const {
+    return std::get<TeamId>(*parse_reference(world.reference(name)));
+  }
+  void rate(std::string_view name, double mean) {
+    ratings.push_back({.team = team(name), .mean = mean, .variance = 0.05, .at = world.clock.now()});
+    store::replace_ratings(*world.store, ratings, {});
+  }
+
+  std::vector<store::TeamRating> ratings;
+};
+
+TEST_F(Predictions, are_made_of_the_ratings_until_a_match_begins) {
+  rate("Team Spirit", 1);
+  rate("Natus Vincere", 1);
+
+  const auto card = ask(predict("match", {{"match", "spirit vs navi"}}));
+
+  EXPECT_THAT(text(card), HasSubstr("Team Spirit **50%** – **50%** Natus Vincere"));
+  EXPECT_THAT(text(card), HasSubstr("Likely scores: "));
+  const auto comparison = press_button(card, "Head-to-head");
+  EXPECT_THAT(text(comparison), HasSubstr("Team Spirit: **1674** ±39"));
+  EXPECT_EQ(press_button(comparison, "Back").message, card.message);
+}
+
+TEST_F(Predictions, are_those_that_were_made_when_the_match_began) {
+  const auto live = store::list_matches(*world.store, {.statuses = {MatchStatus::live}}).matches.at(0);
+  rate("Team Spirit", 3);
+  rate("MOUZ", 0);
+  store::add_prediction(*world.store, {.match = live.match.id,
+                                       .at = world.clock.now(),
+                                       .first = team("MOUZ"),
+                                       .probability = 0.4,
+                                       .deviation = 0.95});
+
+  const auto card = ask(predict("match", {{"match", "mouz"}}));
+
+  EXPECT_THAT(text(card), HasSubstr("Team Spirit **60%** – **40%** MOUZ"));
+  EXPECT_THAT(text(card), HasSubstr("Uncertain"));
+  EXPECT_THAT(text(card), HasSubstr("Predicted at the start"));
+}
+
+TEST_F(Predictions, are_not_made_where_too_little_is_known) {
+  EXPECT_THAT(text(ask(predict("match", {{"match", "spirit vs navi"}}))),
+              HasSubstr("No prediction: too few results"));
+  EXPECT_THAT(text(ask(predict("match", {{"match", "Spirit Academy"}}))), HasSubstr("No matches found"));
+  EXPECT_THAT(text(ask(predict("record"))), HasSubstr("No settled predictions yet."));
+}
+
 TEST_F(Statistics, answer_forged_buttons_with_a_sentence) {
-  for (const auto* id : {"1.t.n", "1.t.o.fzzzzzz", "1.t.h.t1.f4x", "1.t.j"})
+  for (const auto* id : {"1.t.n", "1.t.o.fzzzzzz", "1.t.h.t1.f4x", "1.t.j", "1.t.d"})
     EXPECT_THAT(text(ask(press(id, alice))), HasSubstr("expired")) << id;
 }
 
