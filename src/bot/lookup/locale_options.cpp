@@ -14,7 +14,7 @@ namespace {
 Choices suggest_time_zones(const Call& call, std::string_view typed) {
   Choices choices;
   for (auto& [zone, label] :
-       locale::list_time_zones(typed, limits::suggestions, call.now(), call.language())) {
+       locale::list_time_zones(typed, limits::suggestions, call.now(), call.asker_language())) {
     choices.push_back(
         {.name = {.text = shorten(label, limits::choice_name), .by_locale = {}}, .value = std::move(zone)});
   }
