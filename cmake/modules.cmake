@@ -63,10 +63,11 @@ function(cs2_module name)
 endfunction()
 
 # Text files compiled into a module as cs2::<module>::embedded_<what>(): name → contents, sorted by name.
-#   cs2_embed(<module> <what> GLOB <pattern>)
+#   cs2_embed(<module> <what> GLOB <pattern>…)
 function(cs2_embed module what)
-  cmake_parse_arguments(arg "" "GLOB" "" ${ARGN})
-  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${arg_GLOB})
+  cmake_parse_arguments(arg "" "" "GLOB" ${ARGN})
+  list(TRANSFORM arg_GLOB PREPEND ${CMAKE_SOURCE_DIR}/)
+  file(GLOB files CONFIGURE_DEPENDS ${arg_GLOB})
   set(output ${CMAKE_BINARY_DIR}/generated/${module}_${what}.cpp)
   add_custom_command(
     OUTPUT ${output}

@@ -26,6 +26,7 @@
 #include "io/blocking.hpp"
 #include "io/http.hpp"
 #include "locale/language.hpp"
+#include "locale/review.hpp"
 #include "notify/notify.hpp"
 #include "ops/endpoint.hpp"
 #include "ops/watchdog.hpp"
@@ -51,6 +52,10 @@ struct Program::State {
     if (!loaded) return failed(loaded);
     for (const auto& reason : loaded->left_out()) log::warning(fmt::format("locale: left out {}", reason));
     catalogue = std::make_unique<locale::Catalogue>(std::move(*loaded));
+    for (const auto& code : catalogue->codes())
+      metrics.set(
+          "cs2results_translation_reviewed_ratio", {{"language", code}},
+          locale::reviewed_share(catalogue->find(code), catalogue->source(), locale::embedded_reviews()));
     auto taken = store::SqliteLock::take(store_settings->database_url);
     if (!taken) return failed(taken);
     sqlite_lock = std::move(*taken);

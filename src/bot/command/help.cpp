@@ -7,6 +7,7 @@
 #include "base/limits/discord.hpp"
 #include "base/version.hpp"
 #include "bot/command_registry.hpp"
+#include "bot/lookup/locale_options.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
 
@@ -68,6 +69,7 @@ Reply run(const Call& call) {
   view::Lines notes{limits::embed_field_value};
   notes.add(language.say("help.spoilers", {{"settings", call.mention("settings")}}));
   notes.add(language.say("help.source", {{"url", std::string{project_url}}}));
+  notes.add(translation_note(language, call.catalogue()));
   embed.fields.push_back({.name = language.say("help.more"), .value = notes.take()});
 
   Reply reply;

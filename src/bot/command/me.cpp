@@ -36,6 +36,8 @@ Reply show(const PersonSettings& person, bool saved, const Call& call) {
   const auto& language = call.language();
   discord::Embed embed{.title = language.say("me.title"), .color = view::color_neutral};
   if (saved) embed.description = language.say("settings.saved");
+  if (call[language_option])
+    embed.description = view::join({embed.description, translation_note(language, call.catalogue())}, "\n");
   const auto add = [&](std::string_view key, std::string value) {
     embed.fields.push_back({.name = language.say(key), .value = std::move(value), .in_line = true});
   };

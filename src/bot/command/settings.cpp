@@ -153,6 +153,10 @@ Reply show(const GuildSettings& settings, bool saved, const Call& call) {
   if (const auto role = call[add_manager_option]; saved && role)
     embed.description +=
         '\n' + language.say("settings.allow_role", {{"role", fmt::format("<@&{}>", role->value)}});
+  if (call[language_option] && settings.locale)
+    embed.description = view::join(
+        {embed.description, translation_note(call.catalogue().find(*settings.locale), call.catalogue())},
+        "\n");
   const auto add = [&](std::string_view key, std::string value) {
     embed.fields.push_back({.name = language.say(key), .value = std::move(value), .in_line = true});
   };
