@@ -30,3 +30,8 @@ foreach(part core postgresql sqlite3)
 endforeach()
 target_include_directories(SOCI::core INTERFACE /usr/include/soci)
 target_include_directories(SOCI::postgresql INTERFACE ${PostgreSQL_INCLUDE_DIRS})
+
+# Nor does its CCTZ.
+find_library(CCTZ_LIBRARY cctz REQUIRED)
+add_library(cctz::cctz INTERFACE IMPORTED)
+target_link_libraries(cctz::cctz INTERFACE ${CCTZ_LIBRARY})

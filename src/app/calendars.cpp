@@ -8,7 +8,9 @@
 #include "base/limits/calendar.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
+#include "locale/choose_language.hpp"
 #include "store/guild/guilds.hpp"
+#include "store/guild/people.hpp"
 #include "store/notify/calendars.hpp"
 #include "view/calendar.hpp"
 
@@ -69,7 +71,19 @@ io::ServerResponse Calendars::answer(const io::ServerRequest& request) {
 
   const auto settings = subscription->guild == 0 ? store::GuildSettings{}
                                                  : store::find_guild_settings(store_, subscription->guild);
-  const auto language = settings.locale ? catalogue_.find(*settings.locale) : catalogue_.source();
+  const auto person = subscription->guild == 0
+                          ? store::find_person_settings(store_, subscription->destination.id)
+                          : store::PersonSettings{};
+  const auto or_none = [](const std::optional<std::string>& text) {
+    return text ? std::string_view{*text} : std::string_view{};
+  };
+  const auto language = locale::choose_language(
+      subscription->guild == 0 ? locale::MessageTo::person : locale::MessageTo::subscribers,
+      {.subscription = or_none(subscription->language),
+       .person = or_none(person.locale),
+       .server = or_none(settings.locale),
+       .preferred = settings.preferred_locale},
+      catalogue_);
   const auto now = store_.clock().now();
   auto rendered = find(*subscription, language.code(), now);
   if (!rendered) {

@@ -63,7 +63,8 @@ int write(const Settings& settings, std::vector<discord::CommandSpec> specs) {
 int commands(const Settings& settings, const CommandsOptions& options) {
   const auto catalogue = locale::Catalogue::load(locale::embedded_catalogues());
   if (!catalogue) return report_error(catalogue.error());
-  auto specs = bot::command_specs(*catalogue);
+  auto specs = bot::command_specs(
+      *catalogue, settings.localise_command_names == "yes" ? bot::Names::localised : bot::Names::english);
   if (options.write) return write(settings, std::move(specs));
   if (options.json) {
     fmt::print("{}\n", discord::commands_to_json(specs));

@@ -7,12 +7,15 @@
 #include "app/subcommands.hpp"
 #include "base/limits/process.hpp"
 #include "base/limits/sources.hpp"
+#include "base/number.hpp"
 #include "base/user_agent.hpp"
 #include "discord/invite.hpp"
 #include "discord/rest.hpp"
 #include "ingest/ingest.hpp"
 #include "io/http.hpp"
 #include "io/server.hpp"
+#include "locale/language.hpp"
+#include "locale/time_zone.hpp"
 #include "store/cache/cache.hpp"
 #include "store/database/migrate.hpp"
 #include "store/database/state.hpp"
@@ -36,6 +39,7 @@ class Doctor {
 
   Task<void> examine() {
     examine_settings();
+    examine_time_zones();
     examine_database();
     examine_cache();
     co_await examine_port();
@@ -61,6 +65,25 @@ class Doctor {
     if (settings_.exposed_file.empty()) return;
     note("settings",
          fmt::format("other users can read the secrets in {0}: chmod 600 {0}", settings_.exposed_file));
+  }
+
+  // Countries change their clocks at short notice: "today" and quiet hours are as right as the system's
+  // rules.
+  void examine_time_zones() {
+    const auto data = locale::time_zone_data();
+    if (!locale::is_time_zone("Europe/Berlin"))
+      return bad("time zones", "the system has none, so that all times are UTC",
+                 "install the package tzdata");
+    const auto finding =
+        fmt::format("tzdata {}; names of cities by ICU {}",
+                    data.version.empty() ? "of unknown version" : data.version, data.icu_version);
+    std::string_view digits = data.version;
+    const auto year = take_number<int>(digits).value_or(0);
+    const std::chrono::year_month_day today{std::chrono::floor<days>(clock_.now())};
+    // It is released several times a year.
+    if (data.version.empty() || std::chrono::year{year} + std::chrono::years{1} < today.year())
+      return note("time zones", finding + ": older than a year, update the package tzdata");
+    good("time zones", finding);
   }
 
   void examine_database() {

@@ -197,6 +197,17 @@ int dispatch(int argc, char** argv) {
   check_app->footer("Exit status: 0 nothing wrong, 1 mistakes found.");
   check_app->callback([&] { status = check_locales(locale_files); });
 
+  LocaleReviewOptions locale_review;
+  auto* locale_review_app =
+      locale_app->add_subcommand("review", "Record that a native speaker has read a translation");
+  locale_review_app->add_option("file", locale_review.file, "Such as locales/de.toml")
+      ->type_name("FILE")
+      ->required();
+  locale_review_app->add_option("--by", locale_review.by, "Who read it")->type_name("NAME")->required();
+  locale_review_app->add_option("--keys", locale_review.keys, "Only keys that begin so, such as button.")
+      ->type_name("PREFIX");
+  locale_review_app->callback([&] { status = review_locale(locale_review); });
+
   std::string shell;
   auto* completion_app = app.add_subcommand("completion", "Print a completion script for bash, zsh or fish");
   completion_app->add_option("shell", shell)->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));

@@ -26,6 +26,7 @@
 #include "io/blocking.hpp"
 #include "io/http.hpp"
 #include "locale/language.hpp"
+#include "locale/review.hpp"
 #include "notify/notify.hpp"
 #include "ops/endpoint.hpp"
 #include "ops/watchdog.hpp"
@@ -48,10 +49,14 @@ struct Program::State {
 
   Result<void> start() {
     if (const auto checked = check(); !checked) return failed(checked);
-    auto loaded = locale::Catalogue::load(locale::embedded_catalogues());
+    auto loaded = locale::Catalogue::load(locale::embedded_catalogues(), settings.default_language);
     if (!loaded) return failed(loaded);
     for (const auto& reason : loaded->left_out()) log::warning(fmt::format("locale: left out {}", reason));
     catalogue = std::make_unique<locale::Catalogue>(std::move(*loaded));
+    for (const auto& code : catalogue->codes())
+      metrics.set(
+          "cs2results_translation_reviewed_ratio", {{"language", code}},
+          locale::reviewed_share(catalogue->find(code), catalogue->source(), locale::embedded_reviews()));
     auto taken = store::SqliteLock::take(store_settings->database_url);
     if (!taken) return failed(taken);
     sqlite_lock = std::move(*taken);
@@ -297,10 +302,11 @@ struct Program::State {
   // Discord takes them no more.
   Task<void> register_commands(discord::Snowflake application) {
     io::Backoff pause{limits::discord_pause_min, limits::discord_pause_max};
+    const auto names = settings.localise_command_names == "yes" ? bot::Names::localised : bot::Names::english;
     io::Backoff refused_pause{limits::commands_pause_min, limits::commands_pause_max};
     while (true) {
       const auto written = co_await bot::register_commands(*rest, *blocking, *store, application,
-                                                           bot::command_specs(*catalogue));
+                                                           bot::command_specs(*catalogue, names));
       if (written) {
         log::info(*written ? "discord: commands registered" : "discord: commands are up to date");
         co_return;

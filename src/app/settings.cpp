@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 #include <algorithm>
 #include <array>
@@ -16,6 +17,7 @@
 #include "base/spelling.hpp"
 #include "base/text.hpp"
 #include "io/address.hpp"
+#include "locale/language.hpp"
 #include "store/database/sqlite_file.hpp"
 
 namespace cs2::app {
@@ -58,6 +60,10 @@ constexpr std::array rows{
                "Address of /metrics, /healthz, /readyz and calendars, or \"off\"."},
     SettingRow{"PUBLIC_URL", &Settings::public_url, "",
                "Public https:// address of LISTEN; required for calendars."},
+    SettingRow{"DEFAULT_LANGUAGE", &Settings::default_language, "en-US",
+               "Language where neither server nor user has chosen one, such as de or pt-BR."},
+    SettingRow{"LOCALISE_COMMAND_NAMES", &Settings::localise_command_names, "no",
+               "\"yes\": commands and options have names in each user's language."},
     SettingRow{"LOG_FORMAT", &Settings::log_format, "",
                "\"text\" or \"json\" (default: text on a terminal, else json)."},
     SettingRow{"LOG_LEVEL", &Settings::log_level, "info", "\"debug\", \"info\", \"warning\" or \"error\"."},
@@ -184,6 +190,14 @@ Result<void> check_public_url(const std::string& url) {
   return {};
 }
 
+Result<void> check_language(std::string_view code) {
+  std::vector<std::string_view> codes;
+  for (const auto& file : locale::embedded_catalogues())
+    codes.push_back(file.name.substr(0, file.name.rfind('.')));
+  if (std::ranges::find(codes, code) != codes.end()) return {};
+  return invalid("DEFAULT_LANGUAGE: unknown language `{}`; use one of {}", code, fmt::join(codes, ", "));
+}
+
 // Whether the host can be listened on turns out when it is tried.
 bool is_listen_address(std::string_view text) {
   if (text == "off") return true;
@@ -225,6 +239,9 @@ Result<void> check(const Settings& settings) {
     return invalid("LISTEN: invalid value `{}`; use an address with a port such as 127.0.0.1:9464, or off",
                    settings.listen);
   if (const auto checked = check_public_url(settings.public_url); !checked) return checked;
+  if (const auto checked = check_language(settings.default_language); !checked) return checked;
+  if (const auto& names = settings.localise_command_names; names != "yes" && names != "no")
+    return invalid("LOCALISE_COMMAND_NAMES: invalid value `{}`; use yes or no", names);
   const auto& database = settings.database_url;
   if (!database.empty() && !database.starts_with("sqlite://") && !database.starts_with("postgresql://") &&
       !database.starts_with("postgres://"))

@@ -32,8 +32,10 @@ struct Settings {
   std::string liquipedia_lpdb_base_url;
   std::string http_contact;
   std::string listen;
-  std::string public_url;  // without a slash at the end; empty: not reached from outside
-  std::string log_format;  // "text", "json", or empty: text on a terminal
+  std::string public_url;                     // without a slash at the end; empty: not reached from outside
+  std::string default_language = "en-US";     // a Discord locale that the bot speaks
+  std::string localise_command_names = "no";  // "yes" or "no"
+  std::string log_format;                     // "text", "json", or empty: text on a terminal
   std::string log_level;
 
   std::string exposed_file = {};  // holds secrets and can be read by every user of the machine; mostly none

@@ -95,4 +95,12 @@ int issues(const Settings& settings, const IssuesOptions& options);
 // Compares translations with the source language of the binary.
 int check_locales(const std::vector<std::string>& paths);
 
+// Writes down beside the file, in reviewed.toml, that somebody read its texts.
+struct LocaleReviewOptions {
+  std::string file;
+  std::string by;
+  std::string keys;  // their beginning; empty: all
+};
+int review_locale(const LocaleReviewOptions& options);
+
 }  // namespace cs2::app

@@ -69,6 +69,8 @@ const std::vector<Declaration>& declarations() {
       {Kind::histogram, "cs2results_command_duration_seconds",
        "Time from interaction to response by command and outcome.", short_seconds},
       {Kind::gauge, "cs2results_suggested_names", "Names in the autocomplete index."},
+      {Kind::gauge, "cs2results_translation_reviewed_ratio",
+       "Share of a language's texts that a native speaker has reviewed."},
       {Kind::counter, "cs2results_provider_requests_total", "Requests to a source by feed and outcome."},
       {Kind::counter, "cs2results_provider_skipped_total", "Unreadable elements in responses of a source."},
       {Kind::counter, "cs2results_merges_total", "Merged duplicates by kind of entity."},

@@ -19,8 +19,10 @@
 #include "bot/lookup/suggestion_snapshot.hpp"
 #include "bot/question.hpp"
 #include "io/backoff.hpp"
+#include "locale/time_zone.hpp"
 #include "store/database/memory_only.hpp"
 #include "store/guild/audit.hpp"
+#include "store/guild/people.hpp"
 #include "store/guild/privacy.hpp"
 
 namespace cs2::bot {
@@ -72,20 +74,16 @@ struct Work {
   std::string_view outcome = "ok";
 };
 
-locale::Language language_of(const locale::Catalogue& catalogue, const discord::Interaction& interaction,
-                             const store::GuildSettings& settings) {
-  return catalogue.find(settings.locale ? *settings.locale : interaction.locale);
-}
-
-Call make_call(const Work& work, store::GuildSettings settings) {
-  auto language = language_of(work.catalogue, work.interaction, settings);
+Call make_call(const Work& work, store::GuildSettings settings, store::PersonSettings person) {
   return Call{{.store = work.store,
                .interaction = work.interaction,
-               .language = std::move(language),
+               .catalogue = work.catalogue,
                .settings = std::move(settings),
+               .person = std::move(person),
                .suggestions = work.snapshot,
                .now = work.now,
-               .public_url = work.public_url}};
+               .public_url = work.public_url,
+               .for_asker = is_for_asker(work.interaction)}};
 }
 
 // A sentence for whom the command is not.
@@ -114,7 +112,8 @@ Reply run_press(const Call& call) {
 Reply handle(Work& work) {
   const auto guild = work.interaction.guild_id;
   if (guild) work.settings = store::find_guild_settings(work.store, guild->value);
-  const auto call = make_call(work, work.settings);
+  auto person = store::find_person_settings(work.store, work.interaction.user_id.value);
+  const auto call = make_call(work, work.settings, std::move(person));
   return work.interaction.type == InteractionType::component ? run_press(call) : run_command(call);
 }
 
@@ -135,7 +134,7 @@ Task<void> answer_on_pool(io::Blocking& blocking, std::shared_ptr<Work> work) {
   // A sentence for the asker needs no database: the settings are not asked for again.
   const auto say_instead = [&work](std::string_view key, locale::Arguments arguments,
                                    std::string_view outcome) {
-    work->reply = make_call(*work, {}).say(key, arguments);
+    work->reply = make_call(*work, {}, {}).say(key, arguments);
     work->outcome = outcome;
   };
   try {
@@ -323,16 +322,26 @@ struct Bot::State {
     return seen == settings_seen.end() ? store::GuildSettings{} : seen->second;
   }
 
+  // Where they are not in memory at the moment, suggestions are as for anybody.
+  store::PersonSettings find_person(const discord::Interaction& interaction) const {
+    const store::MemoryOnly on_the_loop;
+    try {
+      return store::find_person_settings(store, interaction.user_id.value);
+    } catch (const std::exception&) {
+      return {};
+    }
+  }
+
   // From memory, at once.
   Task<void> suggest(discord::Interaction interaction) {
-    auto settings = find_seen(interaction);
-    auto language = language_of(catalogue, interaction, settings);
     const Call call{{.store = store,
                      .interaction = interaction,
-                     .language = std::move(language),
-                     .settings = std::move(settings),
+                     .catalogue = catalogue,
+                     .settings = find_seen(interaction),
+                     .person = find_person(interaction),
                      .suggestions = snapshot,
-                     .now = clocks.story.now()}};
+                     .now = clocks.story.now(),
+                     .for_asker = true}};
     discord::AnswerChoices answer{.choices = suggestions(call)};
     const auto sent = co_await rest.answer(interaction.id, interaction.token, std::move(answer));
     check(sent, "suggest");
@@ -377,6 +386,7 @@ struct Bot::State {
         snapshot = std::move(loaded.snapshot);
         snapshot_revision = loaded.revision;
         metrics.set("cs2results_suggested_names", {}, static_cast<double>(snapshot->names->size()));
+        co_await blocking.run(locale::prepare_time_zones);  // once; the first who types would wait for it
       } catch (const std::exception& broken) {
         log::error("bot: reading names failed, using the previous ones", broken);
         metrics.count("cs2results_task_failures_total", {{"task", "names"}});

@@ -7,6 +7,7 @@
 #include "base/limits/answers.hpp"
 #include "base/limits/discord.hpp"
 #include "base/text.hpp"
+#include "locale/choose_language.hpp"
 #include "view/markdown.hpp"
 #include "view/permission_names.hpp"
 
@@ -19,6 +20,14 @@ const T* value_of(const discord::Interaction& interaction, std::string_view opti
   return given ? std::get_if<T>(&given->value) : nullptr;
 }
 
+locale::Language choose_language(locale::MessageTo to, const Call::Parts& parts) {
+  return locale::choose_language(to,
+                                 {.person = parts.person.locale.value_or(""),
+                                  .server = parts.settings.locale.value_or(""),
+                                  .client = parts.interaction.locale},
+                                 parts.catalogue);
+}
+
 }  // namespace
 
 std::string_view name(const Option& option) {
@@ -29,14 +38,28 @@ std::string press_id(std::string_view command, std::string_view what) {
   return fmt::format("/{} {}", command, what);
 }
 
+Call::Call(Parts parts)
+    : parts_(std::move(parts)),
+      language_(
+          choose_language(parts_.for_asker ? locale::MessageTo::asker : locale::MessageTo::channel, parts_)),
+      asker_language_(choose_language(locale::MessageTo::asker, parts_)) {}
+
 Call Call::with(const discord::Interaction& interaction) const {
   return Call{{.store = parts_.store,
                .interaction = interaction,
-               .language = parts_.language,
+               .catalogue = parts_.catalogue,
                .settings = parts_.settings,
+               .person = parts_.person,
                .suggestions = parts_.suggestions,
                .now = parts_.now,
-               .public_url = parts_.public_url}};
+               .public_url = parts_.public_url,
+               .for_asker = parts_.for_asker}};
+}
+
+Call Call::with(store::PersonSettings person) const {
+  auto parts = parts_;
+  parts.person = std::move(person);
+  return Call{std::move(parts)};
 }
 
 std::string Call::operator[](const TextOption& option) const {
@@ -82,7 +105,16 @@ std::optional<discord::GivenChannel> Call::channel(const ChannelOption& option) 
 }
 
 std::string_view Call::time_zone() const {
-  return settings().time_zone ? std::string_view{*settings().time_zone} : std::string_view{"UTC"};
+  const auto& first = parts_.for_asker ? person().time_zone : settings().time_zone;
+  const auto& second = parts_.for_asker ? settings().time_zone : person().time_zone;
+  return first ? std::string_view{*first} : second ? std::string_view{*second} : std::string_view{"UTC"};
+}
+
+bool Call::hides_scores() const {
+  const bool server_hides = settings().spoilers == store::SpoilerRule::hide;
+  if (!person().spoilers) return server_hides;
+  const bool person_hides = *person().spoilers == store::SpoilerRule::hide;
+  return parts_.for_asker ? person_hides : server_hides || person_hides;
 }
 
 const NameIndex* Call::own_names() const {
@@ -111,7 +143,7 @@ std::string Call::mention(std::string_view command) const {
 
 Reply Call::say(std::string_view key, locale::Arguments arguments) const {
   discord::Message message;
-  message.content = shorten(language().say(key, arguments), limits::message_content);
+  message.content = shorten(asker_language().say(key, arguments), limits::message_content);
   message.ephemeral = true;
   return {.message = std::move(message)};
 }
@@ -119,7 +151,7 @@ Reply Call::say(std::string_view key, locale::Arguments arguments) const {
 Reply Call::say_missing(discord::Snowflake channel, std::uint64_t missing) const {
   return say("answer.missing_permissions",
              {{"channel", fmt::format("<#{}>", discord::to_string(channel))},
-              {"permissions", view::join(view::permission_names(missing, language()), ", ")}});
+              {"permissions", view::join(view::permission_names(missing, asker_language()), ", ")}});
 }
 
 }  // namespace cs2::bot

@@ -20,6 +20,7 @@
 #include "discord/types.hpp"
 #include "locale/language.hpp"
 #include "store/guild/guilds.hpp"
+#include "store/guild/people.hpp"
 #include "store/queries/filter_values.hpp"
 #include "store/queries/rankings.hpp"
 #include "store/store.hpp"
@@ -123,16 +124,20 @@ class Call {
   struct Parts {
     store::Store& store;
     const discord::Interaction& interaction;
-    locale::Language language;
+    const locale::Catalogue& catalogue;
     store::GuildSettings settings;
+    store::PersonSettings person = {};
     std::shared_ptr<const SuggestionSnapshot> suggestions;
     Timestamp now;
     std::string public_url = {};
+    bool for_asker = false;  // nobody else sees the answer
   };
-  explicit Call(Parts parts) : parts_(std::move(parts)) {}
+  explicit Call(Parts parts);
 
   // The same caller with another interaction, which outlives it.
   Call with(const discord::Interaction& interaction) const;
+  // The same call after the caller chose otherwise.
+  Call with(store::PersonSettings person) const;
 
   // Empty when it was not given.
   std::string operator[](const TextOption& option) const;
@@ -147,8 +152,12 @@ class Call {
   std::optional<discord::GivenChannel> channel(const ChannelOption& option) const;
   store::Store& store() const { return parts_.store; }
   const discord::Interaction& interaction() const { return parts_.interaction; }
-  const locale::Language& language() const { return parts_.language; }
+  // Of the answer: a public one speaks the server's.
+  const locale::Language& language() const { return language_; }
+  const locale::Language& asker_language() const { return asker_language_; }
+  const locale::Catalogue& catalogue() const { return parts_.catalogue; }
   const store::GuildSettings& settings() const { return parts_.settings; }
+  const store::PersonSettings& person() const { return parts_.person; }
   const SuggestionSnapshot& suggestions() const { return *parts_.suggestions; }
   const NameIndex& names() const { return *parts_.suggestions->names; }
   const NameIndex* own_names() const;  // what this guild calls things; null when it has no names of its own
@@ -156,7 +165,10 @@ class Call {
   // Where this process is reached from outside, without a slash at the end; empty when the operator has not
   // said.
   const std::string& public_url() const { return parts_.public_url; }
+  // In which the answer counts days; like its language, a public one's is the server's.
   std::string_view time_zone() const;
+  // Where nothing else was asked for. In public the stricter rule of the two holds.
+  bool hides_scores() const;
   // Manage Server, or one of the roles that the server gave the bot to.
   bool may_manage() const;
   // Manage Server itself: who may say which roles those are.
@@ -172,6 +184,8 @@ class Call {
 
  private:
   Parts parts_;
+  locale::Language language_;
+  locale::Language asker_language_;
 };
 
 }  // namespace cs2::bot

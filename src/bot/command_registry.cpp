@@ -6,6 +6,7 @@
 #include <cassert>
 
 #include "base/text.hpp"
+#include "bot/question.hpp"
 #include "discord/json.hpp"
 #include "store/database/state.hpp"
 
@@ -34,6 +35,7 @@ Command why_command();
 Command test_notification_command();
 Command audit_command();
 Command privacy_command();
+Command me_command();
 Command help_command();
 
 namespace {
@@ -53,15 +55,16 @@ discord::Localized localized(const locale::Catalogue& catalogue, const std::stri
 }
 
 // Names have an English text by being in the code; languages may translate them.
-discord::Localized localized_name(const locale::Catalogue& catalogue, std::string_view name,
+discord::Localized localized_name(const locale::Catalogue& catalogue, Names names, std::string_view name,
                                   const std::string& key) {
+  if (names == Names::english) return {.text = std::string{name}, .by_locale = {}};
   return {.text = std::string{name}, .by_locale = catalogue.translations(key)};
 }
 
 class OptionSpec {
  public:
-  OptionSpec(const locale::Catalogue& catalogue, std::string_view path)
-      : catalogue_(catalogue), path_(path) {}
+  OptionSpec(const locale::Catalogue& catalogue, Names names, std::string_view path)
+      : catalogue_(catalogue), names_(names), path_(path) {}
 
   discord::CommandOption operator()(const TextOption& option) const {
     auto spec = start(discord::OptionType::text, option.name);
@@ -108,37 +111,37 @@ class OptionSpec {
   discord::CommandOption start(discord::OptionType type, std::string_view name) const {
     const auto source = catalogue_.source();
     const auto description = own_or_shared(source, path_, fmt::format("option.{}", name));
-    const auto name_key = own_or_shared(source, path_, fmt::format("option_name.{}", name));
     return {.type = type,
-            .name = localized_name(catalogue_, name, name_key),
+            .name = localized_name(catalogue_, names_, name, fmt::format("option_name.{}", name)),
             .description = localized(catalogue_, description)};
   }
 
   const locale::Catalogue& catalogue_;
+  Names names_;
   std::string_view path_;
 };
 
 std::vector<discord::CommandOption> options_of(const Command& command, const locale::Catalogue& catalogue,
-                                               std::string_view path) {
+                                               Names names, std::string_view path) {
   std::vector<discord::CommandOption> options;
   options.reserve(command.options.size() + command.subcommands.size());
-  const OptionSpec option_spec{catalogue, path};
+  const OptionSpec option_spec{catalogue, names, path};
   for (const auto& option : command.options) options.push_back(std::visit(option_spec, option));
   for (const auto& sub : command.subcommands) {
     const auto key = fmt::format("command.{}.{}", path, sub.name);
     options.push_back({.type = discord::OptionType::sub_command,
-                       .name = localized_name(catalogue, sub.name, key + ".name"),
+                       .name = localized_name(catalogue, names, sub.name, key + ".name"),
                        .description = localized(catalogue, key + ".description"),
-                       .options = options_of(sub, catalogue, fmt::format("{}.{}", path, sub.name))});
+                       .options = options_of(sub, catalogue, names, fmt::format("{}.{}", path, sub.name))});
   }
   return options;
 }
 
-discord::CommandSpec spec_of(const Command& command, const locale::Catalogue& catalogue) {
+discord::CommandSpec spec_of(const Command& command, const locale::Catalogue& catalogue, Names names) {
   const auto key = [&](std::string_view what) { return fmt::format("command.{}.{}", command.name, what); };
-  discord::CommandSpec spec{.name = localized_name(catalogue, command.name, key("name")),
+  discord::CommandSpec spec{.name = localized_name(catalogue, names, command.name, key("name")),
                             .description = localized(catalogue, key("description")),
-                            .options = options_of(command, catalogue, command.name)};
+                            .options = options_of(command, catalogue, names, command.name)};
   // Hidden from whom the bot would refuse. A manager role sees it once the server allows it in its
   // integrations, which take precedence; see docs/decisions/0014-managers.md.
   spec.guild_only = command.for_managers;
@@ -187,7 +190,7 @@ std::span<const Command> commands() {
                       ranking_command(),   compare_command(),  stats_command(),   maps_command(),
                       form_command(),      predict_command(),  alias_command(),   follow_command(),
                       following_command(), unfollow_command(), why_command(),     test_notification_command(),
-                      settings_command(),  audit_command(),    privacy_command(), help_command()});
+                      settings_command(),  audit_command(),    me_command(),      privacy_command(), help_command()});
   return all;
 }
 
@@ -211,9 +214,20 @@ std::optional<PressedCommand> find_pressed(std::string_view custom_id) {
   return PressedCommand{.command = command, .what = custom_id.substr(std::min(space + 1, custom_id.size()))};
 }
 
-std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue) {
+bool is_for_asker(const discord::Interaction& interaction) {
+  if (!interaction.guild_id || interaction.message_ephemeral) return true;
+  if (interaction.type == discord::InteractionType::component) {
+    if (const auto own = find_pressed(interaction.custom_id)) return own->command->ephemeral;
+    const auto pressed = parse_custom_id(interaction.custom_id);
+    return !pressed || pressed->action == Action::reveal;
+  }
+  const auto* command = find_command(interaction);
+  return !command || command->ephemeral;
+}
+
+std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue, Names names) {
   std::vector<discord::CommandSpec> specs;
-  for (const auto& command : commands()) specs.push_back(spec_of(command, catalogue));
+  for (const auto& command : commands()) specs.push_back(spec_of(command, catalogue, names));
   return specs;
 }
 

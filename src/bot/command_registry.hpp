@@ -27,8 +27,16 @@ struct PressedCommand {
 };
 std::optional<PressedCommand> find_pressed(std::string_view custom_id);
 
+// Whether nobody else sees the answer, so that it speaks the asker's language.
+bool is_for_asker(const discord::Interaction& interaction);
+
+// Descriptions are always in every language. Names are where the operator wants it: one guide then serves no
+// longer for all readers, and Discord shows a mention of a command by its English name.
+enum class Names : bool { english, localised };
+
 // What is registered at Discord, in every language of the catalog.
-std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue);
+std::vector<discord::CommandSpec> command_specs(const locale::Catalogue& catalogue,
+                                                Names names = Names::english);
 
 // Asks which commands Discord has, whoever wrote or deleted them, and writes ours only when something
 // differs; true when it wrote.

@@ -9,6 +9,8 @@ namespace {
 constexpr std::int64_t sub_command = 1;
 constexpr std::int64_t sub_command_group = 2;
 
+constexpr std::int64_t ephemeral_flag = 1 << 6;
+
 // While somebody types, a number may still be any text.
 std::optional<OptionValue> parse_option_value(std::int64_t type, std::string_view raw) {
   JsonReader json{raw};
@@ -161,6 +163,11 @@ void read_cause(JsonReader& json, Interaction& interaction) {
 void read_message(JsonReader& json, Interaction& interaction) {
   json.read_object([&](std::string_view key) {
     if (key == "id") return read_id(json, interaction.message_id);
+    if (key == "flags") {
+      std::int64_t flags = 0;
+      json.read(flags);
+      interaction.message_ephemeral = (flags & ephemeral_flag) != 0;
+    }
     if (key == "interaction_metadata" || key == "interaction") return read_cause(json, interaction);
   });
 }

@@ -366,6 +366,7 @@ struct Interaction {
   std::vector<std::string> values;             // of a select
   std::optional<Snowflake> message_id;         // the message it sits on
   std::optional<Snowflake> message_author_of;  // user who caused that message, where Discord says so
+  bool message_ephemeral = false;              // only the user sees that message
 
   const GivenOption* find_option(std::string_view name) const;
   const GivenChannel* find_channel(Snowflake channel) const;

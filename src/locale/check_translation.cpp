@@ -161,28 +161,21 @@ bool is_composed(std::string_view text) {
 
 // ---- Names
 
-// The key that describes what has this name: "command.live.description" of "command.live.name",
-// "command.follow.option.team" of "command.follow.option_name.team".
-std::string described_by(std::string_view name_key) {
-  const auto end = name_key.rfind('.');
-  const auto before = name_key.substr(0, end);
-  if (!before.ends_with("option_name")) return fmt::format("{}.description", before);
-  return fmt::format("{}{}", before.substr(0, before.size() - std::string_view{"_name"}.size()),
-                     name_key.substr(end));
-}
+constexpr std::string_view option_names = "option_name.";
 
+// Of a name: the others from which it differs, and what it is called by default. An option has one name in
+// all commands.
 struct Named {
-  std::string parent;  // under which names are unique
+  std::string parent;
   std::string default_name;
 };
 Named named_by(std::string_view name_key) {
-  const auto end = name_key.rfind('.');
-  const auto before = name_key.substr(0, end);
-  if (before.ends_with("option_name"))
-    return {.parent = std::string{before}, .default_name = std::string{name_key.substr(end + 1)}};
-  const auto middle = before.rfind('.');
-  return {.parent = std::string{before.substr(0, middle)},
-          .default_name = std::string{before.substr(middle + 1)}};
+  if (name_key.starts_with(option_names))
+    return {.parent = "option", .default_name = std::string{name_key.substr(option_names.size())}};
+  const auto path = name_key.substr(0, name_key.rfind('.'));
+  const auto middle = path.rfind('.');
+  return {.parent = std::string{path.substr(0, middle)},
+          .default_name = std::string{path.substr(middle + 1)}};
 }
 
 // ---- One translation
@@ -318,10 +311,13 @@ class TranslationCheck {
   }
 
   void check_name() {
-    const auto described = described_by(at_->key);
-    if (!source_.contains(described)) return find("names nothing: the source language has no {}", described);
-    if (const auto word = mixed_word(at_->message)) find("mixes scripts in \"{}\"", *word);
     const auto me = named_by(at_->key);
+    const bool exists =
+        me.parent == "option"
+            ? options_.contains(me.default_name)
+            : source_.contains(fmt::format("{}description", at_->key.substr(0, at_->key.size() - 4)));
+    if (!exists) return find("names nothing: the source language has no {}", me.default_name);
+    if (const auto word = mixed_word(at_->message)) find("mixes scripts in \"{}\"", *word);
     for (const auto& [key, other] : own_) {
       if (&other == at_ || !is_name_key(key)) continue;
       const auto named = named_by(key);

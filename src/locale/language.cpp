@@ -1,6 +1,7 @@
 #include "locale/language.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -8,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "locale/internal/text_file.hpp"
 #include "locale/text.hpp"
@@ -101,7 +103,19 @@ const std::string& Language::code() const {
   return texts_->code;
 }
 
-Result<Catalogue> Catalogue::load(std::span<const EmbeddedFile> files) {
+std::optional<std::string_view> Language::written(std::string_view key) const {
+  const auto found = texts_->own.find(key);
+  return found == texts_->own.end() ? std::nullopt : std::optional<std::string_view>{found->second.message};
+}
+
+std::vector<std::string_view> Language::keys() const {
+  std::vector<std::string_view> keys;
+  keys.reserve(texts_->own.size());
+  for (const auto& [key, text] : texts_->own) keys.push_back(key);
+  return keys;
+}
+
+Result<Catalogue> Catalogue::load(std::span<const EmbeddedFile> files, std::string_view installed) {
   const auto source_file = std::ranges::find(files, fmt::format("{}.toml", source_code), &EmbeddedFile::name);
   if (source_file == files.end()) return invalid("there is no {}.toml, the source language", source_code);
   const auto source = Language::Texts::read(*source_file, nullptr);
@@ -117,15 +131,27 @@ Result<Catalogue> Catalogue::load(std::span<const EmbeddedFile> files) {
       catalogue.left_out_.push_back(texts.error().detail);
     }
   }
+  if (!catalogue.languages_.contains(installed))
+    return invalid("there is no language {}; there are {}", installed, fmt::join(catalogue.codes(), ", "));
+  catalogue.installed_ = installed;
   return catalogue;
 }
 
-Language Catalogue::find(std::string_view discord_locale) const {
+std::optional<Language> Catalogue::find_spoken(std::string_view discord_locale) const {
   if (const auto found = languages_.find(discord_locale); found != languages_.end()) return found->second;
   const auto next = std::ranges::find(neighbours, discord_locale, &decltype(neighbours)::value_type::first);
-  if (next == neighbours.end()) return source();
+  if (next == neighbours.end()) return std::nullopt;
   const auto found = languages_.find(next->second);
-  return found == languages_.end() ? source() : found->second;
+  return found == languages_.end() ? std::nullopt : std::optional{found->second};
+}
+
+Language Catalogue::find(std::string_view discord_locale) const {
+  auto spoken = find_spoken(discord_locale);
+  return spoken ? std::move(*spoken) : installed();
+}
+
+Language Catalogue::installed() const {
+  return languages_.find(installed_)->second;
 }
 
 Language Catalogue::source() const {

@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +36,9 @@ class Language {
   std::string say(std::string_view key, Arguments arguments = {}) const;
   bool has(std::string_view key) const;
   const std::string& code() const;  // "en-US"
+  // The ICU message as the language's own file has it; none where it lacks the key.
+  std::optional<std::string_view> written(std::string_view key) const;
+  std::vector<std::string_view> keys() const;  // of its own file
 
  private:
   friend class Catalogue;
@@ -48,10 +52,14 @@ class Catalogue {
  public:
   // invalid: the source language is missing, no TOML, or breaks a rule of ICU's or Discord's. Another file
   // that does is left out alone, and a text of it that is no ICU message is said in the source language.
-  static Result<Catalogue> load(std::span<const EmbeddedFile> files);
+  // `installed` is the language of whoever chose none; invalid: there is none of that code.
+  static Result<Catalogue> load(std::span<const EmbeddedFile> files, std::string_view installed = "en-US");
 
-  // The best fit for a Discord locale ("de", "pt-BR"); en-US when there is none.
+  // The best fit for a Discord locale ("de", "pt-BR"); none where the bot does not speak it.
+  std::optional<Language> find_spoken(std::string_view discord_locale) const;
+  // The same, or else the installation's.
   Language find(std::string_view discord_locale) const;
+  Language installed() const;
   Language source() const;  // en-US
   // locale → text, for every language that has the key: Discord's *_localizations.
   std::map<std::string, std::string> translations(std::string_view key) const;
@@ -61,6 +69,7 @@ class Catalogue {
 
  private:
   std::map<std::string, Language, std::less<>> languages_;
+  std::string installed_;
   std::vector<std::string> left_out_;
 };
 
@@ -90,10 +99,7 @@ struct LocalTime {
 };
 LocalTime local_time(Timestamp at, std::string_view time_zone);
 
-// An IANA name that ICU knows, such as Europe/Berlin; case matters.
+// An IANA name that the system knows, such as Europe/Berlin; case matters.
 bool is_time_zone(std::string_view name);
-// At most `count` zones whose name contains what was typed, upper or lower case; those that begin with it
-// first.
-std::vector<std::string> list_time_zones(std::string_view typed, std::size_t count);
 
 }  // namespace cs2::locale

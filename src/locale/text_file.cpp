@@ -54,9 +54,7 @@ bool is_name_key(std::string_view key) {
   const auto parts = split(key, '.');
   if (parts.front() == "option_name") return true;
   if (parts.front() != "command" || parts.size() < 3) return false;
-  const auto last = parts.back();
-  const auto before = parts[parts.size() - 2];
-  return before == "option_name" || (last == "name" && before != "option");
+  return parts.back() == "name" && parts[parts.size() - 2] != "option";
 }
 
 std::optional<std::string> check_discord_rules(std::string_view key, std::string_view text) {

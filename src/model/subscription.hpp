@@ -96,8 +96,9 @@ struct Subscription {
   std::vector<int> reminders{15};    // minutes before the start, sorted
   std::vector<std::uint64_t> roles;  // that may be mentioned, and nobody else
   SpoilerPolicy spoilers = SpoilerPolicy::show;
-  std::optional<int> digest_at = {};  // minute of the local day of the server, of a person's own of UTC
-  bool threads = false;               // a thread for each match, whose first message is in the channel
+  std::optional<int> digest_at = {};         // minute of the local day of the server or person
+  bool threads = false;                      // a thread for each match, whose first message is in the channel
+  std::optional<std::string> language = {};  // a Discord locale; absent: the server's
   Timestamp created_at;
   std::optional<Timestamp> paused_at;
 

@@ -9,6 +9,7 @@
 
 #include "base/limits/discord.hpp"
 #include "base/limits/notify.hpp"
+#include "locale/choose_language.hpp"
 #include "model/validate.hpp"
 #include "notify/kind_registry.hpp"
 #include "notify/quiet_hours.hpp"
@@ -19,8 +20,25 @@
 namespace cs2::notify {
 namespace {
 
-view::Reader plain_reader(const store::GuildSettings& settings, const locale::Catalogue& catalogue) {
-  return {.language = settings.locale ? catalogue.find(*settings.locale) : catalogue.source()};
+// Of subscriptions that share a message, the oldest that chose a language decides.
+std::string_view language_of(const std::vector<Subscription>& subscribers) {
+  const Subscription* oldest = nullptr;
+  for (const auto& each : subscribers) {
+    if (each.language && (!oldest || each.id < oldest->id)) oldest = &each;
+  }
+  return oldest ? std::string_view{*oldest->language} : std::string_view{};
+}
+
+view::Reader plain_reader(const LoadedDelivery& loaded, const locale::Catalogue& catalogue) {
+  const bool direct = loaded.delivery.guild == 0;
+  return {
+      .language = locale::choose_language(
+          direct ? locale::MessageTo::person : locale::MessageTo::subscribers,
+          {.subscription = language_of(loaded.facts.subscribers),
+           .person = loaded.person.locale ? std::string_view{*loaded.person.locale} : std::string_view{},
+           .server = loaded.settings.locale ? std::string_view{*loaded.settings.locale} : std::string_view{},
+           .preferred = loaded.settings.preferred_locale},
+          catalogue)};
 }
 
 // The strictest spoiler rule of those who share the message holds.
@@ -29,7 +47,7 @@ view::Reader reader_for(const LoadedDelivery& loaded, const locale::Catalogue& c
     return std::ranges::find(loaded.facts.subscribers, policy, &Subscription::spoilers) !=
            loaded.facts.subscribers.end();
   };
-  auto reader = plain_reader(loaded.settings, catalogue);
+  auto reader = plain_reader(loaded, catalogue);
   reader.now = loaded.facts.now;
   reader.leave_out_scores = any(SpoilerPolicy::reveal);
   reader.hide_scores = reader.leave_out_scores || any(SpoilerPolicy::hide);
@@ -170,7 +188,7 @@ void stay_in_thread(Notification& notification, const LoadedDelivery& loaded) {
 // Somebody waits for it: quiet hours do not hold it back. It mentions nobody.
 Notification compose_test(const LoadedDelivery& loaded, const locale::Catalogue& catalogue) {
   const auto& delivery = loaded.delivery;
-  auto reader = plain_reader(loaded.settings, catalogue);
+  auto reader = plain_reader(loaded, catalogue);
   reader.hide_scores = loaded.settings.spoilers == store::SpoilerRule::hide;
   if (store::is_test_of_all(delivery)) {
     auto message = render_all_samples(reader, loaded.facts.now);
@@ -198,7 +216,8 @@ class Composer {
   explicit Composer(const locale::Catalogue& catalogue) : catalogue_(catalogue) {}
 
   Notification compose(const LoadedDelivery& loaded) {
-    const auto& [delivery, facts, settings, existing_message, held_with, edited, thread, duplicates] = loaded;
+    const auto& [delivery, facts, settings, person, existing_message, held_with, edited, thread, duplicates] =
+        loaded;
     if (store::is_test(delivery)) return compose_test(loaded, catalogue_);
     Notification notification{.delivery = delivery, .existing_message = existing_message};
     const bool wakes_nobody = traits_of(delivery.kind).form == NoticeForm::scheduled_event;

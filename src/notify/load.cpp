@@ -150,6 +150,15 @@ std::map<std::uint64_t, store::GuildSettings> load_settings(store::Store& store,
   return store::list_guild_settings(store, {guilds.begin(), guilds.end()});
 }
 
+std::map<std::uint64_t, store::PersonSettings> load_people(store::Store& store,
+                                                           const std::vector<Delivery>& deliveries) {
+  std::set<std::uint64_t> people;
+  for (const auto& delivery : deliveries) {
+    if (delivery.guild == 0) people.insert(delivery.destination.id);
+  }
+  return store::list_person_settings(store, {people.begin(), people.end()});
+}
+
 bool may_have_thread(const Delivery& delivery, const std::vector<Subscription>& subscribers) {
   return delivery.match && (delivery.destination.kind == Destination::Kind::forum ||
                             std::ranges::any_of(subscribers, &Subscription::threads));
@@ -223,6 +232,7 @@ std::vector<LoadedDelivery> load(store::Store& store, const std::vector<Delivery
   store.invalidate_now();  // another process may have written what this is about a moment ago
   auto subscribers = load_subscribers(store, deliveries);
   const auto settings = load_settings(store, deliveries);
+  const auto people = load_people(store, deliveries);
   const auto around = load_around(store, deliveries, subscribers);
   const auto part_subscribers = load_part_subscribers(store, around);
 
@@ -240,6 +250,9 @@ std::vector<LoadedDelivery> load(store::Store& store, const std::vector<Delivery
   for (const auto& delivery : deliveries) {
     auto& loaded = all.emplace_back(LoadedDelivery{.delivery = delivery});
     if (delivery.guild != 0) loaded.settings = settings.at(delivery.guild);
+    if (const auto person = people.find(delivery.destination.id);
+        delivery.guild == 0 && person != people.end())
+      loaded.person = person->second;
     const auto& edited = rows_of(around.edited, delivery.edits);
     loaded.existing_message = existing_message(delivery, edited);
     loaded.facts = loader.facts_of(delivery);

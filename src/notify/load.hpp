@@ -7,6 +7,7 @@
 
 #include "notify/kind_definition.hpp"
 #include "store/guild/guilds.hpp"
+#include "store/guild/people.hpp"
 #include "store/notify/outbox.hpp"
 #include "store/store.hpp"
 
@@ -22,7 +23,8 @@ struct DigestPart {
 struct LoadedDelivery {
   store::Delivery delivery;
   NoticeFacts facts;
-  store::GuildSettings settings;
+  store::GuildSettings settings;                   // of the server
+  store::PersonSettings person;                    // of direct messages
   std::optional<store::Posted> existing_message;   // its own, or the one that it edits
   std::vector<DigestPart> held_with;               // for the same target, since quiet hours
   std::vector<DigestPart> edited;                  // what the message says that it edits

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/log.hpp"
+#include "locale/choose_language.hpp"
 #include "store/guild/guilds.hpp"
 #include "store/notify/unavailable_targets.hpp"
 #include "view/notice.hpp"
@@ -29,7 +30,11 @@ discord::Message message_about(const store::BlockedTarget& blockage, const local
 Letter letter_about(const store::BlockedTarget& blockage, store::Store& store,
                     const locale::Catalogue& catalogue) {
   const auto chosen = store::find_guild_settings(store, blockage.guild);
-  const auto language = chosen.locale ? catalogue.find(*chosen.locale) : catalogue.source();
+  const auto language = locale::choose_language(
+      locale::MessageTo::subscribers,
+      {.server = chosen.locale ? std::string_view{*chosen.locale} : std::string_view{},
+       .preferred = chosen.preferred_locale},
+      catalogue);
   const bool has_channel = chosen.notice_channel != 0 && chosen.notice_channel != blockage.target;
   return {.guild = {blockage.guild},
           .channel = {has_channel ? chosen.notice_channel : 0},

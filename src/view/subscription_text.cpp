@@ -70,6 +70,9 @@ std::vector<std::string> chosen_texts(const Subscription& subscription, const lo
         "following.digest_at",
         {{"time", fmt::format("{:02}:{:02}", *subscription.digest_at / 60, *subscription.digest_at % 60)}}));
   if (subscription.threads) parts.push_back(language.say("following.threads"));
+  // A person's own speak the person's language.
+  if (subscription.language && subscription.guild != 0)
+    parts.push_back(locale::language_name(*subscription.language));
   return parts;
 }
 

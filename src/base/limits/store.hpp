@@ -45,6 +45,9 @@ inline constexpr std::chrono::days audit_days_max{1095};
 inline constexpr std::size_t audit_characters = 300;  // of one text; a page of entries fits one embed
 inline constexpr std::size_t manager_roles = 10;      // their mentions fit one field of an embed
 
+// People who chose something with /me, all in memory: 100 bytes each. Of more each is read when he asks.
+inline constexpr int people_max = 50'000;
+
 // What is kept of a guild that removed the bot: long enough for somebody who comes back, and no longer than
 // Discord's terms allow.
 inline constexpr std::chrono::days left_guild_days{30};

@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
+#include "bot/lookup/locale_options.hpp"
 #include "bot/lookup/pick.hpp"
 #include "bot/subscription/preview.hpp"
 #include "bot/subscription/quiet_hours.hpp"
@@ -162,6 +163,7 @@ std::optional<Reply> take_manner(Subscription& subscription, const Call& call) {
   if (const auto spoilers = call[followed_spoilers])
     subscription.spoilers = parse_spoiler_policy(*spoilers).value_or(subscription.spoilers);
   if (call.interaction().find_option(threads_option.name)) subscription.threads = call[threads_option];
+  if (const auto code = call[language_option]) subscription.language = *code;
   return std::nullopt;
 }
 
@@ -221,7 +223,12 @@ Reply follow(const Subject& subject, const Call& call, bool confirmed = false) {
   Subscription wanted{.guild = call.interaction().guild_id ? call.interaction().guild_id->value : 0,
                       .destination = destination_of(channel_option, call),
                       .subject = subject};
-  if (call.settings().spoilers == store::SpoilerRule::hide) wanted.spoilers = SpoilerPolicy::hide;
+  if (call.hides_scores()) wanted.spoilers = SpoilerPolicy::hide;
+  // Later, nothing but this says which language a person's Discord has.
+  if (wanted.guild == 0) {
+    if (const auto spoken = call.catalogue().find_spoken(call.interaction().locale))
+      wanted.language = spoken->code();
+  }
   if (auto wrong = take_manner(wanted, call)) return std::move(*wrong);
   if (auto wrong = take_narrowing(wanted.filter, call)) return std::move(*wrong);
   if (auto refused = refuse_channel(channel_option, call, thread_permissions(wanted)))
@@ -286,27 +293,27 @@ Command follow_command() {
   return {
       .name = "follow",
       .ephemeral = true,
-      .subcommands = {{.name = "team",
-                       .options = {followed_team, channel_option, notices_option, remind_option, role_option,
-                                   top_option, lan_option, best_of_option, region_option, stage_option,
-                                   followed_spoilers, threads_option, digest_option, preview_option},
-                       .run = run_team},
-                      {.name = "player",
-                       .options = {followed_player, channel_option, notices_option, remind_option,
-                                   role_option, top_option, lan_option, best_of_option, region_option,
-                                   stage_option, followed_spoilers, threads_option, digest_option,
-                                   preview_option},
-                       .run = run_player},
-                      {.name = "event",
-                       .options = {followed_event, channel_option, notices_option, remind_option, role_option,
-                                   top_option, best_of_option, stage_option, followed_spoilers,
-                                   threads_option, digest_option, preview_option},
-                       .run = run_event},
-                      {.name = "all",
-                       .options = {followed_tier, channel_option, notices_option, remind_option, role_option,
-                                   top_option, lan_option, best_of_option, region_option, stage_option,
-                                   followed_spoilers, threads_option, digest_option, preview_option},
-                       .run = run_all}},
+      .subcommands =
+          {{.name = "team",
+            .options = {followed_team, channel_option, notices_option, remind_option, role_option, top_option,
+                        lan_option, best_of_option, region_option, stage_option, followed_spoilers,
+                        threads_option, digest_option, language_option, preview_option},
+            .run = run_team},
+           {.name = "player",
+            .options = {followed_player, channel_option, notices_option, remind_option, role_option,
+                        top_option, lan_option, best_of_option, region_option, stage_option,
+                        followed_spoilers, threads_option, digest_option, language_option, preview_option},
+            .run = run_player},
+           {.name = "event",
+            .options = {followed_event, channel_option, notices_option, remind_option, role_option,
+                        top_option, best_of_option, stage_option, followed_spoilers, threads_option,
+                        digest_option, language_option, preview_option},
+            .run = run_event},
+           {.name = "all",
+            .options = {followed_tier, channel_option, notices_option, remind_option, role_option, top_option,
+                        lan_option, best_of_option, region_option, stage_option, followed_spoilers,
+                        threads_option, digest_option, language_option, preview_option},
+            .run = run_all}},
       .press = answer_follow_press};
 }
 

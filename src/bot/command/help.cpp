@@ -8,6 +8,7 @@
 #include "base/version.hpp"
 #include "bot/answer/controls.hpp"
 #include "bot/command_registry.hpp"
+#include "bot/lookup/locale_options.hpp"
 #include "view/color.hpp"
 #include "view/markdown.hpp"
 #include "view/source.hpp"
@@ -72,6 +73,7 @@ Reply run(const Call& call) {
   notes.add(language.say("help.spoilers", {{"settings", call.mention("settings")}}));
   notes.add(view::linked_credits(known_sources(call), language));
   notes.add(language.say("help.source", {{"url", std::string{project_url}}}));
+  notes.add(translation_note(language, call.catalogue()));
   embed.fields.push_back({.name = language.say("help.more"), .value = notes.take()});
 
   Reply reply;

@@ -40,6 +40,7 @@ Reply about(const Call& call) {
   const auto days_of = [](std::chrono::days count) { return static_cast<std::int64_t>(count.count()); };
   view::Lines lines{limits::embed_description};
   lines.add(language.say("privacy.person"));
+  lines.add(language.say("privacy.choices", {{"me", call.mention("me")}}));
   lines.add(language.say("privacy.server", {{"settings", call.mention("settings")},
                                             {"alias", call.mention("alias")},
                                             {"audit", call.mention("audit")},

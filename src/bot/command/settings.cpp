@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "bot/command_definition.hpp"
 #include "bot/lookup/filters.hpp"
+#include "bot/lookup/locale_options.hpp"
 #include "bot/subscription/quiet_hours.hpp"
 #include "bot/subscription/subscriptions.hpp"
 #include "locale/time_zone.hpp"
@@ -27,31 +28,9 @@ namespace {
 namespace permission = discord::permission;
 using store::GuildSettings;
 
-Choices suggest_time_zones(const Call&, std::string_view typed) {
-  Choices choices;
-  for (auto& zone : locale::list_time_zones(typed, limits::suggestions)) {
-    choices.push_back({.name = {.text = zone, .by_locale = {}}, .value = zone});
-  }
-  return choices;
-}
-
-// Those of the binary: "de" of de.toml.
-std::span<const std::string_view> language_codes() {
-  static const auto codes = [] {
-    std::vector<std::string_view> names;
-    for (const auto& file : locale::embedded_catalogues())
-      names.push_back(file.name.substr(0, file.name.rfind('.')));
-    return names;
-  }();
-  return codes;
-}
-
 constexpr std::array<std::string_view, 5> resettable{"language", "time_zone", "default_channel",
                                                      "notice_channel", "quiet_hours"};
 
-constexpr TextOption time_zone_option{.name = "time_zone", .suggest = suggest_time_zones};
-const ChoiceOption language_option{
-    .name = "language", .values = language_codes(), .label = locale::language_name};
 constexpr ChannelOption default_channel_option{
     .name = "default_channel",
     .needs = permission::view_channel | permission::send_messages | permission::embed_links};
@@ -89,9 +68,10 @@ Refusals find_refusals(const GuildSettings& settings, const Call& call) {
 
 std::string quiet_text(const GuildSettings& settings, const locale::Language& language) {
   if (!settings.quiet_hours) return language.say("settings.no_quiet");
-  return language.say("settings.quiet", {{"from", clock_text(settings.quiet_hours->from)},
-                                         {"until", clock_text(settings.quiet_hours->until)},
-                                         {"zone", settings.time_zone.value_or("UTC")}});
+  return language.say("settings.quiet",
+                      {{"from", clock_text(settings.quiet_hours->from)},
+                       {"until", clock_text(settings.quiet_hours->until)},
+                       {"zone", locale::time_zone_text(settings.time_zone.value_or("UTC"))}});
 }
 
 std::string managers_text(const GuildSettings& settings, const locale::Language& language) {
@@ -173,12 +153,16 @@ Reply show(const GuildSettings& settings, bool saved, const Call& call) {
   if (const auto role = call[add_manager_option]; saved && role)
     embed.description +=
         '\n' + language.say("settings.allow_role", {{"role", fmt::format("<@&{}>", role->value)}});
+  if (call[language_option] && settings.locale)
+    embed.description = view::join(
+        {embed.description, translation_note(call.catalogue().find(*settings.locale), call.catalogue())},
+        "\n");
   const auto add = [&](std::string_view key, std::string value) {
     embed.fields.push_back({.name = language.say(key), .value = std::move(value), .in_line = true});
   };
   add("settings.spoilers", language.say(hide ? "settings.hide" : "settings.show"));
-  add("settings.time_zone",
-      view::escape_markdown(settings.time_zone.value_or("UTC"), limits::names_typed_max));
+  add("settings.time_zone", view::escape_markdown(locale::time_zone_text(settings.time_zone.value_or("UTC")),
+                                                  limits::names_typed_max));
   add("settings.language", language_text(settings, language));
   const auto refusals = find_refusals(settings, call);
   add("settings.default_channel", channel_text(settings.default_channel.id, refusals, language));

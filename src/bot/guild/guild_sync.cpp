@@ -11,8 +11,8 @@
 namespace cs2::bot {
 namespace {
 
-std::uint32_t digest_of(const std::string& name) {
-  return static_cast<std::uint32_t>(digest(name));
+std::uint32_t digest_of(std::string_view name, std::string_view locale) {
+  return static_cast<std::uint32_t>(digest(locale, digest(name)));
 }
 
 }  // namespace
@@ -25,7 +25,7 @@ void write(store::Store& store, const GuildBatch& batch) {
   std::vector<std::uint64_t> left;
   for (const auto& guild : batch.guilds) {
     if (guild.name) {
-      joined.push_back({.id = guild.id, .name = *guild.name});
+      joined.push_back({.id = guild.id, .name = *guild.name, .preferred_locale = guild.preferred_locale});
     } else {
       left.push_back(guild.id);
     }
@@ -46,14 +46,15 @@ void GuildSync::note(discord::ShardPlace place, const discord::Ready& ready) {
 void GuildSync::note(const discord::GuildCreate& created) {
   if (created.unavailable) return;
   const auto known = known_.find(created.id.value);
-  if (known != known_.end() && known->second == digest_of(created.name)) return;
-  news_[created.id.value] = created.name;
+  if (known != known_.end() && known->second == digest_of(created.name, created.preferred_locale)) return;
+  news_[created.id.value] = {
+      .id = created.id.value, .name = created.name, .preferred_locale = created.preferred_locale};
 }
 
 void GuildSync::note(const discord::GuildDelete& deleted) {
   if (deleted.unavailable) return;
   known_.erase(deleted.id.value);
-  news_[deleted.id.value] = std::nullopt;
+  news_[deleted.id.value] = {.id = deleted.id.value, .name = std::nullopt};
 }
 
 void GuildSync::note(const discord::ChannelDelete& deleted) {
@@ -66,8 +67,9 @@ GuildBatch GuildSync::take(std::size_t guilds_max) {
   present_.clear();
   while (!news_.empty() && batch.guilds.size() < guilds_max) {
     const auto first = news_.begin();
-    if (first->second) known_[first->first] = digest_of(*first->second);
-    batch.guilds.push_back({.id = first->first, .name = std::move(first->second)});
+    auto& guild = first->second;
+    if (guild.name) known_[guild.id] = digest_of(*guild.name, guild.preferred_locale);
+    batch.guilds.push_back(std::move(guild));
     news_.erase(first);
   }
   return batch;
@@ -76,7 +78,8 @@ GuildBatch GuildSync::take(std::size_t guilds_max) {
 void GuildSync::put_back(GuildBatch batch) {
   for (auto& guild : batch.guilds) {
     known_.erase(guild.id);
-    news_.try_emplace(guild.id, std::move(guild.name));
+    const auto id = guild.id;
+    news_.try_emplace(id, std::move(guild));
   }
   std::ranges::copy(batch.deleted_channels, std::back_inserter(deleted_channels_));
   for (auto& older : batch.present) {

@@ -26,6 +26,7 @@ struct GuildBatch {
   struct Guild {
     std::uint64_t id = 0;
     std::optional<std::string> name;  // absent: left
+    std::string preferred_locale = {};
   };
   std::vector<Present> present;  // first: it retires what was left while we were away
   std::vector<Guild> guilds;
@@ -52,8 +53,8 @@ class GuildSync {
   void put_back(GuildBatch batch);
 
  private:
-  std::unordered_map<std::uint64_t, std::uint32_t> known_;  // guild → digest of its name
-  std::unordered_map<std::uint64_t, std::optional<std::string>> news_;
+  std::unordered_map<std::uint64_t, std::uint32_t> known_;  // guild → digest of its name and locale
+  std::unordered_map<std::uint64_t, GuildBatch::Guild> news_;
   std::vector<GuildBatch::Present> present_;
   std::vector<std::uint64_t> deleted_channels_;
 };

@@ -81,7 +81,7 @@ std::optional<Reply> take_day(Question& question, std::string_view typed, const 
   const bool back = direction == locale::Direction::back;
   if (back ? range->first > today(call) : range->last < today(call)) {
     return call.say(back ? "answer.day_to_come" : "answer.day_over",
-                    {{"day", locale::day_range_name(*range, today(call), call.language())},
+                    {{"day", locale::day_range_name(*range, today(call), call.asker_language())},
                      {"command", call.mention(back ? "upcoming" : "results")}});
   }
   question.day = range->first;
@@ -149,7 +149,7 @@ Choices suggest_coming_days(const Call& call, std::string_view typed) {
 
 Question start_question(Question::Kind kind, const Call& call) {
   const auto asked = call[spoilers_option];
-  const bool hide = asked ? *asked == "hide" : call.settings().spoilers == store::SpoilerRule::hide;
+  const bool hide = asked ? *asked == "hide" : call.hides_scores();
   return {.kind = kind, .hide_scores = hide, .owner = call.interaction().user_id};
 }
 

@@ -13,6 +13,7 @@
 #include "bot/lookup/lookup.hpp"
 #include "bot/question.hpp"
 #include "locale/date_text.hpp"
+#include "locale/time_zone.hpp"
 #include "view/markdown.hpp"
 
 namespace cs2::bot {
@@ -144,12 +145,6 @@ Teams teams_of(const Hits& hits) {
 }
 
 // "Berlin" of "Europe/Berlin".
-std::string zone_label(std::string_view zone) {
-  std::string label{zone.substr(zone.rfind('/') + 1)};
-  std::ranges::replace(label, '_', ' ');
-  return label;
-}
-
 std::string match_label(const MatchIndex::Entry& match, const Call& call) {
   const auto& language = call.language();
   const auto team = [&](std::size_t slot) {
@@ -173,7 +168,7 @@ std::string match_label(const MatchIndex::Entry& match, const Call& call) {
                        {"second", team(1)},
                        {"date", locale::date_text(shown.date, language)},
                        {"time", fmt::format("{:02}:{:02}", minutes_shown / 60, minutes_shown % 60)},
-                       {"zone", zone_label(call.time_zone())}});
+                       {"zone", locale::time_zone_name(call.time_zone(), language)}});
 }
 
 bool plays_in(const MatchIndex::Entry& match, const Teams& first, const Teams& second) {

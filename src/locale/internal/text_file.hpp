@@ -24,7 +24,7 @@ Result<std::vector<WrittenText>> read_text_file(const EmbeddedFile& file);
 // "pt-BR" of "pt-BR.toml".
 std::string_view code_of(std::string_view file_name);
 
-// The name of a command or an option: "command.live.name", "command.follow.option_name.team".
+// The name of a command or an option: "command.live.name", "option_name.team".
 bool is_name_key(std::string_view key);
 
 // What Discord would refuse when the commands are registered, reported before that.

@@ -89,6 +89,11 @@ std::map<std::uint64_t, GuildSettings> load_settings(Sql& sql, const std::vector
         FROM guild_settings WHERE guild_id IN NUMBERS(:ids))",
                                            columns_of(guild_ids)))
     settings.insert_or_assign(static_cast<std::uint64_t>(row.guild), settings_of(row));
+  for (
+      auto& [id, locale] : sql.select<Row<std::uint64_t, std::string>>(
+          "SELECT id, preferred_locale FROM guild WHERE id IN NUMBERS(:ids) AND preferred_locale IS NOT NULL",
+          columns_of(guild_ids)))
+    settings.at(id).preferred_locale = std::move(locale);
   return settings;
 }
 
@@ -143,20 +148,31 @@ std::vector<std::pair<std::string_view, std::string>> describe(const GuildSettin
 int register_guilds(Store& store, const std::vector<NamedGuild>& guilds) {
   if (guilds.empty()) return 0;
   std::vector<std::pair<std::int64_t, std::string>> given;
+  std::vector<std::pair<std::int64_t, std::string>> locales;
   given.reserve(guilds.size());
   for (const auto& guild : guilds) {
     auto name = guild.name;
     std::erase(name, '\0');  // one name that PostgreSQL refuses would hold up all the others
     given.emplace_back(column_of(guild.id), std::move(name));
+    if (!guild.preferred_locale.empty() && !guild.preferred_locale.contains('\0'))
+      locales.emplace_back(column_of(guild.id), guild.preferred_locale);
   }
+  Writing writing{store};
   // A name that is missing overwrites none. "WHERE true", because SQLite would take ON for a join's.
-  const auto written = store.sql().write()->run(R"(
+  const auto written = writing.sql().run(R"(
         INSERT INTO guild (id, name, joined_at)
         SELECT given.number, given.text, CAST(:now AS BIGINT) FROM PAIRS(:guilds) AS given WHERE true
         ON CONFLICT (id) DO UPDATE
         SET name = COALESCE(NULLIF(excluded.name, ''), guild.name), retired_at = NULL
         WHERE guild.name <> COALESCE(NULLIF(excluded.name, ''), guild.name) OR guild.retired_at IS NOT NULL)",
-                                                store.clock().now(), given);
+                                         store.clock().now(), given);
+  const auto relocated = locales.empty() ? 0
+                                         : writing.sql().run(R"(
+        UPDATE guild SET preferred_locale = given.text FROM PAIRS(:locales) AS given
+        WHERE given.number = guild.id AND COALESCE(guild.preferred_locale, '') <> given.text)",
+                                                             locales);
+  if (relocated > 0) writing.touch(Topic::guilds);
+  writing.commit();
   return static_cast<int>(written);
 }
 

@@ -33,6 +33,8 @@ struct GuildSettings {
   std::vector<std::uint64_t> manager_roles;  // ascending, at most limits::manager_roles
   std::optional<QuietHours> quiet_hours;
   std::chrono::days audit_days = limits::audit_days;  // how long the audit log is kept
+  // Of the server's settings in Discord, which nobody here changes; empty: not known.
+  std::string preferred_locale = {};
 
   bool operator==(const GuildSettings&) const = default;
 };
@@ -40,6 +42,7 @@ struct GuildSettings {
 struct NamedGuild {
   std::uint64_t id = 0;
   std::string name;
+  std::string preferred_locale = {};  // empty: not known
 };
 
 // Joined or seen again: creates the rows with defaults, or takes them back from retirement with their

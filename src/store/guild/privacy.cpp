@@ -28,7 +28,7 @@ struct Holder {
 };
 
 // What refers to another table comes before it.
-constexpr std::array<Holder, 8> holders{
+constexpr std::array<Holder, 9> holders{
     {{.table = "target",
       .columns = "id, blocked_at, blocked_reason, told_at",
       .order = "id DESC",
@@ -50,11 +50,15 @@ constexpr std::array<Holder, 8> holders{
      {.table = "subscription",
       .columns =
           "id, target_id, subject, subject_id, opponent_rank_max, lan_only, best_of_min, region, stage, "
-          "kinds, roles, spoilers, threads, digest_at, created_at, paused_at, retired_at, retired_reason, "
-          "calendar_generation",
+          "kinds, roles, spoilers, threads, digest_at, language, created_at, paused_at, retired_at, "
+          "retired_reason, calendar_generation",
       .order = "id DESC",
       .of_guild = "guild_id = :id",
       .of_person = "guild_id = 0 AND target_id = :id"},
+     {.table = "person_settings",
+      .columns = "locale, time_zone, spoilers",
+      .order = "person_id",
+      .of_person = "person_id = :id"},
      {.table = "audit",
       .columns = "guild_id, actor_id, at, action, subject, value_before, value_after",
       .order = "id DESC",
@@ -71,7 +75,7 @@ constexpr std::array<Holder, 8> holders{
       .order = "guild_id",
       .of_guild = "guild_id = :id"},
      {.table = "guild",
-      .columns = "id, name, joined_at, retired_at",
+      .columns = "id, name, preferred_locale, joined_at, retired_at",
       .order = "id",
       .of_guild = "id = :id",
       .while_member = true}}};
@@ -160,6 +164,7 @@ int forget_person(Store& store, std::uint64_t user_id) {
             : fmt::format("UPDATE {} SET {} WHERE {}", holder.table, holder.blank_person, holder.of_person);
     rows += writing.sql().run(statement, column_of(user_id));
   }
+  writing.touch(Topic::guilds);
   writing.commit();
   return static_cast<int>(rows);
 }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view columns =
     "id, guild_id, destination, target_id, subject, subject_id, opponent_rank_max, lan_only, best_of_min, "
-    "region, stage, kinds, roles, spoilers, threads, digest_at, created_at, paused_at";
+    "region, stage, kinds, roles, spoilers, threads, digest_at, language, created_at, paused_at";
 
 struct SubscriptionRow {
   SubscriptionId id;
@@ -32,13 +32,14 @@ struct SubscriptionRow {
   std::string spoilers;
   bool threads = false;
   std::optional<int> digest_at;
+  std::optional<std::string> language;
   Timestamp created_at;
   std::optional<Timestamp> paused_at;
 
   auto columns() {
     return std::tie(id, guild, destination, target, subject, subject_id, opponent_rank_max, lan_only,
-                    best_of_min, region, stage, kinds, roles, spoilers, threads, digest_at, created_at,
-                    paused_at);
+                    best_of_min, region, stage, kinds, roles, spoilers, threads, digest_at, language,
+                    created_at, paused_at);
   }
 };
 
@@ -59,6 +60,7 @@ Subscription subscription_of(SubscriptionRow& row) {
           .spoilers = read(parse_spoiler_policy(row.spoilers)),
           .digest_at = row.digest_at,
           .threads = row.threads,
+          .language = std::move(row.language),
           .created_at = row.created_at,
           .paused_at = row.paused_at};
 }
@@ -155,14 +157,15 @@ Result<SubscriptionId> add_subscription(Store& store, const Subscription& wanted
   const auto row = sql.select_one<Row<SubscriptionId>>(
       R"(
       INSERT INTO subscription (guild_id, destination, target_id, subject, subject_id, opponent_rank_max,
-                                lan_only, best_of_min, region, stage, kinds, roles, spoilers, threads, digest_at, created_at)
+                                lan_only, best_of_min, region, stage, kinds, roles, spoilers, threads, digest_at,
+                                language, created_at)
       VALUES (:guild, :destination, :target, :subject, :subject_id, :opponent_rank_max, :lan_only,
-              :best_of_min, :region, :stage, :kinds, :roles, :spoilers, :threads, :digest_at, :created_at)
+              :best_of_min, :region, :stage, :kinds, :roles, :spoilers, :threads, :digest_at, :language, :created_at)
       RETURNING id)",
       wanted.guild, name(wanted.destination.kind), wanted.destination.id, name(wanted.subject.kind),
       wanted.subject.id, filter.opponent_rank_max, filter.lan_only, filter.best_of_min, filter.region,
       filter.stage, wanted.kinds.bits(), wanted.roles, name(wanted.spoilers), wanted.threads,
-      wanted.digest_at, store.clock().now());
+      wanted.digest_at, wanted.language, store.clock().now());
   const auto id = std::get<0>(row.value());
   write_reminders(sql, id, wanted.reminders);
   note_channel(sql, wanted);
@@ -187,11 +190,12 @@ Result<void> update_subscription(Store& store, const Subscription& wanted, const
       UPDATE subscription
       SET destination = :destination, target_id = :target, opponent_rank_max = :opponent_rank_max,
           lan_only = :lan_only, best_of_min = :best_of_min, region = :region, stage = :stage, kinds = :kinds,
-          roles = :roles, spoilers = :spoilers, threads = :threads, digest_at = :digest_at, paused_at = :paused_at
+          roles = :roles, spoilers = :spoilers, threads = :threads, digest_at = :digest_at, language = :language,
+          paused_at = :paused_at
       WHERE id = :id AND retired_at IS NULL)",
       name(wanted.destination.kind), wanted.destination.id, filter.opponent_rank_max, filter.lan_only,
       filter.best_of_min, filter.region, filter.stage, wanted.kinds.bits(), wanted.roles,
-      name(wanted.spoilers), wanted.threads, wanted.digest_at, wanted.paused_at, wanted.id);
+      name(wanted.spoilers), wanted.threads, wanted.digest_at, wanted.language, wanted.paused_at, wanted.id);
   if (changed == 0) return fail(ErrorKind::not_found, "no subscription {}", wanted.id.value);
   write_reminders(writing.sql(), wanted.id, wanted.reminders);
   note_channel(writing.sql(), wanted);

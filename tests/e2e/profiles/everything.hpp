@@ -61,7 +61,7 @@ class EverythingTest : public testing::TestWithParam<test::Database> {
   bot::Call call(const discord::Interaction& interaction) {
     return bot::Call{{.store = filled_->store(),
                       .interaction = interaction,
-                      .language = catalogue_->source(),
+                      .catalogue = *catalogue_,
                       .settings = {},
                       .suggestions = known_,
                       .now = clock_.now()}};

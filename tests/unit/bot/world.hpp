@@ -57,13 +57,15 @@ class World {
   Call call(const discord::Interaction& interaction) const {
     return Call{{.store = *store,
                  .interaction = interaction,
-                 .language = catalogue->source(),
+                 .catalogue = *catalogue,
                  .settings = interaction.guild_id
                                  ? store::find_guild_settings(*store, interaction.guild_id->value)
                                  : store::GuildSettings{},
+                 .person = store::find_person_settings(*store, interaction.user_id.value),
                  .suggestions = suggestions(),
                  .now = clock.now(),
-                 .public_url = public_url}};
+                 .public_url = public_url,
+                 .for_asker = is_for_asker(interaction)}};
   }
 
   // The next match of Spirit. Its new time.

@@ -129,9 +129,8 @@ TEST(CheckTranslation, wants_names_that_are_unique_and_name_something) {
   EXPECT_EQ(check("matches", "name = \"matches\""),
             "de.toml:3: command.live.name is the name of command.team.name too; "
             "de.toml:6: command.team.name is the name of command.live.name too");
-  EXPECT_EQ(
-      check("läuft", "option_name.size = \"größe\""),
-      "de.toml:6: command.team.option_name.size names nothing: the source language has no command.team.option.size");
+  EXPECT_EQ(check("läuft", "[option_name]\nsize = \"größe\""),
+            "de.toml:7: option_name.size names nothing: the source language has no size");
   EXPECT_NE(check("Läuft", ""), "");
 }
 

@@ -1,9 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <vector>
-
 #include "locale/language.hpp"
-#include "locale/time_zone.hpp"
 
 namespace cs2::locale {
 namespace {
@@ -49,42 +46,26 @@ TEST(Day, is_that_of_utc_in_an_unknown_zone) {
   EXPECT_EQ(to_iso8601(day.from), "2026-07-12T00:00:00Z");
 }
 
+TEST(Day, has_no_second_midnight_where_clocks_go_back_to_it) {
+  const auto day = day_of(std::chrono::year{2026} / 11 / 1, "America/Havana");  // 1:00 becomes 0:00
+
+  EXPECT_EQ(to_iso8601(day.from), "2026-11-01T04:00:00Z");
+  EXPECT_EQ(day.to - day.from, 25h);
+}
+
+TEST(Day, is_half_an_hour_longer_on_lord_howe) {
+  const auto autumn = day_of(std::chrono::year{2026} / 4 / 5, "Australia/Lord_Howe");
+  const auto spring = day_of(std::chrono::year{2026} / 10 / 4, "Australia/Lord_Howe");
+
+  EXPECT_EQ(autumn.to - autumn.from, 24h + 30min);
+  EXPECT_EQ(spring.to - spring.from, 23h + 30min);
+}
+
 TEST(LocalTime, is_what_a_clock_on_the_wall_shows) {
   const auto shown = local_time(at("2026-07-12T22:05:59Z"), "Asia/Kolkata");
 
   EXPECT_EQ(shown.date, std::chrono::year{2026} / 7 / 13);
   EXPECT_EQ(shown.since_midnight, 3h + 35min);
-}
-
-TEST(TimeZone, is_a_name_that_icu_knows) {
-  EXPECT_TRUE(is_time_zone("Europe/Berlin"));
-  EXPECT_TRUE(is_time_zone("UTC"));
-  EXPECT_FALSE(is_time_zone("Europe/Bärlin"));
-  EXPECT_FALSE(is_time_zone("GMT+1"));
-  EXPECT_FALSE(is_time_zone(""));
-}
-
-TEST(TimeZone, is_understood_as_people_write_it) {
-  for (const auto& [typed, zone] :
-       std::vector<std::pair<std::string, std::string>>{{"Europe/Berlin", "Europe/Berlin"},
-                                                        {"europe/berlin", "Europe/Berlin"},
-                                                        {"Moscow", "Europe/Moscow"},
-                                                        {" new york ", "America/New_York"},
-                                                        {"CET", "Europe/Berlin"},
-                                                        {"cest", "Europe/Berlin"},
-                                                        {"MSK", "Europe/Moscow"},
-                                                        {"utc", "UTC"},
-                                                        {"Asia/Calcutta", "Asia/Calcutta"}})
-    EXPECT_EQ(find_time_zone(typed), zone) << typed;
-  for (const auto* typed : {"", " ", "Nowhere", "GMT+1", "Europe"})
-    EXPECT_EQ(find_time_zone(typed), std::nullopt) << typed;
-}
-
-TEST(TimeZone, is_found_by_a_part_of_its_name) {
-  EXPECT_EQ(list_time_zones("cet", 1), std::vector<std::string>{"Europe/Berlin"});
-  EXPECT_EQ(list_time_zones("new yo", 5), std::vector<std::string>{"America/New_York"});
-  EXPECT_EQ(list_time_zones("europe/ber", 1), std::vector<std::string>{"Europe/Berlin"});
-  EXPECT_EQ(list_time_zones("", 25).size(), 25U);
 }
 
 }  // namespace

@@ -158,9 +158,8 @@ TEST(Catalogue, refuses_what_discord_would_refuse) {
   EXPECT_TRUE(
       refusal_of({{"en-US.toml", "[command.live]\nname = \"Live\""}}).find("is no name for Discord") !=
       std::string::npos);
-  EXPECT_TRUE(
-      refusal_of({{"en-US.toml", "[command.live]\noption_name.team = \"the team\""}}).find("is no name") !=
-      std::string::npos);
+  EXPECT_TRUE(refusal_of({{"en-US.toml", "[option_name]\nteam = \"the team\""}}).find("is no name") !=
+              std::string::npos);
   EXPECT_EQ(refusal_of({{"en-US.toml", "[command.live]\nname = \"живое\""}}), "accepted");
   EXPECT_EQ(refusal_of({{"en-US.toml", "[option]\nteam = \"" + long_text + "\""}}),
             "en-US.toml:2: option.team: Discord wants 1 to 100 characters, these are 101");

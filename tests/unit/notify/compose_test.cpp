@@ -152,6 +152,46 @@ TEST_F(Compose, mentions_nobody_without_roles) {
   EXPECT_THAT(message.content, Not(HasSubstr("<@")));
 }
 
+// ---- Language
+
+TEST_F(Compose, speaks_the_language_of_the_subscription_then_the_servers) {
+  const auto built_in = locale::embedded_catalogues();
+  const auto english = std::ranges::find(built_in, "en-US.toml", &EmbeddedFile::name);
+  const std::array<EmbeddedFile, 3> files{{*english,
+                                           {"de.toml", "[notice]\nresult = \"🏁 {match} (Ergebnis)\""},
+                                           {"fr.toml", "[notice]\nresult = \"🏁 {match} (résultat)\""}}};
+  catalogue_ = locale::Catalogue::load(files).value();
+  auto delivery = loaded(NoticeKind::result, finished());
+  delivery.delivery.guild = 500;
+  const auto text = [&] { return message_of(compose_one(delivery)).content; };
+
+  EXPECT_THAT(text(), Not(HasSubstr("(")));
+  delivery.settings.preferred_locale = "fr";
+  EXPECT_THAT(text(), HasSubstr("(résultat)"));
+  delivery.settings.locale = "en-US";
+  EXPECT_THAT(text(), Not(HasSubstr("(")));
+  delivery.facts.subscribers = {Subscription{.id = {9}, .language = "fr"},
+                                Subscription{.id = {3}, .language = "de"}, Subscription{.id = {1}}};
+  EXPECT_THAT(text(), HasSubstr("(Ergebnis)")) << "the oldest that chose one";
+}
+
+TEST_F(Compose, speaks_a_persons_language_in_direct_messages) {
+  const auto built_in = locale::embedded_catalogues();
+  const auto english = std::ranges::find(built_in, "en-US.toml", &EmbeddedFile::name);
+  const std::array<EmbeddedFile, 2> files{
+      {*english, {"de.toml", "[notice]\nresult = \"🏁 {match} (Ergebnis)\""}}};
+  catalogue_ = locale::Catalogue::load(files).value();
+  auto delivery = loaded(NoticeKind::result, finished());
+  delivery.delivery.guild = 0;
+  delivery.delivery.destination = {.kind = Destination::Kind::direct, .id = 901};
+  delivery.facts.subscribers = {Subscription{.language = "de"}};
+  const auto text = [&] { return message_of(compose_one(delivery)).content; };
+
+  EXPECT_THAT(text(), HasSubstr("(Ergebnis)"));
+  delivery.person.locale = "en-US";
+  EXPECT_THAT(text(), Not(HasSubstr("(")));
+}
+
 // ---- Spoilers
 
 TEST_F(Compose, follows_the_strictest_spoiler_rule_of_its_subscribers) {

@@ -45,6 +45,25 @@ TEST(QuietHours, end_by_the_clock_also_on_days_when_it_changes) {
   EXPECT_EQ(end_of_quiet_hours(quiet(23, 2), *until_two), std::nullopt);
 }
 
+// Summer time by an hour, by half an hour and by two, at midnight, and for Ramadan.
+TEST(QuietHours, end_soon_and_for_good_around_every_change_of_the_year) {
+  for (const auto* zone : {"Europe/Berlin", "America/New_York", "America/Havana", "Africa/Casablanca",
+                           "Asia/Beirut", "Africa/Cairo", "Australia/Lord_Howe", "Antarctica/Troll"}) {
+    for (const auto& [from, until] : {std::pair{23 * 60, 8 * 60}, {60, 2 * 60 + 15}, {22 * 60, 30}}) {
+      store::GuildSettings settings;
+      settings.time_zone = zone;
+      settings.quiet_hours = store::QuietHours{.from = from, .until = until};
+      for (auto now = at("2026-01-01T00:00:00Z"); now < at("2027-01-01T00:00:00Z"); now += minutes{45}) {
+        const auto end = end_of_quiet_hours(settings, now);
+        if (!end) continue;
+        ASSERT_GT(*end, now) << zone << ' ' << to_iso8601(now);
+        ASSERT_LE(*end - now, hours{12}) << zone << ' ' << to_iso8601(now);
+        ASSERT_EQ(end_of_quiet_hours(settings, *end), std::nullopt) << zone << ' ' << to_iso8601(now);
+      }
+    }
+  }
+}
+
 TEST(QuietHours, are_none_until_somebody_wants_them) {
   EXPECT_EQ(end_of_quiet_hours({}, at("2026-01-12T03:00:00Z")), std::nullopt);
 }

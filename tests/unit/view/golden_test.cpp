@@ -5,6 +5,7 @@
 
 #include "support/golden.hpp"
 #include "support/paths.hpp"
+#include "support/pseudo_locale.hpp"
 #include "unit/view/profiles.hpp"
 #include "view/event_card.hpp"
 #include "view/event_list.hpp"
@@ -223,6 +224,17 @@ TEST_P(Goldens, are_as_reviewed) {
   EXPECT_EQ(discord::check(message), std::nullopt);
   test::expect_golden(cs2::test::source_dir() + "/tests/unit/view/golden/" + GetParam().name + ".txt",
                       test::readable(message));
+}
+
+TEST_P(Goldens, are_taken_by_discord_in_every_language) {
+  const auto catalogue = locale::Catalogue::load(locale::embedded_catalogues()).value();
+  for (const auto& code : catalogue.codes()) {
+    reader_language() = catalogue.find(code);
+    EXPECT_EQ(discord::check(GetParam().render()), std::nullopt) << code;
+  }
+  reader_language() = test::pseudo_catalogue().find(test::pseudo_code);
+  EXPECT_EQ(discord::check(GetParam().render()), std::nullopt) << "with labels twice as long";
+  reader_language() = english();
 }
 
 const auto by_name = [](const testing::TestParamInfo<Golden>& info) { return info.param.name; };

@@ -227,8 +227,9 @@ std::vector<DigestSubscription> list_digest_subscriptions(Store& store) {
   for (auto& [id, minute, time_zone, created_at] :
        store.sql().read()->select<Row<SubscriptionId, int, std::string, Timestamp>>(
            R"(
-      SELECT s.id, COALESCE(s.digest_at, CAST(:usual AS INTEGER)), COALESCE(g.time_zone, 'UTC'), s.created_at
+      SELECT s.id, COALESCE(s.digest_at, CAST(:usual AS INTEGER)), COALESCE(g.time_zone, p.time_zone, 'UTC'), s.created_at
       FROM subscription s LEFT JOIN guild_settings g ON g.guild_id = s.guild_id
+           LEFT JOIN person_settings p ON s.guild_id = 0 AND p.person_id = s.target_id
       WHERE s.retired_at IS NULL AND s.paused_at IS NULL AND (s.kinds & CAST(:bit AS BIGINT)) <> 0 ORDER BY s.id)",
            limits::digest_minute, NoticeKinds::bit(NoticeKind::digest)))
     subscriptions.push_back(

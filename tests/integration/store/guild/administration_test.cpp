@@ -10,6 +10,7 @@
 #include "store/guild/aliases.hpp"
 #include "store/guild/audit.hpp"
 #include "store/guild/guilds.hpp"
+#include "store/guild/people.hpp"
 #include "store/guild/privacy.hpp"
 
 namespace cs2::store {
@@ -60,6 +61,36 @@ TEST_P(Administration, remembers_every_setting) {
 
   save_guild_settings(store(), guild, {}, alice);
   EXPECT_EQ(find_guild_settings(store(), guild), GuildSettings{});
+}
+
+TEST_P(Administration, knows_the_language_that_a_server_has_in_discord) {
+  register_guilds(
+      store(), {{.id = guild, .name = "One", .preferred_locale = "fr"}, {.id = other_guild, .name = "Two"}});
+  EXPECT_EQ(find_guild_settings(store(), guild).preferred_locale, "fr");
+  EXPECT_EQ(find_guild_settings(store(), other_guild).preferred_locale, "");
+
+  register_guilds(store(), {{.id = guild, .name = "One", .preferred_locale = "pl"}});
+  save_guild_settings(store(), guild, {.locale = "de"}, alice);
+  EXPECT_EQ(find_guild_settings(store(), guild), (GuildSettings{.locale = "de", .preferred_locale = "pl"}));
+}
+
+TEST_P(Administration, remembers_what_people_chose_and_nothing_of_others) {
+  const PersonSettings chosen{.locale = "uk", .time_zone = "Europe/Kyiv", .spoilers = SpoilerRule::hide};
+  EXPECT_EQ(find_person_settings(store(), alice), PersonSettings{});
+
+  EXPECT_EQ(change_person_settings(store(), alice, [&](PersonSettings& each) { each = chosen; }), chosen);
+  EXPECT_EQ(find_person_settings(store(), alice), chosen);
+  EXPECT_EQ(find_person_settings(store(), bob), PersonSettings{});
+  EXPECT_EQ(list_person_settings(store(), {alice, bob}),
+            (std::map<std::uint64_t, PersonSettings>{{alice, chosen}}));
+  EXPECT_THAT(export_person(store(), alice), HasSubstr(R"("time_zone":"Europe/Kyiv")"));
+
+  change_person_settings(store(), alice, [](PersonSettings& each) { each = {}; });
+  EXPECT_EQ(list_person_settings(store(), {alice}), (std::map<std::uint64_t, PersonSettings>{}));
+
+  change_person_settings(store(), alice, [&](PersonSettings& each) { each = chosen; });
+  EXPECT_EQ(forget_person(store(), alice), 1);
+  EXPECT_EQ(find_person_settings(store(), alice), PersonSettings{});
 }
 
 TEST_P(Administration, says_who_changed_which_setting_from_what_to_what) {

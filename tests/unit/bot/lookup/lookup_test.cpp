@@ -22,7 +22,7 @@ class Suggestions : public testing::Test {
     known->matches = MatchIndex{matches};
     return Call{{.store = *world_.store,
                  .interaction = interaction_,
-                 .language = world_.catalogue->source(),
+                 .catalogue = *world_.catalogue,
                  .settings = {},
                  .suggestions = known,
                  .now = world_.clock.now()}};
@@ -140,7 +140,7 @@ TEST(MatchSuggestions, give_no_hour_to_a_day) {
   settings.time_zone = "Asia/Tokyo";
   const Call call{{.store = *world.store,
                    .interaction = interaction,
-                   .language = world.catalogue->source(),
+                   .catalogue = *world.catalogue,
                    .settings = settings,
                    .suggestions = known,
                    .now = world.clock.now()}};
