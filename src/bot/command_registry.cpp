@@ -190,7 +190,8 @@ std::span<const Command> commands() {
                       ranking_command(),   compare_command(),  stats_command(),   maps_command(),
                       form_command(),      predict_command(),  alias_command(),   follow_command(),
                       following_command(), unfollow_command(), why_command(),     test_notification_command(),
-                      settings_command(),  audit_command(),    me_command(),      privacy_command(), help_command()});
+                      settings_command(),  audit_command(),    me_command(),      privacy_command(),
+                      help_command()});
   return all;
 }
 

@@ -63,7 +63,7 @@ std::string setting_text(const store::AuditEntry& entry, const std::string& stor
 
 std::string line_of(const store::AuditEntry& entry, const locale::Language& language) {
   const bool settings = entry.action == "settings.change";
-  const auto line = language.say(
+  auto line = language.say(
       "audit.line",
       {{"time", discord::timestamp(entry.at, 'f')},
        {"person", entry.actor == 0 ? language.say("audit.nobody") : fmt::format("<@{}>", entry.actor)},

@@ -36,6 +36,7 @@ bool is_grouped(std::string_view command) {
 // One line, whose sub-commands stand beside each other.
 std::string line_of(const Command& command, const Call& call) {
   std::vector<std::string> mentions;
+  mentions.reserve(command.subcommands.size() + 1);
   for (const auto& sub : command.subcommands)
     mentions.push_back(call.mention(fmt::format("{} {}", command.name, sub.name)));
   if (mentions.empty()) mentions.push_back(call.mention(command.name));

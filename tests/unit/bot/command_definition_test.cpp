@@ -398,7 +398,8 @@ TEST_F(Commands, days_and_time_zones_are_suggested) {
   EXPECT_EQ(suggest(typing("upcoming", "day", "tom")),
             std::vector<std::string>{"Tomorrow · Monday, July 13"});
   EXPECT_EQ(suggest(typing("upcoming", "day", "")).size(), 10U);
-  EXPECT_EQ(suggest(typing("settings", "time_zone", "berl")), std::vector<std::string>{"Berlin · 20:00 · UTC+2"});
+  EXPECT_EQ(suggest(typing("settings", "time_zone", "berl")),
+            std::vector<std::string>{"Berlin · 20:00 · UTC+2"});
 }
 
 TEST_F(Commands, help_lists_every_command) {
