@@ -153,6 +153,11 @@ class Doctor {
     }
     good("intents", "no privileged intents needed");
     good("invite", discord::invite_url(application->id));
+    if (application->user_installs)
+      good("user install", discord::user_invite_url(application->id));
+    else
+      note("user install",
+           "not set up yet: done at the bot's next start, or on the portal's page Installation");
 
     const auto gateway = co_await rest.gateway_bot();
     if (!gateway) {

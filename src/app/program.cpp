@@ -298,9 +298,22 @@ struct Program::State {
     }
   }
 
+  // Commands that people may take along want an application that people may install. Without it they work in
+  // servers all the same, and the doctor says how to mend it.
+  Task<void> offer_user_installs() {
+    constexpr std::string_view failed = "discord: cannot let people install the bot for themselves";
+    const auto application = co_await rest->current_application();
+    if (!application) co_return log::warning(failed, application.error().error);
+    if (application->user_installs) co_return;
+    const auto written = co_await rest->edit_application(discord::install_settings_json());
+    if (!written) co_return log::warning(failed, written.error().error);
+    log::info("discord: people can install the bot for themselves");
+  }
+
   // The bot answers with the commands that are registered already, so it neither waits for this nor ends when
   // Discord takes them no more.
   Task<void> register_commands(discord::Snowflake application) {
+    co_await offer_user_installs();
     io::Backoff pause{limits::discord_pause_min, limits::discord_pause_max};
     const auto names = settings.localise_command_names == "yes" ? bot::Names::localised : bot::Names::english;
     io::Backoff refused_pause{limits::commands_pause_min, limits::commands_pause_max};

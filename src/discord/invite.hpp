@@ -1,4 +1,5 @@
-// The link by which somebody adds the bot to a server, with every permission that one of its features uses.
+// How somebody adds the bot to a server, with every permission that one of its features uses, or to their own
+// apps.
 #pragma once
 
 #include <string>
@@ -16,5 +17,10 @@ inline constexpr std::uint64_t invited_permissions =
 
 // https://discord.com/developers/docs/topics/oauth2#bot-authorization-flow
 std::string invite_url(Snowflake application);
+// The same for a person, who then has the commands in every server and in direct messages.
+std::string user_invite_url(Snowflake application);
+
+// What Rest::edit_application takes: how servers and people install the bot.
+std::string install_settings_json();
 
 }  // namespace cs2::discord

@@ -13,8 +13,10 @@ namespace {
 
 constexpr int chat_input = 1;
 constexpr int guild_install = 0;
+constexpr int user_install = 1;
 constexpr int guild_context = 0;
 constexpr int bot_dm_context = 1;
+constexpr int private_context = 2;  // direct messages of others, and groups
 
 void write_bounds(JsonWriter& json, const CommandOption& option) {
   const bool text = option.type == OptionType::text;
@@ -67,11 +69,13 @@ void write_command(JsonWriter& json, const CommandSpec& command) {
     json.key("default_member_permissions");
     json.digits(*command.default_member_permissions);
   }
-  write_numbers(json, "integration_types", {guild_install});
+  // What needs no server of ours goes wherever somebody takes it along.
   if (command.guild_only) {
+    write_numbers(json, "integration_types", {guild_install});
     write_numbers(json, "contexts", {guild_context});
   } else {
-    write_numbers(json, "contexts", {guild_context, bot_dm_context});
+    write_numbers(json, "integration_types", {guild_install, user_install});
+    write_numbers(json, "contexts", {guild_context, bot_dm_context, private_context});
   }
   json.end_object();
 }
@@ -188,6 +192,8 @@ std::optional<CommandOption> read_option(JsonReader& json, int level) {
 RegisteredCommand read_command(JsonReader& json) {
   RegisteredCommand command;
   auto& spec = command.spec;
+  std::optional<Numbers> installs;
+  std::optional<Numbers> places;
   json.read_object([&](std::string_view key) {
     if (read_localized(json, key, "name", spec.name)) return;
     if (read_localized(json, key, "description", spec.description)) return;
@@ -195,13 +201,14 @@ RegisteredCommand read_command(JsonReader& json) {
     if (key == "type" && json.read_integer().value_or(chat_input) != chat_input) command.foreign = true;
     if (key == "options" && !read_options(json, spec.options, 1)) command.foreign = true;
     if (key == "default_member_permissions") spec.default_member_permissions = json.read_digits();
-    if (key == "integration_types" && read_set(json) != Numbers{guild_install}) command.foreign = true;
-    if (key == "contexts") {
-      const auto places = read_set(json);
-      spec.guild_only = places == Numbers{guild_context};
-      if (!spec.guild_only && places != Numbers{guild_context, bot_dm_context}) command.foreign = true;
-    }
+    if (key == "integration_types") installs = read_set(json);
+    if (key == "contexts") places = read_set(json);
   });
+  spec.guild_only = places == Numbers{guild_context};
+  const auto own_installs = spec.guild_only ? Numbers{guild_install} : Numbers{guild_install, user_install};
+  const Numbers all_places{guild_context, bot_dm_context, private_context};
+  if (installs && installs != own_installs) command.foreign = true;
+  if (places && !spec.guild_only && places != all_places) command.foreign = true;
   return command;
 }
 

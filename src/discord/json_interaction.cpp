@@ -182,10 +182,33 @@ void read_channel(JsonReader& json, Interaction& interaction) {
   });
 }
 
-void read_part(JsonReader& json, std::string_view key, Interaction& interaction, std::int64_t& type) {
+// The guild for which the bot was installed, 0 in its direct messages; none where only the user installed it.
+void read_owners(JsonReader& json, std::optional<Snowflake>& installed_in) {
+  installed_in = Snowflake{};
+  json.read_object([&](std::string_view kind) {
+    if (kind == "0") read_id(json, installed_in);
+  });
+}
+
+// Used by somebody who brought the bot along, into a guild that does not have it: nothing of that guild
+// counts, neither its settings nor who manages it.
+void forget_guild(Interaction& interaction) {
+  interaction.guild_id.reset();
+  interaction.guild_locale.clear();
+  interaction.member_permissions = 0;
+  interaction.member_roles.clear();
+}
+
+struct Envelope {
+  std::int64_t type = 0;
+  std::optional<Snowflake> installed_in;  // none: Discord does not say
+};
+
+void read_part(JsonReader& json, std::string_view key, Interaction& interaction, Envelope& envelope) {
   if (key == "id") return json.read(interaction.id.value);
   if (key == "application_id") return json.read(interaction.application_id.value);
-  if (key == "type") return json.read(type);
+  if (key == "type") return json.read(envelope.type);
+  if (key == "authorizing_integration_owners") return read_owners(json, envelope.installed_in);
   if (key == "token") return json.read(interaction.token);
   if (key == "guild_id") return read_id(json, interaction.guild_id);
   if (key == "channel_id") return json.read(interaction.channel_id.value);
@@ -203,16 +226,18 @@ void read_part(JsonReader& json, std::string_view key, Interaction& interaction,
 
 Result<Interaction> parse_interaction(std::string_view text) {
   Interaction interaction;
-  std::int64_t type = 0;
+  Envelope envelope;
   JsonReader json{text};
-  const bool whole = json.read_object([&](std::string_view key) { read_part(json, key, interaction, type); });
+  const bool whole =
+      json.read_object([&](std::string_view key) { read_part(json, key, interaction, envelope); });
   if (!whole) return invalid("interaction: no JSON object");
+  if (envelope.installed_in && interaction.guild_id != envelope.installed_in) forget_guild(interaction);
 
   constexpr auto first = static_cast<std::int64_t>(InteractionType::ping);
   constexpr auto last = static_cast<std::int64_t>(InteractionType::modal);
-  if (type < first || type > last)
-    return invalid("interaction {}: unknown type {}", interaction.id.value, type);
-  interaction.type = static_cast<InteractionType>(type);
+  if (envelope.type < first || envelope.type > last)
+    return invalid("interaction {}: unknown type {}", interaction.id.value, envelope.type);
+  interaction.type = static_cast<InteractionType>(envelope.type);
   if (!interaction.id) return invalid("interaction without an id");
   if (interaction.token.empty()) return invalid("interaction {}: no token", interaction.id.value);
   if (interaction.type == InteractionType::ping) return interaction;

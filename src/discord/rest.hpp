@@ -109,6 +109,7 @@ struct Application {
   Snowflake id;
   std::string name;
   std::uint64_t flags = 0;
+  bool user_installs = false;  // people may install it for themselves
 };
 
 class Rest {
@@ -123,6 +124,8 @@ class Rest {
 
   Task<RestResult<GatewayBot>> gateway_bot();
   Task<RestResult<Application>> current_application();
+  // Lets servers and people install the application; `body` from install_settings_json.
+  Task<RestResult<void>> edit_application(std::string body);
   // Whether Discord takes the token.
   Task<RestResult<void>> check_token();
 

@@ -58,6 +58,10 @@ Application parse_application(std::string_view text) {
     if (key == "id") return json.read(application.id.value);
     if (key == "name") return json.read(application.name);
     if (key == "flags") return json.read(application.flags);
+    if (key != "integration_types_config") return;
+    json.read_object([&](std::string_view kind) {
+      if (kind == "1") application.user_installs = true;
+    });
   });
   return application;
 }
@@ -137,6 +141,13 @@ Task<RestResult<Application>> Rest::current_application() {
   auto application = parse_application(*answer);
   if (!application.id) co_return unexpected_shape("the application's id");
   co_return application;
+}
+
+Task<RestResult<void>> Rest::edit_application(std::string body) {
+  co_return without_value(co_await state_->send({.method = "PATCH",
+                                                 .route = {"PATCH /applications/@me"},
+                                                 .path = "/applications/@me",
+                                                 .body = json_body(std::move(body))}));
 }
 
 Task<RestResult<void>> Rest::check_token() {

@@ -133,10 +133,10 @@ void Discord::give_role(Snowflake id, Snowflake role) {
 
 Snowflake Discord::add_guild(NewGuild spec) {
   auto& community = impl_->state->community;
-  auto& guild = community.add_guild(std::move(spec.name), std::move(spec.locale));
+  auto& guild = community.add_guild(std::move(spec.name), std::move(spec.locale), spec.has_bot);
   guild.bot_permissions = spec.bot_permissions;
   community.add_channel(guild, "general", 0, spec.bot_permissions);
-  impl_->state->join(guild.id);
+  if (spec.has_bot) impl_->state->join(guild.id);
   return guild.id;
 }
 
@@ -146,6 +146,14 @@ Snowflake Discord::add_channel(Snowflake id, std::string name, std::uint64_t bot
 
 Snowflake Discord::add_channel(Snowflake id, NewChannel spec) {
   return impl_->state->add_channel(id, std::move(spec)).id;
+}
+
+Snowflake Discord::open_direct(Snowflake user) {
+  return impl_->state->community.open_direct(user).id;
+}
+
+Snowflake Discord::add_group(std::string name) {
+  return impl_->state->community.add_group(std::move(name)).id;
 }
 
 void Discord::remove_channel(Snowflake id) {

@@ -114,6 +114,7 @@ struct NewGuild {
   std::string name;
   std::string locale = "en-US";
   std::uint64_t bot_permissions = usual_bot_permissions;  // of the guild and in its first channel, "general"
+  bool has_bot = true;  // else only people who installed the bot for themselves use it there
 };
 
 struct NewChannel {
@@ -222,6 +223,8 @@ class Discord {
   Snowflake add_channel(Snowflake guild, std::string name,
                         std::uint64_t bot_permissions = usual_bot_permissions);
   Snowflake add_channel(Snowflake guild, NewChannel channel);
+  Snowflake open_direct(Snowflake user);  // with the bot
+  Snowflake add_group(std::string name);  // of people without the bot; its channel
   void remove_channel(Snowflake channel);
   void set_bot_permissions(Snowflake channel, std::uint64_t permissions);
   void set_guild_permissions(Snowflake guild, std::uint64_t permissions);

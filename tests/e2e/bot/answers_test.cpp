@@ -90,8 +90,8 @@ TEST(Answers, commands_are_registered_although_discord_fails_at_first) {
 
   server.play([&]() -> Task<void> {
     server.environment["DISCORD_APPLICATION_ID"] = discord::to_string(server.discord->application_id());
-    server.discord->fail_next(sim::Fault::server_error,
-                              2);  // of the commands' list, and of the gateway's address
+    // Of the application, the commands' list, and the gateway's address.
+    server.discord->fail_next(sim::Fault::server_error, 3);
     server.start_bot();
     co_await server.until_ready();
 

@@ -30,7 +30,7 @@ TEST(CommandsJson, declares_a_command_with_its_options) {
 
   EXPECT_EQ(json::parse(commands_to_json({command})), json::parse(R"([{
     "type": 1, "name": "results", "name_localizations": {"de": "ergebnisse", "en-US": "results"},
-    "description": "Latest results", "integration_types": [0], "contexts": [0, 1],
+    "description": "Latest results", "integration_types": [0, 1], "contexts": [0, 1, 2],
     "options": [
       {"type": 3, "name": "team", "description": "Team name", "required": true, "autocomplete": true, "max_length": 100},
       {"type": 4, "name": "count", "description": "How many", "min_value": 1, "max_value": 10},
@@ -53,7 +53,7 @@ CommandSpec with_sub_commands() {
 
 TEST(CommandsJson, declares_sub_commands_with_their_options) {
   EXPECT_EQ(json::parse(commands_to_json({with_sub_commands()})), json::parse(R"([{
-    "type": 1, "name": "follow", "description": "Follow", "integration_types": [0], "contexts": [0, 1],
+    "type": 1, "name": "follow", "description": "Follow", "integration_types": [0, 1], "contexts": [0, 1, 2],
     "options": [
       {"type": 1, "name": "team", "description": "A team", "options": [
         {"type": 7, "name": "channel", "description": "Where", "channel_types": [0, 5]},
@@ -85,6 +85,7 @@ TEST(CommandsJson, writes_permissions_as_a_string) {
 
   EXPECT_EQ(written.at("default_member_permissions"), "32");
   EXPECT_EQ(written.at("contexts"), json::parse("[0]"));
+  EXPECT_EQ(written.at("integration_types"), json::parse("[0]"));
 }
 
 TEST(CommandsJson, gives_the_same_bytes_for_the_same_commands) {

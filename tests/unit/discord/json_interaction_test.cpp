@@ -66,6 +66,38 @@ TEST(InteractionJson, takes_the_user_of_a_direct_message) {
   EXPECT_EQ(parsed->channel_id, Snowflake{8});
 }
 
+// Where a fan may use a command: `owners` says for whom the bot was installed.
+Interaction used_in(std::string_view guild, std::string_view owners) {
+  const auto place = guild.empty() ? std::string{R"("user":{"id":"55","username":"fan"})"}
+                                   : fmt::format(R"("guild_id":"{}","guild_locale":"de","member":{{"user":)"
+                                                 R"({{"id":"55"}},"roles":["5"],"permissions":"32"}})",
+                                                 guild);
+  return parse_interaction(fmt::format(R"({{"id":"1","type":2,"token":"t","data":{{"name":"live"}},)"
+                                       R"("authorizing_integration_owners":{},{}}})",
+                                       owners, place))
+      .value();
+}
+
+TEST(InteractionJson, takes_a_guild_into_account_only_where_the_bot_was_installed) {
+  const auto server = used_in("42", R"({"0":"42"})");
+  const auto server_of_both = used_in("42", R"({"0":"42","1":"55"})");
+  const auto foreign_server = used_in("42", R"({"1":"55"})");
+  const auto bot_messages = used_in("", R"({"0":"0"})");
+  const auto group = used_in("", R"({"1":"55"})");
+
+  EXPECT_EQ(server.guild_id, Snowflake{42});
+  EXPECT_EQ(server.member_permissions, 32U);
+  EXPECT_EQ(server_of_both.guild_id, Snowflake{42});
+  EXPECT_EQ(foreign_server.guild_id, std::nullopt);
+  EXPECT_EQ(foreign_server.member_permissions, 0U);
+  EXPECT_TRUE(foreign_server.member_roles.empty());
+  EXPECT_EQ(foreign_server.guild_locale, "");
+  EXPECT_EQ(foreign_server.user_id, Snowflake{55});
+  EXPECT_EQ(bot_messages.guild_id, std::nullopt);
+  EXPECT_EQ(group.guild_id, std::nullopt);
+  EXPECT_EQ(group.user_id, Snowflake{55});
+}
+
 TEST(InteractionJson, knows_the_option_that_is_being_typed) {
   const auto parsed = parse_interaction(command_json(
       R"({"name":"match","options":[{"value":"12a","type":4,"name":"count","focused":true}]})", 4));

@@ -22,12 +22,16 @@ User& Community::add_user(std::string name, std::string locale, std::uint64_t pe
              .id = id, .name = std::move(name), .locale = std::move(locale), .permissions = permissions};
 }
 
-Guild& Community::add_guild(std::string name, std::string locale) {
+Guild& Community::add_guild(std::string name, std::string locale, bool has_bot) {
   const auto owner = add_user("owner of " + name, locale, discord::permission::administrator).id;
   // A guild's shard comes from the time in its id: each was founded a moment after the one before.
   const auto id = discord::snowflake_at(founded_ + milliseconds{guild_order_.size()}, ++sequence_);
-  guild_order_.push_back(id);
-  return guilds_[id] = {.id = id, .name = std::move(name), .locale = std::move(locale), .owner = owner};
+  if (has_bot) guild_order_.push_back(id);
+  return guilds_[id] = {.id = id,
+                        .name = std::move(name),
+                        .locale = std::move(locale),
+                        .owner = owner,
+                        .has_bot = has_bot};
 }
 
 Channel& Community::add_channel(Guild& guild, std::string name, int type, std::uint64_t bot_permissions) {
@@ -100,6 +104,11 @@ Channel& Community::open_direct(Snowflake user) {
         .id = id, .guild = {}, .recipient = user, .name = {}, .type = 1, .bot_permissions = ~0ULL};
   }
   return channels_[id];
+}
+
+Channel& Community::add_group(std::string name) {
+  const auto id = new_id();
+  return channels_[id] = {.id = id, .guild = {}, .recipient = {}, .name = std::move(name), .type = 3};
 }
 
 void Community::remove_guild(Snowflake id) {

@@ -94,6 +94,7 @@ struct Guild {
   Snowflake owner;
   std::vector<Snowflake> channels = {};
   std::vector<Snowflake> threads = {};
+  bool has_bot = true;
   bool unavailable = false;
   std::uint64_t bot_permissions = 0;
   std::vector<Event> events = {};  // those that are over too
@@ -106,12 +107,15 @@ class Community {
   Snowflake new_id();
 
   User& add_user(std::string name, std::string locale, std::uint64_t permissions);
-  Guild& add_guild(std::string name, std::string locale);  // with its owner
+  // With its owner. One without the bot is known to its people alone.
+  Guild& add_guild(std::string name, std::string locale, bool has_bot = true);
   Channel& add_channel(Guild& guild, std::string name, int type, std::uint64_t bot_permissions);
   // A thread that starts with a message has that message's id.
   Channel& add_thread(const Channel& parent, Snowflake id, std::string name, int type);
   // The existing one when they have talked before.
   Channel& open_direct(Snowflake user);
+  // Of people among themselves, without the bot.
+  Channel& add_group(std::string name);
   void remove_guild(Snowflake id);  // with its owner
   void remove_channel(Snowflake id);
   void remove_user(Snowflake id);  // with what was said to them

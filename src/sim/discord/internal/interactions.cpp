@@ -21,6 +21,8 @@ using discord::to_string;
 // A benchmark sends a million; what is settled need not be remembered for its whole fifteen minutes.
 constexpr std::size_t interactions_kept = 5'000;
 
+constexpr int group_type = 3;
+
 // Real ones begin with base64 of "interaction:".
 constexpr std::string_view token_prefix = "aW50ZXJhY3Rpb246";
 
@@ -183,19 +185,24 @@ std::string interaction_payload(const PendingInteraction& interaction, Snowflake
       interaction.id.value, application.value, static_cast<int>(interaction.type), interaction.token, data,
       channel.id.value, channel.id.value, channel.type, quoted(channel.name), channel.guild.value,
       channel.bot_permissions, user.locale);
+  // Whose installation it is: the guild's, none in the bot's own direct messages, or the user's.
+  const bool own = guild ? guild->has_bot : channel.type != group_type;
+  const auto owners = own ? fmt::format(R"({{"0":"{}"}})", guild ? guild->id.value : 0)
+                          : fmt::format(R"({{"1":"{}"}})", user.id.value);
   if (guild) {
     fmt::format_to(
         out,
         R"("guild_id":"{}","guild_locale":"{}","guild":{{"id":"{}","locale":"{}","features":["COMMUNITY"]}},)"
-        R"("context":0,"authorizing_integration_owners":{{"0":"{}"}},"member":{{"roles":[{}],"permissions":"{}",)"
+        R"("context":0,"authorizing_integration_owners":{},"member":{{"roles":[{}],"permissions":"{}",)"
         R"("joined_at":"2026-04-02T09:30:00+00:00","nick":null,"avatar":null,"deaf":false,"mute":false,"flags":0,)"
         R"("pending":false,"premium_since":null,"communication_disabled_until":null,"user":)",
-        guild->id.value, guild->locale, guild->id.value, guild->locale, guild->id.value, list_ids(user.roles),
+        guild->id.value, guild->locale, guild->id.value, guild->locale, owners, list_ids(user.roles),
         user.permissions);
     append_user(json, user);
     json += '}';
   } else {
-    json += R"("context":1,"authorizing_integration_owners":{"0":"0"},"user":)";
+    fmt::format_to(out, R"("context":{},"authorizing_integration_owners":{},"user":)",
+                   channel.type == group_type ? 2 : 1, owners);
     append_user(json, user);
   }
   if (message) {

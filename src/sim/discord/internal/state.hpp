@@ -34,7 +34,8 @@ struct DiscordState : std::enable_shared_from_this<DiscordState> {
   const Clock& clock;
   DiscordSettings settings;
   Snowflake application;
-  std::string host;  // "127.0.0.1:PORT"
+  bool user_installs = false;  // people may install the application
+  std::string host;            // "127.0.0.1:PORT"
   Community community;
   CommandBook commands;
   Interactions interactions;
@@ -91,6 +92,7 @@ namespace route {
 io::ServerResponse gateway(DiscordState&, Call&);
 io::ServerResponse gateway_bot(DiscordState&, Call&);
 io::ServerResponse application(DiscordState&, Call&);
+io::ServerResponse edit_application(DiscordState&, Call&);
 io::ServerResponse current_user(DiscordState&, Call&);
 io::ServerResponse open_direct(DiscordState&, Call&);
 io::ServerResponse get_guild(DiscordState&, Call&);

@@ -1,6 +1,7 @@
 // Our client of Discord's REST API against the simulation.
 #include <gtest/gtest.h>
 
+#include "discord/invite.hpp"
 #include "discord/rest.hpp"
 #include "support/published.hpp"
 #include "unit/sim/discord/simulated_guild.hpp"
@@ -55,6 +56,18 @@ TEST_F(RestMeetsDiscord, posts_and_starts_a_thread_there) {
     EXPECT_EQ(found->type, ChannelType::public_thread);
     EXPECT_EQ(found->parent, matches);
     co_await post(sent.id, "m");
+  });
+}
+
+TEST_F(RestMeetsDiscord, lets_people_install_the_application) {
+  server.run([this](SimulatedGuild&) -> Task<void> {
+    const auto before = co_await rest.current_application();
+    const auto written = co_await rest.edit_application(discord::install_settings_json());
+    const auto after = co_await rest.current_application();
+
+    EXPECT_FALSE(before.value().user_installs);
+    EXPECT_TRUE(written);
+    EXPECT_TRUE(after.value().user_installs);
   });
 }
 

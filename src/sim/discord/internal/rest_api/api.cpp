@@ -78,6 +78,7 @@ constexpr std::array routes{
     Route{"GET", "/gateway", route::gateway, Access::open},
     Route{"GET", "/gateway/bot", route::gateway_bot},
     Route{"GET", "/applications/@me", route::application},
+    Route{"PATCH", "/applications/@me", route::edit_application, Access::bot, {}, "ApplicationFormPartial"},
     Route{"GET", "/oauth2/applications/@me", route::application},
     Route{"GET", "/users/@me", route::current_user},
     Route{"POST", "/users/@me/channels", route::open_direct, Access::bot, direct_bucket,

@@ -70,6 +70,8 @@ io::ServerResponse route::gateway_bot(DiscordState& state, Call&) {
 }
 
 io::ServerResponse route::application(DiscordState& state, Call&) {
+  json::object installs{{"0", json::object{}}};
+  if (state.user_installs) installs["1"] = json::object{};
   return reply(200, json::object{{"id", to_string(state.application)},
                                  {"name", state.community.bot().name},
                                  {"icon", nullptr},
@@ -79,7 +81,17 @@ io::ServerResponse route::application(DiscordState& state, Call&) {
                                  {"verify_key", std::string(64, '0')},
                                  {"flags", 8953856},
                                  {"bot", to_json(state.community.bot(), true)},
+                                 {"integration_types_config", std::move(installs)},
                                  {"approximate_guild_count", state.community.guilds().size()}});
+}
+
+// Only how it is installed.
+io::ServerResponse route::edit_application(DiscordState& state, Call& call) {
+  const auto* body = call.body.if_object();
+  const auto* installs = body ? object_at(*body, "integration_types_config") : nullptr;
+  if (!installs) return refuse(refusals::invalid_json());
+  state.user_installs = installs->contains("1");
+  return application(state, call);
 }
 
 io::ServerResponse route::current_user(DiscordState& state, Call&) {
