@@ -90,7 +90,7 @@ void answer(benchmark::State& state, discord::Interaction interaction) {
   for (auto _ : state) {
     const Call call{{.store = *world.store,
                      .interaction = interaction,
-                     .language = world.catalogue->source(),
+                     .catalogue = *world.catalogue,
                      .settings = store::find_guild_settings(*world.store, guild.value),
                      .suggestions = known,
                      .now = world.clock.now()}};

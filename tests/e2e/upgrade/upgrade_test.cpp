@@ -117,7 +117,7 @@ TEST(Upgrade, understands_the_buttons_of_an_older_program) {
     interaction.member_permissions = discord::permission::manage_guild;
     const bot::Call call{{.store = *store,
                           .interaction = interaction,
-                          .language = catalogue.source(),
+                          .catalogue = catalogue,
                           .settings = store::find_guild_settings(*store, interaction.guild_id->value),
                           .suggestions = known,
                           .now = clock.now()}};
