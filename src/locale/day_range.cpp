@@ -33,20 +33,27 @@ constexpr std::size_t abbreviation_min = 3;  // "jul", "satur"
 constexpr unsigned year_min = 1990;
 constexpr unsigned year_max = 2100;
 
-enum class Word { today, tonight, tomorrow, yesterday, weekend, week, next, last, current };
-constexpr std::array<std::pair<Word, std::string_view>, 9> word_keys{{{Word::today, "today"},
-                                                                      {Word::tonight, "tonight"},
-                                                                      {Word::tomorrow, "tomorrow"},
-                                                                      {Word::yesterday, "yesterday"},
-                                                                      {Word::weekend, "weekend"},
-                                                                      {Word::week, "week"},
-                                                                      {Word::next, "next"},
-                                                                      {Word::last, "last"},
-                                                                      {Word::current, "this"}}};
+constexpr std::size_t stem_min = 4;      // "sobot" of "sobota" and "sobotę"
+constexpr std::size_t ending_max = 2;    // of another case: "måndagen"
+constexpr std::size_t phrase_words = 3;  // "fim de semana"
 
-// Whole, or begun so far that nothing else is meant.
-bool abbreviates(std::string_view typed, std::string_view name) {
-  return typed == name || (typed.size() >= abbreviation_min && name.starts_with(typed));
+enum class Word { today, tonight, tomorrow, yesterday, weekend, week, next, last, current, between };
+constexpr std::array<std::pair<Word, std::string_view>, 10> word_keys{{{Word::today, "today"},
+                                                                       {Word::tonight, "tonight"},
+                                                                       {Word::tomorrow, "tomorrow"},
+                                                                       {Word::yesterday, "yesterday"},
+                                                                       {Word::weekend, "weekend"},
+                                                                       {Word::week, "week"},
+                                                                       {Word::next, "next"},
+                                                                       {Word::last, "last"},
+                                                                       {Word::current, "this"},
+                                                                       {Word::between, "between"}}};
+
+// Whole, begun so far that nothing else is meant, or in another case.
+bool means(std::string_view typed, std::string_view name) {
+  const auto stem = name.substr(0, name.size() - 1);
+  return typed == name || (typed.size() >= abbreviation_min && name.starts_with(typed)) ||
+         (stem.size() >= stem_min && typed.starts_with(stem) && typed.size() <= name.size() + ending_max);
 }
 
 // The place of the only name that is meant; ICU gives names wide and short, of two grammatical cases.
@@ -54,7 +61,7 @@ std::optional<unsigned> find_name(std::string_view typed, std::span<const icu::U
   std::optional<unsigned> found;
   for (unsigned place = 0; place < names.size(); ++place) {
     const auto name = fold(to_utf8(names[place]));
-    if (name.empty() || !abbreviates(typed, name)) continue;
+    if (name.empty() || !means(typed, name)) continue;
     if (typed == name) return place;
     if (found) return std::nullopt;
     found = place;
@@ -94,12 +101,14 @@ class Reader {
 
   std::optional<DayRange> read(std::string_view typed) const {
     if (const auto date = read_numeric(typed)) return single(*date);
-    std::vector<Found> words;
     const auto folded = fold(typed);
-    for (const auto word : split(folded, ' ')) {
-      auto found = find(word);
+    const auto parts = split(folded, ' ');
+    std::vector<Found> words;
+    for (std::size_t at = 0; at < parts.size();) {
+      const auto [found, taken] = find_longest(std::span{parts}.subspan(at));
       if (!found) return std::nullopt;
-      words.push_back(*found);
+      if (found->word != Word::between) words.push_back(*found);
+      at += taken;
     }
     if (const auto range = read_words(words)) return range;
     return read_date(words);
@@ -109,6 +118,16 @@ class Reader {
   static DayRange single(sys_days day) { return {day, day}; }
 
   // ---- words
+
+  // What the first words mean, as many as belong together, and how many they are.
+  std::pair<std::optional<Found>, std::size_t> find_longest(std::span<const std::string_view> parts) const {
+    for (auto taken = std::min(parts.size(), phrase_words); taken > 1; --taken) {
+      std::string phrase;
+      for (const auto part : parts.first(taken)) phrase += (phrase.empty() ? "" : " ") + std::string{part};
+      if (const auto known = find_word(phrase)) return {Found{.word = known}, taken};
+    }
+    return {find(parts.front()), 1};
+  }
 
   std::optional<Found> find(std::string_view word) const {
     if (const auto known = find_word(word)) return Found{.word = known};
@@ -121,12 +140,13 @@ class Reader {
       auto status = U_ZERO_ERROR;
       const icu::DateFormatSymbols symbols{locale_of(code), status};
       if (U_FAILURE(status)) continue;
+      Found found;  // both of "mar" in Spanish
       // Of ICU's list the place 0 is empty and 1 Sunday.
-      if (const auto place = find_name(word, symbols, &icu::DateFormatSymbols::getWeekdays);
-          place && *place > 0)
-        return Found{.day_of_week = weekday{*place - 1}};
+      const auto day = find_name(word, symbols, &icu::DateFormatSymbols::getWeekdays);
+      if (day && *day > 0) found.day_of_week = weekday{*day - 1};
       if (const auto place = find_name(word, symbols, &icu::DateFormatSymbols::getMonths))
-        return Found{.named_month = month{*place + 1}};
+        found.named_month = month{*place + 1};
+      if (found.day_of_week || found.named_month) return found;
     }
     return std::nullopt;
   }
@@ -146,6 +166,9 @@ class Reader {
     if (words.size() == 2 && words[0].word && is_modifier(*words[0].word)) {
       which = words[0].word;
       words = words.subspan(1);
+    } else if (words.size() == 2 && words[1].word && is_modifier(*words[1].word)) {  // "semana passada"
+      which = words[1].word;
+      words = words.first(1);
     }
     if (words.size() != 1) return std::nullopt;
     const auto& [word, day_of_week, named_month, number] = words.front();

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string_view>
+#include <tuple>
+
 namespace cs2::locale {
 namespace {
 
@@ -68,6 +71,35 @@ TEST(DayRange, understands_dates_in_digits) {
   EXPECT_EQ(read("12.07.", Direction::back), "2026-07-12");
   EXPECT_EQ(read("7/12", Direction::back), "2026-07-12");
   EXPECT_EQ(read("25/6", Direction::back), "2026-06-25");
+}
+
+TEST(DayRange, is_understood_as_each_language_says_it) {
+  const std::string_view last_week = "2026-07-06 to 2026-07-12";
+  const std::string_view weekend = "2026-07-18 to 2026-07-19";
+  for (const auto& [language, typed, expected] : {
+           std::tuple{"pt-BR", "fim de semana", weekend},
+           {"pt-BR", "semana passada", last_week},
+           {"pt-BR", "12 de julho de 2026", "2026-07-12"},
+           {"es-ES", "12 mar 2026", "2026-03-12"},
+           {"es-ES", "el martes", "2026-07-21"},
+           {"fr", "week-end", weekend},
+           {"fr", "lundi dernier", "2026-07-13"},
+           {"fr", "ce soir", "2026-07-15"},
+           {"de", "heute Abend", "2026-07-15"},
+           {"de", "am Samstag", "2026-07-18"},
+           {"da", "i morgen", "2026-07-16"},
+           {"sv-SE", "i kväll", "2026-07-15"},
+           {"sv-SE", "på lördagen", "2026-07-18"},
+           {"pl", "w sobotę", "2026-07-18"},
+           {"ru", "в субботу", "2026-07-18"},
+           {"ru", "сегодня вечером", "2026-07-15"},
+           {"uk", "у п’ятницю", "2026-07-17"},
+           {"tr", "hafta sonu", weekend},
+           {"tr", "geçen hafta", last_week},
+           {"zh-CN", "今天", "2026-07-15"},
+           {"zh-CN", "周末", weekend},
+       })
+    EXPECT_EQ(read(typed, Direction::ahead, language), expected) << language << ": " << typed;
 }
 
 TEST(DayRange, is_named_as_a_reader_would) {
