@@ -1,5 +1,6 @@
 #include <unicode/locdspnm.h>
 #include <unicode/region.h>
+#include <unicode/stringoptions.h>
 
 #include <memory>
 
@@ -36,7 +37,9 @@ std::string language_name(std::string_view code) {
   const std::unique_ptr<icu::LocaleDisplayNames> names{
       icu::LocaleDisplayNames::createInstance(locale, &in_a_list, 1)};
   icu::UnicodeString shown;
-  return to_utf8(names->localeDisplayName(locale, shown));
+  names->localeDisplayName(locale, shown);
+  // ICU does not know of every language that lists begin with a capital: "Polski".
+  return to_utf8(shown.toTitle(nullptr, locale, U_TITLECASE_SENTENCES | U_TITLECASE_NO_LOWERCASE));
 }
 
 }  // namespace cs2::locale

@@ -29,6 +29,8 @@ TEST(Dates, are_written_as_the_reader_writes_them) {
 TEST(Languages, are_named_in_their_own_words) {
   EXPECT_EQ(language_name("en-US"), "English (United States)");
   EXPECT_EQ(language_name("de"), "Deutsch");
+  EXPECT_EQ(language_name("pl"), "Polski");
+  EXPECT_EQ(language_name("zh-CN"), "中文（中国）");
   EXPECT_EQ(language_name("fr"), "Français");
   EXPECT_EQ(language_name("ja"), "日本語");
   EXPECT_EQ(language_name("pt-BR"), "Português (Brasil)");
