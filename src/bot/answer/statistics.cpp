@@ -9,6 +9,7 @@
 #include "base/limits/statistics.hpp"
 #include "bot/answer_registry.hpp"
 #include "store/queries/ratings.hpp"
+#include "view/color.hpp"
 
 namespace cs2::bot {
 namespace {
@@ -36,8 +37,12 @@ void add_siblings(Controls& controls, const Question& question) {
 
 Reply say_nothing(const Question& question, std::span<const PlayedMatch> matches, const Call& call) {
   const auto counted = counted_of(question, {}, call);
-  Reply reply{
-      .message = {.content = view::nothing_found(matches, counted, call.language()), .ephemeral = true}};
+  // A button came from a card, and leads back to it.
+  const bool is_pressed = call.interaction().type == discord::InteractionType::component;
+  Reply reply;
+  reply.message.embeds.push_back(
+      {.description = view::nothing_found(matches, counted, call.language()), .color = view::color_neutral});
+  reply.message.ephemeral = !is_pressed;
   Controls controls{question, call};
   add_periods(controls, question);
   reply.message.rows = controls.take();

@@ -72,11 +72,10 @@ TEST_F(Statistics, keep_their_filters_when_the_period_changes) {
 TEST_F(Statistics, of_nothing_say_what_to_give_up) {
   const auto reply = ask(stats("team", {{"team", "navi"}, {"tier", "a"}}));
 
-  EXPECT_EQ(reply.message.content,
+  EXPECT_EQ(reply.message.embeds.at(0).description,
             "No results (Last 90 days · A-Tier and above). Try without `tier` (1 match).");
   EXPECT_TRUE(reply.message.ephemeral);
-  EXPECT_THAT(ask(stats("team", {{"team", "Spirit Academy"}})).message.content,
-              HasSubstr("Try a longer period."));
+  EXPECT_THAT(text(ask(stats("team", {{"team", "Spirit Academy"}}))), HasSubstr("Try a longer period."));
 }
 
 TEST_F(Statistics, begin_on_a_day_that_is_typed) {
