@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <unordered_map>
