@@ -77,11 +77,25 @@ std::string name_of(const MatchDetails& details, Slot slot, const locale::Langua
   return is_placeholder(written) ? std::string{} : short_opponent(written, language);
 }
 
+// The first letter, in lower case; nothing where the name begins with anything else.
+char first_letter(std::string_view name) {
+  const char first = name.empty() ? '\0' : name.front();
+  if (first >= 'A' && first <= 'Z') return static_cast<char>(first - 'A' + 'a');
+  return (first >= 'a' && first <= 'z') ? first : '\0';
+}
+
+// Most names differ in their first letter. Folding those beyond ASCII is dear.
+bool are_alike(std::string_view one, std::string_view other) {
+  const auto letters = std::pair{first_letter(one), first_letter(other)};
+  const bool begin_apart = letters.first != '\0' && letters.second != '\0' && letters.first != letters.second;
+  return !begin_apart && fold(one) == fold(other);
+}
+
 // What tells two teams of one name in one line apart: the country or region of each, or else a number. Empty
 // for others.
 std::string trait_of(const MatchDetails& details, Slot slot, const locale::Language& language) {
   const auto& [first, second] = details.teams;
-  if (!first || !second || first->id == second->id || fold(first->name) != fold(second->name)) return {};
+  if (!first || !second || first->id == second->id || !are_alike(first->name, second->name)) return {};
   const auto trait = [&](const Team& team) {
     const auto country = team.country ? flag(*team.country) : std::string{};
     return country.empty() && team.region ? region_name(*team.region, language) : country;
