@@ -115,9 +115,10 @@ constexpr std::array<Column, 8> record_columns{{{.name = "what"},
 
 class RecordSheet {
  public:
-  RecordSheet(std::string_view statistic, const Reader& reader) : reader_(reader) {
-    sheet_ = {.statistic = statistic, .columns = {record_columns.begin(), record_columns.end()}, .rows = {}};
-  }
+  RecordSheet(std::string_view statistic, const Reader& reader)
+      : reader_(reader),
+        sheet_{
+            .statistic = statistic, .columns = {record_columns.begin(), record_columns.end()}, .rows = {}} {}
 
   void add(std::string_view what, const stats::Record& record) {
     if (record == stats::Record{}) return;
