@@ -510,8 +510,8 @@ struct Playground::State : std::enable_shared_from_this<Playground::State> {
 
   static Task<void> sweep_always(std::shared_ptr<State> self) {
     while (!self->stopped) {
+      self->sweep();
       co_await self->loop.sleep(limits::playground_sweep_every);
-      if (!self->stopped) self->sweep();
     }
   }
 };
